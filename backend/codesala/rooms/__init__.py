@@ -1,0 +1,1 @@
+"""Real time: the live documents and the peers that edit them. No web framework, no SQL, no Redis in here."""

@@ -1,0 +1,101 @@
+"""All settings, read once from the environment and frozen. Units are in the names. docs/settings.md describes each."""
+
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+LOOPBACK_HOSTS = frozenset({"127.0.0.1", "::1", "localhost"})
+WILDCARD_HOSTS = frozenset({"0.0.0.0", "::", ""})
+
+KIB = 1024
+MIB = 1024 * KIB
+
+
+class Settings(BaseSettings):
+    """The environment variable of a setting is its name in capitals. Wrong values raise a ValidationError at start."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
+
+    # Where it listens and how it is reached
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=0, le=65535)
+    public_url: str = Field("", validation_alias=AliasChoices("public_url", "render_external_url"))
+    workers: int = Field(1, ge=1, le=64)
+    forwarded_allow_ips: str = "127.0.0.1"
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
+
+    # Where it keeps things
+    data_dir: Path = Path("data")
+    database_url: str = ""
+    database_pool_size: int = Field(10, ge=1, le=100)
+    database_timeout_s: float = Field(10.0, gt=0, le=60)
+    redis_url: str = ""
+    frontend_dir: Path = Path(__file__).parents[2] / "frontend" / "dist"
+
+    # Who operates it
+    admin_token: SecretStr = SecretStr("")
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["text", "json"] = "text"
+
+    # Limits a client meets
+    limits: Literal["on", "off"] = "on"
+    create_rate: str = "30/minute"
+    link_failure_rate: str = "30/minute"
+    max_body_bytes: int = Field(2 * MIB, ge=KIB)
+    max_code_bytes: int = Field(1 * MIB, ge=1)
+    max_frame_bytes: int = Field(4 * MIB, ge=KIB, le=64 * MIB)
+    max_document_bytes: int = Field(2 * MIB, ge=KIB)
+    max_log_bytes: int = Field(256 * MIB, ge=MIB)
+    max_update_structs: int = Field(20_000, ge=100)
+    max_awareness_bytes: int = Field(4 * KIB, ge=64)
+    max_room_peers: int = Field(500, ge=1)
+    max_address_room_peers: int = Field(50, ge=1)
+    peer_messages_per_s: int = Field(1_000, ge=1)
+    peer_bytes_per_s: int = Field(2 * MIB, ge=KIB)
+    outbox_bytes: int = Field(4 * MIB, ge=64 * KIB)
+    outbox_stall_s: float = Field(10.0, gt=0)
+
+    # Rhythm of the server
+    flush_interval_s: float = Field(0.03, ge=0, le=5)
+    checkpoint_entries: int = Field(2_000, ge=10)
+    room_idle_s: float = Field(30.0, ge=0)
+    ping_interval_s: float = Field(12.0, gt=0)
+    ping_timeout_s: float = Field(12.0, gt=0)
+    presence_interval_s: float = Field(2.0, gt=0, le=5)
+    shutdown_s: float = Field(8.0, gt=0, le=60)
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def split_origins(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
+        return value
+
+    @model_validator(mode="after")
+    def check(self) -> Self:
+        if self.limits == "off" and self.host not in LOOPBACK_HOSTS:
+            raise ValueError(
+                f"LIMITS=off is only for load tests on this machine, but HOST is {self.host}: "
+                "set HOST=127.0.0.1 or leave LIMITS on"
+            )
+        if self.workers > 1 and not self.redis_url:
+            raise ValueError(
+                f"WORKERS={self.workers} needs REDIS_URL, because workers meet in Redis: "
+                "set REDIS_URL=redis://… or WORKERS=1"
+            )
+        return self
+
+    @property
+    def database(self) -> str:
+        """The database's URL as given, or the SQLite file under `data_dir`."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'codesala.db'}"
+
+    @property
+    def base_url(self) -> str:
+        """Where people reach this server, without a final slash; share links begin with it."""
+        if self.public_url:
+            return self.public_url.rstrip("/")
+        host = "127.0.0.1" if self.host in WILDCARD_HOSTS else self.host
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"

@@ -1,54 +1,11 @@
 """What rooms need from outside, as Protocols: a log that lasts, a broker between nodes, and who is where."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from codesala.records import Batch, Checkpoint, SessionFacts, StoredLog
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Log entries of one room that are committed together: one row.
-
-    `writer` is the id of the room that accepted them (a room opened twice has two ids) and `number` counts its batches
-    from 1 without gaps, in commit order. The pair makes an append idempotent: it may be repeated when nobody knows
-    whether a commit arrived. `data` is packed entries (rooms/entries.py).
-    """
-
-    session_id: str
-    writer: str
-    number: int
-    entry_count: int
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
-    """A merged prefix of the log, for fast loading only: one Yjs update v1, the batches that it covers
-    (writer → number of its last covered batch) and how many entries and bytes those hold."""
-
-    update: bytes
-    covers: Mapping[str, int]
-    entry_count: int
-    log_bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class StoredLog:
-    """What a room opens from: the newest checkpoint, if any, and the batches that it does not cover,
-    each writer's in order of number."""
-
-    checkpoint: Checkpoint | None
-    batches: Sequence[Batch]
-
-
-@dataclass(frozen=True, slots=True)
-class SessionFacts:
-    """What a room knows of its session's row."""
-
-    session_id: str
-    title: str | None
-    language: str
-    status: str
+__all__ = ["Attendance", "Batch", "Broker", "Checkpoint", "SessionFacts", "SessionLog", "StoredLog"]
 
 
 class SessionLog(Protocol):

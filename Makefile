@@ -1,0 +1,128 @@
+# The verbs of the project: run, build, test, check, lock, clean, help. Needs only Python 3.11+ and Node 20.19+.
+#
+# A step is done again when the content that it depends on has changed, not when a file is newer: each stamp holds a
+# checksum. Works with GNU make 3.81 (macOS) and newer, and with any POSIX shell.
+
+SHELL := /bin/sh
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --no-input
+UV ?= uv
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test check lock clean format venv dev page-packages page browser-packages
+
+help:  ## Show this list
+	@grep -E '^[a-z-]+:.*  ## ' Makefile | sed -e 's/:.*  ## /\t/' | awk -F '\t' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+
+run: build  ## Build what is missing and serve the page, the API and the rooms on http://127.0.0.1:8000
+	@exec $(PY) -m codesala serve
+
+build: venv page  ## Everything but serving: Python packages, page packages, the built page
+
+test: check browser-packages  ## Check, then run every test: Python, page, browser
+	@echo "==> Python tests"
+	@CHROMIUM="$$(tests/support/find_chromium.sh)" && export CHROMIUM && $(PY) -m pytest $(PYTEST_ARGS)
+	@echo "==> Page tests"
+	@cd frontend && npm test
+	@echo "==> Browser tests"
+	@CHROMIUM="$$(tests/support/find_chromium.sh)" && export CHROMIUM && cd frontend && npm run --if-present test:browser
+
+check: dev page  ## Linters and type checkers over backend, tests and page
+	@echo "==> Python: ruff, mypy"
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@echo "==> Page: svelte-check, eslint, prettier"
+	@cd frontend && npm run --silent check
+
+format:  ## Let the formatters rewrite backend, tests and page
+	@$(PY) -m ruff check --fix . ; $(PY) -m ruff format .
+	@cd frontend && npm run --silent format
+
+lock:  ## Write both Python lock files anew from pyproject.toml (needs uv; UPGRADE=1 takes newer versions)
+	@command -v $(UV) >/dev/null || { echo "make lock needs uv: https://docs.astral.sh/uv/ (only this target does)" >&2; exit 1; }
+	@set -e; flags="--no-config --universal --python-version 3.11 --generate-hashes --no-header --quiet"; \
+	 if [ -n "$(UPGRADE)" ]; then flags="$$flags --upgrade"; fi; \
+	 $(UV) pip compile $$flags pyproject.toml -o requirements.lock; \
+	 $(UV) pip compile $$flags pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
+
+clean:  ## Remove what make made; the data folder stays
+	rm -rf $(VENV) frontend/node_modules frontend/dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# --- Python ---------------------------------------------------------------------------------------------------------
+
+# The first interpreter that runs and is new enough. A pyenv shim may exist and not run: so each is tried.
+FIND_PYTHON = \
+	for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then break; fi; python=; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  echo "Codesala needs Python 3.11 or newer; python3 here is: $$(python3 --version 2>&1 | head -n 1)." >&2; \
+	  echo "Install one (Debian: apt install python3, macOS: brew install python3) or say make PYTHON=/path/to/python3" >&2; \
+	  exit 1; \
+	fi
+
+# Debian ships python3 without ensurepip: python3-venv brings it.
+HAVE_ENSUREPIP = \
+	if ! "$$python" -c 'import ensurepip' >/dev/null 2>&1; then \
+	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	    echo "==> Installing python3-venv"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >/dev/null; \
+	  else \
+	    echo "This Python cannot make virtual environments: sudo apt install python3-venv" >&2; exit 1; \
+	  fi; \
+	fi
+
+# The source tree itself is on the path of the virtual environment: nothing is built or copied.
+venv:
+	@set -e; \
+	 want="$$(cksum < requirements.lock) $$(pwd)"; \
+	 if [ -x $(PY) ] && $(PY) -c '' 2>/dev/null && [ "$$(cat $(VENV)/.run-stamp 2>/dev/null)" = "$$want" ]; then exit 0; fi; \
+	 $(FIND_PYTHON); \
+	 if ! [ -x $(PY) ] || ! $(PY) -m pip --version >/dev/null 2>&1; then \
+	   $(HAVE_ENSUREPIP); \
+	   echo "==> Creating $(VENV) with $$("$$python" --version)"; \
+	   "$$python" -m venv --clear $(VENV); \
+	 fi; \
+	 echo "==> Installing Python packages (a minute at most)"; \
+	 $(PIP) install --quiet --require-hashes -r requirements.lock; \
+	 pwd | sed 's,$$,/backend,' > "$$($(PY) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/codesala.pth"; \
+	 echo "$$want" > $(VENV)/.run-stamp
+
+dev: venv
+	@set -e; \
+	 want="$$(cksum < requirements-dev.lock) $$(pwd)"; \
+	 if [ "$$(cat $(VENV)/.dev-stamp 2>/dev/null)" = "$$want" ]; then exit 0; fi; \
+	 echo "==> Installing Python packages for the tests (a minute at most)"; \
+	 $(PIP) install --quiet --require-hashes -r requirements-dev.lock; \
+	 echo "$$want" > $(VENV)/.dev-stamp
+
+# --- Page -----------------------------------------------------------------------------------------------------------
+
+page-packages:
+	@set -e; \
+	 command -v node >/dev/null && command -v npm >/dev/null || { \
+	   echo "Codesala needs Node 20.19 or newer with npm to build its page: https://nodejs.org" >&2; exit 1; }; \
+	 node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' || { \
+	   echo "Codesala needs Node 20.19 or newer to build its page; node here is $$(node --version): https://nodejs.org" >&2; exit 1; }; \
+	 want="$$(cat frontend/package.json frontend/package-lock.json frontend/.npmrc | cksum) $$(node --version)"; \
+	 if [ "$$(cat frontend/node_modules/.codesala-stamp 2>/dev/null)" = "$$want" ]; then exit 0; fi; \
+	 echo "==> Installing page packages (a minute at most)"; \
+	 (cd frontend && npm ci --no-audit --no-fund --loglevel=error); \
+	 echo "$$want" > frontend/node_modules/.codesala-stamp
+
+# What the page is built from: everything under frontend/ but what tools wrote there.
+PAGE_SUM = find frontend -type d \( -name node_modules -o -name dist -o -name coverage -o -name test-results \
+	  -o -name playwright-report -o -name '.*cache' \) -prune -o -type f -exec cksum {} + | LC_ALL=C sort | cksum
+
+page: page-packages
+	@set -e; \
+	 want="$$($(PAGE_SUM))"; \
+	 if [ -f frontend/dist/index.html ] && [ "$$(cat frontend/node_modules/.page-stamp 2>/dev/null)" = "$$want" ]; then exit 0; fi; \
+	 echo "==> Building the page (half a minute at most)"; \
+	 (cd frontend && npm run --silent build); \
+	 echo "$$want" > frontend/node_modules/.page-stamp
+
+browser-packages: page-packages
+	@tests/support/find_chromium.sh --install >/dev/null

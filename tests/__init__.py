@@ -1,0 +1,1 @@
+"""Tests see the product from outside: real servers, real sockets, real databases."""

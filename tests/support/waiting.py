@@ -1,0 +1,58 @@
+"""Waiting for a condition with a deadline: the only place in the tests where time is let pass."""
+
+import asyncio
+import inspect
+import time
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+FIRST_PAUSE_S = 0.002
+LONGEST_PAUSE_S = 0.05
+
+
+async def eventually(
+    condition: Callable[[], T | Awaitable[T]], within_s: float = 5.0, what: str | Callable[[], object] = ""
+) -> T:
+    """Call `condition` (plain or async) until it returns something true, and return that.
+
+    An AssertionError in it counts as "not yet" and is what is raised at the deadline, so a condition may be written
+    with asserts. `what` (a sentence, or a function for facts known only then) ends up in the failure's message.
+    """
+    deadline = time.monotonic() + within_s
+    pause_s = FIRST_PAUSE_S
+    while True:
+        failure: AssertionError | None = None
+        answer: object = None
+        try:
+            answer = condition()
+            if inspect.isawaitable(answer):
+                answer = await asyncio.wait_for(answer, max(0.05, deadline - time.monotonic()))
+            if answer:
+                return answer  # type: ignore[return-value]
+        except AssertionError as error:
+            failure = error
+        except TimeoutError:
+            answer = "the condition itself did not return"
+        if time.monotonic() >= deadline:
+            raise _missed(condition, within_s, what, answer) from failure
+        await asyncio.sleep(pause_s)
+        pause_s = min(pause_s * 1.5, LONGEST_PAUSE_S)
+
+
+def wait_until(condition: Callable[[], object], within_s: float = 10.0, what: str | Callable[[], object] = "") -> None:
+    """As `eventually`, for code that runs outside an event loop."""
+    deadline = time.monotonic() + within_s
+    while not (answer := condition()):
+        if time.monotonic() >= deadline:
+            raise _missed(condition, within_s, what, answer)
+        time.sleep(LONGEST_PAUSE_S / 5)
+
+
+def _missed(
+    condition: Callable[..., object], within_s: float, what: str | Callable[[], object], answer: object
+) -> AssertionError:
+    said = what() if callable(what) else what
+    name = getattr(condition, "__qualname__", repr(condition))
+    return AssertionError(f"not within {within_s:g} s: {said or name} (last answer: {answer!r})")

@@ -1,0 +1,81 @@
+"""Links: unguessable tokens that carry one role in one session. Minting, checking, and what a link opens."""
+
+import hashlib
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from codesala.errors import NotFound
+from codesala.storage import sessions as rows
+
+Role = Literal["host", "candidate", "observer"]
+ROLES: tuple[Role, ...] = ("host", "candidate", "observer")
+
+TOKEN_BYTES = 16  # 128 random bits, 22 characters
+TOKEN_PATTERN = re.compile(r"[A-Za-z0-9_-]{22}")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkInfo:
+    """What a link opens. `room_id`, the candidate's link, is None for observers: it lets its owner write."""
+
+    session_id: str
+    role: Role
+    title: str | None
+    language: str
+    status: str
+    room_id: str | None
+    created_at: datetime
+
+    @property
+    def can_write(self) -> bool:
+        return self.role != "observer" and self.status == "live"
+
+
+def mint_token() -> str:
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def hash_token(token: str) -> str:
+    """SHA-256 in hex. Plain hashing is enough: nobody guesses 128 random bits."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def is_token(text: str) -> bool:
+    """Whether a text has the shape of a token; anything else is never looked up."""
+    return TOKEN_PATTERN.fullmatch(text) is not None
+
+
+def new_link(session_id: str, role: Role, token: str, created_at: datetime) -> rows.Link:
+    """The row of a link. Only the candidate's token is kept readable, because reading a session tells it."""
+    kept = token if role == "candidate" else None
+    return rows.Link(session_id=session_id, role=role, token_hash=hash_token(token), token=kept, created_at=created_at)
+
+
+async def resolve_link(db: AsyncSession, token: str) -> LinkInfo:
+    """Raises `errors.NotFound` for tokens that are malformed, unknown or revoked: the three look the same."""
+    found = await rows.find_link(db, hash_token(token)) if is_token(token) else None
+    if found is None:
+        raise NotFound("There is no such link. Ask the person who invited you for a new one.")
+    link, session, candidates_token = found
+    role = as_role(link.role)
+    return LinkInfo(
+        session_id=session.id,
+        role=role,
+        title=session.title,
+        language=session.language,
+        status=session.status,
+        room_id=None if role == "observer" else candidates_token,
+        created_at=session.created_at,
+    )
+
+
+def as_role(text: str) -> Role:
+    for role in ROLES:
+        if role == text:
+            return role
+    raise ValueError(f"not a role: {text!r}")

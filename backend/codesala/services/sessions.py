@@ -1,0 +1,213 @@
+"""The life of a session: made, read, listed, changed, deleted, and who may do what."""
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from codesala.errors import InvalidInput, NotFound, Unauthorized
+from codesala.records import Batch
+from codesala.services.languages import find_language
+from codesala.services.links import ROLES, Role, hash_token, is_token, mint_token, new_link, resolve_link
+from codesala.storage import sessions as rows
+from codesala.storage.log import add_batches
+
+MAX_TITLE_CHARACTERS = 200
+
+__all__ = [
+    "KEEP",
+    "Created",
+    "Draft",
+    "SessionInfo",
+    "add_session",
+    "authorize",
+    "authorize_operator",
+    "change_session",
+    "draft_session",
+    "list_sessions",
+    "read_session",
+    "record_attendance",
+    "remove_session",
+    "resolve_link",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionInfo:
+    """What may be told about a session to whoever knows its id. `room_id` is the candidate's link; None if revoked."""
+
+    session_id: str
+    room_id: str | None
+    title: str | None
+    language: str
+    initial_code: str
+    status: str
+    created_at: datetime
+    active_users: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A session that has been checked but not written yet."""
+
+    session_id: str
+    title: str | None
+    language: str
+    initial_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new session and the tokens of its links, which cannot be read again (except the candidate's)."""
+
+    session: SessionInfo
+    tokens: Mapping[Role, str]
+
+
+class Keep:
+    """The type of `KEEP`: "leave this as it is", where None means "none"."""
+
+
+KEEP = Keep()
+
+
+def draft_session(
+    *, title: str | None, language: str | None, initial_code: str | None, default_language: str, max_code_bytes: int
+) -> Draft:
+    """Check what is asked for and fill in the defaults. Line ends become "\\n", as editors count them.
+
+    Raises `errors.InvalidInput`. `max_code_bytes` is counted in UTF-8.
+    """
+    chosen = find_language(default_language if language is None else language)
+    code = chosen.starter if initial_code is None else initial_code
+    _check_text(code, "body.initial_code")
+    code = code.replace("\r\n", "\n").replace("\r", "\n")
+    if len(code.encode()) > max_code_bytes:
+        raise InvalidInput(f"The code is longer than {max_code_bytes} bytes of UTF-8.", field="body.initial_code")
+    return Draft(session_id=mint_token(), title=_checked_title(title), language=chosen.id, initial_code=code)
+
+
+async def add_session(db: AsyncSession, draft: Draft, initial_batch: Batch) -> Created:
+    """Write a session, its three links and its first log entries. `initial_batch` puts `draft.initial_code` into the
+    document: here and nowhere else, so the document never holds it twice."""
+    created_at = datetime.now(UTC)
+    tokens: dict[Role, str] = {role: mint_token() for role in ROLES}
+    session = rows.Session(
+        id=draft.session_id,
+        title=draft.title,
+        language=draft.language,
+        initial_code=draft.initial_code,
+        status="live",
+        created_at=created_at,
+        active_users=0,
+    )
+    links = [new_link(draft.session_id, role, token, created_at) for role, token in tokens.items()]
+    await rows.add_session(db, session, links)
+    await add_batches(db, [initial_batch])
+    return Created(session=_info(session, tokens["candidate"]), tokens=tokens)
+
+
+async def read_session(db: AsyncSession, session_id: str) -> SessionInfo:
+    """Raises `errors.NotFound`."""
+    return _info(*await _find(db, session_id))
+
+
+async def list_sessions(db: AsyncSession, skip: int, limit: int) -> tuple[list[SessionInfo], int]:
+    """A page, newest first, and how many sessions there are in all."""
+    found = await rows.list_sessions(db, skip, limit)
+    return [_info(session, token) for session, token in found], await rows.count_sessions(db)
+
+
+async def change_session(
+    db: AsyncSession, session_id: str, *, title: str | Keep | None = KEEP, language: str | Keep = KEEP
+) -> SessionInfo:
+    """Change what is given. Raises `errors.InvalidInput`, `errors.NotFound`."""
+    session, token = await _find(db, session_id, lock=True)
+    if not isinstance(title, Keep):
+        session.title = _checked_title(title)
+    if not isinstance(language, Keep):
+        session.language = find_language(language).id
+    await db.flush()
+    return _info(session, token)
+
+
+async def remove_session(db: AsyncSession, session_id: str) -> None:
+    """Delete a session with its links and its log, for good. Raises `errors.NotFound`."""
+    if not await rows.delete_session(db, session_id):
+        raise _no_such_session()
+
+
+async def authorize(db: AsyncSession, session_id: str, credential: str | None, operators_key: str) -> None:
+    """Let in who holds the host's token of this session or the operator's key.
+
+    Raises `errors.Unauthorized` without a credential, whether or not the session exists, and `errors.NotFound` for a
+    wrong one, so nobody learns which sessions exist.
+    """
+    if credential is None:
+        raise Unauthorized("Send the session's host token: Authorization: Bearer <host_token>.")
+    if _is_operator(credential, operators_key):
+        return
+    found = await rows.find_link(db, hash_token(credential)) if is_token(credential) else None
+    if found is None or found[0].role != "host" or found[0].session_id != session_id:
+        raise _no_such_session()
+
+
+def authorize_operator(credential: str | None, operators_key: str) -> None:
+    """Raises `errors.Unauthorized` for anybody but the operator; with no key set, that is everybody."""
+    if credential is None or not _is_operator(credential, operators_key):
+        raise Unauthorized("Only the operator of this server may do that: Authorization: Bearer <ADMIN_TOKEN>.")
+
+
+async def record_attendance(db: AsyncSession, counts: Mapping[str, int]) -> None:
+    """Write how many people are in which session (session id → people); all other sessions have none."""
+    await rows.set_active_users(db, counts)
+
+
+def _is_operator(credential: str, operators_key: str) -> bool:
+    return bool(operators_key) and hmac.compare_digest(hash_token(credential), hash_token(operators_key))
+
+
+async def _find(db: AsyncSession, session_id: str, *, lock: bool = False) -> tuple[rows.Session, str | None]:
+    found = await rows.find_session(db, session_id, lock=lock) if is_token(session_id) else None
+    if found is None:
+        raise _no_such_session()
+    return found
+
+
+def _no_such_session() -> NotFound:
+    return NotFound("There is no such session, or it is not yours.")
+
+
+def _checked_title(title: str | None) -> str | None:
+    if title is None:
+        return None
+    _check_text(title, "body.title")
+    if len(title) > MAX_TITLE_CHARACTERS:
+        raise InvalidInput(f"The title is longer than {MAX_TITLE_CHARACTERS} characters.", field="body.title")
+    return title
+
+
+def _check_text(text: str, field: str) -> None:
+    """Refuse what PostgreSQL, UTF-8 or editors cannot hold: NUL and halves of surrogate pairs."""
+    if "\x00" in text:
+        raise InvalidInput("The text holds the character NUL, which is not allowed.", field=field)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        message = "The text holds half of a surrogate pair, which is not valid Unicode."
+        raise InvalidInput(message, field=field) from None
+
+
+def _info(session: rows.Session, room_id: str | None) -> SessionInfo:
+    return SessionInfo(
+        session_id=session.id,
+        room_id=room_id,
+        title=session.title,
+        language=session.language,
+        initial_code=session.initial_code,
+        status=session.status,
+        created_at=session.created_at,
+        active_users=session.active_users,
+    )

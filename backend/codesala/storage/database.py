@@ -1,0 +1,129 @@
+"""The database as one object: where it is, its transactions, and which of its failures mean "try again".
+
+One implementation for PostgreSQL and SQLite; what differs between the two is here, in `urls.py` and in `models.py`.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event, text
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from codesala.errors import Unavailable
+from codesala.storage.urls import connect_arguments, normalise
+
+# SQLSTATE classes that say "not now" rather than "this statement is wrong": connection, transaction rolled back
+# (deadlock, serialisation), insufficient resources (disk full, too many connections), operator intervention
+# (shutting down, starting up, statement cancelled), system error; 25006 is a read-only server, 55P03 a lock timeout.
+PASSING_CLASSES = frozenset({"08", "40", "53", "57", "58"})
+PASSING_STATES = frozenset({"25006", "55P03"})
+
+
+def is_outage(error: BaseException) -> bool:
+    """Whether a failure says that the database is out of reach, busy or full, so that a retry may help."""
+    if isinstance(error, OSError | TimeoutError | OperationalError | InterfaceError | PoolTimeoutError):
+        return True
+    if isinstance(error, DBAPIError):
+        state = getattr(error.orig, "sqlstate", None) or ""
+        return error.connection_invalidated or state[:2] in PASSING_CLASSES or state in PASSING_STATES
+    return False
+
+
+class Database:
+    """One engine with its pool. Belongs to the event loop on which it was opened."""
+
+    def __init__(self, engine: AsyncEngine, timeout_s: float) -> None:
+        self.engine = engine
+        self._timeout_s = timeout_s
+        self._is_sqlite = engine.dialect.name == "sqlite"
+        # Writers of this process queue here in their order: SQLite's own busy wait sleeps and is unfair.
+        self._writing = asyncio.Lock()
+        self._reader = engine.execution_options(sqlite_begin="BEGIN DEFERRED") if self._is_sqlite else engine
+
+    @asynccontextmanager
+    async def transaction(self, *, read_only: bool = False) -> AsyncIterator[AsyncSession]:
+        """One transaction: committed when the block ends, rolled back when it raises. On return it is on disk.
+
+        Raises `errors.Unavailable` when the database is out of reach, busy beyond the timeout, full or read-only;
+        if that happens while committing, nobody knows whether the commit arrived. `read_only` promises that the
+        block writes nothing; on SQLite it then does not wait for writers.
+        """
+        try:
+            async with (
+                self._turn(read_only),
+                AsyncSession(self._reader if read_only else self.engine, expire_on_commit=False) as db,
+                db.begin(),
+            ):
+                yield db
+        except Exception as error:
+            if is_outage(error):
+                raise Unavailable("The database cannot be reached at the moment: try again soon.") from error
+            raise
+
+    async def ping(self) -> None:
+        """Raises `errors.Unavailable` when the database does not answer within the timeout."""
+        try:
+            async with asyncio.timeout(self._timeout_s):
+                async with self.transaction(read_only=True) as db:
+                    await db.execute(text("SELECT 1"))
+        except TimeoutError as error:
+            raise Unavailable("The database does not answer.") from error
+
+    async def aclose(self) -> None:
+        """Close all connections. Transactions that are still open are rolled back by the database."""
+        await self.engine.dispose()
+
+    def _turn(self, read_only: bool) -> AbstractAsyncContextManager[None]:
+        return self._write_turn() if self._is_sqlite and not read_only else nullcontext()
+
+    @asynccontextmanager
+    async def _write_turn(self) -> AsyncIterator[None]:
+        async with asyncio.timeout(self._timeout_s):
+            await self._writing.acquire()
+        try:
+            yield
+        finally:
+            self._writing.release()
+
+
+def open_database(url: str, pool_size: int, timeout_s: float) -> Database:
+    """The database at a URL as users write it (see `urls.normalise`); connects at first use.
+
+    `timeout_s` bounds connecting, waiting for a connection of the pool, each statement (PostgreSQL) and waiting for
+    another writer (SQLite). Raises ValueError for a URL that cannot be used.
+    """
+    target = normalise(url)
+    # Parameters of statements are code, titles and hashes: they stay out of error messages and so out of the log.
+    options: dict[str, Any] = {"pool_size": pool_size, "pool_timeout": timeout_s, "hide_parameters": True}
+    if target.get_backend_name() == "sqlite":
+        assert target.database is not None
+        Path(target.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_async_engine(target, max_overflow=0, connect_args={"timeout": timeout_s}, **options)
+        _prepare_sqlite(engine, timeout_s)
+    else:
+        target, arguments = connect_arguments(target, timeout_s)
+        engine = create_async_engine(target, max_overflow=0, pool_pre_ping=True, connect_args=arguments, **options)
+    return Database(engine, timeout_s)
+
+
+def _prepare_sqlite(engine: AsyncEngine, timeout_s: float) -> None:
+    @event.listens_for(engine.sync_engine, "connect")
+    def configure(connection: Any, _record: object) -> None:
+        # The driver must not begin transactions by itself: it would do so without IMMEDIATE, and two transactions
+        # that read and then write would silently lose one of the writes.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {int(timeout_s * 1000)}")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")  # in WAL mode, NORMAL may lose commits when the power fails
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN IMMEDIATE"))

@@ -1,0 +1,177 @@
+"""The durable log of the rooms: append, load, checkpoint. Implements the port SessionLog of `rooms/ports.py`."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from itertools import groupby
+
+from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from codesala.errors import NotFound, Unavailable
+from codesala.records import Batch, Checkpoint, SessionFacts, StoredLog
+from codesala.storage.database import Database
+from codesala.storage.models import CheckpointCover, LogBatch, Session, StoredCheckpoint, now
+
+
+class SqlSessionLog:
+    """The log in a database. Every call is one transaction that takes at most `timeout_s`; see the port's promises."""
+
+    def __init__(self, database: Database, timeout_s: float) -> None:
+        self._database = database
+        self._timeout_s = timeout_s
+
+    async def append(self, batches: Sequence[Batch]) -> None:
+        """Commit all batches in one transaction; on return they are on disk. Repeating a batch changes nothing.
+        A batch whose session was deleted meanwhile is dropped silently. Raises `errors.Unavailable`."""
+        if not batches:
+            return
+        try:
+            async with self._transaction() as db:
+                await add_batches(db, batches)
+        except IntegrityError:
+            async with self._transaction() as db:
+                living = await _lock_living(db, {batch.session_id for batch in batches})
+                await add_batches(db, [batch for batch in batches if batch.session_id in living])
+
+    async def load(self, session_id: str) -> tuple[SessionFacts, StoredLog]:
+        """The session's facts and what a room opens from, as of one moment. Raises `errors.NotFound`,
+        `errors.Unavailable`."""
+        async with self._transaction(read_only=True) as db:
+            if self._database.engine.dialect.name == "postgresql":
+                # One snapshot for all statements: a checkpoint that is replaced between them would hide the batches
+                # that only the new one covers.
+                await db.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+            facts = await _read_facts(db, session_id)
+            return facts, StoredLog(await _read_checkpoint(db, session_id), await _read_uncovered(db, session_id))
+
+    async def store_checkpoint(self, session_id: str, checkpoint: Checkpoint) -> None:
+        """Replace the session's checkpoint and what it covers, unless the stored one already covers more entries.
+        Raises `errors.NotFound`, `errors.Unavailable`."""
+        async with self._transaction() as db:
+            if session_id not in await _lock_living(db, {session_id}, exclusive=True):
+                raise NotFound("There is no such session.")
+            stored = (
+                await db.execute(select(StoredCheckpoint.entry_count).where(StoredCheckpoint.session_id == session_id))
+            ).scalar_one_or_none()
+            if stored is not None and stored > checkpoint.entry_count:
+                return
+            await db.execute(delete(StoredCheckpoint).where(StoredCheckpoint.session_id == session_id))
+            await db.execute(delete(CheckpointCover).where(CheckpointCover.session_id == session_id))
+            await db.execute(
+                insert(StoredCheckpoint).values(
+                    session_id=session_id,
+                    update=checkpoint.update,
+                    entry_count=checkpoint.entry_count,
+                    log_bytes=checkpoint.log_bytes,
+                )
+            )
+            if checkpoint.covers:
+                covers = [
+                    {"session_id": session_id, "writer": writer, "number": number}
+                    for writer, number in checkpoint.covers.items()
+                ]
+                await db.execute(insert(CheckpointCover), covers)
+
+    async def change_language(self, session_id: str, language: str) -> None:
+        """Raises `errors.NotFound`, `errors.Unavailable`. The caller has checked that there is such a language."""
+        async with self._transaction() as db:
+            statement = update(Session).where(Session.id == session_id).values(language=language)
+            if (await db.execute(statement.returning(Session.id))).first() is None:
+                raise NotFound("There is no such session.")
+
+    @asynccontextmanager
+    async def _transaction(self, *, read_only: bool = False) -> AsyncIterator[AsyncSession]:
+        try:
+            async with (
+                asyncio.timeout(self._timeout_s),
+                self._database.transaction(read_only=read_only) as db,
+            ):
+                yield db
+        except TimeoutError as error:
+            raise Unavailable("The database does not answer in time: try again soon.") from error
+
+
+async def add_batches(db: AsyncSession, batches: Sequence[Batch]) -> None:
+    """Insert batches into the open transaction; those that are already there stay as they are.
+
+    The statement is one whatever the number of batches, so it is compiled and prepared once; the drivers send its
+    rows together. Raises IntegrityError when one of the sessions does not exist.
+    """
+    if not batches:
+        return
+    on = postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert
+    at = now()
+    rows = [
+        {
+            "session_id": batch.session_id,
+            "writer": batch.writer,
+            "number": batch.number,
+            "created_at": at,
+            "entry_count": batch.entry_count,
+            "data": batch.data,
+        }
+        for batch in batches
+    ]
+    await db.execute(on(LogBatch).on_conflict_do_nothing(), rows)
+
+
+async def _lock_living(db: AsyncSession, session_ids: set[str], *, exclusive: bool = False) -> set[str]:
+    """Which of the sessions exist; until the transaction ends they cannot be deleted (nor, exclusively, locked so by
+    others; appending to their logs stays possible). In order of id, so that two callers cannot deadlock."""
+    statement = select(Session.id).where(Session.id.in_(session_ids)).order_by(Session.id)
+    statement = statement.with_for_update(read=not exclusive, key_share=True)
+    return set((await db.execute(statement)).scalars())
+
+
+async def _read_facts(db: AsyncSession, session_id: str) -> SessionFacts:
+    columns = select(Session.id, Session.title, Session.language, Session.status)
+    row = (await db.execute(columns.where(Session.id == session_id))).first()
+    if row is None:
+        raise NotFound("There is no such session.")
+    return SessionFacts(session_id=row.id, title=row.title, language=row.language, status=row.status)
+
+
+async def _read_checkpoint(db: AsyncSession, session_id: str) -> Checkpoint | None:
+    stored = (
+        await db.execute(select(StoredCheckpoint).where(StoredCheckpoint.session_id == session_id))
+    ).scalar_one_or_none()
+    if stored is None:
+        return None
+    covers = await db.execute(
+        select(CheckpointCover.writer, CheckpointCover.number).where(CheckpointCover.session_id == session_id)
+    )
+    return Checkpoint(
+        update=stored.update,
+        covers={row.writer: row.number for row in covers},
+        entry_count=stored.entry_count,
+        log_bytes=stored.log_bytes,
+    )
+
+
+async def _read_uncovered(db: AsyncSession, session_id: str) -> list[Batch]:
+    """About in the order of their commits, and each writer's strictly by number even where clocks went backwards."""
+    rows = await db.execute(
+        select(LogBatch.writer, LogBatch.number, LogBatch.created_at, LogBatch.entry_count, LogBatch.data)
+        .outerjoin(
+            CheckpointCover,
+            (CheckpointCover.session_id == LogBatch.session_id) & (CheckpointCover.writer == LogBatch.writer),
+        )
+        .where(
+            LogBatch.session_id == session_id,
+            or_(CheckpointCover.number.is_(None), LogBatch.number > CheckpointCover.number),
+        )
+        .order_by(LogBatch.writer, LogBatch.number)
+    )
+    placed = []
+    for _writer, own in groupby(rows, key=lambda row: row.writer):
+        latest = None
+        for row in own:
+            latest = row.created_at if latest is None else max(latest, row.created_at)
+            placed.append(
+                (latest, row.writer, row.number, Batch(session_id, row.writer, row.number, row.entry_count, row.data))
+            )
+    placed.sort(key=lambda entry: entry[:3])
+    return [batch for *_key, batch in placed]

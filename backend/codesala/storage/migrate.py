@@ -1,0 +1,83 @@
+"""Brings the database to the newest schema. Safe for several nodes that start at once; cheap when nothing is to do."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from codesala.errors import Unavailable
+from codesala.storage.database import Database, is_outage
+from codesala.storage.locks import migrating
+
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
+LOCK_KEY = 0x636F6465_73616C61  # "codesala"; advisory locks of one database share one space of numbers
+LOCK_PATIENCE_S = 120.0
+LOCK_POLL_S = 0.1
+
+
+async def migrate(database: Database) -> None:
+    """Run the migrations that are missing, in one transaction, while no other node does. On return the schema is the
+    newest. Raises `errors.Unavailable` when the database cannot be reached or another node migrates for two minutes.
+    """
+    try:
+        async with _alone(database) as connection:
+            await connection.run_sync(_upgrade)
+    except Exception as error:
+        if is_outage(error):
+            raise Unavailable("The database cannot be reached for its migrations.") from error
+        raise
+
+
+@asynccontextmanager
+async def _alone(database: Database) -> AsyncIterator[AsyncConnection]:
+    """A transaction during which no other node migrates."""
+    url = database.engine.url
+    if database.engine.dialect.name == "sqlite" and url.database:
+        # Taken before the first connection: processes that switch a new file to WAL at once disturb each other.
+        lock = migrating(Path(url.database))
+        await asyncio.to_thread(lock.__enter__)
+        try:
+            async with database.engine.begin() as connection:
+                yield connection
+        finally:
+            lock.__exit__(None, None, None)
+    else:
+        async with database.engine.begin() as connection:
+            if not await connection.run_sync(_is_current):
+                await _lock(connection)
+            yield connection
+
+
+async def _lock(connection: AsyncConnection) -> None:
+    # Polled, because a waiting pg_advisory_lock would run into the time limit for statements.
+    async with asyncio.timeout(LOCK_PATIENCE_S):
+        while not await connection.scalar(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": LOCK_KEY}):  # noqa: ASYNC110
+            await asyncio.sleep(LOCK_POLL_S)
+
+
+def _upgrade(connection: Connection) -> None:
+    if _is_current(connection):
+        return
+    # Imported only when there is something to do: alembic takes longer to import than a start is worth.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _is_current(connection: Connection) -> bool:
+    if not inspect(connection).has_table("alembic_version"):
+        return False
+    version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return version == newest()
+
+
+def newest() -> str:
+    """The newest revision: files are named by it, `0001_….py`."""
+    return max(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))

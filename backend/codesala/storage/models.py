@@ -1,0 +1,139 @@
+"""The tables. What must hold for the data is said here as constraints; migrations/ brings databases to this state."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    text,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+# SQLite counts row ids only in a column that is an INTEGER PRIMARY KEY.
+RowId = BigInteger().with_variant(Integer, "sqlite")
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware time, kept in UTC with microseconds. SQLite forgets the zone, so it is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone must not be stored")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class Session(Base):
+    """An interview. `active_users` is a report of who is there, refreshed by a job; nothing decides by it."""
+
+    __tablename__ = "sessions"
+    __table_args__ = (
+        CheckConstraint("status IN ('live', 'ended')", name="status"),
+        CheckConstraint("active_users >= 0", name="active_users"),
+        Index("ix_sessions_created_at_id", "created_at", "id"),
+        Index(
+            "ix_sessions_active",
+            "id",
+            postgresql_where=text("active_users <> 0"),
+            sqlite_where=text("active_users <> 0"),
+        ),
+    )
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    title: Mapped[str | None] = mapped_column(String(200))
+    language: Mapped[str] = mapped_column(String(32))
+    initial_code: Mapped[str] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(String(8), default="live")
+    created_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    active_users: Mapped[int] = mapped_column(Integer, default=0)
+
+
+class Link(Base):
+    """An unguessable token that carries one role in one session. Only its SHA-256 is kept, except for the
+    candidate's, which whoever may read the session is told as room_id."""
+
+    __tablename__ = "links"
+    __table_args__ = (
+        CheckConstraint("role IN ('host', 'candidate', 'observer')", name="role"),
+        CheckConstraint("token IS NULL OR role = 'candidate'", name="token_is_candidates"),
+        Index("ix_links_session_id", "session_id"),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    session_id: Mapped[str] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"))
+    role: Mapped[str] = mapped_column(String(16))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    token: Mapped[str | None] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    revoked_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class LogBatch(Base):
+    """Log entries that were committed together (records.Batch). Rows are never changed."""
+
+    __tablename__ = "log_batches"
+
+    session_id: Mapped[str] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True)
+    writer: Mapped[str] = mapped_column(String(64), primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    created_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    entry_count: Mapped[int] = mapped_column(Integer)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class StoredCheckpoint(Base):
+    """A merged prefix of a session's log (records.Checkpoint), for fast loading only."""
+
+    __tablename__ = "checkpoints"
+
+    session_id: Mapped[str] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True)
+    update: Mapped[bytes] = mapped_column(LargeBinary)
+    entry_count: Mapped[int] = mapped_column(BigInteger)
+    log_bytes: Mapped[int] = mapped_column(BigInteger)
+    created_at: Mapped[datetime] = mapped_column(Moment, default=now)
+
+
+class CheckpointCover(Base):
+    """The last batch of one writer that a session's checkpoint covers."""
+
+    __tablename__ = "checkpoint_covers"
+
+    session_id: Mapped[str] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True)
+    writer: Mapped[str] = mapped_column(String(64), primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger)

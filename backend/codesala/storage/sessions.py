@@ -1,0 +1,98 @@
+"""Queries on sessions and their links. Each takes the open transaction first, flushes and never commits."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import case, delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from codesala.storage.models import Link, Session
+
+__all__ = [
+    "Link",
+    "Session",
+    "add_session",
+    "count_sessions",
+    "delete_session",
+    "find_link",
+    "find_session",
+    "list_sessions",
+    "set_active_users",
+]
+
+
+async def add_session(db: AsyncSession, session: Session, links: Sequence[Link]) -> None:
+    db.add(session)
+    await db.flush()  # the models have no relationships, so the order of the inserts is ours to keep
+    db.add_all(links)
+    await db.flush()
+
+
+async def find_session(db: AsyncSession, session_id: str, *, lock: bool = False) -> tuple[Session, str | None] | None:
+    """The session and its candidate's token (None once that link is revoked). `lock` keeps others from changing the
+    row until this transaction ends, without holding up those who append to the session's log."""
+    statement = (
+        select(Session, Link.token)
+        .outerjoin(Link, (Link.session_id == Session.id) & (Link.role == "candidate") & Link.revoked_at.is_(None))
+        .where(Session.id == session_id)
+        .order_by(Link.id)
+        .limit(1)
+    )
+    if lock:
+        statement = statement.with_for_update(of=Session, key_share=True)
+    row = (await db.execute(statement)).first()
+    return (row[0], row[1]) if row else None
+
+
+async def list_sessions(db: AsyncSession, skip: int, limit: int) -> list[tuple[Session, str | None]]:
+    """Newest first, each with its candidate's token."""
+    page = select(Session.id).order_by(Session.created_at.desc(), Session.id.desc()).offset(skip).limit(limit)
+    statement = (
+        select(Session, func.min(Link.token))
+        .outerjoin(Link, (Link.session_id == Session.id) & (Link.role == "candidate") & Link.revoked_at.is_(None))
+        .where(Session.id.in_(page.scalar_subquery()))
+        .group_by(Session.id)
+        .order_by(Session.created_at.desc(), Session.id.desc())
+    )
+    return [(row[0], row[1]) for row in await db.execute(statement)]
+
+
+async def count_sessions(db: AsyncSession) -> int:
+    return (await db.execute(select(func.count()).select_from(Session))).scalar_one()
+
+
+async def delete_session(db: AsyncSession, session_id: str) -> bool:
+    """Delete a session with its links, log and checkpoint; False when there is none."""
+    deleted = await db.execute(delete(Session).where(Session.id == session_id).returning(Session.id))
+    return deleted.first() is not None
+
+
+async def find_link(db: AsyncSession, token_hash: str) -> tuple[Link, Session, str | None] | None:
+    """The link with this hash that is not revoked, its session, and the token of the candidate's link."""
+    candidate = (
+        select(Link.token)
+        .where(Link.session_id == Session.id, Link.role == "candidate", Link.revoked_at.is_(None))
+        .order_by(Link.id)
+        .limit(1)
+        .correlate(Session)
+        .scalar_subquery()
+    )
+    row = (
+        await db.execute(
+            select(Link, Session, candidate)
+            .join(Session, Session.id == Link.session_id)
+            .where(Link.token_hash == token_hash, Link.revoked_at.is_(None))
+        )
+    ).first()
+    return (row[0], row[1], row[2]) if row else None
+
+
+async def set_active_users(db: AsyncSession, counts: Mapping[str, int]) -> None:
+    """Write how many people are in which session; sessions that are not named get 0. Ids of no session are ignored.
+    Touches only the rows that change."""
+    wanted = case(counts, value=Session.id, else_=0) if counts else 0
+    await db.execute(
+        update(Session)
+        .where(or_(Session.active_users != 0, Session.id.in_(counts)), Session.active_users != wanted)
+        .values(active_users=wanted)
+        .execution_options(synchronize_session=False)
+    )

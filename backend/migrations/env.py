@@ -1,0 +1,14 @@
+"""How alembic runs here: on the connection that `storage/migrate.py` passes, inside its transaction."""
+
+from alembic import context
+from sqlalchemy import Connection
+
+from codesala.storage.models import Base
+
+connection: Connection | None = context.config.attributes.get("connection")
+if connection is None:
+    raise RuntimeError("Migrations are run by `codesala migrate`, which takes the lock and opens the connection.")
+
+context.configure(connection=connection, target_metadata=Base.metadata, compare_server_default=True)
+with context.begin_transaction():
+    context.run_migrations()

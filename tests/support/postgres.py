@@ -18,6 +18,8 @@ from tests.support.processes import Child, free_port
 from tests.support.services import find_postgres, must_drop_root, readable_by_nobody, scratch_folder
 from tests.support.waiting import wait_until
 
+INITDB_OPTIONS = ("-U", "codesala", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
+
 _numbers = itertools.count(1)
 
 
@@ -81,8 +83,7 @@ class PostgresServer:
             nobody = pwd.getpwnam("nobody")
             os.chown(self._folder, nobody.pw_uid, nobody.pw_gid)
         made = subprocess.run(
-            [self._binaries / "initdb", "-D", self._data, "-U", "codesala"]
-            + ["--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"],
+            [self._binaries / "initdb", "-D", self._data, *INITDB_OPTIONS],
             check=False,
             cwd="/",
             env=self._environment(),

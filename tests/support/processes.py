@@ -120,4 +120,3 @@ class Child:
         self.send(sent)
         code = self.wait(within_s)
         return code, time.monotonic() - began
-

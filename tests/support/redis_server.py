@@ -31,10 +31,8 @@ class RedisServer:
         return self._child.is_running
 
     def start(self) -> None:
-        self._child.start(
-            [self._program, "--port", str(self.port), "--bind", "127.0.0.1", "--dir", self._folder]
-            + ["--save", "", "--appendonly", "no", "--protected-mode", "yes"]
-        )
+        where = ["--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(self._folder)]
+        self._child.start([self._program, *where, "--save", "", "--appendonly", "no"])
         wait_until(
             lambda: not self.is_running or self.command("PING") == "+PONG",
             within_s=20,

@@ -1,4 +1,4 @@
-"""Real PostgreSQL and Redis for the tests, by a chain: a URL from outside, installed programs, bundled programs, failure.
+"""Real PostgreSQL and Redis for the tests, by a chain: a URL from outside, installed bundled ones, failure.
 
 1. TEST_DATABASE_URL and TEST_REDIS_URL name servers that run already.
 2. Programs on PATH; PostgreSQL's also in the versioned folders where Debian and Homebrew keep them.
@@ -31,7 +31,7 @@ def external_url(variable: str, environment: Mapping[str, str] = os.environ) -> 
 def find_postgres(
     search_path: str | None = None,
     versioned_folders: Iterable[str] = VERSIONED_FOLDERS,
-    bundle: Path | None | str = "installed",
+    bundle: Path | str | None = "installed",
 ) -> Path:
     """The folder with `initdb` and `postgres`. The arguments exist so that each link can be tested."""
     path = os.environ.get("PATH", "") if search_path is None else search_path
@@ -51,7 +51,7 @@ def find_postgres(
     )
 
 
-def find_redis(search_path: str | None = None, bundle: Path | None | str = "installed") -> Path:
+def find_redis(search_path: str | None = None, bundle: Path | str | None = "installed") -> Path:
     """The program `redis-server` (or its successor `valkey-server`)."""
     for name in ("redis-server", "valkey-server"):
         found = shutil.which(name, path=search_path)

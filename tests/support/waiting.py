@@ -4,7 +4,7 @@ import asyncio
 import inspect
 import time
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import TypeVar, overload
 
 T = TypeVar("T")
 
@@ -12,9 +12,15 @@ FIRST_PAUSE_S = 0.002
 LONGEST_PAUSE_S = 0.05
 
 
+@overload
 async def eventually(
-    condition: Callable[[], T | Awaitable[T]], within_s: float = 5.0, what: str | Callable[[], object] = ""
-) -> T:
+    condition: Callable[[], Awaitable[T]], within_s: float = 5.0, what: str | Callable[[], object] = ""
+) -> T: ...
+@overload
+async def eventually(condition: Callable[[], T], within_s: float = 5.0, what: str | Callable[[], object] = "") -> T: ...
+async def eventually(
+    condition: Callable[[], object], within_s: float = 5.0, what: str | Callable[[], object] = ""
+) -> object:
     """Call `condition` (plain or async) until it returns something true, and return that.
 
     An AssertionError in it counts as "not yet" and is what is raised at the deadline, so a condition may be written
@@ -30,7 +36,7 @@ async def eventually(
             if inspect.isawaitable(answer):
                 answer = await asyncio.wait_for(answer, max(0.05, deadline - time.monotonic()))
             if answer:
-                return answer  # type: ignore[return-value]
+                return answer
         except AssertionError as error:
             failure = error
         except TimeoutError:

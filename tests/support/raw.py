@@ -1,0 +1,106 @@
+"""A client without manners: sends any bytes as a frame, reads what comes, and says with which code it was closed."""
+
+import asyncio
+import json
+from types import TracebackType
+from typing import Any, Self
+
+import websockets
+from websockets.asyncio.client import ClientConnection, connect
+
+from tests.support.yjs import read_var_bytes, read_varint, var_string, varint
+
+SUBPROTOCOL = "codesala.v1"
+SYNC, AWARENESS, QUERY_AWARENESS = 0, 1, 3
+SAVED, ROSTER, EVENT, STATE, HELLO, REQUEST = 100, 101, 102, 103, 110, 111
+
+
+class RawClient:
+    """`async with RawClient(node.ws_url, token) as client: await client.send(b"…")`.
+
+    With `subprotocol=SUBPROTOCOL` it also gets saved, roster, event and state. `read_ahead` frames are read before
+    the socket is left unread: a reader that never reads is `RawClient(…, read_ahead=1)` and no call of `receive`.
+    """
+
+    def __init__(
+        self, ws_url: str, token: str, *, subprotocol: str | None = None, read_ahead: int = 10_000, **headers: str
+    ) -> None:
+        self._url = f"{ws_url}/{token}"
+        self._options: dict[str, Any] = {
+            "subprotocols": [subprotocol] if subprotocol else None,
+            "max_queue": read_ahead,
+            "additional_headers": {name.replace("_", "-"): value for name, value in headers.items()},
+        }
+        self._connection: ClientConnection | None = None
+
+    async def __aenter__(self) -> Self:
+        self._connection = await connect(
+            self._url, max_size=None, compression=None, ping_interval=None, proxy=None, **self._options
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.connection.transport.abort()
+        await self.connection.wait_closed()
+
+    @property
+    def connection(self) -> ClientConnection:
+        assert self._connection is not None, "use `async with`"
+        return self._connection
+
+    async def send(self, message: bytes | str) -> None:
+        """One binary frame, or a text frame for a str. A connection that is closed already is no failure here."""
+        try:
+            await self.connection.send(message)
+        except websockets.ConnectionClosed:
+            pass
+
+    def send_on_the_wire(self, data: bytes) -> None:
+        """Bytes below WebSocket framing, for broken frames."""
+        self.connection.transport.write(data)
+
+    async def hello(self, key: str, name: str | None = None) -> None:
+        await self.send(varint(HELLO) + var_string(json.dumps({"name": name, "key": key})))
+
+    async def request_language(self, language: str) -> None:
+        await self.send(varint(REQUEST) + var_string(json.dumps({"type": "language", "language": language})))
+
+    async def receive(self, within_s: float = 5) -> bytes:
+        """The next frame; raises websockets.ConnectionClosed when there is none any more."""
+        async with asyncio.timeout(within_s):
+            message = await self.connection.recv()
+        assert isinstance(message, bytes), "the protocol is binary"
+        return message
+
+    async def receive_until(self, message_type: int, within_s: float = 5) -> bytes:
+        """The body of the next message of a type; others are passed over."""
+        async with asyncio.timeout(within_s):
+            while True:
+                found, at = read_varint(message := await self.receive(within_s), 0)
+                if found == message_type:
+                    return message[at:]
+
+    async def receive_json(self, message_type: int, within_s: float = 5) -> dict[str, Any]:
+        """The next STATE, ROSTER or EVENT as an object."""
+        text, _ = read_var_bytes(await self.receive_until(message_type, within_s), 0)
+        value: dict[str, Any] = json.loads(text)
+        return value
+
+    async def receive_saved(self, at_least: int, within_s: float = 5) -> int:
+        """Wait until the server says that this many messages of this connection are on disk."""
+        async with asyncio.timeout(within_s):
+            while True:
+                count, _ = read_varint(await self.receive_until(SAVED, within_s), 0)
+                if count >= at_least:
+                    return count
+
+    async def close_code(self, within_s: float = 5) -> int:
+        """Read to the end and say with which code the server closed (1006: the connection was cut)."""
+        async with asyncio.timeout(within_s):
+            while True:
+                try:
+                    await self.connection.recv()
+                except websockets.ConnectionClosed as closed:
+                    return closed.rcvd.code if closed.rcvd else 1006

@@ -1,0 +1,70 @@
+// A stock y-websocket client, unmodified and joined by URL alone, driven by JSON lines on stdin; answers are JSON lines.
+//
+//   node stock_client.mjs ws://127.0.0.1:8000/ws TOKEN     (Node 20 needs --experimental-websocket)
+//
+// Each command {"id", "do", …} gets one answer {"id", …}; what happens meanwhile comes as {"event", …}. Numbers of
+// characters are UTF-16 units, as in every Yjs client in JavaScript. tests/support/stock_client.py is its other half.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
+import { gunzipSync } from "node:zlib";
+
+// Both through one loader, so that there is one Yjs; they are the frontend's.
+const require = createRequire(new URL("../../frontend/package.json", import.meta.url));
+const Y = require("yjs");
+const { WebsocketProvider } = require("y-websocket");
+
+const [server, token] = process.argv.slice(2);
+const doc = new Y.Doc();
+const text = doc.getText("code");
+const provider = new WebsocketProvider(server, token, doc);
+
+const say = (value) => process.stdout.write(JSON.stringify(value) + "\n");
+provider.on("status", ({ status }) => say({ event: "status", status }));
+provider.on("sync", (synced) => say({ event: "sync", synced }));
+provider.on("connection-close", (event) => say({ event: "close", code: event?.code ?? null }));
+
+function edit(patches) {
+  doc.transact(() => {
+    for (const [at, deleted, inserted] of patches) {
+      if (deleted > 0) text.delete(at, deleted);
+      if (inserted) text.insert(at, inserted);
+    }
+  });
+}
+
+const commands = {
+  insert: ({ at, text: inserted }) => edit([[at, 0, inserted]]),
+  delete: ({ at, length }) => edit([[at, length, ""]]),
+  text: () => ({ text: text.toString() }),
+  state: () => ({ synced: provider.synced, connected: provider.wsconnected, client: doc.clientID }),
+  update: () => ({ update: Buffer.from(Y.encodeStateAsUpdate(doc)).toString("base64") }),
+  awareness: ({ set }) => {
+    if (set !== undefined) provider.awareness.setLocalState(set);
+    return { states: Object.fromEntries(provider.awareness.getStates()) };
+  },
+  // The transactions of a sequential trace, each as one Yjs transaction, as fast as they go; it lets the socket work
+  // every hundred transactions.
+  replay: async ({ file, from = 0, to }) => {
+    const trace = JSON.parse(gunzipSync(readFileSync(file)));
+    const chosen = trace.txns.slice(from, to);
+    for (const [number, { patches }] of chosen.entries()) {
+      edit(patches);
+      if (number % 100 === 99) await new Promise(setImmediate);
+    }
+    return { transactions: chosen.length, end: trace.endContent };
+  },
+  disconnect: () => provider.disconnect(),
+  connect: () => provider.connect(),
+};
+
+createInterface({ input: process.stdin })
+  .on("line", async (line) => {
+    const { id, do: name, ...options } = JSON.parse(line);
+    try {
+      say({ id, ...(await commands[name](options)) });
+    } catch (error) {
+      say({ id, error: String(error?.stack ?? error) });
+    }
+  })
+  .on("close", () => process.exit(0));

@@ -1,0 +1,34 @@
+// The linter's rules: the recommended ones of the language and of Svelte, and the floors of the house.
+import js from "@eslint/js";
+import svelte from "eslint-plugin-svelte";
+import globals from "globals";
+import ts from "typescript-eslint";
+
+import svelteConfig from "./svelte.config.js";
+
+/** @param {string[]} patterns  Imports that a floor must not know. */
+const never = (...patterns) => ({ "no-restricted-imports": ["error", { patterns }] });
+
+export default ts.config(
+  { ignores: ["dist/", "node_modules/", "src/api/schema.gen.ts"] },
+  js.configs.recommended,
+  ...ts.configs.strict,
+  ...svelte.configs.recommended,
+  {
+    languageOptions: { globals: globals.browser },
+    rules: {
+      "no-undef": "off", // the compiler knows
+      "@typescript-eslint/no-non-null-assertion": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": "off",
+    },
+  },
+  {
+    files: ["**/*.svelte", "**/*.svelte.ts"],
+    languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: [".svelte"], svelteConfig } },
+    rules: { "svelte/no-navigation-without-resolve": "off" },
+  },
+  { files: ["scripts/**"], languageOptions: { globals: globals.node } },
+  { files: ["src/sync/**"], rules: never("**/ui/**", "**/editor/**", "@codemirror/*", "svelte", "svelte/*") },
+  { files: ["src/editor/**"], rules: never("**/ui/**", "**/sync/**", "**/api/**", "svelte", "svelte/*") },
+  { files: ["src/ui/**"], rules: never("y-websocket", "y-protocols/*", "y-indexeddb", "@codemirror/*") },
+);

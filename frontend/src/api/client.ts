@@ -1,0 +1,65 @@
+// The REST interface as the page uses it: each call answers with one of a few outcomes and never throws.
+import createClient from "openapi-fetch";
+
+import type { components, paths } from "./schema.gen";
+
+export type Created = components["schemas"]["SessionCreated"];
+export type Link = components["schemas"]["Link"];
+export type Language = components["schemas"]["Language"];
+
+export type Outcome<T> =
+  | { kind: "done"; value: T }
+  | { kind: "not-found" }
+  | { kind: "too-many"; retryAfterS: number }
+  | { kind: "refused"; detail: string | null }
+  | { kind: "unreachable" };
+
+const DEFAULT_RETRY_S = 10;
+const TIMEOUT_MS = 15_000;
+
+export type Api = ReturnType<typeof openApi>;
+
+/** `base` is the document's base: `https://host/sub/path/`. */
+export function openApi(base: string, fetch: typeof globalThis.fetch = globalThis.fetch.bind(globalThis)) {
+  const client = createClient<paths>({ baseUrl: base.replace(/\/$/, ""), fetch });
+  return {
+    createSession: (body: components["schemas"]["SessionCreate"]): Promise<Outcome<Created>> =>
+      outcome(client.POST("/api/sessions", { body, signal: AbortSignal.timeout(TIMEOUT_MS) })),
+    link: (token: string): Promise<Outcome<Link>> =>
+      outcome(client.GET("/api/links/{token}", { params: { path: { token } }, signal: AbortSignal.timeout(TIMEOUT_MS) })),
+    languages: (): Promise<Outcome<Language[]>> =>
+      outcome(client.GET("/api/languages", { signal: AbortSignal.timeout(TIMEOUT_MS) })),
+    retitle: (sessionId: string, hostToken: string, title: string | null): Promise<Outcome<unknown>> =>
+      outcome(
+        client.PATCH("/api/sessions/{session_id}", {
+          params: { path: { session_id: sessionId } },
+          headers: { Authorization: `Bearer ${hostToken}` },
+          body: { title: title ?? "" },
+          signal: AbortSignal.timeout(TIMEOUT_MS),
+        }),
+      ),
+  };
+}
+
+async function outcome<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<Outcome<T>> {
+  try {
+    const { data, error, response } = await call;
+    if (response.ok) return { kind: "done", value: data as T };
+    if (response.status === 404) return { kind: "not-found" };
+    if (response.status === 429) return { kind: "too-many", retryAfterS: retryAfterS(response) };
+    if (response.status >= 500) return { kind: "unreachable" };
+    return { kind: "refused", detail: detailOf(error) };
+  } catch {
+    return { kind: "unreachable" }; // no answer, an aborted one, or one that is no JSON: a proxy's page
+  }
+}
+
+const retryAfterS = (response: Response): number => {
+  const seconds = Number(response.headers.get("Retry-After"));
+  return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : DEFAULT_RETRY_S;
+};
+
+const detailOf = (problem: unknown): string | null =>
+  typeof problem === "object" && problem !== null && "detail" in problem && typeof problem.detail === "string"
+    ? problem.detail
+    : null;

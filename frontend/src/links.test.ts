@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+
+import { placeOf, roomAddress, roomIdOf, sharedAddress, socketAddress } from "./links";
+
+const base = "https://example.org/tools/codesala/";
+
+test("each kind of link leads to its place, under a sub-path as well", () => {
+  expect(placeOf(`${base}s/abc`, base)).toEqual({ kind: "room", roomId: "abc" });
+  expect(placeOf(`${base}s/abc/?x=1#y`, base)).toEqual({ kind: "room", roomId: "abc" });
+  expect(placeOf(`${base}o/abc`, base)).toEqual({ kind: "observe", token: "abc" });
+  expect(placeOf(`${base}h/abc`, base)).toEqual({ kind: "host", token: "abc" });
+  expect(placeOf(base, base)).toEqual({ kind: "home" });
+  expect(placeOf("https://example.org/tools/codesala", base)).toEqual({ kind: "home" });
+  expect(placeOf("https://example.org/s/abc", "https://example.org/")).toEqual({ kind: "room", roomId: "abc" });
+});
+
+test("a mistyped address is no room", () => {
+  for (const path of ["s/", "s", "x/abc", "s/a/b", "session/abc"]) {
+    expect(placeOf(base + path, base), path).toEqual({ kind: "unknown" });
+  }
+});
+
+test("the socket is where the page is", () => {
+  expect(socketAddress(base)).toBe("wss://example.org/tools/codesala/ws");
+  expect(socketAddress("http://localhost:8000/")).toBe("ws://localhost:8000/ws");
+});
+
+test("a room is found in its share link and gives the same link again", () => {
+  expect(roomIdOf("https://example.org/tools/codesala/s/a-b_C1")).toBe("a-b_C1");
+  expect(roomIdOf("https://example.org/o/abc")).toBeNull();
+  expect(roomAddress("a-b_C1", base)).toBe(`${base}s/a-b_C1`);
+});
+
+test("a link from the server is shown under the address that this browser uses", () => {
+  expect(sharedAddress("http://localhost:8000/s/abc", base)).toBe(`${base}s/abc`);
+  expect(sharedAddress("/o/abc", base)).toBe(`${base}o/abc`);
+});

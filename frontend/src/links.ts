@@ -1,0 +1,46 @@
+// Addresses: which place of the page a path is, and where the server's parts are. All of them are relative to the
+// document's base, because the service may live under a sub-path.
+
+export type Place =
+  | { kind: "home" }
+  | { kind: "room"; roomId: string }
+  | { kind: "observe"; token: string }
+  | { kind: "host"; token: string }
+  | { kind: "unknown" };
+
+/** The place of an address; a path of an unknown form is `unknown` and never leads to a new room. */
+export function placeOf(address: string, base: string): Place {
+  const root = new URL(base).pathname;
+  const path = new URL(address).pathname;
+  if (!path.startsWith(root)) return { kind: `${path}/` === root ? "home" : "unknown" };
+  const [kind, token, ...rest] = path.slice(root.length).replace(/\/$/, "").split("/");
+  if (!kind || kind === "index.html") return { kind: "home" };
+  if (!token || rest.length > 0) return { kind: "unknown" };
+  if (kind === "s") return { kind: "room", roomId: token };
+  if (kind === "o") return { kind: "observe", token };
+  if (kind === "h") return { kind: "host", token };
+  return { kind: "unknown" };
+}
+
+export function roomAddress(roomId: string, base: string): string {
+  return new URL(`s/${encodeURIComponent(roomId)}`, base).href;
+}
+
+/** The address under which y-websocket appends `/{token}`. */
+export function socketAddress(base: string): string {
+  const url = new URL("ws", base);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  return url.href;
+}
+
+/** The room of a share link, whatever host name it carries. */
+export function roomIdOf(shareUrl: string): string | null {
+  const match = /\/s\/([^/?#]+)\/?(?:[?#]|$)/.exec(shareUrl);
+  return match?.[1] ? decodeURIComponent(match[1]) : null;
+}
+
+/** A link as people here would open it: the server's path under the address that this browser uses. */
+export function sharedAddress(url: string, base: string): string {
+  const match = /\/([soh]\/[^/?#]+)\/?$/.exec(url);
+  return match?.[1] ? new URL(match[1], base).href : new URL(url, base).href;
+}

@@ -1,0 +1,116 @@
+// What this browser remembers: who it is, the sessions that it hosts, and personal settings. Nothing here is shared.
+
+export interface OwnSession {
+  roomId: string;
+  sessionId: string;
+  hostToken: string;
+  title: string | null;
+  createdAt: string;
+  /** Only the browser that created the session knows it. */
+  observerUrl: string | null;
+}
+
+export interface Settings {
+  fontSizePx: number;
+  wrapsLines: boolean;
+  hidesCursors: boolean;
+  language: "en" | "es" | null;
+}
+
+export const FONT_SIZES_PX = [12, 13, 14, 15, 16, 18, 20, 24] as const;
+const DEFAULTS: Settings = { fontSizePx: 14, wrapsLines: false, hidesCursors: false, language: null };
+const SESSIONS_MAX = 200;
+
+export type Store = Pick<Storage, "getItem" | "setItem">;
+export type Local = ReturnType<typeof openLocal>;
+
+/** A store that refuses (private windows, quotas) is worse than none only if it breaks the page: it must not. */
+export function openLocal(store: Store | null) {
+  const memory = new Map<string, string>();
+  const read = (key: string): unknown => {
+    try {
+      const json = memory.get(key) ?? store?.getItem(`codesala.${key}`) ?? null;
+      return json === null ? null : (JSON.parse(json) as unknown);
+    } catch {
+      return null;
+    }
+  };
+  const write = (key: string, value: unknown): void => {
+    const json = JSON.stringify(value);
+    try {
+      if (!store) throw new Error("no store");
+      store.setItem(`codesala.${key}`, json);
+      memory.delete(key);
+    } catch {
+      memory.set(key, json);
+    }
+  };
+  const sessions = (): OwnSession[] => {
+    const list = read("sessions");
+    return Array.isArray(list) ? list.filter(isOwnSession) : [];
+  };
+
+  return {
+    /** The random secret of this browser, 32 hex digits, the same on every visit. */
+    key(): string {
+      const known = read("key");
+      if (typeof known === "string" && /^[0-9a-f]{32}$/.test(known)) return known;
+      const bytes = crypto.getRandomValues(new Uint8Array(16));
+      const key = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+      write("key", key);
+      return key;
+    },
+    name(): string | null {
+      const name = read("name");
+      return typeof name === "string" ? cleanName(name) : null;
+    },
+    rename(name: string | null): void {
+      write("name", name);
+    },
+    /** Newest first. */
+    sessions,
+    session: (roomId: string): OwnSession | null => sessions().find((one) => one.roomId === roomId) ?? null,
+    /** Adds a session, or changes the one that is known. */
+    remember(session: OwnSession): void {
+      const known = sessions();
+      const index = known.findIndex((one) => one.roomId === session.roomId);
+      if (index < 0) known.unshift(session);
+      else known[index] = { ...session, observerUrl: session.observerUrl ?? known[index]?.observerUrl ?? null };
+      write("sessions", known.slice(0, SESSIONS_MAX));
+    },
+    /** The session lives on; this browser is no longer its host. */
+    forget(roomId: string): void {
+      write(
+        "sessions",
+        sessions().filter((one) => one.roomId !== roomId),
+      );
+    },
+    settings(): Settings {
+      const known = read("settings");
+      const given: Partial<Record<keyof Settings, unknown>> = typeof known === "object" && known !== null ? known : {};
+      return {
+        fontSizePx: FONT_SIZES_PX.find((size) => size === given.fontSizePx) ?? DEFAULTS.fontSizePx,
+        wrapsLines: given.wrapsLines === true,
+        hidesCursors: given.hidesCursors === true,
+        language: given.language === "en" || given.language === "es" ? given.language : null,
+      };
+    },
+    changeSettings(settings: Settings): void {
+      write("settings", settings);
+    },
+  };
+}
+
+/** A name as the room takes it: no controls or runs of spaces, at most 60 characters; null if nothing is left. */
+export function cleanName(name: string): string | null {
+  const clean = name
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
+    .trim();
+  return [...clean].slice(0, 60).join("") || null;
+}
+
+function isOwnSession(value: unknown): value is OwnSession {
+  if (typeof value !== "object" || value === null) return false;
+  const one = value as Record<string, unknown>;
+  return ["roomId", "sessionId", "hostToken", "createdAt"].every((key) => typeof one[key] === "string");
+}

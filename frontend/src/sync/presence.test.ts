@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+
+import type { RosterPerson } from "./frames";
+import { AWAY_AFTER_MS, distinctNames, GONE_AFTER_MS, missingAfter, peopleOf } from "./presence";
+
+const person = (participant: string, name: string | null, role: RosterPerson["role"] = "candidate"): RosterPerson => ({
+  participant,
+  name,
+  role,
+  clients: [1],
+});
+const animal = () => "Anonymous Otter";
+
+test("two equal names are told apart, the same way on every page", () => {
+  const ana = { id: "a", name: "Ana" };
+  const other = { id: "b", name: "ana" };
+  expect(distinctNames([ana, other]).get("b")).toBe("ana (2)");
+  expect(distinctNames([other, ana]).get("b")).toBe("ana (2)");
+  expect(distinctNames([other, ana]).get("a")).toBe("Ana");
+});
+
+test("who gave no name is an anonymous animal", () => {
+  expect(peopleOf([person("a", null)], [], null, 0, animal)[0]?.name).toBe("Anonymous Otter");
+  expect(peopleOf([person("a", "  ")], [], null, 0, animal)[0]?.name).toBe("Anonymous Otter");
+});
+
+test("you come first, then the host", () => {
+  const people = peopleOf([person("a", "Ana"), person("h", "Hugo", "host"), person("y", "Yo")], [], "y", 0, animal);
+  expect(people.map((one) => one.name)).toEqual(["Yo", "Hugo", "Ana"]);
+});
+
+test("a lost person looks unchanged at first, then away, then is gone", () => {
+  const missing = missingAfter([person("a", "Ana")], [], [], 1000);
+  const shown = (afterMs: number) => peopleOf([], missing, null, 1000 + afterMs, animal).map((one) => one.isAway);
+  expect(shown(AWAY_AFTER_MS - 1)).toEqual([false]);
+  expect(shown(AWAY_AFTER_MS)).toEqual([true]);
+  expect(shown(GONE_AFTER_MS - 1)).toEqual([true]);
+  expect(shown(GONE_AFTER_MS)).toEqual([]);
+});
+
+test("a person who comes back is not missing any more, and later rosters do not restart the wait", () => {
+  const missing = missingAfter([person("a", "Ana")], [], [], 1000);
+  expect(missingAfter([], missing, [person("b", "Bo")], 3000)[0]?.sinceMs).toBe(1000);
+  expect(missingAfter([], missing, [person("a", "Ana")], 3000)).toEqual([]);
+});

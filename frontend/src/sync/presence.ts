@@ -1,0 +1,89 @@
+// Who the page shows as present: the roster with names that differ, and a short memory of people whose line dropped.
+// Pure: takes the time, keeps nothing.
+import { hash } from "./colours";
+import type { Role, RosterPerson } from "./frames";
+
+/** A person who is gone is shown unchanged this long … */
+export const AWAY_AFTER_MS = 5_000;
+/** … then as "away" until now, then not at all. */
+export const GONE_AFTER_MS = 30_000;
+
+export interface Person {
+  participant: string;
+  /** Unique in the room: equal names carry a number. */
+  name: string;
+  role: Role;
+  clients: number[];
+  isYou: boolean;
+  isAway: boolean;
+}
+
+/** Someone of a former roster who is not in the present one. */
+export interface Missing {
+  person: RosterPerson;
+  sinceMs: number;
+}
+
+/** The people to remember when one roster replaces another. */
+export function missingAfter(
+  before: readonly RosterPerson[],
+  missing: readonly Missing[],
+  now: readonly RosterPerson[],
+  nowMs: number,
+): Missing[] {
+  const present = new Set(now.map((person) => person.participant));
+  const known = missing.filter((one) => !present.has(one.person.participant) && nowMs - one.sinceMs < GONE_AFTER_MS);
+  const left = before
+    .filter((person) => !present.has(person.participant) && !known.some((one) => isSame(one.person, person)))
+    .map((person) => ({ person, sinceMs: nowMs }));
+  return [...known, ...left];
+}
+
+/** The list to show: you first, then hosts, candidates and observers, each in the roster's order. */
+export function peopleOf(
+  roster: readonly RosterPerson[],
+  missing: readonly Missing[],
+  you: string | null,
+  nowMs: number,
+  anonymous: (animal: number) => string,
+): Person[] {
+  const gone = missing.filter((one) => nowMs - one.sinceMs < GONE_AFTER_MS);
+  const people = [
+    ...roster.map((person) => ({ person, isAway: false })),
+    ...gone.map((one) => ({ person: one.person, isAway: nowMs - one.sinceMs >= AWAY_AFTER_MS })),
+  ];
+  const names = distinctNames(
+    people.map(({ person }) => ({
+      id: person.participant,
+      name: person.name?.trim() || anonymous(hash(person.participant)),
+    })),
+  );
+  const rank = (person: Person) => (person.isYou ? -1 : ["host", "candidate", "observer"].indexOf(person.role));
+  return people
+    .map(({ person, isAway }) => ({
+      participant: person.participant,
+      name: names.get(person.participant) ?? "",
+      role: person.role,
+      clients: person.clients,
+      isYou: person.participant === you,
+      isAway,
+    }))
+    .sort((a, b) => rank(a) - rank(b));
+}
+
+/** Equal names get a number, by the order of their ids, so that every page gives the same number to the same person. */
+export function distinctNames(people: readonly { id: string; name: string }[]): Map<string, string> {
+  const byName = new Map<string, string[]>();
+  for (const { id, name } of people) {
+    const key = name.toLocaleLowerCase();
+    byName.set(key, [...(byName.get(key) ?? []), id].sort());
+  }
+  return new Map(
+    people.map(({ id, name }) => {
+      const place = byName.get(name.toLocaleLowerCase())?.indexOf(id) ?? 0;
+      return [id, place > 0 ? `${name} (${place + 1})` : name];
+    }),
+  );
+}
+
+const isSame = (one: RosterPerson, other: RosterPerson) => one.participant === other.participant;

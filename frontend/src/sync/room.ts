@@ -1,0 +1,274 @@
+// One room as this page knows it: the document, awareness, the line to the server, and what of it is saved. No DOM.
+import * as decoding from "lib0/decoding";
+import { Awareness } from "y-protocols/awareness";
+import { WebsocketProvider } from "y-websocket";
+import * as Y from "yjs";
+
+import { chooseHue, hueOf, HUES } from "./colours";
+import { backoffMs, closedReason, type Connection, lineLost } from "./connection";
+import { type DeviceCopy, keepOnDevice } from "./device";
+import {
+  encodeFrame,
+  FRAME,
+  parseEvent,
+  parseRoster,
+  parseState,
+  type RoomState,
+  type RosterPerson,
+  type SessionEvent,
+  SUBPROTOCOL,
+} from "./frames";
+import { Outstanding } from "./outstanding";
+import { type Missing, missingAfter } from "./presence";
+import { countingSocket } from "./socket";
+import { type Language, starterFor } from "./starter";
+
+/** Asks the server for everybody's awareness: the cheapest frame that is always answered. */
+const QUERY_AWARENESS = new Uint8Array([3]);
+/** A line that does not answer this long after the device woke up is dead. */
+const PROBE_TIMEOUT_MS = 5_000;
+/** Waits differ from page to page, so that a restarted server is not met by everybody at once. */
+const RECONNECT_MAX_MS = [2_000, 4_000] as const;
+
+export interface RoomOptions {
+  /** `ws(s)://…/ws`, without the token. */
+  socketUrl: string;
+  token: string;
+  /** The secret of this browser, from which the server derives who this is. */
+  key: string;
+  name: string | null;
+  /** The name of the copy on this device; null keeps none, as for observers, who have nothing to lose. */
+  deviceCopy: string | null;
+}
+
+/** Everything that changes, as one value: read it again after each `onChange`. */
+export interface RoomView {
+  connection: Connection;
+  state: RoomState | null;
+  roster: readonly RosterPerson[];
+  missing: readonly Missing[];
+  /** Hues by participant, as claimed in awareness. */
+  hues: ReadonlyMap<string, number>;
+  pendingSinceMs: number | null;
+  isKept: boolean;
+  /** The text was there at least once: from the server or from this device. */
+  hasText: boolean;
+}
+
+export interface Room {
+  readonly text: Y.Text;
+  readonly awareness: Awareness;
+  view(): RoomView;
+  onChange(listener: () => void): () => void;
+  onEvent(listener: (event: SessionEvent) => void): () => void;
+  rename(name: string | null): void;
+  /** Asks for a language; the answer comes to everybody as an event and a state. False when the line is down. */
+  requestLanguage(language: string, languages: readonly Language[]): boolean;
+  /** The network is back, or somebody looks at the page again: do not wait for timers. */
+  wake(): void;
+  dispose(): void;
+}
+
+export async function openRoom(options: RoomOptions): Promise<Room> {
+  const doc = new Y.Doc();
+  const text = doc.getText("code");
+  const awareness = new Awareness(doc);
+  const outstanding = new Outstanding();
+  const changeListeners = new Set<() => void>();
+  const eventListeners = new Set<(event: SessionEvent) => void>();
+  const changed = () => {
+    for (const listener of changeListeners) listener();
+  };
+
+  let connection: Connection = { kind: "connecting" };
+  let state: RoomState | null = null;
+  let roster: RosterPerson[] = [];
+  let missing: Missing[] = [];
+  let name = options.name;
+  let hue: number | null = null;
+  let requested: { language: string; languages: readonly Language[] } | null = null;
+  let hasText = false;
+  let isDisposed = false;
+
+  // The copy of this device first: connecting with it, the first exchange already brings what the server lacks.
+  let copy: DeviceCopy | null = null;
+  if (options.deviceCopy !== null) copy = await keepOnDevice(options.deviceCopy, doc, changed);
+  if (doc.store.clients.size > 0) {
+    outstanding.edited(false, Date.now());
+    hasText = true;
+  }
+
+  const provider = new WebsocketProvider(options.socketUrl, options.token, doc, {
+    connect: false,
+    awareness,
+    protocols: [SUBPROTOCOL],
+    disableBc: true,
+    maxBackoffTime: RECONNECT_MAX_MS[0] + Math.random() * (RECONNECT_MAX_MS[1] - RECONNECT_MAX_MS[0]),
+    WebSocketPolyfill: countingSocket((kind) => {
+      if (kind === "update") outstanding.updateSent();
+      else outstanding.step2Sent(Date.now());
+      changed();
+    }),
+  });
+
+  const send = (frame: Uint8Array): boolean => {
+    if (!provider.wsconnected || provider.ws?.readyState !== WebSocket.OPEN) return false;
+    provider.ws.send(frame);
+    return true;
+  };
+  const hello = () => send(encodeFrame(FRAME.hello, { name, key: options.key }));
+
+  provider.on("status", ({ status }) => {
+    if (status !== "connected") return;
+    outstanding.connectionOpened(Date.now());
+    hello(); // the first message: y-websocket sends its own after this event
+  });
+  provider.on("sync", (isSynced) => {
+    if (!isSynced) return;
+    connection = { kind: "live" };
+    hasText = true;
+    changed();
+  });
+  provider.on("connection-close", () => {
+    requested = null;
+    const now = Date.now();
+    outstanding.connectionLost(now);
+    const wait = backoffMs(provider.wsUnsuccessfulReconnects + 1, provider.maxBackoffTime);
+    connection = lineLost(connection, now, now + wait);
+    changed();
+  });
+  provider.on("closed", ({ code }) => {
+    connection = { kind: "closed", reason: closedReason(code) };
+    changed();
+  });
+
+  // After the provider's own listener, so that an edit that could be sent has been.
+  const edited = (_update: Uint8Array, origin: unknown) => {
+    if (origin === provider) return;
+    outstanding.edited(provider.wsconnected && provider.ws?.readyState === WebSocket.OPEN, Date.now());
+    changed();
+  };
+  doc.on("update", edited);
+
+  const hues = (): Map<string, number> => {
+    const claims = new Map<string, number>();
+    for (const person of roster) {
+      for (const client of person.clients) {
+        const claimed = client === doc.clientID ? hue : hueOf(awareness.getStates().get(client)?.user?.color);
+        if (claimed !== null && !claims.has(person.participant)) claims.set(person.participant, claimed);
+      }
+    }
+    return claims;
+  };
+  const claimColour = () => {
+    const participant = state?.participant;
+    if (!participant) return;
+    const others = [...hues()].map(([other, claimed]) => ({ participant: other, hue: claimed }));
+    hue = chooseHue({ participant, hue }, others);
+    const user = { name: name ?? "Anonymous", color: HUES[hue], colorLight: `${HUES[hue]}33` };
+    const before = awareness.getLocalState()?.user;
+    if (before?.name !== user.name || before.color !== user.color) awareness.setLocalStateField("user", user);
+  };
+  const awarenessChanged = () => {
+    claimColour();
+    changed();
+  };
+  awareness.on("change", awarenessChanged);
+
+  const happened = (event: SessionEvent) => {
+    if (requested?.language === event.language && event.participant === state?.participant) {
+      const starter = starterFor(text.toString(), event.previous, event.language, requested.languages);
+      requested = null;
+      if (starter !== null && state?.canWrite) {
+        // Without an origin, so that the undo manager takes it for an edit of this person, which it is.
+        doc.transact(() => {
+          text.delete(0, text.length);
+          text.insert(0, starter);
+        });
+      }
+    }
+    for (const listener of eventListeners) listener(event);
+  };
+
+  provider.messageHandlers[FRAME.saved] = (_encoder, decoder) => {
+    outstanding.acknowledged(decoding.readVarUint(decoder), Date.now());
+    changed();
+  };
+  provider.messageHandlers[FRAME.roster] = (_encoder, decoder) => {
+    const next = parseRoster(decoding.readVarString(decoder));
+    if (!next) return;
+    missing = missingAfter(roster, missing, next, Date.now());
+    roster = next;
+    awarenessChanged();
+  };
+  provider.messageHandlers[FRAME.event] = (_encoder, decoder) => {
+    const event = parseEvent(decoding.readVarString(decoder));
+    if (event) happened(event);
+  };
+  provider.messageHandlers[FRAME.state] = (_encoder, decoder) => {
+    state = parseState(decoding.readVarString(decoder)) ?? state;
+    awarenessChanged();
+  };
+
+  const probe = () => {
+    const socket = provider.ws;
+    const askedAt = Date.now();
+    if (!send(QUERY_AWARENESS)) return;
+    setTimeout(() => {
+      if (isDisposed || provider.ws !== socket || provider.wsLastMessageReceived >= askedAt) return;
+      provider.disconnect();
+      provider.connect();
+    }, PROBE_TIMEOUT_MS);
+  };
+
+  provider.connect();
+
+  return {
+    text,
+    awareness,
+    view: () => ({
+      connection,
+      state,
+      roster,
+      missing,
+      hues: hues(),
+      pendingSinceMs: outstanding.pendingSinceMs,
+      isKept: copy?.isKept ?? false,
+      hasText,
+    }),
+    onChange(listener) {
+      changeListeners.add(listener);
+      return () => changeListeners.delete(listener);
+    },
+    onEvent(listener) {
+      eventListeners.add(listener);
+      return () => eventListeners.delete(listener);
+    },
+    rename(next) {
+      name = next;
+      hello();
+      awarenessChanged();
+    },
+    requestLanguage(language, languages) {
+      const isSent = send(encodeFrame(FRAME.request, { type: "language", language }));
+      if (isSent) requested = { language, languages };
+      return isSent;
+    },
+    wake() {
+      if (connection.kind === "closed") return;
+      if (provider.ws === null) provider.connect();
+      else probe();
+    },
+    dispose() {
+      isDisposed = true;
+      changeListeners.clear();
+      eventListeners.clear();
+      doc.off("update", edited);
+      awareness.off("change", awarenessChanged);
+      provider.destroy();
+      copy?.dispose();
+      awareness.destroy();
+      doc.destroy();
+    },
+  };
+}

@@ -1,4 +1,4 @@
-"""Real PostgreSQL and Redis for the tests, by a chain: a URL from outside, installed bundled ones, failure.
+"""Real PostgreSQL and Redis for the tests: a URL from outside, else installed programs, else bundled, else failure.
 
 1. TEST_DATABASE_URL and TEST_REDIS_URL name servers that run already.
 2. Programs on PATH; PostgreSQL's also in the versioned folders where Debian and Homebrew keep them.

@@ -1,0 +1,176 @@
+"""`codesala serve | migrate | openapi`: reads the settings, takes the lock, starts uvicorn. Nothing else."""
+
+import argparse
+import asyncio
+import importlib.util
+import json
+import os
+import secrets
+import sys
+from collections.abc import Callable
+from typing import IO, TypeVar
+
+import uvicorn
+from pydantic import ValidationError
+
+from codesala import logs
+from codesala.errors import AppError
+from codesala.settings import WILDCARD_HOSTS, Settings
+from codesala.storage.database import open_database
+from codesala.storage.locks import InUse, lock_sqlite_file
+from codesala.storage.migrate import migrate
+from codesala.storage.urls import sqlite_file
+
+T = TypeVar("T")
+
+CONNECTION = "codesala.api.connection:Connection"
+
+
+class CannotStart(Exception):
+    """The message says what to change."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit status: 0 done, 1 failed, 2 wrong settings."""
+    parser = argparse.ArgumentParser(prog="codesala", description="Live coding interviews on your own server.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("serve", help="serve the page, the API and the rooms; settings come from the environment")
+    commands.add_parser("migrate", help="bring the database to the newest schema (serve does that too)")
+    commands.add_parser("openapi", help="print the description of the API as JSON")
+    command = parser.parse_args(arguments).command
+    try:
+        settings = Settings()
+        if command == "openapi":
+            return print_openapi(settings)
+        return serve(settings) if command == "serve" else migrate_only(settings)
+    except ValidationError as error:
+        return _fail("\n".join(explain(error)), 2)
+    except (CannotStart, InUse) as error:
+        return _fail(str(error), 2)
+    except (AppError, OSError) as error:
+        return _fail(str(error), 1)
+
+
+def serve(settings: Settings) -> int:
+    logs.configure(settings.log_level, settings.log_format)
+    # Held until the process ends. Workers are this process's children and share the file under its lock.
+    lock = _lock_database(settings)
+    _ensure_operators_key(settings)
+    _warn(settings)
+    _say(f"Codesala: {settings.base_url}")
+    try:
+        uvicorn.run(
+            "codesala.main:app",
+            factory=True,
+            host=settings.host,
+            port=settings.port,
+            workers=settings.workers,
+            loop="uvloop",
+            http="httptools",
+            ws=CONNECTION if importlib.util.find_spec(CONNECTION.partition(":")[0]) else "websockets-sansio",
+            ws_per_message_deflate=False,  # doubles CPU and memory per connection
+            ws_max_size=settings.max_frame_bytes,
+            ws_ping_interval=settings.ping_interval_s,
+            ws_ping_timeout=settings.ping_timeout_s,
+            timeout_graceful_shutdown=4,
+            access_log=False,
+            log_config=None,
+            server_header=False,
+            forwarded_allow_ips=settings.forwarded_allow_ips,
+        )
+    finally:
+        if lock is not None:
+            lock.close()
+    return 0
+
+
+def migrate_only(settings: Settings) -> int:
+    logs.configure(settings.log_level, settings.log_format)
+
+    async def run() -> None:
+        database = _checked(lambda: open_database(settings.database, 1, settings.database_timeout_s))
+        try:
+            await migrate(database)
+        finally:
+            await database.aclose()
+
+    asyncio.run(run())
+    _say("The database has the newest schema.")
+    return 0
+
+
+def print_openapi(settings: Settings) -> int:
+    """The same text for the same code, whatever the environment says."""
+    from codesala.main import create_app
+
+    print(json.dumps(create_app(settings).openapi(), indent=2, sort_keys=True, ensure_ascii=False))
+    return 0
+
+
+def explain(error: ValidationError) -> list[str]:
+    """One line a wrong setting, named by its environment variable. Never repeats a value: it may be a secret."""
+    lines = []
+    for problem in error.errors(include_input=False, include_url=False):
+        name = "_".join(str(part) for part in problem["loc"]).upper()
+        message = problem["msg"].removeprefix("Value error, ")
+        lines.append(f"{name}: {message}" if name else message)
+    return lines
+
+
+def _ensure_operators_key(settings: Settings) -> None:
+    """Make the operator's key at the first start and hand it, by the environment, to the workers."""
+    if settings.admin_token.get_secret_value():
+        return
+    path = settings.data_dir / "admin-token"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        key = path.read_text().strip()
+        if not key:
+            raise CannotStart(f"{path} is empty: remove it, or set ADMIN_TOKEN.") from None
+    else:
+        key = secrets.token_urlsafe(32)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(key + "\n")
+        _say(
+            f"The operator's key was made and is kept in {path}:\n\n    {key}\n\n"
+            "It lists, changes and deletes every session. Send it like this:\n\n"
+            f"    curl -H 'Authorization: Bearer {key}' {settings.base_url}/api/sessions\n"
+        )
+    os.environ["ADMIN_TOKEN"] = key
+
+
+def _warn(settings: Settings) -> None:
+    if settings.limits == "off":
+        _say("Warning: LIMITS=off: no rate limits at all. For load tests on this machine only.")
+    if settings.host in WILDCARD_HOSTS and not settings.public_url:
+        _say(
+            f"Warning: HOST={settings.host} is reached from other machines, but PUBLIC_URL is not set: "
+            f"share links will begin with {settings.base_url}. Set PUBLIC_URL=https://… to what people type."
+        )
+
+
+def _lock_database(settings: Settings) -> IO[str] | None:
+    path = _checked(lambda: sqlite_file(settings.database))
+    return lock_sqlite_file(path) if path is not None else None
+
+
+def _checked(read: Callable[[], T]) -> T:
+    try:
+        return read()
+    except ValueError as error:
+        raise CannotStart(str(error)) from error
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _fail(text: str, status: int) -> int:
+    _say(f"codesala: {text}")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

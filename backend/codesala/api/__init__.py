@@ -1,0 +1,77 @@
+"""Speaks HTTP and WebSocket; holds no rules. `install` puts all of it into an app except the WebSocket route."""
+
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from prometheus_client import REGISTRY, CollectorRegistry
+from starlette.middleware.cors import CORSMiddleware
+
+from codesala.api import docs, health, languages, links, pages, problems, sessions
+from codesala.api.headers import BodyLimit, Envelope
+from codesala.api.schemas import Problem
+
+TITLE = "Coding Interview Platform API"
+DESCRIPTION = """Live coding interviews: create a session, give each person their link, and everybody edits one text.
+
+Errors are problem details (RFC 9457) with a stable `code`. The room itself is a WebSocket at `/ws/{token}`."""
+
+EXPOSED_HEADERS = [sessions.TOTAL_HEADER, "Location", "Retry-After", "X-Request-ID"]
+
+SECURITY_SCHEMES = {
+    "host": {"type": "http", "scheme": "bearer", "description": "The session's `host_token`."},
+    "operator": {"type": "http", "scheme": "bearer", "description": "The server's ADMIN_TOKEN."},
+}
+
+
+def install(
+    app: FastAPI,
+    *,
+    base_url: str,
+    cors_origins: tuple[str, ...],
+    frontend_dir: Path,
+    max_body_bytes: int,
+    registry: CollectorRegistry = REGISTRY,
+) -> None:
+    """Routes, error answers and middleware. `app.state.parts` (deps.Parts) must be set before the first request."""
+    problems.install(app)
+    # The last one added is the outermost.
+    app.add_middleware(problems.LastResort)
+    app.add_middleware(BodyLimit, max_body_bytes=max_body_bytes)
+    if cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=list(cors_origins),
+            allow_methods=["GET", "HEAD", "POST", "PATCH", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "X-Request-ID"],
+            expose_headers=EXPOSED_HEADERS,
+        )
+    app.add_middleware(Envelope, base_url=base_url, registry=registry)
+    for module in (sessions, links, languages, health, docs):
+        app.include_router(module.router)
+    pages.install(app, frontend_dir, base_url)
+    _describe(app)
+
+
+def _describe(app: FastAPI) -> None:
+    """Add to the generated description what routes cannot say: the shape of problems and the credentials."""
+    generate = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            description = generate()
+            schemas = description.setdefault("components", {}).setdefault("schemas", {})
+            problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+            schemas |= problem.pop("$defs", {}) | {"Problem": problem}
+            description["components"]["securitySchemes"] = SECURITY_SCHEMES
+            # FastAPI's own shape of 422, which this API never answers with.
+            for operations in description["paths"].values():
+                for operation in operations.values():
+                    if "HTTPValidationError" in str(operation["responses"].get("422")):
+                        operation["responses"].pop("422")
+            for name in ("HTTPValidationError", "ValidationError"):
+                schemas.pop(name, None)
+            app.openapi_schema = description
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]

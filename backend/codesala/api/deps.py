@@ -1,0 +1,99 @@
+"""What requests need, as dependencies: a transaction, the rooms, the caller's credential, the limits."""
+
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Annotated, Protocol
+
+from fastapi import Depends, Request
+from prometheus_client import REGISTRY, CollectorRegistry
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.requests import HTTPConnection
+
+from codesala.api.limits import Limits
+
+
+class Database(Protocol):
+    """What the API needs of storage.database.Database."""
+
+    def transaction(self, *, read_only: bool = False) -> AbstractAsyncContextManager[AsyncSession]: ...
+
+    async def ping(self) -> None: ...
+
+
+class Broker(Protocol):
+    async def ping(self) -> None: ...
+
+
+class Hub(Protocol):
+    """What the API needs of rooms.hub.Hub. Told after the commit, never before."""
+
+    async def text(self, session_id: str) -> str:
+        """The document's text as it is now. Raises `errors.NotFound`, `errors.Unavailable`."""
+        ...
+
+    async def session_changed(self, session_id: str) -> None: ...
+
+    async def session_deleted(self, session_id: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What requests are answered with; main.py opens it in the lifespan and keeps it as `app.state.parts`.
+
+    `base_url` has no final slash. `admin_token` is the operator's key, empty for "nobody".
+    """
+
+    database: Database
+    hub: Hub
+    broker: Broker
+    limits: Limits
+    base_url: str
+    admin_token: str
+    max_code_bytes: int
+    registry: CollectorRegistry = REGISTRY
+
+
+def parts_of(connection: HTTPConnection) -> Parts:
+    """The parts of the app that a request or WebSocket came to."""
+    parts = connection.app.state.parts
+    assert isinstance(parts, Parts)
+    return parts
+
+
+def _parts(request: Request) -> Parts:
+    return parts_of(request)
+
+
+AppParts = Annotated[Parts, Depends(_parts)]
+
+
+async def _transaction(parts: AppParts) -> AsyncIterator[AsyncSession]:
+    async with parts.database.transaction() as db:
+        yield db
+
+
+async def _reading(parts: AppParts) -> AsyncIterator[AsyncSession]:
+    async with parts.database.transaction(read_only=True) as db:
+        yield db
+
+
+# The scope makes the commit come before the answer is sent: nobody is told of a session that was not saved.
+Db = Annotated[AsyncSession, Depends(_transaction, scope="function")]
+ReadDb = Annotated[AsyncSession, Depends(_reading, scope="function")]
+
+
+def _credential(request: Request) -> str | None:
+    scheme, _, credential = request.headers.get("authorization", "").partition(" ")
+    credential = credential.strip()
+    return credential if scheme.lower() == "bearer" and credential else None
+
+
+Credential = Annotated[str | None, Depends(_credential)]
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+Address = Annotated[str, Depends(_address)]

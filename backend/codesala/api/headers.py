@@ -1,0 +1,120 @@
+"""Round every request: its id, its metrics, the security headers of its answer, and the limit on its body."""
+
+import re
+import secrets
+import time
+from urllib.parse import urlsplit
+
+import structlog
+from prometheus_client import CollectorRegistry
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from codesala.api.metrics import http_metrics
+from codesala.api.problems import problem, route_of
+
+REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?")
+
+# Of an inline script nothing runs anywhere. Styles may be inline: the editor sets its own at run time.
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self'; connect-src {connect}; base-uri 'self'; form-action 'none'; frame-ancestors 'none'"
+)
+DOCS_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+DOCS_PATHS = frozenset({"/docs", "/redoc"})
+
+
+class Envelope:
+    """The outermost layer. HEAD is answered like GET, without the body. WebSockets get an id and, if they are
+    refused before they open, the headers."""
+
+    def __init__(self, app: ASGIApp, base_url: str, registry: CollectorRegistry) -> None:
+        self._app = app
+        self._base = urlsplit(base_url)
+        self._metrics = http_metrics(registry)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        given = headers.get("x-request-id", "")
+        request_id = given if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
+        scope.setdefault("state", {})["request_id"] = request_id
+        method = scope.get("method", "")
+        if method == "HEAD":
+            scope = {**scope, "method": "GET"}  # a copy: the server must go on knowing that no body may be sent
+        began, status = time.perf_counter(), 500
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal status
+            if message["type"] in ("http.response.start", "websocket.http.response.start"):
+                status = message["status"]
+                self._add_headers(MutableHeaders(scope=message), scope["path"], headers.get("host", ""), request_id)
+            elif method == "HEAD" and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        with structlog.contextvars.bound_contextvars(request_id=request_id):  # on every line logged below
+            try:
+                await self._app(scope, receive, send_with_headers)
+            finally:
+                if method:
+                    self._metrics.observe(method, route_of(scope), status, time.perf_counter() - began)
+
+    def _add_headers(self, headers: MutableHeaders, path: str, host: str, request_id: str) -> None:
+        headers["X-Request-ID"] = request_id
+        headers["X-Content-Type-Options"] = "nosniff"
+        headers["Referrer-Policy"] = "no-referrer"  # addresses of pages hold tokens
+        headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        if path in DOCS_PATHS:
+            headers["Content-Security-Policy"] = DOCS_POLICY
+        else:
+            headers["Content-Security-Policy"] = PAGE_POLICY.format(connect=self._connect_sources(host))
+        if "cache-control" not in headers:
+            headers["Cache-Control"] = "no-store"
+
+    def _connect_sources(self, host: str) -> str:
+        """'self' and the WebSocket at the same place: older browsers do not count that as 'self'."""
+        scheme = "wss" if self._base.scheme == "https" else "ws"
+        sources = [f"{scheme}://{self._base.netloc}"]
+        if HOST.fullmatch(host):
+            sources += [f"ws://{host}", f"wss://{host}"]  # reached by another name than PUBLIC_URL's
+        return " ".join(["'self'", *dict.fromkeys(sources)])
+
+
+class BodyLimit:
+    """Refuses bodies over `max_body_bytes` with 413: at once if their length is told, else while they come in."""
+
+    def __init__(self, app: ASGIApp, max_body_bytes: int) -> None:
+        self._app = app
+        self._max_body_bytes = max_body_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        detail = f"The body is longer than {self._max_body_bytes} bytes."
+        length = Headers(scope=scope).get("content-length", "")
+        if length.isdigit() and int(length) > self._max_body_bytes:
+            # The rest is not read, so the connection cannot be used again.
+            await problem(scope, 413, detail, headers={"Connection": "close"})(scope, receive, send)
+            return
+        received = 0
+
+        async def receive_counted() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > self._max_body_bytes:
+                # Not an AppError: FastAPI lets only HTTPException pass while it reads a body.
+                raise HTTPException(413, detail, {"Connection": "close"})
+            return message
+
+        await self._app(scope, receive_counted, send)

@@ -1,0 +1,53 @@
+"""/health (the process lives), /ready (it can do its work), /metrics (for Prometheus; never labelled by room)."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import PlainTextResponse
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from codesala.api.deps import AppParts
+from codesala.api.problems import problem, responses
+from codesala.api.schemas import Health, Readiness
+from codesala.errors import AppError
+
+router = APIRouter(tags=["operation"])
+logger = logging.getLogger(__name__)
+
+CHECK_PATIENCE_S = 3.0
+
+
+@router.get("/health")
+async def health() -> Health:
+    """Whether the process answers. Asks nothing else, so that a database that is down restarts no node."""
+    return Health(status="ok")
+
+
+@router.get("/ready", response_model=Readiness, responses=responses(503))
+async def ready(request: Request, parts: AppParts) -> Readiness | Response:
+    """Whether this node can do its work: its database and its broker answer."""
+    names = ("database", "broker")
+    alive = await asyncio.gather(_answers("database", parts.database.ping), _answers("broker", parts.broker.ping))
+    if all(alive):
+        return Readiness(status="ready", checks=dict.fromkeys(names, "ok"))
+    failed = [name for name, is_alive in zip(names, alive, strict=True) if not is_alive]
+    checks = {name: "failed" if name in failed else "ok" for name in names}
+    return problem(request.scope, 503, f"Out of reach: {', '.join(failed)}.", code="unavailable", checks=checks)
+
+
+@router.get("/metrics", response_class=PlainTextResponse)
+def metrics(parts: AppParts) -> Response:
+    """Counters and times in Prometheus' text format."""
+    return Response(generate_latest(parts.registry), media_type=CONTENT_TYPE_LATEST)
+
+
+async def _answers(name: str, ping: Callable[[], Awaitable[None]]) -> bool:
+    try:
+        async with asyncio.timeout(CHECK_PATIENCE_S):
+            await ping()
+    except (AppError, TimeoutError) as error:
+        logger.warning("not ready", extra={"check": name, "reason": type(error).__name__})
+        return False
+    return True

@@ -1,0 +1,109 @@
+"""The built page: one index.html for all links, its assets with their compressed siblings, and the files beside it."""
+
+import mimetypes
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+
+from codesala.api.problems import DETAILS, problem
+
+PAGES = ("/", "/s/{token}", "/o/{token}", "/h/{token}")
+BASE_TAG = re.compile(r'<base href="/"\s*/?>')
+ENCODINGS = ((".br", "br"), (".gz", "gzip"))  # best first
+FOR_A_YEAR = "public, max-age=31536000, immutable"  # names of assets hold a checksum of their content
+ASK_AGAIN = "no-cache"
+
+NOT_BUILT = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Codesala</title></head>
+<body><h1>The page has not been built</h1><p>On the server, run: <code>make build</code></p></body></html>
+"""
+
+
+def install(app: FastAPI, folder: Path, base_url: str) -> None:
+    """Serve the files of `folder`, which may be built or rebuilt while the server runs."""
+    pages = _Pages(folder, urlsplit(base_url).path.rstrip("/") + "/")
+    for path in PAGES:
+        app.add_route(path, pages.index, methods=["GET"], include_in_schema=False)
+    app.add_route("/assets/{path:path}", pages.asset, methods=["GET"], include_in_schema=False)
+    app.add_route("/{name}", pages.beside, methods=["GET"], include_in_schema=False)
+
+
+class _Pages:
+    """Plain functions, which Starlette runs in its threads: reading files must not hold up the rooms."""
+
+    def __init__(self, folder: Path, base_path: str) -> None:
+        self._folder = folder
+        self._base_tag = f'<base href="{base_path}" />'
+
+    def index(self, request: Request) -> Response:
+        path = self._folder / "index.html"
+        try:
+            entity_tag = _entity_tag(path)
+            html = path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return HTMLResponse(NOT_BUILT, 503)
+        headers = {"Cache-Control": ASK_AGAIN, "ETag": entity_tag}
+        if _is_known(request, entity_tag):
+            return Response(status_code=304, headers=headers)
+        return HTMLResponse(BASE_TAG.sub(self._base_tag, html), headers=headers)
+
+    def asset(self, request: Request) -> Response:
+        return self._file(request, self._folder / "assets", request.path_params["path"], FOR_A_YEAR)
+
+    def beside(self, request: Request) -> Response:
+        """Files next to index.html, like favicon.svg."""
+        return self._file(request, self._folder, request.path_params["name"], ASK_AGAIN)
+
+    def _file(self, request: Request, folder: Path, name: str, cache_control: str) -> Response:
+        path = _inside(folder, name)
+        if path is None:
+            return problem(request.scope, 404, DETAILS[404])
+        media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        headers = {"Cache-Control": cache_control, "Vary": "Accept-Encoding"}
+        for suffix, encoding in ENCODINGS:
+            sibling = path.with_name(path.name + suffix)
+            if _accepts(request, encoding) and sibling.is_file():
+                headers["Content-Encoding"] = encoding
+                path = sibling
+                break
+        headers["ETag"] = _entity_tag(path)
+        if _is_known(request, headers["ETag"]):
+            headers.pop("Content-Encoding", None)
+            return Response(status_code=304, headers=headers)
+        return FileResponse(path, media_type=media_type, headers=headers)
+
+
+def _inside(folder: Path, name: str) -> Path | None:
+    """The file of this name in the folder; None if there is none, or if the name leads out of the folder."""
+    if "\x00" in name:
+        return None
+    try:
+        root = folder.resolve()
+        path = (root / name).resolve()
+        return path if path.is_relative_to(root) and path.is_file() else None
+    except OSError:  # a name that is too long
+        return None
+
+
+def _entity_tag(path: Path) -> str:
+    status = path.stat()
+    return f'"{status.st_mtime_ns:x}-{status.st_size:x}{path.suffix}"'
+
+
+def _is_known(request: Request, entity_tag: str) -> bool:
+    known = request.headers.get("if-none-match", "")
+    return entity_tag in [tag.strip().removeprefix("W/") for tag in known.split(",")]
+
+
+def _accepts(request: Request, encoding: str) -> bool:
+    """RFC 9110, section 12.5.3, without `*`: who accepts anything gets the plain file."""
+    for offer in request.headers.get("accept-encoding", "").lower().split(","):
+        name, _, parameters = offer.partition(";")
+        if name.strip() == encoding:
+            quality = parameters.strip().removeprefix("q=").strip()
+            return re.fullmatch(r"0(\.0*)?", quality) is None
+    return False

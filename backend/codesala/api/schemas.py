@@ -1,0 +1,145 @@
+"""The shapes of requests and answers: the source of openapi.json and of the page's TypeScript types."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from codesala.services.languages import LanguageId
+from codesala.services.links import Role
+from codesala.services.sessions import MAX_TITLE_CHARACTERS
+
+Title = Annotated[
+    str,
+    Field(max_length=MAX_TITLE_CHARACTERS, description="What people see as the name of the interview."),
+]
+
+
+def _without_default(schema: dict[str, Any]) -> None:
+    schema.pop("default", None)
+
+
+class Body(BaseModel):
+    """Unknown fields are refused, so that a typing error in an optional field is noticed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class CreateSession(Body):
+    """All fields are optional."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"language": "python", "title": "Ana, Tuesday", "initial_code": "print('hello')\n"}]
+        }
+    )
+
+    language: LanguageId | None = Field(None, description="The language to begin with; `python` when left out.")
+    initial_code: str | None = Field(
+        None,
+        description="What the editor holds at first; the language's starter when left out. At most 1 MiB of UTF-8 "
+        "(the server's setting MAX_CODE_BYTES). Line ends become `\\n`; NUL is refused.",
+    )
+    title: Title | None = None
+
+
+class ChangeSession(Body):
+    """Fields that are left out stay as they are."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"title": "Ana, second round"}, {"language": "java"}]})
+
+    title: Title | None = Field(None, description="`null` removes the title.")
+    language: LanguageId = Field(
+        "python",  # never used: only fields that were sent are looked at
+        description="The language of the editor, for everybody in the room.",
+        json_schema_extra=_without_default,
+    )
+
+
+class Session(BaseModel):
+    """A session, as whoever knows its id may see it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "session_id": "q3ZK1v0sT4mYxNf0w2bLcA",
+                    "room_id": "Zx8R5kq0S1aWb7cD2eFgHw",
+                    "share_url": "https://interviews.example/s/Zx8R5kq0S1aWb7cD2eFgHw",
+                    "title": "Ana, Tuesday",
+                    "language": "python",
+                    "initial_code": "print('hello')\n",
+                    "status": "live",
+                    "created_at": "2026-11-20T09:00:00.000000Z",
+                    "active_users": 2,
+                }
+            ]
+        }
+    )
+
+    session_id: str = Field(description="Names the session in this API. Keep it: it leads to the candidate's link.")
+    room_id: str | None = Field(
+        description="The token of the candidate's link; `/ws/{room_id}` is the room. `null` once it was revoked."
+    )
+    share_url: str | None = Field(description="The candidate's page. `null` once the link was revoked.")
+    title: str | None
+    language: LanguageId
+    initial_code: str = Field(description="What the editor held at first.")
+    status: Literal["live", "ended"]
+    created_at: datetime = Field(description="UTC.")
+    active_users: int = Field(ge=0, description="How many people are in the room, refreshed every few seconds.")
+
+
+class CreatedSession(Session):
+    """A new session with its secrets, which are told only once."""
+
+    host_token: str = Field(description="Lets its owner change and delete the session: `Authorization: Bearer …`.")
+    host_url: str = Field(description="The interviewer's page. Holds the host token: do not give it to others.")
+    observer_url: str = Field(description="A page to watch without being able to write.")
+
+
+class Link(BaseModel):
+    """What a link opens."""
+
+    role: Role
+    title: str | None
+    language: LanguageId
+    status: Literal["live", "ended"]
+    can_write: bool
+    websocket_path: str = Field(description="Where the room is reached, relative to this server: `/ws/{token}`.")
+    share_url: str | None = Field(description="The candidate's page, for the host and the candidate; else `null`.")
+    session_id: str | None = Field(description="For the host; else `null`.")
+    created_at: datetime = Field(description="When the session was created, UTC.")
+
+
+class Language(BaseModel):
+    id: LanguageId
+    name: str = Field(description="For people, like `C++`.")
+    starter: str = Field(description="A small program that runs as it stands.")
+
+
+class Health(BaseModel):
+    status: Literal["ok"]
+
+
+class Readiness(BaseModel):
+    status: Literal["ready"]
+    checks: dict[str, Literal["ok"]] = Field(description="What was asked, by name: `database`, `broker`.")
+
+
+class FieldError(BaseModel):
+    field: str = Field(description="Where, as a path: `body.language`, `query.limit`.")
+    message: str
+
+
+class Problem(BaseModel):
+    """An error, as RFC 9457 describes it. `code` is for programs, `detail` for people."""
+
+    type: str = Field("about:blank", description="Always `about:blank`: see `code`.")
+    title: str
+    status: int
+    detail: str = Field(description="A sentence that says what to do.")
+    code: str = Field(description="Stable, like `not_found`, `invalid_input`, `rate_limited`.")
+    request_id: str = Field(description="Also in the header X-Request-ID; the server's log knows it.")
+    errors: list[FieldError] | None = Field(None, description="With status 422: every field that is wrong.")
+    checks: dict[str, str] | None = Field(None, description="With status 503 of /ready: `ok` or `failed` by name.")

@@ -1,0 +1,161 @@
+"""/api/sessions: create, read, list, change, delete. Parse, ask the service, answer, then tell the rooms."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+from fastapi.responses import PlainTextResponse
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from codesala.api.deps import Address, AppParts, Credential, Db, Parts, ReadDb
+from codesala.api.problems import responses
+from codesala.api.schemas import ChangeSession, CreatedSession, CreateSession, Session
+from codesala.errors import NotFound, Unauthorized
+from codesala.rooms.entries import initial_batch
+from codesala.services import sessions as service
+from codesala.services.languages import DEFAULT_LANGUAGE
+
+router = APIRouter(prefix="/api/sessions", tags=["sessions"])
+
+TOTAL_HEADER = "X-Total-Count"
+
+
+@router.post(
+    "",
+    status_code=201,
+    responses={
+        201: {"headers": {"Location": {"description": "Where the session is read.", "schema": {"type": "string"}}}},
+        **responses(413, 422, 429, 503),
+    },
+)
+async def create_session(
+    parts: AppParts, address: Address, db: Db, response: Response, body: CreateSession | None = None
+) -> CreatedSession:
+    """Create a session with a link for each role.
+
+    The body may be left out. `host_token`, `host_url` and `observer_url` are told here and never again.
+    """
+    parts.limits.count_creation(address)
+    wanted = body or CreateSession()
+    draft = service.draft_session(
+        title=wanted.title,
+        language=wanted.language,
+        initial_code=wanted.initial_code,
+        default_language=DEFAULT_LANGUAGE,
+        max_code_bytes=parts.max_code_bytes,
+    )
+    created = await service.add_session(db, draft, initial_batch(draft.session_id, draft.initial_code))
+    response.headers["Location"] = f"{parts.base_url}/api/sessions/{draft.session_id}"
+    return CreatedSession(
+        **_session(parts, created.session).model_dump(),
+        host_token=created.tokens["host"],
+        host_url=f"{parts.base_url}/h/{created.tokens['host']}",
+        observer_url=f"{parts.base_url}/o/{created.tokens['observer']}",
+    )
+
+
+@router.get(
+    "",
+    responses={
+        200: {"headers": {TOTAL_HEADER: {"description": "Sessions in all.", "schema": {"type": "integer"}}}},
+        **responses(401, 422, 429, 503),
+    },
+    openapi_extra={"security": [{"operator": []}]},
+)
+async def list_sessions(
+    parts: AppParts,
+    address: Address,
+    credential: Credential,
+    db: ReadDb,
+    response: Response,
+    skip: Annotated[int, Query(ge=0, le=2**31 - 1, description="How many of the newest to leave out.")] = 0,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+) -> list[Session]:
+    """All sessions of this server, newest first. For the operator (`Authorization: Bearer <ADMIN_TOKEN>`)."""
+    if credential is not None:
+        parts.limits.check_credential(address)
+    try:
+        service.authorize_operator(credential, parts.admin_token)
+    except Unauthorized:
+        if credential is not None:
+            parts.limits.count_wrong_credential(address)
+        raise
+    sessions, total = await service.list_sessions(db, skip, limit)
+    response.headers[TOTAL_HEADER] = str(total)
+    return [_session(parts, session) for session in sessions]
+
+
+@router.get("/{session_id}", responses=responses(404, 503))
+async def read_session(parts: AppParts, db: ReadDb, session_id: str) -> Session:
+    """One session, without its secrets. Whoever knows its id may read it, and so learns the candidate's link."""
+    return _session(parts, await service.read_session(db, session_id))
+
+
+@router.get(
+    "/{session_id}/code",
+    response_class=PlainTextResponse,
+    responses={200: {"description": "The text, as UTF-8."}, **responses(404, 503)},
+)
+async def read_code(parts: AppParts, session_id: str) -> PlainTextResponse:
+    """The text of the editor as it is now."""
+    return PlainTextResponse(await parts.hub.text(session_id))
+
+
+@router.patch(
+    "/{session_id}",
+    responses=responses(401, 404, 413, 422, 429, 503),
+    openapi_extra={"security": [{"host": []}, {"operator": []}]},
+)
+async def change_session(
+    parts: AppParts, address: Address, credential: Credential, session_id: str, body: ChangeSession
+) -> Session:
+    """Change the title or the language, for everybody at once. For the host or the operator."""
+    async with parts.database.transaction() as db:
+        await _authorize(parts, db, address, session_id, credential)
+        changed = await service.change_session(
+            db,
+            session_id,
+            title=body.title if "title" in body.model_fields_set else service.KEEP,
+            language=body.language if "language" in body.model_fields_set else service.KEEP,
+        )
+    await parts.hub.session_changed(session_id)
+    return _session(parts, changed)
+
+
+@router.delete(
+    "/{session_id}",
+    status_code=204,
+    responses=responses(401, 404, 429, 503),
+    openapi_extra={"security": [{"host": []}, {"operator": []}]},
+)
+async def delete_session(parts: AppParts, address: Address, credential: Credential, session_id: str) -> None:
+    """Delete the session with its text and history, for good, and close its room. For the host or the operator."""
+    async with parts.database.transaction() as db:
+        await _authorize(parts, db, address, session_id, credential)
+        await service.remove_session(db, session_id)
+    await parts.hub.session_deleted(session_id)
+
+
+async def _authorize(parts: Parts, db: AsyncSession, address: str, session_id: str, credential: str | None) -> None:
+    if credential is not None:
+        parts.limits.check_credential(address)
+    try:
+        await service.authorize(db, session_id, credential, parts.admin_token)
+    except NotFound:
+        parts.limits.count_wrong_credential(address)
+        raise
+
+
+def _session(parts: Parts, session: service.SessionInfo) -> Session:
+    return Session.model_validate(
+        {
+            "session_id": session.session_id,
+            "room_id": session.room_id,
+            "share_url": None if session.room_id is None else f"{parts.base_url}/s/{session.room_id}",
+            "title": session.title,
+            "language": session.language,
+            "initial_code": session.initial_code,
+            "status": session.status,
+            "created_at": session.created_at,
+            "active_users": session.active_users,
+        }
+    )

@@ -1,0 +1,90 @@
+"""Program logging: set-up, context fields, and what must never be written. Not the log of a session.
+
+Modules log by `logging.getLogger(__name__)` with `extra={…}`; `structlog.contextvars.bound_contextvars(peer=…)` puts
+fields on every line of a task. The fields are `request_id`, `session`, `peer` and `node`.
+
+Never logged: tokens, names, code, whole URLs. Session ids are shortened, since reading a session by its id tells the
+candidate's link.
+"""
+
+import logging
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+SHORT_ID_CHARACTERS = 8
+
+
+def configure(level: str, log_format: str, node: str | None = None) -> None:
+    """Send all logging of this process to standard error, as JSON lines or as text ("json", "text"). Repeatable."""
+    timestamp = structlog.processors.TimeStamper(fmt="iso", utc=True)
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.ExtraAdder(),
+        timestamp,
+        _Node(node),
+        tidy,
+    ]
+    ending: list[Any]
+    if log_format == "json":
+        ending = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+    else:
+        # Plain tracebacks: prettier ones print local variables, and with them code and tokens.
+        renderer = structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
+        ending = [renderer]
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=shared,
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *ending],
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(formatter)
+    handler.addFilter(tells_no_websocket_path)
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level.upper())
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "asyncio"):
+        logger = logging.getLogger(name)
+        logger.handlers.clear()
+        logger.propagate = True
+    for name in ("alembic", "aiosqlite", "asyncio", "websockets"):
+        # Below warning these tell how they work; aiosqlite's debug lines hold the values of statements.
+        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("uvicorn.access").disabled = True  # its lines hold whole URLs, and a link is a URL
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+
+
+def tells_no_websocket_path(record: logging.LogRecord) -> bool:
+    """False for uvicorn's lines '… "WebSocket /ws/<token>" [accepted]', which would write links into the log."""
+    return not (isinstance(record.msg, str) and '"WebSocket ' in record.msg)
+
+
+def tidy(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Leaves enough of a session's id to follow it through the log, too little to open it."""
+    event.pop("color_message", None)  # uvicorn's second copy of its message
+    session = event.get("session")
+    if isinstance(session, str):
+        event["session"] = session[:SHORT_ID_CHARACTERS]
+    return event
+
+
+class _Node:
+    """Adds the name of this node to every line."""
+
+    def __init__(self, node: str | None) -> None:
+        self._node = node
+
+    def __call__(self, _logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        if self._node is not None:
+            event.setdefault("node", self._node)
+        return event

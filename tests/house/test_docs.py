@@ -1,0 +1,127 @@
+"""The documents say what the code does: settings, messages, close codes, commands and routes are compared."""
+
+import inspect
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+from pydantic_core import PydanticUndefined
+
+from codesala import errors
+from codesala.rooms.protocol import MessageType, SyncType
+from codesala.settings import Settings
+from tests.house.sources import own_files
+from tests.support.processes import ROOT
+
+SETTINGS_PAGE = (ROOT / "docs/settings.md").read_text()
+PROTOCOL_PAGE = (ROOT / "docs/protocol.md").read_text()
+README = (ROOT / "README.md").read_text()
+MAKEFILE = (ROOT / "Makefile").read_text()
+
+# Sent by the WebSocket layer when the node stops, so not by an error of the tree.
+CLOSE_CODES_WITHOUT_ERROR = {1012}
+# Promised to clients, and not used yet.
+RESERVED_CLOSE_CODES = {4410}
+# Errors that only HTTP answers, or that are closed by another's code.
+ERRORS_OF_HTTP = {errors.InvalidInput, errors.Conflict}
+
+
+def rows(page: str, first_column: str) -> list[list[str]]:
+    """The rows of all tables whose header begins with this word."""
+    found, inside = [], False
+    for line in page.splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if not line.startswith("|"):
+            inside = False
+        elif cells[0] == first_column:
+            inside = True
+        elif inside and not cells[0].startswith("---"):
+            found.append(cells)
+    return found
+
+
+def error_classes() -> dict[str, type[errors.AppError]]:
+    return {name: kind for name, kind in vars(errors).items() if inspect.isclass(kind)}
+
+
+def as_written(default: object) -> str:
+    """A default as docs/settings.md writes it."""
+    if isinstance(default, SecretStr):
+        default = default.get_secret_value()
+    if isinstance(default, Path) and default.is_absolute():
+        default = default.relative_to(ROOT)
+    return "empty" if default in ("", ()) else f"`{default}`"
+
+
+def test_every_setting_is_documented_with_its_default() -> None:
+    documented = {name.strip("`"): default for name, default, _ in rows(SETTINGS_PAGE, "setting")}
+    real = {name.upper(): as_written(field.default) for name, field in Settings.model_fields.items()}
+    assert PydanticUndefined not in [field.default for field in Settings.model_fields.values()]
+    assert documented == real
+
+
+def test_every_setting_says_what_it_means() -> None:
+    for name, _, meaning in rows(SETTINGS_PAGE, "setting"):
+        assert re.match(r"[A-Z`].+[.]$", meaning), f"{name}: a sentence, please"
+
+
+def test_the_message_types_are_those_of_the_code() -> None:
+    documented = {int(cells[0]): cells[1].upper().replace(" ", "_") for cells in rows(PROTOCOL_PAGE, "type")}
+    assert documented == {kind.value: kind.name for kind in MessageType}
+
+
+def test_the_sync_subtypes_are_those_of_the_code() -> None:
+    sync = next(cells[2] for cells in rows(PROTOCOL_PAGE, "type") if cells[0] == "0")
+    documented = {int(number) for number in re.findall(r"(\d) \*(?:SyncStep|Update)", sync)}
+    assert documented == {kind.value for kind in SyncType}
+
+
+def test_the_close_codes_are_those_of_the_error_tree() -> None:
+    documented = {int(cells[0]) for cells in rows(PROTOCOL_PAGE, "code")}
+    used = {kind.close_code for kind in error_classes().values() if kind not in ERRORS_OF_HTTP}
+    assert not used & RESERVED_CLOSE_CODES, "it is used now: take it out of RESERVED_CLOSE_CODES"
+    assert documented == used | CLOSE_CODES_WITHOUT_ERROR | RESERVED_CLOSE_CODES
+
+
+def test_the_tree_that_errors_begins_with_is_the_tree_of_its_classes() -> None:
+    drawn = {name: line for line in (errors.__doc__ or "").splitlines() for name in re.findall(r"─ (\w+)", line)}
+    classes = {name: kind for name, kind in error_classes().items() if kind is not errors.AppError}
+    assert drawn.keys() == classes.keys()
+    for name, line in drawn.items():
+        numbers = [int(number) for number in re.findall(r"\b\d{3,4}\b", line)]
+        assert numbers[0] == classes[name].status, name
+        if len(numbers) > 1:
+            assert numbers[1] == classes[name].close_code, name
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_the_commands_of_a_page_exist(page: str) -> None:
+    text = (ROOT / page).read_text()
+    targets = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
+    code = "\n".join(re.findall(r"```sh\n(.*?)```", text, re.DOTALL) + re.findall(r"`([^`\n]+)`", text))
+    named = re.findall(r"\bmake ([a-z-]+)", code)
+    assert named
+    assert set(named) <= targets
+
+
+def test_make_help_lists_the_verbs() -> None:
+    said = subprocess.run(["make", "help"], check=True, cwd=ROOT, capture_output=True, text=True).stdout
+    for verb in ("run", "build", "test", "check", "lock", "clean", "help"):
+        assert re.search(rf"^ *make {verb} ", said, re.MULTILINE), verb
+
+
+@pytest.mark.parametrize("page", [name for name in own_files() if name.suffix == ".md"], ids=str)
+def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\((?!\w+:|#)([^)#]+)", (ROOT / page).read_text()):
+        assert (ROOT / page).parent.joinpath(target).exists(), f"{page} links to {target}, which does not exist"
+
+
+def test_every_route_of_the_api_is_in_the_readme() -> None:
+    from codesala.main import create_app
+
+    for path, operations in create_app(Settings(_env_file=None)).openapi()["paths"].items():
+        assert path in README, f"{path} is not mentioned"
+        for method in operations:
+            assert method.upper() in README or path.count("/") == 1, f"{method.upper()} {path}"

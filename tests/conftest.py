@@ -48,7 +48,7 @@ def postgres_server_url(_scratch_folders: None) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-async def postgres_template(postgres_server_url: str) -> PostgresTemplate:
+def postgres_template(postgres_server_url: str) -> PostgresTemplate:
     return PostgresTemplate(postgres_server_url)
 
 
@@ -81,7 +81,7 @@ def own_postgres() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture(scope="session")
-async def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> SqliteTemplate:
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> SqliteTemplate:
     return SqliteTemplate(tmp_path_factory.mktemp("sqlite"))
 
 

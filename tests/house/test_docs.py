@@ -43,7 +43,8 @@ def rows(page: str, first_column: str) -> list[list[str]]:
 
 
 def error_classes() -> dict[str, type[errors.AppError]]:
-    return {name: kind for name, kind in vars(errors).items() if inspect.isclass(kind)}
+    found = inspect.getmembers(errors, lambda value: inspect.isclass(value) and issubclass(value, errors.AppError))
+    return dict(found)
 
 
 def as_written(default: object) -> str:

@@ -47,6 +47,11 @@ class SqlSessionLog:
             facts = await _read_facts(db, session_id)
             return facts, StoredLog(await _read_checkpoint(db, session_id), await _read_uncovered(db, session_id))
 
+    async def facts(self, session_id: str) -> SessionFacts:
+        """The session's row as it is now. Raises `errors.NotFound`, `errors.Unavailable`."""
+        async with self._transaction(read_only=True) as db:
+            return await _read_facts(db, session_id)
+
     async def store_checkpoint(self, session_id: str, checkpoint: Checkpoint) -> None:
         """Replace the session's checkpoint and what it covers, unless the stored one already covers more entries.
         Raises `errors.NotFound`, `errors.Unavailable`."""

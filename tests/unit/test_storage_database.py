@@ -1,0 +1,166 @@
+"""Transactions: what they keep, what they undo, and how an outage looks. And who may open a SQLite file."""
+
+import asyncio
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+
+from codesala.errors import Unavailable
+from codesala.records import Batch
+from codesala.services import sessions
+from codesala.storage.database import Database, open_database
+from codesala.storage.locks import InUse, lock_sqlite_file
+from codesala.storage.log import SqlSessionLog
+from codesala.storage.migrate import migrate
+from codesala.storage.models import Session
+from tests.support.cluster import python_environment
+from tests.support.postgres import PostgresServer
+
+
+async def add(database: Database) -> str:
+    draft = sessions.draft_session(
+        title=None, language=None, initial_code="x", default_language="python", max_code_bytes=10
+    )
+    async with database.transaction() as db:
+        await sessions.add_session(db, draft, Batch(draft.session_id, "initial", 1, 1, b"x"))
+    return draft.session_id
+
+
+async def test_an_error_undoes_the_whole_transaction(database_url: str) -> None:
+    database = open_database(database_url, pool_size=2, timeout_s=5)
+    session_id = await add(database)
+
+    async def fail_halfway() -> None:
+        async with database.transaction() as db:
+            await sessions.change_session(db, session_id, title="never")
+            raise RuntimeError("something else went wrong")
+
+    with pytest.raises(RuntimeError):
+        await fail_halfway()
+    async with database.transaction() as db:
+        assert (await sessions.read_session(db, session_id)).title is None
+    await database.aclose()
+
+
+async def test_concurrent_read_and_write_loses_nothing(database_url: str) -> None:
+    """On SQLite this fails without BEGIN IMMEDIATE; on PostgreSQL the row is locked by the read."""
+    database = open_database(database_url, pool_size=8, timeout_s=20)
+    session_id = await add(database)
+
+    async def count_one_more() -> None:
+        async with database.transaction() as db:
+            session = (await db.execute(select(Session).where(Session.id == session_id).with_for_update())).scalar_one()
+            session.active_users += 1
+
+    await asyncio.gather(*(count_one_more() for _ in range(60)))
+    async with database.transaction() as db:
+        assert (await sessions.read_session(db, session_id)).active_users == 60
+    await database.aclose()
+
+
+async def test_times_come_back_as_aware_as_they_were(database_url: str) -> None:
+    database = open_database(database_url, pool_size=1, timeout_s=5)
+    session_id = await add(database)
+    async with database.transaction() as db:
+        created_at = (await sessions.read_session(db, session_id)).created_at
+    assert created_at.utcoffset() is not None
+    assert created_at.isoformat().endswith("+00:00")
+    await database.aclose()
+
+
+async def test_sqlite_writes_as_durably_as_promised(sqlite_url: str) -> None:
+    database = open_database(sqlite_url, pool_size=1, timeout_s=5)
+    async with database.transaction() as db:
+        found = {
+            name: (await db.execute(text(f"PRAGMA {name}"))).scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
+    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}
+    await database.aclose()
+
+
+async def test_reading_in_sqlite_does_not_wait_for_a_writer(sqlite_url: str) -> None:
+    database = open_database(sqlite_url, pool_size=4, timeout_s=1)
+    session_id = await add(database)
+    async with database.transaction() as writing:
+        await sessions.change_session(writing, session_id, title="new")
+        async with database.transaction(read_only=True) as db:
+            assert (await sessions.read_session(db, session_id)).title is None
+    await database.aclose()
+
+
+async def test_a_writer_that_waits_too_long_for_its_turn_is_told_to_come_back(sqlite_url: str) -> None:
+    database = open_database(sqlite_url, pool_size=4, timeout_s=0.1)
+    async with database.transaction():
+        with pytest.raises(Unavailable):
+            async with database.transaction():
+                pass
+    await database.aclose()
+
+
+async def test_an_outage_is_unavailable_and_the_pool_recovers_by_itself(own_postgres: PostgresServer) -> None:
+    database = open_database(own_postgres.url(), pool_size=3, timeout_s=5)
+    await migrate(database)
+    session_id = await add(database)
+
+    async def be_cut_halfway() -> None:
+        async with database.transaction() as db:
+            await sessions.change_session(db, session_id, title="never")
+            own_postgres.kill()
+            await db.execute(text("SELECT 1"))
+
+    with pytest.raises(Unavailable):
+        await be_cut_halfway()
+    with pytest.raises(Unavailable):
+        await database.ping()
+    with pytest.raises(Unavailable):
+        await SqlSessionLog(database, timeout_s=5).append([Batch(session_id, "a", 1, 1, b"x")])
+    with pytest.raises(Unavailable):
+        await SqlSessionLog(database, timeout_s=5).load(session_id)
+    own_postgres.start()
+    await database.ping()
+    async with database.transaction() as db:
+        assert (await sessions.read_session(db, session_id)).title is None
+    await database.aclose()
+
+
+async def test_a_full_house_of_connections_is_unavailable(postgres_url: str) -> None:
+    database = open_database(postgres_url, pool_size=1, timeout_s=0.2)
+    async with database.transaction() as db:
+        await db.execute(text("SELECT 1"))
+        with pytest.raises(Unavailable):
+            await database.ping()
+    await database.aclose()
+
+
+async def test_a_read_only_server_is_unavailable(postgres_url: str) -> None:
+    database = open_database(f"{postgres_url}?default_transaction_read_only=on", pool_size=1, timeout_s=5)
+    with pytest.raises(Unavailable):
+        await add(database)
+    await database.aclose()
+
+
+def test_the_first_to_lock_a_sqlite_file_keeps_others_out_and_tells_them_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "codesala.db"
+    held = lock_sqlite_file(path)
+    script = (
+        "import sys, pathlib\n"
+        "from codesala.storage.locks import InUse, lock_sqlite_file\n"
+        "try: lock_sqlite_file(pathlib.Path(sys.argv[1]))\n"
+        "except InUse as refusal: print(refusal)\n"
+        "else: print('mine')\n"
+    )
+
+    def try_elsewhere() -> str:
+        command = [sys.executable, "-c", script, str(path)]
+        done = subprocess.run(command, check=True, env=python_environment(), capture_output=True, text=True)
+        return done.stdout.strip()
+
+    with pytest.raises(InUse, match=r"in use by another Codesala \(pid \d+\)\. Stop it, or give this one its own"):
+        lock_sqlite_file(path)
+    assert try_elsewhere().startswith(f"{path} is in use by another Codesala (pid ")
+    held.close()
+    assert try_elsewhere() == "mine"

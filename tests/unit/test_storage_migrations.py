@@ -1,0 +1,82 @@
+"""Migrations: four nodes at once, nothing to do, and a schema that is what the models say."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import CheckConstraint, Connection, inspect
+
+from codesala.storage.database import open_database
+from codesala.storage.migrate import migrate, newest
+from codesala.storage.models import Base
+from tests.support.databases import migrate as migrate_in_a_process
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'new' / 'codesala.db'}"
+    url: str = request.getfixturevalue("empty_postgres_url")
+    return url
+
+
+async def ask(url: str, question: Any) -> Any:
+    database = open_database(url, pool_size=1, timeout_s=10)
+    try:
+        async with database.engine.connect() as connection:
+            return await connection.run_sync(question)
+    finally:
+        await database.aclose()
+
+
+def differences(connection: Connection) -> list[Any]:
+    context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+    return list(compare_metadata(context, Base.metadata))
+
+
+async def test_the_migrated_schema_is_what_the_models_say(database_url: str) -> None:
+    assert await ask(database_url, differences) == []
+
+
+async def test_the_constraints_of_the_models_are_in_the_migrated_schema(database_url: str) -> None:
+    """Autogeneration does not look at checks and at ON DELETE."""
+    found = await ask(
+        database_url,
+        lambda connection: {
+            table: (
+                {check["name"] for check in inspect(connection).get_check_constraints(table)},
+                {(key["name"], key["options"].get("ondelete")) for key in inspect(connection).get_foreign_keys(table)},
+            )
+            for table in Base.metadata.tables
+        },
+    )
+    for name, table in Base.metadata.tables.items():
+        checks = {one.name for one in table.constraints if isinstance(one, CheckConstraint)}
+        keys = {(one.name, one.ondelete) for one in table.foreign_key_constraints}
+        assert found[name] == (checks, keys)
+
+
+async def test_four_nodes_that_migrate_at_once_all_succeed(empty_url: str) -> None:
+    databases = [open_database(empty_url, pool_size=2, timeout_s=10) for _ in range(4)]
+    await asyncio.gather(*(migrate(database) for database in databases))
+    for database in databases:
+        await database.aclose()
+    assert await ask(empty_url, differences) == []
+
+
+async def test_four_processes_that_migrate_at_once_all_succeed(empty_url: str) -> None:
+    await asyncio.gather(*(migrate_in_a_process(empty_url) for _ in range(4)))
+    assert await ask(empty_url, differences) == []
+
+
+async def test_migrating_again_does_nothing(database_url: str) -> None:
+    database = open_database(database_url, pool_size=1, timeout_s=10)
+    await migrate(database)
+    await migrate(database)
+    async with database.engine.connect() as connection:
+        version = await connection.exec_driver_sql("SELECT version_num FROM alembic_version")
+        assert [row[0] for row in version] == [newest()]
+    await database.aclose()

@@ -8,6 +8,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --no-input
 UV ?= uv
+export npm_config_update_notifier = false
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test check lock clean format venv dev page-packages page browser-packages

@@ -26,7 +26,9 @@ export function openApi(base: string, fetch: typeof globalThis.fetch = globalThi
     createSession: (body: components["schemas"]["SessionCreate"]): Promise<Outcome<Created>> =>
       outcome(client.POST("/api/sessions", { body, signal: AbortSignal.timeout(TIMEOUT_MS) })),
     link: (token: string): Promise<Outcome<Link>> =>
-      outcome(client.GET("/api/links/{token}", { params: { path: { token } }, signal: AbortSignal.timeout(TIMEOUT_MS) })),
+      outcome(
+        client.GET("/api/links/{token}", { params: { path: { token } }, signal: AbortSignal.timeout(TIMEOUT_MS) }),
+      ),
     languages: (): Promise<Outcome<Language[]>> =>
       outcome(client.GET("/api/languages", { signal: AbortSignal.timeout(TIMEOUT_MS) })),
     retitle: (sessionId: string, hostToken: string, title: string | null): Promise<Outcome<unknown>> =>

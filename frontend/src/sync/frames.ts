@@ -95,7 +95,9 @@ export function parseRoster(json: string): RosterPerson[] | null {
     const participant = text(person.participant);
     const role = roleOf(person.role);
     if (participant === null || !role) continue;
-    const clients = Array.isArray(person.clients) ? person.clients.filter((id): id is number => count(id) !== null) : [];
+    const clients = Array.isArray(person.clients)
+      ? person.clients.filter((id): id is number => count(id) !== null)
+      : [];
     roster.push({ participant, role, name: text(person.name), clients });
   }
   return roster;

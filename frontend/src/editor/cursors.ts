@@ -1,0 +1,207 @@
+// The carets and selections of other people, drawn from awareness, and this person's own, sent to it.
+//
+// y-codemirror.next draws carets as well, but shows names on hover only, over line 1, and without asking anyone whose
+// client it is. The positions are its format (relative positions in the field `cursor`), so stock clients see ours.
+import { type Extension, type Range, RangeSet, StateEffect } from "@codemirror/state";
+import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate, WidgetType } from "@codemirror/view";
+import type { Awareness } from "y-protocols/awareness";
+import * as Y from "yjs";
+
+/** A name stays beside its caret this long after a move. */
+const LABEL_MS = 2_500;
+
+export interface CursorOwner {
+  name: string;
+  color: string;
+}
+
+export interface CursorOptions {
+  text: Y.Text;
+  awareness: Awareness;
+  /** Whose caret this is, by Yjs client id; null hides it. */
+  ownerOf(client: number): CursorOwner | null;
+}
+
+/** Tells the editor that names, colours or the wish to see them changed. */
+export const cursorsChanged = StateEffect.define<null>();
+
+interface Place {
+  anchor: number;
+  head: number;
+}
+
+class Caret extends WidgetType {
+  constructor(
+    readonly owner: CursorOwner,
+    readonly isLabelled: boolean,
+    readonly isBelow: boolean,
+  ) {
+    super();
+  }
+
+  override eq(other: Caret): boolean {
+    return (
+      other.owner.name === this.owner.name &&
+      other.owner.color === this.owner.color &&
+      other.isLabelled === this.isLabelled &&
+      other.isBelow === this.isBelow
+    );
+  }
+
+  override toDOM(): HTMLElement {
+    const caret = document.createElement("span");
+    caret.className = "cm-peer";
+    caret.setAttribute("aria-hidden", "true"); // the people list says who is here; a caret is no text
+    const label = document.createElement("span");
+    label.className = "cm-peer-name";
+    caret.append("\u2060", label, "\u2060");
+    this.updateDOM(caret);
+    return caret;
+  }
+
+  override updateDOM(caret: HTMLElement): boolean {
+    caret.style.setProperty("--peer", this.owner.color);
+    caret.classList.toggle("is-labelled", this.isLabelled);
+    caret.classList.toggle("is-below", this.isBelow);
+    const label = caret.querySelector(".cm-peer-name");
+    if (label) label.textContent = this.owner.name;
+    return true;
+  }
+
+  override ignoreEvent(): boolean {
+    return true;
+  }
+}
+
+class Cursors {
+  decorations: DecorationSet = RangeSet.empty;
+  #movedAt = new Map<number, number>();
+  #places = new Map<number, string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    readonly view: EditorView,
+    readonly options: CursorOptions,
+  ) {
+    options.awareness.on("change", this.#awarenessChanged);
+    this.#draw();
+  }
+
+  destroy(): void {
+    clearTimeout(this.#timer);
+    this.options.awareness.off("change", this.#awarenessChanged);
+  }
+
+  update(update: ViewUpdate): void {
+    if (update.selectionSet || update.docChanged || update.focusChanged) this.#send();
+    const isAsked = update.transactions.some((transaction) => transaction.effects.some((e) => e.is(cursorsChanged)));
+    if (update.docChanged || isAsked) this.#draw();
+  }
+
+  #awarenessChanged = (change: { added: number[]; updated: number[]; removed: number[] }): void => {
+    const own = this.options.awareness.clientID;
+    const isOfOthers = [...change.added, ...change.updated, ...change.removed].some((client) => client !== own);
+    if (isOfOthers) this.view.dispatch({ effects: cursorsChanged.of(null) });
+  };
+
+  /** An own position stays where it was when the focus leaves: others see where this person works. */
+  #send(): void {
+    const { awareness, text } = this.options;
+    const local = awareness.getLocalState();
+    if (!local || !this.view.hasFocus) return;
+    const { anchor, head } = this.view.state.selection.main;
+    const cursor = {
+      anchor: Y.createRelativePositionFromTypeIndex(text, Math.min(anchor, text.length)),
+      head: Y.createRelativePositionFromTypeIndex(text, Math.min(head, text.length)),
+    };
+    if (JSON.stringify(local.cursor) !== JSON.stringify(cursor)) awareness.setLocalStateField("cursor", cursor);
+  }
+
+  #draw(): void {
+    const now = Date.now();
+    const doc = this.view.state.doc;
+    const ranges: Range<Decoration>[] = [];
+    let nextFadeMs = Infinity;
+    for (const [client, state] of this.options.awareness.getStates()) {
+      if (client === this.options.awareness.clientID) continue;
+      const owner = this.options.ownerOf(client);
+      const place = owner && this.#placeOf(state.cursor);
+      if (!owner || !place) continue;
+      const written = JSON.stringify(state.cursor);
+      if (this.#places.get(client) !== written) {
+        this.#places.set(client, written);
+        this.#movedAt.set(client, now);
+      }
+      const leftMs = LABEL_MS - (now - (this.#movedAt.get(client) ?? 0));
+      if (leftMs > 0) nextFadeMs = Math.min(nextFadeMs, leftMs);
+      const head = Math.min(place.head, doc.length);
+      const from = Math.min(place.anchor, head);
+      const to = Math.min(Math.max(place.anchor, head), doc.length);
+      if (from < to) {
+        const style = `background-color: color-mix(in srgb, ${owner.color} 26%, transparent)`;
+        ranges.push(Decoration.mark({ class: "cm-peer-selection", attributes: { style } }).range(from, to));
+      }
+      const widget = new Caret(owner, leftMs > 0, doc.lineAt(head).number === 1);
+      ranges.push(Decoration.widget({ widget, side: head > place.anchor ? -1 : 1 }).range(head));
+    }
+    this.decorations = Decoration.set(ranges, true);
+    clearTimeout(this.#timer);
+    if (nextFadeMs < Infinity) {
+      this.#timer = setTimeout(() => this.view.dispatch({ effects: cursorsChanged.of(null) }), nextFadeMs + 20);
+    }
+  }
+
+  /** Null for anything that is no position in this text: awareness comes from other people's clients. */
+  #placeOf(cursor: unknown): Place | null {
+    if (typeof cursor !== "object" || cursor === null || !("anchor" in cursor) || !("head" in cursor)) return null;
+    const { text } = this.options;
+    try {
+      const [anchor, head] = [cursor.anchor, cursor.head].map((position) => {
+        const relative = Y.createRelativePositionFromJSON(position);
+        return text.doc && Y.createAbsolutePositionFromRelativePosition(relative, text.doc);
+      });
+      if (anchor?.type !== text || head?.type !== text) return null;
+      return { anchor: anchor.index, head: head.index };
+    } catch {
+      return null;
+    }
+  }
+}
+
+const theme = EditorView.baseTheme({
+  ".cm-peer": {
+    position: "relative",
+    borderLeft: "2px solid var(--peer)",
+    marginLeft: "-1px",
+    marginRight: "-1px",
+    pointerEvents: "none",
+  },
+  ".cm-peer-name": {
+    position: "absolute",
+    bottom: "100%",
+    left: "-2px",
+    zIndex: "5",
+    padding: "1px 5px",
+    borderRadius: "3px 3px 3px 0",
+    background: "var(--peer)",
+    color: "#fff",
+    font: "600 11px/15px var(--sans)",
+    whiteSpace: "nowrap",
+    maxWidth: "160px",
+    overflow: "hidden",
+    textOverflow: "ellipsis",
+    opacity: "0",
+    transition: "opacity 150ms",
+    userSelect: "none",
+  },
+  ".cm-peer.is-labelled .cm-peer-name": { opacity: "1" },
+  ".cm-peer.is-below .cm-peer-name": { bottom: "auto", top: "100%", borderRadius: "0 3px 3px 3px" },
+  "@media (prefers-reduced-motion: reduce)": { ".cm-peer-name": { transition: "none" } },
+});
+
+export function peerCursors(options: CursorOptions): Extension {
+  return [
+    ViewPlugin.define((view) => new Cursors(view, options), { decorations: (plugin) => plugin.decorations }),
+    theme,
+  ];
+}

@@ -1,0 +1,145 @@
+// The editor: a function of a shared text and its awareness. It knows nothing of sockets, sessions or the page around.
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, indentWithTab } from "@codemirror/commands";
+import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { Compartment, EditorState, type Extension } from "@codemirror/state";
+import {
+  crosshairCursor,
+  drawSelection,
+  dropCursor,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+  rectangularSelection,
+} from "@codemirror/view";
+import { yCollab, yUndoManagerKeymap } from "y-codemirror.next";
+import type { Awareness } from "y-protocols/awareness";
+import * as Y from "yjs";
+
+import { type CursorOwner, cursorsChanged, peerCursors } from "./cursors";
+import { indentOf, loadLanguage } from "./languages";
+import { type Limits, type Refusal, sizeLimits } from "./limits";
+import { theme } from "./theme";
+
+export interface EditorOptions {
+  text: Y.Text;
+  awareness: Awareness;
+  /** What a screen reader calls the text. */
+  label: string;
+  limits(): Limits | null;
+  refused(refusal: Refusal): void;
+  ownerOf(client: number): CursorOwner | null;
+  moved?(line: number, column: number): void;
+}
+
+export interface Editor {
+  setLanguage(language: string): void;
+  setReadOnly(isReadOnly: boolean): void;
+  setWrapping(wraps: boolean): void;
+  /** Names, colours or the wish to see others' carets changed. */
+  redrawCursors(): void;
+  focus(): void;
+  dispose(): void;
+}
+
+/** A text that is read-only stays focusable and selectable: only changes are refused. */
+const readOnly = (isReadOnly: boolean): Extension => [
+  EditorState.readOnly.of(isReadOnly),
+  EditorView.contentAttributes.of({ "aria-readonly": String(isReadOnly) }),
+];
+
+export function openEditor(parent: HTMLElement, options: EditorOptions): Editor {
+  const language = new Compartment();
+  const indent = new Compartment();
+  const writing = new Compartment();
+  const wrapping = new Compartment();
+  const undoManager = new Y.UndoManager(options.text);
+  let wanted = "";
+
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: options.text.toString(),
+      extensions: [
+        // Positions are shared: a line break is one character for everybody, and pasted ones become that one.
+        EditorState.lineSeparator.of("\n"),
+        EditorView.clipboardInputFilter.of((text) => text.replace(/\r\n?/g, "\n")),
+        lineNumbers(),
+        highlightActiveLineGutter(),
+        highlightSpecialChars(),
+        drawSelection(),
+        dropCursor(),
+        EditorState.allowMultipleSelections.of(true),
+        indentOnInput(),
+        bracketMatching(),
+        closeBrackets(),
+        autocompletion({ icons: false }),
+        rectangularSelection(),
+        crosshairCursor(),
+        highlightActiveLine(),
+        highlightSelectionMatches(),
+        search({ top: true }),
+        keymap.of([
+          ...closeBracketsKeymap,
+          ...yUndoManagerKeymap,
+          ...defaultKeymap,
+          ...searchKeymap,
+          ...completionKeymap,
+          indentWithTab, // Esc, then Tab leaves the editor
+        ]),
+        EditorView.contentAttributes.of({
+          "aria-label": options.label,
+          spellcheck: "false",
+          autocorrect: "off",
+          autocapitalize: "off",
+        }),
+        theme,
+        language.of([]),
+        indent.of([]),
+        writing.of(readOnly(true)),
+        wrapping.of([]),
+        sizeLimits(options.limits, options.refused),
+        yCollab(options.text, null, { undoManager }),
+        peerCursors(options),
+        EditorView.updateListener.of((update) => {
+          if (!update.selectionSet && !update.docChanged) return;
+          const head = update.state.selection.main.head;
+          const line = update.state.doc.lineAt(head);
+          options.moved?.(line.number, head - line.from + 1);
+        }),
+      ],
+    }),
+  });
+
+  return {
+    setLanguage(next) {
+      if (next === wanted) return;
+      wanted = next;
+      view.dispatch({ effects: indent.reconfigure(indentUnit.of(indentOf(next))) });
+      void loadLanguage(next).then((extension) => {
+        if (wanted === next) view.dispatch({ effects: language.reconfigure(extension) });
+      });
+    },
+    setReadOnly: (isReadOnly) => {
+      if (view.state.readOnly !== isReadOnly) view.dispatch({ effects: writing.reconfigure(readOnly(isReadOnly)) });
+    },
+    setWrapping: (wraps) => {
+      view.dispatch({ effects: wrapping.reconfigure(wraps ? EditorView.lineWrapping : []) });
+    },
+    redrawCursors: () => {
+      view.dispatch({ effects: cursorsChanged.of(null) });
+    },
+    focus: () => {
+      view.focus();
+    },
+    dispose: () => {
+      wanted = "";
+      view.destroy();
+      undoManager.destroy();
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+
+import { preferredLanguage } from "./choice";
+import { en } from "./en";
+import { es } from "./es";
+
+/** Each word's path and kind: a text, a function with so many gaps, or a list's place. */
+function shape(value: unknown, path = ""): string[] {
+  if (typeof value === "function") return [`${path}(${value.length})`];
+  if (typeof value !== "object" || value === null) return [`${path}: ${typeof value}`];
+  return Object.entries(value).flatMap(([key, inner]) => shape(inner, `${path}.${key}`));
+}
+
+test("each word of the page exists in both languages", () => {
+  expect(shape(es)).toEqual(shape(en));
+});
+
+test("no word is empty", () => {
+  for (const dictionary of [en, es]) expect(JSON.stringify(dictionary)).not.toContain('""');
+});
+
+test("the browser's first language that the page speaks is taken, else English", () => {
+  expect(preferredLanguage(["es-MX", "en"])).toBe("es");
+  expect(preferredLanguage(["fr", "en-GB", "es"])).toBe("en");
+  expect(preferredLanguage(["fr"])).toBe("en");
+});
+
+test("sizes are said as a person would", () => {
+  expect(en.room.refusedAlone(5 * 1_048_576, 2 * 1_048_576)).toContain("5 MB; the session takes up to 2 MB");
+  expect(es.room.refusedAlone(5.5 * 1_048_576, 2_097_152)).toContain("5,5 MB");
+});

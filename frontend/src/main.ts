@@ -1,0 +1,18 @@
+// The page starts here: reads the address, and mounts the screen that belongs to it. Wiring only.
+import { mount } from "svelte";
+
+import "./styles/tokens.css";
+import "./styles/base.css";
+
+import { openApi } from "./api/client";
+import App from "./ui/App.svelte";
+import { local } from "./ui/personal.svelte";
+import { Visit } from "./ui/visit.svelte";
+
+const target = document.getElementById("app");
+if (target) {
+  const visit = new Visit(openApi(document.baseURI), local, document.baseURI);
+  window.addEventListener("popstate", () => void visit.open());
+  void visit.open();
+  mount(App, { target, props: { visit } });
+}

@@ -1,0 +1,252 @@
+// The room as the components read it: what sync/ knows, with the clock, in the page's words. Sends their intentions.
+import type { Api, Language } from "../api/client";
+import type { Limits as EditorLimits, Refusal } from "../editor/limits";
+import { socketAddress } from "../links";
+import { hash, HUES } from "../sync/colours";
+import type { Role, SessionEvent } from "../sync/frames";
+import { peopleOf, type Person } from "../sync/presence";
+import { openRoom, type Room, type RoomView } from "../sync/room";
+import { type Chip, chipOf } from "./chip";
+import { local, personal } from "./personal.svelte";
+import type { Entry } from "./visit.svelte";
+
+const TICK_MS = 500;
+/** A quiet line of news stays this long. */
+const NEWS_MS = 6_000;
+/** How long the line may be down before a banner says so. */
+const BANNER_AFTER_MS = 5_000;
+/** Ctrl+S shows the true state this long, also where the chip would still wait. */
+const FLASH_MS = 1_500;
+
+const NAMES: Record<string, string> = {
+  python: "Python",
+  javascript: "JavaScript",
+  typescript: "TypeScript",
+  java: "Java",
+  cpp: "C++",
+};
+
+export interface News {
+  text: string;
+  isProblem: boolean;
+  untilMs: number;
+}
+
+export type Banner = "reconnecting" | "kept" | "notKept" | "notSavedYet" | "closed";
+
+export class RoomModel {
+  view = $state.raw<RoomView | null>(null);
+  room = $state.raw<Room | null>(null);
+  languages = $state.raw<readonly Language[]>([]);
+  news = $state.raw<News | null>(null);
+  flashedAtMs = $state(0);
+  #nowMs = $state(Date.now());
+  #title = $state<string | null>(null); // what this host just typed, until the room says it
+  #isDisposed = false;
+  #isScheduled = false;
+  #undo: (() => void)[] = [];
+
+  readonly state = $derived(this.view?.state ?? null);
+  readonly connection = $derived(this.view?.connection ?? ({ kind: "connecting" } as const));
+  readonly hasUnsavedWork = $derived((this.view?.pendingSinceMs ?? null) !== null);
+  readonly isFlashing = $derived(this.#nowMs - this.flashedAtMs < FLASH_MS);
+  readonly people: Person[] = $derived(
+    peopleOf(
+      this.view?.roster ?? [],
+      this.view?.missing ?? [],
+      this.state?.participant ?? null,
+      this.#nowMs,
+      personal.anonymous,
+    ),
+  );
+  readonly isAlone = $derived(this.people.length <= 1);
+  readonly chip: Chip = $derived.by(() => {
+    const chip = chipOf(this.connection, this.view?.pendingSinceMs ?? null, this.isKept, this.#nowMs);
+    return chip === "saved" && this.isFlashing && this.hasUnsavedWork ? "saving" : chip;
+  });
+  readonly banner: Banner | null = $derived.by(() => {
+    const connection = this.connection;
+    if (connection.kind === "closed") return "closed";
+    if (connection.kind === "live") return this.chip === "notSavedYet" ? "notSavedYet" : null;
+    if (connection.kind !== "reconnecting" || this.#nowMs - connection.sinceMs < BANNER_AFTER_MS) return null;
+    if (!this.hasUnsavedWork) return "reconnecting";
+    return this.isKept ? "kept" : "notKept";
+  });
+
+  constructor(
+    readonly entry: Entry,
+    readonly api: Api,
+    readonly base: string,
+  ) {}
+
+  get role(): Role {
+    return this.state?.role ?? this.entry.link.role;
+  }
+
+  get language(): string {
+    return this.state?.language ?? this.entry.link.language;
+  }
+
+  get title(): string | null {
+    return this.#title ?? (this.state ? this.state.title : this.entry.link.title);
+  }
+
+  get hasText(): boolean {
+    return this.view?.hasText ?? false;
+  }
+
+  /** Before the room has spoken, who is no observer may type into what this device has kept. */
+  get canWrite(): boolean {
+    if (this.connection.kind === "closed") return false;
+    return this.state ? this.state.canWrite : this.entry.link.can_write && this.hasText;
+  }
+
+  get isKept(): boolean {
+    return this.view?.isKept ?? false;
+  }
+
+  /** Opens the room; `dispose` may come before it has opened. */
+  async open(): Promise<void> {
+    const isObserver = this.entry.link.role === "observer";
+    void this.api.languages().then((outcome) => {
+      if (outcome.kind === "done") this.languages = outcome.value;
+    });
+    const room = await openRoom({
+      socketUrl: socketAddress(this.base),
+      token: this.entry.token,
+      key: local.key(),
+      name: this.#nameToSay(),
+      deviceCopy: isObserver ? null : `codesala:${this.#copyName()}`,
+    });
+    if (this.#isDisposed) {
+      room.dispose();
+      return;
+    }
+    this.room = room;
+    this.view = room.view();
+    const timer = setInterval(() => (this.#nowMs = Date.now()), TICK_MS);
+    this.#undo = [
+      room.onChange(this.#changed),
+      room.onEvent(this.#happened),
+      () => clearInterval(timer),
+      () => room.dispose(),
+    ];
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    for (const undo of this.#undo) undo();
+    this.#undo = [];
+    this.room = null;
+  }
+
+  nameOf(language: string): string {
+    return this.languages.find((one) => one.id === language)?.name ?? NAMES[language] ?? language;
+  }
+
+  /** The languages to choose from, also before the server has listed them. */
+  get choices(): { id: string; name: string }[] {
+    if (this.languages.length > 0) return [...this.languages];
+    return Object.entries(NAMES).map(([id, name]) => ({ id, name }));
+  }
+
+  colourOf(participant: string): string {
+    return HUES[this.view?.hues.get(participant) ?? hash(participant) % HUES.length] ?? HUES[0];
+  }
+
+  /** Whose caret an awareness client is; a client that the roster does not know has none to show. */
+  ownerOf = (client: number): { name: string; color: string } | null => {
+    if (personal.settings.hidesCursors) return null;
+    const person = this.people.find((one) => one.clients.includes(client));
+    return person ? { name: person.name, color: this.colourOf(person.participant) } : null;
+  };
+
+  limits = (): EditorLimits | null => this.room?.view().state?.limits ?? null;
+
+  refused = (refusal: Refusal): void => {
+    const words = personal.words.room;
+    this.tell(
+      refusal.isTooBigAlone
+        ? words.refusedAlone(refusal.insertedBytes, refusal.limitBytes)
+        : words.refusedTogether(refusal.limitBytes),
+      true,
+    );
+  };
+
+  chooseLanguage(language: string): void {
+    if (language === this.language) return;
+    if (!this.room?.requestLanguage(language, this.languages)) this.tell(personal.words.room.languageFailed, true);
+  }
+
+  rename(name: string | null): void {
+    local.rename(name);
+    this.room?.rename(this.#nameToSay());
+  }
+
+  async retitle(title: string): Promise<void> {
+    const own = this.entry.own;
+    if (!own || title === (this.title ?? "")) return;
+    this.#title = title;
+    const outcome = await this.api.retitle(own.sessionId, own.hostToken, title || null);
+    if (outcome.kind !== "done") {
+      this.tell(
+        outcome.kind === "refused" && outcome.detail ? outcome.detail : personal.words.room.retitleFailed,
+        true,
+      );
+    }
+    this.#title = null;
+  }
+
+  /** The start page lists the sessions of this browser by their titles. */
+  rememberTitle(title: string | null): void {
+    const own = this.entry.own;
+    if (own && local.session(own.roomId)) local.remember({ ...own, title });
+  }
+
+  /** Ctrl+S: says what is true now. */
+  flash(): void {
+    this.flashedAtMs = this.#nowMs = Date.now();
+    this.tell(personal.words.chip.details[this.chip]);
+  }
+
+  /** The network is back, or the page is looked at again. */
+  wake(): void {
+    this.#nowMs = Date.now();
+    this.room?.wake();
+  }
+
+  tell(text: string, isProblem = false): void {
+    this.news = { text, isProblem, untilMs: Date.now() + (isProblem ? 2 * NEWS_MS : NEWS_MS) };
+  }
+
+  readonly shownNews = $derived(this.news && this.#nowMs < this.news.untilMs ? this.news : null);
+
+  get code(): string {
+    return this.room?.text.toString() ?? "";
+  }
+
+  /** Many changes come in one go (a frame, an edit): the page looks once. */
+  #changed = (): void => {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    queueMicrotask(() => {
+      this.#isScheduled = false;
+      if (this.room) this.view = this.room.view();
+    });
+  };
+
+  #happened = (event: SessionEvent): void => {
+    const words = personal.words.room;
+    const person = this.people.find((one) => one.participant === event.participant);
+    this.tell(words.switched(this.nameOf(event.language), person?.name ?? event.name ?? words.someone));
+  };
+
+  #nameToSay(): string {
+    return local.name() ?? personal.anonymous(hash(local.key()));
+  }
+
+  /** One copy a room, whichever link of it was followed. */
+  #copyName(): string {
+    return this.entry.own?.roomId ?? this.entry.token;
+  }
+}

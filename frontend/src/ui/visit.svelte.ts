@@ -1,0 +1,171 @@
+// Where this tab is: from an address to a screen, with the server's word on the link in between.
+import type { Api, Link, Outcome } from "../api/client";
+import { type Place, placeOf, roomAddress, roomIdOf, sharedAddress } from "../links";
+import { type Local, type OwnSession, timestamp } from "../local";
+
+/** What a room needs to open: the link that was followed, and what the server said of it. */
+export interface Entry {
+  token: string;
+  link: Link;
+  /** The link for candidates; null for observers, who cannot invite. */
+  shareUrl: string | null;
+  own: OwnSession | null;
+  /** Created a moment ago in this tab: the link wants to be sent. */
+  isNew: boolean;
+}
+
+export type Screen =
+  | { kind: "home" }
+  | { kind: "loading" }
+  | { kind: "join"; entry: Entry }
+  | { kind: "room"; entry: Entry }
+  | { kind: "dead" }
+  | { kind: "unreachable" }
+  | { kind: "too-many"; retryAtMs: number };
+
+export type CreateState = { kind: "idle" } | { kind: "creating" } | { kind: "failed"; because: Failure };
+export type Failure = "unreachable" | "too-many" | "refused";
+
+export class Visit {
+  screen = $state.raw<Screen>({ kind: "loading" });
+  creation = $state.raw<CreateState>({ kind: "idle" });
+
+  #visits = 0; // answers of an address that was left meanwhile are dropped
+
+  constructor(
+    readonly api: Api,
+    readonly local: Local,
+    readonly base: string,
+  ) {}
+
+  /** Shows what belongs to the address bar. */
+  async open(): Promise<void> {
+    const visit = ++this.#visits;
+    const place = placeOf(location.href, this.base);
+    if (this.screen.kind !== "unreachable" && this.screen.kind !== "too-many") this.screen = { kind: "loading" };
+    const screen = await this.#screenOf(place);
+    if (visit === this.#visits) this.screen = screen;
+  }
+
+  /** Creates a session; this browser is its host, and in it at once. */
+  async create(): Promise<void> {
+    this.creation = { kind: "creating" };
+    const outcome = await this.api.createSession({});
+    if (outcome.kind !== "done") {
+      const because = outcome.kind === "not-found" ? "unreachable" : outcome.kind;
+      this.creation = { kind: "failed", because };
+      return;
+    }
+    const created = outcome.value;
+    const own: OwnSession = {
+      roomId: created.room_id,
+      sessionId: created.session_id,
+      hostToken: created.host_token,
+      title: created.title,
+      createdAt: created.created_at,
+      observerUrl: created.observer_url,
+    };
+    this.local.remember(own);
+    this.creation = { kind: "idle" };
+    history.pushState(null, "", roomAddress(own.roomId, this.base));
+    const link: Link = {
+      role: "host",
+      title: created.title,
+      language: created.language,
+      status: "live",
+      can_write: true,
+      websocket_path: "",
+      share_url: created.share_url,
+      session_id: created.session_id,
+    };
+    this.#visits += 1;
+    this.screen = { kind: "room", entry: this.#entry(own.hostToken, link, own, true) };
+  }
+
+  /** The name was given, or left out. */
+  join(entry: Entry): void {
+    markJoined(entry.token);
+    this.screen = { kind: "room", entry };
+  }
+
+  async #screenOf(place: Place): Promise<Screen> {
+    switch (place.kind) {
+      case "home":
+        return { kind: "home" };
+      case "unknown":
+        return { kind: "dead" };
+      case "observe":
+        return this.#follow(place.token, null);
+      case "host":
+        return this.#follow(place.token, null);
+      case "room": {
+        const own = this.local.session(place.roomId);
+        if (!own) return this.#follow(place.roomId, null);
+        const screen = await this.#follow(own.hostToken, own);
+        // A host link that was withdrawn is no reason to keep this person out of the room.
+        return screen.kind === "dead" ? this.#follow(place.roomId, null) : screen;
+      }
+    }
+  }
+
+  async #follow(token: string, known: OwnSession | null): Promise<Screen> {
+    const outcome = await this.api.link(token);
+    if (outcome.kind !== "done") return failed(outcome);
+    const link = outcome.value;
+    const own = link.role === "host" ? this.#becomeHost(token, link, known) : null;
+    const entry = this.#entry(token, link, own, false);
+    return own || hasJoined(token) ? { kind: "room", entry } : { kind: "join", entry };
+  }
+
+  /** Keeps the host's power in this browser and takes it out of the address bar. */
+  #becomeHost(token: string, link: Link, known: OwnSession | null): OwnSession | null {
+    const roomId = known?.roomId ?? (link.share_url ? roomIdOf(link.share_url) : null);
+    if (!roomId || !link.session_id) return null;
+    const own: OwnSession = {
+      roomId,
+      sessionId: link.session_id,
+      hostToken: token,
+      title: link.title,
+      createdAt: known?.createdAt ?? timestamp(),
+      observerUrl: known?.observerUrl ?? null,
+    };
+    this.local.remember(own);
+    history.replaceState(null, "", roomAddress(roomId, this.base));
+    return own;
+  }
+
+  #entry(token: string, link: Link, own: OwnSession | null, isNew: boolean): Entry {
+    return { token, link, own, isNew, shareUrl: link.share_url ? sharedAddress(link.share_url, this.base) : null };
+  }
+}
+
+function failed(outcome: Exclude<Outcome<Link>, { kind: "done" }>): Screen {
+  switch (outcome.kind) {
+    case "not-found":
+    case "refused": // a token that the server cannot even read
+      return { kind: "dead" };
+    case "too-many":
+      return { kind: "too-many", retryAtMs: Date.now() + outcome.retryAfterS * 1000 };
+    case "unreachable":
+      return { kind: "unreachable" };
+  }
+}
+
+// Who joined in this tab is not asked again when it reloads.
+const JOINED = "codesala.joined";
+
+function hasJoined(token: string): boolean {
+  try {
+    return sessionStorage.getItem(JOINED) === token;
+  } catch {
+    return false;
+  }
+}
+
+function markJoined(token: string): void {
+  try {
+    sessionStorage.setItem(JOINED, token);
+  } catch {
+    // asked again after a reload
+  }
+}

@@ -8,35 +8,21 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from codesala import __version__, api, logs
+from codesala.api.connection import ConnectionLimits
 from codesala.api.deps import Parts
 from codesala.api.limits import Limits
+from codesala.broker import MemoryBroker, RedisBroker, open_broker
+from codesala.jobs.active_users import keep_active_users
+from codesala.rooms.hub import Hub
+from codesala.rooms.outside import RoomLimits
+from codesala.rooms.screening import Bounds
+from codesala.services.languages import LANGUAGES
 from codesala.settings import Settings
 from codesala.storage.database import open_database
 from codesala.storage.log import SqlSessionLog
 from codesala.storage.migrate import migrate
 
 logger = logging.getLogger(__name__)
-
-
-class _NoRooms:
-    """Stands in until rooms/hub.py is there."""
-
-    def __init__(self, log: SqlSessionLog) -> None:
-        self._log = log
-
-    async def text(self, session_id: str) -> str:
-        from codesala.rooms.document import Document
-        from codesala.rooms.entries import EntryKind, unpack
-
-        _facts, stored = await self._log.load(session_id)
-        del Document, EntryKind, unpack, stored
-        return ""
-
-    async def session_changed(self, session_id: str) -> None: ...
-
-    async def session_deleted(self, session_id: str) -> None: ...
-
-    async def ping(self) -> None: ...
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -46,21 +32,33 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         database = open_database(settings.database, settings.database_pool_size, settings.database_timeout_s)
+        broker = open_broker(settings.redis_url)
         try:
             await migrate(database)
-            log = SqlSessionLog(database, settings.database_timeout_s)
-            rooms = _NoRooms(log)
+            hub = _open_hub(settings, SqlSessionLog(database, settings.database_timeout_s), broker)
+            hub.start()
+            counting = asyncio.create_task(
+                keep_active_users(hub, broker, database, settings.presence_interval_s), name="active-users"
+            )
             app.state.parts = Parts(
                 database=database,
-                hub=rooms,
-                broker=rooms,
+                hub=hub,
+                broker=broker,
                 limits=limits,
                 base_url=settings.base_url,
+                cors_origins=settings.cors_origins,
                 admin_token=settings.admin_token.get_secret_value(),
                 max_code_bytes=settings.max_code_bytes,
+                connection_limits=_connection_limits(settings),
             )
-            yield
+            try:
+                yield
+            finally:
+                counting.cancel()
+                await asyncio.gather(counting, return_exceptions=True)
+                await hub.aclose(within_s=settings.shutdown_s)
         finally:
+            await broker.aclose()
             await asyncio.shield(database.aclose())
 
     app = FastAPI(
@@ -84,6 +82,36 @@ def create_app(settings: Settings) -> FastAPI:
         max_body_bytes=settings.max_body_bytes,
     )
     return app
+
+
+def _open_hub(settings: Settings, log: SqlSessionLog, broker: MemoryBroker | RedisBroker) -> Hub:
+    limits_apply = settings.limits == "on"
+    return Hub(
+        log,
+        broker,
+        languages=frozenset(LANGUAGES),
+        limits=RoomLimits(
+            frame_bytes=settings.max_frame_bytes,
+            document_bytes=settings.max_document_bytes,
+            log_bytes=settings.max_log_bytes,
+            awareness_bytes=settings.max_awareness_bytes,
+            peers=settings.max_room_peers,
+            peers_an_address=settings.max_address_room_peers if limits_apply else settings.max_room_peers,
+        ),
+        bounds=Bounds(settings.max_update_structs),
+        flush_interval_s=settings.flush_interval_s,
+        checkpoint_entries=settings.checkpoint_entries,
+        room_idle_s=settings.room_idle_s,
+    )
+
+
+def _connection_limits(settings: Settings) -> ConnectionLimits:
+    return ConnectionLimits(
+        messages_per_s=settings.peer_messages_per_s,
+        bytes_per_s=settings.peer_bytes_per_s,
+        outbox_bytes=settings.outbox_bytes,
+        outbox_stall_s=settings.outbox_stall_s,
+    )
 
 
 def app() -> FastAPI:

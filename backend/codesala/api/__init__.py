@@ -1,4 +1,4 @@
-"""Speaks HTTP and WebSocket; holds no rules. `install` puts all of it into an app except the WebSocket route."""
+"""Speaks HTTP and WebSocket; holds no rules. `install` puts all of it into an app."""
 
 from pathlib import Path
 from typing import Any
@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from prometheus_client import REGISTRY, CollectorRegistry
 from starlette.middleware.cors import CORSMiddleware
 
-from codesala.api import docs, health, languages, links, pages, problems, sessions
+from codesala.api import docs, health, languages, links, pages, problems, sessions, ws
 from codesala.api.headers import BodyLimit, Envelope
 from codesala.api.schemas import Problem
 
@@ -47,7 +47,7 @@ def install(
             expose_headers=EXPOSED_HEADERS,
         )
     app.add_middleware(Envelope, base_url=base_url, registry=registry)
-    for module in (sessions, links, languages, health, docs):
+    for module in (sessions, links, languages, health, docs, ws):
         app.include_router(module.router)
     pages.install(app, frontend_dir, base_url)
     _describe(app)

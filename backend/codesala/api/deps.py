@@ -10,7 +10,9 @@ from prometheus_client import REGISTRY, CollectorRegistry
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import HTTPConnection
 
+from codesala.api.connection import ConnectionLimits
 from codesala.api.limits import Limits
+from codesala.rooms.room import Room
 
 
 class Database(Protocol):
@@ -36,6 +38,10 @@ class Hub(Protocol):
 
     async def session_deleted(self, session_id: str) -> None: ...
 
+    async def open(self, session_id: str) -> Room:
+        """The session's live room. Raises `errors.NotFound`, `errors.Unavailable`."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -49,8 +55,10 @@ class Parts:
     broker: Broker
     limits: Limits
     base_url: str
+    cors_origins: tuple[str, ...]
     admin_token: str
     max_code_bytes: int
+    connection_limits: ConnectionLimits
     registry: CollectorRegistry = REGISTRY
 
 

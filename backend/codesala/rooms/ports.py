@@ -22,6 +22,8 @@ class SessionLog(Protocol):
 
     async def load(self, session_id: str) -> tuple[SessionFacts, StoredLog]: ...
 
+    async def facts(self, session_id: str) -> SessionFacts: ...
+
     async def store_checkpoint(self, session_id: str, checkpoint: Checkpoint) -> None:
         """Replace the session's checkpoint and what it covers in one transaction, unless the stored one
         already covers more entries."""
@@ -44,7 +46,13 @@ class Broker(Protocol):
         for its return: it does not raise for that."""
         ...
 
-    async def unsubscribe(self, channel: str) -> None: ...
+    async def unsubscribe(self, channel: str, receive: Callable[[bytes], None]) -> None:
+        """End the subscription that `receive` was given to; nothing happens when there is none."""
+        ...
+
+    async def subscribers(self, channel: str) -> int:
+        """How many nodes subscribe to the channel, this one included; 0 when that cannot be told now."""
+        ...
 
     async def ping(self) -> None:
         """Raises `errors.Unavailable` within 2 s when the broker does not answer."""

@@ -1,0 +1,267 @@
+"""uvicorn's WebSocket protocol with a short cut: once attached to a room, whole binary frames go straight to it.
+
+Everything else (handshake, ping, pong, close, fragments, messages that are too big) stays uvicorn's. Named with
+`--ws codesala.api.connection:Connection`; under any other server ws.py falls back to receive and send.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.exceptions import InvalidState
+from websockets.http11 import Request
+from websockets.speedups import apply_mask
+
+EXTENSION = "codesala.connection"
+CLOSE_WITHIN_S = 2.0
+
+_BINARY = 0x82
+_MASKED = 0x80
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionLimits:
+    """See docs/settings.md. A message costs its size and `bytes_per_s / messages_per_s`; ten seconds' worth may come
+    at once."""
+
+    messages_per_s: int
+    bytes_per_s: int
+    outbox_bytes: int
+    outbox_stall_s: float
+
+
+class Connection(WebSocketsSansIOProtocol):
+    """Implements the port Sink of rooms/peer.py for one connection."""
+
+    _receive_message: Callable[[bytes], None] | None = None
+    _on_lost: Callable[[], None] | None = None
+    _limits: ConnectionLimits
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.heard_at = self.loop.time()
+        self._buffer = bytearray()
+        self._is_slowed = False
+        self._tokens = 0.0
+        self._tokens_at = 0.0
+        self._written = 0
+        self._drained = 0
+        self._drained_at = 0.0
+
+    # Attaching
+
+    def handle_connect(self, event: Request) -> None:
+        super().handle_connect(event)
+        if not self.close_sent:
+            self.scope["extensions"][EXTENSION] = {"connection": self}
+
+    def attach(
+        self,
+        receive: Callable[[bytes], None],
+        text: Callable[[], None],
+        lost: Callable[[], None],
+        limits: ConnectionLimits,
+    ) -> None:
+        """From now on each binary message goes to `receive`, `text` is called for a text message, and `lost` once
+        when the connection is gone. Call it after accepting, before giving up control."""
+        self._limits = limits
+        self._receive_message = receive
+        self._on_text = text
+        self._on_lost = lost
+        self._tokens = 10.0 * limits.bytes_per_s
+        self._tokens_at = self._drained_at = self.loop.time()
+        if self.read_paused:
+            self.read_paused = False
+            self.transport.resume_reading()
+        if self.conn.reader.buffer:  # frames sent before the handshake was answered: nobody honest does that
+            self.close(4400, "Frames before the handshake.")
+
+    async def run_asgi(self) -> None:
+        """As uvicorn's, but a connection that was attached to a room outlives the application's task."""
+        try:
+            await self.app(self.scope, self.receive, self.send)
+        except BaseException:
+            logging.getLogger("uvicorn.error").exception("Exception in ASGI application")
+            self.send_500_response()
+        else:
+            if self._receive_message is not None or self._on_lost is not None:
+                return
+            if not self.handshake_complete:
+                self.send_500_response()
+        if self.close_timer is None:
+            self.transport.close()
+
+    # Receiving
+
+    def data_received(self, data: bytes) -> None:
+        self.heard_at = self.loop.time()
+        if self._receive_message is None:
+            super().data_received(data)
+        else:
+            self._buffer += data
+            if not self._is_slowed:
+                self._read_frames()
+
+    def _read_frames(self) -> None:
+        """Take whole frames from the buffer: plain binary ones go to the room, all others to uvicorn."""
+        buffer = self._buffer
+        at = 0
+        size = len(buffer)
+        while size - at >= 2 and self._receive_message is not None and not self._is_slowed:
+            second = buffer[at + 1]
+            length = second & 0x7F
+            start = at + 2
+            if length == 126:
+                if size < at + 4:
+                    break
+                length = int.from_bytes(buffer[at + 2 : at + 4], "big")
+                start = at + 4
+            elif length == 127:
+                if size < at + 10:
+                    break
+                length = int.from_bytes(buffer[at + 2 : at + 10], "big")
+                start = at + 10
+            if second & _MASKED:
+                start += 4
+            if length > self.config.ws_max_size:
+                self._receive_message = None
+                super().data_received(bytes(buffer[at:]))
+                at = size
+                break
+            if size < start + length:
+                break
+            if buffer[at] == _BINARY and second & _MASKED:
+                message = apply_mask(bytes(buffer[start : start + length]), bytes(buffer[start - 4 : start]))
+                self._spend(length)
+                self._receive_message(message)
+            else:
+                super().data_received(bytes(buffer[at : start + length]))
+            at = start + length
+        if self._receive_message is None:
+            rest = bytes(buffer[at:])
+            buffer.clear()
+            if rest and not self.transport.is_closing():
+                super().data_received(rest)
+        else:
+            del buffer[:at]
+
+    def send_receive_event_to_app(self) -> None:
+        """A message that came in fragments, or as text."""
+        if self._receive_message is None:
+            if self._on_lost is None:
+                super().send_receive_event_to_app()
+            return
+        message = b"".join(self.frames)
+        self.frames = []
+        if self.curr_msg_data_type == "text":
+            self._on_text()
+        else:
+            self._spend(len(message))
+            self._receive_message(message)
+
+    def _spend(self, size_bytes: int) -> None:
+        """A token bucket of bytes; when it is empty, this connection is read more slowly."""
+        limits = self._limits
+        now = self.loop.time()
+        rate = limits.bytes_per_s
+        self._tokens = min(10.0 * rate, self._tokens + (now - self._tokens_at) * rate)
+        self._tokens -= size_bytes + rate / limits.messages_per_s
+        self._tokens_at = now
+        if self._tokens < 0 and not self._is_slowed:
+            self._is_slowed = True
+            self.transport.pause_reading()
+            self.loop.call_later(-self._tokens / rate, self._read_on)
+
+    def _read_on(self) -> None:
+        self._is_slowed = False
+        if self._receive_message is not None:
+            self._read_frames()
+        if not self._is_slowed and not self.transport.is_closing():
+            self.transport.resume_reading()
+
+    # The port Sink
+
+    def write(self, frames: Sequence[bytes]) -> None:
+        if self.close_sent or self.transport.is_closing():
+            return
+        if self.transport.get_write_buffer_size() > self._limits.outbox_bytes:
+            self.abort()
+            return
+        data = frames[0] if len(frames) == 1 else b"".join(frames)
+        self._written += len(data)
+        self.transport.write(data)
+
+    def close(self, code: int, reason: str) -> None:
+        self._receive_message = None
+        if self.close_sent or self.transport.is_closing():
+            return
+        try:
+            self.conn.send_close(code, reason)
+        except InvalidState:
+            self.transport.abort()
+            return
+        self.transport.write(b"".join(self.conn.data_to_send()))
+        self.close_sent = True
+        self.stop_keepalive()
+        self._abort_soon()
+
+    def abort(self) -> None:
+        self._receive_message = None
+        self.stop_keepalive()
+        self.transport.abort()
+
+    def probe(self) -> None:
+        if not self.close_sent and not self.transport.is_closing():
+            self.conn.send_ping(b"codesala")
+            self.transport.write(b"".join(self.conn.data_to_send()))
+
+    def charge(self, size_bytes: int) -> None:
+        self._spend(size_bytes)
+
+    def is_stalled(self, now: float) -> bool:
+        waiting = self.transport.get_write_buffer_size()
+        drained = self._written - waiting
+        if waiting == 0 or drained != self._drained:
+            self._drained, self._drained_at = drained, now
+            return False
+        return now - self._drained_at > self._limits.outbox_stall_s
+
+    # Ending: a polite close waits behind unread data for ever, so each has an abort behind it
+
+    def _abort_soon(self) -> None:
+        if self.close_timer is None:
+            self.close_timer = self.loop.call_later(CLOSE_WITHIN_S, self.transport.abort)
+
+    def handle_close(self, event: Any) -> None:
+        self._receive_message = None
+        super().handle_close(event)
+        self._abort_soon()
+
+    def handle_parser_exception(self) -> None:
+        self._receive_message = None
+        super().handle_parser_exception()
+        self._abort_soon()
+
+    def keepalive_timeout(self) -> None:
+        self.abort()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self._receive_message = None
+        on_lost, self._on_lost = self._on_lost, None
+        if on_lost is not None:
+            on_lost()
+
+    def shutdown(self) -> None:
+        self._receive_message = None
+        super().shutdown()
+
+
+def connection_of(scope: Any) -> Connection | None:
+    """The connection behind an ASGI scope, when the server runs this class."""
+    extension = scope.get("extensions", {}).get(EXTENSION)
+    connection = extension.get("connection") if extension else None
+    assert connection is None or isinstance(connection, Connection)
+    return connection

@@ -1,0 +1,108 @@
+"""The way in and out of a room under ASGI servers that do not run connection.py: receive, send, and a bounded queue."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from codesala.rooms.protocol import from_wire
+
+if TYPE_CHECKING:
+    from codesala.api.connection import ConnectionLimits
+    from codesala.api.ws import Admission
+
+
+class MessageSink:
+    """Implements the port Sink of rooms/peer.py over ASGI messages."""
+
+    def __init__(self, websocket: WebSocket, limits: "ConnectionLimits") -> None:
+        self._websocket = websocket
+        self._limits = limits
+        self._loop = asyncio.get_running_loop()
+        self._queue: list[bytes] = []
+        self._queued_bytes = 0
+        self._wake = asyncio.Event()
+        self._goodbye: tuple[int, str] | None = None
+        self._stalled_since: float | None = None
+        self._tokens = 10.0 * limits.bytes_per_s
+        self._tokens_at = self.heard_at = self._loop.time()
+        self.ended = asyncio.Event()
+
+    def write(self, frames: Sequence[bytes]) -> None:
+        if self._queued_bytes > self._limits.outbox_bytes:
+            self.abort()
+            return
+        self._queue += frames
+        self._queued_bytes += sum(map(len, frames))
+        self._wake.set()
+
+    def close(self, code: int, reason: str) -> None:
+        self._goodbye = self._goodbye or (code, reason)
+        self._wake.set()
+
+    def abort(self) -> None:
+        self.ended.set()
+
+    def probe(self) -> None:
+        """ASGI has no pings: the server's own must find the dead."""
+
+    def charge(self, size_bytes: int) -> None:
+        now = self._loop.time()
+        rate = self._limits.bytes_per_s
+        self._tokens = min(10.0 * rate, self._tokens + (now - self._tokens_at) * rate) - size_bytes
+        self._tokens_at = now
+
+    def is_stalled(self, now: float) -> bool:
+        return self._stalled_since is not None and now - self._stalled_since > self._limits.outbox_stall_s
+
+    async def read(self, receive: Callable[[bytes], None], text: Callable[[], None]) -> None:
+        """Pass on messages until the client is gone; too many are read more slowly."""
+        while True:
+            event = await self._websocket.receive()
+            if event["type"] == "websocket.disconnect":
+                return
+            self.heard_at = self._loop.time()
+            message = event.get("bytes")
+            if message is None:
+                text()
+                continue
+            self.charge(len(message) + self._limits.bytes_per_s // self._limits.messages_per_s)
+            receive(message)
+            if self._tokens < 0:
+                await asyncio.sleep(-self._tokens / self._limits.bytes_per_s)
+
+    async def drain(self) -> None:
+        """Send what is queued until told to close."""
+        while self._goodbye is None or self._queue:
+            await self._wake.wait()
+            self._wake.clear()
+            queue, self._queue, self._queued_bytes = self._queue, [], 0
+            for frame in queue:
+                self._stalled_since = self._loop.time()
+                await self._websocket.send_bytes(from_wire(frame))
+                self._stalled_since = None
+        await self._websocket.close(*self._goodbye)
+
+
+async def serve_by_messages(
+    websocket: WebSocket, limits: "ConnectionLimits", admit: "Callable[[MessageSink], Admission]"
+) -> None:
+    """Keep an accepted WebSocket in its room until either side ends it."""
+    sink = MessageSink(websocket, limits)
+    admission = admit(sink)
+    admission.join()
+    work = [
+        asyncio.ensure_future(sink.read(admission.receive, admission.receive_text)),
+        asyncio.ensure_future(sink.drain()),
+        asyncio.ensure_future(sink.ended.wait()),
+    ]
+    try:
+        await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        admission.lost()
+        for task in work:
+            task.cancel()
+        for result in await asyncio.gather(*work, return_exceptions=True):
+            if isinstance(result, Exception) and not isinstance(result, (WebSocketDisconnect, RuntimeError)):
+                raise result

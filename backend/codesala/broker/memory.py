@@ -1,0 +1,47 @@
+"""A broker within one process: nothing is lost, nothing leaves the machine."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+
+Receive = Callable[[bytes], None]
+
+
+class MemoryBroker:
+    """Implements the ports Broker and Attendance. Hubs that share one object are nodes that can talk."""
+
+    def __init__(self) -> None:
+        self._channels: dict[str, list[Receive]] = {}
+        self._people: dict[str, Mapping[str, frozenset[str]]] = {}
+
+    def publish(self, channel: str, payload: bytes) -> None:
+        for receive in self._channels.get(channel, ()):
+            asyncio.get_running_loop().call_soon(receive, payload)
+
+    async def subscribe(self, channel: str, receive: Receive, lost: Callable[[], None]) -> None:
+        self._channels.setdefault(channel, []).append(receive)
+
+    async def unsubscribe(self, channel: str, receive: Receive) -> None:
+        receivers = self._channels.get(channel, [])
+        if receive in receivers:
+            receivers.remove(receive)
+        if not receivers:
+            self._channels.pop(channel, None)
+
+    async def subscribers(self, channel: str) -> int:
+        return len(self._channels.get(channel, ()))
+
+    async def ping(self) -> None:
+        return
+
+    async def aclose(self) -> None:
+        self._channels.clear()
+
+    async def report(self, node_id: str, people: Mapping[str, frozenset[str]]) -> None:
+        self._people[node_id] = people
+
+    async def everybody(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for people in self._people.values():
+            for session_id, participants in people.items():
+                found[session_id] = found.get(session_id, frozenset()) | participants
+        return found

@@ -1,0 +1,234 @@
+"""A broker over Redis pub/sub: one connection that listens, one that publishes, each reopened when it is lost.
+
+Pub/sub promises nothing: a payload is lost without an error whenever a line breaks. So whenever one of the two was
+broken and is back, every subscriber is told that it may have missed something.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from redis.asyncio import Redis
+from redis.asyncio.client import PubSub
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+
+from codesala.errors import Unavailable
+
+logger = logging.getLogger(__name__)
+
+PREFIX = "codesala:"
+NODES = PREFIX + "nodes"
+ALIVE_S = 12
+RETRY_MIN_S, RETRY_MAX_S = 0.1, 2.0
+TIMEOUT_S = 2.0
+MAX_QUEUED_BYTES = 16 * 1024 * 1024
+LOST = (RedisError, OSError, asyncio.TimeoutError)
+
+
+@dataclass(slots=True)
+class _Subscription:
+    receive: Callable[[bytes], None]
+    lost: Callable[[], None]
+    confirmed: asyncio.Event = field(default_factory=asyncio.Event)
+    was_confirmed: bool = False
+
+
+class RedisBroker:
+    """Implements the ports Broker and Attendance. Made within a running event loop; needs nothing above Redis 6.2."""
+
+    def __init__(self, url: str) -> None:
+        self._redis: Redis = Redis.from_url(
+            url,
+            socket_timeout=TIMEOUT_S,
+            socket_connect_timeout=TIMEOUT_S,
+            retry=Retry(NoBackoff(), 0),
+            health_check_interval=0,
+        )
+        self._pubsub: PubSub | None = None
+        self._subscriptions: dict[str, _Subscription] = {}
+        self._queue: list[tuple[str, bytes]] = []
+        self._queued_bytes = 0
+        self._has_queued = asyncio.Event()
+        self._has_channels = asyncio.Event()
+        self._reported: tuple[str, str] | None = None
+        self._tasks = [
+            asyncio.create_task(self._listen(), name="redis-listen"),
+            asyncio.create_task(self._send(), name="redis-publish"),
+        ]
+
+    # Publishing
+
+    def publish(self, channel: str, payload: bytes) -> None:
+        if self._queued_bytes > MAX_QUEUED_BYTES:
+            return  # the line is down or stalled; when it is back, everybody is told
+        self._queue.append((channel, payload))
+        self._queued_bytes += len(payload)
+        self._has_queued.set()
+
+    async def _send(self) -> None:
+        pause_s = RETRY_MIN_S
+        was_broken = False
+        while True:
+            await self._has_queued.wait()
+            self._has_queued.clear()
+            queue, self._queue, self._queued_bytes = self._queue, [], 0
+            pipeline = self._redis.pipeline(transaction=False)
+            for channel, payload in queue:
+                pipeline.publish(PREFIX + channel, payload)
+            try:
+                await pipeline.execute()
+            except LOST as error:
+                if not was_broken:
+                    logger.warning("redis does not take messages: %.200r", error)
+                was_broken = True
+                await asyncio.sleep(pause_s)
+                pause_s = min(2 * pause_s, RETRY_MAX_S)
+                self._has_queued.set()
+                continue
+            if was_broken:
+                logger.info("redis takes messages again")
+                was_broken, pause_s = False, RETRY_MIN_S
+                self._tell_lost()
+
+    # Listening
+
+    async def subscribe(self, channel: str, receive: Callable[[bytes], None], lost: Callable[[], None]) -> None:
+        subscription = _Subscription(receive, lost)
+        self._subscriptions[channel] = subscription
+        self._has_channels.set()
+        if self._pubsub is None:
+            return
+        with suppress(*LOST):
+            await self._pubsub.subscribe(PREFIX + channel)
+            async with asyncio.timeout(TIMEOUT_S):
+                await subscription.confirmed.wait()
+
+    async def unsubscribe(self, channel: str, receive: Callable[[bytes], None]) -> None:
+        subscription = self._subscriptions.get(channel)
+        if subscription is None or subscription.receive != receive:
+            return
+        del self._subscriptions[channel]
+        if self._pubsub is not None:
+            with suppress(*LOST):
+                await self._pubsub.unsubscribe(PREFIX + channel)
+
+    async def subscribers(self, channel: str) -> int:
+        try:
+            counts = await self._redis.pubsub_numsub(PREFIX + channel)
+        except LOST:
+            return 0
+        return int(counts[0][1]) if counts else 0
+
+    async def _listen(self) -> None:
+        pause_s = RETRY_MIN_S
+        while True:
+            await self._has_channels.wait()
+            # A connection of its own, without a read timeout: silence is normal here.
+            pubsub = self._redis.pubsub()
+            try:
+                await pubsub.subscribe(PREFIX + "all", *(PREFIX + channel for channel in self._subscriptions))
+                self._pubsub = pubsub
+                await self._read(pubsub)
+            except LOST as error:
+                logger.warning("redis line lost: %.200r", error)
+            finally:
+                self._pubsub = None
+                with suppress(*LOST):
+                    await pubsub.aclose()  # type: ignore[no-untyped-call,unused-ignore]
+            await asyncio.sleep(pause_s)
+            pause_s = min(2 * pause_s, RETRY_MAX_S) if not self._was_up() else RETRY_MIN_S
+
+    async def _read(self, pubsub: PubSub) -> None:
+        """Pass on what arrives until the line breaks. A line that says nothing is asked now and then."""
+        for subscription in self._subscriptions.values():
+            subscription.confirmed.clear()
+        is_waiting_for_pong = False
+        while True:
+            message: dict[str, Any] | None = await pubsub.get_message(timeout=TIMEOUT_S)
+            if message is None:
+                if is_waiting_for_pong:
+                    raise ConnectionError("no answer to a ping")
+                is_waiting_for_pong = True
+                await pubsub.ping()
+                continue
+            is_waiting_for_pong = False
+            if message["type"] in ("message", "subscribe"):
+                self._pass_on(message["channel"].decode().removeprefix(PREFIX), message)
+
+    def _pass_on(self, channel: str, message: dict[str, Any]) -> None:
+        subscription = self._subscriptions.get(channel)
+        if subscription is None:
+            return
+        if message["type"] == "message":
+            subscription.receive(message["data"])
+            return
+        subscription.confirmed.set()
+        if subscription.was_confirmed:  # the line broke in between, perhaps without anybody noticing
+            subscription.lost()
+        subscription.was_confirmed = True
+
+    def _was_up(self) -> bool:
+        return any(subscription.confirmed.is_set() for subscription in self._subscriptions.values())
+
+    def _tell_lost(self) -> None:
+        for subscription in list(self._subscriptions.values()):
+            subscription.lost()
+
+    # Attendance
+
+    async def report(self, node_id: str, people: Mapping[str, frozenset[str]]) -> None:
+        """Raises Unavailable."""
+        text = json.dumps({session_id: sorted(participants) for session_id, participants in people.items()})
+        key = f"{PREFIX}node:{node_id}"
+        try:
+            if self._reported == (key, text) and await self._redis.expire(key, ALIVE_S):
+                return
+            pipeline = self._redis.pipeline(transaction=True)
+            pipeline.set(key, text, ex=ALIVE_S)
+            pipeline.sadd(NODES, key)
+            await pipeline.execute()
+            self._reported = (key, text)
+        except LOST as error:
+            raise Unavailable("Redis does not answer.") from error
+
+    async def everybody(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        try:
+            keys = sorted(await self._redis.smembers(NODES))
+            values = await self._redis.mget(keys) if keys else []
+            dead = [key for key, value in zip(keys, values, strict=True) if value is None]
+            if dead:
+                await self._redis.srem(NODES, *dead)
+        except LOST as error:
+            raise Unavailable("Redis does not answer.") from error
+        for value in values:
+            for session_id, participants in json.loads(value or b"{}").items():
+                found[session_id] = found.get(session_id, frozenset()) | frozenset(participants)
+        return found
+
+    # Both
+
+    async def ping(self) -> None:
+        try:
+            await self._redis.ping()
+        except LOST as error:
+            raise Unavailable("Redis does not answer.") from error
+
+    async def aclose(self) -> None:
+        """Send what is queued and let go."""
+        queue, self._queue = self._queue, []
+        with suppress(*LOST):
+            async with asyncio.timeout(1.0):
+                for channel, payload in queue:
+                    await self._redis.publish(PREFIX + channel, payload)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        with suppress(*LOST):
+            await self._redis.aclose()

@@ -1,0 +1,92 @@
+"""Packed log entries: what a batch of the log holds, byte by byte. Pure functions.
+
+A batch is: version (1), base time (varint, milliseconds since 1970), number of authors (varint) and each author
+(string), then the entries (kind byte, milliseconds after the base time as varint, index of the author as varint,
+body with its length), and a CRC-32 of all before it (4 bytes, little-endian), because a damaged row must be found
+before the document engine sees it. Times are the server's clock when it received the entry.
+"""
+
+import time
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from pycrdt import Doc, Text
+
+from codesala.errors import Corrupt
+from codesala.records import Batch
+from codesala.rooms.varint import Malformed, read_bytes, read_varint, var_bytes, var_string, varint
+
+VERSION = 1
+INITIAL_WRITER = "initial"
+NOBODY = ""
+
+
+class EntryKind(IntEnum):
+    UPDATE = 0
+    """Body: Yjs update v1, as it was received."""
+    EVENT = 1
+    """Body: JSON, `{"type": …}` with the facts of that type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One accepted update or event. `author` is a participant id, or empty for the system."""
+
+    kind: EntryKind
+    at_ms: int
+    author: str
+    body: bytes
+
+
+def pack(entries: list[Entry]) -> bytes:
+    """At least one entry, in the order of acceptance."""
+    base = min(entry.at_ms for entry in entries)
+    authors: dict[str, int] = {}
+    packed: list[bytes] = []
+    for entry in entries:
+        author = authors.setdefault(entry.author, len(authors))
+        packed += (bytes((entry.kind,)), varint(entry.at_ms - base), varint(author), var_bytes(entry.body))
+    head = [bytes((VERSION,)), varint(base), varint(len(authors)), *map(var_string, authors)]
+    data = b"".join(head + packed)
+    return data + zlib.crc32(data).to_bytes(4, "little")
+
+
+def unpack(data: bytes) -> list[Entry]:
+    """The entries of a batch. Raises Corrupt for anything that `pack` did not make."""
+    content, checksum = data[:-4], data[-4:]
+    if zlib.crc32(content).to_bytes(4, "little") != checksum:
+        raise Corrupt("A row of the log does not match its checksum.")
+    try:
+        return list(_read(content))
+    except (Malformed, ValueError, IndexError) as error:
+        raise Corrupt(f"A row of the log cannot be read: {error}.") from error
+
+
+def _read(content: bytes) -> Iterable[Entry]:
+    if content[0] != VERSION:
+        raise Malformed(f"unknown version {content[0]}")
+    base, at = read_varint(content, 1)
+    count, at = read_varint(content, at)
+    authors: list[str] = []
+    for _ in range(count):
+        raw, at = read_bytes(content, at)
+        authors.append(raw.decode())
+    while at < len(content):
+        kind = EntryKind(content[at])
+        delta, at = read_varint(content, at + 1)
+        author, at = read_varint(content, at)
+        body, at = read_bytes(content, at)
+        yield Entry(kind, base + delta, authors[author], body)
+
+
+def initial_batch(session_id: str, text: str) -> Batch:
+    """The first batch of a session: its initial code as one update, so that it exists exactly once, written in the
+    transaction that creates the session, never by a client or a room."""
+    document: Doc[Text] = Doc()
+    code = document.get("code", type=Text)
+    if text:
+        code += text
+    entry = Entry(EntryKind.UPDATE, time.time_ns() // 1_000_000, NOBODY, document.get_update())
+    return Batch(session_id, INITIAL_WRITER, 1, 1, pack([entry]))

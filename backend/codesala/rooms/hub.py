@@ -1,0 +1,260 @@
+"""All rooms of this node: opening → live → closed. The only owner of the rooms' tasks and of their rhythm."""
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import Coroutine
+from typing import Any
+
+from codesala.errors import Unavailable
+from codesala.rooms.changes import Changes
+from codesala.rooms.checkpointer import Checkpointer
+from codesala.rooms.document import DocumentBroken
+from codesala.rooms.opening import Line, channel_of, open_room, read_text
+from codesala.rooms.outside import RoomLimits
+from codesala.rooms.peer import Peer
+from codesala.rooms.ports import Broker, SessionLog
+from codesala.rooms.recorder import Recorder
+from codesala.rooms.room import Room
+from codesala.rooms.screening import Bounds
+
+logger = logging.getLogger(__name__)
+
+SWEEP_EVERY_S = 1.0
+ROSTER_DELAY_S = 0.05
+MAX_OPENING = 16
+MAX_BACKLOG_BYTES = 64 * 1024 * 1024
+
+
+class Hub:
+    """Implements what rooms ask of their Outside. Start with `start`, end with `aclose`."""
+
+    def __init__(
+        self,
+        log: SessionLog,
+        broker: Broker,
+        *,
+        languages: frozenset[str],
+        limits: RoomLimits,
+        bounds: Bounds,
+        flush_interval_s: float,
+        checkpoint_entries: int,
+        room_idle_s: float,
+    ) -> None:
+        self.node_id = secrets.token_hex(8)
+        self.languages = languages
+        self.rooms: dict[str, Room] = {}
+        self.recorder = Recorder(log, flush_interval_s, self._count_stored)
+        self.changes = Changes(self, log, broker)
+        self._log = log
+        self._broker = broker
+        self._limits = limits
+        self._bounds = bounds
+        self._checkpoint_entries = checkpoint_entries
+        self._room_idle_s = room_idle_s
+        self._checkpointer = Checkpointer(log)
+        self._loop = asyncio.get_running_loop()
+        self._opening: dict[str, asyncio.Task[Room]] = {}
+        self._opening_slots = asyncio.Semaphore(MAX_OPENING)
+        self._closing: dict[str, asyncio.Task[None]] = {}
+        self._lines: dict[Room, Line] = {}
+        self._awake: dict[Room, None] = {}
+        self._rosters: dict[Room, None] = {}
+        self._idle_since: dict[Room, float] = {}
+        self._uncheckpointed: dict[Room, int] = {}
+        self._background: set[asyncio.Task[Any]] = set()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._recording: asyncio.Task[None] | None = None
+        self._is_closing = False
+
+    def start(self) -> None:
+        self._recording = asyncio.create_task(self.recorder.run(), name="recorder")
+        self._tasks = [
+            asyncio.create_task(self._checkpointer.run(), name="checkpointer"),
+            asyncio.create_task(self._sweep(), name="sweep"),
+        ]
+
+    async def aclose(self, within_s: float) -> bool:
+        """Say goodbye to all peers and store everything that was accepted. False if that took longer than allowed."""
+        self._is_closing = True
+        for room in self.rooms.values():
+            for peer in list(room.peers):
+                peer.sink.close(1012, "This server is going down. Connect again.")
+                room.leave(peer)
+            room.record.adopt_overdue(self.now())
+            room.across.say_bye()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, *self._background, return_exceptions=True)
+        try:
+            async with asyncio.timeout(within_s):
+                await self.recorder.finish()
+        except TimeoutError:
+            logger.error("%d bytes were not stored in time", self.recorder.backlog_bytes)
+            return False
+        finally:
+            if self._recording:
+                self._recording.cancel()
+        return True
+
+    # Rooms
+
+    async def open(self, session_id: str) -> Room:
+        """The session's live room, opened when it is not. Raises NotFound, Unavailable."""
+        if self._is_closing:
+            raise Unavailable("This server is going down. Connect again.")
+        room = self.rooms.get(session_id)
+        if room is None:
+            opening = self._opening.get(session_id)
+            if opening is None:
+                opening = asyncio.create_task(self._open(session_id), name="opening")
+                self._opening[session_id] = opening
+                opening.add_done_callback(lambda _: self._opening.pop(session_id, None))
+            room = await asyncio.shield(opening)
+        self._idle_since.pop(room, None)
+        return room
+
+    async def _open(self, session_id: str) -> Room:
+        closing = self._closing.get(session_id)
+        if closing:
+            await closing
+        async with self._opening_slots:
+            room, line, uncheckpointed = await open_room(
+                session_id,
+                log=self._log,
+                broker=self._broker,
+                outside=self,
+                limits=self._limits,
+                bounds=self._bounds,
+                hear=self._hear,
+            )
+        self.rooms[session_id] = room
+        self._lines[room] = line
+        self._uncheckpointed[room] = 0
+        self._count_stored(room, uncheckpointed)
+        logger.info("room opened", extra={"log_bytes": room.record.log_bytes, "damaged": room.is_damaged})
+        return room
+
+    def _hear(self, room: Room, payload: bytes) -> None:
+        try:
+            room.across.hear(payload)
+        except DocumentBroken as error:
+            logger.exception("document broken")
+            self.discard(room, str(error), 1011)
+
+    def discard(self, room: Room, reason: str, close_code: int) -> None:
+        self._loop.call_soon(self._discard, room, reason, close_code)
+
+    def _discard(self, room: Room, reason: str, close_code: int) -> None:
+        for peer in list(room.peers):
+            peer.sink.close(close_code, reason[:120])
+            room.leave(peer)
+        if self.rooms.get(room.facts.session_id) is room:
+            self._close(room)
+
+    def _close(self, room: Room) -> None:
+        """Forget a room; what it accepted is still recorded."""
+        session_id = room.facts.session_id
+        room.across.say_bye()
+        del self.rooms[session_id]
+        self._idle_since.pop(room, None)
+        self._uncheckpointed.pop(room, None)
+        line = self._lines.pop(room)
+        task = self._spawn(self._broker.unsubscribe(channel_of(session_id), line.receive))
+        self._closing[session_id] = task
+        task.add_done_callback(lambda _: self._closing.pop(session_id, None))
+
+    async def text(self, session_id: str) -> str:
+        """The session's code as it is now. Raises NotFound, Unavailable."""
+        room = self.rooms.get(session_id)
+        return room.document.text() if room else await read_text(self._log, session_id)
+
+    def attendance(self) -> dict[str, frozenset[str]]:
+        """Session id → ids of the people on this node."""
+        return {session_id: room.people.participants() for session_id, room in self.rooms.items() if room.peers}
+
+    async def session_changed(self, session_id: str) -> None:
+        """To be called after the session's row was changed by somebody who is not in its room."""
+        await self.changes.session_changed(session_id)
+
+    async def session_deleted(self, session_id: str) -> None:
+        """To be called after the session's row was deleted."""
+        await self.changes.session_deleted(session_id)
+
+    # Outside: what rooms ask for
+
+    @property
+    def is_pressed(self) -> bool:
+        return self.recorder.backlog_bytes > MAX_BACKLOG_BYTES
+
+    def now(self) -> float:
+        return self._loop.time()
+
+    def now_ms(self) -> int:
+        return time.time_ns() // 1_000_000
+
+    def wake(self, room: Room) -> None:
+        if not self._awake:
+            self._loop.call_soon(self._flush)
+        self._awake[room] = None
+
+    def _flush(self) -> None:
+        awake, self._awake = self._awake, {}
+        for room in awake:
+            room.flush()
+
+    def wake_roster(self, room: Room) -> None:
+        if not self._rosters:
+            self._loop.call_later(ROSTER_DELAY_S, self._send_rosters)
+        self._rosters[room] = None
+
+    def _send_rosters(self) -> None:
+        rosters, self._rosters = self._rosters, {}
+        for room in rosters:
+            room.people.send_roster()
+            room.across.publish_people()
+
+    def publish(self, room: Room, payload: bytes) -> None:
+        self._broker.publish(channel_of(room.facts.session_id), payload)
+
+    def record(self, room: Room, size_bytes: int) -> None:
+        self.recorder.note(room, size_bytes)
+
+    def _count_stored(self, room: Room, entries: int) -> None:
+        if room in self._uncheckpointed:
+            self._uncheckpointed[room] += entries
+            if self._uncheckpointed[room] >= self._checkpoint_entries:
+                self._uncheckpointed[room] = 0
+                self._checkpointer.want(room.facts.session_id)
+
+    def request_language(self, room: Room, peer: Peer, language: str) -> None:
+        self._spawn(self.changes.change_language(room, peer, language))
+
+    def reload(self, room: Room) -> None:
+        self._spawn(self.changes.reload(room))
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
+        return task
+
+    # Rhythm
+
+    async def _sweep(self) -> None:
+        while True:
+            await asyncio.sleep(SWEEP_EVERY_S)
+            now = self.now()
+            for room in list(self.rooms.values()):
+                try:
+                    room.sweep(now)
+                    self._close_if_idle(room, now)
+                except Exception:
+                    logger.exception("sweep failed")
+
+    def _close_if_idle(self, room: Room, now: float) -> None:
+        if room.peers or room.record.ledger.durable < room.record.ledger.position or self.recorder.is_recording(room):
+            self._idle_since.pop(room, None)
+        elif now - self._idle_since.setdefault(room, now) >= self._room_idle_s:
+            self._close(room)

@@ -1,0 +1,108 @@
+"""Opening a room: subscribe, load its log, ask the other nodes what is not in the log yet, then it is live.
+
+A room that cannot be loaded is not opened: "not found" and "failed" are never an empty room.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+from codesala.records import SessionFacts, StoredLog
+from codesala.rooms.document import Document, Rebuilt, rebuild
+from codesala.rooms.outside import Outside, RoomLimits
+from codesala.rooms.ports import Broker, SessionLog
+from codesala.rooms.room import Room
+from codesala.rooms.screening import Bounds
+
+THREAD_FROM_ENTRIES = 500
+MAX_HELD_PAYLOADS = 10_000
+ANSWERS_WITHIN_S = 0.5
+
+
+def channel_of(session_id: str) -> str:
+    return f"room:{session_id}"
+
+
+class Line:
+    """What arrives from the broker for a room: held until the room is there, then passed on."""
+
+    def __init__(self, hear: Callable[[Room, bytes], None]) -> None:
+        self._hear = hear
+        self._held: list[bytes] = []
+        self._room: Room | None = None
+        self._expected = 0
+        self._answered = asyncio.Event()
+
+    def receive(self, payload: bytes) -> None:
+        if self._room is not None:
+            self._hear(self._room, payload)
+            if self._expected and self._room.across.answers >= self._expected:
+                self._answered.set()
+        elif len(self._held) < MAX_HELD_PAYLOADS:
+            self._held.append(payload)  # what is dropped beyond is asked for after opening
+
+    def lost(self) -> None:
+        if self._room is not None:
+            self._room.across.lost_line()
+
+    def connect(self, room: Room) -> None:
+        self._room = room
+        held, self._held = self._held, []
+        for payload in held:
+            self._hear(room, payload)
+
+    async def answers(self, room: Room, expected: int) -> None:
+        """Ask the other nodes what the log does not hold yet, and wait a moment for as many answers."""
+        room.across.ask()
+        if expected <= 0:
+            return
+        self._expected = expected
+        try:
+            async with asyncio.timeout(ANSWERS_WITHIN_S):
+                await self._answered.wait()
+        except TimeoutError:
+            pass  # a node that is slow or dead: what it has comes later, or was never saved
+
+
+async def open_room(
+    session_id: str,
+    *,
+    log: SessionLog,
+    broker: Broker,
+    outside: Outside,
+    limits: RoomLimits,
+    bounds: Bounds,
+    hear: Callable[[Room, bytes], None],
+) -> tuple[Room, Line, int]:
+    """The live room of a session, its line to the broker, and how many log entries no checkpoint covers.
+    Raises NotFound, Unavailable."""
+    channel = channel_of(session_id)
+    line = Line(hear)
+    await broker.subscribe(channel, line.receive, line.lost)
+    try:
+        facts, stored = await log.load(session_id)
+        rebuilt = await _rebuild(stored)
+        room = _make(facts, rebuilt, outside, limits, bounds)
+        line.connect(room)
+        await line.answers(room, await broker.subscribers(channel) - 1)
+    except BaseException:
+        await asyncio.shield(broker.unsubscribe(channel, line.receive))
+        raise
+    return room, line, rebuilt.uncovered_entries
+
+
+def _make(facts: SessionFacts, rebuilt: Rebuilt, outside: Outside, limits: RoomLimits, bounds: Bounds) -> Room:
+    document = Document(rebuilt.doc, bounds, limits.document_bytes)
+    return Room(facts, document, limits, outside, log_bytes=rebuilt.log_bytes, is_damaged=rebuilt.is_damaged)
+
+
+async def _rebuild(stored: StoredLog) -> Rebuilt:
+    if sum(batch.entry_count for batch in stored.batches) < THREAD_FROM_ENTRIES:
+        return rebuild(stored)
+    return await asyncio.to_thread(rebuild, stored)
+
+
+async def read_text(log: SessionLog, session_id: str) -> str:
+    """The text of a session whose room is not open. Raises NotFound, Unavailable."""
+    _, stored = await log.load(session_id)
+    rebuilt = await _rebuild(stored)
+    return str(rebuilt.doc["code"])

@@ -1,0 +1,64 @@
+"""What a room is told when it opens, and what it asks of its hub."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from codesala.rooms.peer import Peer
+
+if TYPE_CHECKING:
+    from codesala.rooms.room import Room
+
+
+@dataclass(frozen=True, slots=True)
+class RoomLimits:
+    """See docs/settings.md; sizes in bytes."""
+
+    frame_bytes: int
+    document_bytes: int
+    log_bytes: int
+    awareness_bytes: int
+    peers: int
+    peers_an_address: int
+
+
+class Outside(Protocol):
+    """What a room asks of its hub. Nothing here blocks, or calls back into the room before the next tick."""
+
+    languages: frozenset[str]
+
+    @property
+    def is_pressed(self) -> bool:
+        """Too much waits to be written to the log: senders are to be slowed."""
+        ...
+
+    def now(self) -> float:
+        """Seconds on a clock that never goes back."""
+        ...
+
+    def now_ms(self) -> int:
+        """Milliseconds since 1970."""
+        ...
+
+    def wake(self, room: "Room") -> None:
+        """Peers have frames in their outboxes: flush the room at the end of this tick."""
+        ...
+
+    def wake_roster(self, room: "Room") -> None:
+        """The list of people changed: send it soon, once for all changes until then."""
+        ...
+
+    def publish(self, room: "Room", payload: bytes) -> None: ...
+
+    def record(self, room: "Room", size_bytes: int) -> None:
+        """The room has changes to record, of that size."""
+        ...
+
+    def request_language(self, room: "Room", peer: Peer, language: str) -> None: ...
+
+    def reload(self, room: "Room") -> None:
+        """The session's row may have changed."""
+        ...
+
+    def discard(self, room: "Room", reason: str, close_code: int) -> None:
+        """The room cannot go on: close its peers and forget it, without touching what is stored."""
+        ...

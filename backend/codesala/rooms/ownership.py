@@ -1,0 +1,189 @@
+"""Who owns which Yjs client id in a room, and whose awareness is whose.
+
+An id belongs to the first live connection that uses it. A client that lost its line and came back may find its id
+still owned by its old, dead connection: then the owner is asked for a sign of life. A dead one is cut; if it is
+alive, the newcomer is an impostor.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from codesala.errors import BadFrame
+from codesala.rooms.cursors import NULL, Cursors, encode, parse
+from codesala.rooms.peer import Peer
+from codesala.rooms.protocol import awareness_frame
+
+if TYPE_CHECKING:
+    from codesala.rooms.room import Room
+
+MAX_IDS_A_PEER = 100
+ECHO_AFTER_S = 10.0
+"""y-websocket clients hang up after 30 s without a message and count on the echo of their own renewal every 15 s."""
+PROBE_S = 5.0
+MAX_TRIES = 10
+
+
+@dataclass(slots=True)
+class Contest:
+    """`client` is owned by `owner`, who was asked for a sign of life at `since`."""
+
+    client: int
+    owner: Peer
+    since: float
+    is_answer: bool
+    """The challenger resynchronised, which an honest client does with text of others too: it may try again."""
+    tries: int = 1
+
+
+class Ownership:
+    """Part of its room, apart only for its size."""
+
+    def __init__(self, room: "Room", max_state_bytes: int) -> None:
+        self._room = room
+        self._writers: dict[int, Peer] = {}
+        self._contests: dict[Peer, Contest] = {}
+        self.cursors = Cursors(max_state_bytes)
+
+    # Text
+
+    def claim(self, peer: Peer, clients: Iterable[int], *, is_answer: bool) -> bool:
+        """Whether `peer` may extend these clients' text. Raises BadFrame for too many ids."""
+        for client in clients:
+            owner = self._owner(client)
+            if owner is not None and owner is not peer and not self._take_over(peer, owner):
+                self._contest(peer, client, owner, is_answer=is_answer)
+                return False
+        for client in clients:
+            # a resynchronising client brings text of others too: that does not make it theirs
+            if client not in peer.clients and (not is_answer or client == peer.cursor):
+                if len(peer.clients) >= MAX_IDS_A_PEER:
+                    raise BadFrame("Too many client ids on one connection.")
+                peer.clients.add(client)
+                self._writers[client] = peer
+                self._room.people.changed()
+        return True
+
+    def _owner(self, client: int) -> Peer | None:
+        owner = self._writers.get(client) or self.cursors.owner(client)
+        return owner if isinstance(owner, Peer) else None
+
+    def _take_over(self, peer: Peer, owner: Peer) -> bool:
+        """A person's new connection replaces their old one at once."""
+        if not (peer.has_key and owner.has_key and peer.participant == owner.participant):
+            return False
+        owner.sink.abort()
+        self._room.leave(owner)
+        return True
+
+    def _contest(self, peer: Peer, client: int, owner: Peer, *, is_answer: bool) -> None:
+        peer.refused = True
+        contest = self._contests.get(peer)
+        if contest is None:
+            self._contests[peer] = Contest(client, owner, self._room.outside.now(), is_answer)
+        else:
+            contest.is_answer &= is_answer
+        owner.sink.probe()
+
+    # Awareness
+
+    def greet(self, peer: Peer) -> None:
+        """Send everybody's awareness."""
+        everybody = self.cursors.everybody()
+        if everybody:
+            peer.sink.charge(len(everybody))
+            self._room.send(peer, awareness_frame(everybody))
+
+    def receive(self, peer: Peer, update: bytes) -> None:
+        """A peer's awareness message. Raises BadFrame."""
+        for client, clock, state in parse(update):
+            if client != peer.cursor:
+                if not self._announces(peer, client, clock, state):
+                    continue
+                peer.cursor = client
+                self._room.people.changed()
+            if self.cursors.move(peer, client, clock, state):
+                entry = encode([(client, clock, state)])
+                self._relay(entry, peer)
+
+    def _announces(self, peer: Peer, client: int, clock: int, state: bytes) -> bool:
+        """Whether this is the peer's first state of its own, not the echo of another's. Raises BadFrame."""
+        owner = self._writers.get(client) or self.cursors.owner(client)
+        gone_clock = self.cursors.gone_clock(client)
+        is_echo = owner not in (None, peer) or state == NULL or (gone_clock is not None and clock <= gone_clock)
+        if peer.cursor is not None:
+            if not is_echo:
+                raise BadFrame("A connection has one awareness state.")
+            return False
+        if peer.answered and is_echo:
+            return False
+        if state == NULL:
+            return False
+        if isinstance(owner, Peer) and owner is not peer and not self._take_over(peer, owner):
+            self._contest(peer, client, owner, is_answer=True)
+            return False
+        if gone_clock is not None and clock <= gone_clock:
+            self._ask_again(peer, client, gone_clock)
+        return True
+
+    def _ask_again(self, peer: Peer, client: int, clock: int) -> None:
+        """Others believe that this client is gone and would ignore its clock. Told so, y-protocols answer with a
+        newer one."""
+        self._room.send(peer, awareness_frame(encode([(client, clock, NULL)])))
+
+    def _relay(self, update: bytes, sender: Peer) -> None:
+        room = self._room
+        frame = awareness_frame(update)
+        room.broadcast(frame, without=sender)
+        room.across.publish_awareness(update)
+        if room.outside.now() - sender.sent_at > ECHO_AFTER_S:
+            room.send(sender, frame)
+
+    def receive_foreign(self, room_id: bytes, update: bytes) -> None:
+        news = self.cursors.move_foreign(room_id, update)
+        if news:
+            self._room.broadcast(awareness_frame(encode(news)))
+
+    # Leaving
+
+    def leave(self, peer: Peer) -> None:
+        for client in peer.clients:
+            if self._writers.get(client) is peer:
+                del self._writers[client]
+        self._contests.pop(peer, None)
+        gone = self._forget(peer)
+        for challenger, contest in list(self._contests.items()):
+            if contest.owner is peer:
+                del self._contests[challenger]
+                self._room.refuse(challenger)
+                if challenger.cursor is None and contest.client in gone:
+                    self._ask_again(challenger, contest.client, gone[contest.client])
+
+    def leave_foreign(self, room_id: bytes) -> None:
+        self._forget(room_id)
+
+    def _forget(self, owner: Peer | bytes) -> dict[int, int]:
+        """Take an owner's cursors from everybody's screen; client id → clock."""
+        left = self.cursors.leave(owner)
+        if left:
+            update = encode(left)
+            self._room.broadcast(awareness_frame(update))
+            if isinstance(owner, Peer):
+                self._room.across.publish_awareness(update)
+        return {client: clock for client, clock, _ in left}
+
+    def sweep(self, now: float) -> None:
+        """Decide contests: the dead owner is cut, the living one makes its challenger an impostor."""
+        for challenger, contest in list(self._contests.items()):
+            if contest.owner.sink.heard_at > contest.since:
+                if not contest.is_answer or contest.tries >= MAX_TRIES:
+                    self._room.cut(challenger, BadFrame("This client id belongs to another connection."))
+                    continue
+                contest.tries += 1
+                contest.since = now
+                contest.owner.sink.probe()
+                challenger.asked = False
+                self._room.refuse(challenger)
+            elif now - contest.since > PROBE_S:
+                contest.owner.sink.abort()
+                self._room.leave(contest.owner)

@@ -1,0 +1,103 @@
+"""One WebSocket connection in a room, as the room sees it."""
+
+import base64
+import hashlib
+import secrets
+from collections.abc import Sequence
+from typing import Protocol
+
+WRITING_ROLES = frozenset({"host", "candidate"})
+
+
+class Sink(Protocol):
+    """The way out to one connection. Nothing here blocks or raises; after `abort` and `close` all is ignored."""
+
+    def write(self, frames: Sequence[bytes]) -> None:
+        """Send ready WebSocket frames, in order, in one piece. Cuts the connection when too much is waiting."""
+        ...
+
+    def close(self, code: int, reason: str) -> None:
+        """Say goodbye, then close."""
+        ...
+
+    def abort(self) -> None:
+        """Drop the connection and what it has not sent."""
+        ...
+
+    def probe(self) -> None:
+        """Ask for a sign of life."""
+        ...
+
+    def charge(self, size_bytes: int) -> None:
+        """Count an expensive answer against what this connection may send."""
+        ...
+
+    def is_stalled(self, now: float) -> bool:
+        """Whether the other side has stopped reading for too long. `now` is the event loop's clock, seconds."""
+        ...
+
+    @property
+    def heard_at(self) -> float:
+        """When anything at all last arrived, on the event loop's clock, seconds."""
+        ...
+
+
+class Peer:
+    """State of a connection that only its room changes."""
+
+    __slots__ = (
+        "address",
+        "answered",
+        "asked",
+        "clients",
+        "cursor",
+        "frames_in",
+        "has_key",
+        "introduced",
+        "is_gone",
+        "is_ours",
+        "name",
+        "outbox",
+        "participant",
+        "refused",
+        "role",
+        "saved",
+        "sent_at",
+        "sink",
+        "updates_in",
+    )
+
+    def __init__(self, sink: Sink, role: str, *, is_ours: bool, address: str) -> None:
+        """`is_ours` is true for clients that speak codesala.v1."""
+        self.sink = sink
+        self.role = role
+        self.is_ours = is_ours
+        self.address = address
+        self.participant = secrets.token_urlsafe(12)
+        self.has_key = False
+        self.name: str | None = None
+        self.introduced = False
+        self.clients: set[int] = set()
+        """Yjs client ids that this connection owns."""
+        self.cursor: int | None = None
+        """The client id of its awareness state."""
+        self.outbox: list[bytes] = []
+        self.is_gone = False
+        self.asked = False
+        """A SyncStep1 of ours is not answered yet."""
+        self.answered = False
+        """It has answered one, so it may have seen other people's awareness."""
+        self.refused = False
+        """Something that it sent was not taken; the next SyncStep2 mends that."""
+        self.frames_in = 0
+        self.updates_in = 0
+        """SyncStep2 and Update messages received."""
+        self.saved = 0
+        self.sent_at = 0.0
+
+    def identify(self, session_id: str, key: str) -> None:
+        """Become the person that holds `key`, a secret of the browser: the same in each visit, different in each
+        session, and nothing from which the key could be found."""
+        digest = hashlib.sha256(f"{session_id}\n{key}".encode()).digest()
+        self.participant = base64.urlsafe_b64encode(digest[:12]).decode()
+        self.has_key = True

@@ -1,0 +1,123 @@
+"""Who is in a room: names, roles and client ids of its people, on this node and on others.
+
+The role comes from the link. A name is only ever shown, never trusted.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from codesala.errors import BadFrame
+from codesala.rooms.peer import Peer
+from codesala.rooms.protocol import MessageType, json_frame
+
+if TYPE_CHECKING:
+    from codesala.rooms.room import Room
+
+MAX_NAME_CHARS = 40
+KEY_CHARS = range(16, 65)
+STRENGTH = {"host": 0, "candidate": 1, "observer": 2}
+
+
+class People:
+    """Part of its room, apart only for its size."""
+
+    def __init__(self, room: "Room") -> None:
+        self._room = room
+
+    def join(self, peer: Peer) -> None:
+        """A connection of a client that does not say hello is a person of its own, from now on."""
+        if not peer.is_ours:
+            self._introduce(peer)
+        self.changed()
+
+    def hello(self, peer: Peer, hello: Mapping[str, Any]) -> None:
+        """A connection says whose it is, or changes the name. Raises BadFrame."""
+        name, key = hello.get("name"), hello.get("key")
+        if name is not None and not isinstance(name, str):
+            raise BadFrame("A name is a string or null.")
+        if not isinstance(key, str) or len(key) not in KEY_CHARS:
+            raise BadFrame("A key is a string of 16 to 64 characters.")
+        if not peer.has_key:
+            peer.identify(self._room.facts.session_id, key)
+            self._room.send(peer, self._room.state_frame(peer))
+        clean = clean_name(name)
+        was_introduced, old_name = peer.introduced, peer.name
+        for other in self._of(peer.participant):
+            other.name = clean
+        if not was_introduced:
+            self._introduce(peer)
+        elif clean != old_name:
+            self._event("renamed", peer)
+        self.changed()
+
+    def leave(self, peer: Peer) -> None:
+        if peer.introduced and not any(other.introduced for other in self._of(peer.participant)):
+            self._event("left", peer)
+        self.changed()
+
+    def _introduce(self, peer: Peer) -> None:
+        is_new = not any(other.introduced for other in self._of(peer.participant))
+        peer.introduced = True
+        if is_new:
+            self._event("joined", peer)
+
+    def _event(self, kind: str, peer: Peer) -> None:
+        self._room.record.add_event(
+            {"type": kind, "participant": peer.participant, "name": peer.name, "role": peer.role},
+        )
+
+    def _of(self, participant: str) -> list[Peer]:
+        return [peer for peer in self._room.peers if peer.participant == participant]
+
+    def changed(self) -> None:
+        """The list is to be sent again, to the people here and to other nodes."""
+        self._room.outside.wake_roster(self._room)
+
+    def participants(self) -> frozenset[str]:
+        """Ids of the people on this node."""
+        return frozenset(peer.participant for peer in self._room.peers)
+
+    def here(self) -> list[dict[str, Any]]:
+        """One entry a person on this node, in order of arrival."""
+        found: dict[str, dict[str, Any]] = {}
+        for peer in self._room.peers:
+            person = {
+                "participant": peer.participant,
+                "name": peer.name,
+                "role": peer.role,
+                "clients": sorted(peer.clients | ({peer.cursor} if peer.cursor is not None else set())),
+            }
+            _merge(found, person)
+        return list(found.values())
+
+    def everywhere(self) -> list[dict[str, Any]]:
+        """One entry a person, on all nodes."""
+        found = {person["participant"]: person for person in self.here()}
+        for sibling in self._room.across.siblings.known.values():
+            for person in sibling.people:
+                _merge(found, dict(person))
+        return list(found.values())
+
+    def send_roster(self) -> None:
+        frame = json_frame(MessageType.ROSTER, {"people": self.everywhere()})
+        for peer in self._room.peers:
+            if peer.is_ours:
+                self._room.send(peer, frame)
+
+
+def _merge(found: dict[str, dict[str, Any]], person: dict[str, Any]) -> None:
+    """Two connections of one person are one entry, with the stronger of their roles."""
+    known = found.setdefault(person["participant"], person)
+    if known is person:
+        return
+    known["clients"] = sorted({*known["clients"], *person["clients"]})
+    known["name"] = known["name"] or person["name"]
+    known["role"] = min(known["role"], person["role"], key=lambda role: STRENGTH.get(role, 9))
+
+
+def clean_name(name: str | None) -> str | None:
+    """The name as it may be shown: one line, no control or direction characters, at most 40 characters."""
+    if name is None:
+        return None
+    shown = "".join(character if character.isprintable() else " " for character in name)
+    return " ".join(shown.split())[:MAX_NAME_CHARS].strip() or None

@@ -1,0 +1,154 @@
+"""Frames ↔ messages: the y-websocket protocol and what codesala.v1 adds (docs/protocol.md). Pure functions."""
+
+import json
+from collections.abc import Mapping
+from enum import IntEnum
+from typing import Any
+
+from codesala.errors import BadFrame
+from codesala.rooms.varint import Malformed, read_bytes, read_varint, var_bytes, var_string, varint
+
+SUBPROTOCOL = "codesala.v1"
+
+
+class MessageType(IntEnum):
+    """The first varint of every frame."""
+
+    SYNC = 0
+    AWARENESS = 1
+    QUERY_AWARENESS = 3
+    SAVED = 100
+    ROSTER = 101
+    EVENT = 102
+    STATE = 103
+    HELLO = 110
+    REQUEST = 111
+
+
+class SyncType(IntEnum):
+    """The second varint of a SYNC frame (y-protocols, sync.js)."""
+
+    STEP1 = 0
+    STEP2 = 1
+    UPDATE = 2
+
+
+class Kind(IntEnum):
+    """What a client's frame turned out to be."""
+
+    STEP1 = 0
+    STEP2 = 1
+    UPDATE = 2
+    AWARENESS = 3
+    QUERY_AWARENESS = 4
+    HELLO = 5
+    REQUEST = 6
+
+
+_SYNC_KINDS = {0: Kind.STEP1, 1: Kind.STEP2, 2: Kind.UPDATE}
+_BODY_KINDS = {
+    MessageType.AWARENESS: Kind.AWARENESS,
+    MessageType.HELLO: Kind.HELLO,
+    MessageType.REQUEST: Kind.REQUEST,
+}
+_JSON_MAX_BYTES = 2048
+
+
+def decode(frame: bytes) -> tuple[Kind, bytes]:
+    """What a client's frame is, and its body: a state vector, an update, an awareness update or JSON.
+    Raises BadFrame for an unknown type, a length that does not match and trailing bytes."""
+    try:
+        message_type, at = read_varint(frame, 0)
+        if message_type == MessageType.SYNC:
+            subtype, at = read_varint(frame, at)
+            kind = _SYNC_KINDS.get(subtype)
+        elif message_type == MessageType.QUERY_AWARENESS:
+            if at != len(frame):
+                raise BadFrame("Bytes after the end of a query.")
+            return Kind.QUERY_AWARENESS, b""
+        else:
+            kind = _BODY_KINDS.get(message_type)  # type: ignore[call-overload]
+        if kind is None:
+            raise BadFrame("Unknown message type.")
+        body, end = read_bytes(frame, at)
+    except Malformed as error:
+        raise BadFrame(f"Malformed message: {error}.") from None
+    if end != len(frame):
+        raise BadFrame("Bytes after the end of a message.")
+    return kind, body
+
+
+def decode_json(body: bytes) -> dict[str, Any]:
+    """The object in the body of a HELLO or REQUEST. Raises BadFrame."""
+    if len(body) > _JSON_MAX_BYTES or body.count(b"[") + body.count(b"{") > 16:
+        raise BadFrame("A message of this kind is a small JSON object.")
+    try:
+        value = json.loads(body)
+    except (ValueError, RecursionError):
+        raise BadFrame("Malformed JSON.") from None
+    if not isinstance(value, dict):
+        raise BadFrame("A message of this kind is a JSON object.")
+    return value
+
+
+def decode_state_vector(data: bytes) -> dict[int, int]:
+    """Client id → number of clock ticks known (Yjs `encodeStateVector`). Raises BadFrame."""
+    clocks: dict[int, int] = {}
+    try:
+        count, at = read_varint(data, 0)
+        if count > len(data):
+            raise Malformed("more entries than bytes")
+        for _ in range(count):
+            client, at = read_varint(data, at)
+            clocks[client], at = read_varint(data, at)
+    except Malformed as error:
+        raise BadFrame(f"Malformed state vector: {error}.") from None
+    if at != len(data) or len(clocks) != count:
+        raise BadFrame("Malformed state vector.")
+    return clocks
+
+
+def encode_state_vector(clocks: Mapping[int, int]) -> bytes:
+    parts = [varint(len(clocks))]
+    for client, clock in sorted(clocks.items(), reverse=True):
+        parts += (varint(client), varint(clock))
+    return b"".join(parts)
+
+
+_SYNC_PREFIXES = {subtype: bytes((MessageType.SYNC, subtype)) for subtype in SyncType}
+_AWARENESS_PREFIX = bytes((MessageType.AWARENESS,))
+
+
+def sync_frame(subtype: SyncType, body: bytes) -> bytes:
+    """A ready WebSocket frame with a sync message."""
+    return to_wire(_SYNC_PREFIXES[subtype] + var_bytes(body))
+
+
+def awareness_frame(update: bytes) -> bytes:
+    return to_wire(_AWARENESS_PREFIX + var_bytes(update))
+
+
+def saved_frame(count: int) -> bytes:
+    return to_wire(bytes((MessageType.SAVED,)) + varint(count))
+
+
+def json_frame(message_type: MessageType, value: Mapping[str, Any]) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return to_wire(bytes((message_type,)) + var_string(text))
+
+
+def to_wire(message: bytes) -> bytes:
+    """One whole binary WebSocket frame from server to client (RFC 6455 §5.2: FIN, opcode 2, no mask), so that it is
+    encoded once for all peers."""
+    length = len(message)
+    if length < 126:
+        return bytes((0x82, length)) + message
+    if length < 65536:
+        return b"\x82\x7e" + length.to_bytes(2, "big") + message
+    return b"\x82\x7f" + length.to_bytes(8, "big") + message
+
+
+def from_wire(frame: bytes) -> bytes:
+    """The message in what `to_wire` made; for servers that do their own framing."""
+    length = frame[1]
+    return frame[2 if length < 126 else 4 if length == 126 else 10 :]

@@ -1,0 +1,84 @@
+"""What a room adds to its session's log, and what it may call saved."""
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from codesala.rooms.entries import NOBODY, Entry, EntryKind
+from codesala.rooms.ledger import Change, Ledger
+from codesala.rooms.peer import Peer
+from codesala.rooms.protocol import MessageType, json_frame, saved_frame
+
+if TYPE_CHECKING:
+    from codesala.rooms.room import Room
+
+
+class Record:
+    """Part of its room, apart only for its size."""
+
+    def __init__(self, room: "Room", log_bytes: int) -> None:
+        self._room = room
+        self.ledger = Ledger()
+        self.unrecorded: list[Change] = []
+        """Accepted and not yet given to the recorder."""
+        self.batches = 0
+        """Batches handed to the log so far."""
+        self.log_bytes = log_bytes
+
+    def add(self, kind: EntryKind, author: str, body: bytes) -> int:
+        """Add an entry of this room; returns its position."""
+        room = self._room
+        was_writable = room.notice is None
+        change = self.ledger.add(Entry(kind, room.outside.now_ms(), author, body), room.outside.now())
+        self.unrecorded.append(change)
+        self.log_bytes += len(body)
+        room.outside.record(room, len(body))
+        if was_writable and room.notice is not None:
+            room.send_states()
+        return change.position
+
+    def add_event(self, event: Mapping[str, Any]) -> None:
+        """Add a fact of the session, without telling anybody."""
+        body = json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode()
+        self.add(EntryKind.EVENT, event.get("participant") or NOBODY, body)
+
+    def announce(self, event: Mapping[str, Any]) -> None:
+        """Add a fact and tell everybody, on all nodes."""
+        self.add_event(event)
+        self._room.across.publish_event(event)
+        self.show(event)
+
+    def show(self, event: Mapping[str, Any]) -> None:
+        """Tell the people on this node."""
+        frame = json_frame(MessageType.EVENT, event)
+        for peer in self._room.peers:
+            if peer.is_ours:
+                self._room.send(peer, frame)
+
+    def acknowledge(self, peer: Peer) -> None:
+        """What the peer has sent so far is part of the record: tell it so, as soon as that is durable."""
+        if self.ledger.mark(peer, peer.updates_in):
+            self._tell([(peer, peer.updates_in)])
+
+    def stored(self, changes: list[Change]) -> None:
+        """The recorder has committed these."""
+        self._tell(self.ledger.stored(changes))
+        self._room.across.publish_durable()
+
+    def confirmed(self, writer: bytes, position: int) -> None:
+        """Another node has committed its changes up to a position."""
+        self._tell(self.ledger.confirmed(writer, position))
+        self._room.across.publish_durable()
+
+    def adopt_overdue(self, before: float) -> None:
+        """Record changes of other nodes that were taken before that moment and not confirmed since."""
+        late = self.ledger.overdue(before)
+        if late:
+            self.unrecorded.extend(late)
+            self._room.outside.record(self._room, sum(len(change.entry.body) for change in late))
+
+    def _tell(self, saved: list[tuple[Peer, int]]) -> None:
+        for peer, count in saved:
+            if not peer.is_gone and count > peer.saved:
+                peer.saved = count
+                self._room.send(peer, saved_frame(count))

@@ -1,0 +1,141 @@
+"""Batches what all rooms of this node accepted into the log: group commit.
+
+*Safety:* a change is reported as stored only after its transaction has committed; batches of one room are committed
+in the order of their numbers. *Liveness:* while the database is out of reach everything is kept and tried again;
+the recorder is asked to finish and awaited, never cancelled in the middle of a commit.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from codesala.errors import AppError
+from codesala.rooms.entries import pack
+from codesala.rooms.ledger import Change
+from codesala.rooms.ports import Batch, SessionLog
+from codesala.rooms.room import Room
+
+logger = logging.getLogger(__name__)
+
+RETRY_MIN_S = 0.1
+RETRY_MAX_S = 1.0
+MAX_TRANSACTION_BYTES = 8 * 1024 * 1024
+
+
+@dataclass(slots=True)
+class _Pending:
+    room: Room
+    batch: Batch
+    changes: list[Change]
+
+
+class Recorder:
+    """One task a node, owned by the hub."""
+
+    def __init__(self, log: SessionLog, flush_interval_s: float, stored: Callable[[Room, int], None]) -> None:
+        """`stored(room, entry_count)` is called after each commit, once a room."""
+        self._log = log
+        self._flush_interval_s = flush_interval_s
+        self._stored = stored
+        self._dirty: dict[Room, None] = {}
+        self._pending: list[_Pending] = []
+        self._wake = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._is_finishing = False
+        self.backlog_bytes = 0
+        """Accepted and not yet committed."""
+        self.is_failing = False
+
+    def note(self, room: Room, size_bytes: int) -> None:
+        """The room has unrecorded changes."""
+        self._dirty[room] = None
+        self.backlog_bytes += size_bytes
+        self._idle.clear()
+        self._wake.set()
+
+    def is_recording(self, room: Room) -> bool:
+        """Whether something of the room is not on disk yet."""
+        return room in self._dirty or any(pending.room is room for pending in self._pending)
+
+    async def run(self) -> None:
+        """Record until `finish`."""
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            if not self._is_finishing:
+                await asyncio.sleep(self._flush_interval_s)  # let the edits of a moment gather for one commit
+            await self._record_all()
+            if not self._dirty and not self._pending:
+                self._idle.set()
+                self.backlog_bytes = 0
+                if self._is_finishing:
+                    return
+
+    async def finish(self) -> None:
+        """Record what there is and end `run`. Never returns while the database is away: bound it in time."""
+        self._is_finishing = True
+        self._wake.set()
+        await self._idle.wait()
+
+    async def _record_all(self) -> None:
+        pause_s = RETRY_MIN_S
+        while self._dirty or self._pending:
+            self._gather()
+            try:
+                await self._commit(self._slice())
+            except AppError as error:
+                self._fail("the log cannot be written: %s", error.detail)
+            except Exception:
+                logger.exception("the log cannot be written")
+                await self._commit_singly()
+            else:
+                pause_s = RETRY_MIN_S
+                self.is_failing = False
+                continue
+            await asyncio.sleep(pause_s)
+            pause_s = min(pause_s * 2, RETRY_MAX_S)
+
+    def _fail(self, message: str, detail: str) -> None:
+        if not self.is_failing:
+            logger.error(message, detail)
+        self.is_failing = True
+
+    def _gather(self) -> None:
+        """Pack what each room has accepted since into one batch, numbered in the order of commits."""
+        for room in self._dirty:
+            changes, room.record.unrecorded = room.record.unrecorded, []
+            if changes:
+                room.record.batches += 1
+                data = pack([change.entry for change in changes])
+                batch = Batch(room.facts.session_id, room.id.hex(), room.record.batches, len(changes), data)
+                self._pending.append(_Pending(room, batch, changes))
+        self._dirty.clear()
+
+    def _slice(self) -> list[_Pending]:
+        """As much of what is pending as one transaction should hold, at least one batch."""
+        size, count = 0, 0
+        for pending in self._pending:
+            size += len(pending.batch.data)
+            if count and size > MAX_TRANSACTION_BYTES:
+                break
+            count += 1
+        return self._pending[:count]
+
+    async def _commit(self, batches: list[_Pending]) -> None:
+        await self._log.append([pending.batch for pending in batches])
+        done = {id(pending) for pending in batches}
+        self._pending = [pending for pending in self._pending if id(pending) not in done]
+        for pending in batches:
+            self.backlog_bytes = max(0, self.backlog_bytes - sum(len(change.entry.body) for change in pending.changes))
+            pending.room.record.stored(pending.changes)
+            self._stored(pending.room, len(pending.changes))
+
+    async def _commit_singly(self) -> None:
+        """One batch that cannot be stored must not keep the others from it."""
+        for pending in list(self._pending):
+            try:
+                await self._commit([pending])
+            except Exception as error:
+                self._fail("a batch cannot be written: %.200s", repr(error))

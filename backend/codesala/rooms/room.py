@@ -1,0 +1,274 @@
+"""One live document and the peers editing it. Synchronous: no awaits, so frames are handled in one order.
+
+*Safety:* what is relayed was screened, may be written by its sender, and is in the ledger before anybody else sees it.
+*Liveness:* a peer that cannot be understood, or does not keep up, is closed; the others never wait for it.
+"""
+
+import logging
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from codesala.errors import AppError, BadFrame, DocumentFull, RoomFull
+from codesala.records import SessionFacts
+from codesala.rooms.across import Across
+from codesala.rooms.document import Document, DocumentBroken
+from codesala.rooms.entries import Entry, EntryKind
+from codesala.rooms.outside import Outside, RoomLimits
+from codesala.rooms.ownership import Ownership
+from codesala.rooms.peer import WRITING_ROLES, Peer, Sink
+from codesala.rooms.people import People
+from codesala.rooms.protocol import (
+    Kind,
+    MessageType,
+    SyncType,
+    decode,
+    decode_json,
+    decode_state_vector,
+    encode_state_vector,
+    json_frame,
+    sync_frame,
+)
+from codesala.rooms.record import Record
+from codesala.rooms.screening import Gap, Verdict
+
+logger = logging.getLogger(__name__)
+
+SLOW_APPLY_S = 0.25
+MAX_CLIENT_IDS = 50_000
+"""Each is in every state vector."""
+REQUEST_COST_BYTES = 20_000
+PRESSED_COST_BYTES = 4_000_000
+"""Slows every sender while the log cannot be written fast enough."""
+
+
+class Room:
+    """`id` is new each time a room is opened, so that what an earlier room of this node said is not taken for ours."""
+
+    def __init__(
+        self,
+        facts: SessionFacts,
+        document: Document,
+        limits: RoomLimits,
+        outside: Outside,
+        *,
+        log_bytes: int = 0,
+        is_damaged: bool = False,
+    ) -> None:
+        self.id = secrets.token_bytes(8)
+        self.facts = facts
+        self.document = document
+        self.limits = limits
+        self.outside = outside
+        self.is_damaged = is_damaged
+        self.peers: dict[Peer, None] = {}
+        self.record = Record(self, log_bytes)
+        self.people = People(self)
+        self.ownership = Ownership(self, limits.awareness_bytes)
+        self.across = Across(self)
+
+    # Coming and going
+
+    def join(self, sink: Sink, role: str, *, is_ours: bool, address: str) -> Peer:
+        """Let a connection in and greet it. Raises RoomFull."""
+        if len(self.peers) >= self.limits.peers:
+            raise RoomFull("Every place in this room is taken. Try again when somebody has left.")
+        if sum(peer.address == address for peer in self.peers) >= self.limits.peers_an_address:
+            raise RoomFull("Too many connections from your network to this room.")
+        peer = Peer(sink, role, is_ours=is_ours, address=address)
+        self.peers[peer] = None
+        if is_ours:
+            self.send(peer, self.state_frame(peer))
+        self.ask(peer)
+        self.ownership.greet(peer)
+        self.people.join(peer)
+        return peer
+
+    def leave(self, peer: Peer) -> None:
+        """Forget a connection, however it ended. Does nothing the second time."""
+        if peer.is_gone:
+            return
+        peer.is_gone = True
+        peer.outbox.clear()
+        self.peers.pop(peer, None)
+        self.ownership.leave(peer)
+        self.people.leave(peer)
+
+    def cut(self, peer: Peer, error: AppError) -> None:
+        """Close a connection for what it did; everybody else goes on."""
+        logger.info("peer cut", extra={"code": error.code, "reason": error.detail, "frames": peer.frames_in})
+        peer.sink.close(error.close_code, error.detail[:120])
+        self.leave(peer)
+
+    # What peers send
+
+    def receive(self, peer: Peer, frame: bytes) -> None:
+        """Handle one message of a peer. Never raises for what is in it: a bad one closes its sender."""
+        if peer.is_gone:
+            return
+        peer.frames_in += 1
+        try:
+            kind, body = decode(frame)
+            if kind is Kind.UPDATE or kind is Kind.STEP2:
+                self._receive_update(peer, body, is_answer=kind is Kind.STEP2)
+            elif kind is Kind.AWARENESS:
+                self.ownership.receive(peer, body)
+            elif kind is Kind.STEP1:
+                self._answer(peer, body)
+            elif kind is Kind.QUERY_AWARENESS:
+                self.ownership.greet(peer)
+            elif kind is Kind.HELLO:
+                self.people.hello(peer, decode_json(body))
+            elif kind is Kind.REQUEST:
+                self._request(peer, decode_json(body))
+        except AppError as error:
+            self.cut(peer, error)
+        except DocumentBroken as error:
+            logger.exception("document broken")
+            self.cut(peer, BadFrame("This update cannot be taken."))
+            self.outside.discard(self, str(error), 1011)
+
+    def _answer(self, peer: Peer, state_vector: bytes) -> None:
+        decode_state_vector(state_vector)
+        update = self.document.answer(state_vector)
+        peer.sink.charge(len(update))
+        self.send(peer, sync_frame(SyncType.STEP2, update))
+
+    def _receive_update(self, peer: Peer, update: bytes, *, is_answer: bool) -> None:
+        peer.updates_in += 1
+        if self.outside.is_pressed:
+            peer.sink.charge(PRESSED_COST_BYTES)
+        if is_answer:
+            peer.asked = False
+            peer.answered = True
+        try:
+            verdict = self.document.screen(update)
+        except Gap:
+            self.refuse(peer)
+            return
+        if verdict.ends or verdict.delete_ranges:
+            if not self.can_write(peer):
+                return  # dropped and never acknowledged; clients of ours do not send it
+            if not self.ownership.claim(peer, verdict.ends, is_answer=is_answer):
+                return
+            self._take(peer, update, verdict, is_answer=is_answer)
+        if is_answer:
+            peer.refused = False
+        if peer.is_ours and not peer.refused:
+            self.record.acknowledge(peer)
+
+    def refuse(self, peer: Peer) -> None:
+        """What the peer sent was not taken: it is asked for everything that is missing here, and until it has
+        answered, nothing that it sends counts as saved."""
+        peer.refused = True
+        if not peer.asked and self.can_write(peer):
+            self.ask(peer)
+
+    def ask(self, peer: Peer) -> None:
+        """Send SyncStep1. One is enough: whatever the peer sends before its answer is in the answer too."""
+        peer.asked = True
+        self.send(peer, sync_frame(SyncType.STEP1, encode_state_vector(self.document.known.clocks)))
+
+    def _take(self, peer: Peer, update: bytes, verdict: Verdict, *, is_answer: bool) -> None:
+        seconds = 0.0
+        if verdict.ends or not is_answer:
+            if len(self.document.known.clocks) > MAX_CLIENT_IDS:
+                raise DocumentFull("Too many different clients have written in this session.")
+            seconds = self.document.take(update, verdict)
+        elif not self.document.take_deletions(update):
+            return
+        position = self.record.add(EntryKind.UPDATE, peer.participant, update)
+        self.across.publish_update(position, peer.participant, update)
+        self.broadcast(sync_frame(SyncType.UPDATE, update), without=peer)
+        if seconds > SLOW_APPLY_S:
+            logger.warning("slow update", extra={"seconds": seconds, "structs": verdict.structs})
+            self.cut(peer, BadFrame("This update costs the server too much time."))
+
+    def take_foreign(self, update: bytes, entry: Entry, writer: bytes, position: int) -> None:
+        """Take what another node accepted. Raises Gap, BadFrame and DocumentBroken."""
+        verdict = self.document.screen(update, trusted=True)
+        if verdict.ends:
+            self.document.take(update, verdict)
+        elif not verdict.delete_ranges or not self.document.take_deletions(update):
+            return
+        self.record.ledger.add_foreign(entry, self.outside.now(), writer, position)
+        self.broadcast(sync_frame(SyncType.UPDATE, update))
+
+    def _request(self, peer: Peer, request: Mapping[str, Any]) -> None:
+        peer.sink.charge(REQUEST_COST_BYTES)
+        if request.get("type") != "language" or request.get("language") not in self.outside.languages:
+            raise BadFrame("An unknown request, or an unknown language.")
+        if self.can_write(peer) and request["language"] != self.facts.language:
+            self.outside.request_language(self, peer, request["language"])
+
+    # Rights and facts
+
+    def can_write(self, peer: Peer) -> bool:
+        return peer.role in WRITING_ROLES and self.notice is None
+
+    @property
+    def notice(self) -> str | None:
+        """Why nobody may write here now, if so."""
+        if self.facts.status != "live":
+            return self.facts.status
+        if self.is_damaged:
+            return "damaged"
+        return "full" if self.record.log_bytes > self.limits.log_bytes else None
+
+    def state_frame(self, peer: Peer) -> bytes:
+        """The session as this peer may see it (docs/protocol.md, "state")."""
+        facts, limits = self.facts, self.limits
+        return json_frame(
+            MessageType.STATE,
+            {
+                "role": peer.role,
+                "participant": peer.participant,
+                "can_write": self.can_write(peer),
+                "notice": self.notice or ("observer" if peer.role not in WRITING_ROLES else None),
+                "session": {"title": facts.title, "language": facts.language, "status": facts.status},
+                "limits": {"frame_bytes": limits.frame_bytes, "document_bytes": limits.document_bytes},
+            },
+        )
+
+    def send_states(self) -> None:
+        for peer in self.peers:
+            if peer.is_ours:
+                self.send(peer, self.state_frame(peer))
+
+    def change_facts(self, facts: SessionFacts) -> None:
+        """The session's row as it was just read."""
+        if facts != self.facts:
+            self.facts = facts
+            self.send_states()
+
+    # Sending
+
+    def send(self, peer: Peer, frame: bytes) -> None:
+        """Queue a ready WebSocket frame for one peer; it leaves at the end of this tick."""
+        peer.outbox.append(frame)
+        self.outside.wake(self)
+
+    def broadcast(self, frame: bytes, without: Peer | None = None) -> None:
+        for peer in self.peers:
+            if peer is not without:
+                peer.outbox.append(frame)
+        self.outside.wake(self)
+
+    def flush(self) -> None:
+        """Write what is queued: one write a peer."""
+        now = self.outside.now()
+        for peer in list(self.peers):
+            if peer.outbox:
+                frames, peer.outbox = peer.outbox, []
+                peer.sent_at = now
+                peer.sink.write(frames)
+
+    def sweep(self, now: float) -> None:
+        """Now and then, about once a second: whatever time alone changes."""
+        for peer in [peer for peer in self.peers if peer.sink.is_stalled(now)]:
+            logger.info("slow reader cut", extra={"frames": peer.frames_in})
+            peer.sink.abort()
+            self.leave(peer)
+        self.ownership.sweep(now)
+        self.across.sweep(now)
+        self.record.adopt_overdue(now - 1.0)

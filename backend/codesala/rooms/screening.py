@@ -1,0 +1,277 @@
+"""Which updates are let near the document: a whitelist parser of Yjs update v1, before pycrdt sees a byte.
+
+Crafted updates crash, freeze or silently corrupt CRDT engines, and no `except` helps against a crash. So everything
+that honest text editors never write is refused here. Format: Yjs `src/utils/encoding.js`, `src/structs/Item.js`.
+Pure: nothing is changed until the caller takes the verdict into the knowledge.
+"""
+
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+
+from codesala.rooms.varint import Malformed, read_bytes, read_varint
+
+ROOT = b"code"
+
+MAX_CLOCK = 2**31 - 1
+MAX_DELETE_RANGES = 50_000
+
+_GC, _DELETED, _STRING = 0, 1, 4
+_HAS_ORIGIN, _HAS_RIGHT_ORIGIN, _HAS_PARENT_KEY, _CONTENT = 0x80, 0x40, 0x20, 0x1F
+
+Id = tuple[int, int]
+"""Client id and clock of one UTF-16 unit of text."""
+
+
+class Rejected(ValueError):
+    """No honest text editor writes this update."""
+
+
+class Gap(ValueError):
+    """The update builds on something that the room does not have. Its sender must resynchronise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much one update may hold. Many structs at one place cost the engine quadratic time."""
+
+    structs: int
+    at_one_place: int = 32
+
+
+@dataclass(slots=True)
+class Knowledge:
+    """What a document is known to hold, as far as screening needs it."""
+
+    clocks: dict[int, int] = field(default_factory=dict)
+    """Client id → its next clock (Yjs state vector)."""
+    halves: set[Id] = field(default_factory=set)
+    """First halves of surrogate pairs: nobody may write or delete behind one."""
+
+    def take(self, verdict: "Verdict") -> None:
+        """Count an accepted update as known."""
+        self.clocks.update(verdict.ends)
+        self.halves.update(verdict.halves)
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What an accepted update brings."""
+
+    ends: dict[int, int] = field(default_factory=dict)
+    """Client id → its next clock, for clients whose text the update extends."""
+    halves: set[Id] = field(default_factory=set)
+    inserted_bytes: int = 0
+    structs: int = 0
+    delete_ranges: int = 0
+
+
+def screen(update: bytes, known: Knowledge, bounds: Bounds) -> Verdict:
+    """Check `update` against what is known. Raises Rejected or Gap."""
+    try:
+        return _Screening(update, known, bounds).run()
+    except Malformed as error:
+        raise Rejected(str(error)) from None
+
+
+def extent(update: bytes) -> dict[int, int]:
+    """Client id → the clock that a document has reached when it holds all of a (trusted) update, what it deletes
+    included. Raises Rejected."""
+    try:
+        if update[:2] == b"\x01\x01" and update[-1:] == b"\x00":  # one struct: there or not, as a whole
+            client, at = read_varint(update, 2)
+            return {client: read_varint(update, at)[0] + 1}
+        screening = _Screening(update, Knowledge(), Bounds(MAX_CLOCK, MAX_CLOCK), is_strict=False)
+        return screening.run().ends
+    except Malformed as error:
+        raise Rejected(str(error)) from None
+
+
+class _Screening:
+    """One pass over one update; `at` is the byte offset in it. When not strict, gaps are no fault and what is
+    deleted counts as an end."""
+
+    __slots__ = ("at", "bounds", "is_strict", "known", "needs", "neighbours", "places", "update", "verdict")
+
+    def __init__(self, update: bytes, known: Knowledge, bounds: Bounds, is_strict: bool = True) -> None:
+        self.update = update
+        self.is_strict = is_strict
+        self.at = 0
+        self.known = known
+        self.bounds = bounds
+        self.verdict = Verdict()
+        self.needs: list[tuple[int, int, int, int]] = []  # client and clock; the id that it must come after
+        self.neighbours: list[Id] = []  # ids behind which something is written
+        self.places: dict[tuple[Id | None, Id | None], int] = {}
+
+    def run(self) -> Verdict:
+        sections = self._varint()
+        seen: set[int] = set()
+        for _ in range(sections):
+            structs = self._varint()
+            client = self._varint()
+            if client in seen:
+                raise Rejected("a client has two sections")
+            seen.add(client)
+            self._section(client, structs)
+        if self.needs and self.is_strict:
+            self._check_order()
+        self._delete_set()
+        if self.at != len(self.update):
+            raise Rejected("bytes after the end")
+        for halves in (self.known.halves, self.verdict.halves):
+            if halves and not halves.isdisjoint(self.neighbours):
+                raise Rejected("inside a surrogate pair")
+        return self.verdict
+
+    def _varint(self) -> int:
+        value, self.at = read_varint(self.update, self.at)
+        return value
+
+    def _section(self, client: int, structs: int) -> None:
+        verdict = self.verdict
+        verdict.structs += structs
+        if structs == 0 or verdict.structs > self.bounds.structs:
+            raise Rejected("no structs, or too many of them")
+        clock = self._varint()
+        have = self.known.clocks.get(client, 0)
+        if clock > have and self.is_strict:
+            raise Gap("starts behind what is known")
+        for _ in range(structs):
+            clock += self._struct(client, clock, have)
+            if clock > MAX_CLOCK:
+                raise Rejected("clock beyond 2^31")
+        if clock > have:
+            verdict.ends[client] = clock
+
+    def _struct(self, client: int, clock: int, have: int) -> int:
+        """Reads one struct; returns its length in clock ticks (UTF-16 units)."""
+        info = self.update[self.at] if self.at < len(self.update) else 0xFF
+        self.at += 1
+        content = info & _CONTENT
+        if content == _GC:
+            if info != _GC:
+                raise Rejected("flags on a collected struct")
+            return self._length()
+        if info & _HAS_PARENT_KEY:
+            raise Rejected("a map entry")
+        origin = self._id() if info & _HAS_ORIGIN else None
+        right = self._id() if info & _HAS_RIGHT_ORIGIN else None
+        if origin is None and right is None:
+            if self._varint() != 1:
+                raise Rejected("parent is not a root")
+            root, self.at = read_bytes(self.update, self.at)
+            if root != ROOT:
+                raise Rejected("unknown root")
+        if content == _STRING:
+            length = self._string(client, clock, have)
+        elif content == _DELETED:
+            length = self._length()
+        else:
+            raise Rejected("content other than text")
+        if clock + length > have:
+            self._place(client, clock, have, origin, right)
+        return length
+
+    def _length(self) -> int:
+        length = self._varint()
+        if length == 0:
+            raise Rejected("empty struct")
+        return length
+
+    def _id(self) -> tuple[int, int]:
+        return self._varint(), self._varint()
+
+    def _string(self, client: int, clock: int, have: int) -> int:
+        raw, self.at = read_bytes(self.update, self.at)
+        try:
+            text = raw.decode()
+        except UnicodeDecodeError:
+            raise Rejected("text is not UTF-8") from None
+        length = len(text)
+        if length == 0:
+            raise Rejected("empty struct")
+        if not text.isascii() and max(text) > "\uffff":
+            for character in text:
+                if character > "\uffff":
+                    self.verdict.halves.add((client, clock))
+                    clock += 1
+                    length += 1
+                clock += 1
+        else:
+            clock += length
+        if clock > have:
+            self.verdict.inserted_bytes += len(raw)
+        return length
+
+    def _place(self, client: int, clock: int, have: int, origin: Id | None, right: Id | None) -> None:
+        """Notes what a new struct refers to, and how often one place is used."""
+        for other in (origin, right):
+            if other is None:
+                continue
+            if other[0] == client:
+                if other[1] >= clock:
+                    raise Rejected("refers to its own future")
+            elif other[1] >= self.known.clocks.get(other[0], 0):
+                self.needs.append((client, clock, *other))
+        if clock < have:
+            return
+        place = (origin, right)
+        count = self.places.get(place, 0) + 1
+        if count > self.bounds.at_one_place:
+            raise Rejected("too much at one place")
+        self.places[place] = count
+        if origin:
+            self.neighbours.append(origin)
+        if right:
+            self.neighbours.append((right[0], right[1] - 1))
+
+    def _check_order(self) -> None:
+        """References to text that is new in this same update must exist and must not go in a circle, which would
+        leave all of it pending in the document: invisible, for ever. Walks each client's structs as far as their
+        references allow, as the engine does."""
+        ends = self.verdict.ends
+        steps: dict[int, list[tuple[int, int, int]]] = {client: [] for client in ends}
+        for client, clock, other, other_clock in self.needs:
+            if other_clock >= ends.get(other, 0):
+                raise Gap("refers to what is not known")
+            steps[client].append((clock, other, other_clock))
+        reached = {client: self.known.clocks.get(client, 0) for client in ends}
+        next_step = dict.fromkeys(ends, 0)
+        waiting: dict[int, list[tuple[int, int]]] = {client: [] for client in ends}
+        ready = list(ends)
+        while ready:
+            client = ready.pop()
+            reached[client] = ends[client]
+            for index in range(next_step[client], len(steps[client])):
+                clock, other, other_clock = steps[client][index]
+                if reached[other] <= other_clock:
+                    reached[client] = clock
+                    next_step[client] = index
+                    heappush(waiting[other], (other_clock, client))
+                    break
+            while waiting[client] and waiting[client][0][0] < reached[client]:
+                ready.append(heappop(waiting[client])[1])
+        if any(waiting.values()):
+            raise Rejected("references go in a circle")
+
+    def _delete_set(self) -> None:
+        verdict = self.verdict
+        seen: set[int] = set()
+        for _ in range(self._varint()):
+            client = self._varint()
+            if client in seen:
+                raise Rejected("a client has two delete sections")
+            seen.add(client)
+            ranges = self._varint()
+            verdict.delete_ranges += ranges
+            if ranges == 0 or (verdict.delete_ranges > MAX_DELETE_RANGES and self.is_strict):
+                raise Rejected("no delete ranges, or too many of them")
+            end = verdict.ends.get(client) or self.known.clocks.get(client, 0)
+            for _ in range(ranges):
+                clock = self._varint()
+                stop = clock + self._length()
+                if stop > end:
+                    if self.is_strict:
+                        raise Gap("deletes what is not known")
+                    verdict.ends[client] = end = stop
+                self.neighbours += ((client, clock - 1), (client, stop - 1))

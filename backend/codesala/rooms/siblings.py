@@ -1,0 +1,87 @@
+"""The rooms of the same session on other nodes: what they say to each other through the broker, and who was heard.
+
+A payload is the sender's room id (8 bytes), a kind and a body. Payloads may be lost, so every HELLO, UPDATE and ANSWER
+tells which update was published last; who finds that it missed one asks. Kinds and bodies:
+
+HELLO     last published position: I am here; sent now and then, and at once to a newcomer
+UPDATE    previous and own position, time, author, update
+AWARENESS an awareness update
+ASK       room id or zeros for everybody, state vector: what do I lack?
+ANSWER    last published position, position, update; then the sender's AWARENESS and PEOPLE
+DURABLE   position: every change of mine up to here is on disk
+PEOPLE    JSON: who is on my node
+EVENT     JSON: an event, which I record
+CHANGED   the session's row has changed: read it again
+DELETED   the session is gone
+BYE       this room closes
+"""
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+EVERYBODY = bytes(8)
+ID_BYTES = 8
+
+SILENT_AFTER_S = 12.0
+"""A sibling that was not heard for so long is gone."""
+
+
+class PayloadKind(IntEnum):
+    HELLO = 0
+    UPDATE = 1
+    AWARENESS = 2
+    ASK = 3
+    ANSWER = 4
+    DURABLE = 5
+    PEOPLE = 6
+    EVENT = 7
+    CHANGED = 8
+    DELETED = 9
+    BYE = 10
+
+
+def encode(sender: bytes, kind: PayloadKind, body: bytes = b"") -> bytes:
+    return sender + bytes((kind,)) + body
+
+
+def decode(payload: bytes) -> tuple[bytes, PayloadKind, bytes]:
+    """Sender, kind and body. Raises ValueError for what no node of this version sent."""
+    if len(payload) <= ID_BYTES:
+        raise ValueError("payload too short")
+    return payload[:ID_BYTES], PayloadKind(payload[ID_BYTES]), payload[ID_BYTES + 1 :]
+
+
+@dataclass(slots=True)
+class Sibling:
+    heard_at: float
+    seen: int
+    """Position of its last update that arrived, or was made up for, here."""
+    is_behind: bool = False
+    """Something of it is missing here."""
+    people: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Siblings:
+    """Which rooms of this session are alive on other nodes."""
+
+    def __init__(self) -> None:
+        self.known: dict[bytes, Sibling] = {}
+        self.published = 0
+        """Position of the last update that this room published."""
+
+    def hear(self, sender: bytes, now: float) -> Sibling | None:
+        """A sign of life; None when this sender was not known, and now is."""
+        sibling = self.known.get(sender)
+        if sibling is None:
+            self.known[sender] = Sibling(now, 0)
+            return None
+        sibling.heard_at = now
+        return sibling
+
+    def lose_silent(self, now: float) -> list[bytes]:
+        """Forget siblings that are silent for too long; returns them."""
+        lost = [room for room, sibling in self.known.items() if now - sibling.heard_at > SILENT_AFTER_S]
+        for room in lost:
+            del self.known[room]
+        return lost

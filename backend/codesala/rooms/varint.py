@@ -1,0 +1,62 @@
+"""lib0 variable-length integers: seven bits a byte, lowest first. Nothing longer than 8 bytes or above 2⁵³ - 1 is read,
+because JavaScript numbers end there (lib0 encoding.js, `writeVarUint`)."""
+
+MAX_SAFE_INTEGER = 2**53 - 1
+MAX_VARINT_BYTES = 8
+
+
+class Malformed(ValueError):
+    """These bytes are not what they claim to be."""
+
+
+def read_varint(data: bytes, at: int) -> tuple[int, int]:
+    """The integer at `at` and the position behind it. Raises Malformed."""
+    try:
+        byte = data[at]
+        if byte < 128:
+            return byte, at + 1
+        value = byte & 127
+        shift = 7
+        for position in range(at + 1, at + MAX_VARINT_BYTES):
+            byte = data[position]
+            if byte < 128:
+                value |= byte << shift
+                if value > MAX_SAFE_INTEGER:
+                    raise Malformed("integer above 2^53")
+                return value, position + 1
+            value |= (byte & 127) << shift
+            shift += 7
+    except IndexError:
+        raise Malformed("integer cut off") from None
+    raise Malformed("integer too long")
+
+
+def read_bytes(data: bytes, at: int) -> tuple[bytes, int]:
+    """A length-prefixed byte string at `at` and the position behind it. Raises Malformed."""
+    length, start = read_varint(data, at)
+    end = start + length
+    if end > len(data):
+        raise Malformed("bytes cut off")
+    return data[start:end], end
+
+
+def varint(value: int) -> bytes:
+    """`value` (0 to 2⁵³ - 1) encoded."""
+    if value < 128:
+        return bytes((value,))
+    encoded = bytearray()
+    while value > 127:
+        encoded.append(value & 127 | 128)
+        value >>= 7
+    encoded.append(value)
+    return bytes(encoded)
+
+
+def var_bytes(value: bytes) -> bytes:
+    """`value` with its length before it."""
+    return varint(len(value)) + value
+
+
+def var_string(value: str) -> bytes:
+    """`value` as UTF-8 with its length in bytes before it."""
+    return var_bytes(value.encode())

@@ -1,10 +1,12 @@
 """Fixtures of the whole suite: databases, brokers and real nodes. Servers start when the first test wants them."""
 
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from codesala.settings import Settings
 from tests.support.cluster import Node
 from tests.support.databases import PostgresTemplate, SqliteTemplate
 from tests.support.postgres import PostgresServer
@@ -12,6 +14,10 @@ from tests.support.redis_server import RedisServer
 from tests.support.services import external_url, remove_scratch_folders
 
 StartNode = Callable[..., Awaitable[Node]]
+
+# Whoever runs the tests may have settings of their own; no test sees them.
+for _name in Settings.model_fields:
+    os.environ.pop(_name.upper(), None)
 
 _nodes_of_this_test: list[Node] = []
 

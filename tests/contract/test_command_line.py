@@ -1,0 +1,123 @@
+"""`codesala serve | migrate | openapi` as an operator meets them."""
+
+import json
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.support.cluster import Node, python_environment
+from tests.support.rest import bearer
+
+
+def codesala(command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "codesala", command],
+        check=False,
+        env=python_environment() | environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+async def test_the_first_start_makes_the_operators_key_and_tells_it_once(tmp_path: Path) -> None:
+    node = Node(tmp_path)
+    try:
+        await node.start()
+        path = tmp_path / "data" / "admin-token"
+        key = path.read_text().strip()
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert len(key) >= 40
+        assert f"Authorization: Bearer {key}" in node.logs
+        assert (await node.http.get("/api/sessions", headers=bearer(key))).status_code == 200
+        told = node.logs.count(key)
+        await node.restart()
+        assert node.logs.count(key) == told
+        assert (await node.http.get("/api/sessions", headers=bearer(key))).status_code == 200
+    finally:
+        await node.kill()
+
+
+async def test_a_key_that_is_given_is_used_and_not_written_anywhere(tmp_path: Path) -> None:
+    node = Node(tmp_path, admin_token="given-by-the-operator")
+    try:
+        await node.start()
+        assert (await node.http.get("/api/sessions", headers=bearer("given-by-the-operator"))).status_code == 200
+        assert not (tmp_path / "data" / "admin-token").exists()
+        assert "given-by-the-operator" not in node.logs
+    finally:
+        await node.kill()
+
+
+async def test_a_second_server_on_the_same_sqlite_file_refuses_to_start(tmp_path: Path) -> None:
+    node = Node(tmp_path)
+    try:
+        await node.start()
+        second = codesala("serve", DATA_DIR=str(tmp_path / "data"), PORT="0")
+        assert second.returncode == 2
+        assert f"is in use by another Codesala (pid {node.pid})" in second.stderr
+        assert "DATA_DIR" in second.stderr
+        assert "Traceback" not in second.stderr
+        await node.kill()
+        await node.start()
+    finally:
+        await node.kill()
+
+
+def test_wrong_settings_are_explained_without_a_traceback_and_without_their_values() -> None:
+    for environment, told in (
+        ({"PORT": "eighty"}, "PORT:"),
+        ({"DATABASE_URL": "mysql://u:hunter2@host/name"}, "DATABASE_URL begins with mysql://"),
+        ({"WORKERS": "4"}, "REDIS_URL"),
+        ({"LIMITS": "off", "HOST": "0.0.0.0"}, "LIMITS=off"),
+        ({"FLUSH_INTERVAL_S": "99"}, "FLUSH_INTERVAL_S:"),
+    ):
+        refused = codesala("serve", **environment)
+        assert refused.returncode == 2, refused.stderr
+        assert told in refused.stderr
+        assert "Traceback" not in refused.stderr
+        assert "hunter2" not in refused.stderr
+
+
+async def test_a_wildcard_address_without_a_public_url_is_warned_of(tmp_path: Path) -> None:
+    node = Node(tmp_path, host="0.0.0.0")
+    try:
+        await node.start()
+        assert "Warning: HOST=0.0.0.0" in node.logs
+        assert "PUBLIC_URL" in node.logs
+    finally:
+        await node.kill()
+
+
+async def test_switched_off_limits_are_warned_of(tmp_path: Path) -> None:
+    node = Node(tmp_path, limits="off")
+    try:
+        await node.start()
+        assert "Warning: LIMITS=off" in node.logs
+        assert f"Codesala: {node.url}" in node.logs
+    finally:
+        await node.kill()
+
+
+def test_migrate_makes_the_schema_and_may_be_repeated(tmp_path: Path) -> None:
+    for _ in range(2):
+        done = codesala("migrate", DATA_DIR=str(tmp_path))
+        assert done.returncode == 0, done.stderr
+    assert (tmp_path / "codesala.db").exists()
+
+
+def test_migrate_says_when_the_database_is_out_of_reach(tmp_path: Path) -> None:
+    refused = codesala("migrate", DATABASE_URL="postgres://nobody@127.0.0.1:1/none", DATABASE_TIMEOUT_S="2")
+    assert refused.returncode == 1
+    assert "cannot be reached" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_openapi_is_the_same_whatever_the_environment_says(tmp_path: Path) -> None:
+    first = codesala("openapi")
+    second = codesala("openapi", PUBLIC_URL="https://elsewhere.test", DATA_DIR=str(tmp_path))
+    assert first.returncode == 0, first.stderr
+    assert first.stdout == second.stdout
+    assert json.loads(first.stdout)["info"]["title"] == "Coding Interview Platform API"
+    assert not list(tmp_path.iterdir())

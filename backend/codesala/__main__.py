@@ -2,11 +2,11 @@
 
 import argparse
 import asyncio
-import importlib.util
 import json
 import os
 import secrets
 import sys
+import time
 from collections.abc import Callable
 from typing import IO, TypeVar
 
@@ -14,7 +14,7 @@ import uvicorn
 from pydantic import ValidationError
 
 from codesala import logs
-from codesala.errors import AppError
+from codesala.errors import AppError, Unavailable
 from codesala.settings import WILDCARD_HOSTS, Settings
 from codesala.storage.database import open_database
 from codesala.storage.locks import InUse, lock_sqlite_file
@@ -23,7 +23,7 @@ from codesala.storage.urls import sqlite_file
 
 T = TypeVar("T")
 
-CONNECTION = "codesala.api.connection:Connection"
+DATABASE_PATIENCE_S = 30.0  # a database that starts together with this server, as under Docker Compose, needs a while
 
 
 class CannotStart(Exception):
@@ -49,6 +49,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _fail(str(error), 2)
     except (AppError, OSError) as error:
         return _fail(str(error), 1)
+    except KeyboardInterrupt:
+        return 130
 
 
 def serve(settings: Settings) -> int:
@@ -57,6 +59,7 @@ def serve(settings: Settings) -> int:
     lock = _lock_database(settings)
     _ensure_operators_key(settings)
     _warn(settings)
+    asyncio.run(_migrate(settings, DATABASE_PATIENCE_S))
     _say(f"Codesala: {settings.base_url}")
     try:
         uvicorn.run(
@@ -67,7 +70,7 @@ def serve(settings: Settings) -> int:
             workers=settings.workers,
             loop="uvloop",
             http="httptools",
-            ws=CONNECTION if importlib.util.find_spec(CONNECTION.partition(":")[0]) else "websockets-sansio",
+            ws="codesala.api.connection:Connection",
             ws_per_message_deflate=False,  # doubles CPU and memory per connection
             ws_max_size=settings.max_frame_bytes,
             ws_ping_interval=settings.ping_interval_s,
@@ -86,15 +89,7 @@ def serve(settings: Settings) -> int:
 
 def migrate_only(settings: Settings) -> int:
     logs.configure(settings.log_level, settings.log_format)
-
-    async def run() -> None:
-        database = _checked(lambda: open_database(settings.database, 1, settings.database_timeout_s))
-        try:
-            await migrate(database)
-        finally:
-            await database.aclose()
-
-    asyncio.run(run())
+    asyncio.run(_migrate(settings, patience_s=0))
     _say("The database has the newest schema.")
     return 0
 
@@ -115,6 +110,27 @@ def explain(error: ValidationError) -> list[str]:
         message = problem["msg"].removeprefix("Value error, ")
         lines.append(f"{name}: {message}" if name else message)
     return lines
+
+
+async def _migrate(settings: Settings, patience_s: float) -> None:
+    """Before the server starts, so that a database which is still starting, or wrong, is told in one sentence.
+    Raises `errors.Unavailable` after `patience_s`."""
+    database = _checked(lambda: open_database(settings.database, 1, settings.database_timeout_s))
+    deadline = time.monotonic() + patience_s
+    is_waiting = False
+    try:
+        while True:
+            try:
+                return await migrate(database)
+            except Unavailable:
+                if time.monotonic() >= deadline:
+                    raise
+            if not is_waiting:
+                _say(f"The database does not answer yet: waiting up to {patience_s:.0f} s for it.")
+            is_waiting = True
+            await asyncio.sleep(1)
+    finally:
+        await database.aclose()
 
 
 def _ensure_operators_key(settings: Settings) -> None:

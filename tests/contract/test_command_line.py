@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 from tests.support.cluster import Node, python_environment
+from tests.support.postgres import PostgresServer
 from tests.support.rest import bearer
+from tests.support.waiting import eventually
 
 
 def codesala(command: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -121,3 +123,19 @@ def test_openapi_is_the_same_whatever_the_environment_says(tmp_path: Path) -> No
     assert first.stdout == second.stdout
     assert json.loads(first.stdout)["info"]["title"] == "Coding Interview Platform API"
     assert not list(tmp_path.iterdir())
+
+
+async def test_a_server_waits_for_a_database_that_is_still_starting(
+    tmp_path: Path, own_postgres: PostgresServer
+) -> None:
+    own_postgres.stop()
+    node = Node(tmp_path, database_url=own_postgres.url(), database_timeout_s=2)
+    try:
+        node.launch()
+        await eventually(lambda: "The database does not answer yet" in node.logs, within_s=20)
+        own_postgres.start()
+        await node.ready()
+        assert node.logs.count("The database does not answer yet") == 1
+        assert "Traceback" not in node.logs
+    finally:
+        await node.kill()

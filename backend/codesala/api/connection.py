@@ -41,7 +41,7 @@ class Connection(WebSocketsSansIOProtocol):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.heard_at = self.loop.time()
+        self.signs = 0
         self._buffer = bytearray()
         self._is_slowed = False
         self._tokens = 0.0
@@ -96,7 +96,7 @@ class Connection(WebSocketsSansIOProtocol):
     # Receiving
 
     def data_received(self, data: bytes) -> None:
-        self.heard_at = self.loop.time()
+        self.signs += 1
         if self._receive_message is None:
             super().data_received(data)
         else:

@@ -26,7 +26,8 @@ class MessageSink:
         self._goodbye: tuple[int, str] | None = None
         self._stalled_since: float | None = None
         self._tokens = 10.0 * limits.bytes_per_s
-        self._tokens_at = self.heard_at = self._loop.time()
+        self._tokens_at = self._loop.time()
+        self.signs = 0
         self.ended = asyncio.Event()
 
     def write(self, frames: Sequence[bytes]) -> None:
@@ -62,7 +63,7 @@ class MessageSink:
             event = await self._websocket.receive()
             if event["type"] == "websocket.disconnect":
                 return
-            self.heard_at = self._loop.time()
+            self.signs += 1
             message = event.get("bytes")
             if message is None:
                 text()

@@ -26,11 +26,12 @@ MAX_TRIES = 10
 
 @dataclass(slots=True)
 class Contest:
-    """`client` is owned by `owner`, who was asked for a sign of life at `since`."""
+    """`client` is owned by `owner`, who was asked for a sign of life at `since` and had given `signs` until then."""
 
     client: int
     owner: Peer
     since: float
+    signs: int
     is_answer: bool
     """The challenger resynchronised, which an honest client does with text of others too: it may try again."""
     tries: int = 1
@@ -80,7 +81,7 @@ class Ownership:
         peer.refused = True
         contest = self._contests.get(peer)
         if contest is None:
-            self._contests[peer] = Contest(client, owner, self._room.outside.now(), is_answer)
+            self._contests[peer] = Contest(client, owner, self._room.outside.now(), owner.sink.signs, is_answer)
         else:
             contest.is_answer &= is_answer
         owner.sink.probe()
@@ -175,12 +176,12 @@ class Ownership:
     def sweep(self, now: float) -> None:
         """Decide contests: the dead owner is cut, the living one makes its challenger an impostor."""
         for challenger, contest in list(self._contests.items()):
-            if contest.owner.sink.heard_at > contest.since:
+            if contest.owner.sink.signs > contest.signs:
                 if not contest.is_answer or contest.tries >= MAX_TRIES:
                     self._room.cut(challenger, BadFrame("This client id belongs to another connection."))
                     continue
                 contest.tries += 1
-                contest.since = now
+                contest.since, contest.signs = now, contest.owner.sink.signs
                 contest.owner.sink.probe()
                 challenger.asked = False
                 self._room.refuse(challenger)

@@ -37,8 +37,8 @@ class Sink(Protocol):
         ...
 
     @property
-    def heard_at(self) -> float:
-        """When anything at all last arrived, on the event loop's clock, seconds."""
+    def signs(self) -> int:
+        """How often anything at all has arrived: a count that grows is a sign of life."""
         ...
 
 

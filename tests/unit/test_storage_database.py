@@ -136,6 +136,44 @@ async def test_a_full_house_of_connections_is_unavailable(postgres_url: str) -> 
     await database.aclose()
 
 
+async def test_a_full_disk_is_unavailable_and_loses_nothing_that_was_stored(sqlite_url: str) -> None:
+    database = open_database(sqlite_url, pool_size=1, timeout_s=5)
+    log = SqlSessionLog(database, timeout_s=5)
+    session_id = await add(database)
+    async with database.transaction() as db:
+        pages = (await db.execute(text("PRAGMA page_count"))).scalar_one()
+        await db.execute(text(f"PRAGMA max_page_count = {pages}"))  # SQLite's own way to be full
+    large = Batch(session_id, "a", 1, 1, bytes(1_000_000))
+    with pytest.raises(Unavailable):
+        await log.append([large])
+    async with database.transaction() as db:
+        await db.execute(text("PRAGMA max_page_count = 100000"))
+    await log.append([large])
+    _facts, stored = await log.load(session_id)
+    assert [one.writer for one in stored.batches] == ["initial", "a"]
+    await database.aclose()
+
+
+async def test_calls_that_are_cancelled_leave_whole_transactions_and_a_working_pool(database_url: str) -> None:
+    database = open_database(database_url, pool_size=2, timeout_s=5)
+    log = SqlSessionLog(database, timeout_s=5)
+    session_id = await add(database)
+    for number in range(1, 41):
+        pair = [Batch(session_id, f"w{number}", part, 1, b"x") for part in (1, 2)]
+        append = asyncio.create_task(log.append(pair))
+        for _ in range(number):  # each time a little later: in the queue, at BEGIN, INSERT, COMMIT
+            await asyncio.sleep(0)
+        append.cancel()
+        await asyncio.gather(append, return_exceptions=True)
+    await log.append([Batch(session_id, "last", 1, 1, b"x")])
+    _facts, stored = await log.load(session_id)
+    writers = [one.writer for one in stored.batches]
+    assert writers[-1] == "last"
+    assert all(writers.count(writer) == 2 for writer in set(writers) - {"initial", "last"})
+    await asyncio.gather(*(database.ping() for _ in range(10)))
+    await database.aclose()
+
+
 async def test_a_read_only_server_is_unavailable(postgres_url: str) -> None:
     database = open_database(f"{postgres_url}?default_transaction_read_only=on", pool_size=1, timeout_s=5)
     with pytest.raises(Unavailable):

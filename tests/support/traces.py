@@ -36,10 +36,13 @@ def transactions(path: Path) -> Iterator[list[Patch]]:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """One transaction of a concurrent trace as the Yjs update that its author's page would have sent."""
+    """One transaction of a concurrent trace as the Yjs update that its author's page would have sent.
+
+    `needs` is how many transactions of others its author had seen."""
 
     agent: int
     update: bytes
+    needs: int
 
 
 def concurrent_updates(path: Path, count: int | None = None) -> list[Typed]:
@@ -50,16 +53,19 @@ def concurrent_updates(path: Path, count: int | None = None) -> list[Typed]:
     trace = load(path)
     docs: dict[int, Doc[Text]] = {}
     known: dict[int, set[int]] = {}
+    needs: dict[int, int] = {}
     typed: list[Typed] = []
     for number, transaction in enumerate(trace["txns"][:count]):
         agent = transaction["agent"]
         if agent not in docs:
             docs[agent] = Doc(client_id=1 + agent)
             known[agent] = set()
+            needs[agent] = 0
         doc, seen = docs[agent], known[agent]
         for missing in sorted(_past(trace["txns"], transaction["parents"], seen)):
             doc.apply_update(typed[missing].update)
             seen.add(missing)
+            needs[agent] += typed[missing].agent != agent
         text = doc.get("code", type=Text)
         sent: list[bytes] = []
         watching = doc.observe(lambda event, sent=sent: sent.append(event.update))
@@ -70,7 +76,7 @@ def concurrent_updates(path: Path, count: int | None = None) -> list[Typed]:
                 if inserted:
                     text.insert(at, inserted)
         doc.unobserve(watching)
-        typed.append(Typed(agent, *sent))
+        typed.append(Typed(agent, *sent, needs=needs[agent]))
         seen.add(number)
     return typed
 

@@ -170,7 +170,13 @@ def test_what_no_editor_writes_is_rejected(hostile: bytes) -> None:
         update(deletes=[(OTHER, [(1, 1)])]),
         update(Section(ME, 0, [text("😀"), text("x", origin=(ME, 0))])),
     ],
-    ids=["behind the first half", "before the second half", "deletes the first", "deletes the second", "own, same time"],
+    ids=[
+        "behind the first half",
+        "before the second half",
+        "deletes the first",
+        "deletes the second",
+        "own, same time",
+    ],
 )
 def test_nothing_may_come_between_the_halves_of_a_surrogate_pair(split: bytes) -> None:
     with pytest.raises(Rejected):

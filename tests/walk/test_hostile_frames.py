@@ -1,7 +1,6 @@
-"""Every attack on a room as a crafted frame: its sender is closed, honest people go on, newcomers get the right text."""
+"""Every attack on a room as a crafted frame: its sender is closed, the honest go on, newcomers see the right text."""
 
 import pytest
-
 from tests.support import yjs
 from tests.support.cluster import Node
 from tests.support.pycrdt_client import PycrdtClient
@@ -205,13 +204,12 @@ async def test_readers_that_never_read_are_cut_and_cost_little(start_node) -> No
             RawClient(node.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as typist,
             PycrdtClient(node.ws_url, session["room_id"]) as reader,
         ):
-            clock = 0
-            for _ in range(60):
-                await typist.send(update_frame(typed(ME, clock, "x" * 20_000, after=(ME, clock - 1) if clock else None)))
-                clock += 20_000
+            # 15 MB for each reader: more than the kernel keeps for a connection
+            for clock in range(5_000):
                 await typist.send(yjs.awareness_frame(ME, clock, '{"at":"' + "y" * 3_000 + '"}'))
-            await reader.sees("x" * clock, within_s=20)
-            await typist.receive_saved(60, within_s=20)
+            await typist.send(update_frame(typed(ME, 0, "still here")))
+            await reader.sees("still here", within_s=20)
+            await typist.receive_saved(1, within_s=20)
 
             async def only_two_left() -> bool:
                 metrics = (await node.http.get(f"/api/sessions/{session['session_id']}")).json()

@@ -38,6 +38,10 @@ class Hub(Protocol):
 
     async def session_deleted(self, session_id: str) -> None: ...
 
+    def statistics(self) -> dict[str, int]:
+        """Numbers for /metrics."""
+        ...
+
     async def open(self, session_id: str) -> Room:
         """The session's live room. Raises `errors.NotFound`, `errors.Unavailable`."""
         ...

@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 
 from codesala.api.deps import AppParts
+from codesala.api.metrics import RoomNumbers
 from codesala.api.problems import problem, responses
 from codesala.api.schemas import Health, Readiness
 from codesala.errors import AppError
@@ -40,7 +41,9 @@ async def ready(request: Request, parts: AppParts) -> Readiness | Response:
 @router.get("/metrics", response_class=PlainTextResponse)
 def metrics(parts: AppParts) -> Response:
     """Counters and times in Prometheus' text format."""
-    return Response(generate_latest(parts.registry), media_type=CONTENT_TYPE_LATEST)
+    rooms = CollectorRegistry()
+    rooms.register(RoomNumbers(parts.hub.statistics()))
+    return Response(generate_latest(parts.registry) + generate_latest(rooms), media_type=CONTENT_TYPE_LATEST)
 
 
 async def _answers(name: str, ping: Callable[[], Awaitable[None]]) -> bool:

@@ -1,8 +1,37 @@
-"""Counts and times of HTTP requests, by the template of the route: never by address, which holds tokens."""
+"""Counts and times of HTTP requests, by the template of the route: never by address, which holds tokens.
+And the numbers of the rooms, which are asked for when they are scraped."""
 
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+ROOM_HELP = {
+    "rooms": "Rooms that are open on this node.",
+    "peers": "WebSocket connections in rooms.",
+    "log_backlog_bytes": "Accepted and not yet on disk.",
+    "log_failing": "1 while the log cannot be written.",
+    "log_entries_total": "Log entries committed.",
+    "log_commits_total": "Transactions that committed log entries.",
+    "frames_received_total": "WebSocket messages from clients.",
+    "frames_sent_total": "WebSocket messages to clients.",
+    "peers_cut_total": "Connections closed for what they did or did not do.",
+}
+
+
+class RoomNumbers(Collector):
+    """One scrape of `Hub.statistics`."""
+
+    def __init__(self, statistics: Mapping[str, int]) -> None:
+        self._statistics = statistics
+
+    def collect(self) -> Iterator[CounterMetricFamily | GaugeMetricFamily]:
+        for name, value in self._statistics.items():
+            family = CounterMetricFamily if name.endswith("_total") else GaugeMetricFamily
+            yield family(f"codesala_{name}", ROOM_HELP[name], value=value)
+
 
 KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PATCH", "PUT", "DELETE", "OPTIONS"})
 

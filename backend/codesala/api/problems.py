@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from codesala.errors import AppError, InvalidInput, RateLimited, Unauthorized
+from codesala.errors import AppError, InvalidInput, RateLimited, Unauthorized, Unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -132,8 +132,15 @@ def route_of(scope: Scope) -> str:
 async def _app_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, AppError)
     if error.status >= 500:
-        # The cause (a driver's exception) says what happened; the client is only told the sentence.
-        logger.error("request failed", exc_info=error, extra={"route": route_of(request.scope), "code": error.code})
+        # Only the log is told the cause: a driver's words, whose first line says what happened.
+        cause = error.__cause__
+        fields = {
+            "route": route_of(request.scope),
+            "code": error.code,
+            "cause": f"{type(cause).__name__}: {cause}".partition("\n")[0] if cause else error.detail,
+        }
+        # While a database is down every request fails: one line for each, without a page of traceback.
+        logger.error("request failed", extra=fields, exc_info=None if isinstance(error, Unavailable) else error)
     return from_app_error(request.scope, error)
 
 

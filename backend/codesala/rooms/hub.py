@@ -67,6 +67,7 @@ class Hub:
         self._tasks: list[asyncio.Task[None]] = []
         self._recording: asyncio.Task[None] | None = None
         self._is_closing = False
+        self.counts = {"frames_received_total": 0, "frames_sent_total": 0, "peers_cut_total": 0}
 
     def start(self) -> None:
         self._recording = asyncio.create_task(self.recorder.run(), name="recorder")
@@ -164,6 +165,18 @@ class Hub:
         task = self._spawn(self._broker.unsubscribe(channel_of(session_id), line.receive))
         self._closing[session_id] = task
         task.add_done_callback(lambda _: self._closing.pop(session_id, None))
+
+    def statistics(self) -> dict[str, int]:
+        """Numbers for /metrics, by name; those that end in `_total` only grow."""
+        return {
+            "rooms": len(self.rooms),
+            "peers": sum(len(room.peers) for room in self.rooms.values()),
+            "log_backlog_bytes": self.recorder.backlog_bytes,
+            "log_failing": int(self.recorder.is_failing),
+            "log_entries_total": self.recorder.entries_total,
+            "log_commits_total": self.recorder.commits_total,
+            **self.counts,
+        }
 
     async def text(self, session_id: str) -> str:
         """The session's code as it is now. Raises NotFound, Unavailable."""

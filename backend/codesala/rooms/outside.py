@@ -25,6 +25,8 @@ class Outside(Protocol):
     """What a room asks of its hub. Nothing here blocks, or calls back into the room before the next tick."""
 
     languages: frozenset[str]
+    counts: dict[str, int]
+    """frames_received_total, frames_sent_total, peers_cut_total"""
 
     @property
     def is_pressed(self) -> bool:

@@ -47,6 +47,8 @@ class Recorder:
         self.backlog_bytes = 0
         """Accepted and not yet committed."""
         self.is_failing = False
+        self.entries_total = 0
+        self.commits_total = 0
 
     def note(self, room: Room, size_bytes: int) -> None:
         """The room has unrecorded changes."""
@@ -125,6 +127,8 @@ class Recorder:
 
     async def _commit(self, batches: list[_Pending]) -> None:
         await self._log.append([pending.batch for pending in batches])
+        self.commits_total += 1
+        self.entries_total += sum(len(pending.changes) for pending in batches)
         done = {id(pending) for pending in batches}
         self._pending = [pending for pending in self._pending if id(pending) not in done]
         for pending in batches:

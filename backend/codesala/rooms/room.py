@@ -97,6 +97,7 @@ class Room:
     def cut(self, peer: Peer, error: AppError) -> None:
         """Close a connection for what it did; everybody else goes on."""
         logger.info("peer cut", extra={"code": error.code, "reason": error.detail, "frames": peer.frames_in})
+        self.outside.counts["peers_cut_total"] += 1
         peer.sink.close(error.close_code, error.detail[:120])
         self.leave(peer)
 
@@ -107,6 +108,7 @@ class Room:
         if peer.is_gone:
             return
         peer.frames_in += 1
+        self.outside.counts["frames_received_total"] += 1
         try:
             kind, body = decode(frame)
             if kind is Kind.UPDATE or kind is Kind.STEP2:
@@ -260,6 +262,7 @@ class Room:
         for peer in list(self.peers):
             if peer.outbox:
                 frames, peer.outbox = peer.outbox, []
+                self.outside.counts["frames_sent_total"] += len(frames)
                 peer.sent_at = now
                 peer.sink.write(frames)
 
@@ -267,6 +270,7 @@ class Room:
         """Now and then, about once a second: whatever time alone changes."""
         for peer in [peer for peer in self.peers if peer.sink.is_stalled(now)]:
             logger.info("slow reader cut", extra={"frames": peer.frames_in})
+            self.outside.counts["peers_cut_total"] += 1
             peer.sink.abort()
             self.leave(peer)
         self.ownership.sweep(now)

@@ -125,6 +125,22 @@ def test_openapi_is_the_same_whatever_the_environment_says(tmp_path: Path) -> No
     assert not list(tmp_path.iterdir())
 
 
+async def test_several_workers_share_the_sqlite_file_of_their_server(tmp_path: Path, redis_url: str) -> None:
+    node = Node(tmp_path, workers=2, redis_url=redis_url)
+    try:
+        await node.start()
+        for _ in range(20):
+            await node.create_session()
+        key = (tmp_path / "data" / "admin-token").read_text().strip()
+        answer = await node.http.get("/api/sessions", headers=bearer(key))
+        assert answer.headers["x-total-count"] == "20"
+        assert node.logs.count(key) == 2, "told once (by itself and in the example), not again by each worker"
+        assert codesala("serve", DATA_DIR=str(tmp_path / "data"), PORT="0").returncode == 2
+        assert (await node.stop()).exit_code == 0
+    finally:
+        await node.kill()
+
+
 async def test_a_server_waits_for_a_database_that_is_still_starting(
     tmp_path: Path, own_postgres: PostgresServer
 ) -> None:

@@ -101,9 +101,6 @@ export function openLocal(store: Store | null) {
   };
 }
 
-/** Now, as the server writes times. */
-export const timestamp = (): string => new Date().toISOString();
-
 /** A name as the room takes it: no controls or runs of spaces, at most 60 characters; null if nothing is left. */
 export function cleanName(name: string): string | null {
   const clean = name.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim();

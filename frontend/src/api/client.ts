@@ -3,7 +3,7 @@ import createClient from "openapi-fetch";
 
 import type { components, paths } from "./schema.gen";
 
-export type Created = components["schemas"]["SessionCreated"];
+export type Created = components["schemas"]["CreatedSession"];
 export type Link = components["schemas"]["Link"];
 export type Language = components["schemas"]["Language"];
 
@@ -23,7 +23,7 @@ export type Api = ReturnType<typeof openApi>;
 export function openApi(base: string, fetch: typeof globalThis.fetch = globalThis.fetch.bind(globalThis)) {
   const client = createClient<paths>({ baseUrl: base.replace(/\/$/, ""), fetch });
   return {
-    createSession: (body: components["schemas"]["SessionCreate"]): Promise<Outcome<Created>> =>
+    createSession: (body: components["schemas"]["CreateSession"]): Promise<Outcome<Created>> =>
       outcome(client.POST("/api/sessions", { body, signal: AbortSignal.timeout(TIMEOUT_MS) })),
     link: (token: string): Promise<Outcome<Link>> =>
       outcome(
@@ -36,7 +36,7 @@ export function openApi(base: string, fetch: typeof globalThis.fetch = globalThi
         client.PATCH("/api/sessions/{session_id}", {
           params: { path: { session_id: sessionId } },
           headers: { Authorization: `Bearer ${hostToken}` },
-          body: { title: title ?? "" },
+          body: { title },
           signal: AbortSignal.timeout(TIMEOUT_MS),
         }),
       ),

@@ -4,6 +4,48 @@
  */
 
 export interface paths {
+    "/api/languages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Languages
+         * @description The languages to choose from, with the code that an editor without code of its own begins with.
+         */
+        get: operations["list_languages_api_languages_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Link
+         * @description The role and the session of a link. A link tells of no other link that may do more.
+         *
+         *     The session's id is for the host only, because reading a session by its id tells the candidate's link.
+         */
+        get: operations["read_link_api_links__token__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions": {
         parameters: {
             query?: never;
@@ -11,32 +53,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List Sessions
+         * @description All sessions of this server, newest first. For the operator (`Authorization: Bearer <ADMIN_TOKEN>`).
+         */
+        get: operations["list_sessions_api_sessions_get"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["SessionCreate"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionCreated"];
-                    };
-                };
-            };
-        };
+        /**
+         * Create Session
+         * @description Create a session with a link for each role.
+         *
+         *     The body may be left out. `host_token`, `host_url` and `observer_url` are told here and never again.
+         */
+        post: operations["create_session_api_sessions_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -50,67 +79,39 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Read Session
+         * @description One session, without its secrets. Whoever knows its id may read it, and so learns the candidate's link.
+         */
+        get: operations["read_session_api_sessions__session_id__get"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete Session
+         * @description Delete the session with its text and history, for good, and close its room. For the host or the operator.
+         */
+        delete: operations["delete_session_api_sessions__session_id__delete"];
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    session_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SessionChange"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
+        /**
+         * Change Session
+         * @description Change the title or the language, for everybody at once. For the host or the operator.
+         */
+        patch: operations["change_session_api_sessions__session_id__patch"];
         trace?: never;
     };
-    "/api/links/{token}": {
+    "/api/sessions/{session_id}/code": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    token: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Link"];
-                    };
-                };
-            };
-        };
+        /**
+         * Read Code
+         * @description The text of the editor as it is now.
+         */
+        get: operations["read_code_api_sessions__session_id__code_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -119,33 +120,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/languages": {
+    "/health": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Language"][];
-                    };
-                };
-            };
+        /**
+         * Health
+         * @description Whether the process answers. Asks nothing else, so that a database that is down restarts no node.
+         */
+        get: operations["health_health_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /**
+         * Metrics
+         * @description Counters and times in Prometheus' text format.
+         */
+        get: operations["metrics_metrics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ready
+         * @description Whether this node can do its work: its database and its broker answer.
+         */
+        get: operations["ready_ready_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -158,44 +184,328 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        SessionCreate: {
-            language?: string;
-            initial_code?: string;
-            title?: string;
+        /**
+         * ChangeSession
+         * @description Fields that are left out stay as they are.
+         * @example {
+         *       "title": "Ana, second round"
+         *     }
+         * @example {
+         *       "language": "java"
+         *     }
+         */
+        ChangeSession: {
+            /**
+             * Language
+             * @description The language of the editor, for everybody in the room.
+             * @enum {string}
+             */
+            language?: "python" | "javascript" | "typescript" | "java" | "cpp";
+            /**
+             * Title
+             * @description `null` removes the title.
+             */
+            title?: string | null;
         };
-        SessionChange: {
-            language?: string;
-            title?: string;
+        /**
+         * CreateSession
+         * @description All fields are optional.
+         * @example {
+         *       "initial_code": "print('hello')\n",
+         *       "language": "python",
+         *       "title": "Ana, Tuesday"
+         *     }
+         */
+        CreateSession: {
+            /**
+             * Initial Code
+             * @description What the editor holds at first; the language's starter when left out. At most 1 MiB of UTF-8 (the server's setting MAX_CODE_BYTES). Line ends become `\n`; NUL is refused.
+             */
+            initial_code?: string | null;
+            /**
+             * Language
+             * @description The language to begin with; `python` when left out.
+             */
+            language?: ("python" | "javascript" | "typescript" | "java" | "cpp") | null;
+            /** Title */
+            title?: string | null;
         };
-        SessionCreated: {
-            session_id: string;
-            room_id: string;
-            share_url: string;
-            language: string;
-            initial_code: string;
-            title: string | null;
-            created_at: string;
+        /**
+         * CreatedSession
+         * @description A new session with its secrets, which are told only once.
+         * @example {
+         *       "active_users": 2,
+         *       "created_at": "2026-11-20T09:00:00.000000Z",
+         *       "initial_code": "print('hello')\n",
+         *       "language": "python",
+         *       "room_id": "Zx8R5kq0S1aWb7cD2eFgHw",
+         *       "session_id": "q3ZK1v0sT4mYxNf0w2bLcA",
+         *       "share_url": "https://interviews.example/s/Zx8R5kq0S1aWb7cD2eFgHw",
+         *       "status": "live",
+         *       "title": "Ana, Tuesday"
+         *     }
+         */
+        CreatedSession: {
+            /**
+             * Active Users
+             * @description How many people are in the room, refreshed every few seconds.
+             */
             active_users: number;
+            /**
+             * Created At
+             * Format: date-time
+             * @description UTC.
+             */
+            created_at: string;
+            /**
+             * Host Token
+             * @description Lets its owner change and delete the session: `Authorization: Bearer …`.
+             */
             host_token: string;
+            /**
+             * Host Url
+             * @description The interviewer's page. Holds the host token: do not give it to others.
+             */
             host_url: string;
+            /**
+             * Initial Code
+             * @description What the editor held at first.
+             */
+            initial_code: string;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "python" | "javascript" | "typescript" | "java" | "cpp";
+            /**
+             * Observer Url
+             * @description A page to watch without being able to write.
+             */
             observer_url: string;
-        };
-        Link: {
-            /** @enum {unknown} */
-            role: "host" | "candidate" | "observer";
-            title: string | null;
-            language: string;
-            /** @enum {unknown} */
-            status: "live" | "ended";
-            can_write: boolean;
-            websocket_path: string;
+            /**
+             * Room Id
+             * @description The token of the candidate's link; `/ws/{room_id}` is the room. `null` once it was revoked.
+             */
+            room_id: string | null;
+            /**
+             * Session Id
+             * @description Names the session in this API. Keep it: it leads to the candidate's link.
+             */
+            session_id: string;
+            /**
+             * Share Url
+             * @description The candidate's page. `null` once the link was revoked.
+             */
             share_url: string | null;
-            session_id: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "live" | "ended";
+            /** Title */
+            title: string | null;
         };
+        /** FieldError */
+        FieldError: {
+            /**
+             * Field
+             * @description Where, as a path: `body.language`, `query.limit`.
+             */
+            field: string;
+            /** Message */
+            message: string;
+        };
+        /** Health */
+        Health: {
+            /**
+             * Status
+             * @constant
+             */
+            status: "ok";
+        };
+        /** Language */
         Language: {
-            id: string;
+            /**
+             * Id
+             * @enum {string}
+             */
+            id: "python" | "javascript" | "typescript" | "java" | "cpp";
+            /**
+             * Name
+             * @description For people, like `C++`.
+             */
             name: string;
+            /**
+             * Starter
+             * @description A small program that runs as it stands.
+             */
             starter: string;
+        };
+        /**
+         * Link
+         * @description What a link opens.
+         */
+        Link: {
+            /** Can Write */
+            can_write: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             * @description When the session was created, UTC.
+             */
+            created_at: string;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "python" | "javascript" | "typescript" | "java" | "cpp";
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "host" | "candidate" | "observer";
+            /**
+             * Session Id
+             * @description For the host; else `null`.
+             */
+            session_id: string | null;
+            /**
+             * Share Url
+             * @description The candidate's page, for the host and the candidate; else `null`.
+             */
+            share_url: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "live" | "ended";
+            /** Title */
+            title: string | null;
+            /**
+             * Websocket Path
+             * @description Where the room is reached, relative to this server: `/ws/{token}`.
+             */
+            websocket_path: string;
+        };
+        /**
+         * Problem
+         * @description An error, as RFC 9457 describes it. `code` is for programs, `detail` for people.
+         */
+        Problem: {
+            /**
+             * Checks
+             * @description With status 503 of /ready: `ok` or `failed` by name.
+             * @default null
+             */
+            checks: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Code
+             * @description Stable, like `not_found`, `invalid_input`, `rate_limited`.
+             */
+            code: string;
+            /**
+             * Detail
+             * @description A sentence that says what to do.
+             */
+            detail: string;
+            /**
+             * Errors
+             * @description With status 422: every field that is wrong.
+             * @default null
+             */
+            errors: components["schemas"]["FieldError"][] | null;
+            /**
+             * Request Id
+             * @description Also in the header X-Request-ID; the server's log knows it.
+             */
+            request_id: string;
+            /** Status */
+            status: number;
+            /** Title */
+            title: string;
+            /**
+             * Type
+             * @description Always `about:blank`: see `code`.
+             * @default about:blank
+             */
+            type: string;
+        };
+        /** Readiness */
+        Readiness: {
+            /**
+             * Checks
+             * @description What was asked, by name: `database`, `broker`.
+             */
+            checks: {
+                [key: string]: "ok";
+            };
+            /**
+             * Status
+             * @constant
+             */
+            status: "ready";
+        };
+        /**
+         * Session
+         * @description A session, as whoever knows its id may see it.
+         * @example {
+         *       "active_users": 2,
+         *       "created_at": "2026-11-20T09:00:00.000000Z",
+         *       "initial_code": "print('hello')\n",
+         *       "language": "python",
+         *       "room_id": "Zx8R5kq0S1aWb7cD2eFgHw",
+         *       "session_id": "q3ZK1v0sT4mYxNf0w2bLcA",
+         *       "share_url": "https://interviews.example/s/Zx8R5kq0S1aWb7cD2eFgHw",
+         *       "status": "live",
+         *       "title": "Ana, Tuesday"
+         *     }
+         */
+        Session: {
+            /**
+             * Active Users
+             * @description How many people are in the room, refreshed every few seconds.
+             */
+            active_users: number;
+            /**
+             * Created At
+             * Format: date-time
+             * @description UTC.
+             */
+            created_at: string;
+            /**
+             * Initial Code
+             * @description What the editor held at first.
+             */
+            initial_code: string;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "python" | "javascript" | "typescript" | "java" | "cpp";
+            /**
+             * Room Id
+             * @description The token of the candidate's link; `/ws/{room_id}` is the room. `null` once it was revoked.
+             */
+            room_id: string | null;
+            /**
+             * Session Id
+             * @description Names the session in this API. Keep it: it leads to the candidate's link.
+             */
+            session_id: string;
+            /**
+             * Share Url
+             * @description The candidate's page. `null` once the link was revoked.
+             */
+            share_url: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "live" | "ended";
+            /** Title */
+            title: string | null;
         };
     };
     responses: never;
@@ -205,4 +515,483 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    list_languages_api_languages_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Language"][];
+                };
+            };
+        };
+    };
+    read_link_api_links__token__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sessions_api_sessions_get: {
+        parameters: {
+            query?: {
+                /** @description How many of the newest to leave out. */
+                skip?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description Sessions in all. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_session_api_sessions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CreateSession"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description Where the session is read. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedSession"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_session_api_sessions__session_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_session_api_sessions__session_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_session_api_sessions__session_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSession"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_code_api_sessions__session_id__code_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text, as UTF-8. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    health_health_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    metrics_metrics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+    ready_ready_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

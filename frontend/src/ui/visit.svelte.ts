@@ -1,7 +1,7 @@
 // Where this tab is: from an address to a screen, with the server's word on the link in between.
 import type { Api, Link, Outcome } from "../api/client";
 import { type Place, placeOf, roomAddress, roomIdOf, sharedAddress } from "../links";
-import { type Local, type OwnSession, timestamp } from "../local";
+import type { Local, OwnSession } from "../local";
 
 /** What a room needs to open: the link that was followed, and what the server said of it. */
 export interface Entry {
@@ -58,7 +58,7 @@ export class Visit {
     }
     const created = outcome.value;
     const own: OwnSession = {
-      roomId: created.room_id,
+      roomId: created.room_id ?? created.session_id,
       sessionId: created.session_id,
       hostToken: created.host_token,
       title: created.title,
@@ -77,6 +77,7 @@ export class Visit {
       websocket_path: "",
       share_url: created.share_url,
       session_id: created.session_id,
+      created_at: created.created_at,
     };
     this.#visits += 1;
     this.screen = { kind: "room", entry: this.#entry(own.hostToken, link, own, true) };
@@ -119,14 +120,15 @@ export class Visit {
 
   /** Keeps the host's power in this browser and takes it out of the address bar. */
   #becomeHost(token: string, link: Link, known: OwnSession | null): OwnSession | null {
-    const roomId = known?.roomId ?? (link.share_url ? roomIdOf(link.share_url) : null);
-    if (!roomId || !link.session_id) return null;
+    if (!link.session_id) return null;
+    // Without a link for candidates the session's own id serves as an address: it opens nothing in other browsers.
+    const roomId = known?.roomId ?? (link.share_url && roomIdOf(link.share_url)) ?? link.session_id;
     const own: OwnSession = {
       roomId,
       sessionId: link.session_id,
       hostToken: token,
       title: link.title,
-      createdAt: known?.createdAt ?? timestamp(),
+      createdAt: link.created_at,
       observerUrl: known?.observerUrl ?? null,
     };
     this.local.remember(own);

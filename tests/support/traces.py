@@ -76,7 +76,8 @@ def concurrent_updates(path: Path, count: int | None = None) -> list[Typed]:
                 if inserted:
                     text.insert(at, inserted)
         doc.unobserve(watching)
-        typed.append(Typed(agent, *sent, needs=needs[agent]))
+        (update,) = sent
+        typed.append(Typed(agent, update, needs[agent]))
         seen.add(number)
     return typed
 

@@ -124,6 +124,15 @@ async def test_wrong_input_is_refused_naming_the_field(rest: Rest, body: str, fi
     assert listed.headers["x-total-count"] == "0"
 
 
+async def test_a_body_that_is_not_called_json_is_refused_with_what_to_do(rest: Rest) -> None:
+    for headers in ({}, {"content-type": "application/x-www-form-urlencoded"}, {"content-type": "text/plain"}):
+        answer = await rest.http.post("/api/sessions", content=b'{"title": "Ana"}', headers=headers)
+        problem = assert_problem(answer, 422, "invalid_input")
+        assert problem["errors"] == [
+            {"field": "body", "message": "Send JSON, with the header Content-Type: application/json."}
+        ]
+
+
 async def test_code_and_title_may_be_as_long_as_allowed(rest: Rest) -> None:
     made = await rest.create(initial_code="é" * 500, title="ñ" * 200)
     assert len(made["initial_code"]) == 500

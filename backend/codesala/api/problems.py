@@ -147,6 +147,8 @@ async def _app_error(request: Request, error: Exception) -> JSONResponse:
 async def _validation_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     errors = [_field_error(found) for found in error.errors()]
+    if errors[0]["field"] == "body" and "json" not in request.headers.get("content-type", ""):
+        errors = [{"field": "body", "message": "Send JSON, with the header Content-Type: application/json."}]
     fields = ", ".join(dict.fromkeys(found["field"] for found in errors))
     detail = f"What was sent cannot be understood. Look at: {fields}."
     return problem(request.scope, 422, detail, code="invalid_input", title=InvalidInput.title, errors=errors)

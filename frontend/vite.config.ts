@@ -10,6 +10,7 @@ export default defineConfig({
   plugins: [svelte()],
   build: {
     target: "es2022",
+    manifest: true, // scripts/size.mjs adds up what a page loads
     assetsInlineLimit: 0, // fonts and images as files: font-src is 'self', without data:
     modulePreload: { polyfill: false },
   },

@@ -1,8 +1,6 @@
 // The editor: a function of a shared text and its awareness. It knows nothing of sockets, sessions or the page around.
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
-import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import {
   crosshairCursor,
@@ -54,6 +52,7 @@ const readOnly = (isReadOnly: boolean): Extension => [
 
 export function openEditor(parent: HTMLElement, options: EditorOptions): Editor {
   const language = new Compartment();
+  const later = new Compartment();
   const indent = new Compartment();
   const writing = new Compartment();
   const wrapping = new Compartment();
@@ -76,19 +75,12 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
         EditorState.allowMultipleSelections.of(true),
         indentOnInput(),
         bracketMatching(),
-        closeBrackets(),
-        autocompletion({ icons: false }),
         rectangularSelection(),
         crosshairCursor(),
         highlightActiveLine(),
-        highlightSelectionMatches(),
-        search({ top: true }),
         keymap.of([
-          ...closeBracketsKeymap,
           ...yUndoManagerKeymap,
           ...defaultKeymap,
-          ...searchKeymap,
-          ...completionKeymap,
           indentWithTab, // Esc, then Tab leaves the editor
         ]),
         EditorView.contentAttributes.of({
@@ -99,6 +91,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
         }),
         theme,
         language.of([]),
+        later.of([]),
         indent.of([]),
         writing.of(readOnly(true)),
         wrapping.of([]),
@@ -114,6 +107,14 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
       ],
     }),
   });
+
+  let isDisposed = false;
+  void import("./comforts").then(
+    ({ comforts }) => {
+      if (!isDisposed) view.dispatch({ effects: later.reconfigure(comforts) });
+    },
+    () => undefined, // without them the text can be edited all the same
+  );
 
   return {
     setLanguage(next) {
@@ -137,6 +138,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
       view.focus();
     },
     dispose: () => {
+      isDisposed = true;
       wanted = "";
       view.destroy();
       undoManager.destroy();

@@ -165,7 +165,7 @@ export const en = {
     larger: "Larger",
     wrap: "Wrap long lines",
     hideCursors: "Hide others' cursors",
-    pageLanguage: "Language of the page",
+    pageLanguage: "Page language",
     keyboard: "Keyboard shortcuts",
     download: "Download the code",
   },

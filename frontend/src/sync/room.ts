@@ -86,6 +86,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   let missing: Missing[] = [];
   let name = options.name;
   let hue: number | null = null;
+  const hues = new Map<string, number>(); // the last known ones, so that nobody changes colour while the line is down
   let requested: { language: string; languages: readonly Language[] } | null = null;
   let hasText = false;
   let isDisposed = false;
@@ -150,21 +151,24 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   };
   doc.on("update", edited);
 
-  const hues = (): Map<string, number> => {
-    const claims = new Map<string, number>();
+  // The claims of others. Whom the roster takes this connection for does not matter: before the server has read our
+  // hello it is a stranger, and a page that moved away from its own claim would never come to rest.
+  const claimsOfOthers = () => {
     for (const person of roster) {
       for (const client of person.clients) {
-        const claimed = client === doc.clientID ? hue : hueOf(awareness.getStates().get(client)?.user?.color);
-        if (claimed !== null && !claims.has(person.participant)) claims.set(person.participant, claimed);
+        const claimed = hueOf(awareness.getStates().get(client)?.user?.color);
+        if (client !== doc.clientID && claimed !== null) hues.set(person.participant, claimed);
       }
     }
-    return claims;
+    return roster
+      .filter((person) => person.clients.some((client) => client !== doc.clientID))
+      .map(({ participant }) => ({ participant, hue: hues.get(participant) ?? null }));
   };
   const claimColour = () => {
     const participant = state?.participant;
     if (!participant) return;
-    const others = [...hues()].map(([other, claimed]) => ({ participant: other, hue: claimed }));
-    hue = chooseHue({ participant, hue }, others);
+    hue = chooseHue({ participant, hue }, claimsOfOthers());
+    hues.set(participant, hue);
     const user = { name: name ?? "Anonymous", color: HUES[hue], colorLight: `${HUES[hue]}33` };
     const before = awareness.getLocalState()?.user;
     if (before?.name !== user.name || before.color !== user.color) awareness.setLocalStateField("user", user);
@@ -231,7 +235,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       state,
       roster,
       missing,
-      hues: hues(),
+      hues: new Map(hues),
       pendingSinceMs: outstanding.pendingSinceMs,
       isKept: copy?.isKept ?? false,
       hasText,

@@ -20,7 +20,6 @@ export const en = {
     removeConfirm: "This browser will no longer be its host. The session itself stays.",
     removeYes: "Remove",
     keep: "Keep",
-    none: "No sessions in this browser yet.",
   },
   join: {
     heading: "Join the session",
@@ -28,7 +27,6 @@ export const en = {
     yourName: "Your name",
     join: "Join",
     skipHint: (name: string) => `Leave it empty to join as ${name}.`,
-    languageIs: (language: string) => `Language: ${language}`,
     recordedHeading: "What is recorded, and who sees it",
     recorded: [
       "What you type and delete, with the time and your name.",
@@ -98,7 +96,6 @@ export const en = {
     roles: { host: "Host", candidate: "Candidate", observer: "Observer" },
     switched: (language: string, name: string) => `${language}: switched by ${name}`,
     someone: "someone",
-    joined: (name: string) => `${name} is here`,
     retitleFailed: "The title could not be changed. It is as it was.",
     languageFailed: "The language can be changed when the connection is back.",
     line: (line: number, column: number) => `Ln ${line}, Col ${column}`,
@@ -138,6 +135,7 @@ export const en = {
   },
   banner: {
     reconnecting: "No connection. You can go on typing; the page reconnects by itself.",
+    busy: "The server is there, but the room is full or busy. The page tries again by itself.",
     kept: "No connection. What you type is kept on this device and is sent when the connection is back.",
     notKept: "No connection, and your last edits are in this page only. Keep it open, or copy your text.",
     notSavedYet: "The server cannot save at the moment. Go on typing and keep this page open.",
@@ -155,7 +153,6 @@ export const en = {
     },
   },
   settings: {
-    heading: "Settings",
     onlyHere: "Only for you, in this browser",
     yourName: "Your name",
     rename: "Rename",

@@ -21,7 +21,6 @@ export const es: Dictionary = {
     removeConfirm: "Este navegador dejará de ser su anfitrión. La sesión se conserva.",
     removeYes: "Quitar",
     keep: "Conservar",
-    none: "Todavía no hay sesiones en este navegador.",
   },
   join: {
     heading: "Entrar en la sesión",
@@ -29,7 +28,6 @@ export const es: Dictionary = {
     yourName: "Tu nombre",
     join: "Entrar",
     skipHint: (name) => `Déjalo vacío para entrar como ${name}.`,
-    languageIs: (language) => `Lenguaje: ${language}`,
     recordedHeading: "Qué se registra y quién lo ve",
     recorded: [
       "Lo que escribes y borras, con la hora y tu nombre.",
@@ -99,7 +97,6 @@ export const es: Dictionary = {
     roles: { host: "Anfitrión", candidate: "Candidato", observer: "Observador" },
     switched: (language, name) => `${language}: cambiado por ${name}`,
     someone: "alguien",
-    joined: (name) => `${name} está aquí`,
     retitleFailed: "No se pudo cambiar el título. Sigue como estaba.",
     languageFailed: "El lenguaje se podrá cambiar cuando vuelva la conexión.",
     line: (line, column) => `Lín. ${line}, col. ${column}`,
@@ -139,6 +136,7 @@ export const es: Dictionary = {
   },
   banner: {
     reconnecting: "Sin conexión. Puedes seguir escribiendo; la página se reconecta sola.",
+    busy: "El servidor responde, pero la sala está llena u ocupada. La página lo intenta de nuevo sola.",
     kept: "Sin conexión. Lo que escribes queda en este dispositivo y se envía cuando vuelva la conexión.",
     notKept: "Sin conexión, y tus últimos cambios están solo en esta página. No la cierres, o copia tu texto.",
     notSavedYet: "El servidor no puede guardar ahora. Sigue escribiendo y no cierres esta página.",
@@ -156,7 +154,6 @@ export const es: Dictionary = {
     },
   },
   settings: {
-    heading: "Ajustes",
     onlyHere: "Solo para ti, en este navegador",
     yourName: "Tu nombre",
     rename: "Cambiar",

@@ -6,7 +6,8 @@ export type ClosedReason = "disagreement" | "unauthorized" | "not-found" | "ende
 export type Connection =
   | { kind: "connecting" }
   | { kind: "live" }
-  | { kind: "reconnecting"; sinceMs: number; retryAtMs: number | null }
+  /** `isBusy`: the server answered, and asked to come back later; else nobody answers. */
+  | { kind: "reconnecting"; sinceMs: number; retryAtMs: number | null; isBusy: boolean }
   | { kind: "closed"; reason: ClosedReason };
 
 const REASONS: Record<number, ClosedReason> = {
@@ -17,6 +18,9 @@ const REASONS: Record<number, ClosedReason> = {
   4413: "full",
 };
 
+/** Codes of a server that is there but cannot take this connection now: policy, failed, try again. */
+const BUSY = [1008, 1011, 1013];
+
 export function closedReason(code: number): ClosedReason {
   return REASONS[code] ?? "refused";
 }
@@ -26,9 +30,9 @@ export function backoffMs(attempts: number, maxMs: number): number {
   return Math.min(2 ** attempts * 100, maxMs);
 }
 
-/** What may be said of the line: it only becomes "reconnecting" once, however many attempts fail. */
-export function lineLost(before: Connection, nowMs: number, retryAtMs: number | null): Connection {
+/** The line is lost since the first failure, however many attempts fail after it. */
+export function lineLost(before: Connection, nowMs: number, retryAtMs: number | null, code: number | null): Connection {
   if (before.kind === "closed") return before;
   const sinceMs = before.kind === "reconnecting" ? before.sinceMs : nowMs;
-  return { kind: "reconnecting", sinceMs, retryAtMs };
+  return { kind: "reconnecting", sinceMs, retryAtMs, isBusy: code !== null && BUSY.includes(code) };
 }

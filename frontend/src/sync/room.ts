@@ -4,7 +4,7 @@ import { Awareness } from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 
-import { chooseHue, hueOf, HUES } from "./colours";
+import { Claims } from "./claims";
 import { backoffMs, closedReason, type Connection, lineLost } from "./connection";
 import { type DeviceCopy, keepOnDevice } from "./device";
 import {
@@ -73,6 +73,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   const doc = new Y.Doc();
   const text = doc.getText("code");
   const awareness = new Awareness(doc);
+  const claims = new Claims(awareness);
   const outstanding = new Outstanding();
   const changeListeners = new Set<() => void>();
   const eventListeners = new Set<(event: SessionEvent) => void>();
@@ -85,8 +86,6 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   let roster: RosterPerson[] = [];
   let missing: Missing[] = [];
   let name = options.name;
-  let hue: number | null = null;
-  const hues = new Map<string, number>(); // the last known ones, so that nobody changes colour while the line is down
   let requested: { language: string; languages: readonly Language[] } | null = null;
   let hasText = false;
   let isDisposed = false;
@@ -130,12 +129,12 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     hasText = true;
     changed();
   });
-  provider.on("connection-close", () => {
+  provider.on("connection-close", (event) => {
     requested = null;
     const now = Date.now();
     outstanding.connectionLost(now);
     const wait = backoffMs(provider.wsUnsuccessfulReconnects + 1, provider.maxBackoffTime);
-    connection = lineLost(connection, now, now + wait);
+    connection = lineLost(connection, now, now + wait, event?.code ?? null);
     changed();
   });
   provider.on("closed", ({ code }) => {
@@ -151,30 +150,8 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   };
   doc.on("update", edited);
 
-  // The claims of others. Whom the roster takes this connection for does not matter: before the server has read our
-  // hello it is a stranger, and a page that moved away from its own claim would never come to rest.
-  const claimsOfOthers = () => {
-    for (const person of roster) {
-      for (const client of person.clients) {
-        const claimed = hueOf(awareness.getStates().get(client)?.user?.color);
-        if (client !== doc.clientID && claimed !== null) hues.set(person.participant, claimed);
-      }
-    }
-    return roster
-      .filter((person) => person.clients.some((client) => client !== doc.clientID))
-      .map(({ participant }) => ({ participant, hue: hues.get(participant) ?? null }));
-  };
-  const claimColour = () => {
-    const participant = state?.participant;
-    if (!participant) return;
-    hue = chooseHue({ participant, hue }, claimsOfOthers());
-    hues.set(participant, hue);
-    const user = { name: name ?? "Anonymous", color: HUES[hue], colorLight: `${HUES[hue]}33` };
-    const before = awareness.getLocalState()?.user;
-    if (before?.name !== user.name || before.color !== user.color) awareness.setLocalStateField("user", user);
-  };
   const awarenessChanged = () => {
-    claimColour();
+    if (state?.participant) claims.renew(roster, state.participant, name);
     changed();
   };
   awareness.on("change", awarenessChanged);
@@ -235,7 +212,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       state,
       roster,
       missing,
-      hues: new Map(hues),
+      hues: claims.hues,
       pendingSinceMs: outstanding.pendingSinceMs,
       isKept: copy?.isKept ?? false,
       hasText,

@@ -4,7 +4,7 @@ import type { Connection } from "../sync/connection";
 import { type Chip, chipOf } from "./chip";
 
 const live: Connection = { kind: "live" };
-const down: Connection = { kind: "reconnecting", sinceMs: 0, retryAtMs: null };
+const down: Connection = { kind: "reconnecting", sinceMs: 0, retryAtMs: null, isBusy: false };
 const closed: Connection = { kind: "closed", reason: "ended" };
 const connecting: Connection = { kind: "connecting" };
 const now = 100_000;

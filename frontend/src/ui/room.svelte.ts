@@ -32,7 +32,7 @@ export interface News {
   untilMs: number;
 }
 
-export type Banner = "reconnecting" | "kept" | "notKept" | "notSavedYet" | "closed";
+export type Banner = "reconnecting" | "busy" | "kept" | "notKept" | "notSavedYet" | "closed";
 
 export class RoomModel {
   view = $state.raw<RoomView | null>(null);
@@ -69,8 +69,8 @@ export class RoomModel {
     if (connection.kind === "closed") return "closed";
     if (connection.kind === "live") return this.chip === "notSavedYet" ? "notSavedYet" : null;
     if (connection.kind !== "reconnecting" || this.#nowMs - connection.sinceMs < BANNER_AFTER_MS) return null;
-    if (!this.hasUnsavedWork) return "reconnecting";
-    return this.isKept ? "kept" : "notKept";
+    if (this.hasUnsavedWork) return this.isKept ? "kept" : "notKept";
+    return connection.isBusy ? "busy" : "reconnecting";
   });
 
   constructor(

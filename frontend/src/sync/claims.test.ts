@@ -1,0 +1,55 @@
+import { afterEach, expect, test } from "vitest";
+import { Awareness } from "y-protocols/awareness";
+import * as Y from "yjs";
+
+import { Claims } from "./claims";
+import { HUES } from "./colours";
+import type { RosterPerson } from "./frames";
+
+const opened: Y.Doc[] = [];
+afterEach(() => {
+  for (const doc of opened.splice(0)) doc.destroy();
+});
+
+function page() {
+  const doc = new Y.Doc();
+  opened.push(doc);
+  const awareness = new Awareness(doc);
+  return { awareness, claims: new Claims(awareness), client: doc.clientID };
+}
+const person = (participant: string, ...clients: number[]): RosterPerson => ({
+  participant,
+  name: null,
+  role: "candidate",
+  clients,
+});
+
+test("a page says its name and colour in the form that stock clients draw", () => {
+  const { awareness, claims, client } = page();
+  claims.renew([person("a", client)], "a", "Ana");
+  const user = awareness.getLocalState()?.user;
+  expect(user.name).toBe("Ana");
+  expect(HUES).toContain(user.color);
+  expect(user.colorLight).toBe(`${user.color}33`);
+});
+
+test("a roster that does not know this page yet does not make it flee from its own colour", () => {
+  const { awareness, claims, client } = page();
+  let writes = 0;
+  awareness.on("change", () => {
+    writes += 1;
+    claims.renew([person("0-stranger", client)], "a", "Ana"); // as the room does: each change looks again
+  });
+  claims.renew([person("0-stranger", client)], "a", "Ana");
+  expect(writes).toBe(1);
+});
+
+test("nobody changes colour while the line is down and awareness is empty", () => {
+  const { awareness, claims, client } = page();
+  const roster = [person("a", client), person("b", 7)];
+  awareness.states.set(7, { user: { name: "Bo", color: HUES[5] } });
+  claims.renew(roster, "a", null);
+  awareness.states.delete(7);
+  claims.renew(roster, "a", null);
+  expect(claims.hues.get("b")).toBe(5);
+});

@@ -1,0 +1,43 @@
+// Who has which colour in this room, read from awareness, and this page's own claim, written to it.
+import type { Awareness } from "y-protocols/awareness";
+
+import { chooseHue, hueOf, HUES } from "./colours";
+import type { RosterPerson } from "./frames";
+
+export class Claims {
+  #own: number | null = null;
+  /** By participant: the last known ones, so that nobody changes colour while the line is down. */
+  #hues = new Map<string, number>();
+
+  constructor(readonly awareness: Awareness) {}
+
+  get hues(): ReadonlyMap<string, number> {
+    return new Map(this.#hues);
+  }
+
+  /** Looks at the others' claims and says this page's name and colour, if either is news. */
+  renew(roster: readonly RosterPerson[], participant: string, name: string | null): void {
+    this.#own = chooseHue({ participant, hue: this.#own }, this.#others(roster));
+    this.#hues.set(participant, this.#own);
+    const color = HUES[this.#own];
+    const user = { name: name ?? "Anonymous", color, colorLight: `${color}33` };
+    const before = this.awareness.getLocalState()?.user;
+    if (before?.name !== user.name || before.color !== user.color) this.awareness.setLocalStateField("user", user);
+  }
+
+  /**
+   * Never this connection, whomever the roster takes it for: before the server has read our hello it is a stranger,
+   * and a page that moved away from its own claim would never come to rest (claims.test.ts).
+   */
+  #others(roster: readonly RosterPerson[]) {
+    const own = this.awareness.clientID;
+    const others = roster.filter((person) => person.clients.some((client) => client !== own));
+    return others.map(({ participant, clients }) => {
+      for (const client of clients) {
+        const hue = client === own ? null : hueOf(this.awareness.getStates().get(client)?.user?.color);
+        if (hue !== null) this.#hues.set(participant, hue);
+      }
+      return { participant, hue: this.#hues.get(participant) ?? null };
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+
+import { backoffMs, closedReason, type Connection, lineLost } from "./connection";
+
+test("the line is lost since the first failure, not since the last attempt", () => {
+  const first = lineLost({ kind: "live" }, 1_000, 1_200, 1006);
+  const second = lineLost(first, 2_000, 2_400, 1006);
+  expect(second).toEqual({ kind: "reconnecting", sinceMs: 1_000, retryAtMs: 2_400, isBusy: false });
+});
+
+test("a server that asks to come back later is busy, not gone", () => {
+  expect(lineLost({ kind: "live" }, 0, null, 1013)).toMatchObject({ isBusy: true });
+  expect(lineLost({ kind: "live" }, 0, null, 1012)).toMatchObject({ isBusy: false });
+  expect(lineLost({ kind: "live" }, 0, null, null)).toMatchObject({ isBusy: false });
+});
+
+test("what was closed for good stays closed", () => {
+  const closed: Connection = { kind: "closed", reason: "ended" };
+  expect(lineLost(closed, 0, null, 1006)).toBe(closed);
+});
+
+test("each code that a retry cannot mend has its reason", () => {
+  expect([4400, 4401, 4404, 4410, 4413, 4499].map(closedReason)).toEqual([
+    "disagreement",
+    "unauthorized",
+    "not-found",
+    "ended",
+    "full",
+    "refused",
+  ]);
+});
+
+test("the waits between attempts grow to a limit", () => {
+  expect([1, 2, 3, 20].map((attempt) => backoffMs(attempt, 2_500))).toEqual([200, 400, 800, 2_500]);
+});

@@ -6,7 +6,7 @@ from tests.support.cluster import Node
 from tests.support.pycrdt_client import PycrdtClient
 from tests.support.raw import SUBPROTOCOL, SYNC, RawClient
 from tests.support.waiting import eventually
-from tests.support.yjs import Section, text, typed, update, update_frame, var_bytes, var_string, varint
+from tests.support.yjs import Section, text, typed, update, update_frame, var_string, varint
 
 ME = 77
 
@@ -228,8 +228,3 @@ async def test_a_flood_is_read_more_slowly_and_loses_nothing(start_node) -> None
         for clock in range(700):  # ten seconds' worth come at once, the rest at 50/s
             await typist.send(update_frame(typed(ME, clock, "x", after=(ME, clock - 1) if clock else None)))
         assert await typist.receive_saved(700, within_s=20) == 700
-
-
-def test_the_frames_of_this_file_are_well_made() -> None:
-    assert var_bytes(b"ab") == b"\x02ab"
-    assert update_frame(typed(ME, 0, "a")) == b"\x00\x02" + var_bytes(typed(ME, 0, "a"))

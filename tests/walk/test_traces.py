@@ -29,7 +29,7 @@ def settings(request: pytest.FixtureRequest) -> list[dict[str, str]]:
 @pytest.fixture
 async def nodes(settings: list[dict[str, str]], start_node: StartNode) -> list[Node]:
     """The first and the last node of the set-up; they are the same where there is one."""
-    started = [await start_node(**chosen) for chosen in settings]
+    started = [await start_node(peer_messages_per_s=100_000, **chosen) for chosen in settings]
     return [started[0], started[-1]]
 
 

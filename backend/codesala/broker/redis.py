@@ -56,6 +56,7 @@ class RedisBroker:
         self._queued_bytes = 0
         self._has_queued = asyncio.Event()
         self._has_channels = asyncio.Event()
+        self._is_closing = False  # asked for in the loops too: redis-py may swallow a cancellation
         self._reported: tuple[str, str] | None = None
         self._tasks = [
             asyncio.create_task(self._listen(), name="redis-listen"),
@@ -74,7 +75,7 @@ class RedisBroker:
     async def _send(self) -> None:
         pause_s = RETRY_MIN_S
         was_broken = False
-        while True:
+        while not self._is_closing:
             await self._has_queued.wait()
             self._has_queued.clear()
             queue, self._queue, self._queued_bytes = self._queue, [], 0
@@ -127,7 +128,7 @@ class RedisBroker:
 
     async def _listen(self) -> None:
         pause_s = RETRY_MIN_S
-        while True:
+        while not self._is_closing:
             await self._has_channels.wait()
             # A connection of its own, without a read timeout: silence is normal here.
             pubsub = self._redis.pubsub()
@@ -149,7 +150,7 @@ class RedisBroker:
         for subscription in self._subscriptions.values():
             subscription.confirmed.clear()
         is_waiting_for_pong = False
-        while True:
+        while not self._is_closing:
             message: dict[str, Any] | None = await pubsub.get_message(timeout=TIMEOUT_S)
             if message is None:
                 if is_waiting_for_pong:
@@ -222,6 +223,7 @@ class RedisBroker:
 
     async def aclose(self) -> None:
         """Send what is queued and let go."""
+        self._is_closing = True
         queue, self._queue = self._queue, []
         with suppress(*LOST):
             async with asyncio.timeout(1.0):

@@ -134,7 +134,8 @@ class Hub:
         self._lines[room] = line
         self._uncheckpointed[room] = 0
         self._count_stored(room, uncheckpointed)
-        logger.info("room opened", extra={"log_bytes": room.record.log_bytes, "damaged": room.is_damaged})
+        facts = {"log_bytes": room.record.log_bytes, "uncovered_entries": uncheckpointed, "damaged": room.is_damaged}
+        logger.info("room opened", extra=facts)
         return room
 
     def _hear(self, room: Room, payload: bytes) -> None:

@@ -85,6 +85,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
         ]),
         EditorView.contentAttributes.of({
           "aria-label": options.label,
+          tabindex: "0",
           spellcheck: "false",
           autocorrect: "off",
           autocapitalize: "off",

@@ -1,6 +1,7 @@
 """Fixtures of the whole suite: databases, brokers and real nodes. Servers start when the first test wants them."""
 
 import os
+import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
@@ -18,6 +19,9 @@ StartNode = Callable[..., Awaitable[Node]]
 # Whoever runs the tests may have settings of their own; no test sees them.
 for _name in Settings.model_fields:
     os.environ.pop(_name.upper(), None)
+
+# `timeout` and CI end a run by SIGTERM: as with Ctrl-C, fixtures then still stop what they started.
+signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 _nodes_of_this_test: list[Node] = []
 

@@ -3,6 +3,8 @@
 import os
 import shutil
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import asyncpg
@@ -10,6 +12,7 @@ import pytest
 
 from tests.support import services
 from tests.support.postgres import PostgresServer, create_database, drop_database, with_database
+from tests.support.processes import ROOT, is_listening
 from tests.support.redis_server import RedisServer
 
 NOTHING = ""
@@ -148,3 +151,16 @@ async def test_a_postgres_below_a_closed_home_is_started_from_a_copy(tmp_path: P
 
 def test_a_url_keeps_everything_but_its_database() -> None:
     assert with_database("postgres://u:p@h:5/a?sslmode=require", "b") == "postgres://u:p@h:5/b?sslmode=require"
+
+
+def test_a_run_that_ends_early_leaves_no_server_behind() -> None:
+    program = (
+        "from tests.support.redis_server import RedisServer\n"
+        "server = RedisServer()\n"
+        "server.start()\n"
+        "print(server.port)\n"
+        "raise SystemExit(3)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], check=False, cwd=ROOT, capture_output=True, text=True)
+    assert ended.returncode == 3, ended.stderr
+    assert not is_listening(int(ended.stdout))

@@ -1,5 +1,6 @@
 """A child process with a log file on a port of its own: what servers under test have in common."""
 
+import atexit
 import os
 import pwd
 import random
@@ -16,6 +17,8 @@ ROOT = Path(__file__).parents[2]
 # Below the range from which systems take ports for outgoing connections, so that a stopped server finds its port free.
 FIRST_PORT, LAST_PORT = 15_000, 32_000
 _handed_out: set[int] = set()
+
+_children: "list[Child]" = []
 
 
 def free_port() -> int:
@@ -51,6 +54,7 @@ class Child:
         self.log = log
         self._process: subprocess.Popen[bytes] | None = None
         self._output: IO[bytes] | None = None
+        _children.append(self)
 
     def start(
         self, command: Sequence[str | Path], *, env: Mapping[str, str] | None = None, as_nobody: bool = False
@@ -120,3 +124,11 @@ class Child:
         self.send(sent)
         code = self.wait(within_s)
         return code, time.monotonic() - began
+
+
+@atexit.register
+def _leave_nobody_behind() -> None:
+    """When the tests are interrupted, fixtures may not get to end what they started."""
+    for child in _children:
+        if child.is_running:
+            child.kill()

@@ -35,6 +35,8 @@ async def join(websocket: WebSocket, token: str) -> None:
         await websocket.send_denial_response(_denial(error))
         return
     except AppError as error:
+        if error.status >= 500:
+            logger.warning("a socket was not admitted: %s", error.detail)
         await websocket.accept(_subprotocol(websocket))
         await websocket.close(error.close_code, error.detail)
         return

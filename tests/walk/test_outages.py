@@ -1,0 +1,207 @@
+"""Redis or the database vanish for a while: editing goes on, nothing is called saved that is not, all converges."""
+
+import asyncio
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from tests.conftest import StartNode
+from tests.support import yjs
+from tests.support.cluster import Node
+from tests.support.databases import PostgresTemplate
+from tests.support.metrics import everything_is_stored
+from tests.support.postgres import PostgresServer
+from tests.support.pycrdt_client import PycrdtClient
+from tests.support.raw import SUBPROTOCOL, RawClient
+from tests.support.redis_server import RedisServer
+from tests.support.waiting import eventually
+from tests.support.yjs import typed, update_frame
+
+ME = 77
+
+
+async def in_order(client: RawClient, first: int, count: int) -> None:
+    for clock in range(first, first + count):
+        await client.send(update_frame(typed(ME, clock, "x", after=(ME, clock - 1) if clock else None)))
+
+
+@pytest.fixture
+async def nodes_with_own_redis(
+    start_node: StartNode, postgres_url: str, own_redis: RedisServer
+) -> tuple[Node, Node, RedisServer]:
+    first = await start_node(database_url=postgres_url, redis_url=own_redis.url)
+    second = await start_node(database_url=postgres_url, redis_url=own_redis.url)
+    return first, second, own_redis
+
+
+@pytest.mark.parametrize("fault", ["killed and started", "lines cut", "stalled", "emptied"])
+async def test_two_nodes_converge_whatever_happens_to_redis(
+    nodes_with_own_redis: tuple[Node, Node, RedisServer], fault: str
+) -> None:
+    first, second, redis = nodes_with_own_redis
+    session = await first.create_session(initial_code="")
+    async with (
+        PycrdtClient(first.ws_url, session["room_id"]) as ana,
+        PycrdtClient(second.ws_url, session["room_id"]) as ben,
+        PycrdtClient(first.ws_url, session["host_token"]) as carla,
+    ):
+        ana.insert(0, "before.")
+        await ben.sees("before.")
+        if fault == "killed and started":
+            redis.kill()
+        elif fault == "stalled":
+            redis.stall()
+        elif fault == "lines cut":
+            assert int(redis.command("CLIENT", "KILL", "TYPE", "pubsub").lstrip(":")) >= 2
+        else:
+            redis.command("FLUSHALL")
+        ana.insert(0, "a1 ")
+        await carla.sees("a1 before.")  # a room on one node does not need Redis
+        ben.insert(0, "b1 ")
+        ben.delete(ben.text.index("bef"), 3)
+        if fault == "killed and started":
+            redis.start()
+        elif fault == "stalled":
+            redis.resume()
+
+        def both_hold_everything() -> bool:
+            assert ana.text == ben.text == carla.text
+            return "a1 " in ana.text and "b1 " in ana.text and ana.text.endswith("ore.")
+
+        await eventually(both_hold_everything, within_s=15, what=lambda: (ana.text, ben.text))
+        ana.insert(0, "after ")
+
+        def after_arrives() -> bool:
+            return ben.text.startswith("after ")
+
+        await eventually(after_arrives, within_s=5)
+        end = ana.text
+    for node in (first, second):
+        await everything_is_stored(node)
+        await node.kill()
+    await first.start()
+    assert (await first.http.get(f"/api/sessions/{session['session_id']}/code")).text == end
+
+
+async def test_a_room_opens_while_redis_is_down(
+    nodes_with_own_redis: tuple[Node, Node, RedisServer],
+) -> None:
+    first, second, redis = nodes_with_own_redis
+    session = await first.create_session(initial_code="x")
+    redis.kill()
+    async with (
+        PycrdtClient(first.ws_url, session["room_id"]) as ana,
+        PycrdtClient(second.ws_url, session["room_id"]) as ben,
+    ):
+        ana.insert(1, "a")
+        ben.insert(0, "b")
+        assert (await first.http.get("/ready")).status_code == 503
+        redis.start()
+        await ana.sees("bxa", within_s=15)
+        await ben.sees("bxa", within_s=15)
+
+
+async def test_nothing_is_saved_while_postgres_is_away_and_everything_is_after(
+    start_node: StartNode, own_postgres: PostgresServer
+) -> None:
+    template = PostgresTemplate(own_postgres.url())
+    node = await start_node(database_url=await template.copy(), database_timeout_s=2)
+    session = await node.create_session(initial_code="")
+    async with (
+        RawClient(node.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as writer,
+        PycrdtClient(node.ws_url, session["room_id"]) as reader,
+    ):
+        await in_order(writer, 0, 10)
+        await writer.receive_saved(10)
+        own_postgres.kill()
+        await in_order(writer, 10, 50)
+        await reader.sees("x" * 60)  # typing is not slowed
+        with pytest.raises(TimeoutError):
+            await writer.receive_saved(11, within_s=2)
+        assert (await node.http.get("/ready")).status_code == 503
+        assert (await node.http.get("/health")).status_code == 200
+        assert (await node.http.post("/api/sessions")).status_code == 503
+        own_postgres.start()
+        assert await writer.receive_saved(60, within_s=10) == 60
+    await node.kill()
+    await node.start()
+    assert (await node.http.get(f"/api/sessions/{session['session_id']}/code")).text == "x" * 60
+
+
+async def test_a_room_that_cannot_be_loaded_is_refused_and_its_text_untouched(
+    start_node: StartNode, own_postgres: PostgresServer
+) -> None:
+    template = PostgresTemplate(own_postgres.url())
+    node = await start_node(database_url=await template.copy(), database_timeout_s=2)
+    session = await node.create_session(initial_code="precious")
+    own_postgres.kill()
+    async with RawClient(node.ws_url, session["room_id"]) as client:
+        await client.send(yjs.step2(typed(ME, 0, "intruder")))
+        assert await client.close_code() == 1013
+    own_postgres.start()
+
+    async def text_is_back() -> bool:
+        answer = await node.http.get(f"/api/sessions/{session['session_id']}/code")
+        return answer.text == "precious"
+
+    await eventually(text_is_back, within_s=10)
+
+
+async def test_a_damaged_row_makes_its_session_read_only_and_leaves_the_others_alone(start_node: StartNode) -> None:
+    node = await start_node(room_idle_s=0)
+    damaged = await node.create_session(initial_code="")
+    other = await node.create_session(initial_code="other")
+    for number in range(3):
+        async with RawClient(node.ws_url, damaged["room_id"], subprotocol=SUBPROTOCOL) as client:
+            await client.send(update_frame(typed(ME + number, 0, f"part {number} ")))
+            await client.receive_saved(1)
+    await node.stop()
+    with sqlite3.connect(node.folder / "data" / "codesala.db") as db:
+        part = "instr(data, CAST('part 0' AS BLOB)) > 0"
+        damage = db.execute(f"UPDATE log_batches SET data = CAST(data || x'00' AS BLOB) WHERE {part}")
+        assert damage.rowcount == 1
+    await node.start()
+    async with RawClient(node.ws_url, damaged["room_id"], subprotocol=SUBPROTOCOL) as client:
+        state = await client.receive_json(103)
+        assert (state["can_write"], state["notice"]) == (False, "damaged")
+    text = (await node.http.get(f"/api/sessions/{damaged['session_id']}/code")).text
+    assert sorted(text.split()) == ["1", "2", "part", "part"]
+    async with PycrdtClient(node.ws_url, other["room_id"]) as client_of_other:
+        assert client_of_other.text == "other"
+
+
+async def test_a_second_process_on_the_same_file_refuses_to_start(start_node: StartNode) -> None:
+    node = await start_node()
+    with pytest.raises(AssertionError, match="is in use by another Codesala"):
+        await start_node(data_dir=node.folder / "data")
+    assert (await node.http.get("/ready")).status_code == 200
+
+
+async def test_a_copy_of_the_file_is_a_backup(start_node: StartNode, tmp_path: Path) -> None:
+    node = await start_node()
+    session = await node.create_session(initial_code="kept")
+    await node.stop()
+    shutil.copytree(node.folder / "data", tmp_path / "copy")
+    restored = await start_node(data_dir=tmp_path / "copy")
+    assert (await restored.http.get(f"/api/sessions/{session['session_id']}/code")).text == "kept"
+
+
+async def test_a_client_that_slept_for_long_merges_when_it_wakes(start_node: StartNode) -> None:
+    node = await start_node(room_idle_s=0)
+    session = await node.create_session(initial_code="line 1\nline 2\n")
+    async with PycrdtClient(node.ws_url, session["room_id"]) as sleeper:
+        pass
+    async with PycrdtClient(node.ws_url, session["room_id"]) as other:
+        other.insert(0, "line 0\n")
+        other.delete(7, 7)
+        await asyncio.sleep(0)
+        text = other.text
+        async with PycrdtClient(node.ws_url, session["room_id"]) as seen:
+            await seen.sees(text)
+    sleeper.insert(len(sleeper.text), "line 3\n")
+    await node.restart()
+    async with PycrdtClient(node.ws_url, session["room_id"], sleeper.doc) as awake:
+        await awake.sees("line 0\nline 2\nline 3\n")
+    async with PycrdtClient(node.ws_url, session["room_id"]) as newcomer:
+        await newcomer.sees("line 0\nline 2\nline 3\n")

@@ -1,0 +1,147 @@
+"""What every broker promises, held to each adapter; and what only Redis can go through."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from codesala.broker import MemoryBroker, RedisBroker, open_broker
+from codesala.errors import Unavailable
+from tests.support.redis_server import RedisServer
+from tests.support.waiting import eventually
+
+
+@pytest.fixture
+async def brokers(broker_url: str) -> AsyncIterator[tuple[MemoryBroker | RedisBroker, MemoryBroker | RedisBroker]]:
+    """Those of two nodes; within one process they are the same."""
+    first = open_broker(broker_url)
+    second = first if isinstance(first, MemoryBroker) else open_broker(broker_url)
+    yield first, second
+    await first.aclose()
+    await second.aclose()
+
+
+def nothing() -> None:
+    return
+
+
+async def test_payloads_arrive_in_order_and_at_the_publisher_too(
+    brokers: tuple[MemoryBroker | RedisBroker, MemoryBroker | RedisBroker],
+) -> None:
+    first, second = brokers
+    here: list[bytes] = []
+    there: list[bytes] = []
+    await first.subscribe("order", here.append, nothing)
+    await second.subscribe("order", there.append, nothing)
+    await eventually(lambda: first.subscribers("order"))
+    sent = [b"%d" % number for number in range(500)]
+    for payload in sent:
+        first.publish("order", payload)
+    if first is second:
+        await eventually(lambda: here == there == sent)
+    else:
+        await eventually(lambda: here == sent and there == sent)
+
+
+async def test_other_channels_hear_nothing_and_neither_does_who_unsubscribed(
+    brokers: tuple[MemoryBroker | RedisBroker, MemoryBroker | RedisBroker],
+) -> None:
+    first, second = brokers
+    heard: list[bytes] = []
+    marker: list[bytes] = []
+    gone: list[bytes] = []
+    await first.subscribe("one", heard.append, nothing)
+    await first.subscribe("three", gone.append, nothing)
+    await first.subscribe("marker", marker.append, nothing)
+    await first.unsubscribe("three", heard.append)  # not the one that was given: nothing happens
+    await first.unsubscribe("three", gone.append)
+    for channel in ("two", "three", "one", "marker"):
+        second.publish(channel, channel.encode())
+    await eventually(lambda: marker == [b"marker"])
+    assert (heard, gone) == ([b"one"], [])
+
+
+async def test_subscribers_are_counted(
+    brokers: tuple[MemoryBroker | RedisBroker, MemoryBroker | RedisBroker],
+) -> None:
+    first, second = brokers
+    await first.subscribe("count", lambda _: None, nothing)
+    await second.subscribe("count", lambda _: None, nothing)
+
+    async def both() -> bool:
+        return await first.subscribers("count") == 2
+
+    await eventually(both)
+    assert await second.subscribers("nobody") == 0
+
+
+async def test_people_of_all_nodes_are_known_and_each_report_replaces_the_last(
+    brokers: tuple[MemoryBroker | RedisBroker, MemoryBroker | RedisBroker],
+) -> None:
+    first, second = brokers
+    await first.report("node-1", {"s1": frozenset({"ana", "ben"})})
+    await second.report("node-2", {"s1": frozenset({"ana", "carla"}), "s2": frozenset({"dan"})})
+    everybody = await first.everybody()
+    assert everybody == {"s1": {"ana", "ben", "carla"}, "s2": {"dan"}}
+    await second.report("node-2", {})
+    assert await second.everybody() == {"s1": {"ana", "ben"}}
+    await first.report("node-1", {})
+
+
+async def test_a_subscriber_is_told_when_it_may_have_missed_something(own_redis: RedisServer) -> None:
+    broker = open_broker(own_redis.url)
+    heard: list[bytes] = []
+    losses: list[None] = []
+    await broker.subscribe("c", heard.append, lambda: losses.append(None))
+    for fault in (own_redis.restart, lambda: own_redis.command("CLIENT", "KILL", "TYPE", "pubsub")):
+        before = len(losses)
+        await asyncio.to_thread(fault)
+
+        def told(before: int = before) -> bool:
+            return len(losses) > before
+
+        await eventually(told, within_s=10)
+        heard.clear()
+
+        def arrives() -> bool:
+            broker.publish("c", b"again")
+            return bool(heard)
+
+        await eventually(arrives, within_s=10)
+    await broker.aclose()
+
+
+async def test_redis_that_is_away_is_unavailable_and_nothing_raises_where_nobody_waits(own_redis: RedisServer) -> None:
+    own_redis.kill()
+    broker = open_broker(own_redis.url)
+    heard: list[bytes] = []
+    await broker.subscribe("c", heard.append, nothing)
+    broker.publish("c", b"lost")
+    assert await broker.subscribers("c") == 0
+    for call in (broker.ping, broker.everybody, lambda: broker.report("n", {})):
+        with pytest.raises(Unavailable):
+            await call()
+    own_redis.start()
+
+    def arrives() -> bool:
+        broker.publish("c", b"found")
+        return b"found" in heard
+
+    await eventually(arrives, within_s=10)
+    await broker.aclose()
+
+
+async def test_what_a_dead_node_reported_expires(own_redis: RedisServer) -> None:
+    broker = open_broker(own_redis.url)
+    await broker.report("dead", {"s": frozenset({"ana"})})
+    assert 0 < int(own_redis.command("TTL", "codesala:node:dead").lstrip(":")) <= 12
+    own_redis.command("DEL", "codesala:node:dead")
+    assert await broker.everybody() == {}
+    await broker.report("dead", {"s": frozenset({"ana"})})
+    assert await broker.everybody() == {"s": {"ana"}}
+    await broker.aclose()
+
+
+async def test_an_unknown_kind_of_broker_is_refused() -> None:
+    with pytest.raises(ValueError, match="redis://"):
+        open_broker("amqp://somewhere")

@@ -1,0 +1,118 @@
+"""A document behind its screening, and documents made anew from their log."""
+
+import pytest
+from pycrdt import Doc
+
+from codesala.errors import BadFrame, DocumentFull
+from codesala.records import Batch, StoredLog
+from codesala.rooms.document import Document, make_checkpoint, rebuild
+from codesala.rooms.entries import Entry, EntryKind, pack
+from codesala.rooms.screening import Bounds, Gap
+from tests.support import yjs
+from tests.support.traces import FRIENDSFOREVER, concurrent_updates
+from tests.support.yjs import Section, text, typed, update
+
+ME, OTHER = 7, 9
+
+
+def empty(max_bytes: int = 1_000) -> Document:
+    return Document(Doc(), Bounds(1_000), max_bytes)
+
+
+def take(document: Document, *updates: bytes) -> Document:
+    for taken in updates:
+        document.take(taken, document.screen(taken))
+    return document
+
+
+def batch(number: int, *updates: bytes, writer: str = "w") -> Batch:
+    data = pack([Entry(EntryKind.UPDATE, 1_000 + number, "a", taken) for taken in updates])
+    return Batch("s", writer, number, len(updates), data)
+
+
+def test_text_is_what_was_taken() -> None:
+    document = take(empty(), typed(ME, 0, "ab"), typed(OTHER, 0, "c", after=(ME, 1)))
+    assert document.text() == "abc"
+    assert document.answer(yjs.state_vector({ME: 2})).count(b"ab") == 0
+
+
+def test_an_answer_always_holds_the_deletions() -> None:
+    document = take(empty(), typed(ME, 0, "ab"), update(deletes=[(ME, [(0, 1)])]))
+    assert document.answer(yjs.state_vector({ME: 2})) == update(deletes=[(ME, [(0, 1)])])
+
+
+def test_deletions_that_are_known_are_no_news() -> None:
+    document = take(empty(), typed(ME, 0, "abc"))
+    deletion = update(deletes=[(ME, [(1, 1)])])
+    assert document.take_deletions(deletion)
+    assert not document.take_deletions(deletion)
+    assert document.text() == "ac"
+
+
+def test_a_document_takes_so_much_text_and_no_more_but_deleted_text_makes_room() -> None:
+    document = take(empty(max_bytes=10), typed(ME, 0, "12345678"))
+    with pytest.raises(DocumentFull):
+        document.screen(typed(ME, 8, "901", after=(ME, 7)))
+    take(document, update(deletes=[(ME, [(0, 5)])]))
+    take(document, typed(ME, 8, "901", after=(ME, 7)))
+    assert document.text() == "678901"
+
+
+def test_what_is_refused_leaves_no_trace() -> None:
+    document = take(empty(), typed(ME, 0, "a"))
+    for refused, error in ((typed(ME, 5, "x", after=(ME, 4)), Gap), (typed(OTHER, 0, "x", root="r"), BadFrame)):
+        with pytest.raises(error):
+            document.screen(refused)
+    assert document.text() == "a"
+    assert document.known.clocks == {ME: 1}
+
+
+def test_a_log_is_rebuilt_whatever_the_order_of_its_writers() -> None:
+    first, second = batch(1, typed(ME, 0, "a"), writer="x"), batch(1, typed(OTHER, 0, "b", after=(ME, 0)), writer="y")
+    for batches in ([first, second], [second, first]):
+        rebuilt = rebuild(StoredLog(None, batches))
+        assert (str(rebuilt.doc["code"]), rebuilt.has_gaps, rebuilt.is_damaged) == ("ab", False, False)
+
+
+def test_a_log_with_a_gap_gives_what_it_holds_and_no_checkpoint() -> None:
+    stored = StoredLog(None, [batch(1, typed(ME, 0, "a")), batch(2, typed(OTHER, 0, "c", after=(ME, 1)))])
+    rebuilt = rebuild(stored)
+    assert (str(rebuilt.doc["code"]), rebuilt.has_gaps) == ("a", True)
+    assert make_checkpoint(stored) is None
+    healed = StoredLog(None, [*stored.batches, batch(1, typed(ME, 1, "b", after=(ME, 0)), writer="healer")])
+    assert str(rebuild(healed).doc["code"]) == "abc"
+
+
+def test_a_deletion_of_what_is_missing_is_a_gap_too() -> None:
+    assert rebuild(StoredLog(None, [batch(1, update(deletes=[(ME, [(0, 1)])]))])).has_gaps
+
+
+def test_a_damaged_row_spoils_nothing_else() -> None:
+    good, bad = batch(1, typed(ME, 0, "a")), batch(1, typed(OTHER, 0, "b"), writer="v")
+    stored = StoredLog(None, [good, Batch("s", "v", 1, 1, bad.data[:-1])])
+    rebuilt = rebuild(stored)
+    assert (str(rebuilt.doc["code"]), rebuilt.is_damaged) == ("a", True)
+    assert make_checkpoint(stored) is None
+
+
+def test_a_checkpoint_and_the_rest_of_the_log_are_the_whole() -> None:
+    sent = [entry.update for entry in concurrent_updates(FRIENDSFOREVER, 2_000)]
+    batches = [batch(1 + at // 50, *sent[at : at + 50]) for at in range(0, 2_000, 50)]
+    whole = rebuild(StoredLog(None, batches))
+    checkpoint = make_checkpoint(StoredLog(None, batches[:30]))
+    assert checkpoint is not None
+    assert (checkpoint.covers, checkpoint.entry_count) == ({"w": 30}, 1_500)
+    again = make_checkpoint(StoredLog(checkpoint, batches[30:]))
+    assert again is not None
+    assert (again.covers, again.entry_count) == ({"w": 40}, 2_000)
+    assert str(rebuild(StoredLog(again, [])).doc["code"]) == str(whole.doc["code"])
+    assert again.log_bytes == whole.log_bytes
+
+
+def test_the_halves_of_surrogate_pairs_are_known_after_loading() -> None:
+    rebuilt = rebuild(StoredLog(None, [batch(1, update(Section(ME, 0, [text("a😀")])))]))
+    document = Document(rebuilt.doc, Bounds(100), 1_000)
+    with pytest.raises(BadFrame):
+        document.screen(typed(OTHER, 0, "x", after=(ME, 1)))
+    take(document, typed(OTHER, 0, "x", after=(ME, 2)))
+    assert document.text() == "a😀x"

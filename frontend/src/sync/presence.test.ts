@@ -43,3 +43,10 @@ test("a person who comes back is not missing any more, and later rosters do not 
   expect(missingAfter([], missing, [person("b", "Bo")], 3000)[0]?.sinceMs).toBe(1000);
   expect(missingAfter([], missing, [person("a", "Ana")], 3000)).toEqual([]);
 });
+
+test("a connection that says late who it is leaves no stranger behind", () => {
+  const stranger = { ...person("stranger", null), clients: [7] };
+  const ana = { ...person("a", "Ana"), clients: [1, 7] };
+  expect(missingAfter([stranger], [], [ana], 0)).toEqual([]);
+  expect(missingAfter([{ ...stranger, clients: [] }], [], [ana], 0)).toEqual([]);
+});

@@ -32,9 +32,16 @@ export function missingAfter(
   nowMs: number,
 ): Missing[] {
   const present = new Set(now.map((person) => person.participant));
+  const clients = new Set(now.flatMap((person) => person.clients));
+  // A connection is a stranger until the server has read its hello: who turned out to be somebody else never left.
+  const isKnown = (person: RosterPerson) =>
+    person.clients.length > 0 ? person.clients.some((client) => !clients.has(client)) : person.name !== null;
   const known = missing.filter((one) => !present.has(one.person.participant) && nowMs - one.sinceMs < GONE_AFTER_MS);
   const left = before
-    .filter((person) => !present.has(person.participant) && !known.some((one) => isSame(one.person, person)))
+    .filter(
+      (person) =>
+        !present.has(person.participant) && isKnown(person) && !known.some((one) => isSame(one.person, person)),
+    )
     .map((person) => ({ person, sinceMs: nowMs }));
   return [...known, ...left];
 }

@@ -59,6 +59,13 @@ export class RoomModel {
       personal.anonymous,
     ),
   );
+  /** All that carets of others show, as a text that is equal while nothing of it changes. */
+  readonly carets: string = $derived(
+    JSON.stringify([
+      personal.settings.hidesCursors,
+      this.people.map((person) => [person.name, person.clients, this.colourOf(person.participant)]),
+    ]),
+  );
   readonly isAlone = $derived(this.people.length <= 1);
   readonly chip: Chip = $derived.by(() => {
     const chip = chipOf(this.connection, this.view?.pendingSinceMs ?? null, this.isKept, this.#nowMs);

@@ -10,7 +10,7 @@ import pytest
 from codesala.errors import InvalidInput
 from codesala.services.languages import DEFAULT_LANGUAGE, LANGUAGES, find_language
 
-WORDS = "9 words, and the longest is"
+GREETING = "Hello, Ada!"
 
 
 def run(command: list[str], folder: Path) -> str:
@@ -32,30 +32,36 @@ def test_an_unknown_language_is_refused_with_the_list_of_known_ones() -> None:
 
 
 def test_the_python_starter_runs(tmp_path: Path) -> None:
-    assert WORDS in run([sys.executable, "-c", LANGUAGES["python"].starter], tmp_path)
+    assert GREETING in run([sys.executable, "-c", LANGUAGES["python"].starter], tmp_path)
 
 
 def test_the_javascript_starter_runs(tmp_path: Path) -> None:
-    assert WORDS in run(["node", "-e", LANGUAGES["javascript"].starter], tmp_path)
+    assert GREETING in run(["node", "-e", LANGUAGES["javascript"].starter], tmp_path)
 
 
 @pytest.mark.skipif(shutil.which("g++") is None, reason="no C++ compiler on this machine: not needed otherwise")
 def test_the_cpp_starter_compiles_and_runs(tmp_path: Path) -> None:
     (tmp_path / "main.cpp").write_text(LANGUAGES["cpp"].starter)
     run(["g++", "-std=c++17", "-Wall", "-Werror", "-o", "main", "main.cpp"], tmp_path)
-    assert WORDS in run([str(tmp_path / "main")], tmp_path)
+    assert GREETING in run([str(tmp_path / "main")], tmp_path)
 
 
 @pytest.mark.skipif(shutil.which("javac") is None, reason="no Java compiler on this machine: not needed otherwise")
 def test_the_java_starter_compiles_and_runs(tmp_path: Path) -> None:
     (tmp_path / "Main.java").write_text(LANGUAGES["java"].starter)
     run(["javac", "Main.java"], tmp_path)
-    assert WORDS in run(["java", "Main"], tmp_path)
+    assert GREETING in run(["java", "Main"], tmp_path)
 
 
-def test_the_typescript_starter_is_the_javascript_one_with_types() -> None:
-    typed = LANGUAGES["typescript"].starter
-    assert typed.replace(": string[]", "").replace(": string", "") == LANGUAGES["javascript"].starter
+def test_the_typescript_starter_without_its_types_runs_as_javascript(tmp_path: Path) -> None:
+    plain = LANGUAGES["typescript"].starter.replace(": string[]", "").replace(": string", "")
+    assert GREETING in run(["node", "-e", plain], tmp_path)
+
+
+def test_each_starter_has_three_lines() -> None:
+    assert {language_id: language.starter.count("\n") for language_id, language in LANGUAGES.items()} == dict.fromkeys(
+        LANGUAGES, 3
+    )
 
 
 def test_starters_fit_the_editor() -> None:

@@ -14,6 +14,9 @@ from websockets.exceptions import InvalidState
 from websockets.http11 import Request
 from websockets.speedups import apply_mask
 
+library_logger = logging.getLogger("codesala.websockets")
+library_logger.setLevel(logging.WARNING)  # below, it says again what ws.py says
+
 EXTENSION = "codesala.connection"
 CLOSE_WITHIN_S = 2.0
 
@@ -41,6 +44,7 @@ class Connection(WebSocketsSansIOProtocol):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.conn.logger = library_logger
         self.signs = 0
         self._buffer = bytearray()
         self._is_slowed = False

@@ -1,6 +1,7 @@
 """/ws/{token}: admit a socket, attach it to its room, close it with the right code. Frames never pass through here."""
 
 import logging
+import time
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, WebSocket
@@ -60,13 +61,18 @@ class Admission:
         self._link = link
         self._is_ours = _subprotocol(websocket) is not None
         self._address = websocket.client.host if websocket.client else ""
+        self._since = time.monotonic()
+        self._facts = {"session": link.session_id, "role": link.role}
 
     def join(self) -> None:
         """Take the place, or close the connection when there is none."""
         try:
             self._peer = self._room.join(self._sink, self._link.role, is_ours=self._is_ours, address=self._address)
         except AppError as error:
+            logger.info("socket refused", extra=self._facts | {"code": error.code})
             self._sink.close(error.close_code, error.detail)
+        else:
+            logger.info("socket opened", extra=self._facts)
 
     def receive(self, message: bytes) -> None:
         self._room.receive(self._peer, message)
@@ -78,6 +84,8 @@ class Admission:
         peer = getattr(self, "_peer", None)
         if peer is not None:
             self._room.leave(peer)
+            seconds = round(time.monotonic() - self._since, 1)
+            logger.info("socket closed", extra=self._facts | {"seconds": seconds, "frames": peer.frames_in})
 
 
 async def _resolve(parts: Parts, token: str, address: str) -> LinkInfo:

@@ -134,7 +134,12 @@ class Hub:
         self._lines[room] = line
         self._uncheckpointed[room] = 0
         self._count_stored(room, uncheckpointed)
-        facts = {"log_bytes": room.record.log_bytes, "uncovered_entries": uncheckpointed, "damaged": room.is_damaged}
+        facts = {
+            "session": session_id,
+            "log_bytes": room.record.log_bytes,
+            "uncovered_entries": uncheckpointed,
+            "damaged": room.is_damaged,
+        }
         logger.info("room opened", extra=facts)
         return room
 
@@ -158,6 +163,7 @@ class Hub:
     def _close(self, room: Room) -> None:
         """Forget a room; what it accepted is still recorded."""
         session_id = room.facts.session_id
+        logger.info("room closed", extra={"session": session_id, "batches": room.record.batches})
         room.across.say_bye()
         del self.rooms[session_id]
         self._idle_since.pop(room, None)

@@ -12,7 +12,7 @@ DEFAULT_LANGUAGE: LanguageId = "python"
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """`starter` is a small program that runs as it stands with nothing but the language itself."""
+    """`starter` is three lines that run as they stand, with nothing but the language itself."""
 
     id: LanguageId
     name: str
@@ -25,50 +25,31 @@ LANGUAGES: dict[LanguageId, Language] = {
         Language(
             "python",
             "Python",
-            "words = 'the quick brown fox jumps over the lazy dog'.split()\n"
-            "longest = max(words, key=len)\n"
-            "print(f'{len(words)} words, and the longest is {longest!r}')\n",
+            'for name in ["Ada", "Grace", "Linus"]:\n    greeting = f"Hello, {name}!"\n    print(greeting)\n',
         ),
         Language(
             "javascript",
             "JavaScript",
-            'const words = "the quick brown fox jumps over the lazy dog".split(" ");\n'
-            "const longest = words.reduce((best, word) => (word.length > best.length ? word : best));\n"
-            "console.log(`${words.length} words, and the longest is ${longest}`);\n",
+            'for (const name of ["Ada", "Grace", "Linus"]) {\n  console.log(`Hello, ${name}!`);\n}\n',
         ),
         Language(
             "typescript",
             "TypeScript",
-            'const words: string[] = "the quick brown fox jumps over the lazy dog".split(" ");\n'
-            "const longest: string = words.reduce((best, word) => (word.length > best.length ? word : best));\n"
-            "console.log(`${words.length} words, and the longest is ${longest}`);\n",
+            "const greet = (name: string): string => `Hello, ${name}!`;\n"
+            'const names: string[] = ["Ada", "Grace", "Linus"];\n'
+            "names.forEach((name) => console.log(greet(name)));\n",
         ),
         Language(
             "java",
             "Java",
             "public class Main {\n"
-            "    public static void main(String[] args) {\n"
-            '        String[] words = "the quick brown fox jumps over the lazy dog".split(" ");\n'
-            '        String longest = "";\n'
-            "        for (String word : words) if (word.length() > longest.length()) longest = word;\n"
-            '        System.out.println(words.length + " words, and the longest is " + longest);\n'
-            "    }\n"
+            '    public static void main(String[] args) { System.out.println("Hello, Ada!"); }\n'
             "}\n",
         ),
         Language(
             "cpp",
             "C++",
-            "#include <iostream>\n"
-            "#include <sstream>\n"
-            "#include <string>\n"
-            "\n"
-            "int main() {\n"
-            '    std::istringstream words("the quick brown fox jumps over the lazy dog");\n'
-            "    std::string word, longest;\n"
-            "    int count = 0;\n"
-            "    for (; words >> word; ++count) if (word.size() > longest.size()) longest = word;\n"
-            '    std::cout << count << " words, and the longest is " << longest << "\\n";\n'
-            "}\n",
+            '#include <iostream>\n\nint main() { std::cout << "Hello, Ada!\\n"; }\n',
         ),
     )
 }

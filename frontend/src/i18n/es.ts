@@ -10,7 +10,7 @@ export const es: Dictionary = {
   pageLanguage: "Español",
   home: {
     heading: "Programar juntos, con un enlace",
-    lead: "Una entrevista de código en vivo: creas una sesión, la otra persona abre el enlace y escribís a la vez. Sin cuentas.",
+    lead: "Una entrevista de código en vivo: creas una sesión, la otra persona abre el enlace y los dos escriben a la vez. Sin cuentas.",
     newSession: "Nueva sesión",
     creating: "Creando…",
     yourSessions: "Tus sesiones",

@@ -18,15 +18,12 @@ import {
   type SessionEvent,
   SUBPROTOCOL,
 } from "./frames";
+import { watchLine } from "./line";
 import { Outstanding } from "./outstanding";
 import { type Missing, missingAfter } from "./presence";
 import { countingSocket } from "./socket";
 import { type Language, starterFor } from "./starter";
 
-/** Asks the server for everybody's awareness: the cheapest frame that is always answered. */
-const QUERY_AWARENESS = new Uint8Array([3]);
-/** A line that does not answer this long after the device woke up is dead. */
-const PROBE_TIMEOUT_MS = 5_000;
 /** Waits differ from page to page, so that a restarted server is not met by everybody at once. */
 const RECONNECT_MAX_MS = [2_000, 4_000] as const;
 
@@ -88,7 +85,6 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   let name = options.name;
   let requested: { language: string; languages: readonly Language[] } | null = null;
   let hasText = false;
-  let isDisposed = false;
 
   // The copy of this device first: connecting with it, the first exchange already brings what the server lacks.
   let copy: DeviceCopy | null = null;
@@ -191,17 +187,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     awarenessChanged();
   };
 
-  const probe = () => {
-    const socket = provider.ws;
-    const askedAt = Date.now();
-    if (!send(QUERY_AWARENESS)) return;
-    setTimeout(() => {
-      if (isDisposed || provider.ws !== socket || provider.wsLastMessageReceived >= askedAt) return;
-      provider.disconnect();
-      provider.connect();
-    }, PROBE_TIMEOUT_MS);
-  };
-
+  const line = watchLine(provider);
   provider.connect();
 
   return {
@@ -236,16 +222,14 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       return isSent;
     },
     wake() {
-      if (connection.kind === "closed") return;
-      if (provider.ws === null) provider.connect();
-      else probe();
+      if (connection.kind !== "closed") line.wake();
     },
     dispose() {
-      isDisposed = true;
       changeListeners.clear();
       eventListeners.clear();
       doc.off("update", edited);
       awareness.off("change", awarenessChanged);
+      line.dispose();
       provider.destroy();
       copy?.dispose();
       awareness.destroy();

@@ -102,6 +102,11 @@ export class RoomModel {
     return this.view?.hasText ?? false;
   }
 
+  /** The link died between the server's word on it and the room. */
+  get isNowhere(): boolean {
+    return this.connection.kind === "closed" && this.connection.reason === "not-found" && !this.hasText;
+  }
+
   /** Before the room has spoken, who is no observer may type into what this device has kept. */
   get canWrite(): boolean {
     if (this.connection.kind === "closed") return false;

@@ -1,7 +1,7 @@
 // The editor: a function of a shared text and its awareness. It knows nothing of sockets, sessions or the page around.
 import { defaultKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
-import { Compartment, EditorState, type Extension } from "@codemirror/state";
+import { Compartment, EditorState, type Extension, Prec } from "@codemirror/state";
 import {
   crosshairCursor,
   drawSelection,
@@ -44,10 +44,17 @@ export interface Editor {
   dispose(): void;
 }
 
+/** y-codemirror.next takes back and repeats edits without asking whether the text may change. */
+const withoutHistory: Extension = [
+  Prec.highest(keymap.of(["Mod-z", "Mod-y", "Mod-Shift-z"].map((key) => ({ key, run: () => true })))),
+  Prec.highest(EditorView.domEventHandlers({ beforeinput: (event) => event.inputType.startsWith("history") })),
+];
+
 /** A text that is read-only stays focusable and selectable: only changes are refused. */
 const readOnly = (isReadOnly: boolean): Extension => [
   EditorState.readOnly.of(isReadOnly),
   EditorView.contentAttributes.of({ "aria-readonly": String(isReadOnly) }),
+  isReadOnly ? withoutHistory : [],
 ];
 
 export function openEditor(parent: HTMLElement, options: EditorOptions): Editor {

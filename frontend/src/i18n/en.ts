@@ -32,6 +32,7 @@ export const en = {
       "What you type and delete, with the time and your name.",
       "Everybody in the session sees it live; you see everybody who is there, observers too.",
       "Hosts can look at the course of the session afterwards.",
+      "This browser keeps a copy, so that nothing is lost when the connection drops.",
       "Your camera, microphone, screen and other tabs are not recorded.",
     ],
     observerRecorded: [

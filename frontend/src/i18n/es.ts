@@ -33,6 +33,7 @@ export const es: Dictionary = {
       "Lo que escribes y borras, con la hora y tu nombre.",
       "Todas las personas de la sesión lo ven en vivo; tú ves a todas las que están, también a quienes observan.",
       "Los anfitriones pueden ver después el transcurso de la sesión.",
+      "Este navegador guarda una copia, para que no se pierda nada si cae la conexión.",
       "No se registran tu cámara, micrófono, pantalla ni otras pestañas.",
     ],
     observerRecorded: [

@@ -14,6 +14,15 @@ async def metric(node: Node, name: str) -> float:
     raise KeyError(name)
 
 
+async def all_rooms_are_closed(node: Node, within_s: float = 20) -> None:
+    """Wait until the node, started with `room_idle_s=0`, has closed its rooms after everybody left."""
+
+    async def no_rooms() -> bool:
+        return await metric(node, "codesala_rooms") == 0
+
+    await eventually(no_rooms, within_s, "all rooms are closed")
+
+
 async def everything_is_stored(node: Node, within_s: float = 15) -> None:
     """Wait until nothing that the node has accepted is still on its way to the log."""
 

@@ -1,0 +1,116 @@
+// From the start page to two people typing: what has to work in the first minute, without a word of explanation.
+import { codeOnServer } from "./support/people";
+import { expect, test } from "./support/stage";
+
+test("a click creates a session and the host is in the room at once", async ({ people }) => {
+  const host = await people.arrive();
+  await host.createsSession();
+
+  await expect(host.page.getByText("Only you are here")).toBeVisible();
+  await expect(host.list).toHaveCount(1);
+  await expect(host.list).toContainText("Host");
+  await expect(host.editor).toBeFocused();
+  expect((await host.code()).length, "starter code is there").toBeGreaterThan(20);
+});
+
+test("the address bar carries no power of the host, and a reload keeps the role", async ({ people }) => {
+  const host = await people.host();
+  const { hostToken } = await host.ownSession();
+
+  const address = host.page.url();
+  expect(address).not.toContain(hostToken);
+  expect(address).toBe(await host.shareLink());
+  await host.page.reload();
+  await host.isInRoom();
+  await expect(host.list).toContainText("Host");
+
+  const stranger = await people.candidate(address, "Stranger");
+  await expect(stranger.inList("Stranger")).toContainText("Candidate");
+});
+
+test("a host link gives its power to this browser and leaves the address bar", async ({ people }) => {
+  const first = await people.host();
+  const { hostToken } = await first.ownSession();
+
+  const second = await people.arrive();
+  await second.page.goto(`${second.url}/h/${hostToken}`);
+  await second.isInRoom();
+  expect(second.page.url()).toBe(await first.shareLink());
+  await expect(second.list.filter({ hasText: "(you)" })).toContainText("Host");
+});
+
+test("copying the link says Copied in place, and the clipboard has it", async ({ people }) => {
+  const host = await people.host();
+  const link = await host.shareLink();
+  await host.page.evaluate(() => navigator.clipboard.writeText("something else"));
+
+  await host.page.getByRole("button", { name: /Copy|Copied/ }).first().click();
+  await expect(host.page.getByRole("button", { name: "Copied" })).toBeVisible();
+  expect(await host.page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  await expect(host.page.getByRole("button", { name: "Copy: Link for candidates" })).toBeVisible();
+});
+
+test("the candidate opens the link, types a name and is typing; both see one text", async ({ people, node }) => {
+  const host = await people.host();
+  await host.isCalled("Ana");
+
+  const candidate = await people.arrive();
+  await candidate.page.goto(await host.shareLink());
+  await expect(candidate.page.getByRole("textbox", { name: "Your name" })).toBeFocused();
+  await candidate.page.keyboard.type("Marcus");
+  await candidate.page.keyboard.press("Enter");
+  await expect(candidate.editor).toBeFocused();
+  await candidate.page.keyboard.press("ControlOrMeta+End");
+  await candidate.page.keyboard.type("candidate was here ");
+  await host.sees("candidate was here ");
+  await host.typesAtTheStart("host was here ");
+  await candidate.sees("host was here ");
+
+  for (const person of [host, candidate]) {
+    await expect(person.list).toHaveCount(2);
+    await expect(person.inList("Ana")).toContainText("Host");
+    await expect(person.inList("Marcus")).toContainText("Candidate");
+  }
+  await expect(host.caretOf("Marcus")).toHaveCount(1);
+  await expect(candidate.caretOf("Ana").locator(".cm-peer-name")).toHaveCSS("opacity", "1");
+  const text = await host.code();
+  expect(await candidate.code()).toBe(text);
+  const session = await host.ownSession();
+  await expect.poll(() => codeOnServer(node.url, session)).toBe(text);
+});
+
+test("both type at the same time and end up with one text", async ({ people, node }) => {
+  const host = await people.host();
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  await host.writes("\n");
+  await candidate.seesExactly("\n");
+
+  await Promise.all([host.typesAtTheStart("aaa bbb ccc ddd eee fff"), candidate.types("111 222 333 444 555 666")]);
+  const both = "aaa bbb ccc ddd eee fff\n111 222 333 444 555 666";
+  await host.seesExactly(both);
+  await candidate.seesExactly(both);
+  await expect(host.chip).toHaveText("Saved");
+  const session = await host.ownSession();
+  await expect.poll(() => codeOnServer(node.url, session)).toBe(both);
+});
+
+test("two people of one name are told apart by a number", async ({ people }) => {
+  const host = await people.host();
+  await host.isCalled("Ana");
+  const other = await people.candidate(await host.shareLink(), "Ana");
+
+  for (const person of [host, other]) {
+    await expect(person.list).toHaveCount(2);
+    await expect(person.list.getByText("Ana", { exact: true })).toHaveCount(1);
+    await expect(person.list.getByText("Ana (2)", { exact: true })).toHaveCount(1);
+  }
+});
+
+test("a name may be left out, and is then an animal's for everybody", async ({ people }) => {
+  const host = await people.host();
+  const shy = await people.candidate(await host.shareLink(), "");
+
+  const name = await shy.list.filter({ hasText: "(you)" }).locator(".name").textContent();
+  expect(name).toMatch(/^Anonymous \w+/);
+  await expect(host.inList(name ?? "")).toContainText("Candidate");
+});

@@ -1,0 +1,35 @@
+// How the browser tests run: one system Chromium, no retries (a flaky test is a bug), everything on this machine.
+import { defineConfig } from "@playwright/test";
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../../frontend/test-results",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  reporter: [["list"]],
+  use: {
+    actionTimeout: 10_000,
+    screenshot: "only-on-failure",
+    locale: "en-US",
+    viewport: { width: 1280, height: 800 },
+    launchOptions: {
+      executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: process.argv.includes("screenshots")
+    ? [{ name: "screenshots", testMatch: "screenshots.ts" }]
+    : [{ name: "browser", testMatch: "*.spec.ts" }],
+});

@@ -1,0 +1,124 @@
+// A real server: `python -m codesala serve` as a process on a port of its own, to start, stop and kill.
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, openSync, closeSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+
+const ROOT = resolve(__dirname, "../../..");
+const START_MS = 30_000;
+
+/** The tests come from one address; what limits an address has tests of its own in tests/contract. */
+const ROOMY = { CREATE_RATE: "100000/minute", LINK_FAILURE_RATE: "100000/minute" };
+
+/** A loopback port that nobody listens on, below the range that systems use for outgoing connections. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 15_000 + Math.floor(Math.random() * 17_000);
+    const probe = createServer();
+    const isFree = await new Promise<boolean>((answer) => {
+      probe.once("error", () => answer(false));
+      probe.listen(port, "127.0.0.1", () => answer(true));
+    });
+    await new Promise((done) => probe.close(done));
+    if (isFree) return port;
+  }
+}
+
+export class Node {
+  #child: ChildProcess | null = null;
+  #watcher: ChildProcess | null = null;
+  readonly #folder = mkdtempSync(join(tmpdir(), "codesala-browser-"));
+
+  private constructor(
+    readonly port: number,
+    readonly settings: Record<string, string>,
+  ) {}
+
+  /** `settings` are environment variables as in docs/settings.md. */
+  static async open(settings: Record<string, string> = {}): Promise<Node> {
+    const node = new Node(await freePort(), settings);
+    await node.start();
+    return node;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  get log(): string {
+    return readFileSync(join(this.#folder, "log"), "utf8");
+  }
+
+  async start(): Promise<void> {
+    const { PATH, HOME, LANG, FRONTEND_DIR } = process.env;
+    const output = openSync(join(this.#folder, "log"), "a");
+    const child = spawn(join(ROOT, ".venv/bin/python"), ["-m", "codesala", "serve"], {
+      cwd: ROOT,
+      stdio: ["ignore", output, output],
+      env: {
+        ...{ PATH, HOME, LANG },
+        ...(FRONTEND_DIR ? { FRONTEND_DIR } : {}),
+        PYTHONPATH: join(ROOT, "backend"),
+        PORT: String(this.port),
+        DATA_DIR: join(this.#folder, "data"),
+        ...ROOMY,
+        ...this.settings,
+      },
+    });
+    closeSync(output);
+    this.#child = child;
+    this.#watch(child);
+    const deadline = Date.now() + START_MS;
+    while (!(await this.#isReady())) {
+      if (child.exitCode !== null || Date.now() > deadline) throw new Error(`the node did not start:\n${this.log}`);
+      await pause(50); // between two looks at a condition
+    }
+  }
+
+  /** SIGTERM, as an operator or a platform does it. */
+  async stop(): Promise<void> {
+    await this.#end("SIGTERM");
+  }
+
+  /** SIGKILL: nothing is flushed, nobody is told. */
+  async kill(): Promise<void> {
+    await this.#end("SIGKILL");
+  }
+
+  async close(): Promise<void> {
+    await this.kill();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const [child, watcher] = [this.#child, this.#watcher];
+    this.#child = this.#watcher = null;
+    if (!child) return;
+    if (child.exitCode === null && child.signalCode === null) {
+      const ended = once(child, "exit");
+      child.kill(signal);
+      await ended;
+    }
+    watcher?.kill("SIGKILL"); // only now: the process id is nobody else's until the exit was seen
+  }
+
+  /** However the tests end, also killed: their end of the pipe closes, and the watcher ends the server. */
+  #watch(child: ChildProcess): void {
+    this.#watcher = spawn("/bin/sh", ["-c", 'read -r _; kill -9 "$0"', String(child.pid)], {
+      stdio: ["pipe", "ignore", "ignore"],
+      detached: true,
+    });
+    this.#watcher.unref();
+  }
+
+  async #isReady(): Promise<boolean> {
+    try {
+      return (await fetch(`${this.url}/ready`, { signal: AbortSignal.timeout(2_000) })).ok;
+    } catch {
+      return false;
+    }
+  }
+}

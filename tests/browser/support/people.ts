@@ -1,0 +1,180 @@
+// A person in front of a browser, with the verbs of a session. Finds things as people do: by role and by name.
+import { expect, type Locator, type Page } from "@playwright/test";
+
+export class Person {
+  constructor(
+    readonly page: Page,
+    /** Where the service is, for this person. */
+    readonly url: string,
+  ) {}
+
+  get editor(): Locator {
+    return this.page.getByRole("textbox", { name: /^(Code, shared|Código, compartido)/ });
+  }
+
+  /** The chip in the top bar that says what is saved. */
+  get chip(): Locator {
+    return this.page.locator("header .chip");
+  }
+
+  /** The strip that says what is wrong with the line. */
+  get banner(): Locator {
+    return this.page.locator(".banner");
+  }
+
+  /** The quiet line under the code. */
+  get news(): Locator {
+    return this.page.locator("footer [role=status]");
+  }
+
+  get language(): Locator {
+    return this.page.getByRole("combobox", { name: "Language" });
+  }
+
+  /** Everybody in the list, one entry a person. */
+  get list(): Locator {
+    return this.page.getByRole("region", { name: "People" }).getByRole("listitem");
+  }
+
+  inList(name: string): Locator {
+    return this.list.filter({ has: this.page.getByText(name, { exact: true }) });
+  }
+
+  /** The carets of others, drawn in the text. */
+  get carets(): Locator {
+    return this.page.locator(".cm-peer");
+  }
+
+  caretOf(name: string): Locator {
+    return this.carets.filter({ has: this.page.getByText(name, { exact: true }) });
+  }
+
+  async createsSession(): Promise<void> {
+    await this.page.goto(this.url);
+    await this.page.getByRole("button", { name: "New session" }).click();
+    await this.isInRoom();
+  }
+
+  async joins(link: string, name: string): Promise<void> {
+    await this.page.goto(link);
+    await this.page.getByRole("textbox", { name: "Your name" }).fill(name);
+    await this.page.keyboard.press("Enter");
+    await this.isInRoom();
+  }
+
+  /** In the room, connected, and with the text of the room. */
+  async isInRoom(): Promise<void> {
+    await expect(this.editor).toBeVisible();
+    await this.isConnected();
+  }
+
+  async isConnected(): Promise<void> {
+    await expect(this.chip.or(this.page.getByText("Read-only", { exact: true }))).toHaveText(/Saved|Read-only/, {
+      timeout: 15_000,
+    });
+    await expect(this.banner).toBeHidden();
+  }
+
+  async shareLink(): Promise<string> {
+    return this.#link("Link for candidates");
+  }
+
+  async observerLink(): Promise<string> {
+    await this.#openShare();
+    const more = this.page.getByRole("button", { name: "More", exact: true });
+    await more.click();
+    return this.#link("Link for observers");
+  }
+
+  /** Renames in the people list. */
+  async isCalled(name: string): Promise<void> {
+    await this.page.getByRole("button", { name: "Change your name" }).click();
+    await this.page.getByRole("textbox", { name: "Your name" }).fill(name);
+    await this.page.keyboard.press("Enter");
+    await expect(this.inList(name)).toBeVisible();
+  }
+
+  /** Replaces the whole text. */
+  async writes(text: string): Promise<void> {
+    await this.editor.focus();
+    await this.page.keyboard.press("ControlOrMeta+a");
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** Key by key, at the end of the text. */
+  async types(text: string): Promise<void> {
+    await this.editor.focus();
+    await this.page.keyboard.press("ControlOrMeta+End");
+    await this.page.keyboard.type(text);
+  }
+
+  /** Key by key, at the start of the text. */
+  async typesAtTheStart(text: string): Promise<void> {
+    await this.editor.focus();
+    await this.page.keyboard.press("ControlOrMeta+Home");
+    await this.page.keyboard.type(text);
+  }
+
+  async pastes(text: string): Promise<void> {
+    await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await this.editor.focus();
+    await this.page.keyboard.press("ControlOrMeta+v");
+  }
+
+  /** The text that stands in the editor, without what is drawn for others' carets. Of a long one only what is drawn. */
+  async code(): Promise<string> {
+    return this.editor.evaluate((content) => {
+      const lines = [...content.querySelectorAll(".cm-line")].map((line) => {
+        const copy = line.cloneNode(true) as Element;
+        for (const caret of copy.querySelectorAll(".cm-peer, .cm-widgetBuffer")) caret.remove();
+        return copy.textContent;
+      });
+      return lines.join("\n");
+    });
+  }
+
+  async sees(text: string, options: { timeout?: number } = {}): Promise<void> {
+    await expect.poll(() => this.code(), options).toContain(text);
+  }
+
+  async seesExactly(text: string): Promise<void> {
+    await expect.poll(() => this.code()).toBe(text);
+  }
+
+  /** The whole text, by "Download the code". */
+  async downloads(): Promise<string> {
+    await this.page.getByRole("button", { name: "Settings" }).click();
+    const coming = this.page.waitForEvent("download");
+    await this.page.getByRole("button", { name: "Download the code" }).click();
+    const stream = await (await coming).createReadStream();
+    let text = "";
+    for await (const chunk of stream.setEncoding("utf8")) text += String(chunk);
+    await this.page.keyboard.press("Escape");
+    return text;
+  }
+
+  /** What this browser keeps of the session that it created; hosts only. */
+  async ownSession(): Promise<{ sessionId: string; hostToken: string }> {
+    const sessions = await this.page.evaluate(() => localStorage.getItem("codesala.sessions"));
+    return (JSON.parse(sessions ?? "[]") as { sessionId: string; hostToken: string }[])[0] ?? expect.fail();
+  }
+
+  async #link(name: string): Promise<string> {
+    const field = this.page.getByRole("textbox", { name }).first();
+    await this.#openShare();
+    return field.inputValue();
+  }
+
+  /** While somebody is alone, the links stand in the side; later, they are behind the button "Share". */
+  async #openShare(): Promise<void> {
+    const isShown = await this.page.getByRole("textbox", { name: "Link for candidates" }).first().isVisible();
+    if (!isShown) await this.page.getByRole("button", { name: "Share" }).click();
+  }
+}
+
+/** What the server holds, whatever browsers show. */
+export async function codeOnServer(url: string, session: { sessionId: string }): Promise<string> {
+  const answer = await fetch(`${url}/api/sessions/${session.sessionId}/code`);
+  expect(answer.status).toBe(200);
+  return answer.text();
+}

@@ -156,7 +156,9 @@ export class Person {
   /** What this browser keeps of the session that it created; hosts only. */
   async ownSession(): Promise<{ sessionId: string; hostToken: string }> {
     const sessions = await this.page.evaluate(() => localStorage.getItem("codesala.sessions"));
-    return (JSON.parse(sessions ?? "[]") as { sessionId: string; hostToken: string }[])[0] ?? expect.fail();
+    const [newest] = JSON.parse(sessions ?? "[]") as { sessionId: string; hostToken: string }[];
+    if (!newest) throw new Error("this browser hosts no session");
+    return newest;
   }
 
   async #link(name: string): Promise<string> {

@@ -1,0 +1,48 @@
+// The language of the session: shared by all, told quietly, and never at the cost of a character.
+import { expect, test } from "./support/stage";
+
+test("a switch replaces starter code that nobody has touched, for both, and is told with the name", async ({
+  people,
+}) => {
+  const host = await people.host();
+  await host.isCalled("Ana");
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  await expect(candidate.language).toHaveValue("python");
+  await host.sees("print(");
+
+  await candidate.language.selectOption("java");
+  await expect(host.news).toHaveText("Java: switched by Marcus");
+  await expect(host.language).toHaveValue("java");
+  await host.sees("public class Main");
+  await candidate.sees("public class Main");
+  expect(await host.code(), "the starter is there once").toBe(await candidate.code());
+  expect((await host.code()).split("public class Main")).toHaveLength(2);
+  expect(await host.code()).not.toContain("print(greeting)");
+});
+
+test("a switch keeps what somebody has typed", async ({ people }) => {
+  const host = await people.host();
+  await host.isCalled("Ana");
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  await host.types("mine");
+  await candidate.sees("mine");
+  const text = await candidate.code();
+
+  await host.language.selectOption("cpp");
+  await expect(candidate.news).toHaveText("C++: switched by Ana");
+  await expect(candidate.language).toHaveValue("cpp");
+  await candidate.types(" and his");
+  await host.seesExactly(`${text} and his`);
+});
+
+test("who comes later and who reloads see the session's language", async ({ people }) => {
+  const host = await people.host();
+  await host.language.selectOption("typescript");
+  await host.sees("const greet");
+
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  await expect(candidate.language).toHaveValue("typescript");
+  await host.page.reload();
+  await host.isInRoom();
+  await expect(host.language).toHaveValue("typescript");
+});

@@ -1,0 +1,123 @@
+// The line between a person and the server: cut, half-open and mended, while everybody goes on typing.
+import { Line } from "./support/network";
+import { codeOnServer, type Person } from "./support/people";
+import { expect, test as base } from "./support/stage";
+
+/** A line that only the candidate of a test depends on. */
+const test = base.extend<{ line: Line; pair: { host: Person; candidate: Person } }>({
+  line: async ({ node, people }, use) => {
+    people.faults.allowOutages();
+    const line = await Line.to(node.port);
+    await use(line);
+    await line.close();
+  },
+  pair: async ({ people, line }, use) => {
+    const host = await people.host();
+    const link = (await host.shareLink()).replace(host.url, line.url);
+    const candidate = await people.candidate(link, "Marcus", { url: line.url });
+    await host.writes("start\n");
+    await candidate.seesExactly("start\n");
+    await use({ host, candidate });
+  },
+});
+
+test("typing goes on while the line is cut, and nothing is lost or doubled when it is back", async ({
+  pair: { host, candidate },
+  line,
+  node,
+}) => {
+  line.cut();
+  await expect(candidate.chip).toHaveText("Reconnecting…");
+  await candidate.types("offline edit");
+  await expect(candidate.chip).toHaveText("Offline: kept on this device");
+  await host.typesAtTheStart("meanwhile ");
+  await expect(candidate.banner).toContainText("kept on this device");
+  await candidate.types(" and more");
+
+  line.mend();
+  const both = "meanwhile start\noffline edit and more";
+  await host.seesExactly(both);
+  await candidate.seesExactly(both);
+  await candidate.isConnected();
+  const session = await host.ownSession();
+  await expect.poll(() => codeOnServer(node.url, session)).toBe(both);
+});
+
+test("a line that is cut without work pending says so calmly, and a click reconnects", async ({
+  pair: { candidate },
+  line,
+}) => {
+  line.cut();
+  await expect(candidate.chip).toHaveText("Reconnecting…");
+  await expect(candidate.banner).toContainText("You can go on typing");
+  line.mend();
+  await candidate.page
+    .getByRole("button", { name: "Reconnect now" })
+    .click({ timeout: 5_000 })
+    .catch(() => undefined); // it may have come back by itself in between
+  await candidate.isConnected();
+});
+
+test("what is typed into a half-open line is never called Saved and is not lost", async ({
+  pair: { host, candidate },
+  line,
+}) => {
+  line.freeze();
+  await candidate.types("into the void");
+  await expect(candidate.chip).toHaveText(/Saving…|Not saved yet/);
+  await expect(candidate.chip).toHaveText("Not saved yet");
+  await expect(candidate.banner).toContainText("cannot save");
+  expect(await host.code()).toBe("start\n");
+
+  line.mend();
+  await host.seesExactly("start\ninto the void");
+  await candidate.isConnected();
+});
+
+test("edits that were never sent survive a reload, merge, and reach the others", async ({
+  pair: { host, candidate },
+  line,
+}) => {
+  line.cut();
+  await candidate.types("typed offline");
+  await expect(candidate.chip).toHaveText("Offline: kept on this device");
+  await host.typesAtTheStart("meanwhile ");
+  candidate.page.on("dialog", (dialog) => void dialog.accept()); // "leave the page?"
+  await candidate.page.goto("about:blank");
+
+  line.mend();
+  await candidate.page.goBack();
+  await candidate.isInRoom();
+  await candidate.seesExactly("meanwhile start\ntyped offline");
+  await host.seesExactly("meanwhile start\ntyped offline");
+});
+
+test("a reload while the server is away keeps trying, and comes back with the edits", async ({
+  pair: { host, candidate },
+  line,
+}) => {
+  line.cut();
+  await candidate.types("typed offline");
+  await expect(candidate.chip).toHaveText("Offline: kept on this device");
+  candidate.page.on("dialog", (dialog) => void dialog.accept());
+  // The page itself comes, as from a cache; what it then asks for does not.
+  await candidate.page.route("**/api/links/**", (route) => route.abort("connectionrefused"));
+  line.mend();
+  await candidate.page.reload();
+  await expect(candidate.page.getByRole("heading", { name: "The server does not answer" })).toBeVisible();
+  await candidate.page.unroute("**/api/links/**");
+  await candidate.page.getByRole("button", { name: "Try now" }).click();
+  await candidate.isInRoom();
+  await host.seesExactly("start\ntyped offline");
+});
+
+test("a browser that knows that it is offline comes back as soon as it is online", async ({
+  pair: { host, candidate },
+}) => {
+  await candidate.page.context().setOffline(true);
+  await candidate.types("in a tunnel");
+  await host.typesAtTheStart("outside ");
+  await candidate.page.context().setOffline(false);
+  await candidate.seesExactly("outside start\nin a tunnel");
+  await host.seesExactly("outside start\nin a tunnel");
+});

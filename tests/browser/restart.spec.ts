@@ -1,0 +1,90 @@
+// The server goes away under two people who type, asked or killed, and comes back.
+import { codeOnServer } from "./support/people";
+import { expect, test } from "./support/stage";
+
+for (const { how, verb } of [
+  { how: "stopped with SIGTERM", verb: "stop" },
+  { how: "killed with SIGKILL", verb: "kill" },
+] as const) {
+  test(`a server that is ${how} comes back with one identical text and nothing doubled`, async ({
+    people,
+    ownNode,
+  }) => {
+    const host = await people.host();
+    const candidate = await people.candidate(await host.shareLink(), "Marcus");
+    await host.writes("one\n");
+    await candidate.types("two\n");
+    await host.seesExactly("one\ntwo\n");
+    await expect(candidate.chip).toHaveText("Saved");
+    const lengths = await watchLength(candidate.page);
+
+    await ownNode[verb]();
+    await expect(candidate.chip).toHaveText("Reconnecting…");
+    await host.typesAtTheStart("zero\n");
+    await candidate.types("three\n");
+    await expect(host.chip).toHaveText("Offline: kept on this device");
+    await ownNode.start();
+
+    const whole = "zero\none\ntwo\nthree\n";
+    for (const person of [host, candidate]) {
+      await person.isConnected();
+      await person.seesExactly(whole);
+    }
+    expect(await lengths(), "the text was never empty or short").toBeGreaterThanOrEqual("one\ntwo\n".length - 3);
+    const session = await host.ownSession();
+    await expect.poll(() => codeOnServer(ownNode.url, session)).toBe(whole);
+
+    const late = await people.candidate(await host.shareLink(), "Late");
+    await late.seesExactly(whole);
+    await expect(host.list).toHaveCount(3);
+  });
+}
+
+test("a text that was called Saved is there after kill -9 and a reload", async ({ people, ownNode }) => {
+  const host = await people.host();
+  await host.writes("precious");
+  await host.page.keyboard.press("ControlOrMeta+s");
+  await expect(host.chip).toHaveText("Saved");
+  const session = await host.ownSession();
+  await ownNode.kill();
+  await ownNode.start();
+
+  expect(await codeOnServer(ownNode.url, session)).toBe("precious");
+  await host.page.reload();
+  await host.isInRoom();
+  await host.seesExactly("precious");
+});
+
+test("an unsent edit survives a dead server, a reload and the server's return", async ({ people, ownNode }) => {
+  const host = await people.host();
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  await host.writes("start\n");
+  await candidate.seesExactly("start\n");
+
+  await candidate.page.context().setOffline(true);
+  await ownNode.stop();
+  await candidate.types("never sent");
+  await expect(candidate.chip).toHaveText("Offline: kept on this device");
+  await ownNode.start();
+  await candidate.page.route("**/ws/**", (route) => route.abort());
+  await candidate.page.context().setOffline(false);
+  candidate.page.on("dialog", (dialog) => void dialog.accept());
+  await candidate.page.reload();
+  await candidate.isInRoom();
+  await candidate.seesExactly("start\nnever sent");
+  await host.seesExactly("start\nnever sent");
+});
+
+/** Watches the editor from now on; the answer is the smallest number of characters that it has shown. */
+async function watchLength(page: import("@playwright/test").Page): Promise<() => Promise<number>> {
+  const watched = await page.evaluateHandle(() => {
+    const content = document.querySelector(".cm-content");
+    const seen = { least: Infinity };
+    if (!content) return seen;
+    const look = () => (seen.least = Math.min(seen.least, content.textContent.replaceAll("\u2060", "").length));
+    new MutationObserver(look).observe(content, { subtree: true, childList: true, characterData: true });
+    look();
+    return seen;
+  });
+  return () => watched.evaluate((seen) => seen.least);
+}

@@ -3,9 +3,7 @@
 
 /** Where a run is. Sizes in bytes, of what goes over the network; `total` is null while it is not known. */
 export type Stage =
-  | { kind: "loading"; what: string; loaded: number; total: number | null }
-  | { kind: "compiling" }
-  | { kind: "running" };
+  { kind: "loading"; what: string; loaded: number; total: number | null } | { kind: "compiling" } | { kind: "running" };
 
 /** Why a run ended. `limit`: too much output, memory or time; `failed`: the runtime itself broke or could not load. */
 export type EndReason = "exited" | "error" | "stopped" | "limit" | "failed";

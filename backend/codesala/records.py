@@ -32,6 +32,8 @@ class Checkpoint:
     covers: Mapping[str, int]
     entry_count: int
     log_bytes: int
+    events: bytes = b""
+    """Packed entries that those who open a room need beside the document: the events of the last runs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ BAD_FRAMES = {
     "a hello of a list": varint(110) + var_string("[]"),
     "an unknown language": varint(111) + var_string('{"type":"language","language":"brainfuck"}'),
     "an unknown request": varint(111) + var_string('{"type":"shutdown"}'),
+    "a language that is a list": varint(111) + var_string('{"type":"language","language":["java"]}'),
 }
 
 

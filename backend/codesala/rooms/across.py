@@ -149,8 +149,14 @@ class Across:
             sibling.people = json.loads(body)
             room.outside.wake_roster(room)
         elif kind is PayloadKind.EVENT:
-            room.record.show(json.loads(body))
-            room.outside.reload(room)
+            self._hear_event(json.loads(body))
+
+    def _hear_event(self, event: dict[str, Any]) -> None:
+        self._room.record.show(event)
+        if str(event.get("type")).startswith("run."):
+            self._room.runs.hear(event)
+        else:
+            self._room.outside.reload(self._room)
 
     def _hear_update(self, sender: bytes, sibling: Sibling, body: bytes) -> None:
         previous, at = read_varint(body, 0)

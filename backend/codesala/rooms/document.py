@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pycrdt import Doc, Text
 
 from codesala.errors import BadFrame, Corrupt, DocumentFull
-from codesala.records import Batch, Checkpoint, StoredLog
-from codesala.rooms.entries import EntryKind, unpack
+from codesala.records import Checkpoint, StoredLog
+from codesala.rooms.entries import Entry, EntryKind, pack, unpack
+from codesala.rooms.past_runs import last_run_entries
 from codesala.rooms.protocol import decode_state_vector
 from codesala.rooms.screening import Bounds, Knowledge, Rejected, Verdict, extent, screen
 
@@ -149,6 +150,8 @@ class Rebuilt:
     uncovered_entries: int
     is_damaged: bool
     """Rows could not be read: what is here is what could be saved from the rest."""
+    run_entries: list[Entry]
+    """The events of the last runs."""
     has_gaps: bool
     """Something in the log builds on what is not in it (the node that had it died before its commit)."""
 
@@ -158,9 +161,18 @@ def rebuild(stored: StoredLog) -> Rebuilt:
     doc = _new_doc()
     checkpoint = stored.checkpoint
     needed: dict[int, int] = {}
+    events: list[Entry] = []
     is_damaged = checkpoint is not None and not _apply_safely(doc, [checkpoint.update], needed)
+    if checkpoint is not None and checkpoint.events:
+        events += _unpack_safely(checkpoint.events) or ()
     for batch in stored.batches:
-        is_damaged |= not _apply_batch(doc, batch, needed)
+        entries = _unpack_safely(batch.data)
+        if entries is None:
+            is_damaged = True
+            continue
+        events += [entry for entry in entries if entry.kind is EntryKind.EVENT]
+        updates = [entry.body for entry in entries if entry.kind is EntryKind.UPDATE]
+        is_damaged |= not _apply_safely(doc, updates, needed)
     clocks = decode_state_vector(doc.get_state())
     has_gaps = any(clocks.get(client, 0) < clock for client, clock in needed.items())
     if has_gaps:
@@ -175,6 +187,7 @@ def rebuild(stored: StoredLog) -> Rebuilt:
         log_bytes=sum(len(batch.data) for batch in stored.batches) + (checkpoint.log_bytes if checkpoint else 0),
         uncovered_entries=uncovered,
         is_damaged=is_damaged,
+        run_entries=last_run_entries(events),
         has_gaps=has_gaps,
     )
 
@@ -195,7 +208,8 @@ def make_checkpoint(stored: StoredLog) -> Checkpoint | None:
     covers = dict(stored.checkpoint.covers) if stored.checkpoint else {}
     for batch in stored.batches:
         covers[batch.writer] = max(covers.get(batch.writer, 0), batch.number)
-    return Checkpoint(update, covers, rebuilt.entry_count, rebuilt.log_bytes)
+    events = pack(rebuilt.run_entries) if rebuilt.run_entries else b""
+    return Checkpoint(update, covers, rebuilt.entry_count, rebuilt.log_bytes, events)
 
 
 def _new_doc() -> "Doc[Text]":
@@ -204,13 +218,12 @@ def _new_doc() -> "Doc[Text]":
     return doc
 
 
-def _apply_batch(doc: "Doc[Text]", batch: Batch, needed: dict[int, int]) -> bool:
+def _unpack_safely(data: bytes) -> list[Entry] | None:
     try:
-        entries = unpack(batch.data)
+        return unpack(data)
     except Corrupt as error:
-        logger.error("damaged log row", extra={"writer": batch.writer, "number": batch.number, "reason": error.detail})
-        return False
-    return _apply_safely(doc, [entry.body for entry in entries if entry.kind is EntryKind.UPDATE], needed)
+        logger.error("damaged log row: %s", error.detail)
+        return None
 
 
 def _apply_safely(doc: "Doc[Text]", updates: Sequence[bytes], needed: dict[int, int]) -> bool:

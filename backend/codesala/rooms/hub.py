@@ -14,7 +14,7 @@ from codesala.rooms.document import DocumentBroken
 from codesala.rooms.opening import Line, channel_of, open_room, read_text
 from codesala.rooms.outside import RoomLimits
 from codesala.rooms.peer import Peer
-from codesala.rooms.ports import Broker, SessionLog
+from codesala.rooms.ports import Broker, ProgramRunner, SessionLog
 from codesala.rooms.recorder import Recorder
 from codesala.rooms.room import Room
 from codesala.rooms.screening import Bounds
@@ -41,9 +41,11 @@ class Hub:
         flush_interval_s: float,
         checkpoint_entries: int,
         room_idle_s: float,
+        runner: ProgramRunner | None = None,
     ) -> None:
         self.node_id = secrets.token_hex(8)
         self.languages = languages
+        self.runner = runner
         self.rooms: dict[str, Room] = {}
         self.recorder = Recorder(log, flush_interval_s, self._count_stored)
         self.changes = Changes(self, log, broker)
@@ -164,6 +166,7 @@ class Hub:
         """Forget a room; what it accepted is still recorded."""
         session_id = room.facts.session_id
         logger.info("room closed", extra={"session": session_id, "batches": room.record.batches})
+        room.runs.close()
         room.across.say_bye()
         del self.rooms[session_id]
         self._idle_since.pop(room, None)

@@ -4,11 +4,13 @@ A room that cannot be loaded is not opened: "not found" and "failed" are never a
 """
 
 import asyncio
+import json
 from collections.abc import Callable
 
 from codesala.records import SessionFacts, StoredLog
 from codesala.rooms.document import Document, Rebuilt, rebuild
 from codesala.rooms.outside import Outside, RoomLimits
+from codesala.rooms.past_runs import PastRuns
 from codesala.rooms.ports import Broker, SessionLog
 from codesala.rooms.room import Room
 from codesala.rooms.screening import Bounds
@@ -92,7 +94,18 @@ async def open_room(
 
 def _make(facts: SessionFacts, rebuilt: Rebuilt, outside: Outside, limits: RoomLimits, bounds: Bounds) -> Room:
     document = Document(rebuilt.doc, bounds, limits.document_bytes)
-    return Room(facts, document, limits, outside, log_bytes=rebuilt.log_bytes, is_damaged=rebuilt.is_damaged)
+    past_runs = PastRuns()
+    for entry in rebuilt.run_entries:
+        past_runs.replay(json.loads(entry.body))
+    return Room(
+        facts,
+        document,
+        limits,
+        outside,
+        past_runs=past_runs,
+        log_bytes=rebuilt.log_bytes,
+        is_damaged=rebuilt.is_damaged,
+    )
 
 
 async def _rebuild(stored: StoredLog) -> Rebuilt:

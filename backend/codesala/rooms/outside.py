@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from codesala.rooms.peer import Peer
+from codesala.rooms.ports import ProgramRunner
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room
@@ -25,6 +26,8 @@ class Outside(Protocol):
     """What a room asks of its hub. Nothing here blocks, or calls back into the room before the next tick."""
 
     languages: frozenset[str]
+    runner: ProgramRunner | None
+    """Runs programs that browsers cannot."""
     counts: dict[str, int]
     """frames_received_total, frames_sent_total, peers_cut_total"""
 

@@ -1,7 +1,7 @@
 """What rooms need from outside, as Protocols: a log that lasts, a broker between nodes, and who is where."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from codesala.records import Batch, Checkpoint, SessionFacts, StoredLog
 
@@ -59,6 +59,30 @@ class Broker(Protocol):
         ...
 
     async def aclose(self) -> None: ...
+
+
+class ProgramRun(Protocol):
+    """A program that runs somewhere else."""
+
+    def input(self, line: str | None) -> None:
+        """A line without its end for its standard input, or None for the end of input."""
+        ...
+
+    def stop(self) -> None: ...
+
+
+class ProgramRunner(Protocol):
+    """Runs programs far away from this process."""
+
+    async def version(self, language: str) -> str | None:
+        """What runs programs of the language, like "Java 17", or None when nothing does now."""
+        ...
+
+    def start(self, language: str, source: str, receive: Callable[[dict[str, Any]], None]) -> ProgramRun:
+        """`receive` gets, on this event loop and never within this call, {"type": "compiling"}, {"type": "running"},
+        {"type": "output", "stream", "text"} and exactly one, last, {"type": "ended", "reason", "code", "duration_ms",
+        "message"}. Never raises: what fails is an end with the reason "failed"."""
+        ...
 
 
 class Attendance(Protocol):

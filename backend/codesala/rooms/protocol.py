@@ -21,6 +21,7 @@ class MessageType(IntEnum):
     ROSTER = 101
     EVENT = 102
     STATE = 103
+    HISTORY = 104
     HELLO = 110
     REQUEST = 111
 
@@ -51,7 +52,8 @@ _BODY_KINDS = {
     MessageType.HELLO: Kind.HELLO,
     MessageType.REQUEST: Kind.REQUEST,
 }
-_JSON_MAX_BYTES = 2048
+MAX_HELLO_BYTES = 2_048
+MAX_REQUEST_BYTES = 256 * 1024
 
 
 def decode(frame: bytes) -> tuple[Kind, bytes]:
@@ -78,10 +80,10 @@ def decode(frame: bytes) -> tuple[Kind, bytes]:
     return kind, body
 
 
-def decode_json(body: bytes) -> dict[str, Any]:
+def decode_json(body: bytes, max_bytes: int) -> dict[str, Any]:
     """The object in the body of a HELLO or REQUEST. Raises BadFrame."""
-    if len(body) > _JSON_MAX_BYTES or body.count(b"[") + body.count(b"{") > 16:
-        raise BadFrame("A message of this kind is a small JSON object.")
+    if len(body) > max_bytes:
+        raise BadFrame(f"A message of this kind has at most {max_bytes} bytes.")
     try:
         value = json.loads(body)
     except (ValueError, RecursionError):

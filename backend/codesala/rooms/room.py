@@ -7,7 +7,7 @@
 import logging
 import secrets
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from codesala.errors import AppError, BadFrame, DocumentFull, RoomFull
 from codesala.records import SessionFacts
@@ -16,9 +16,12 @@ from codesala.rooms.document import Document, DocumentBroken
 from codesala.rooms.entries import Entry, EntryKind
 from codesala.rooms.outside import Outside, RoomLimits
 from codesala.rooms.ownership import Ownership
+from codesala.rooms.past_runs import PastRuns
 from codesala.rooms.peer import WRITING_ROLES, Peer, Sink
 from codesala.rooms.people import People
 from codesala.rooms.protocol import (
+    MAX_HELLO_BYTES,
+    MAX_REQUEST_BYTES,
     Kind,
     MessageType,
     SyncType,
@@ -30,6 +33,7 @@ from codesala.rooms.protocol import (
     sync_frame,
 )
 from codesala.rooms.record import Record
+from codesala.rooms.runs import Runs
 from codesala.rooms.screening import Gap, Verdict
 
 logger = logging.getLogger(__name__)
@@ -52,6 +56,7 @@ class Room:
         limits: RoomLimits,
         outside: Outside,
         *,
+        past_runs: PastRuns | None = None,
         log_bytes: int = 0,
         is_damaged: bool = False,
     ) -> None:
@@ -66,6 +71,7 @@ class Room:
         self.people = People(self)
         self.ownership = Ownership(self, limits.awareness_bytes)
         self.across = Across(self)
+        self.runs = Runs(self, past_runs or PastRuns())
 
     # Coming and going
 
@@ -81,6 +87,7 @@ class Room:
             self.send(peer, self.state_frame(peer))
         self.ask(peer)
         self.ownership.greet(peer)
+        self.runs.greet(peer)
         self.people.join(peer)
         return peer
 
@@ -120,15 +127,18 @@ class Room:
             elif kind is Kind.QUERY_AWARENESS:
                 self.ownership.greet(peer)
             elif kind is Kind.HELLO:
-                self.people.hello(peer, decode_json(body))
+                self.people.hello(peer, decode_json(body, MAX_HELLO_BYTES))
             elif kind is Kind.REQUEST:
-                self._request(peer, decode_json(body))
+                self._request(peer, decode_json(body, MAX_REQUEST_BYTES))
         except AppError as error:
             self.cut(peer, error)
         except DocumentBroken as error:
             logger.exception("document broken")
             self.cut(peer, BadFrame("This update cannot be taken."))
             self.outside.discard(self, str(error), 1011)
+        except Exception:
+            logger.exception("a message was not handled")
+            self.cut(peer, AppError("A fault of this server. Connect again."))
 
     def _answer(self, peer: Peer, state_vector: bytes) -> None:
         decode_state_vector(state_vector)
@@ -197,13 +207,20 @@ class Room:
         self.broadcast(sync_frame(SyncType.UPDATE, update))
 
     def _request(self, peer: Peer, request: Mapping[str, Any]) -> None:
+        if str(request.get("type")).startswith("run."):
+            self.runs.request(peer, request)
+            return
         peer.sink.charge(REQUEST_COST_BYTES)
-        if request.get("type") != "language" or request.get("language") not in self.outside.languages:
+        language = request.get("language")
+        if request.get("type") != "language" or not self.knows_language(language):
             raise BadFrame("An unknown request, or an unknown language.")
-        if self.can_write(peer) and request["language"] != self.facts.language:
-            self.outside.request_language(self, peer, request["language"])
+        if self.can_write(peer) and language != self.facts.language:
+            self.outside.request_language(self, peer, language)
 
     # Rights and facts
+
+    def knows_language(self, language: object) -> TypeGuard[str]:
+        return isinstance(language, str) and language in self.outside.languages
 
     def can_write(self, peer: Peer) -> bool:
         return peer.role in WRITING_ROLES and self.notice is None
@@ -275,4 +292,5 @@ class Room:
             self.leave(peer)
         self.ownership.sweep(now)
         self.across.sweep(now)
+        self.runs.sweep(now)
         self.record.adopt_overdue(now - 1.0)

@@ -69,6 +69,7 @@ class SqlSessionLog:
                 insert(StoredCheckpoint).values(
                     session_id=session_id,
                     update=checkpoint.update,
+                    events=checkpoint.events,
                     entry_count=checkpoint.entry_count,
                     log_bytes=checkpoint.log_bytes,
                 )
@@ -153,6 +154,7 @@ async def _read_checkpoint(db: AsyncSession, session_id: str) -> Checkpoint | No
         covers={row.writer: row.number for row in covers},
         entry_count=stored.entry_count,
         log_bytes=stored.log_bytes,
+        events=stored.events,
     )
 
 

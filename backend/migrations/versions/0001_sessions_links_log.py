@@ -64,6 +64,7 @@ def upgrade() -> None:
         "checkpoints",
         sa.Column("session_id", sa.String(64), nullable=False),
         sa.Column("update", sa.LargeBinary(), nullable=False),
+        sa.Column("events", sa.LargeBinary(), nullable=False),
         sa.Column("entry_count", sa.BigInteger(), nullable=False),
         sa.Column("log_bytes", sa.BigInteger(), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),

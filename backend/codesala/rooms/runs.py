@@ -1,0 +1,219 @@
+"""Runs of code: what people in a room see of them. The program runs in the page of whoever started it, or in the
+server's runner; here its events are stamped, capped, recorded, relayed, and kept for newcomers.
+
+A page numbers the requests of a run from 0 (`seq`). What was lost with a connection is asked for with `run.resend`,
+so output arrives when the line is back, in order and once.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from codesala.errors import BadFrame
+from codesala.rooms.past_runs import PastRuns, RunRecord
+from codesala.rooms.peer import Peer
+from codesala.rooms.ports import ProgramRun
+from codesala.rooms.protocol import MessageType, json_frame
+
+if TYPE_CHECKING:
+    from codesala.rooms.room import Room
+
+MAX_TEXT_CHARS = 32_000
+MAX_RUN_OUTPUT_CHARS = 262_144
+MAX_SESSION_RUN_CHARS = 16 * 1024 * 1024
+MAX_ACTIVE_A_PERSON = 4
+MAX_SERVER_RUNS = 2
+LOST_AFTER_S = 30.0
+REASONS = frozenset({"exited", "error", "stopped", "limit", "failed"})
+STREAMS = frozenset({"stdout", "stderr"})
+COST_BYTES = 8_000
+
+
+class Runs:
+    """Part of its room, apart only for its size."""
+
+    def __init__(self, room: "Room", past: PastRuns) -> None:
+        self._room = room
+        self._past = past
+        self._on_server: dict[str, ProgramRun] = {}
+
+    def greet(self, peer: Peer) -> None:
+        """Show a newcomer the last runs."""
+        events = self._past.events()
+        if peer.is_ours and events:
+            self._room.send(peer, json_frame(MessageType.HISTORY, {"events": events}))
+
+    # What pages ask for
+
+    def request(self, peer: Peer, request: Mapping[str, Any]) -> None:
+        """A request whose type begins with "run.". Raises BadFrame."""
+        peer.sink.charge(COST_BYTES)
+        run_id, seq = request.get("run"), request.get("seq")
+        if not isinstance(run_id, str) or not 8 <= len(run_id) <= 64:
+            raise BadFrame("A run is named by 8 to 64 characters.")
+        if not isinstance(seq, int) or isinstance(seq, bool) or seq < 0:
+            raise BadFrame("Requests of a run are numbered from 0.")
+        if not self._room.can_write(peer):
+            self._tell(peer, {"type": "run.refused", "run": run_id, "reason": self._room.notice or "observer"})
+            return
+        run = self._past.find(run_id)
+        if run is not None and run.participant != peer.participant:
+            raise BadFrame("This run belongs to somebody else.")
+        expected = run.next_seq if run else 0
+        if seq != expected:
+            self._tell(peer, {"type": "run.resend", "run": run_id, "from": expected})
+        elif run is None:
+            self._start(peer, run_id, request)
+        elif not run.is_over:
+            run.next_seq += 1
+            self._go_on(run, request)
+
+    def _start(self, peer: Peer, run_id: str, request: Mapping[str, Any]) -> None:
+        language = request.get("language")
+        runtime = request.get("runtime")
+        if request.get("type") != "run.start" or not self._room.knows_language(language):
+            raise BadFrame("A run begins with its start, in a language of this server.")
+        if not isinstance(runtime, str) or len(runtime) > 100:
+            raise BadFrame("A runtime is named by at most 100 characters.")
+        if self._past.active_of(peer.participant) >= MAX_ACTIVE_A_PERSON:
+            self._tell(peer, {"type": "run.refused", "run": run_id, "reason": "too_many"})
+            return
+        on_server = request.get("on") == "server"
+        run = self._past.begin(run_id, peer.participant, on_server=on_server)
+        run.next_seq = 1
+        self._publish(
+            run,
+            {
+                "type": "run.started",
+                "participant": peer.participant,
+                "name": peer.name,
+                "language": language,
+                "runtime": runtime,
+                "on": "server" if on_server else "browser",
+            },
+        )
+        if on_server:
+            self._start_on_server(run, language)
+
+    def _go_on(self, run: RunRecord, request: Mapping[str, Any]) -> None:
+        """The next request of a run that goes on."""
+        text = request.get("text")
+        match request.get("type"):
+            case "run.output":
+                stream = request.get("stream")
+                if stream not in STREAMS or not isinstance(text, str) or len(text) > MAX_TEXT_CHARS:
+                    raise BadFrame("Output has a stream and a text of at most 32,000 characters.")
+                self._output(run, stream, text)
+            case "run.input":
+                if text is not None and (not isinstance(text, str) or len(text) > MAX_TEXT_CHARS):
+                    raise BadFrame("Input is a line of at most 32,000 characters, or null.")
+                self._publish(run, {"type": "run.input", "text": text})
+                if run.id in self._on_server:
+                    self._on_server[run.id].input(text)
+            case "run.stop":
+                if run.id in self._on_server:
+                    self._on_server[run.id].stop()
+            case "run.end":
+                self._end_by_page(run, request)
+            case _:
+                raise BadFrame("An unknown request of a run.")
+
+    def _end_by_page(self, run: RunRecord, request: Mapping[str, Any]) -> None:
+        reason, code, duration = request.get("reason"), request.get("code"), request.get("duration_ms")
+        message = request.get("message")
+        if (
+            reason not in REASONS
+            or not (code is None or isinstance(code, int))
+            or not isinstance(duration, int | float)
+        ):
+            raise BadFrame("A run ends with a reason, a code and a duration.")
+        if message is not None and (not isinstance(message, str) or len(message) > 1_000):
+            raise BadFrame("The message of an end has at most 1,000 characters.")
+        self._end(run, reason, code, duration, message)
+
+    # What happens
+
+    def _output(self, run: RunRecord, stream: str, text: str) -> None:
+        """Record and relay output, up to the limits of a run and of a session; beyond, once, a notice."""
+        if run.is_capped:
+            return
+        run.output_chars += len(text)
+        self._past.session_chars += len(text)
+        if run.output_chars > MAX_RUN_OUTPUT_CHARS or self._past.session_chars > MAX_SESSION_RUN_CHARS:
+            run.is_capped = True
+            scope = "run" if run.output_chars > MAX_RUN_OUTPUT_CHARS else "session"
+            self._publish(run, {"type": "run.capped", "scope": scope})
+            return
+        self._publish(run, {"type": "run.output", "stream": stream, "text": text})
+
+    def _end(self, run: RunRecord, reason: str, code: int | None, duration_ms: float, message: str | None) -> None:
+        if run.is_over:
+            return
+        run.is_over = True
+        self._on_server.pop(run.id, None)
+        end = {"reason": reason, "code": code, "duration_ms": max(0, round(duration_ms)), "message": message}
+        self._publish(run, {"type": "run.ended", **end})
+
+    def _publish(self, run: RunRecord, event: dict[str, Any]) -> None:
+        """Stamp, record and tell everybody on all nodes."""
+        event = {"at": self._room.outside.now_ms(), "run": run.id, **event}
+        self._past.add(run, event)
+        self._room.record.announce(event)
+
+    def hear(self, event: Mapping[str, Any]) -> None:
+        """An event of a run on another node, which records it."""
+        self._past.replay(event)
+
+    def _tell(self, peer: Peer, event: Mapping[str, Any]) -> None:
+        self._room.send(peer, json_frame(MessageType.EVENT, event))
+
+    # Programs in the server's runner
+
+    def _start_on_server(self, run: RunRecord, language: str) -> None:
+        runner = self._room.outside.runner
+        if runner is None:
+            self._end(run, "failed", None, 0, f"This server has no runner for {language}.")
+            return
+        if len(self._on_server) >= MAX_SERVER_RUNS:
+            self._end(run, "failed", None, 0, "Two programs of this session are running: stop one first.")
+            return
+        source = self._room.document.text()
+        self._on_server[run.id] = runner.start(language, source, lambda event: self._hear_runner(run, event))
+
+    def _hear_runner(self, run: RunRecord, event: Mapping[str, Any]) -> None:
+        kind = event["type"]
+        if kind == "output":
+            self._output(run, event["stream"], event["text"])
+        elif kind == "ended":
+            self._end(run, event["reason"], event["code"], event["duration_ms"], event["message"])
+        else:
+            stage = {"at": self._room.outside.now_ms(), "type": "run.stage", "run": run.id, "stage": kind}
+            self._room.record.show(stage)
+            self._room.across.publish_event(stage)
+
+    # Time
+
+    def sweep(self, now: float) -> None:
+        """End runs whose page has been gone for too long."""
+        if not self._room.across.siblings.known:
+            self._past.adopt_unfinished()
+        here = {person["participant"] for person in self._room.people.everywhere()} if self._past.has_active else set()
+        for run in self._past.active_here():
+            if run.on_server and run.id not in self._on_server:
+                self._end(run, "failed", None, 0, "The server was restarted.")
+            elif run.participant in here:
+                run.gone_since = None
+            elif run.gone_since is None:
+                run.gone_since = now
+            elif now - run.gone_since > LOST_AFTER_S:
+                self._stop_on_server(run)
+                self._end(run, "failed", None, 0, "The page that ran it is gone.")
+
+    def _stop_on_server(self, run: RunRecord) -> None:
+        program = self._on_server.pop(run.id, None)
+        if program is not None:
+            program.stop()
+
+    def close(self) -> None:
+        """The room closes: programs in the runner are stopped."""
+        for program in list(self._on_server.values()):
+            program.stop()

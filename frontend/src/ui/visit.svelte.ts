@@ -16,7 +16,8 @@ export interface Entry {
 
 export type Screen =
   | { kind: "home" }
-  | { kind: "loading" }
+  /** `isRoom`: unless the link is dead, a room comes next. */
+  | { kind: "loading"; isRoom: boolean }
   | { kind: "join"; entry: Entry }
   | { kind: "room"; entry: Entry }
   | { kind: "dead" }
@@ -27,7 +28,7 @@ export type CreateState = { kind: "idle" } | { kind: "creating" } | { kind: "fai
 export type Failure = "unreachable" | "too-many" | "refused";
 
 export class Visit {
-  screen = $state.raw<Screen>({ kind: "loading" });
+  screen = $state.raw<Screen>({ kind: "loading", isRoom: false });
   creation = $state.raw<CreateState>({ kind: "idle" });
 
   #visits = 0; // answers of an address that was left meanwhile are dropped
@@ -42,7 +43,9 @@ export class Visit {
   async open(): Promise<void> {
     const visit = ++this.#visits;
     const place = placeOf(location.href, this.base);
-    if (this.screen.kind !== "unreachable" && this.screen.kind !== "too-many") this.screen = { kind: "loading" };
+    const isRoom = place.kind !== "home" && place.kind !== "unknown";
+    if (this.screen.kind !== "unreachable" && this.screen.kind !== "too-many")
+      this.screen = { kind: "loading", isRoom };
     const screen = await this.#screenOf(place);
     if (visit === this.#visits) this.screen = screen;
   }

@@ -1,0 +1,143 @@
+// How a program fails: without a handler, without memory, by abort(), or inside libc++, which was built to abort where
+// it should throw. All of it ends in a message on stderr and exit code 134, as on Linux.
+#include "exceptions.hpp"
+
+#include <cstdarg>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <cxxabi.h>
+#include <exception>
+#include <ios>
+#include <new>
+#include <stdexcept>
+#include <system_error>
+#include <typeinfo>
+
+namespace {
+
+constexpr int ABORTED = 134; // 128 + SIGABRT
+
+[[noreturn]] void leave() {
+  std::fflush(nullptr); // what was printed before explains the failure
+  std::_Exit(ABORTED);
+}
+
+/// The terminate handler of every program, in the words of GCC's.
+[[noreturn]] void report() {
+  codesala::Exception *exception = codesala::flying ? codesala::flying : codesala::caught;
+  std::fflush(stdout);
+  if (!exception) {
+    std::fputs("terminate called without an active exception\n", stderr);
+    leave();
+  }
+  const char *name = exception->type->name();
+  char *readable = abi::__cxa_demangle(name, nullptr, nullptr, nullptr);
+  std::fprintf(stderr, "terminate called after throwing an instance of '%s'\n", readable ? readable : name);
+  if (codesala::matches(&typeid(std::exception), exception))
+    std::fprintf(stderr, "  what():  %s\n", static_cast<std::exception *>(exception->adjusted)->what());
+  leave();
+}
+
+[[gnu::constructor(101)]] void install() { std::set_terminate(report); }
+
+template <typename Error> [[noreturn]] void fail(const char *message) { throw Error(message); }
+template <typename Error> [[noreturn]] void fail_without_message(const char *) { throw Error(); }
+
+/// What libc++ names in "<name> was thrown in -fno-exceptions mode".
+constexpr struct {
+  const char *name;
+  void (*fail)(const char *message);
+} THROWN_BY_LIBRARY[] = {
+    {"logic_error", fail<std::logic_error>},
+    {"domain_error", fail<std::domain_error>},
+    {"invalid_argument", fail<std::invalid_argument>},
+    {"length_error", fail<std::length_error>},
+    {"out_of_range", fail<std::out_of_range>},
+    {"range_error", fail<std::range_error>},
+    {"overflow_error", fail<std::overflow_error>},
+    {"underflow_error", fail<std::underflow_error>},
+    {"ios_base::failure", fail<std::ios_base::failure>},
+    {"bad_cast", fail_without_message<std::bad_cast>},
+    {"bad_array_new_length", fail_without_message<std::bad_array_new_length>},
+    {"bad_alloc", fail_without_message<std::bad_alloc>},
+};
+
+constexpr char THROWN[] = " was thrown in -fno-exceptions mode";
+
+/// Throws what the library could not. Its own frames have no destructors to run, so the exception just passes them.
+void throw_for_library(char *message) {
+  char *mark = std::strstr(message, THROWN);
+  if (!mark) return;
+  char *text = std::strchr(mark, '"');
+  if (text) {
+    ++text;
+    if (char *end = std::strrchr(text, '"')) *end = '\0';
+  }
+  *mark = '\0';
+  int code = 0;
+  if (std::strcmp(message, "system_error") == 0) {
+    std::sscanf(mark + sizeof THROWN - 1, " with error %d", &code);
+    throw std::system_error(code, std::generic_category(), text ? text : "");
+  }
+  for (const auto &entry : THROWN_BY_LIBRARY)
+    if (std::strcmp(entry.name, message) == 0) entry.fail(text ? text : "");
+}
+
+void *allocate(std::size_t bytes, std::size_t alignment) {
+  std::size_t rounded = (bytes + alignment - 1) / alignment * alignment;
+  for (;;) {
+    if (void *memory = alignment > 1 ? std::aligned_alloc(alignment, rounded) : std::malloc(bytes ? bytes : 1))
+      return memory;
+    std::new_handler handler = std::get_new_handler();
+    if (!handler) throw std::bad_alloc();
+    handler();
+  }
+}
+
+} // namespace
+
+// Weak, so that a program can still bring its own.
+[[gnu::weak]] void *operator new(std::size_t bytes) { return allocate(bytes, 1); }
+[[gnu::weak]] void *operator new[](std::size_t bytes) { return ::operator new(bytes); }
+[[gnu::weak]] void *operator new(std::size_t bytes, std::align_val_t alignment) {
+  return allocate(bytes, static_cast<std::size_t>(alignment));
+}
+[[gnu::weak]] void *operator new[](std::size_t bytes, std::align_val_t alignment) {
+  return ::operator new(bytes, alignment);
+}
+
+/// libc++'s way out (std::__libcpp_verbose_abort): declared noexcept there, so it is defined by its symbol.
+extern "C" [[noreturn]] void library_failed(const char *format, ...) __asm__("_ZNSt3__222__libcpp_verbose_abortEPKcz");
+extern "C" void library_failed(const char *format, ...) {
+  char message[1024];
+  va_list arguments;
+  va_start(arguments, format);
+  std::vsnprintf(message, sizeof message, format, arguments);
+  va_end(arguments);
+  throw_for_library(message);
+  std::fflush(stdout);
+  std::fputs(message, stderr);
+  if (!std::strchr(message, '\n')) std::fputc('\n', stderr);
+  leave();
+}
+
+extern "C" {
+
+void __cxa_bad_cast() { throw std::bad_cast(); }
+void __cxa_bad_typeid() { throw std::bad_typeid(); }
+void __cxa_throw_bad_array_new_length() { throw std::bad_array_new_length(); }
+
+void abort() {
+  std::fflush(stdout);
+  std::fputs("Aborted\n", stderr);
+  leave();
+}
+
+/// Called from outside when an exception left the program: WebAssembly looks for handlers only while it unwinds.
+[[gnu::used, clang::export_name("codesala_uncaught")]] void codesala_uncaught() { std::terminate(); }
+
+/// Called from outside before a program waits for a line, so that its prompt is seen even without a flush.
+[[gnu::used, clang::export_name("codesala_flush")]] void codesala_flush() { std::fflush(stdout); }
+
+} // extern "C"

@@ -44,7 +44,10 @@ test("copying the link says Copied in place, and the clipboard has it", async ({
   const link = await host.shareLink();
   await host.page.evaluate(() => navigator.clipboard.writeText("something else"));
 
-  await host.page.getByRole("button", { name: /Copy|Copied/ }).first().click();
+  await host.page
+    .getByRole("button", { name: /Copy|Copied/ })
+    .first()
+    .click();
   await expect(host.page.getByRole("button", { name: "Copied" })).toBeVisible();
   expect(await host.page.evaluate(() => navigator.clipboard.readText())).toBe(link);
   await expect(host.page.getByRole("button", { name: "Copy: Link for candidates" })).toBeVisible();

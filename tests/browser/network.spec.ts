@@ -9,6 +9,7 @@ const test = base.extend<{ line: Line; pair: { host: Person; candidate: Person }
     people.faults.allowOutages();
     const line = await Line.to(node.port);
     await use(line);
+    await people.leave();
     await line.close();
   },
   pair: async ({ people, line }, use) => {
@@ -83,10 +84,11 @@ test("edits that were never sent survive a reload, merge, and reach the others",
   await expect(candidate.chip).toHaveText("Offline: kept on this device");
   await host.typesAtTheStart("meanwhile ");
   candidate.page.on("dialog", (dialog) => void dialog.accept()); // "leave the page?"
+  const address = candidate.page.url();
   await candidate.page.goto("about:blank");
 
   line.mend();
-  await candidate.page.goBack();
+  await candidate.page.goto(address);
   await candidate.isInRoom();
   await candidate.seesExactly("meanwhile start\ntyped offline");
   await host.seesExactly("meanwhile start\ntyped offline");
@@ -116,6 +118,7 @@ test("a browser that knows that it is offline comes back as soon as it is online
 }) => {
   await candidate.page.context().setOffline(true);
   await candidate.types("in a tunnel");
+  await expect(candidate.chip).toHaveText("Offline: kept on this device", { timeout: 30_000 });
   await host.typesAtTheStart("outside ");
   await candidate.page.context().setOffline(false);
   await candidate.seesExactly("outside start\nin a tunnel");

@@ -1,4 +1,7 @@
 // The server goes away under two people who type, asked or killed, and comes back.
+import type { Page } from "@playwright/test";
+
+import { Line } from "./support/network";
 import { codeOnServer } from "./support/people";
 import { expect, test } from "./support/stage";
 
@@ -55,28 +58,31 @@ test("a text that was called Saved is there after kill -9 and a reload", async (
   await host.seesExactly("precious");
 });
 
-test("an unsent edit survives a dead server, a reload and the server's return", async ({ people, ownNode }) => {
+test("an edit that was never sent survives a closed page and a restarted server", async ({ people, ownNode }) => {
+  const line = await Line.to(ownNode.port);
   const host = await people.host();
-  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  const link = (await host.shareLink()).replace(host.url, line.url);
+  const candidate = await people.candidate(link, "Marcus", { url: line.url });
   await host.writes("start\n");
   await candidate.seesExactly("start\n");
 
-  await candidate.page.context().setOffline(true);
-  await ownNode.stop();
+  line.cut();
   await candidate.types("never sent");
   await expect(candidate.chip).toHaveText("Offline: kept on this device");
+  candidate.page.on("dialog", (dialog) => void dialog.accept()); // "leave the page?"
+  await candidate.page.goto("about:blank");
+  await ownNode.stop();
   await ownNode.start();
-  await candidate.page.route("**/ws/**", (route) => route.abort());
-  await candidate.page.context().setOffline(false);
-  candidate.page.on("dialog", (dialog) => void dialog.accept());
-  await candidate.page.reload();
+  line.mend();
+  await candidate.page.goto(link);
   await candidate.isInRoom();
   await candidate.seesExactly("start\nnever sent");
   await host.seesExactly("start\nnever sent");
+  await line.close();
 });
 
 /** Watches the editor from now on; the answer is the smallest number of characters that it has shown. */
-async function watchLength(page: import("@playwright/test").Page): Promise<() => Promise<number>> {
+async function watchLength(page: Page): Promise<() => Promise<number>> {
   const watched = await page.evaluateHandle(() => {
     const content = document.querySelector(".cm-content");
     const seen = { least: Infinity };

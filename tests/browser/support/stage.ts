@@ -42,7 +42,7 @@ export class People {
   }
 
   async leave(): Promise<void> {
-    for (const person of this.#present) await person.page.context().close();
+    for (const person of this.#present.splice(0)) await person.page.context().close();
   }
 }
 
@@ -72,6 +72,7 @@ export const test = base.extend<Stage, { node: Node }>({
     people.url = node.url;
     people.faults.allowOutages();
     await use(node);
+    await people.leave(); // first: a page that still loads something would report the server's end
     await node.close();
   },
 });

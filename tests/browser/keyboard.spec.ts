@@ -1,0 +1,95 @@
+// Everything without a mouse: creating, sharing, typing, leaving the editor, and the keys of the room.
+import type { Page } from "@playwright/test";
+
+import { expect, test } from "./support/stage";
+
+/** Presses Tab until the thing of this name has the focus. */
+async function tabTo(page: Page, name: RegExp, key = "Tab"): Promise<void> {
+  const focused = () =>
+    page.evaluate(() => {
+      const element = document.activeElement;
+      return element?.getAttribute("aria-label") ?? element?.textContent.trim() ?? "";
+    });
+  for (let presses = 0; presses < 40; presses += 1) {
+    await page.keyboard.press(key);
+    if (name.test(await focused())) return;
+  }
+  throw new Error(`no way by ${key} to ${String(name)}`);
+}
+
+test("a session is created, shared, written and left by keyboard alone", async ({ people }) => {
+  const host = await people.arrive();
+  const { page } = host;
+  await page.goto(host.url);
+  await tabTo(page, /^New session$/);
+  await page.keyboard.press("Enter");
+  await host.isInRoom();
+  await expect(host.editor).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type("typed");
+  await host.sees("typed");
+
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
+  await expect(host.editor).not.toBeFocused();
+  await expect(page.locator(":focus-visible")).toHaveCount(1);
+  expect(await host.code(), "leaving indents nothing").toContain("\ntyped");
+
+  await page.evaluate(() => navigator.clipboard.writeText(""));
+  await tabTo(page, /^(Copy: Link for candidates|Copy|Copied)/);
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain("/s/");
+
+  await tabTo(page, /^Code, shared/, "Shift+Tab");
+  await page.keyboard.type(" again");
+  await host.sees("typed again");
+});
+
+test("the question mark opens the list of keys outside the editor, and is a character inside", async ({ people }) => {
+  const host = await people.host();
+  const dialog = host.page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await host.types("why?");
+  await host.sees("why?");
+  await expect(dialog).toBeHidden();
+
+  await host.page.keyboard.press("Escape");
+  await host.page.keyboard.press("Tab");
+  await host.page.keyboard.press("?");
+  await expect(dialog).toBeVisible();
+  await expect(dialog).toContainText("Undo your own last edit");
+  await host.page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+});
+
+test("Ctrl+S says what is true: saved when it is, kept on this device when the server is away", async ({
+  people,
+  ownNode,
+}) => {
+  const host = await people.host();
+  await host.types("x");
+  await expect(async () => {
+    await host.page.keyboard.press("ControlOrMeta+s");
+    await expect(host.news).toHaveText("Everything that you typed is on the server's disk.", { timeout: 500 });
+  }, "as soon as it is true").toPass();
+  await expect(host.chip).toHaveText("Saved");
+
+  await ownNode.kill();
+  await host.types("y");
+  await expect(host.chip).toHaveText("Offline: kept on this device");
+  await host.page.keyboard.press("ControlOrMeta+s");
+  await expect(host.news).toContainText("kept on this device");
+});
+
+test("cards close by Escape and give the focus back to their buttons", async ({ people }) => {
+  const host = await people.host();
+  for (const name of ["Share", "Settings"]) {
+    const button = host.page.getByRole("button", { name, exact: true });
+    await button.focus();
+    await host.page.keyboard.press("Enter");
+    await expect(button).toHaveAttribute("aria-expanded", "true");
+    await host.page.keyboard.press("Tab");
+    await host.page.keyboard.press("Escape");
+    await expect(button).toHaveAttribute("aria-expanded", "false");
+    await expect(button).toBeFocused();
+  }
+});

@@ -1,0 +1,76 @@
+// Links that give less than the host's power: those of observers, and those that lead nowhere.
+import { expect, test } from "./support/stage";
+
+test("an observer reads along live, cannot change anything, and is listed for all", async ({ people }) => {
+  const host = await people.host();
+  const link = await host.observerLink();
+  await host.writes("seen by all\n");
+  const observer = await people.arrive();
+  await observer.page.goto(link);
+  await expect(observer.page.getByRole("heading", { name: "Watch the session" })).toBeVisible();
+  await observer.page.keyboard.type("Olga");
+  await observer.page.keyboard.press("Enter");
+  await observer.seesExactly("seen by all\n");
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+
+  for (const person of [host, candidate, observer]) await expect(person.inList("Olga")).toContainText("Observer");
+  await expect(observer.page.getByText("Read-only", { exact: true })).toBeVisible();
+  await expect(observer.news).toContainText("You are watching");
+  await expect(observer.language).toBeDisabled();
+  await expect(observer.page.getByRole("button", { name: "Share" }), "observers invite nobody else in").toHaveCount(0);
+
+  await observer.editor.focus();
+  for (const key of ["x", "Enter", "Tab", "Delete", "Alt+ArrowDown", "Control+a", "Backspace", "Control+x"]) {
+    await observer.page.keyboard.press(key);
+  }
+  for (const key of ["Control+/", "Control+z", "Control+y", "Control+Shift+k"]) await observer.page.keyboard.press(key);
+  await observer.pastes("pasted");
+  await observer.page.keyboard.insertText("inserted");
+  await candidate.types("live");
+  await observer.seesExactly("seen by all\nlive");
+  await host.seesExactly("seen by all\nlive");
+});
+
+test("a wrong link of any kind creates no room, and says what may have happened", async ({ people }) => {
+  people.faults.allowDeadLinks();
+  const host = await people.host();
+  const lost = await people.arrive();
+  for (const link of [
+    `${lost.url}/s/abcdefghijklmnopqrstuv`,
+    `${lost.url}/o/abcdefghijklmnopqrstuv`,
+    `${await host.shareLink()}x`,
+    (await host.shareLink()).slice(0, -1),
+    `${lost.url}/s/a%20b%2e`,
+  ]) {
+    await lost.page.goto(link);
+    await expect(lost.page.getByRole("heading", { name: "This link leads nowhere" }), link).toBeVisible();
+    await expect(lost.editor).toHaveCount(0);
+  }
+  await expect(lost.page.getByText("A character got lost when the link was copied.")).toBeVisible();
+  await expect(lost.page.getByText("Ask the person who sent it to you")).toBeVisible();
+  await lost.page.getByRole("link", { name: "Go to the start page" }).click();
+  await expect(lost.page.getByRole("button", { name: "New session" })).toBeVisible();
+  await expect(host.list, "nobody came in by a wrong link").toHaveCount(1);
+});
+
+test("an end of a session's links in front of somebody's eyes is said, and the page does not loop", async ({
+  people,
+  node,
+}) => {
+  people.faults.allowDeadLinks();
+  people.faults.allowOutages(); // the browser prints a refused WebSocket
+  const host = await people.host();
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  const { sessionId, hostToken } = await host.ownSession();
+  const answer = await fetch(`${node.url}/api/sessions/${sessionId}`, {
+    method: "DELETE",
+    headers: { Authorization: `Bearer ${hostToken}` },
+  });
+  expect(answer.status).toBe(204);
+
+  for (const person of [host, candidate]) {
+    await expect(person.banner).toContainText("no longer valid");
+    await expect(person.chip).toHaveText("Disconnected");
+    await expect(person.editor, "the text stays readable").toHaveAttribute("aria-readonly", "true");
+  }
+});

@@ -1,0 +1,123 @@
+// Pictures of every screen: `npm run screenshots` puts the README's into docs/images and the others beside the test
+// results, to be looked at.
+import { join, resolve } from "node:path";
+
+import type { Page } from "@playwright/test";
+
+import type { Person } from "./support/people";
+import { expect, test } from "./support/stage";
+
+const IMAGES = resolve(__dirname, "../../docs/images");
+const OTHERS = resolve(__dirname, "../../frontend/test-results/screenshots");
+const IN_DOCS = ["room.png", "room-dark.png", "room-phone.png"];
+
+const CODE = `def two_sum(numbers: list[int], target: int) -> tuple[int, int] | None:
+    """The places of the two numbers that add up to target."""
+    seen: dict[int, int] = {}
+    for place, number in enumerate(numbers):
+        other = target - number
+        if other in seen:
+            return seen[other], place
+        seen[number] = place
+    return None
+
+
+print(two_sum([2, 7, 11, 15], target=9))
+
+# Marcus: what if the list is sorted? Then two pointers do, `;
+
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready);
+  const folder = IN_DOCS.includes(name) ? IMAGES : OTHERS;
+  await page.screenshot({ path: join(folder, name), animations: "disabled", caret: "hide" });
+}
+
+/** With the label of the other's caret shown, which fades soon after a move. */
+async function shootTogether(host: Person, candidate: Person, name: string): Promise<void> {
+  await candidate.types("w");
+  await candidate.page.keyboard.press("Backspace");
+  await expect(host.carets.last().locator(".cm-peer-name")).toHaveCSS("opacity", "1");
+  await shoot(host.page, name);
+}
+
+for (const theme of ["light", "dark"] as const) {
+  test(`pictures of all screens, ${theme}`, async ({ people }) => {
+    test.setTimeout(120_000);
+    people.faults.allowDeadLinks();
+    const options = { colorScheme: theme, viewport: { width: 1440, height: 900 } };
+    const sizes = [
+      { name: "", width: 1440, height: 900 },
+      { name: "-tablet", width: 1024, height: 768 },
+      { name: "-phone", width: 390, height: 844 },
+    ];
+    const end = theme === "dark" ? "-dark" : "";
+    const host = await people.arrive(options);
+    const each = async (page: Page, screen: string, before?: () => Promise<void>) => {
+      for (const { name, width, height } of sizes) {
+        await page.setViewportSize({ width, height });
+        await before?.();
+        await shoot(page, `${screen}${name}${end}.png`);
+      }
+      await page.setViewportSize(options.viewport);
+    };
+
+    await host.page.goto(`${host.url}/s/nowhere-nowhere-nowhere`);
+    await expect(host.page.getByRole("heading", { name: "This link leads nowhere" })).toBeVisible();
+    await each(host.page, "dead");
+    await host.page.goto(host.url);
+    await expect(host.page.getByRole("button", { name: "New session" })).toBeVisible();
+    await each(host.page, "home");
+    await host.createsSession();
+    await host.page.getByRole("textbox", { name: "Title of the session" }).fill("Backend interview");
+    await host.page.keyboard.press("Enter");
+    await host.isCalled("Ana Ruiz");
+    await each(host.page, "alone");
+
+    const candidate = await people.arrive(options);
+    await candidate.page.goto(await host.shareLink());
+    await expect(candidate.page.getByRole("button", { name: "Join" })).toBeVisible();
+    await each(candidate.page, "join");
+    await candidate.joins(candidate.page.url(), "Marcus Lee");
+    const observer = await people.arrive(options);
+    await observer.page.goto(await host.observerLink());
+    await observer.page.getByRole("textbox", { name: "Your name" }).fill("Olga");
+    await observer.page.keyboard.press("Enter");
+    await expect(observer.editor).toBeVisible();
+    await host.page.keyboard.press("Escape");
+    await host.writes(CODE.slice(0, -1));
+    await host.page.keyboard.press("ControlOrMeta+Home");
+    await candidate.sees("two pointers");
+    await expect(host.chip).toHaveText("Saved");
+
+    const views = host.page.getByRole("navigation", { name: "Views" });
+    for (const { name, width, height } of sizes) {
+      await host.page.setViewportSize({ width, height });
+      if (width < 720) await views.getByRole("button", { name: "Code", exact: true }).click();
+      await shootTogether(host, candidate, `room${name}${end}.png`);
+      for (const card of ["Share", "Settings"]) {
+        await host.page.getByRole("button", { name: card, exact: true }).click();
+        await shoot(host.page, `${card.toLowerCase()}${name}${end}.png`);
+        await host.page.keyboard.press("Escape");
+      }
+    }
+    await views.getByRole("button", { name: /People/ }).click();
+    await shoot(host.page, `people-phone${end}.png`);
+    await each(observer.page, "observer");
+  });
+}
+
+test("pictures of a cut line", async ({ people, ownNode }) => {
+  const host = await people.host({ viewport: { width: 1440, height: 900 } });
+  await ownNode.kill();
+  await host.types("typed offline");
+  await expect(host.banner).toBeVisible();
+  await shoot(host.page, "offline.png");
+  await host.page.setViewportSize({ width: 390, height: 844 });
+  await host.page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "Code", exact: true }).click();
+  await shoot(host.page, "offline-phone.png");
+  await host.page.setViewportSize({ width: 1440, height: 900 });
+  await host.page.keyboard.press("Escape");
+  await host.page.getByRole("heading", { name: /People/ }).click();
+  await host.page.keyboard.press("?");
+  await shoot(host.page, "keyboard.png");
+});

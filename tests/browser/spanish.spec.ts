@@ -1,0 +1,46 @@
+// The page speaks the language of its reader, by the browser's preference until somebody chooses.
+import { expect, test } from "./support/stage";
+
+test("a browser that prefers Spanish gets Spanish from the first screen into the room", async ({ people }) => {
+  const host = await people.host();
+  await host.isCalled("Ana");
+  const candidate = await people.arrive({ locale: "es-ES" });
+  const { page } = candidate;
+  await page.goto(await host.shareLink());
+  await expect(page.getByRole("heading", { name: "Entrar en la sesión" })).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "es");
+  await page.keyboard.type("Lucía");
+  await page.keyboard.press("Enter");
+  await expect(candidate.editor).toBeFocused();
+  await expect(candidate.chip).toHaveText("Guardado");
+
+  const list = page.getByRole("region", { name: "Personas" }).getByRole("listitem");
+  await expect(list.filter({ hasText: "Ana" })).toContainText("Anfitrión");
+  await candidate.types("hola");
+  await host.sees("hola");
+  await host.language.selectOption("javascript");
+  await expect(candidate.news).toHaveText("JavaScript: cambiado por Ana");
+});
+
+test("the choice of a language is kept, and wins over the browser's preference", async ({ people }) => {
+  const { page, url } = await people.arrive({ locale: "es-ES" });
+  await page.goto(url);
+  await expect(page.getByRole("button", { name: "Nueva sesión" })).toBeVisible();
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page.getByRole("button", { name: "New session" })).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await page.reload();
+  await expect(page.getByRole("button", { name: "New session" })).toBeVisible();
+  await page.getByRole("button", { name: "Español" }).click();
+  await expect(page.getByRole("button", { name: "Nueva sesión" })).toBeVisible();
+});
+
+test("a room changes its language without losing the text or the line", async ({ people }) => {
+  const host = await people.host();
+  await host.writes("texto");
+  await host.page.getByRole("button", { name: "Settings" }).click();
+  await host.page.getByRole("button", { name: "Español" }).click();
+  await expect(host.page.getByRole("heading", { name: "Solo estás tú" })).toBeVisible();
+  await expect(host.chip).toHaveText("Guardado");
+  await host.seesExactly("texto");
+});

@@ -1,0 +1,39 @@
+// The service as one part of a site: under a sub-path, behind a proxy that strips it.
+import { freePort, Node } from "./support/node";
+import { expect, test } from "./support/stage";
+import { SubPath } from "./support/subpath";
+
+test("behind a proxy with a sub-path people create, join, type and reload", async ({ people }) => {
+  const proxy = await SubPath.open(await freePort(), "/sala");
+  const node = await Node.open({ PUBLIC_URL: proxy.url });
+  proxy.serverPort = node.port;
+  try {
+    const host = await people.arrive({ url: `${proxy.url}/` });
+    await host.createsSession();
+    const link = await host.shareLink();
+    expect(link.startsWith(`${proxy.url}/s/`)).toBe(true);
+    expect(host.page.url()).toBe(link);
+
+    const candidate = await people.candidate(link, "Marcus", { url: proxy.url });
+    await host.writes("one ");
+    await candidate.seesExactly("one ");
+    await candidate.types("two");
+    await host.seesExactly("one two");
+
+    await host.page.reload();
+    await host.isInRoom();
+    await expect(host.list.filter({ hasText: "(you)" })).toContainText("Host");
+    const observer = await people.arrive({ url: proxy.url });
+    await observer.page.goto(await host.observerLink());
+    await observer.page.getByRole("button", { name: "Join" }).click();
+    await observer.seesExactly("one two");
+
+    await host.page.getByRole("link", { name: "Codesala, start page" }).click();
+    await expect(host.page.getByRole("link", { name: /^Open / })).toBeVisible();
+    expect(new URL(host.page.url()).pathname).toBe("/sala/");
+  } finally {
+    await people.leave();
+    await proxy.close();
+    await node.close();
+  }
+});

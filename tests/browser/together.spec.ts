@@ -1,0 +1,89 @@
+// Two people at one text: whose edits are undone, who is shown, and whose caret stands where.
+import { expect, test } from "./support/stage";
+
+test("undo takes back one's own edits and never another's", async ({ people }) => {
+  const host = await people.host();
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  await host.writes("");
+  await candidate.seesExactly("");
+  await host.types("mine");
+  await candidate.sees("mine");
+  await candidate.types(" yours");
+  await host.sees("mine yours");
+
+  for (let times = 0; times < 3; times += 1) await candidate.page.keyboard.press("ControlOrMeta+z");
+  await host.seesExactly("mine");
+  await candidate.seesExactly("mine");
+  await candidate.page.keyboard.press("ControlOrMeta+y");
+  await host.seesExactly("mine yours");
+});
+
+test("two tabs of one person are one person in the list", async ({ people }) => {
+  const host = await people.host();
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  const second = await candidate.page.context().newPage();
+  await second.goto(await host.shareLink());
+  await second.getByRole("button", { name: "Join" }).click();
+  await expect(second.locator("header .chip")).toHaveText("Saved");
+
+  await expect(second.getByRole("region", { name: "People" }).getByRole("listitem")).toHaveCount(2);
+  await expect(host.list).toHaveCount(2);
+  await second.close();
+  await expect(host.inList("Marcus")).not.toContainText("away");
+  await candidate.types("still here");
+  await host.sees("still here");
+  await expect(host.list).toHaveCount(2);
+});
+
+test("the caret of a browser that is closed disappears, and the person is away before they are gone", async ({
+  people,
+}) => {
+  const host = await people.host();
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  await candidate.types("here");
+  await expect(host.caretOf("Marcus")).toHaveCount(1);
+
+  await candidate.page.context().close();
+  await expect(host.carets).toHaveCount(0);
+  await expect(host.inList("Marcus")).toContainText("away");
+});
+
+test("carets carry names only while they move, and can be hidden", async ({ people }) => {
+  const host = await people.host();
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  await candidate.types("x");
+  const label = host.caretOf("Marcus").locator(".cm-peer-name");
+  await expect(label).toHaveCSS("opacity", "1");
+  await expect(label).toHaveCSS("opacity", "0");
+
+  await host.page.getByRole("button", { name: "Settings" }).click();
+  await host.page.getByRole("checkbox", { name: "Hide others' cursors" }).check();
+  await expect(host.carets).toHaveCount(0);
+});
+
+test("names and colours differ, and a new name reaches everybody", async ({ people }) => {
+  const host = await people.host();
+  await host.isCalled("Ana");
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  await candidate.isCalled("María José");
+  await expect(host.inList("María José")).toBeVisible();
+  await candidate.types("x");
+  await expect(host.caretOf("María José")).toHaveCount(1);
+
+  const colours = await host.list.locator(".avatar").evaluateAll((all) => all.map((one) => one.getAttribute("style")));
+  expect(new Set(colours).size).toBe(2);
+});
+
+test("a title that the host types is everybody's, and the start page's", async ({ people }) => {
+  const host = await people.host();
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  await host.page.getByRole("textbox", { name: "Title of the session" }).fill("Backend interview");
+  await host.page.keyboard.press("Enter");
+
+  await expect(candidate.page.getByRole("heading", { name: "Backend interview" })).toBeVisible();
+  await expect(candidate.page).toHaveTitle("Backend interview · Codesala");
+  await host.page.goto(host.url);
+  await host.page.getByRole("link", { name: /Open Backend interview/ }).click();
+  await host.isInRoom();
+  await expect(host.list.filter({ hasText: "(you)" })).toContainText("Host");
+});

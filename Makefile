@@ -1,4 +1,4 @@
-# The verbs of the project: run, build, test, check, lock, clean, help. Needs only Python 3.11+ and Node 20.19+.
+# The verbs of the project: run, runner, build, test, check, lock, clean, help. Needs only Python 3.11+ and Node 20.19+.
 #
 # A step is done again when the content that it depends on has changed, not when a file is newer: each stamp holds a
 # checksum. Works with GNU make 3.81 (macOS) and newer, and with any POSIX shell.
@@ -11,17 +11,20 @@ UV ?= uv
 export npm_config_update_notifier = false
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check lock clean format venv dev page-packages page browser-packages
+.PHONY: help run runner build test check lock clean format venv dev page-packages page browser-packages runner-packages
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*  ## ' Makefile | sed -e 's/:.*  ## /\t/' | awk -F '\t' '{ printf "  make %-8s %s\n", $$1, $$2 }'
 
 run: build  ## Build what is missing and serve the page, the API and the rooms on http://127.0.0.1:8000
-	@exec $(PY) -m codesala serve
+	@RUNNER_SOCKET="$${RUNNER_SOCKET-$${DATA_DIR:-data}/runner.sock}" exec $(PY) -m codesala serve
+
+runner: venv runner-packages  ## Beside make run: run Java programs, each locked up in a bubblewrap (docs/runner.md)
+	@exec $(PY) -m codesala runner
 
 build: venv page  ## Everything but serving: Python packages, page packages, the built page
 
-test: check browser-packages  ## Check, then run every test: Python, page, browser
+test: check browser-packages runner-packages  ## Check, then run every test: Python, page, browser
 	@echo "==> Python tests"
 	@CHROMIUM="$$(tests/support/find_chromium.sh)" && export CHROMIUM && $(PY) -m pytest $(PYTEST_ARGS)
 	@echo "==> Page tests"
@@ -127,3 +130,8 @@ page: page-packages
 
 browser-packages: page-packages
 	@tests/support/find_chromium.sh --install >/dev/null
+
+# --- Runner ---------------------------------------------------------------------------------------------------------
+
+runner-packages:
+	@tests/support/runner_packages.sh

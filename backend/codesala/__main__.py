@@ -1,4 +1,4 @@
-"""`codesala serve | migrate | openapi`: reads the settings, takes the lock, starts uvicorn. Nothing else."""
+"""`codesala serve | migrate | openapi | runner`: reads the settings, takes the lock, starts what was asked for."""
 
 import argparse
 import asyncio
@@ -15,6 +15,8 @@ from pydantic import ValidationError
 
 from codesala import logs
 from codesala.errors import AppError, Unavailable
+from codesala.runner.sandbox import CannotRun, Limits
+from codesala.runner.server import serve as serve_runner
 from codesala.settings import WILDCARD_HOSTS, Settings
 from codesala.storage.database import open_database
 from codesala.storage.locks import InUse, lock_sqlite_file
@@ -37,15 +39,18 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("serve", help="serve the page, the API and the rooms; settings come from the environment")
     commands.add_parser("migrate", help="bring the database to the newest schema (serve does that too)")
     commands.add_parser("openapi", help="print the description of the API as JSON")
+    commands.add_parser("runner", help="run Java programs for a server beside it (docs/runner.md)")
     command = parser.parse_args(arguments).command
     try:
         settings = Settings()
         if command == "openapi":
             return print_openapi(settings)
+        if command == "runner":
+            return run_programs(settings)
         return serve(settings) if command == "serve" else migrate_only(settings)
     except ValidationError as error:
         return _fail("\n".join(explain(error)), 2)
-    except (CannotStart, InUse) as error:
+    except (CannotStart, CannotRun, InUse) as error:
         return _fail(str(error), 2)
     except (AppError, OSError) as error:
         return _fail(str(error), 1)
@@ -91,6 +96,22 @@ def migrate_only(settings: Settings) -> int:
     logs.configure(settings.log_level, settings.log_format)
     asyncio.run(_migrate(settings, patience_s=0))
     _say("The database has the newest schema.")
+    return 0
+
+
+def run_programs(settings: Settings) -> int:
+    logs.configure(settings.log_level, settings.log_format)
+    path = settings.runner_socket or settings.data_dir / "runner.sock"
+    limits = Limits(
+        runs=settings.runner_max_runs,
+        queue_s=settings.runner_queue_s,
+        time_s=settings.runner_time_s,
+        cpu_s=settings.runner_cpu_s,
+        memory_mib=settings.runner_memory_mib,
+        output_bytes=settings.runner_output_bytes,
+        processes=settings.runner_processes,
+    )
+    serve_runner(path, limits, lambda version: _say(f"Codesala's runner: {version} at {path}"))
     return 0
 
 

@@ -57,6 +57,16 @@ class Settings(BaseSettings):
     outbox_bytes: int = Field(4 * MIB, ge=64 * KIB)
     outbox_stall_s: float = Field(10.0, gt=0)
 
+    # Programs that run on the server: where the runner is, and what it allows
+    runner_socket: Path | None = None
+    runner_max_runs: int = Field(4, ge=1, le=256)
+    runner_queue_s: float = Field(10.0, ge=0, le=120)
+    runner_time_s: float = Field(120.0, gt=0, le=3600)
+    runner_cpu_s: float = Field(10.0, gt=0, le=600)
+    runner_memory_mib: int = Field(512, ge=128, le=16_384)
+    runner_output_bytes: int = Field(256 * KIB, ge=KIB, le=16 * MIB)
+    runner_processes: int = Field(256, ge=32, le=4096)
+
     # Rhythm of the server
     flush_interval_s: float = Field(0.03, ge=0, le=5)
     checkpoint_entries: int = Field(2_000, ge=10)

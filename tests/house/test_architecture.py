@@ -18,6 +18,7 @@ FLOORS = {
     "broker": {"errors"},
     "storage": LEAVES,
     "jobs": {"services", "rooms", "errors"},
+    "runner": {"errors"},
     "records": set[str](),
     "errors": set[str](),
     "settings": set[str](),
@@ -31,6 +32,7 @@ WIRING = {"main", "__main__"}
 FORBIDDEN_LIBRARIES = {
     "rooms": {"fastapi", "starlette", "sqlalchemy", "redis"},
     "services": {"fastapi", "starlette", "redis"},
+    "runner": {"fastapi", "starlette", "sqlalchemy", "redis", "uvicorn"},
     "rooms/room.py": {"asyncio"},
     "rooms/protocol.py": {"asyncio"},
     "rooms/screening.py": {"asyncio", "pycrdt"},

@@ -1,0 +1,124 @@
+"""Java: where its tools are, which class of a source begins, and how it is compiled and started."""
+
+import os
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from codesala.runner.sandbox import Bind, CannotRun, Limits, Sandbox, try_out
+
+OLDEST = 17
+REMEDY = "apt install openjdk-17-jdk-headless, or set JAVA_HOME to a JDK"
+
+SOURCE_INSIDE, CLASSES_INSIDE = "/program", "/classes"
+
+# For short programs: the quick compiler, the simple collector, no files of its own, nothing but errors to say.
+MACHINE = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData")
+QUIET = ("-Xlog:disable", "-Xlog:all=error:stderr")
+UTF_8 = tuple(f"-D{name}=UTF-8" for name in ("file.encoding", "stdout.encoding", "stderr.encoding"))
+
+# Each alternative also matches what never ends, so that the scan is linear whatever is typed.
+TOKEN = re.compile(
+    r"""//[^\n]*|/\*.*?(?:\*/|\Z)"""
+    r"""|"{3}(?:\\.|[^\\])*?(?:"{3}|\Z)|"(?:\\.|[^"\\\n])*"?"""
+    r"""|'(?:\\.|[^'\\\n])*'?|(?P<word>@?[^\W\d][\w$]*|\$[\w$]*)|(?P<sign>[{}();.<])""",
+    re.DOTALL,
+)
+KINDS = {"class", "interface", "enum", "record", "@interface"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`stem` is the file's name without `.java`; `main` is the full name of the class to start, if any has a main."""
+
+    stem: str
+    main: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Jdk:
+    home: Path
+    version: str  # like "Java 17 (OpenJDK 17.0.15)"
+
+    def binds(self) -> list[Bind]:
+        """What a sandbox needs of this JDK, besides the system's libraries."""
+        found = [Bind(self.home, str(self.home))] if not self.home.is_relative_to("/usr/lib") else []
+        # Debian keeps what a JDK reads about security and logging there, and links to it.
+        return found + [Bind(path, str(path)) for path in sorted(Path("/etc").glob("java*")) if path.is_dir()]
+
+    def compile(self, stem: str, limits: Limits) -> list[str]:
+        """No annotation processors: they would be the program, running too early."""
+        machine = [f"-J{option}" for option in (*MACHINE, *QUIET, *UTF_8, f"-Xmx{limits.memory_mib // 2}m")]
+        options = ["-proc:none", "-encoding", "UTF-8", "-g", "-d", CLASSES_INSIDE]
+        return [str(self.home / "bin" / "javac"), *machine, *options, f"{stem}.java"]
+
+    def run(self, main: str, limits: Limits) -> list[str]:
+        """Half of the memory is for the program's objects; the other half for threads, classes and the machine."""
+        memory = [f"-Xmx{limits.memory_mib // 2}m", f"-XX:MaxDirectMemorySize={limits.memory_mib // 8}m"]
+        return [str(self.home / "bin" / "java"), *MACHINE, *QUIET, *UTF_8, *memory, "-cp", CLASSES_INSIDE, main]
+
+
+def find_jdk() -> Jdk:
+    """JAVA_HOME, else where `javac` on PATH leads to. Raises CannotRun."""
+    named = os.environ.get("JAVA_HOME")
+    javac = str(Path(named) / "bin" / "javac") if named else shutil.which("javac")
+    if javac is None or not os.access(javac, os.X_OK):
+        where = f" in JAVA_HOME={named}" if named else ""
+        raise CannotRun(f"a JDK is missing{where} (a JRE alone does not compile): {REMEDY}")
+    home = Path(javac).resolve().parent.parent
+    try:
+        told = re.search(r'^JAVA_VERSION="((\d+)[^"]*)"', (home / "release").read_text(), re.MULTILINE)
+    except OSError:
+        told = None
+    if told is None or int(told[2]) < OLDEST:
+        raise CannotRun(f"the JDK in {home} is {told[1] if told else 'unknown'}; {OLDEST} or newer is needed: {REMEDY}")
+    return Jdk(home, f"Java {told[2]} (OpenJDK {told[1]})")
+
+
+def check(sandbox: Sandbox, jdk: Jdk, limits: Limits) -> None:
+    """Start the Java machine in a sandbox once. Raises CannotRun."""
+    try_out(sandbox, [str(jdk.home / "bin" / "java"), *MACHINE, "-version"], jdk.binds(), limits)
+
+
+def entry(source: str) -> Entry:
+    """Which name the file must have (the public type's, else Main) and which class begins: the public one, else Main,
+    else the first, of those with a `main`. Reads no more than words and braces, so it never fails."""
+    depth = brackets = 0
+    package, public, kind, current = "", "", "", ""
+    public_ahead = False
+    mains: list[str] = []
+    before = ["", ""]
+    naming_package = False
+    for token in TOKEN.finditer(source):
+        word, sign = token["word"], token["sign"]
+        if not word and not sign:
+            continue
+        if sign in ("{", "}"):
+            depth = max(0, depth + (1 if sign == "{" else -1))
+            public_ahead = False
+        elif sign == "(":
+            if before == ["void", "main"] and brackets == 0 and depth <= 1:
+                mains.append(current if depth else "")
+            brackets += 1
+        elif sign == ")":
+            brackets = max(0, brackets - 1)
+        elif sign == ";":
+            naming_package = public_ahead = False
+        elif depth == 0 and brackets == 0:
+            if naming_package:
+                package += word or sign or ""
+            elif word == "package" and not before[1]:
+                naming_package = True
+            elif word == "public":
+                public_ahead = True
+            elif kind and word:
+                current, kind = word, ""
+                public = word if public_ahead and not public else public
+            elif word in KINDS and before[1] != ".":
+                kind = word
+        before = [before[1], word or sign or ""]
+    stem = public or "Main"
+    named = [main or stem for main in mains]  # a main outside of any class makes the file itself a class (Java 25)
+    begins = next((name for name in (public, "Main") if name in named), named[0] if named else None)
+    return Entry(stem, f"{package}.{begins}" if package and begins else begins)

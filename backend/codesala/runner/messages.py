@@ -1,0 +1,44 @@
+"""What goes over the runner's socket: one JSON object a line, UTF-8. A connection is one question or one run.
+
+To the runner, first one of:
+    {"type": "version", "language": "java"}            answered by {"type": "version", "version": "Java 17 …" | null}
+    {"type": "run", "language": "java", "source": "…"} answered by events
+then, while the program runs:
+    {"type": "input", "line": "…" | null}              a line without its end; null: the input ends
+    {"type": "stop"}
+
+From the runner, in this order, `output` as often as needed and exactly one `ended`, last:
+    {"type": "compiling"}
+    {"type": "running"}
+    {"type": "output", "stream": "stdout" | "stderr", "text": "…"}
+    {"type": "ended", "reason": …, "code": 0 | null, "duration_ms": 12, "message": "…" | null}
+
+Reasons: `exited` with code 0, `error` (does not compile, another code), `stopped`, `limit`, `failed` (the runner's own
+fault, or it is busy). `duration_ms` counts from `running`. Closing the connection ends the program.
+"""
+
+import asyncio
+import json
+from typing import Any
+
+MAX_SOURCE_BYTES = 512 * 1024
+MAX_MESSAGE_BYTES = 4 * 1024 * 1024  # a source in which every character is escaped
+MAX_WAITING_INPUT_BYTES = 1024 * 1024
+
+
+def encode(message: dict[str, Any]) -> bytes:
+    return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
+
+
+async def read(reader: asyncio.StreamReader) -> dict[str, Any] | None:
+    """The next message, or None when the other side is gone or sends what is no message."""
+    try:
+        line = await reader.readline()
+        message = json.loads(line) if line.endswith(b"\n") else None
+    except (OSError, ValueError, RecursionError):
+        return None
+    return message if isinstance(message, dict) else None
+
+
+def ended(reason: str, message: str | None = None, *, code: int | None = None, duration_ms: int = 0) -> dict[str, Any]:
+    return {"type": "ended", "reason": reason, "code": code, "duration_ms": duration_ms, "message": message}

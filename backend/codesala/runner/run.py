@@ -1,0 +1,212 @@
+"""One run, from source to end: a folder of its own, the compiler and then the program, each locked up and watched."""
+
+import asyncio
+import logging
+import os
+import shutil
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from codesala.runner.java import CLASSES_INSIDE, SOURCE_INSIDE, Jdk, entry
+from codesala.runner.messages import MAX_WAITING_INPUT_BYTES, ended
+from codesala.runner.output import Emit, Output
+from codesala.runner.sandbox import MIB, Bind, Limits, Sandbox
+from codesala.runner.watch import kill_tree, usage
+
+logger = logging.getLogger(__name__)
+
+WATCH_INTERVAL_S = 0.05
+COMPILE_S = 30.0
+COMPILED_BYTES, COMPILED_FILES = 32 * MIB, 2_000
+LEAVE_S = 5.0  # how long killed processes may take to be gone
+KILLED, KILLED_BY_CPU_LIMIT = 128 + 9, 128 + 24
+
+NO_MAIN = "No class has a main method: public static void main(String[] args) { … }"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why a run was ended from outside; the first one counts."""
+
+    reason: str
+    message: str | None = None
+
+
+class Run:
+    """`stop` and `input` may be called at any time, also before `go` and after it."""
+
+    def __init__(self, sandbox: Sandbox, jdk: Jdk, limits: Limits, emit: Emit) -> None:
+        self._sandbox = sandbox
+        self._jdk = jdk
+        self._limits = limits
+        self._emit = emit
+        self._verdict: Verdict | None = None
+        self.stopped = asyncio.Event()
+        self._process: asyncio.subprocess.Process | None = None
+        self._stdin: asyncio.StreamWriter | None = None
+        self._input_before: list[bytes | None] = []
+        self._input_bytes = 0
+
+    def stop(self, verdict: Verdict) -> None:
+        """End whatever runs now, and do not begin what has not begun."""
+        self._verdict = self._verdict or verdict
+        self.stopped.set()
+        if self._process is not None and self._process.returncode is None:
+            kill_tree(self._process.pid)
+
+    def input(self, line: str | None) -> None:
+        """A line for the program, or None for the end. What it does not read for long is dropped."""
+        data = None if line is None else line.encode("utf-8", "replace") + b"\n"
+        if self._stdin is None:
+            self._input_bytes += len(data or b"")
+            if self._input_bytes <= MAX_WAITING_INPUT_BYTES and len(self._input_before) < 10_000:
+                self._input_before.append(data)
+        elif not self._stdin.is_closing():
+            if data is None:
+                self._stdin.close()
+            elif self._stdin.transport.get_write_buffer_size() + len(data) <= MAX_WAITING_INPUT_BYTES:
+                self._stdin.write(data)
+
+    def end(self) -> dict[str, Any] | None:
+        """The last event of a run that was stopped, or None while nobody stopped it."""
+        return ended(self._verdict.reason, self._verdict.message) if self._verdict else None
+
+    async def go(self, source: str, within: Path) -> dict[str, Any]:
+        """Compile and run; returns the last event, which the caller sends. `within` is where its folder is made."""
+        begins = entry(source)
+        folder = Path(tempfile.mkdtemp(dir=within))
+        sources, classes = folder / "source", folder / "classes"
+        try:
+            sources.mkdir()
+            classes.mkdir()
+            (sources / f"{begins.stem}.java").write_bytes(source.encode("utf-8", "replace"))
+            self._sandbox.give(folder, sources, classes)
+            await self._emit({"type": "compiling"})
+            if (failed := await self._compile(begins.stem, sources, classes)) is not None:
+                return failed
+            if begins.main is None:
+                return self.end() or ended("error", NO_MAIN)
+            return await self._run(begins.main, classes)
+        except (OSError, ValueError) as error:  # no space, no process to be had; a name with a NUL in it
+            logger.exception("a run failed", extra={"error": str(error)})
+            return self.end() or ended("failed", "The runner could not start the program. Try again in a moment.")
+        finally:
+            await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+
+    async def _compile(self, stem: str, sources: Path, classes: Path) -> dict[str, Any] | None:
+        """None when there is something to run; what the compiler said is only told when there is not."""
+        said: list[dict[str, Any]] = []
+
+        async def keep(event: dict[str, Any]) -> None:
+            said.append({**event, "stream": "stderr"})
+
+        binds = [*self._jdk.binds(), Bind(sources, SOURCE_INSIDE), Bind(classes, CLASSES_INSIDE, writable=True)]
+        command = self._sandbox.command(self._jdk.compile(stem, self._limits), binds, self._limits, SOURCE_INSIDE)
+        code = await self._execute(command, keep, "The compiler", COMPILE_S, classes)
+        if code == 0 and self._verdict is None:
+            return None
+        for event in said:
+            await self._emit(event)
+        return self.end() or ended("error", "The program does not compile.", code=code)
+
+    async def _run(self, main: str, classes: Path) -> dict[str, Any]:
+        command = self._sandbox.command(
+            self._jdk.run(main, self._limits), [*self._jdk.binds(), Bind(classes, CLASSES_INSIDE)], self._limits
+        )
+        await self._emit({"type": "running"})
+        began = time.monotonic()
+        code = await self._execute(command, self._emit, "The program", self._limits.time_s)
+        duration_ms = round((time.monotonic() - began) * 1000)
+        if self._verdict is None and code == KILLED:
+            self._verdict = Verdict("limit", "The program was killed; most likely it used too much memory.")
+        if self._verdict is None and code == KILLED_BY_CPU_LIMIT:
+            self._verdict = Verdict("limit", self._computed_too_long("The program"))
+        if (end := self.end()) is not None:
+            return {**end, "duration_ms": duration_ms}
+        return ended("exited" if code == 0 else "error", code=code, duration_ms=duration_ms)
+
+    async def _execute(
+        self, command: list[str], emit: Emit, who: str, time_s: float, written: Path | None = None
+    ) -> int | None:
+        """The exit code. `written` is a folder that may not grow beyond what compiled programs need."""
+        if self._verdict is not None:
+            return None
+        process = await asyncio.create_subprocess_exec(
+            *command,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            cwd="/",
+            env={},
+            start_new_session=True,
+            **self._sandbox.identity(),  # type: ignore[arg-type]
+        )
+        self._process = process
+        if self.stopped.is_set():  # while it was being started
+            kill_tree(process.pid)
+        if written is None:
+            self._open_input(process)
+        output = Output(self._limits.output_bytes, emit, lambda: self.stop(self._wrote_too_much(who)))
+        sending = asyncio.create_task(output.send(process))
+        try:
+            await self._watch(process.pid, sending, who, time_s, written)
+            async with asyncio.timeout(LEAVE_S):
+                await sending
+                return await process.wait()
+        except TimeoutError:
+            logger.error("a killed program does not leave", extra={"pid": process.pid})
+            return None
+        finally:
+            sending.cancel()
+            if process.returncode is None:
+                kill_tree(process.pid)
+            if process.stdin is not None:
+                process.stdin.close()
+
+    async def _watch(
+        self, pid: int, sending: asyncio.Task[None], who: str, time_s: float, written: Path | None
+    ) -> None:
+        """Return when the program has ended or was stopped; stop it when it uses too much."""
+        limits = self._limits
+        deadline = time.monotonic() + time_s
+        while not sending.done() and not self.stopped.is_set():
+            used = usage(pid)
+            if used.memory_bytes > limits.memory_mib * MIB:
+                self.stop(Verdict("limit", f"{who} used more than {limits.memory_mib} MiB of memory and was stopped."))
+            elif used.cpu_s > limits.cpu_s:
+                self.stop(Verdict("limit", self._computed_too_long(who)))
+            elif time.monotonic() > deadline:
+                self.stop(Verdict("limit", f"{who} ran for more than {time_s:g} s and was stopped."))
+            elif written is not None and _is_too_large(written):
+                self.stop(Verdict("limit", "The compiled program is too large."))
+            else:
+                await asyncio.wait({sending}, timeout=WATCH_INTERVAL_S)
+
+    def _open_input(self, process: asyncio.subprocess.Process) -> None:
+        self._stdin = process.stdin
+        waiting, self._input_before = self._input_before, []
+        for data in waiting:
+            self.input(None if data is None else data[:-1].decode())
+
+    def _computed_too_long(self, who: str) -> str:
+        return f"{who} computed for more than {self._limits.cpu_s:g} s and was stopped."
+
+    def _wrote_too_much(self, who: str) -> Verdict:
+        return Verdict("limit", f"{who} wrote more than {self._limits.output_bytes // 1024} KiB and was stopped.")
+
+
+def _is_too_large(folder: Path) -> bool:
+    size = files = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            files += 1
+            try:
+                size += os.lstat(os.path.join(place, name)).st_size  # noqa: PTH118, thousands of them, often
+            except OSError:
+                continue
+            if size > COMPILED_BYTES or files > COMPILED_FILES:
+                return True
+    return False

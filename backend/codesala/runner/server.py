@@ -1,0 +1,193 @@
+"""The runner as a server: runs for whoever may open its unix socket, a few at a time. What is said: `messages`."""
+
+import asyncio
+import contextlib
+import hashlib
+import logging
+import os
+import shutil
+import signal
+import socket
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from codesala.runner import messages
+from codesala.runner.java import Jdk, check, find_jdk
+from codesala.runner.messages import MAX_MESSAGE_BYTES, MAX_SOURCE_BYTES, ended
+from codesala.runner.run import Run, Verdict
+from codesala.runner.sandbox import CannotRun, Limits, Sandbox, find_sandbox
+
+logger = logging.getLogger(__name__)
+
+SEND_S = 5.0  # a backend that reads nothing for so long is gone
+STOP_S = 5.0
+LONGEST_SOCKET_PATH = 107  # of the kernel
+
+STOPPED = Verdict("stopped")
+
+
+def serve(path: Path, limits: Limits, ready: Callable[[str], None]) -> None:
+    """Until SIGTERM or SIGINT. `ready` gets the version of what it runs, once runs are taken. Raises CannotRun."""
+    sandbox, jdk = find_sandbox(), find_jdk()
+    check(sandbox, jdk, limits)
+    with _socket(path) as listening, _folder(path) as folder:
+        asyncio.run(Runner(sandbox, jdk, limits, folder).serve(listening, lambda: ready(jdk.version)))
+
+
+class Runner:
+    """Takes connections; each is a question or a run, and owns nothing after its end."""
+
+    def __init__(self, sandbox: Sandbox, jdk: Jdk, limits: Limits, folder: Path) -> None:
+        self._sandbox = sandbox
+        self._jdk = jdk
+        self._limits = limits
+        self._folder = folder
+        self._places = asyncio.Semaphore(limits.runs)
+        self._runs: set[Run] = set()
+        self._connections: set[asyncio.Task[None]] = set()
+
+    async def serve(self, listening: socket.socket, ready: Callable[[], None]) -> None:
+        stop = asyncio.Event()
+        for asked in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(asked, stop.set)
+        server = await asyncio.start_unix_server(self._connected, sock=listening, limit=MAX_MESSAGE_BYTES)
+        ready()
+        await stop.wait()
+        server.close()
+        for run in self._runs:
+            run.stop(Verdict("failed", "The runner was stopped."))
+        if self._connections:
+            _, late = await asyncio.wait(self._connections, timeout=STOP_S)
+            for task in late:
+                task.cancel()
+
+    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._connections.add(task)
+        try:
+            question = await messages.read(reader) or {}
+            answered = _Line(writer)
+            language = question.get("language")
+            if question.get("type") == "version":
+                version = self._jdk.version if language == "java" else None
+                await answered.send({"type": "version", "version": version})
+            elif question.get("type") == "run":
+                await answered.send(await self._run(language, question.get("source"), reader, answered))
+        finally:
+            self._connections.discard(task)
+            writer.close()
+
+    async def _run(
+        self, language: object, source: object, reader: asyncio.StreamReader, line: "_Line"
+    ) -> dict[str, Any]:
+        if language != "java" or not isinstance(source, str):
+            return ended("failed", "This runner runs Java only.")
+        if len(source.encode("utf-8", "replace")) > MAX_SOURCE_BYTES:
+            return ended("failed", f"The program is longer than {MAX_SOURCE_BYTES // 1024} KiB.")
+        run = Run(self._sandbox, self._jdk, self._limits, line.send)
+        line.when_gone = lambda: run.stop(STOPPED)
+        self._runs.add(run)
+        listening = asyncio.create_task(_listen(reader, run))
+        try:
+            if not await self._take_place(run):
+                busy = f"The runner is busy: all {self._limits.runs} places are taken. Try again in a moment."
+                return run.end() or ended("failed", busy)
+            try:
+                return await run.go(source, self._folder)
+            finally:
+                self._places.release()
+        finally:
+            self._runs.discard(run)
+            listening.cancel()
+
+    async def _take_place(self, run: Run) -> bool:
+        """Wait for a free place, in the order of asking, until the patience ends or the run is stopped."""
+        taking = asyncio.create_task(self._places.acquire())
+        stopping = asyncio.create_task(run.stopped.wait())
+        try:
+            await asyncio.wait({taking, stopping}, timeout=self._limits.queue_s, return_when="FIRST_COMPLETED")
+        finally:
+            stopping.cancel()
+            taking.cancel()  # does nothing when it is done
+        with contextlib.suppress(asyncio.CancelledError):
+            return await taking
+        return False
+
+
+class _Line:
+    """The way back. Somebody who is gone, or reads nothing, ends the run instead of stopping the runner."""
+
+    def __init__(self, writer: asyncio.StreamWriter) -> None:
+        self._writer = writer
+        self._is_gone = False
+        self.when_gone: Callable[[], None] = lambda: None
+
+    async def send(self, message: dict[str, Any]) -> None:
+        if self._is_gone:
+            return
+        try:
+            async with asyncio.timeout(SEND_S):
+                self._writer.write(messages.encode(message))
+                await self._writer.drain()
+        except (OSError, TimeoutError):
+            self._is_gone = True
+            self._writer.transport.abort()
+            self.when_gone()
+
+
+async def _listen(reader: asyncio.StreamReader, run: Run) -> None:
+    while (message := await messages.read(reader)) is not None:
+        line = message.get("line")
+        if message.get("type") == "input" and (line is None or isinstance(line, str)):
+            run.input(line)
+        elif message.get("type") == "stop":
+            run.stop(STOPPED)
+    run.stop(STOPPED)  # the backend is gone
+
+
+@contextlib.contextmanager
+def _socket(path: Path) -> Iterator[socket.socket]:
+    """Listening, for this user alone. One that a killed runner left behind is replaced, a living one's is not."""
+    if len(os.fsencode(path)) > LONGEST_SOCKET_PATH:
+        raise CannotRun(f"{path} is too long for a socket: set RUNNER_SOCKET to a path of {LONGEST_SOCKET_PATH} bytes")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with socket.socket(socket.AF_UNIX) as asking:
+        if path.is_socket() and asking.connect_ex(str(path)) == 0:
+            raise CannotRun(f"a runner serves {path} already")
+    if path.is_socket():
+        path.unlink()
+    listening = socket.socket(socket.AF_UNIX)
+    before = os.umask(0o177)
+    try:
+        listening.bind(str(path))
+    except OSError as error:
+        raise CannotRun(f"{path} cannot be made: {error.strerror}") from error
+    finally:
+        os.umask(before)
+    listening.listen(100)
+    try:
+        yield listening
+    finally:
+        listening.close()
+        path.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _folder(path: Path) -> Iterator[Path]:
+    """Where the runs' folders are: named after the socket, so that what a killed runner left behind is removed."""
+    name = hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:12]
+    folder = Path(tempfile.gettempdir()) / f"codesala-runner-{os.geteuid()}-{name}"
+    try:
+        if folder.exists():
+            shutil.rmtree(folder)
+        folder.mkdir(mode=0o711)
+    except OSError as error:
+        raise CannotRun(f"{folder} cannot be made: {error.strerror}") from error
+    folder.chmod(0o711)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -112,15 +112,3 @@ test("a reload while the server is away keeps trying, and comes back with the ed
   await candidate.isInRoom();
   await host.seesExactly("start\ntyped offline");
 });
-
-test("a browser that knows that it is offline comes back as soon as it is online", async ({
-  pair: { host, candidate },
-}) => {
-  await candidate.page.context().setOffline(true);
-  await candidate.types("in a tunnel");
-  await expect(candidate.chip).toHaveText("Offline: kept on this device", { timeout: 30_000 });
-  await host.typesAtTheStart("outside ");
-  await candidate.page.context().setOffline(false);
-  await candidate.seesExactly("outside start\nin a tunnel");
-  await host.seesExactly("outside start\nin a tunnel");
-});

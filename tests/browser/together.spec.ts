@@ -51,9 +51,11 @@ test("the caret of a browser that is closed disappears, and the person is away b
 test("carets carry names only while they move, and can be hidden", async ({ people }) => {
   const host = await people.host();
   const candidate = await people.candidate(await host.shareLink(), "Marcus");
-  await candidate.types("x");
   const label = host.caretOf("Marcus").locator(".cm-peer-name");
-  await expect(label).toHaveCSS("opacity", "1");
+  await expect(async () => {
+    await candidate.types("x");
+    await expect(label).toHaveCSS("opacity", "1", { timeout: 1_000 });
+  }).toPass();
   await expect(label).toHaveCSS("opacity", "0");
 
   await host.page.getByRole("button", { name: "Settings" }).click();

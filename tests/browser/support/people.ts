@@ -70,9 +70,18 @@ export class Person {
 
   async isConnected(): Promise<void> {
     await expect(this.chip.or(this.page.getByText("Read-only", { exact: true }))).toHaveText(/Saved|Read-only/, {
-      timeout: 15_000,
+      timeout: 25_000,
     });
     await expect(this.banner).toBeHidden();
+  }
+
+  /** All that this person typed is on the server's disk, as Ctrl+S says it: the chip waits a second before "Saving…". */
+  async isSaved(): Promise<void> {
+    await expect(async () => {
+      await this.page.keyboard.press("ControlOrMeta+s");
+      await expect(this.news).toHaveText("Everything that you typed is on the server's disk.", { timeout: 500 });
+    }).toPass();
+    await expect(this.chip).toHaveText("Saved");
   }
 
   async shareLink(): Promise<string> {

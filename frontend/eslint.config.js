@@ -30,5 +30,6 @@ export default ts.config(
   { files: ["scripts/**"], languageOptions: { globals: globals.node } },
   { files: ["src/sync/**"], rules: never("**/ui/**", "**/editor/**", "@codemirror/*", "svelte", "svelte/*") },
   { files: ["src/editor/**"], rules: never("**/ui/**", "**/sync/**", "**/api/**", "svelte", "svelte/*") },
+  { files: ["src/runner/**"], rules: never("**/ui/**", "**/sync/**", "**/editor/**", "svelte", "svelte/*") },
   { files: ["src/ui/**"], rules: never("y-websocket", "y-protocols/*", "y-indexeddb", "@codemirror/*") },
 );

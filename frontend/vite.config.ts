@@ -1,19 +1,51 @@
 // How the page is built: relative addresses, so that it works under any sub-path, and nothing inline, so that the
 // content security policy can stay strict.
+import { existsSync, readFileSync } from "node:fs";
+
 import { svelte } from "@sveltejs/vite-plugin-svelte";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const backend = process.env.CODESALA_BACKEND ?? "http://127.0.0.1:8000";
 
+// What scripts/runtimes.mjs gathered: runs before this in `npm run build`.
+const RUNTIMES = "node_modules/.cache/codesala/runtimes.json";
+
+/** The list of runtimes' files as a module, so that the page asks for exactly the files that it was built with. */
+function runtimes(): Plugin {
+  const id = "virtual:runtimes";
+  return {
+    name: id,
+    resolveId: (asked) => (asked === id ? `\0${id}` : undefined),
+    load: (asked) =>
+      asked === `\0${id}`
+        ? `export default ${existsSync(RUNTIMES) ? readFileSync(RUNTIMES, "utf8") : "{}"}`
+        : undefined,
+  };
+}
+
+/** As the server sends them (backend/codesala/api/headers.py), but for the policies. */
+const ISOLATION = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
+const FOR_ALL = { "Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*" };
+
 export default defineConfig({
   base: "./",
-  plugins: [svelte()],
+  publicDir: "node_modules/.cache/codesala/site",
+  plugins: [svelte(), runtimes()],
   build: {
     target: "es2022",
     manifest: true, // scripts/size.mjs adds up what a page loads
     assetsInlineLimit: 0, // fonts and images as files: font-src is 'self', without data:
     modulePreload: { polyfill: false },
+    // The runner is a chunk of its own with its exports, so that tests can use it without the room.
+    rolldownOptions: {
+      input: ["index.html", "src/runner/runtimes.ts"],
+      preserveEntrySignatures: "exports-only",
+    },
   },
-  server: { proxy: { "/api": backend, "/ws": { target: backend, ws: true } } },
+  server: {
+    headers: { ...ISOLATION, ...FOR_ALL },
+    proxy: { "/api": backend, "/ws": { target: backend, ws: true } },
+  },
   test: { include: ["src/**/*.test.ts"] },
 });

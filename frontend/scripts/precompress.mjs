@@ -1,5 +1,5 @@
 // Writes a .br and a .gz beside every compressible file over 1 kB of dist, so that the server only picks one.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
@@ -13,6 +13,7 @@ for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true }))
   // index.html gets its <base> from the server for each address, so it is never served from a compressed copy.
   if (entry.name === "index.html") continue;
   const path = join(entry.parentPath, entry.name);
+  if (existsSync(`${path}.br`)) continue; // of a runtime
   const content = readFileSync(path);
   if (content.length <= SMALLEST_BYTES) continue;
   const brotli = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };

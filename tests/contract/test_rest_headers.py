@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from codesala.api.headers import DOCS_PATHS
+from codesala.api.policies import DOCS_PATHS
 from tests.support.rest import OPERATORS_KEY, Rest, bearer, serving
 
 

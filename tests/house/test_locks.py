@@ -1,6 +1,7 @@
 """The lock files pin what they install by content, and say nothing about where it comes from."""
 
 import json
+import re as _re
 import re
 import tomllib
 from typing import Any
@@ -75,3 +76,10 @@ def test_the_page_packages_are_those_that_package_json_asks_for() -> None:
 
 def normalised(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_the_wheel_for_the_browser_is_the_one_that_was_published() -> None:
+    (wheel,) = (ROOT / "frontend/vendor").glob("*.whl")
+    name, version = wheel.name.split("-")[:2]
+    published = requirements("requirements-dev.lock")[f"{name}=={version}"]
+    assert f"sha256:{sha256(wheel.read_bytes()).hexdigest()}" in published

@@ -3,7 +3,6 @@
 import re
 import secrets
 import time
-from urllib.parse import urlsplit
 
 import structlog
 from prometheus_client import CollectorRegistry
@@ -12,22 +11,10 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from codesala.api.metrics import http_metrics
+from codesala.api.policies import Policies
 from codesala.api.problems import problem, route_of
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?")
-
-# Of an inline script nothing runs anywhere. Styles may be inline: the editor sets its own at run time.
-PAGE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "font-src 'self'; connect-src {connect}; base-uri 'self'; form-action 'none'; frame-ancestors 'none'"
-)
-DOCS_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'"
-)
-DOCS_PATHS = frozenset({"/docs", "/redoc"})
 
 
 class Envelope:
@@ -36,7 +23,7 @@ class Envelope:
 
     def __init__(self, app: ASGIApp, base_url: str, registry: CollectorRegistry) -> None:
         self._app = app
-        self._base = urlsplit(base_url)
+        self._policies = Policies(base_url)
         self._metrics = http_metrics(registry)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -72,21 +59,9 @@ class Envelope:
         headers["X-Request-ID"] = request_id
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Referrer-Policy"] = "no-referrer"  # addresses of pages hold tokens
-        headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        if path in DOCS_PATHS:
-            headers["Content-Security-Policy"] = DOCS_POLICY
-        else:
-            headers["Content-Security-Policy"] = PAGE_POLICY.format(connect=self._connect_sources(host))
+        headers.update(self._policies.headers(path, host))
         if "cache-control" not in headers:
             headers["Cache-Control"] = "no-store"
-
-    def _connect_sources(self, host: str) -> str:
-        """'self' and the WebSocket at the same place: older browsers do not count that as 'self'."""
-        scheme = "wss" if self._base.scheme == "https" else "ws"
-        sources = [f"{scheme}://{self._base.netloc}"]
-        if HOST.fullmatch(host):
-            sources += [f"ws://{host}", f"wss://{host}"]  # reached by another name than PUBLIC_URL's
-        return " ".join(["'self'", *dict.fromkeys(sources)])
 
 
 class BodyLimit:

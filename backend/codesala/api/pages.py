@@ -16,6 +16,8 @@ BASE_TAG = re.compile(r'<base href="/"\s*/?>')
 ENCODINGS = ((".br", "br"), (".gz", "gzip"))  # best first
 FOR_A_YEAR = "public, max-age=31536000, immutable"  # names of assets hold a checksum of their content
 ASK_AGAIN = "no-cache"
+# What must be right for a browser to run it, whatever the machine's own table of types says.
+MEDIA_TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm"}
 
 NOT_BUILT = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Codesala</title></head>
@@ -29,6 +31,8 @@ def install(app: FastAPI, folder: Path, base_url: str) -> None:
     for path in PAGES:
         app.add_route(path, pages.index, methods=["GET"], include_in_schema=False)
     app.add_route("/assets/{path:path}", pages.asset, methods=["GET"], include_in_schema=False)
+    app.add_route("/runtimes/{path:path}", pages.runtime, methods=["GET"], include_in_schema=False)
+    app.add_route("/sandbox/{path:path}", pages.sandbox, methods=["GET"], include_in_schema=False)
     app.add_route("/{name}", pages.beside, methods=["GET"], include_in_schema=False)
 
 
@@ -54,6 +58,13 @@ class _Pages:
     def asset(self, request: Request) -> Response:
         return self._file(request, self._folder / "assets", request.path_params["path"], FOR_A_YEAR)
 
+    def runtime(self, request: Request) -> Response:
+        """What runs programs in the browser; the folder's name holds a checksum."""
+        return self._file(request, self._folder / "runtimes", request.path_params["path"], FOR_A_YEAR)
+
+    def sandbox(self, request: Request) -> Response:
+        return self._file(request, self._folder / "sandbox", request.path_params["path"], ASK_AGAIN)
+
     def beside(self, request: Request) -> Response:
         """Files next to index.html, like favicon.svg."""
         return self._file(request, self._folder, request.path_params["name"], ASK_AGAIN)
@@ -62,7 +73,7 @@ class _Pages:
         path = _inside(folder, name)
         if path is None:
             return problem(request.scope, 404, DETAILS[404])
-        media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        media_type = MEDIA_TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         headers = {"Cache-Control": cache_control, "Vary": "Accept-Encoding"}
         for suffix, encoding in ENCODINGS:
             sibling = path.with_name(path.name + suffix)

@@ -1,0 +1,66 @@
+"""What browsers may do with our answers: the policies for the page, the sandbox in it, runtimes and documentation."""
+
+import re
+from urllib.parse import urlsplit
+
+HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?")
+
+# Of an inline script nothing runs anywhere. Styles may be inline: the editor sets its own at run time.
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self'; connect-src {connect}; frame-src 'self'; base-uri 'self'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+DOCS_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+DOCS_PATHS = frozenset({"/docs", "/redoc"})
+
+# People's programs run under this one, in a worker of the frame: an opaque origin, and no network at all. What they
+# need comes to them as blobs. There is no 'self' for an opaque origin, so addresses stand in full.
+SANDBOX = "/sandbox/"
+SANDBOX_POLICY = (
+    "sandbox allow-scripts; default-src 'none'; script-src {script} blob: 'wasm-unsafe-eval'; worker-src blob:; "
+    "connect-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors {origins}"
+)
+RUNTIMES = "/runtimes/"
+
+# Both together make a page cross-origin isolated: programs may then wait for input in shared memory.
+ISOLATED = {"Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp"}
+# Public files, which a frame of opaque origin may load too.
+FOR_EVERYBODY = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
+
+
+class Policies:
+    """By path. The service may be reached by another name than PUBLIC_URL's, so the request's Host counts too."""
+
+    def __init__(self, base_url: str) -> None:
+        base = urlsplit(base_url)
+        self._is_secure = base.scheme == "https"
+        self._netloc = base.netloc
+        self._path = base.path.rstrip("/")
+
+    def headers(self, path: str, host: str) -> dict[str, str]:
+        if path.startswith(SANDBOX):
+            return {**ISOLATED, **FOR_EVERYBODY, "Content-Security-Policy": self._for_sandbox(host)}
+        if path in DOCS_PATHS:
+            return {"Cross-Origin-Opener-Policy": "same-origin", "Content-Security-Policy": DOCS_POLICY}
+        page = {**ISOLATED, "Content-Security-Policy": PAGE_POLICY.format(connect=self._connect_sources(host))}
+        return {**page, **FOR_EVERYBODY} if path.startswith(RUNTIMES) else page
+
+    def _for_sandbox(self, host: str) -> str:
+        origins = self._origins(host, "http", "https")
+        scripts = [f"{origin}{self._path}{SANDBOX}frame.js" for origin in origins]
+        return SANDBOX_POLICY.format(script=" ".join(scripts), origins=" ".join(origins))
+
+    def _connect_sources(self, host: str) -> str:
+        """'self' and the WebSocket at the same place: older browsers do not count that as 'self'."""
+        return " ".join(["'self'", *self._origins(host, "ws", "wss")])
+
+    def _origins(self, host: str, plain: str, secure: str) -> list[str]:
+        origins = [f"{secure if self._is_secure else plain}://{self._netloc}"]
+        if HOST.fullmatch(host):
+            origins += [f"{plain}://{host}", f"{secure}://{host}"]  # reached by another name than PUBLIC_URL's
+        return list(dict.fromkeys(origins))

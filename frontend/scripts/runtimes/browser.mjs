@@ -1,0 +1,61 @@
+// What each language in the browser is made of. A file is a path, or a function that makes it (kept by `key`).
+//
+// One entry a language: its files are served from runtimes/<name>/<version>-<checksum>/, and its worker is worker.js there.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+import { makeSnapshot } from "./snapshot.mjs";
+
+const packages = (/** @type {string} */ path) => fileURLToPath(new URL(`../../node_modules/${path}`, import.meta.url));
+const worker = (/** @type {string} */ name) =>
+  fileURLToPath(new URL(`../../src/runner/worker/${name}`, import.meta.url));
+const versionOf = (/** @type {string} */ name) =>
+  JSON.parse(readFileSync(packages(`${name}/package.json`), "utf8")).version;
+
+/**
+ * @typedef {string | {key: string[], make: () => Promise<Uint8Array>}} Source  A path, or content and the files that
+ *   it depends on.
+ * @typedef {{name: string, version: string, worker: string, files: Record<string, Source>}} Runtime
+ */
+
+const WHEEL = fileURLToPath(new URL("../../vendor/sortedcontainers-2.4.0-py2.py3-none-any.whl", import.meta.url));
+
+/** @type {Runtime[]} */
+export const RUNTIMES = [
+  { name: "javascript", version: "1", worker: worker("javascript.ts"), files: {} },
+  { name: "typescript", version: versionOf("sucrase"), worker: worker("typescript.ts"), files: {} },
+  {
+    name: "python",
+    version: versionOf("pyodide"),
+    worker: worker("python.ts"),
+    files: {
+      "pyodide.asm.mjs": packages("pyodide/pyodide.asm.mjs"),
+      "pyodide.asm.wasm": packages("pyodide/pyodide.asm.wasm"),
+      "python_stdlib.zip": packages("pyodide/python_stdlib.zip"),
+      "sortedcontainers.whl": WHEEL,
+      "python.snapshot": {
+        key: [packages("pyodide/pyodide.asm.wasm"), WHEEL, fileURLToPath(new URL("snapshot.mjs", import.meta.url))],
+        make: () => makeSnapshot(packages("pyodide"), WHEEL),
+      },
+    },
+  },
+  {
+    name: "sql",
+    version: versionOf("sql.js"),
+    worker: worker("sql.ts"),
+    files: { "sql.wasm": packages("sql.js/dist/sql-wasm-browser.wasm") },
+  },
+  {
+    name: "lua",
+    version: versionOf("wasmoon"),
+    worker: worker("lua.ts"),
+    // Not called .wasm: Wasmoon wants the bytes.
+    files: { "lua.bin": packages("wasmoon/dist/glue.wasm") },
+  },
+  {
+    name: "ruby",
+    version: versionOf("@ruby/wasm-wasi"),
+    worker: worker("ruby.ts"),
+    files: { "ruby.wasm": packages("@ruby/3.4-wasm-wasi/dist/ruby+stdlib.wasm") },
+  },
+];

@@ -1,0 +1,90 @@
+// Hears what one run's worker says over the run's own port, and passes on what is well-formed, little enough and due.
+
+import { OutputMeter } from "../limits";
+import { parseFromWorker, type FromFrame, type FromWorker, type Piece } from "../messages";
+
+const PASSED_ON_EVERY_MS = 50;
+const MOST_MESSAGES_A_SECOND = 2_000; // a runtime sends about 40
+
+type End = FromWorker & { kind: "end" };
+
+export class Listening {
+  readonly #meter = new OutputMeter();
+  #pieces: Piece[] = [];
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #isTaken = true;
+  #passedOnAtMs = -Infinity;
+  #messages = 0;
+  #secondBeganMs = 0;
+
+  constructor(
+    readonly port: MessagePort,
+    readonly say: (message: FromFrame) => void,
+    readonly on: { ended: (said: End) => void; overLimit: (message: string) => void },
+  ) {
+    port.onmessage = ({ data }) => this.#hear(data);
+  }
+
+  /** The page has taken the last output. */
+  taken(): void {
+    this.#isTaken = true;
+    if (this.#pieces.length > 0) this.#passOnSoon();
+  }
+
+  /** Passes on what is left; nothing is heard afterwards. */
+  close(): void {
+    this.port.onmessage = null;
+    this.port.close();
+    this.#passOn();
+  }
+
+  #hear(data: unknown): void {
+    if (this.#isFlooding()) return this.on.overLimit("Stopped: the program sent too many messages.");
+    const said = parseFromWorker(data);
+    switch (said?.kind) {
+      case "output": {
+        const { text, over } = this.#meter.take(said.text);
+        const last = this.#pieces.at(-1);
+        if (last?.stream === said.stream) last.text += text;
+        else if (text) this.#pieces.push({ stream: said.stream, text });
+        if (over) this.on.overLimit(over);
+        else if (text) this.#passOnSoon();
+        return;
+      }
+      case "stage":
+        return this.say({ kind: "stage", stage: said.stage });
+      case "inputWanted":
+        this.#passOn();
+        return this.say({ kind: "inputWanted" });
+      case "end":
+        return this.on.ended(said);
+    }
+  }
+
+  #passOnSoon(): void {
+    if (this.#timer !== null || !this.#isTaken) return;
+    const waitMs = this.#passedOnAtMs + PASSED_ON_EVERY_MS - performance.now();
+    if (waitMs <= 0) this.#passOn();
+    else this.#timer = setTimeout(() => this.#passOn(), waitMs);
+  }
+
+  #passOn(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (this.#pieces.length === 0) return;
+    this.#passedOnAtMs = performance.now();
+    this.#isTaken = false;
+    this.say({ kind: "output", pieces: this.#pieces });
+    this.#pieces = [];
+  }
+
+  #isFlooding(): boolean {
+    const now = performance.now();
+    if (now - this.#secondBeganMs > 1_000) {
+      this.#secondBeganMs = now;
+      this.#messages = 0;
+    }
+    this.#messages += 1;
+    return this.#messages > MOST_MESSAGES_A_SECOND;
+  }
+}

@@ -1,0 +1,67 @@
+// The page's end of a sandbox: the iframe element and the port into it. Whoever has the frame's port is the frame.
+
+import type { FromFrame, Habits, ToFrame } from "./messages";
+
+export class Frame {
+  heard: (message: FromFrame) => void = () => undefined;
+  /** The frame's process is gone, as after a program that used up all memory. */
+  lost: () => void = () => undefined;
+  #isClosed = false;
+
+  constructor(
+    readonly element: HTMLIFrameElement,
+    readonly port: MessagePort,
+  ) {
+    port.onmessage = ({ data }: MessageEvent<FromFrame>) => this.heard(data);
+    port.addEventListener("close", () => {
+      if (!this.#isClosed) this.lost();
+      this.close();
+    });
+  }
+
+  say(message: ToFrame, transfer: Transferable[] = []): void {
+    this.port.postMessage(message, transfer);
+  }
+
+  /** Hands over the runtime's files; resolves when its first worker is ready for a program. */
+  load(files: Record<string, ArrayBuffer>, habits: Habits, signal: AbortSignal): Promise<void> {
+    return new Promise((ready, failed) => {
+      signal.addEventListener("abort", () => failed(new Error("cancelled")));
+      this.lost = () => failed(new Error("the sandbox ended while it started"));
+      this.heard = (message) => {
+        if (message.kind === "ready") ready();
+        else if (message.kind === "broken") failed(new Error(message.message));
+      };
+      this.say({ kind: "load", files, habits }, Object.values(files));
+    });
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.port.close();
+    this.element.remove();
+  }
+}
+
+export async function openFrame(signal: AbortSignal): Promise<Frame> {
+  const element = document.createElement("iframe");
+  element.setAttribute("sandbox", "allow-scripts");
+  element.allow = "cross-origin-isolated";
+  element.title = "Sandbox";
+  element.hidden = true;
+  element.src = new URL("sandbox/frame.html", document.baseURI).href;
+  const { port1, port2 } = new MessageChannel();
+  try {
+    await new Promise<void>((loaded, failed) => {
+      signal.addEventListener("abort", () => failed(new Error("cancelled")));
+      element.onload = () => loaded();
+      document.body.append(element);
+    });
+  } catch (error) {
+    element.remove();
+    throw error;
+  }
+  // To whatever is in the frame: its origin is opaque, so it cannot be named. Only the port is handed over.
+  element.contentWindow?.postMessage("port", "*", [port2]);
+  return new Frame(element, port1);
+}

@@ -1,0 +1,63 @@
+// The languages that run in the sandbox, but for what their workers know: names, habits, how their programs read input.
+
+import type { Runtime } from "./runtime";
+import { sandboxed } from "./sandbox";
+import { filesOf } from "./files";
+
+const FRESH = { isFreshEachRun: true, isInterruptible: false };
+
+export function python(): Runtime {
+  return sandboxed({
+    name: "python",
+    title: "Python",
+    version: `Python 3.14 (Pyodide ${filesOf("python").version})`,
+    habits: { isFreshEachRun: false, isInterruptible: true },
+    readsInput: /\binput\s*\(|\bstdin\b|\bfileinput\b/,
+    canWait: ({ isIsolated, hasJspi }) => isIsolated || hasJspi,
+    // A snapshot that was made without JSPI cannot wait by it: then Python starts from its library, slowly.
+    files: (all, { isIsolated, hasJspi }) => (!isIsolated && hasJspi ? all.filter((name) => name !== SNAPSHOT) : all),
+  });
+}
+
+const SNAPSHOT = "python.snapshot";
+const JS_INPUT = /\b(readline|prompt)\s*\(/;
+
+export function javascript(): Runtime {
+  const version = `JavaScript (this browser's own)`;
+  return sandboxed({ name: "javascript", title: "JavaScript", version, habits: FRESH, readsInput: JS_INPUT });
+}
+
+export function typescript(): Runtime {
+  const version = `TypeScript without type checks (Sucrase ${filesOf("typescript").version})`;
+  return sandboxed({ name: "typescript", title: "TypeScript", version, habits: FRESH, readsInput: JS_INPUT });
+}
+
+export function sql(): Runtime {
+  return sandboxed({
+    name: "sql",
+    title: "SQLite",
+    version: `SQLite (sql.js ${filesOf("sql").version})`,
+    habits: { isFreshEachRun: false, isInterruptible: false },
+    readsInput: /$^/,
+  });
+}
+
+export function lua(): Runtime {
+  return sandboxed({
+    name: "lua",
+    title: "Lua",
+    version: `Lua 5.4 (Wasmoon ${filesOf("lua").version})`,
+    habits: FRESH,
+    readsInput: /\bio\s*\.\s*(read|lines|stdin)\b/,
+  });
+}
+
+export function ruby(): Runtime {
+  return sandboxed({
+    name: "ruby",
+    title: "Ruby",
+    version: `Ruby 3.4 (ruby.wasm ${filesOf("ruby").version})`,
+    habits: FRESH,
+    readsInput: /\b(gets|readlines?|STDIN|\$stdin|ARGF)\b|\$</,
+  });
+}

@@ -1,0 +1,38 @@
+// Which language runs how. Everything here is loaded when somebody is about to run something, not with the room.
+
+import type { Runtime } from "./runtime";
+
+type Maker = () => Promise<Runtime>;
+
+/** By the language ids of the API. A language that is not here is for highlighting only. */
+const MAKERS: Record<string, Maker> = {
+  python: async () => (await import("./recipes")).python(),
+  javascript: async () => (await import("./recipes")).javascript(),
+  typescript: async () => (await import("./recipes")).typescript(),
+  sql: async () => (await import("./recipes")).sql(),
+  lua: async () => (await import("./recipes")).lua(),
+  ruby: async () => (await import("./recipes")).ruby(),
+};
+
+const KEPT = 2; // a runtime holds up to some hundred megabytes
+const made = new Map<string, Promise<Runtime>>(); // the last used last
+
+export function canRun(language: string): boolean {
+  return Object.hasOwn(MAKERS, language);
+}
+
+/** This page's runtime for the language; null if it does not run. Those not used for longest are disposed of. */
+export async function runtimeFor(language: string): Promise<Runtime | null> {
+  const make = canRun(language) ? MAKERS[language] : undefined;
+  if (!make) return null;
+  const runtime = made.get(language) ?? make();
+  made.delete(language);
+  made.set(language, runtime);
+  runtime.catch(() => made.delete(language));
+  for (const [oldest, old] of made) {
+    if (made.size <= KEPT) break;
+    made.delete(oldest);
+    void old.then((old) => old.dispose());
+  }
+  return runtime;
+}

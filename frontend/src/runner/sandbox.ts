@@ -1,0 +1,267 @@
+// Runs programs in a sandbox: an iframe of opaque origin, without network, with a worker in it. One frame a language;
+// it is made in advance, kept between runs, and thrown away when it does not obey.
+
+import { openFrame, type Frame } from "./frames";
+import { filesOf, load, type Progress } from "./files";
+import { OutputMeter } from "./limits";
+import type { FromFrame, Habits } from "./messages";
+import type { Run, RunEnd, RunListener, Runtime } from "./runtime";
+
+const FRAME_OBEYS_WITHIN_MS = 220; // it ends a worker after 150 ms; if it is not heard of, the frame goes
+
+/** What this page can do, which decides how a program waits for input. */
+export interface Abilities {
+  /** Shared memory: any program can stand still and wait. */
+  isIsolated: boolean;
+  /** JavaScript Promise Integration: WebAssembly programs can wait. */
+  hasJspi: boolean;
+}
+
+/** One language in the sandbox. */
+export interface Recipe {
+  /** In the list of runtimes' files; see scripts/runtimes. */
+  name: string;
+  /** For people: what is being loaded. */
+  title: string;
+  version: string;
+  habits: Habits;
+  /** A program that may want input. */
+  readsInput: RegExp;
+  /** Whether programs can wait for input; if not, it is asked for before they start. Default: if the page is isolated. */
+  canWait?: (abilities: Abilities) => boolean;
+  /** The files that are needed; default: all. */
+  files?: (all: string[], abilities: Abilities) => string[];
+}
+
+export function sandboxed(recipe: Recipe): Runtime {
+  return new Sandbox(recipe);
+}
+
+interface Opening {
+  frame: Promise<Frame>;
+  isOpen: boolean;
+  abort: AbortController;
+}
+
+class Sandbox implements Runtime {
+  readonly version: string;
+  readonly #abilities: Abilities = {
+    isIsolated: globalThis.crossOriginIsolated === true,
+    hasJspi: "Suspending" in WebAssembly,
+  };
+  #opening: Opening | null = null;
+  #progress: Progress | null = null;
+  #run: SandboxRun | null = null;
+
+  constructor(readonly recipe: Recipe) {
+    this.version = recipe.version;
+  }
+
+  prewarm(): void {
+    this.#open().frame.catch(() => undefined); // the run that needs it will try again, and tell
+  }
+
+  start(source: string, listener: RunListener): Run {
+    const isBusy = this.#run !== null;
+    const canWait = this.recipe.canWait?.(this.#abilities) ?? this.#abilities.isIsolated;
+    const asksBefore = !canWait && this.recipe.readsInput.test(source);
+    const run = new SandboxRun(source, listener, {
+      stopLoading: () => this.#close(),
+      discard: () => {
+        this.#close();
+        this.prewarm();
+      },
+      ended: () => {
+        if (this.#run === run) this.#run = null;
+      },
+    });
+    if (isBusy) {
+      run.end("failed", null, "Another program is still running.");
+      return run;
+    }
+    this.#run = run;
+    void this.#begin(run, asksBefore);
+    return run;
+  }
+
+  dispose(): void {
+    this.#run?.stop();
+    this.#close();
+  }
+
+  async #begin(run: SandboxRun, asksBefore: boolean): Promise<void> {
+    const opening = this.#open();
+    if (asksBefore) await run.askBefore();
+    try {
+      if (!opening.isOpen) this.#tell();
+      const frame = await opening.frame;
+      if (this.#opening === opening) run.enter(frame);
+    } catch (error) {
+      this.#close();
+      run.end("failed", null, `${this.recipe.title} could not be loaded: ${told(error)}`);
+    }
+  }
+
+  #open(): Opening {
+    if (this.#opening) return this.#opening;
+    const abort = new AbortController();
+    const opening: Opening = { abort, isOpen: false, frame: this.#openFrame(abort.signal) };
+    this.#opening = opening;
+    opening.frame.then(
+      (frame) => {
+        opening.isOpen = true;
+        frame.heard = (message) => this.#run?.hear(message);
+        frame.lost = () => {
+          if (this.#opening === opening) this.#close();
+          this.#run?.end("limit", null, "The sandbox ended: the program probably needed too much memory.");
+        };
+      },
+      () => {
+        if (this.#opening === opening) this.#opening = null;
+      },
+    );
+    return opening;
+  }
+
+  async #openFrame(signal: AbortSignal): Promise<Frame> {
+    const runtime = filesOf(this.recipe.name);
+    const all = Object.keys(runtime.files);
+    const names = this.recipe.files?.(all, this.#abilities) ?? all;
+    const files = load(
+      runtime,
+      names,
+      (progress) => {
+        this.#progress = progress;
+        this.#tell();
+      },
+      signal,
+    );
+    files.catch(() => undefined); // awaited below
+    const frame = await openFrame(signal);
+    try {
+      await frame.load(await files, this.recipe.habits, signal);
+      return frame;
+    } catch (error) {
+      frame.close();
+      throw error;
+    }
+  }
+
+  #tell(): void {
+    if (this.#progress) this.#run?.loading(this.recipe.title, this.#progress);
+  }
+
+  #close(): void {
+    const opening = this.#opening;
+    this.#opening = null;
+    opening?.abort.abort();
+    opening?.frame.then((frame) => frame.close()).catch(() => undefined);
+  }
+}
+
+interface Owner {
+  stopLoading(): void;
+  discard(): void;
+  ended(): void;
+}
+
+class SandboxRun implements Run {
+  readonly #meter = new OutputMeter();
+  #frame: Frame | null = null;
+  #lines: string[] | null = null;
+  #linesAsked: (() => void) | null = null;
+  #beganMs: number | null = null;
+  #lastStageMs = -Infinity;
+  #force: ReturnType<typeof setTimeout> | null = null;
+  #isOver = false;
+
+  constructor(
+    readonly source: string,
+    readonly listener: RunListener,
+    readonly owner: Owner,
+  ) {}
+
+  input(line: string | null): void {
+    if (this.#isOver) return;
+    if (!this.#linesAsked) this.#frame?.say({ kind: "input", line });
+    else if (line === null) this.#linesAsked();
+    else {
+      this.#lines?.push(line);
+      this.listener.inputWanted();
+    }
+  }
+
+  stop(): void {
+    if (this.#isOver || this.#force !== null) return;
+    if (!this.#frame) {
+      this.end("stopped", null, null);
+      if (!this.#linesAsked) this.owner.stopLoading();
+      return;
+    }
+    this.#frame.say({ kind: "stop" });
+    this.#force = setTimeout(() => {
+      this.end("stopped", null, null);
+      this.owner.discard();
+    }, FRAME_OBEYS_WITHIN_MS);
+  }
+
+  /** Gathers the whole input; resolves when its end was told. */
+  askBefore(): Promise<void> {
+    this.#lines = [];
+    const notice = "Input is asked for before the program starts: enter all its lines, then end the input.\n";
+    return new Promise((done) => {
+      this.#linesAsked = () => {
+        this.#linesAsked = null;
+        done();
+      };
+      this.listener.output("stderr", notice);
+      this.listener.inputWanted();
+    });
+  }
+
+  loading(what: string, { loaded, total }: Progress): void {
+    if (this.#isOver || this.#frame) return;
+    const nowMs = performance.now();
+    if (nowMs - this.#lastStageMs < 50 && loaded < total) return;
+    this.#lastStageMs = nowMs;
+    this.listener.stage({ kind: "loading", what, loaded, total });
+  }
+
+  enter(frame: Frame): void {
+    if (this.#isOver) return;
+    this.#frame = frame;
+    frame.say({ kind: "run", source: this.source, lines: this.#lines });
+  }
+
+  hear(message: FromFrame): void {
+    if (this.#isOver || !this.#frame) return;
+    switch (message.kind) {
+      case "stage":
+        if (message.stage === "running") this.#beganMs = performance.now();
+        return this.listener.stage({ kind: message.stage });
+      case "output":
+        for (const { stream, text } of message.pieces) {
+          const kept = this.#meter.take(text).text;
+          if (kept) this.listener.output(stream, kept);
+        }
+        return this.#frame.say({ kind: "taken" });
+      case "inputWanted":
+        return this.listener.inputWanted();
+      case "end":
+        return this.end(message.reason, message.code, message.message);
+    }
+  }
+
+  end(reason: RunEnd["reason"], code: number | null, message: string | null): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    if (this.#force !== null) clearTimeout(this.#force);
+    const durationMs = this.#beganMs === null ? 0 : performance.now() - this.#beganMs;
+    this.owner.ended();
+    this.listener.end({ reason, code, durationMs, message });
+  }
+}
+
+function told(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,136 @@
+// Runs a JavaScript module to its end: until nothing of it is left that could go on, as Node does.
+
+import type { Io, Outcome } from "./serve";
+import { makeConsole } from "./console";
+
+declare function importScripts(url: string): void; // of workers; the page's types know only windows
+
+/** Uses up this worker: the program's globals stay. `file` is the name that errors show. */
+export function runModule(source: string, file: string, io: Io): Promise<Outcome> {
+  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  return new Promise((resolve) => {
+    let isOver = false;
+    let pending = 1; // the module itself, then its timers
+    const end = (outcome: Outcome) => {
+      if (isOver) return;
+      isOver = true;
+      resolve(outcome);
+    };
+    const settle = () => {
+      pending -= 1;
+      if (pending === 0) later(() => pending === 0 && end({ code: 0, isError: false })); // after what it promised
+    };
+    const fail = (error: unknown) => {
+      if (isOver) return;
+      io.write("stderr", describe(error, url, file));
+      end({ code: 1, isError: true });
+    };
+
+    const later = self.setTimeout.bind(self);
+    countTimers(() => (pending += 1), settle, fail);
+    Object.assign(
+      console,
+      makeConsole((stream, text) => isOver || io.write(stream, text)),
+    );
+    const readline = () => io.readLine() ?? null;
+    const prompt = (question?: unknown) => {
+      if (question !== undefined) io.write("stdout", `${String(question)} `);
+      return readline();
+    };
+    Object.assign(self, { readline, prompt });
+
+    self.onerror = (_message, _file, _line, _column, error) => {
+      fail(error);
+      return true;
+    };
+    self.onunhandledrejection = (event) => {
+      event.preventDefault();
+      fail(event.reason);
+    };
+    io.stage("running");
+    import(/* @vite-ignore */ url).then(settle, async (error: unknown) => {
+      if (error instanceof SyntaxError && !error.stack?.includes(url)) {
+        const where = await findSyntaxError(source);
+        io.write("stderr", `${file}${where ? `:${where.line}:${where.column}` : ""}\nSyntaxError: ${error.message}\n`);
+        end({ code: 1, isError: true });
+      } else {
+        fail(error);
+      }
+    });
+  });
+}
+
+/** Timers that have not come yet keep a program going. */
+function countTimers(begun: () => void, settled: () => void, failed: (error: unknown) => void): void {
+  const { setTimeout, setInterval, clearTimeout } = self;
+  const active = new Set<number>();
+  const forget = (id: number | undefined) => {
+    if (id !== undefined && active.delete(id)) settled();
+  };
+  const call = (handler: unknown, values: unknown[]) => {
+    try {
+      if (typeof handler === "function") handler(...values);
+    } catch (error) {
+      failed(error);
+    }
+  };
+  const clear = (id?: number) => {
+    clearTimeout(id);
+    forget(id);
+  };
+  Object.assign(self, {
+    setTimeout: (handler: unknown, ms?: number, ...values: unknown[]) => {
+      const id = setTimeout(() => {
+        call(handler, values);
+        forget(id);
+      }, ms);
+      begun();
+      active.add(id);
+      return id;
+    },
+    setInterval: (handler: unknown, ms?: number, ...values: unknown[]) => {
+      const id = setInterval(() => call(handler, values), ms);
+      begun();
+      active.add(id);
+      return id;
+    },
+    clearTimeout: clear,
+    clearInterval: clear,
+  });
+}
+
+/** The stack of an error with the program's lines only, under the name of its file. */
+function describe(error: unknown, url: string, file: string): string {
+  if (!(error instanceof Error)) return `Uncaught ${String(error)}\n`;
+  const [head, lines] = splitStack(error);
+  const own = lines.filter((line) => line.includes(url)).map((line) => line.replaceAll(url, file));
+  const cause = error.cause instanceof Error ? `Caused by: ${describe(error.cause, url, file)}` : "";
+  return `${[head, ...own].join("\n")}\n${cause}`;
+}
+
+function splitStack(error: Error): [string, string[]] {
+  const lines = (error.stack ?? "").split("\n");
+  const first = lines.findIndex((line) => /^\s+at /.test(line));
+  const head = first > 0 ? lines.slice(0, first).join("\n") : String(error);
+  return [head, first >= 0 ? lines.slice(first) : []];
+}
+
+const WRAP = "(async()=>{'use strict';";
+
+/**
+ * Where a module does not parse. Browsers say it only for scripts whose error nobody catches: so the program is parsed
+ * once more as a script, inside a function that nobody calls.
+ */
+function findSyntaxError(source: string): Promise<{ line: number; column: number } | null> {
+  return new Promise((found) => {
+    self.onerror = (_message, _file, line = 0, column = 0) => {
+      found(line > 0 ? { line, column: line === 1 ? Math.max(1, column - WRAP.length) : column } : null);
+      return true;
+    };
+    setTimeout(() => found(null), 500);
+    queueMicrotask(() => {
+      importScripts(URL.createObjectURL(new Blob([`${WRAP}${source}\n})`], { type: "text/javascript" })));
+      found(null);
+    });
+  });
+}

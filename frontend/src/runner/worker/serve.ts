@@ -1,0 +1,93 @@
+// The frame's line into a worker, for every language: get files, get ready, run programs one after the other.
+// Programs share this worker's globals, so what is used here later is taken now, before any program runs.
+
+import { clear, waitForLine } from "../input";
+import type { FromWorker, RunOrder, RuntimeFile, Stream, ToWorker } from "../messages";
+import { Batches } from "./batches";
+
+/** A run's connection to the outside. */
+export interface Io {
+  write(stream: Stream, text: string): void;
+  /** What is written so far is shown before the program goes on. */
+  flush(): void;
+  /** Stands still until somebody enters a line. Null: end of input; undefined: interrupted. */
+  readLine(): string | null | undefined;
+  /** The same for programs that may wait otherwise: where `canWait` is false and no input was given before. */
+  readLineLater(): Promise<string | null>;
+  stage(stage: "compiling" | "running"): void;
+}
+
+export interface Outcome {
+  /** The exit code. */
+  code: number;
+  /** The program failed, rather than ended with this code. */
+  isError: boolean;
+  /** Set if the runtime broke and must be replaced; a sentence. */
+  broken?: string;
+}
+
+export interface Language {
+  /** Once a worker, before any run. `shared` holds the interrupt buffer. */
+  prepare(files: Record<string, RuntimeFile>, shared: SharedArrayBuffer | null): Promise<void>;
+  run(source: string, io: Io): Promise<Outcome>;
+}
+
+const post = MessagePort.prototype.postMessage;
+const close = MessagePort.prototype.close;
+const { apply } = Reflect;
+const read = (name: "data" | "ports") =>
+  Object.getOwnPropertyDescriptor(MessageEvent.prototype, name)?.get as (this: MessageEvent) => unknown;
+const dataOf = read("data");
+
+/** Call once, at the end of a worker's script. */
+export function serve(language: Language): void {
+  self.onmessage = (event: MessageEvent<ToWorker>) => {
+    self.onmessage = null;
+    const { files, shared, control } = event.data;
+    control.onmessage = (event) => {
+      const order = apply(dataOf, event, []) as RunOrder;
+      void runOne(language, order, shared);
+    };
+    language.prepare(files, shared).then(
+      () => control.postMessage({ kind: "ready" }),
+      (error: unknown) => control.postMessage({ kind: "broken", message: String(error) }),
+    );
+  };
+}
+
+async function runOne(language: Language, order: RunOrder, shared: SharedArrayBuffer | null): Promise<void> {
+  const { port, lines } = order;
+  const say = (message: FromWorker) => apply(post, port, [message]);
+  const batches = new Batches((stream, text) => say({ kind: "output", stream, text }));
+  const waiting: ((line: string | null) => void)[] = [];
+  port.onmessage = (event) => waiting.shift()?.((apply(dataOf, event, []) as { line: string | null }).line);
+  const io: Io = {
+    write: (stream, text) => batches.write(stream, text),
+    flush: () => batches.flush(),
+    readLine() {
+      batches.flush();
+      if (lines) return lines.shift() ?? null;
+      return shared ? waitForLine(shared, () => say({ kind: "inputWanted" })) : null;
+    },
+    readLineLater() {
+      batches.flush();
+      if (lines || shared) return Promise.resolve(io.readLine() ?? null);
+      say({ kind: "inputWanted" });
+      return new Promise((answer) => waiting.push(answer));
+    },
+    stage(stage) {
+      batches.flush();
+      say({ kind: "stage", stage });
+    },
+  };
+  if (shared) clear(shared);
+  let outcome: Outcome;
+  try {
+    outcome = await language.run(order.source, io);
+  } catch (error) {
+    outcome = { code: 1, isError: true, broken: String(error) };
+  }
+  batches.flush();
+  say({ kind: "end", code: outcome.code, isError: outcome.isError, message: outcome.broken ?? null });
+  apply(close, port, []);
+}

@@ -1,9 +1,9 @@
 """The lock files pin what they install by content, and say nothing about where it comes from."""
 
 import json
-import re as _re
 import re
 import tomllib
+from hashlib import sha256
 from typing import Any
 
 import pytest

@@ -1,0 +1,1 @@
+"""The Java runner, met over its socket: real processes in real sandboxes."""

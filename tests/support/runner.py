@@ -1,0 +1,161 @@
+"""A real runner as a process, and programs that are watched over its client: `program = runner.run(source)`."""
+
+import asyncio
+import hashlib
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any, Self
+
+from codesala.runner.client import RunHandle, RunnerClient
+from tests.support.cluster import python_environment
+from tests.support.processes import Child
+from tests.support.services import ServiceMissing
+from tests.support.waiting import eventually, wait_until
+
+WITHIN_S = 60.0  # what a busy machine may need for a compiler and a program
+
+
+class RunnerProcess:
+    """`codesala runner` on a socket of its own. Settings are keywords as in `Settings`: `runner_cpu_s=1`."""
+
+    def __init__(self, **settings: object) -> None:
+        if not shutil.which("bwrap") or not (shutil.which("javac") or os.environ.get("JAVA_HOME")):
+            raise ServiceMissing("The runner's tests need Linux and: apt install bubblewrap openjdk-17-jdk-headless")
+        # Not in pytest's folders: the path of a socket is short.
+        self.folder = Path(tempfile.mkdtemp(prefix="codesala-test-"))
+        self.socket = self.folder / "runner.sock"
+        self._environment = {name.upper(): str(value) for name, value in settings.items()}
+        self._child = Child("runner", self.folder / "log")
+        self.client = RunnerClient(self.socket)
+
+    @property
+    def pid(self) -> int:
+        return self._child.pid
+
+    @property
+    def logs(self) -> str:
+        return self._child.text
+
+    def launch(self, **environment: str) -> None:
+        known = {name: os.environ[name] for name in ("JAVA_HOME",) if name in os.environ}
+        settings = {"RUNNER_SOCKET": str(self.socket), **self._environment, **known, **environment}
+        self._child.start([sys.executable, "-m", "codesala", "runner"], env=python_environment() | settings)
+
+    async def start(self, **environment: str) -> Self:
+        self.launch(**environment)
+
+        async def answers() -> bool:
+            return await self.client.version("java") is not None or not self._child.is_running
+
+        await eventually(answers, WITHIN_S, lambda: f"the runner answers:\n{self.logs}")
+        assert self._child.is_running, self.logs
+        return self
+
+    def run(self, source: str, *, client: RunnerClient | None = None, language: str = "java") -> "Program":
+        return Program(client or self.client, language, source)
+
+    def send(self, sent: signal.Signals) -> None:
+        self._child.send(sent)
+
+    def ended(self, within_s: float = 20) -> int:
+        return self._child.wait(within_s)
+
+    async def kill(self) -> None:
+        """SIGKILL for the runner alone: what it started is in sessions of its own."""
+        await self.client.aclose()
+        self._child.kill()
+
+    def work_folders(self) -> list[Path]:
+        """Of runs that go on. The runner names their folder after its socket and its user."""
+        name = hashlib.sha256(os.fsencode(self.socket)).hexdigest()[:12]
+        return list(Path(tempfile.gettempdir()).glob(f"codesala-runner-*-{name}/*"))
+
+    def remove(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Program:
+    """One run and everything that was heard of it."""
+
+    def __init__(self, client: RunnerClient, language: str, source: str) -> None:
+        self.events: list[dict[str, Any]] = []
+        self._ended_at = 0.0
+        self._over = asyncio.Event()
+        self._run: RunHandle = client.start(language, source, self._receive)
+
+    def _receive(self, event: dict[str, Any]) -> None:
+        self.events.append(event)
+        if event["type"] == "ended":
+            self._ended_at = time.monotonic()
+            self._over.set()
+
+    def input(self, line: str | None) -> None:
+        self._run.input(line)
+
+    def stop(self) -> None:
+        self._run.stop()
+
+    async def stopped_within(self) -> float:
+        """Stop it; how many seconds until the end was heard."""
+        asked_at = time.monotonic()
+        self.stop()
+        await self.end()
+        return self._ended_at - asked_at
+
+    def text(self, stream: str) -> str:
+        outputs = [event for event in self.events if event["type"] == "output"]
+        return "".join(event["text"] for event in outputs if event["stream"] == stream)
+
+    @property
+    def stdout(self) -> str:
+        return self.text("stdout")
+
+    @property
+    def stderr(self) -> str:
+        return self.text("stderr")
+
+    @property
+    def is_running(self) -> bool:
+        return {"type": "running"} in self.events and not self._over.is_set()
+
+    async def prints(self, text: str, within_s: float = WITHIN_S) -> None:
+        await eventually(lambda: text in self.stdout or self._over.is_set(), within_s, lambda: f"{text}: {self.events}")
+        assert text in self.stdout, self.events
+
+    async def end(self, within_s: float = WITHIN_S) -> dict[str, Any]:
+        """The last event, of which there is one."""
+        await eventually(self._over.is_set, within_s, lambda: f"the program ends: {self.events[-3:]}")
+        ended = [event for event in self.events if event["type"] == "ended"]
+        assert ended == [self.events[-1]], self.events
+        return self.events[-1]
+
+
+def processes_of(text: str) -> list[int]:
+    """Processes of this machine in whose command line a text occurs: a class's name, a folder."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                words = (folder / "cmdline").read_bytes()
+            except OSError:
+                continue
+            if text.encode() in words:
+                found.append(int(folder.name))
+    return found
+
+
+def wait_until_gone(text: str) -> None:
+    wait_until(lambda: not processes_of(text), 10, lambda: f"{text} is gone, but {processes_of(text)} run")
+
+
+def java(body: str, *, name: str = "Main", imports: str = "import java.util.*;", more: str = "") -> str:
+    """A class whose main has this body. The body begins in line 3."""
+    return (
+        f"{imports}\npublic class {name} {{ public static void main(String[] args) throws Exception {{\n{body}\n}} }}\n"
+        f"{more}\n"
+    )

@@ -1,6 +1,10 @@
 // How the browser tests run: one system Chromium, no retries (a flaky test is a bug), everything on this machine.
 import { defineConfig } from "@playwright/test";
 
+// Only when asked: they write into docs/. The workers, which are processes of their own, are told by the environment.
+const takesScreenshots = process.argv.includes("screenshots") || process.env.TAKES_SCREENSHOTS === "1";
+if (takesScreenshots) process.env.TAKES_SCREENSHOTS = "1";
+
 export default defineConfig({
   testDir: ".",
   outputDir: "../../frontend/test-results",
@@ -29,7 +33,7 @@ export default defineConfig({
       ],
     },
   },
-  projects: process.argv.includes("screenshots")
+  projects: takesScreenshots
     ? [{ name: "screenshots", testMatch: "screenshots.ts" }]
     : [{ name: "browser", testMatch: "*.spec.ts" }],
 });

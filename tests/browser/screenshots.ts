@@ -24,7 +24,7 @@ const CODE = `def two_sum(numbers: list[int], target: int) -> tuple[int, int] | 
 
 print(two_sum([2, 7, 11, 15], target=9))
 
-# Marcus: what if the list is sorted? Then two pointers do, `;
+# Marcus: what if the list is sorted? Then two pointers do.`;
 
 async function shoot(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
@@ -32,8 +32,9 @@ async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, name), animations: "disabled", caret: "hide" });
 }
 
-/** With the label of the other's caret shown, which fades soon after a move. */
+/** With the label of the candidate's caret shown, which fades soon after a move, and the observer's gone. */
 async function shootTogether(host: Person, candidate: Person, name: string): Promise<void> {
+  await expect(host.caretOf("Olga").locator(".cm-peer-name")).toHaveCSS("opacity", "0");
   await candidate.types("w");
   await candidate.page.keyboard.press("Backspace");
   await expect(host.carets.last().locator(".cm-peer-name")).toHaveCSS("opacity", "1");
@@ -84,7 +85,7 @@ for (const theme of ["light", "dark"] as const) {
     await observer.page.keyboard.press("Enter");
     await expect(observer.editor).toBeVisible();
     await host.page.keyboard.press("Escape");
-    await host.writes(CODE.slice(0, -1));
+    await host.writes(CODE);
     await host.page.keyboard.press("ControlOrMeta+Home");
     await candidate.sees("two pointers");
     await expect(host.chip).toHaveText("Saved");

@@ -81,5 +81,8 @@ async def test_a_changed_session_changes_its_links(rest: Rest) -> None:
 
 async def test_the_languages_are_told_with_their_starters(rest: Rest) -> None:
     languages = (await rest.http.get("/api/languages")).json()
-    assert [language["id"] for language in languages] == ["python", "javascript", "typescript", "java", "cpp"]
-    assert all(set(language) == {"id", "name", "starter"} for language in languages)
+    assert [language["id"] for language in languages[:5]] == ["python", "javascript", "typescript", "java", "cpp"]
+    assert [language["id"] for language in languages if language["runs"] == "server"] == ["java"]
+    assert next(language for language in languages if language["id"] == "java")["runtime"] is None
+    assert {language["runs"] for language in languages} == {"browser", "server", "nowhere"}
+    assert all(language["starter"] and language["name"] and language["ending"] for language in languages)

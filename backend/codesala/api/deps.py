@@ -38,6 +38,10 @@ class Hub(Protocol):
 
     async def session_deleted(self, session_id: str) -> None: ...
 
+    async def runtime_of(self, language: str) -> str | None:
+        """What runs programs of a language on the server, or None when nothing does now."""
+        ...
+
     def statistics(self) -> dict[str, int]:
         """Numbers for /metrics."""
         ...

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from codesala.api.deps import AppParts
 from codesala.api.schemas import Language
 from codesala.services.languages import LANGUAGES
 
@@ -9,6 +10,18 @@ router = APIRouter(prefix="/api/languages", tags=["languages"])
 
 
 @router.get("")
-async def list_languages() -> list[Language]:
-    """The languages to choose from, with the code that an editor without code of its own begins with."""
-    return [Language(id=language.id, name=language.name, starter=language.starter) for language in LANGUAGES.values()]
+async def list_languages(parts: AppParts) -> list[Language]:
+    """The languages to choose from, where their programs run, and the code that an empty editor begins with."""
+    return [
+        Language(
+            id=language.id,
+            name=language.name,
+            ending=language.ending,
+            indent=language.indent,
+            editor=language.editor,
+            runs=language.runs,
+            runtime=await parts.hub.runtime_of(language.id) if language.runs == "server" else None,
+            starter=language.starter,
+        )
+        for language in LANGUAGES.values()
+    ]

@@ -3,15 +3,28 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
-from codesala.services.languages import LanguageId
+from codesala.errors import InvalidInput
+from codesala.services.languages import LANGUAGES, Runs, find_language
 from codesala.services.links import Role
 from codesala.services.sessions import MAX_TITLE_CHARACTERS
 
 Title = Annotated[
     str,
     Field(max_length=MAX_TITLE_CHARACTERS, description="What people see as the name of the interview."),
+]
+
+
+def _known_language(language: str) -> str:
+    try:
+        return find_language(language).id
+    except InvalidInput as error:
+        raise ValueError(error.detail) from error
+
+
+LanguageId = Annotated[
+    str, AfterValidator(_known_language), WithJsonSchema({"type": "string", "enum": list(LANGUAGES)})
 ]
 
 
@@ -115,6 +128,11 @@ class Link(BaseModel):
 class Language(BaseModel):
     id: LanguageId
     name: str = Field(description="For people, like `C++`.")
+    ending: str = Field(description="Of its files, without the dot.")
+    indent: int = Field(description="Spaces that one level takes.")
+    editor: str = Field(description="Which highlighting the page uses.")
+    runs: Runs = Field(description="Where its programs run; `nowhere` means highlighting only.")
+    runtime: str | None = Field(description="What runs it, for `server`; null while nothing does.")
     starter: str = Field(description="A small program that runs as it stands.")
 
 

@@ -51,6 +51,7 @@ class RedisBroker:
             health_check_interval=0,
         )
         self._pubsub: PubSub | None = None
+        self._is_down = False
         self._subscriptions: dict[str, _Subscription] = {}
         self._queue: list[tuple[str, bytes]] = []
         self._queued_bytes = 0
@@ -103,10 +104,11 @@ class RedisBroker:
         subscription = _Subscription(receive, lost)
         self._subscriptions[channel] = subscription
         self._has_channels.set()
-        if self._pubsub is None:
+        if self._is_down:
             return
         with suppress(*LOST):
-            await self._pubsub.subscribe(PREFIX + channel)
+            if self._pubsub is not None:
+                await self._pubsub.subscribe(PREFIX + channel)
             async with asyncio.timeout(TIMEOUT_S):
                 await subscription.confirmed.wait()
 
@@ -133,10 +135,15 @@ class RedisBroker:
             # A connection of its own, without a read timeout: silence is normal here.
             pubsub = self._redis.pubsub()
             try:
-                await pubsub.subscribe(PREFIX + "all", *(PREFIX + channel for channel in self._subscriptions))
-                self._pubsub = pubsub
+                await pubsub.subscribe(PREFIX + "all")
+                for subscription in self._subscriptions.values():
+                    subscription.confirmed.clear()
+                self._pubsub, self._is_down = pubsub, False  # from here on, who comes subscribes by itself
+                if self._subscriptions:
+                    await pubsub.subscribe(*(PREFIX + channel for channel in self._subscriptions))
                 await self._read(pubsub)
             except LOST as error:
+                self._is_down = True
                 logger.warning("redis line lost: %.200r", error)
             finally:
                 self._pubsub = None
@@ -147,8 +154,6 @@ class RedisBroker:
 
     async def _read(self, pubsub: PubSub) -> None:
         """Pass on what arrives until the line breaks. A line that says nothing is asked now and then."""
-        for subscription in self._subscriptions.values():
-            subscription.confirmed.clear()
         is_waiting_for_pong = False
         while not self._is_closing:
             message: dict[str, Any] | None = await pubsub.get_message(timeout=TIMEOUT_S)

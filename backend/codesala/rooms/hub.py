@@ -176,6 +176,10 @@ class Hub:
         self._closing[session_id] = task
         task.add_done_callback(lambda _: self._closing.pop(session_id, None))
 
+    async def runtime_of(self, language: str) -> str | None:
+        """What runs programs of a language on the server, or None when nothing does now."""
+        return await self.runner.version(language) if self.runner else None
+
     def statistics(self) -> dict[str, int]:
         """Numbers for /metrics, by name; those that end in `_total` only grow."""
         return {

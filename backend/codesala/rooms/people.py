@@ -25,9 +25,9 @@ class People:
         self._room = room
 
     def join(self, peer: Peer) -> None:
-        """A connection of a client that does not say hello is a person of its own, from now on."""
+        """A connection of a stock client, which never says hello, is a person of its own from now on."""
         if not peer.is_ours:
-            self._introduce(peer)
+            self.introduce(peer)
         self.changed()
 
     def hello(self, peer: Peer, hello: Mapping[str, Any]) -> None:
@@ -45,7 +45,7 @@ class People:
         for other in self._of(peer.participant):
             other.name = clean
         if not was_introduced:
-            self._introduce(peer)
+            self.introduce(peer)
         elif clean != old_name:
             self._event("renamed", peer)
         self.changed()
@@ -55,7 +55,10 @@ class People:
             self._event("left", peer)
         self.changed()
 
-    def _introduce(self, peer: Peer) -> None:
+    def introduce(self, peer: Peer) -> None:
+        """From now on the connection counts as somebody who is here: before the first thing that it does."""
+        if peer.introduced:
+            return
         is_new = not any(other.introduced for other in self._of(peer.participant))
         peer.introduced = True
         if is_new:
@@ -75,12 +78,14 @@ class People:
 
     def participants(self) -> frozenset[str]:
         """Ids of the people on this node."""
-        return frozenset(peer.participant for peer in self._room.peers)
+        return frozenset(peer.participant for peer in self._room.peers if peer.introduced)
 
     def here(self) -> list[dict[str, Any]]:
         """One entry a person on this node, in order of arrival."""
         found: dict[str, dict[str, Any]] = {}
         for peer in self._room.peers:
+            if not peer.introduced:
+                continue
             person = {
                 "participant": peer.participant,
                 "name": peer.name,

@@ -163,6 +163,7 @@ class Room:
                 return  # dropped and never acknowledged; clients of ours do not send it
             if not self.ownership.claim(peer, verdict.ends, is_answer=is_answer):
                 return
+            self.people.introduce(peer)
             self._take(peer, update, verdict, is_answer=is_answer)
         if is_answer:
             peer.refused = False

@@ -77,6 +77,7 @@ class Runs:
         if self._past.active_of(peer.participant) >= MAX_ACTIVE_A_PERSON:
             self._tell(peer, {"type": "run.refused", "run": run_id, "reason": "too_many"})
             return
+        self._room.people.introduce(peer)
         on_server = request.get("on") == "server"
         run = self._past.begin(run_id, peer.participant, on_server=on_server)
         run.next_seq = 1

@@ -13,7 +13,7 @@ export interface paths {
         };
         /**
          * List Languages
-         * @description The languages to choose from, with the code that an editor without code of its own begins with.
+         * @description The languages to choose from, where their programs run, and the code that an empty editor begins with.
          */
         get: operations["list_languages_api_languages_get"];
         put?: never;
@@ -200,7 +200,7 @@ export interface components {
              * @description The language of the editor, for everybody in the room.
              * @enum {string}
              */
-            language?: "python" | "javascript" | "typescript" | "java" | "cpp";
+            language?: "python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "markdown";
             /**
              * Title
              * @description `null` removes the title.
@@ -226,7 +226,7 @@ export interface components {
              * Language
              * @description The language to begin with; `python` when left out.
              */
-            language?: ("python" | "javascript" | "typescript" | "java" | "cpp") | null;
+            language?: ("python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "markdown") | null;
             /** Title */
             title?: string | null;
         };
@@ -276,7 +276,7 @@ export interface components {
              * Language
              * @enum {string}
              */
-            language: "python" | "javascript" | "typescript" | "java" | "cpp";
+            language: "python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "markdown";
             /**
              * Observer Url
              * @description A page to watch without being able to write.
@@ -326,15 +326,41 @@ export interface components {
         /** Language */
         Language: {
             /**
+             * Editor
+             * @description Which highlighting the page uses.
+             */
+            editor: string;
+            /**
+             * Ending
+             * @description Of its files, without the dot.
+             */
+            ending: string;
+            /**
              * Id
              * @enum {string}
              */
-            id: "python" | "javascript" | "typescript" | "java" | "cpp";
+            id: "python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "markdown";
+            /**
+             * Indent
+             * @description Spaces that one level takes.
+             */
+            indent: number;
             /**
              * Name
              * @description For people, like `C++`.
              */
             name: string;
+            /**
+             * Runs
+             * @description Where its programs run; `nowhere` means highlighting only.
+             * @enum {string}
+             */
+            runs: "browser" | "server" | "nowhere";
+            /**
+             * Runtime
+             * @description What runs it, for `server`; null while nothing does.
+             */
+            runtime: string | null;
             /**
              * Starter
              * @description A small program that runs as it stands.
@@ -358,7 +384,7 @@ export interface components {
              * Language
              * @enum {string}
              */
-            language: "python" | "javascript" | "typescript" | "java" | "cpp";
+            language: "python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "markdown";
             /**
              * Role
              * @enum {string}
@@ -483,7 +509,7 @@ export interface components {
              * Language
              * @enum {string}
              */
-            language: "python" | "javascript" | "typescript" | "java" | "cpp";
+            language: "python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "markdown";
             /**
              * Room Id
              * @description The token of the candidate's link; `/ws/{room_id}` is the room. `null` once it was revoked.

@@ -1,4 +1,5 @@
 # One image with the page, the API and the rooms: `docker build -t codesala .`, or see docker-compose.yml.
+# Another with Java for the runner (docs/runner.md): `docker build --target runner -t codesala-runner .`
 
 FROM node:20-bookworm-slim AS page
 WORKDIR /app/frontend
@@ -12,10 +13,33 @@ COPY requirements.lock /tmp/requirements.lock
 RUN python -m venv /venv \
     && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r /tmp/requirements.lock
 
+# Not built for the app. The same user as there, because the socket is only for its user.
+FROM python:3.13-slim-bookworm AS runner
+RUN apt-get update \
+    && mkdir -p /usr/share/man/man1 \
+    && apt-get install -y --no-install-recommends bubblewrap openjdk-17-jdk-headless \
+    && rm -rf /var/lib/apt/lists/* \
+    && useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin codesala \
+    && mkdir /run/codesala \
+    && chown codesala /run/codesala
+WORKDIR /app
+COPY --from=packages /venv /venv
+COPY backend/ ./backend/
+COPY LICENSE ./
+ENV PATH=/venv/bin:$PATH \
+    PYTHONPATH=/app/backend \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    RUNNER_SOCKET=/run/codesala/runner.sock \
+    LOG_FORMAT=json
+USER codesala
+STOPSIGNAL SIGTERM
+CMD ["python", "-m", "codesala", "runner"]
+
 FROM python:3.13-slim-bookworm
 RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin codesala \
-    && mkdir /data \
-    && chown codesala /data
+    && mkdir /data /run/codesala \
+    && chown codesala /data /run/codesala
 WORKDIR /app
 COPY --from=packages /venv /venv
 COPY backend/ ./backend/

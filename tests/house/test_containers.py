@@ -20,6 +20,7 @@ from tests.support.waiting import wait_until
 
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 DOCKERFILE = re.sub(r"\\\n\s*", " ", (ROOT / "Dockerfile").read_text())
+STAGES = {stage.split(" AS ")[1].split()[0]: stage for stage in DOCKERFILE.split("FROM ") if " AS " in stage}
 FINAL_STAGE = DOCKERFILE[DOCKERFILE.rindex("FROM ") :]
 SETTINGS = {name.upper() for name in Settings.model_fields}
 
@@ -37,8 +38,8 @@ def copied(dockerfile: str) -> list[tuple[list[str], str]]:
     return found
 
 
-def image_environment() -> dict[str, str]:
-    found = re.findall(r"^ENV (.+)$", FINAL_STAGE, re.MULTILINE)
+def image_environment(stage: str = FINAL_STAGE) -> dict[str, str]:
+    found = re.findall(r"^ENV (.+)$", stage, re.MULTILINE)
     return dict(part.split("=", 1) for line in found for part in line.split())
 
 
@@ -58,6 +59,7 @@ def test_everything_that_the_image_copies_is_committed_and_sent_to_the_builder()
 
 def test_every_variable_of_the_image_is_a_setting() -> None:
     assert image_environment().keys() <= SETTINGS | PYTHON_VARIABLES
+    assert image_environment(STAGES["runner"]).keys() <= SETTINGS | PYTHON_VARIABLES
 
 
 def test_the_image_does_not_run_as_root() -> None:
@@ -124,8 +126,9 @@ def test_compose_reads_the_file_without_complaint() -> None:
     assert checked.returncode == 0, checked.stdout
 
 
-def test_every_variable_that_compose_sets_for_the_app_is_a_setting() -> None:
-    assert COMPOSE["services"]["app"]["environment"].keys() <= SETTINGS
+def test_every_variable_that_compose_sets_for_our_services_is_a_setting() -> None:
+    for service in ("app", "runner"):
+        assert COMPOSE["services"][service]["environment"].keys() <= SETTINGS
 
 
 def test_compose_has_no_secret_of_its_own() -> None:

@@ -53,7 +53,7 @@ def as_written(default: object) -> str:
         default = default.get_secret_value()
     if isinstance(default, Path) and default.is_absolute():
         default = default.relative_to(ROOT)
-    return "empty" if default in ("", ()) else f"`{default}`"
+    return "empty" if default in ("", (), None) else f"`{default}`"
 
 
 def test_every_setting_is_documented_with_its_default() -> None:

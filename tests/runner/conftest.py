@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 
-from tests.support.runner import RunnerProcess
+from tests.support.runner import COMMAND, RunnerProcess
 
 StartRunner = Callable[..., Awaitable[RunnerProcess]]
 
@@ -26,10 +26,10 @@ async def start_runner() -> AsyncIterator[StartRunner]:
     """`await start_runner(runner_max_runs=1)`: a runner of this test's own."""
     started: list[RunnerProcess] = []
 
-    async def start(**settings: object) -> RunnerProcess:
+    async def start(*, command: tuple[str, ...] = COMMAND, **settings: object) -> RunnerProcess:
         process = RunnerProcess(**{**LOW, **settings})
         started.append(process)
-        return await process.start()
+        return await process.start(command=command)
 
     yield start
     for process in started:

@@ -19,6 +19,8 @@ from tests.support.waiting import eventually, wait_until
 
 WITHIN_S = 60.0  # what a busy machine may need for a compiler and a program
 
+COMMAND = (sys.executable, "-m", "codesala", "runner")
+
 
 class RunnerProcess:
     """`codesala runner` on a socket of its own. Settings are keywords as in `Settings`: `runner_cpu_s=1`."""
@@ -28,6 +30,7 @@ class RunnerProcess:
             raise ServiceMissing("The runner's tests need Linux and: apt install bubblewrap openjdk-17-jdk-headless")
         # Not in pytest's folders: the path of a socket is short.
         self.folder = Path(tempfile.mkdtemp(prefix="codesala-test-"))
+        self.folder.chmod(0o777)  # also for a runner that is somebody else
         self.socket = self.folder / "runner.sock"
         self._environment = {name.upper(): str(value) for name, value in settings.items()}
         self._child = Child("runner", self.folder / "log")
@@ -41,13 +44,13 @@ class RunnerProcess:
     def logs(self) -> str:
         return self._child.text
 
-    def launch(self, **environment: str) -> None:
+    def launch(self, *, command: tuple[str, ...] = COMMAND, **environment: str) -> None:
         known = {name: os.environ[name] for name in ("JAVA_HOME",) if name in os.environ}
         settings = {"RUNNER_SOCKET": str(self.socket), **self._environment, **known, **environment}
-        self._child.start([sys.executable, "-m", "codesala", "runner"], env=python_environment() | settings)
+        self._child.start(command, env=python_environment() | settings)
 
-    async def start(self, **environment: str) -> Self:
-        self.launch(**environment)
+    async def start(self, *, command: tuple[str, ...] = COMMAND, **environment: str) -> Self:
+        self.launch(command=command, **environment)
 
         async def answers() -> bool:
             return await self.client.version("java") is not None or not self._child.is_running

@@ -48,6 +48,7 @@ class RunnerClient:
         task = asyncio.create_task(run.follow(language, source), name="runner")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda _: run.abandon())
         return run
 
     async def aclose(self) -> None:
@@ -92,14 +93,15 @@ class RunHandle:
                 if self._is_over:
                     return
             self._hand_on(ended("failed", LOST))
-        except asyncio.CancelledError:
-            self._hand_on(ended("stopped"))
-            raise
         finally:
             if self._stopping is not None:
                 self._stopping.cancel()
             if self._writer is not None:
                 self._writer.close()
+
+    def abandon(self) -> None:
+        """Nobody follows it any more; one that ended hears nothing of this."""
+        self._hand_on(ended("stopped"))
 
     async def _connect(self, question: bytes) -> asyncio.StreamReader | None:
         if self._socket is None:

@@ -4,7 +4,7 @@ import { OutputMeter } from "../limits";
 import { parseFromWorker, type FromFrame, type FromWorker, type Piece } from "../messages";
 
 const PASSED_ON_EVERY_MS = 50;
-const MOST_MESSAGES_A_SECOND = 2_000; // a runtime sends about 40
+const MOST_MESSAGES_A_SECOND = 30_000; // a runtime sends 10,000 at most: see worker/batches.ts
 
 type End = FromWorker & { kind: "end" };
 

@@ -4,7 +4,7 @@ import { answer, interrupt, makeShared } from "../input";
 import type { FromFrame, Habits, RunOrder, RuntimeFile, ToFrame, ToWorker } from "../messages";
 import { Listening } from "./listening";
 
-const OBEYS_WITHIN_MS = 150; // an interrupted program; later its worker is ended. The page waits a little longer.
+const OBEYS_WITHIN_MS = 130; // an interrupted program; later its worker is ended. The page waits a little longer.
 const SCRIPT = "worker.js";
 
 interface Hand {

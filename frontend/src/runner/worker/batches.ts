@@ -1,15 +1,18 @@
-// Gathers what a program prints into few messages: the first at once, then one each 50 ms.
+// Keeps what a program prints from becoming too many messages: each print is sent at once, unless many come together.
+// Not by a timer alone: a program that prints and then computes gives timers no turn, and its text would wait.
 
 import type { Stream } from "../messages";
 
-const EVERY_MS = 50;
-const LONGEST = 32_768; // characters in one message
+const WINDOW_MS = 50;
+const MOST_IN_WINDOW = 500; // messages; more is gathered
+const LONGEST = 32_768; // characters gathered at most
 
-/** `send` gets text in order. Synchronous: a program in a loop gives timers no turn, so each print looks at the clock. */
+/** `send` gets text in order. */
 export class Batches {
   #stream: Stream = "stdout";
   #text = "";
-  #sentAtMs = -Infinity;
+  #windowBeganMs = -Infinity;
+  #sent = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(
@@ -23,15 +26,20 @@ export class Batches {
       this.#stream = stream;
     }
     this.#text += text;
-    if (this.#text.length >= LONGEST || this.now() - this.#sentAtMs >= EVERY_MS) this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), EVERY_MS);
+    const nowMs = this.now();
+    if (nowMs - this.#windowBeganMs >= WINDOW_MS) {
+      this.#windowBeganMs = nowMs;
+      this.#sent = 0;
+    }
+    if (this.#sent < MOST_IN_WINDOW || this.#text.length >= LONGEST) this.flush();
+    else this.#timer ??= setTimeout(() => this.flush(), WINDOW_MS);
   }
 
   flush(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     if (!this.#text) return;
-    this.#sentAtMs = this.now();
+    this.#sent += 1;
     const text = this.#text;
     this.#text = "";
     this.send(this.#stream, text);

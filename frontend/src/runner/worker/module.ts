@@ -122,9 +122,12 @@ const WRAP = "(async()=>{'use strict';";
  * once more as a script, inside a function that nobody calls.
  */
 function findSyntaxError(source: string): Promise<{ line: number; column: number } | null> {
+  const last = source.split("\n").length;
   return new Promise((found) => {
     self.onerror = (_message, _file, line = 0, column = 0) => {
-      found(line > 0 ? { line, column: line === 1 ? Math.max(1, column - WRAP.length) : column } : null);
+      if (line > last)
+        found({ line: last, column: 1 }); // what is missing is missed after the end
+      else found(line > 0 ? { line, column: line === 1 ? Math.max(1, column - WRAP.length) : column } : null);
       return true;
     };
     setTimeout(() => found(null), 500);

@@ -1,5 +1,6 @@
 // Python: Pyodide from its snapshot, or started from its library where there is none. The interpreter stays between runs.
 
+import { info } from "pyodide/pyodide-lock.json";
 import { loadPyodide, type PyodideAPI } from "pyodide";
 
 import { interruptBuffer } from "../input";
@@ -9,12 +10,9 @@ import { serve, type Io, type Outcome } from "./serve";
 
 const MOST_MEMORY_BYTES = 512 * 2 ** 20; // of the interpreter and the program; then MemoryError
 
-/** Of Pyodide, beyond what its types say; its version is pinned. */
-interface Module {
-  wasmMemory: WebAssembly.Memory;
-}
+// Of Pyodide, beyond what its types say; its version is pinned.
 type Settings = Record<string, unknown>;
-type Create = (settings: Settings) => Promise<Module>;
+type Create = (settings: Settings) => Promise<unknown>;
 
 type Run = ((source: string) => Ended) & { callPromising(source: string): Promise<Ended> };
 interface Ended {
@@ -71,17 +69,13 @@ async function start(files: Record<string, RuntimeFile>): Promise<PyodideAPI> {
     URL.createObjectURL(new Blob([files[name] as ArrayBuffer], { type: "text/javascript" }));
   const { default: create } = (await import(/* @vite-ignore */ url("pyodide.asm.mjs"))) as { default: Create };
   const options = {
-    // Nothing is fetched from there: the library and the program itself come from `files`.
-    indexURL: self.location.origin,
+    indexURL: NOWHERE,
     stdLibURL: url("python_stdlib.zip"),
-    lockFileContents: JSON.stringify({ info: LOCK_INFO, packages: {} }),
-    packageBaseUrl: self.location.origin,
+    lockFileContents: JSON.stringify({ info, packages: {} }),
+    packageBaseUrl: NOWHERE,
     checkAPIVersion: true,
-    createPyodideModule: async (settings: Settings) => {
-      const module = await create({ ...settings, instantiateWasm: instantiate(files["pyodide.asm.wasm"]) });
-      limitMemory(module);
-      return module;
-    },
+    createPyodideModule: (settings: Settings) =>
+      create({ ...settings, instantiateWasm: instantiate(files["pyodide.asm.wasm"]) }),
   };
   const { fetch } = self;
   self.fetch = (input, init) =>
@@ -96,7 +90,8 @@ async function start(files: Record<string, RuntimeFile>): Promise<PyodideAPI> {
   }
 }
 
-const LOCK_INFO = { arch: "wasm32", platform: "emscripten_5_0_3", version: "314.0.7", python: "3.14.2" };
+// An address must be given, but nothing is fetched from there: all comes from `files`.
+const NOWHERE = "https://runtime.invalid/";
 
 /** The compiled program of the frame, instead of one that is fetched. */
 function instantiate(module: RuntimeFile | undefined) {
@@ -108,16 +103,19 @@ function instantiate(module: RuntimeFile | undefined) {
     imports.env.Jsv_GetError_import = () => marker;
     imports.env.JsvError_Check = (value: unknown) => value === marker;
     void WebAssembly.instantiate(module as WebAssembly.Module, imports as unknown as WebAssembly.Imports).then(
-      (instance) => done(instance, module),
+      (instance) => {
+        limitMemory(instance.exports.memory as WebAssembly.Memory);
+        done(instance, module);
+      },
     );
     return {};
   };
 }
 
-function limitMemory({ wasmMemory }: Module): void {
-  const grow = wasmMemory.grow.bind(wasmMemory);
-  wasmMemory.grow = (pages) => {
-    if (wasmMemory.buffer.byteLength + pages * 65_536 > MOST_MEMORY_BYTES) throw new RangeError("too much memory");
+function limitMemory(memory: WebAssembly.Memory): void {
+  const grow = memory.grow.bind(memory);
+  memory.grow = (pages) => {
+    if (memory.buffer.byteLength + pages * 65_536 > MOST_MEMORY_BYTES) throw new RangeError("too much memory");
     return grow(pages);
   };
 }

@@ -12,6 +12,19 @@ import types
 FILE = "main.py"
 
 
+_sleep = time.sleep
+_SLICE_S = 0.02
+
+
+def sleep(seconds):
+    """Like time.sleep, in slices: between them the interpreter looks whether it was told to stop."""
+    if seconds < 0:
+        raise ValueError("sleep length must be non-negative")
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
+        _sleep(min(left, _SLICE_S))
+
+
 class _Clock:
     """What an event loop waits with. There are no sockets here, so it only sleeps."""
 
@@ -19,7 +32,7 @@ class _Clock:
         if timeout is None:
             raise RuntimeError("nothing will ever happen that this program waits for")
         if timeout > 0:
-            time.sleep(timeout)
+            sleep(timeout)
         return []
 
     def close(self):
@@ -43,6 +56,7 @@ class _Loop(asyncio.base_events.BaseEventLoop):
 def prepare(read_later):
     """`read_later` gives a promise of the next line, where a program cannot stand still; else None."""
     sys.argv = [FILE]
+    time.sleep = sleep
     asyncio.events._set_running_loop(None)
     asyncio.events.new_event_loop = asyncio.new_event_loop = _Loop
     asyncio.runners.events.new_event_loop = _Loop

@@ -1,0 +1,26 @@
+// Types of packages that bring none, as far as workers use them.
+
+declare module "sql.js/dist/sql-wasm-browser.js" {
+  export type SqlValue = string | number | bigint | null | Uint8Array;
+  export interface Statement {
+    getColumnNames(): string[];
+    step(): boolean;
+    get(): SqlValue[];
+    getSQL(): string;
+  }
+  export interface Statements extends Iterable<Statement> {
+    getRemainingSQL(): string;
+  }
+  export interface Database {
+    iterateStatements(sql: string): Statements;
+    getRowsModified(): number;
+    close(): void;
+  }
+  export interface SqlJsStatic {
+    Database: new () => Database;
+  }
+  type Instantiated = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void;
+  export default function initSqlJs(settings: {
+    instantiateWasm(imports: WebAssembly.Imports, done: Instantiated): object;
+  }): Promise<SqlJsStatic>;
+}

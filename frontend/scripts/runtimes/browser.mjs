@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
+import { CPP } from "../cpp.mjs";
 import { makeSnapshot } from "./snapshot.mjs";
 
 const packages = (/** @type {string} */ path) => fileURLToPath(new URL(`../../node_modules/${path}`, import.meta.url));
@@ -58,4 +59,5 @@ export const RUNTIMES = [
     worker: worker("ruby.ts"),
     files: { "ruby.wasm": packages("@ruby/3.4-wasm-wasi/dist/ruby+stdlib.wasm") },
   },
+  CPP,
 ];

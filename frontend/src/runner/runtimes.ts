@@ -11,6 +11,7 @@ const MAKERS: Record<string, Maker> = {
   typescript: async () => (await import("./recipes")).typescript(),
   sql: async () => (await import("./recipes")).sql(),
   lua: async () => (await import("./recipes")).lua(),
+  cpp: async () => (await import("./cpp")).cpp(),
   ruby: async () => (await import("./recipes")).ruby(),
 };
 

@@ -1,0 +1,141 @@
+// Builds what C++ needs besides the compiler: object files of the exception runtime, the precompiled header, and the two
+// command lines of a run. All with the compiler of @yowasp/clang itself, so nothing prebuilt is checked in.
+// Results are kept in node_modules/.cache by the hash of everything that goes into them; a second build only reads them.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const frontend = fileURLToPath(new URL("../", import.meta.url));
+const native = join(frontend, "src/runner/cpp/native");
+export const CLANG = join(frontend, "node_modules/@yowasp/clang");
+export const CLANG_VERSION = JSON.parse(readFileSync(join(CLANG, "package.json"), "utf8")).version;
+
+const SOURCES = ["throwing.cpp", "personality.cpp", "failing.cpp", "tag.s"];
+const HEADERS = ["exceptions.hpp"];
+const EVERYTHING = "bits/stdc++.h";
+const CHECKS = "__assertion_handler";
+export const PRECOMPILED = "everything.pch";
+
+/** The header must be precompiled with the flags of the compile, or clang refuses it. */
+const LANGUAGE = ["-std=c++23", "-fwasm-exceptions", "-O1"];
+const FLAGS = [
+  ...LANGUAGE,
+  // Indexing past the end of a vector is a message, not a wrong number: see native/__assertion_handler.
+  "-D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_FAST",
+  // clock(), signal() and getpid() are single-threaded emulations on WASI.
+  "-D_WASI_EMULATED_PROCESS_CLOCKS",
+  "-D_WASI_EMULATED_SIGNAL",
+  "-D_WASI_EMULATED_GETPID",
+  "-fno-color-diagnostics",
+  "-isystem/include",
+];
+const LIBRARIES = ["process-clocks", "signal", "getpid"].map((name) => `-lwasi-emulated-${name}`);
+const STACK_BYTES = 8 << 20;
+/** A larger allocation fails with std::bad_alloc. */
+const MEMORY_BYTES = 512 << 20;
+const LINK = [
+  "-Wl,--stack-first", // an overflow runs out of bounds, rather than into the program's data
+  `-Wl,-z,stack-size=${STACK_BYTES}`,
+  `-Wl,--max-memory=${MEMORY_BYTES}`,
+  "-Wl,--strip-all",
+];
+
+const inSources = (/** @type {string[]} */ names) => names.map((name) => join(native, name));
+const TOOLS = [join(CLANG, "package.json"), fileURLToPath(import.meta.url)];
+/** The files that decide what the precompiled header is. */
+export const HEADER_SOURCES = [...inSources([EVERYTHING, CHECKS]), ...TOOLS];
+/** The same for everything else. */
+export const RUNTIME_SOURCES = [...inSources([...SOURCES, ...HEADERS, EVERYTHING, CHECKS]), ...TOOLS];
+
+/** Half a minute the first time. @returns {Promise<Uint8Array>} */
+export function precompiledHeader() {
+  return kept(PRECOMPILED, HEADER_SOURCES, async () => {
+    const command = [...FLAGS, "-x", "c++-header", `/include/${EVERYTHING}`, "-o", PRECOMPILED];
+    return (await clang(command, { include: includeFolder() }))[PRECOMPILED];
+  });
+}
+
+/** The small parts. @returns {Promise<{commands: {compile: string[], link: string[]}, files: Record<string, any>}>} */
+export async function runtimeParts() {
+  /** @type {Record<string, Uint8Array>} */
+  const objects = {};
+  for (const source of SOURCES)
+    objects[`${source}.o`] = await kept(`${source}.o`, RUNTIME_SOURCES, () => compile(source));
+  return { commands: await commandLines(Object.keys(objects)), files: { include: includeFolder(), ...objects } };
+}
+
+/** All of it, as in src/runner/cpp/toolchain.ts; `files` is what clang finds in its current directory. */
+export async function cppParts() {
+  const { commands, files } = await runtimeParts();
+  return { commands, files: { ...files, [PRECOMPILED]: await precompiledHeader() } };
+}
+
+/** What was made before from the same files. @param {string[]} sources @param {() => Promise<Uint8Array>} make */
+async function kept(/** @type {string} */ name, sources, make) {
+  const hash = createHash("sha256");
+  for (const path of sources) hash.update(path).update("\0").update(readFileSync(path)).update("\0");
+  const path = join(frontend, "node_modules/.cache/codesala/cpp", `${name}-${hash.digest("hex").slice(0, 12)}`);
+  if (!existsSync(path)) {
+    const content = await make();
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.${process.pid}`, content);
+    renameSync(`${path}.${process.pid}`, path);
+  }
+  return new Uint8Array(readFileSync(path));
+}
+
+/** What stands before the compiler's own headers, as /include. */
+function includeFolder() {
+  return { bits: { "stdc++.h": read(EVERYTHING) }, [CHECKS]: read(CHECKS) };
+}
+
+function read(/** @type {string} */ name) {
+  return readFileSync(join(native, name), "utf8");
+}
+
+async function compile(/** @type {string} */ source) {
+  const files = Object.fromEntries([source, ...HEADERS].map((name) => [name, read(name)]));
+  const flags = source.endsWith(".s") ? ["-mexception-handling"] : [...LANGUAGE, "-O2", "-Wall", "-Wextra", "-Werror"];
+  return (await clang([...flags, "-c", source, "-o", "out.o"], files))["out.o"];
+}
+
+/** Asks clang's driver once instead of in each run. @param {string[]} objects */
+async function commandLines(objects) {
+  const empty = Object.fromEntries(["main.cpp", "main.o", PRECOMPILED, ...objects].map((name) => [name, ""]));
+  const compiling = [...FLAGS, "-include-pch", PRECOMPILED, "-c", "main.cpp", "-o", "main.o"];
+  const linking = [...LINK, "main.o", ...objects, ...LIBRARIES, "-o", "main.wasm"];
+  const [compile, link] = await Promise.all([driver(compiling, empty), driver(linking, empty)]);
+  // Its headers cannot have changed, so their thousand files need not be looked at.
+  compile.splice(compile.indexOf("-include-pch"), 0, "-fno-validate-pch");
+  return { compile, link };
+}
+
+/** The command that clang would run. @param {string[]} args @param {Record<string, any>} files */
+async function driver(args, files) {
+  const printed = [];
+  await clang(["-###", ...args], files, (text) => printed.push(text));
+  const line = printed
+    .join("")
+    .split("\n")
+    .find((line) => line.startsWith(' "'));
+  if (!line) throw new Error(`clang gave no command:\n${printed.join("")}`);
+  return [...line.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, word]) => word.replaceAll(/\\(.)/g, "$1")).filter(Boolean);
+}
+
+async function clang(args, files, print = null) {
+  const { runClang } = await import("@yowasp/clang");
+  let messages = "";
+  const decoder = new TextDecoder();
+  const take = (/** @type {Uint8Array | null} */ bytes) => {
+    if (bytes) messages += decoder.decode(bytes, { stream: true });
+  };
+  const options = { stdout: take, stderr: take, fetchProgress: () => {}, decodeASCII: false };
+  try {
+    return await runClang(["clang++", ...args], files, options);
+  } catch (error) {
+    throw new Error(`clang++ ${args.join(" ")}\n${messages}`, { cause: error });
+  } finally {
+    print?.(messages);
+  }
+}

@@ -1,0 +1,115 @@
+// What programs print, read and leave behind, and what people read when they crash or do not compile.
+import { beforeAll, expect, test } from "vitest";
+
+import { run } from "./testing";
+
+const TIMEOUT_MS = 60_000;
+beforeAll(() => run("int main() {}"), 300_000); // the first build of the parts takes half a minute of work
+
+function ends(
+  name: string,
+  source: string,
+  expected: Partial<Awaited<ReturnType<typeof run>>>,
+  lines?: string[],
+): void {
+  test(name, { timeout: TIMEOUT_MS }, async () => {
+    expect(await run(source, lines)).toMatchObject(expected);
+  });
+}
+
+ends(
+  "a program without the usual header prints, and returns its code",
+  `#include <cstdio>\nint main(int argc, char **argv) { std::printf("%d %.2f\\n", argc, 2.5); return 7; }`,
+  { stdout: "1 2.50\n", stderr: "", code: 7, message: null },
+);
+
+ends(
+  "std::cin reads lines, words and numbers until the end of input",
+  `#include <iostream>
+#include <string>
+int main() {
+  std::string name; int count = 0, sum = 0;
+  std::cout << "Name? "; std::getline(std::cin, name);
+  for (int n; std::cin >> n; sum += n) ++count;
+  std::cout << "Hello " << name << ", " << count << " numbers make " << sum << std::endl;
+}`,
+  { stdout: "Name? Hello Ana María, 3 numbers make 60\n", stderr: "", code: 0 },
+  ["Ana María", "10 20", "30"],
+);
+
+ends(
+  "errors carry the line and the column",
+  `#include <iostream>\n\nint main() {\n  int count = "text";\n  std::cout << cuont << 1\n}\n`,
+  {
+    stdout: "",
+    code: 1,
+    stderr: `main.cpp:4:7: error: cannot initialize a variable of type 'int' with an lvalue of type 'const char[5]'
+    4 |   int count = "text";
+      |       ^       ~~~~~~
+main.cpp:5:16: error: use of undeclared identifier 'cuont'
+    5 |   std::cout << cuont << 1
+      |                ^~~~~
+2 errors generated.
+`,
+  },
+);
+
+ends("what is declared and not defined is the linker's to say", `int other();\nint main() { return other(); }`, {
+  stderr: "wasm-ld: error: main.o: undefined symbol: other()\n",
+  code: 1,
+});
+
+ends(
+  "an index past the end of a vector is a message",
+  `#include <bits/stdc++.h>\nint main() { std::vector<int> v{1}; std::puts("in"); volatile int i = 3; return v[i]; }`,
+  { stdout: "in\n", stderr: expect.stringContaining("vector[] index out of bounds") as string, code: 134 },
+);
+
+ends("a failed assert is a message", `#include <cassert>\nint main(int argc, char **) { assert(argc == 2); }`, {
+  stderr: "Assertion failed: argc == 2 (main.cpp: main: 2)\nAborted\n",
+  code: 134,
+});
+
+ends(
+  "a wild pointer is reported as such",
+  `int main() { volatile unsigned address = 0x7ffffff0; return *(int *)address; }`,
+  { code: 139, message: expect.stringContaining("Segmentation fault") as string },
+);
+
+ends(
+  "endless recursion is reported as such",
+  `#include <cstdio>\nint down(int n) { volatile int here[4] = {n}; return down(n + 1) + here[0]; }
+int main() { std::puts("down"); return down(0); }`,
+  { stdout: "down\n", code: 139, message: expect.stringContaining("the recursion is too deep") as string },
+);
+
+ends(
+  "a division by zero is reported as such",
+  `int main(int argc, char **) { volatile int zero = argc - 1; return 100 / zero; }`,
+  { code: 139, message: "Crashed: division by zero, or its result does not fit." },
+);
+
+ends(
+  "1 GB is more than there is",
+  `#include <bits/stdc++.h>\nint main() {
+  char *none = (char *)std::malloc(1u << 30); std::printf("%d\\n", none == nullptr);
+  try { std::vector<int> all(1 << 28, 1); std::printf("%d\\n", all[7]); }
+  catch (const std::bad_alloc &error) { std::puts(error.what()); } }`,
+  { stdout: "std::bad_alloc\n", stderr: "", code: 0 },
+);
+
+ends("threads are refused with a reason", `#include <thread>\nint main() { std::thread other([] {}); other.join(); }`, {
+  stderr: expect.stringContaining("thread constructor failed") as string,
+  code: 134,
+});
+
+ends(
+  "C++23 and files of its own work",
+  `#include <bits/stdc++.h>\n#include <filesystem>\nint main() {
+  std::ofstream("note.txt") << "kept";
+  std::string text; std::ifstream("note.txt") >> text;
+  std::println("{} {}", text, std::filesystem::file_size("note.txt"));
+  for (auto [i, c] : std::views::zip(std::views::iota(1), text)) std::print("{}{} ", i, c);
+  std::expected<int, std::string> wrong = std::unexpected("no"); std::println("{}", wrong.error()); }`,
+  { stdout: "kept 4\n1k 2e 3p 4t no\n", stderr: "", code: 0 },
+);

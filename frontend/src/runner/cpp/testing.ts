@@ -1,0 +1,37 @@
+// Compiles and runs one program in Node, with the parts and the modules that the page uses.
+import { fileURLToPath } from "node:url";
+
+import { type Exit, runProgram } from "./program";
+import { build, load, type Llvm, type Parts } from "./toolchain";
+
+let tools: Promise<[Llvm, Parts]> | null = null;
+
+async function getReady(): Promise<[Llvm, Parts]> {
+  const script = fileURLToPath(new URL("../../../scripts/cpp-parts.mjs", import.meta.url));
+  const { cppParts } = (await import(/* @vite-ignore */ script)) as { cppParts: () => Promise<Parts> };
+  const clang = (await import("@yowasp/clang")) as unknown as Llvm;
+  const parts = await cppParts();
+  await load(clang);
+  return [clang, parts];
+}
+
+export interface Result extends Exit {
+  stdout: string;
+  stderr: string;
+}
+
+/** Compiler errors come as stderr with the code 1, as in the page. */
+export async function run(source: string, lines: string[] = []): Promise<Result> {
+  tools ??= getReady();
+  const [clang, parts] = await tools;
+  const built = await build(clang, parts, source);
+  if (built.kind === "refused") return { stdout: "", stderr: built.errors, code: 1, message: null };
+  const printed = { stdout: "", stderr: built.warnings };
+  const decoder = { stdout: new TextDecoder(), stderr: new TextDecoder() };
+  const exit = runProgram(new WebAssembly.Module(built.program as BufferSource), {
+    write: (stream, bytes) => (printed[stream] += decoder[stream].decode(bytes, { stream: true })),
+    readLine: () => lines.shift() ?? null,
+    sleep: () => {},
+  });
+  return { ...printed, ...exit };
+}

@@ -1,0 +1,67 @@
+// From C++ source to a WebAssembly module: how clang and its linker are called, wherever they run.
+// Nothing here knows of workers, pages or the network, so tests can use it in Node.
+
+/** Files by name, directories as nested trees: the file system that clang sees. */
+export interface Tree {
+  [name: string]: Tree | string | Uint8Array;
+}
+
+interface RunOptions {
+  stdout: (bytes: Uint8Array | null) => void;
+  stderr: (bytes: Uint8Array | null) => void;
+  decodeASCII: boolean;
+  synchronously: boolean;
+  fetchProgress: () => void;
+}
+
+/** The part of @yowasp/clang that is used: one call is one process, which throws an Exit if its code is not 0. */
+export interface Llvm {
+  runLLVM(args: string[], files: Tree, options: RunOptions): Tree | Promise<Tree>;
+}
+
+/** Before the first run: without arguments the compiler only loads its files. */
+export async function load(llvm: Llvm): Promise<void> {
+  const only = llvm as unknown as { runLLVM(args: null, files: Tree, options: Partial<RunOptions>): Promise<void> };
+  await only.runLLVM(null, {}, { fetchProgress: () => {} });
+}
+
+/** What scripts/cpp.mjs builds besides the compiler, by name. */
+export interface Parts {
+  /** The two command lines, as clang's driver gave them at build time. */
+  commands: { compile: string[]; link: string[] };
+  /** Object files of the exception runtime, the precompiled header, and a folder of headers. */
+  files: Tree;
+}
+
+export type Built = { kind: "built"; program: Uint8Array; warnings: string } | { kind: "refused"; errors: string };
+
+const MAIN = "main.cpp";
+const OBJECT = "main.o";
+const PROGRAM = "main.wasm";
+
+/** Never throws for a mistake in the source; throws if the compiler itself breaks. */
+export async function build(llvm: Llvm, parts: Parts, source: string): Promise<Built> {
+  const compiled = await call(llvm, parts.commands.compile, { ...parts.files, [MAIN]: source });
+  const object = compiled.files?.[OBJECT];
+  if (!(object instanceof Uint8Array)) return { kind: "refused", errors: compiled.messages };
+  const linked = await call(llvm, parts.commands.link, { ...parts.files, [OBJECT]: object });
+  const program = linked.files?.[PROGRAM];
+  const messages = compiled.messages + linked.messages;
+  if (!(program instanceof Uint8Array)) return { kind: "refused", errors: messages };
+  return { kind: "built", program, warnings: messages };
+}
+
+async function call(llvm: Llvm, command: string[], files: Tree): Promise<{ files: Tree | null; messages: string }> {
+  const decoder = new TextDecoder();
+  let messages = "";
+  const print = (bytes: Uint8Array | null): void => {
+    if (bytes) messages += decoder.decode(bytes, { stream: true });
+  };
+  const options = { stdout: print, stderr: print, decodeASCII: false, synchronously: true, fetchProgress: () => {} };
+  try {
+    return { files: await llvm.runLLVM(command, files, options), messages };
+  } catch (error) {
+    if (error instanceof Error && "code" in error && "files" in error) return { files: null, messages };
+    throw error;
+  }
+}

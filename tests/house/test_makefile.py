@@ -10,6 +10,7 @@ import pytest
 from tests.support.processes import ROOT
 
 FINDER = ROOT / "tests/support/find_chromium.sh"
+RUNNER_PACKAGES = ROOT / "tests/support/runner_packages.sh"
 
 
 @pytest.fixture
@@ -130,6 +131,29 @@ def test_a_chromium_that_cannot_be_run_is_named() -> None:
     done = subprocess.run([FINDER], check=False, env={"CHROMIUM": "/nowhere"}, capture_output=True, text=True)
     assert done.returncode != 0
     assert "CHROMIUM=/nowhere cannot be run" in done.stderr
+
+
+def runner_packages(bare: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": str(bare / "bin"), "HOME": str(bare), **variables}
+    return subprocess.run([RUNNER_PACKAGES], check=False, env=environment, capture_output=True, text=True)
+
+
+def test_without_bubblewrap_and_java_the_runner_names_what_to_install(bare: Path) -> None:
+    done = runner_packages(bare)
+    assert done.returncode != 0
+    assert done.stderr.count("\n") == 1
+    assert "apt install bubblewrap openjdk-17-jdk-headless" in done.stderr
+    install(bare, "bwrap", "exit 0")
+    assert runner_packages(bare).returncode != 0, "a JDK is missing still"
+    install(bare, "javac", "exit 0")
+    assert (runner_packages(bare).returncode, runner_packages(bare).stderr) == (0, "")
+
+
+def test_root_on_debian_gets_the_runners_packages_installed(bare: Path) -> None:
+    install(bare, "id", "echo 0")
+    install(bare, "apt-get", f'echo "$@" >> {bare}/calls')
+    assert runner_packages(bare).returncode == 0
+    assert "bubblewrap openjdk-17-jdk-headless" in (bare / "calls").read_text()
 
 
 def test_continuous_integration_runs_what_a_person_runs() -> None:

@@ -76,6 +76,7 @@ async def test_a_runner_that_is_asked_to_stop_ends_its_runs_and_cleans_up(start_
     await program.prints("began")
     assert runner.work_folders()
     runner.send(signal.SIGTERM)
+    runner.send(signal.SIGTERM)
     end = await program.end(10)
     assert (end["reason"], end["message"]) == ("failed", "The runner was stopped.")
     assert runner.ended() == 0

@@ -5,7 +5,7 @@ set -eu
 missing=
 command -v bwrap >/dev/null 2>&1 || missing="bubblewrap"
 if [ ! -x "${JAVA_HOME:-/nowhere}/bin/javac" ] && ! command -v javac >/dev/null 2>&1; then
-    missing="$missing openjdk-17-jdk-headless"
+    missing="${missing:+$missing }openjdk-17-jdk-headless"
 fi
 [ -n "$missing" ] || exit 0
 

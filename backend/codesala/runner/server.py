@@ -32,8 +32,13 @@ def serve(path: Path, limits: Limits, ready: Callable[[str], None]) -> None:
     """Until SIGTERM or SIGINT. `ready` gets the version of what it runs, once runs are taken. Raises CannotRun."""
     sandbox, jdk = find_sandbox(), find_jdk()
     check(sandbox, jdk, limits)
-    with _socket(path) as listening, _folder(path) as folder:
-        asyncio.run(Runner(sandbox, jdk, limits, folder).serve(listening, lambda: ready(jdk.version)))
+
+    async def run() -> None:
+        # Inside the loop, so that a second SIGTERM, as from `make`, finds its handlers and not a half-done cleaning.
+        with _socket(path) as listening, _folder(path) as folder:
+            await Runner(sandbox, jdk, limits, folder).serve(listening, lambda: ready(jdk.version))
+
+    asyncio.run(run())
 
 
 class Runner:

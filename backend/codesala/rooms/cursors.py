@@ -4,9 +4,10 @@ Format: y-protocols `awareness.js`: a count, then for each client its id, its cl
 "null" once it is gone. Clients repeat to the server what they hear of others; such echoes are recognised and dropped.
 """
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from pydantic_core import from_json
 
 from codesala.errors import BadFrame
 from codesala.rooms.peer import Peer
@@ -76,8 +77,8 @@ class Cursors:
             if state.count(b"{") + state.count(b"[") > MAX_BRACKETS:
                 raise BadFrame("An awareness state is nested too deeply.")
             try:
-                is_object = isinstance(json.loads(state), dict)
-            except (ValueError, RecursionError):
+                is_object = isinstance(from_json(state), dict)
+            except ValueError:
                 is_object = False
             if not is_object:
                 raise BadFrame("An awareness state is not a JSON object.")

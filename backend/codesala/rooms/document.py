@@ -13,6 +13,7 @@ from pycrdt import Doc, Text
 from codesala.errors import BadFrame, Corrupt, DocumentFull
 from codesala.records import Checkpoint, StoredLog
 from codesala.rooms.entries import Entry, EntryKind, pack, unpack
+from codesala.rooms.fast_screening import screen_typing
 from codesala.rooms.past_runs import last_run_entries
 from codesala.rooms.protocol import decode_state_vector
 from codesala.rooms.screening import Bounds, Knowledge, Rejected, Verdict, extent, screen
@@ -25,6 +26,9 @@ BATCH = 16
 
 HEAVY = 200
 """Structs and delete ranges from which an update is applied alone, so that its cost has a sender."""
+
+SLOW_S = 0.0005
+"""An update costs a few microseconds. More is what piles of text at one place cost, each the more, the higher."""
 
 TRUSTED = Bounds(structs=10_000_000, at_one_place=10_000_000)
 EMPTY_STATE_VECTOR = b"\x00"
@@ -44,17 +48,20 @@ class Document:
         self._max_bytes = max_bytes
         self._unapplied: list[bytes] = []
         self._whole: bytes | None = None
+        self._is_slow = False
         self.known = Knowledge(clocks=decode_state_vector(doc.get_state()))
         text = str(self._code)
         self._bytes_at_most = len(text.encode())
         if not text.isascii() and max(text) > "\uffff":
-            self.known.halves = screen(doc.get_update(), Knowledge(), TRUSTED).halves
+            self.known.halves = set(screen(doc.get_update(), Knowledge(), TRUSTED).halves)
 
     def screen(self, update: bytes, *, trusted: bool = False) -> Verdict:
         """What the update would bring; changes nothing. Raises BadFrame, DocumentFull, and screening.Gap when it
         builds on what is not here. `trusted` lifts the bounds for other nodes, whose content was screened there."""
         try:
-            verdict = screen(update, self.known, TRUSTED if trusted else self._bounds)
+            verdict = screen_typing(update, self.known) or screen(
+                update, self.known, TRUSTED if trusted else self._bounds
+            )
         except Rejected as error:
             raise BadFrame(f"This update cannot be taken: {error}.") from None
         if not trusted and verdict.inserted_bytes:
@@ -68,13 +75,13 @@ class Document:
                 raise DocumentFull(f"A session takes up to {self._max_bytes} bytes of text.")
 
     def take(self, update: bytes, verdict: Verdict) -> float:
-        """Add a screened update. Returns the seconds that a heavy one took to apply, 0.0 for others.
-        Raises DocumentBroken."""
+        """Add a screened update. Returns the seconds that it took when it was applied at once: heavy ones are, and
+        all while the document is slow, so that somebody answers for the time. Raises DocumentBroken."""
         self.known.take(verdict)
         self._bytes_at_most += verdict.inserted_bytes
         self._whole = None
         self._unapplied.append(update)
-        if verdict.structs + verdict.delete_ranges >= HEAVY:
+        if self._is_slow or verdict.structs + verdict.delete_ranges >= HEAVY:
             started = time.perf_counter()
             self._apply()
             return time.perf_counter() - started
@@ -122,6 +129,7 @@ class Document:
         if not self._unapplied:
             return
         updates, self._unapplied = self._unapplied, []
+        started = time.perf_counter()
         try:
             if len(updates) == 1:
                 self._doc.apply_update(updates[0])
@@ -131,6 +139,7 @@ class Document:
                         self._doc.apply_update(update)
         except BaseException as error:
             raise _broken(error) from error
+        self._is_slow = time.perf_counter() - started > SLOW_S * len(updates)
 
 
 def _broken(error: BaseException) -> BaseException:

@@ -97,15 +97,15 @@ class Ownership:
 
     def receive(self, peer: Peer, update: bytes) -> None:
         """A peer's awareness message. Raises BadFrame."""
-        for client, clock, state in parse(update):
+        entries = parse(update)
+        for client, clock, state in entries:
             if client != peer.cursor:
                 if not self._announces(peer, client, clock, state):
                     continue
                 peer.cursor = client
                 self._room.people.changed()
             if self.cursors.move(peer, client, clock, state):
-                entry = encode([(client, clock, state)])
-                self._relay(entry, peer)
+                self._relay(update if len(entries) == 1 else encode([(client, clock, state)]), peer)
 
     def _announces(self, peer: Peer, client: int, clock: int, state: bytes) -> bool:
         """Whether this is the peer's first state of its own, not the echo of another's. Raises BadFrame."""

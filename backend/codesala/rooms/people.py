@@ -39,7 +39,7 @@ class People:
             raise BadFrame("A key is a string of 16 to 64 characters.")
         if not peer.has_key:
             peer.identify(self._room.facts.session_id, key)
-            self._room.send(peer, self._room.state_frame(peer))
+            self._room.send_state(peer)
         clean = clean_name(name)
         was_introduced, old_name = peer.introduced, peer.name
         for other in self._of(peer.participant):

@@ -47,11 +47,7 @@ class Kind(IntEnum):
 
 
 _SYNC_KINDS = {0: Kind.STEP1, 1: Kind.STEP2, 2: Kind.UPDATE}
-_BODY_KINDS = {
-    MessageType.AWARENESS: Kind.AWARENESS,
-    MessageType.HELLO: Kind.HELLO,
-    MessageType.REQUEST: Kind.REQUEST,
-}
+_BODY_KINDS: dict[int, Kind] = {MessageType.HELLO: Kind.HELLO, MessageType.REQUEST: Kind.REQUEST}
 MAX_HELLO_BYTES = 2_048
 MAX_REQUEST_BYTES = 256 * 1024
 
@@ -61,15 +57,17 @@ def decode(frame: bytes) -> tuple[Kind, bytes]:
     Raises BadFrame for an unknown type, a length that does not match and trailing bytes."""
     try:
         message_type, at = read_varint(frame, 0)
-        if message_type == MessageType.SYNC:
+        if message_type == 0:  # MessageType.SYNC, without the price of an enumeration on every keystroke
             subtype, at = read_varint(frame, at)
             kind = _SYNC_KINDS.get(subtype)
+        elif message_type == 1:
+            kind = Kind.AWARENESS
         elif message_type == MessageType.QUERY_AWARENESS:
             if at != len(frame):
                 raise BadFrame("Bytes after the end of a query.")
             return Kind.QUERY_AWARENESS, b""
         else:
-            kind = _BODY_KINDS.get(message_type)  # type: ignore[call-overload]
+            kind = _BODY_KINDS.get(message_type)
         if kind is None:
             raise BadFrame("Unknown message type.")
         body, end = read_bytes(frame, at)

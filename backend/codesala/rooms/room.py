@@ -35,10 +35,13 @@ from codesala.rooms.protocol import (
 from codesala.rooms.record import Record
 from codesala.rooms.runs import Runs
 from codesala.rooms.screening import Gap, Verdict
+from codesala.rooms.state import state_of
 
 logger = logging.getLogger(__name__)
 
 SLOW_APPLY_S = 0.25
+APPLY_COST_BYTES_PER_S = 50_000_000
+"""Who sends what is slow to apply is read more slowly."""
 MAX_CLIENT_IDS = 50_000
 """Each is in every state vector."""
 REQUEST_COST_BYTES = 20_000
@@ -83,8 +86,7 @@ class Room:
             raise RoomFull("Too many connections from your network to this room.")
         peer = Peer(sink, role, is_ours=is_ours, address=address)
         self.peers[peer] = None
-        if is_ours:
-            self.send(peer, self.state_frame(peer))
+        self.send_state(peer)
         self.ask(peer)
         self.ownership.greet(peer)
         self.runs.greet(peer)
@@ -118,10 +120,12 @@ class Room:
         self.outside.counts["frames_received_total"] += 1
         try:
             kind, body = decode(frame)
-            if kind is Kind.UPDATE or kind is Kind.STEP2:
-                self._receive_update(peer, body, is_answer=kind is Kind.STEP2)
+            if kind is Kind.UPDATE:
+                self._receive_update(peer, body, is_answer=False)
             elif kind is Kind.AWARENESS:
                 self.ownership.receive(peer, body)
+            elif kind is Kind.STEP2:
+                self._receive_update(peer, body, is_answer=True)
             elif kind is Kind.STEP1:
                 self._answer(peer, body)
             elif kind is Kind.QUERY_AWARENESS:
@@ -193,6 +197,8 @@ class Room:
         position = self.record.add(EntryKind.UPDATE, peer.participant, update)
         self.across.publish_update(position, peer.participant, update)
         self.broadcast(sync_frame(SyncType.UPDATE, update), without=peer)
+        if seconds:
+            peer.sink.charge(int(seconds * APPLY_COST_BYTES_PER_S))
         if seconds > SLOW_APPLY_S:
             logger.warning("slow update", extra={"seconds": seconds, "structs": verdict.structs})
             self.cut(peer, BadFrame("This update costs the server too much time."))
@@ -235,31 +241,20 @@ class Room:
             return "damaged"
         return "full" if self.record.log_bytes > self.limits.log_bytes else None
 
-    def state_frame(self, peer: Peer) -> bytes:
-        """The session as this peer may see it (docs/protocol.md, "state")."""
-        facts, limits = self.facts, self.limits
-        return json_frame(
-            MessageType.STATE,
-            {
-                "role": peer.role,
-                "participant": peer.participant,
-                "can_write": self.can_write(peer),
-                "notice": self.notice or ("observer" if peer.role not in WRITING_ROLES else None),
-                "session": {"title": facts.title, "language": facts.language, "status": facts.status},
-                "limits": {"frame_bytes": limits.frame_bytes, "document_bytes": limits.document_bytes},
-            },
-        )
-
-    def send_states(self) -> None:
-        for peer in self.peers:
-            if peer.is_ours:
-                self.send(peer, self.state_frame(peer))
-
     def change_facts(self, facts: SessionFacts) -> None:
         """The session's row as it was just read."""
         if facts != self.facts:
             self.facts = facts
             self.send_states()
+
+    def send_state(self, peer: Peer) -> None:
+        """Tell one peer how the session stands, as it may see it."""
+        if peer.is_ours:
+            self.send(peer, json_frame(MessageType.STATE, state_of(self, peer)))
+
+    def send_states(self) -> None:
+        for peer in self.peers:
+            self.send_state(peer)
 
     # Sending
 

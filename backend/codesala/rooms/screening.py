@@ -5,6 +5,7 @@ that honest text editors never write is refused here. Format: Yjs `src/utils/enc
 Pure: nothing is changed until the caller takes the verdict into the knowledge.
 """
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
@@ -50,7 +51,8 @@ class Knowledge:
     def take(self, verdict: "Verdict") -> None:
         """Count an accepted update as known."""
         self.clocks.update(verdict.ends)
-        self.halves.update(verdict.halves)
+        if verdict.halves:
+            self.halves.update(verdict.halves)
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ class Verdict:
 
     ends: dict[int, int] = field(default_factory=dict)
     """Client id → its next clock, for clients whose text the update extends."""
-    halves: set[Id] = field(default_factory=set)
+    halves: AbstractSet[Id] = frozenset()
     inserted_bytes: int = 0
     structs: int = 0
     delete_ranges: int = 0
@@ -90,7 +92,7 @@ class _Screening:
     """One pass over one update; `at` is the byte offset in it. When not strict, gaps are no fault and what is
     deleted counts as an end."""
 
-    __slots__ = ("at", "bounds", "is_strict", "known", "needs", "neighbours", "places", "update", "verdict")
+    __slots__ = ("at", "bounds", "halves", "is_strict", "known", "needs", "neighbours", "places", "update", "verdict")
 
     def __init__(self, update: bytes, known: Knowledge, bounds: Bounds, is_strict: bool = True) -> None:
         self.update = update
@@ -98,7 +100,8 @@ class _Screening:
         self.at = 0
         self.known = known
         self.bounds = bounds
-        self.verdict = Verdict()
+        self.halves: set[Id] = set()
+        self.verdict = Verdict(halves=self.halves)
         self.needs: list[tuple[int, int, int, int]] = []  # client and clock; the id that it must come after
         self.neighbours: list[Id] = []  # ids behind which something is written
         self.places: dict[tuple[Id | None, Id | None], int] = {}
@@ -193,7 +196,7 @@ class _Screening:
         if not text.isascii() and max(text) > "\uffff":
             for character in text:
                 if character > "\uffff":
-                    self.verdict.halves.add((client, clock))
+                    self.halves.add((client, clock))
                     clock += 1
                     length += 1
                 clock += 1

@@ -151,9 +151,12 @@ def test_without_bubblewrap_and_java_the_runner_names_what_to_install(bare: Path
 
 def test_root_on_debian_gets_the_runners_packages_installed(bare: Path) -> None:
     install(bare, "id", "echo 0")
-    install(bare, "apt-get", f'echo "$@" >> {bare}/calls')
+    install(bare, "apt-get", f'echo "$@" >> {bare}/calls; case "$*" in *openjdk-17*) exit 100;; esac')
     assert runner_packages(bare).returncode == 0
-    assert "bubblewrap openjdk-17-jdk-headless" in (bare / "calls").read_text()
+    asked = [line.split()[-1] for line in (bare / "calls").read_text().splitlines() if line.startswith("install")]
+    assert asked == ["bubblewrap", "openjdk-17-jdk-headless", "default-jdk-headless"], "a newer system has a newer Java"
+    install(bare, "apt-get", "exit 100")
+    assert "apt install bubblewrap" in runner_packages(bare).stderr
 
 
 def test_continuous_integration_runs_what_a_person_runs() -> None:

@@ -187,16 +187,10 @@ async def test_a_program_is_nobody_without_rights(runner: RunnerProcess) -> None
     assert program.stdout.splitlines() == expected
 
 
-async def test_a_compiler_that_is_kept_busy_is_ended_too(runner: RunnerProcess) -> None:
-    """Generic methods whose types are inferred in exponential time."""
-    depth = 12
-    overloads = "".join(f"static <T> T f({kind}<T> g) {{ return null; }}" for kind in ("S", "F", "G"))
-    kinds = "".join(
-        f"interface {kind}<T> {{ T get({args}); }}" for kind, args in (("S", ""), ("F", "T x"), ("G", "T x"))
-    )
-    nested = "() -> " + "f(x -> " * depth + "1" + ")" * depth
-    source = java(f"W.f({nested.replace('f(', 'W.f(')});", more=f"class W {{ {overloads} }} {kinds}")
-    program = runner.run(source)
+async def test_a_program_that_blows_up_the_compiler_is_ended_too(runner: RunnerProcess) -> None:
+    """Constants that the compiler computes, each twice as long as the one before: 64 gigabytes in the end."""
+    doubled = "".join(f"static final String S{i} = S{i - 1} + S{i - 1};\n" for i in range(1, 37))
+    program = runner.run(java("", more=f'class Constants {{ static final String S0 = "x";\n{doubled} }}'))
     end = await program.end()
     assert end["reason"] in {"limit", "error"}
     assert {"type": "running"} not in program.events

@@ -75,11 +75,15 @@ class RunnerProcess:
 
     def work_folders(self) -> list[Path]:
         """Of runs that go on. The runner names their folder after its socket and its user."""
-        name = hashlib.sha256(os.fsencode(self.socket)).hexdigest()[:12]
-        return list(Path(tempfile.gettempdir()).glob(f"codesala-runner-*-{name}/*"))
+        return [folder for place in self._work() for folder in place.iterdir()]
 
     def remove(self) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+        for folder in (self.folder, *self._work()):
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _work(self) -> list[Path]:
+        name = hashlib.sha256(os.fsencode(self.socket)).hexdigest()[:12]
+        return list(Path(tempfile.gettempdir()).glob(f"codesala-runner-*-{name}"))
 
 
 class Program:

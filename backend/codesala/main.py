@@ -16,6 +16,7 @@ from codesala.jobs.active_users import keep_active_users
 from codesala.rooms.hub import Hub
 from codesala.rooms.outside import RoomLimits
 from codesala.rooms.screening import Bounds
+from codesala.runner.client import RunnerClient
 from codesala.services.languages import LANGUAGES
 from codesala.settings import Settings
 from codesala.storage.database import open_database
@@ -33,9 +34,10 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         database = open_database(settings.database, settings.database_pool_size, settings.database_timeout_s)
         broker = open_broker(settings.redis_url)
+        runner = RunnerClient(settings.runner_socket)
         try:
             await migrate(database)
-            hub = _open_hub(settings, SqlSessionLog(database, settings.database_timeout_s), broker)
+            hub = _open_hub(settings, SqlSessionLog(database, settings.database_timeout_s), broker, runner)
             hub.start()
             counting = asyncio.create_task(
                 keep_active_users(hub, broker, database, settings.presence_interval_s), name="active-users"
@@ -57,6 +59,7 @@ def create_app(settings: Settings) -> FastAPI:
                 counting.cancel()
                 await asyncio.gather(counting, return_exceptions=True)
                 await hub.aclose(within_s=settings.shutdown_s)
+                await runner.aclose()
         finally:
             await broker.aclose()
             await asyncio.shield(database.aclose())
@@ -84,7 +87,7 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
-def _open_hub(settings: Settings, log: SqlSessionLog, broker: MemoryBroker | RedisBroker) -> Hub:
+def _open_hub(settings: Settings, log: SqlSessionLog, broker: MemoryBroker | RedisBroker, runner: RunnerClient) -> Hub:
     limits_apply = settings.limits == "on"
     return Hub(
         log,
@@ -102,6 +105,7 @@ def _open_hub(settings: Settings, log: SqlSessionLog, broker: MemoryBroker | Red
         flush_interval_s=settings.flush_interval_s,
         checkpoint_entries=settings.checkpoint_entries,
         room_idle_s=settings.room_idle_s,
+        runner=runner,
     )
 
 

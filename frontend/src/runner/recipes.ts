@@ -13,7 +13,7 @@ export function python(): Runtime {
     version: `Python 3.14 (Pyodide ${filesOf("python").version})`,
     habits: { isFreshEachRun: false, isInterruptible: true },
     readsInput: /\binput\s*\(|\bstdin\b|\bfileinput\b/,
-    canWait: ({ isIsolated, hasJspi }) => isIsolated || hasJspi,
+    canWait: ({ isIsolated, hasJspi }, source) => isIsolated || (hasJspi && !/\bstdin\b|\bfileinput\b/.test(source)),
     // A snapshot that was made without JSPI cannot wait by it: then Python starts from its library, slowly.
     files: (all, { isIsolated, hasJspi }) => (!isIsolated && hasJspi ? all.filter((name) => name !== SNAPSHOT) : all),
   });

@@ -28,7 +28,7 @@ export interface Recipe {
   /** A program that may want input. */
   readsInput: RegExp;
   /** Whether programs can wait for input; if not, it is asked for before they start. Default: if the page is isolated. */
-  canWait?: (abilities: Abilities) => boolean;
+  canWait?: (abilities: Abilities, source: string) => boolean;
   /** The files that are needed; default: all. */
   files?: (all: string[], abilities: Abilities) => string[];
 }
@@ -63,7 +63,7 @@ class Sandbox implements Runtime {
 
   start(source: string, listener: RunListener): Run {
     const isBusy = this.#run !== null;
-    const canWait = this.recipe.canWait?.(this.#abilities) ?? this.#abilities.isIsolated;
+    const canWait = this.recipe.canWait?.(this.#abilities, source) ?? this.#abilities.isIsolated;
     const asksBefore = !canWait && this.recipe.readsInput.test(source);
     const run = new SandboxRun(source, listener, {
       stopLoading: () => this.#close(),
@@ -75,12 +75,12 @@ class Sandbox implements Runtime {
         if (this.#run === run) this.#run = null;
       },
     });
-    if (isBusy) {
-      run.end("failed", null, "Another program is still running.");
-      return run;
-    }
-    this.#run = run;
-    void this.#begin(run, asksBefore);
+    if (!isBusy) this.#run = run;
+    // The listener hears of nothing before its owner has the run.
+    queueMicrotask(() => {
+      if (isBusy) run.end("failed", null, "Another program is still running.");
+      else void this.#begin(run, asksBefore);
+    });
     return run;
   }
 

@@ -25,6 +25,12 @@ def sleep(seconds):
         _sleep(min(left, _SLICE_S))
 
 
+def _spin(seconds):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        pass
+
+
 class _Clock:
     """What an event loop waits with. There are no sockets here, so it only sleeps."""
 
@@ -62,6 +68,8 @@ def prepare(read_later):
     asyncio.runners.events.new_event_loop = _Loop
     asyncio.run = asyncio.runners.run
     if read_later is not None:
+        global _sleep
+        _sleep = _spin  # the usual one waits for a promise here, and never comes back inside an event loop
         from pyodide.ffi import run_sync
 
         def input(prompt=""):

@@ -1,0 +1,132 @@
+"""The servers that are measured: the product, and its peers from npm. Each starts on a loopback port of its own."""
+
+import asyncio
+import os
+import subprocess
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.support.cluster import Node
+from tests.support.databases import migrate
+from tests.support.postgres import PostgresServer, create_database
+from tests.support.processes import Child, free_port, is_listening
+from tests.support.redis_server import RedisServer
+from tests.support.waiting import eventually
+
+SERVERS = Path(__file__).parent / "servers"
+NODE_22 = SERVERS / "hocuspocus/node_modules/.bin/node"
+
+# What hundreds of people behind one address need; everything else is as `make run` has it.
+ONE_ADDRESS = {
+    "limits": "off",
+    "max_address_room_peers": 500,
+    "peer_messages_per_s": 1_000_000,
+    "peer_bytes_per_s": 2**30,
+}
+CREATORS = 16  # sessions created at once
+
+PRODUCT = "Codesala"
+PRODUCT_POSTGRES = "Codesala, PostgreSQL and Redis"
+Y_WEBSOCKET = "@y/websocket-server"
+HOCUSPOCUS = "Hocuspocus"
+
+
+@dataclass(slots=True)
+class Running:
+    """A started server: where it is, which processes are its own, and which it leans on."""
+
+    name: str
+    dialect: str
+    port: int
+    path: str
+    groups: dict[str, list[int]]
+    node: Node | None = None
+
+    @property
+    def pid(self) -> int:
+        return self.groups["server"][0]
+
+    async def rooms(self, count: int) -> list[str]:
+        """Names under which as many empty rooms are joined. The product's sessions are created over its API."""
+        if self.node is None:
+            return [f"room-{number}" for number in range(count)]
+        node = self.node
+        created: list[str] = []
+
+        async def create() -> None:
+            while len(created) < count:
+                created.append("")
+                place = len(created) - 1
+                session = await node.create_session(initial_code="")
+                created[place] = session["host_token"]
+
+        await asyncio.gather(*(create() for _ in range(CREATORS)))
+        return created
+
+
+@asynccontextmanager
+async def started(name: str, *, ours: bool = False) -> AsyncIterator[Running]:
+    """A fresh server. `ours` lets members speak codesala.v1, so that they hear what is saved."""
+    with tempfile.TemporaryDirectory(prefix="codesala-bench-") as folder:
+        async with AsyncExitStack() as stack:
+            if name in {PRODUCT, PRODUCT_POSTGRES}:
+                yield await _product(stack, name, Path(folder), ours=ours)
+            else:
+                yield await _peer(stack, name, Path(folder))
+
+
+async def _product(stack: AsyncExitStack, name: str, folder: Path, *, ours: bool) -> Running:
+    groups: dict[str, list[int]] = {}
+    services: dict[str, object] = {}
+    if name == PRODUCT_POSTGRES:
+        postgres, redis = PostgresServer(), RedisServer()
+        stack.callback(postgres.stop)
+        stack.callback(redis.stop)
+        await asyncio.to_thread(postgres.start)
+        await asyncio.to_thread(redis.start)
+        database_url = await create_database(postgres.url())
+        await migrate(database_url)
+        services = {"database_url": database_url, "redis_url": redis.url}
+        groups = {"postgres": [postgres.pid], "redis": [redis.pid]}
+    node = Node(folder, **ONE_ADDRESS, **services)
+    await node.start()
+    stack.push_async_callback(node.stop)
+    groups = {"server": [node.pid]} | groups
+    return Running(name, "codesala.v1" if ours else "y-websocket", node.port, "/ws", groups, node)
+
+
+async def _peer(stack: AsyncExitStack, name: str, folder: Path) -> Running:
+    port = free_port()
+    if name == HOCUSPOCUS:
+        script, dialect = SERVERS / "hocuspocus/server.mjs", "hocuspocus"
+    else:
+        script, dialect = SERVERS / "y-websocket-server/node_modules/@y/websocket-server/src/server.js", "y-websocket"
+    child = Child(name, folder / "server.log")
+    environment = {"PATH": os.environ["PATH"], "HOST": "127.0.0.1", "PORT": str(port)}
+    child.start([NODE_22.resolve(), script], env=environment)
+    stack.callback(child.stop)
+
+    async def listens() -> bool:
+        assert child.is_running, child.text
+        return is_listening(port)
+
+    await eventually(listens, 20, lambda: f"{name} listens: {child.text}")
+    return Running(name, dialect, port, "", {"server": [child.pid]})
+
+
+def install_peers() -> None:
+    """The pinned packages, once."""
+    for folder in sorted(SERVERS.iterdir()):
+        if not (folder / "node_modules").exists():
+            subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=folder, check=True)
+
+
+def private_kib(pid: int) -> int:
+    """Memory of one process: its proportional share (PSS) from smaps_rollup; sockets' kernel buffers are not in it."""
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1])
+    raise AssertionError("no Pss")

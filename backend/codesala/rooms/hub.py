@@ -62,6 +62,7 @@ class Hub:
         self._closing: dict[str, asyncio.Task[None]] = {}
         self._lines: dict[Room, Line] = {}
         self._awake: dict[Room, None] = {}
+        self._waiting: set[Room] = set()
         self._rosters: dict[Room, None] = {}
         self._idle_since: dict[Room, float] = {}
         self._uncheckpointed: dict[Room, int] = {}
@@ -228,8 +229,18 @@ class Hub:
 
     def _flush(self) -> None:
         awake, self._awake = self._awake, {}
+        now = self.now()
         for room in awake:
-            room.flush()
+            wait_s = room.broadcast.wait_s(now)
+            if wait_s <= 0:
+                room.broadcast.flush()
+            elif room not in self._waiting:
+                self._waiting.add(room)
+                self._loop.call_later(wait_s, self._flush_late, room)
+
+    def _flush_late(self, room: Room) -> None:
+        self._waiting.discard(room)
+        room.broadcast.flush()
 
     def wake_roster(self, room: Room) -> None:
         if not self._rosters:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from codesala.errors import BadFrame
+from codesala.rooms.broadcast import CursorEntry
 from codesala.rooms.cursors import NULL, Cursors, encode, parse
 from codesala.rooms.peer import Peer
 from codesala.rooms.protocol import awareness_frame
@@ -105,7 +106,7 @@ class Ownership:
                 peer.cursor = client
                 self._room.people.changed()
             if self.cursors.move(peer, client, clock, state):
-                self._relay(update if len(entries) == 1 else encode([(client, clock, state)]), peer)
+                self._relay((client, clock, state), update if len(entries) == 1 else None, peer)
 
     def _announces(self, peer: Peer, client: int, clock: int, state: bytes) -> bool:
         """Whether this is the peer's first state of its own, not the echo of another's. Raises BadFrame."""
@@ -132,18 +133,18 @@ class Ownership:
         newer one."""
         self._room.send(peer, awareness_frame(encode([(client, clock, NULL)])))
 
-    def _relay(self, update: bytes, sender: Peer) -> None:
+    def _relay(self, entry: CursorEntry, message: bytes | None, sender: Peer) -> None:
         room = self._room
-        frame = awareness_frame(update)
-        room.broadcast(frame, without=sender)
-        room.across.publish_awareness(update)
+        message = message or encode([entry])
+        room.broadcast.cursors([entry], message, without=sender)
+        room.across.publish_awareness(message)
         if room.outside.now() - sender.sent_at > ECHO_AFTER_S:
-            room.send(sender, frame)
+            room.send(sender, awareness_frame(message))
 
     def receive_foreign(self, room_id: bytes, update: bytes) -> None:
         news = self.cursors.move_foreign(room_id, update)
         if news:
-            self._room.broadcast(awareness_frame(encode(news)))
+            self._room.broadcast.cursors(news)
 
     # Leaving
 
@@ -168,7 +169,7 @@ class Ownership:
         left = self.cursors.leave(owner)
         if left:
             update = encode(left)
-            self._room.broadcast(awareness_frame(update))
+            self._room.broadcast.cursors(left, update)
             if isinstance(owner, Peer):
                 self._room.across.publish_awareness(update)
         return {client: clock for client, clock, _ in left}

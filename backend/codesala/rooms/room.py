@@ -12,6 +12,7 @@ from typing import Any, TypeGuard
 from codesala.errors import AppError, BadFrame, DocumentFull, RoomFull
 from codesala.records import SessionFacts
 from codesala.rooms.across import Across
+from codesala.rooms.broadcast import Broadcast
 from codesala.rooms.document import Document, DocumentBroken
 from codesala.rooms.entries import Entry, EntryKind
 from codesala.rooms.outside import Outside, RoomLimits
@@ -71,6 +72,7 @@ class Room:
         self.is_damaged = is_damaged
         self.peers: dict[Peer, None] = {}
         self.record = Record(self, log_bytes)
+        self.broadcast = Broadcast(self)
         self.people = People(self)
         self.ownership = Ownership(self, limits.awareness_bytes)
         self.across = Across(self)
@@ -196,7 +198,7 @@ class Room:
             return
         position = self.record.add(EntryKind.UPDATE, peer.participant, update)
         self.across.publish_update(position, peer.participant, update)
-        self.broadcast(sync_frame(SyncType.UPDATE, update), without=peer)
+        self.broadcast.update(update, without=peer)
         if seconds:
             peer.sink.charge(int(seconds * APPLY_COST_BYTES_PER_S))
         if seconds > SLOW_APPLY_S:
@@ -211,7 +213,7 @@ class Room:
         elif not verdict.delete_ranges or not self.document.take_deletions(update):
             return
         self.record.ledger.add_foreign(entry, self.outside.now(), writer, position)
-        self.broadcast(sync_frame(SyncType.UPDATE, update))
+        self.broadcast.update(update)
 
     def _request(self, peer: Peer, request: Mapping[str, Any]) -> None:
         if str(request.get("type")).startswith("run."):
@@ -262,22 +264,6 @@ class Room:
         """Queue a ready WebSocket frame for one peer; it leaves at the end of this tick."""
         peer.outbox.append(frame)
         self.outside.wake(self)
-
-    def broadcast(self, frame: bytes, without: Peer | None = None) -> None:
-        for peer in self.peers:
-            if peer is not without:
-                peer.outbox.append(frame)
-        self.outside.wake(self)
-
-    def flush(self) -> None:
-        """Write what is queued: one write a peer."""
-        now = self.outside.now()
-        for peer in list(self.peers):
-            if peer.outbox:
-                frames, peer.outbox = peer.outbox, []
-                self.outside.counts["frames_sent_total"] += len(frames)
-                peer.sent_at = now
-                peer.sink.write(frames)
 
     def sweep(self, now: float) -> None:
         """Now and then, about once a second: whatever time alone changes."""

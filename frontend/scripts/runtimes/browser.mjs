@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { CPP } from "../cpp.mjs";
+import { limitMemory } from "./memory.mjs";
 import { makeSnapshot } from "./snapshot.mjs";
 
 const packages = (/** @type {string} */ path) => fileURLToPath(new URL(`../../node_modules/${path}`, import.meta.url));
@@ -19,6 +20,14 @@ const versionOf = (/** @type {string} */ name) =>
  * @typedef {{name: string, version: string, worker: string, files: Record<string, Source>}} Runtime
  */
 
+const here = (/** @type {string} */ name) => fileURLToPath(new URL(name, import.meta.url));
+
+/** A program of a package, with a limit of memory. @returns {Source} */
+function limited(/** @type {string} */ path) {
+  const make = () => Promise.resolve(limitMemory(readFileSync(packages(path))));
+  return { key: [packages(path), here("memory.mjs")], make };
+}
+
 const WHEEL = fileURLToPath(new URL("../../vendor/sortedcontainers-2.4.0-py2.py3-none-any.whl", import.meta.url));
 
 /** @type {Runtime[]} */
@@ -31,11 +40,11 @@ export const RUNTIMES = [
     worker: worker("python.ts"),
     files: {
       "pyodide.asm.mjs": packages("pyodide/pyodide.asm.mjs"),
-      "pyodide.asm.wasm": packages("pyodide/pyodide.asm.wasm"),
+      "pyodide.asm.wasm": limited("pyodide/pyodide.asm.wasm"),
       "python_stdlib.zip": packages("pyodide/python_stdlib.zip"),
       "sortedcontainers.whl": WHEEL,
       "python.snapshot": {
-        key: [packages("pyodide/pyodide.asm.wasm"), WHEEL, fileURLToPath(new URL("snapshot.mjs", import.meta.url))],
+        key: [packages("pyodide/pyodide.asm.wasm"), WHEEL, here("snapshot.mjs")],
         make: () => makeSnapshot(packages("pyodide"), WHEEL),
       },
     },
@@ -44,20 +53,20 @@ export const RUNTIMES = [
     name: "sql",
     version: versionOf("sql.js"),
     worker: worker("sql.ts"),
-    files: { "sql.wasm": packages("sql.js/dist/sql-wasm-browser.wasm") },
+    files: { "sql.wasm": limited("sql.js/dist/sql-wasm-browser.wasm") },
   },
   {
     name: "lua",
     version: versionOf("wasmoon"),
     worker: worker("lua.ts"),
     // Not called .wasm: Wasmoon wants the bytes.
-    files: { "lua.bin": packages("wasmoon/dist/glue.wasm") },
+    files: { "lua.bin": limited("wasmoon/dist/glue.wasm") },
   },
   {
     name: "ruby",
     version: versionOf("@ruby/wasm-wasi"),
     worker: worker("ruby.ts"),
-    files: { "ruby.wasm": packages("@ruby/3.4-wasm-wasi/dist/ruby+stdlib.wasm") },
+    files: { "ruby.wasm": limited("@ruby/3.4-wasm-wasi/dist/ruby+stdlib.wasm") },
   },
   CPP,
 ];

@@ -2,21 +2,42 @@
 
 import type { FromFrame, Habits, ToFrame } from "./messages";
 
+// A program that uses up all memory takes the frame's process with it, and no event tells. So while a program runs, the
+// frame must answer; its document is idle then, whatever the worker does. Counted, not timed: computers sleep.
+const PING_EVERY_MS = 1_000;
+const MOST_UNANSWERED = 5;
+
 export class Frame {
   heard: (message: FromFrame) => void = () => undefined;
   /** The frame's process is gone, as after a program that used up all memory. */
   lost: () => void = () => undefined;
-  #isClosed = false;
+  #unanswered = 0;
+  #pinging: ReturnType<typeof setInterval> | null = null;
 
   constructor(
     readonly element: HTMLIFrameElement,
     readonly port: MessagePort,
   ) {
-    port.onmessage = ({ data }: MessageEvent<FromFrame>) => this.heard(data);
-    port.addEventListener("close", () => {
-      if (!this.#isClosed) this.lost();
-      this.close();
-    });
+    port.onmessage = ({ data }: MessageEvent<FromFrame>) => {
+      this.#unanswered = 0;
+      if (data.kind !== "pong") this.heard(data);
+    };
+  }
+
+  /** Until `unwatch`: is it still there? */
+  watch(): void {
+    this.unwatch();
+    this.#unanswered = 0;
+    this.#pinging = setInterval(() => {
+      this.#unanswered += 1;
+      if (this.#unanswered > MOST_UNANSWERED) this.lost();
+      else this.say({ kind: "ping" });
+    }, PING_EVERY_MS);
+  }
+
+  unwatch(): void {
+    if (this.#pinging !== null) clearInterval(this.#pinging);
+    this.#pinging = null;
   }
 
   say(message: ToFrame, transfer: Transferable[] = []): void {
@@ -27,7 +48,6 @@ export class Frame {
   load(files: Record<string, ArrayBuffer>, habits: Habits, signal: AbortSignal): Promise<void> {
     return new Promise((ready, failed) => {
       signal.addEventListener("abort", () => failed(new Error("cancelled")));
-      this.lost = () => failed(new Error("the sandbox ended while it started"));
       this.heard = (message) => {
         if (message.kind === "ready") ready();
         else if (message.kind === "broken") failed(new Error(message.message));
@@ -37,7 +57,7 @@ export class Frame {
   }
 
   close(): void {
-    this.#isClosed = true;
+    this.unwatch();
     this.port.close();
     this.element.remove();
   }

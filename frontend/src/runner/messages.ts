@@ -20,10 +20,12 @@ export type ToFrame =
   | { kind: "input"; line: string | null }
   | { kind: "stop" }
   /** The page took the last output and can take more. */
-  | { kind: "taken" };
+  | { kind: "taken" }
+  | { kind: "ping" };
 
 export type FromFrame =
   | { kind: "ready" }
+  | { kind: "pong" }
   /** The runtime does not start. */
   | { kind: "broken"; message: string }
   | { kind: "stage"; stage: "compiling" | "running" }

@@ -113,7 +113,8 @@ class Sandbox implements Runtime {
         frame.heard = (message) => this.#run?.hear(message);
         frame.lost = () => {
           if (this.#opening === opening) this.#close();
-          this.#run?.end("limit", null, "The sandbox ended: the program probably needed too much memory.");
+          this.#run?.end("limit", null, "The sandbox broke down. The program probably needed too much memory.");
+          this.prewarm();
         };
       },
       () => {
@@ -230,6 +231,7 @@ class SandboxRun implements Run {
   enter(frame: Frame): void {
     if (this.#isOver) return;
     this.#frame = frame;
+    frame.watch();
     frame.say({ kind: "run", source: this.source, lines: this.#lines });
   }
 
@@ -255,6 +257,7 @@ class SandboxRun implements Run {
   end(reason: RunEnd["reason"], code: number | null, message: string | null): void {
     if (this.#isOver) return;
     this.#isOver = true;
+    this.#frame?.unwatch();
     if (this.#force !== null) clearTimeout(this.#force);
     const durationMs = this.#beganMs === null ? 0 : performance.now() - this.#beganMs;
     this.owner.ended();

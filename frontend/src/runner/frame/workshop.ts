@@ -56,6 +56,8 @@ export class Workshop {
         return this.#input(message.line);
       case "stop":
         return this.#stop();
+      case "ping":
+        return this.say({ kind: "pong" });
       case "taken":
         return this.#current?.listening?.taken();
     }

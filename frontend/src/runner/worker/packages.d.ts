@@ -13,6 +13,7 @@ declare module "sql.js/dist/sql-wasm-browser.js" {
   }
   export interface Database {
     iterateStatements(sql: string): Statements;
+    run(sql: string): void;
     getRowsModified(): number;
     close(): void;
   }

@@ -104,19 +104,17 @@ function __codesala(source)
     write("stderr", problem .. "\n")
     return -1
   end
-  local code = 0
-  xpcall(program, function(problem)
-    if getmetatable(problem) == EXIT then
-      code = problem.code
-      return
-    end
-    code = -1
-    write("stderr", tostring(problem) .. "\n")
-    local trace = {}
+  local ok, result = xpcall(program, function(problem)
+    if getmetatable(problem) == EXIT then return problem end
+    local lines = { tostring(problem) }
     for frame in debug.traceback("", 2):gmatch("[^\n]+") do
-      if frame:find("main.lua:", 1, true) then trace[#trace + 1] = frame end
+      if frame:find("main.lua:", 1, true) then lines[#lines + 1] = frame end
     end
-    if #trace > 0 then write("stderr", "stack traceback:\n" .. table.concat(trace, "\n") .. "\n") end
+    if #lines > 1 then lines[1] = lines[1] .. "\nstack traceback:" end
+    return table.concat(lines, "\n")
   end)
-  return code
+  if ok then return 0 end
+  if getmetatable(result) == EXIT then return result.code end
+  write("stderr", tostring(result) .. "\n") -- where memory is over, this is no more than that
+  return -1
 end

@@ -8,8 +8,6 @@ import type { RuntimeFile, Stream } from "../messages";
 import bootstrap from "./python_run.py?raw";
 import { serve, type Io, type Outcome } from "./serve";
 
-const MOST_MEMORY_BYTES = 512 * 2 ** 20; // of the interpreter and the program; then MemoryError
-
 // Of Pyodide, beyond what its types say; its version is pinned.
 type Settings = Record<string, unknown>;
 type Create = (settings: Settings) => Promise<unknown>;
@@ -103,19 +101,8 @@ function instantiate(module: RuntimeFile | undefined) {
     imports.env.Jsv_GetError_import = () => marker;
     imports.env.JsvError_Check = (value: unknown) => value === marker;
     void WebAssembly.instantiate(module as WebAssembly.Module, imports as unknown as WebAssembly.Imports).then(
-      (instance) => {
-        limitMemory(instance.exports.memory as WebAssembly.Memory);
-        done(instance, module);
-      },
+      (instance) => done(instance, module),
     );
     return {};
-  };
-}
-
-function limitMemory(memory: WebAssembly.Memory): void {
-  const grow = memory.grow.bind(memory);
-  memory.grow = (pages) => {
-    if (memory.buffer.byteLength + pages * 65_536 > MOST_MEMORY_BYTES) throw new RangeError("too much memory");
-    return grow(pages);
   };
 }

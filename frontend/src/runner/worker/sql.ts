@@ -7,6 +7,7 @@ import { serve, type Io, type Outcome } from "./serve";
 
 const FILE = "main.sql";
 const MOST_ROWS = 1_000; // of one table
+const MOST_BYTES = 256 * 2 ** 20; // of the database
 const LONGEST_CELL = 200; // characters
 
 let sqlite: SqlJsStatic;
@@ -25,6 +26,7 @@ serve({
   run(source, io) {
     io.stage("running");
     const database = new sqlite.Database();
+    database.run(`PRAGMA max_page_count = ${MOST_BYTES / 4096}`);
     try {
       return Promise.resolve(runAll(database, source, io));
     } finally {

@@ -1,0 +1,40 @@
+import { expect, it, vi } from "vitest";
+
+import { answer, clear, interrupt, interruptBuffer, makeShared, waitForLine } from "./input";
+
+function shared(): SharedArrayBuffer {
+  vi.stubGlobal("crossOriginIsolated", true);
+  const made = makeShared();
+  vi.unstubAllGlobals();
+  if (!made) throw new Error("no shared memory");
+  return made;
+}
+
+it("brings a line to the program that waits for it", () => {
+  const memory = shared();
+  expect(waitForLine(memory, () => answer(memory, "ñandú 🙂"))).toBe("ñandú 🙂");
+  expect(waitForLine(memory, () => answer(memory, ""))).toBe("");
+});
+
+it("tells the end of input from an empty line", () => {
+  const memory = shared();
+  expect(waitForLine(memory, () => answer(memory, null))).toBeNull();
+});
+
+it("wakes a program that waits when it is to stop", () => {
+  const memory = shared();
+  expect(waitForLine(memory, () => interrupt(memory))).toBeUndefined();
+  expect(interruptBuffer(memory)[0]).toBe(2);
+  clear(memory);
+  expect(interruptBuffer(memory)[0]).toBe(0);
+});
+
+it("cuts a line that is too long, at a character", () => {
+  const memory = shared();
+  const line = waitForLine(memory, () => answer(memory, "🙂".repeat(20_000)));
+  expect(line).toBe("🙂".repeat(65_536 / 4));
+});
+
+it("has no shared memory in a page that is not isolated", () => {
+  expect(makeShared()).toBeNull();
+});

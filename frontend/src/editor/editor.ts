@@ -19,8 +19,9 @@ import type { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 
 import { type CursorOwner, cursorsChanged, peerCursors } from "./cursors";
-import { indentOf, loadLanguage } from "./languages";
+import { loadLanguage } from "./languages";
 import { type Limits, type Refusal, sizeLimits } from "./limits";
+import { goTo, lineMarks } from "./marks";
 import { theme } from "./theme";
 
 export interface EditorOptions {
@@ -35,11 +36,14 @@ export interface EditorOptions {
 }
 
 export interface Editor {
-  setLanguage(language: string): void;
+  /** `key`: of the highlighting; `indent`: spaces that one level takes. */
+  setLanguage(key: string, indent: number): void;
   setReadOnly(isReadOnly: boolean): void;
   setWrapping(wraps: boolean): void;
   /** Names, colours or the wish to see others' carets changed. */
   redrawCursors(): void;
+  /** Shows, marks and focuses a place, in lines and columns from 1. */
+  goTo(line: number, column: number): void;
   focus(): void;
   dispose(): void;
 }
@@ -56,6 +60,12 @@ const readOnly = (isReadOnly: boolean): Extension => [
   EditorView.contentAttributes.of({ "aria-readonly": String(isReadOnly) }),
   isReadOnly ? withoutHistory : [],
 ];
+
+/** Escape, then Tab leaves the editor, also where Escape closes a list first. */
+const escapeTab = (view: EditorView): boolean => {
+  view.setTabFocusMode(2_000);
+  return false;
+};
 
 export function openEditor(parent: HTMLElement, options: EditorOptions): Editor {
   const language = new Compartment();
@@ -85,6 +95,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
         rectangularSelection(),
         crosshairCursor(),
         highlightActiveLine(),
+        Prec.highest(keymap.of([{ key: "Escape", run: escapeTab }])),
         keymap.of([
           ...yUndoManagerKeymap,
           ...defaultKeymap,
@@ -106,6 +117,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
         sizeLimits(options.limits, options.refused),
         yCollab(options.text, null, { undoManager }),
         peerCursors(options),
+        lineMarks,
         EditorView.updateListener.of((update) => {
           if (!update.selectionSet && !update.docChanged) return;
           const head = update.state.selection.main.head;
@@ -125,10 +137,11 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
   );
 
   return {
-    setLanguage(next) {
+    setLanguage(next, spaces) {
+      const unit = " ".repeat(spaces);
+      if (view.state.facet(indentUnit) !== unit) view.dispatch({ effects: indent.reconfigure(indentUnit.of(unit)) });
       if (next === wanted) return;
       wanted = next;
-      view.dispatch({ effects: indent.reconfigure(indentUnit.of(indentOf(next))) });
       void loadLanguage(next).then((extension) => {
         if (wanted === next) view.dispatch({ effects: language.reconfigure(extension) });
       });
@@ -141,6 +154,9 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
     },
     redrawCursors: () => {
       view.dispatch({ effects: cursorsChanged.of(null) });
+    },
+    goTo: (line, column) => {
+      goTo(view, line, column);
     },
     focus: () => {
       view.focus();

@@ -113,6 +113,64 @@ export const en = {
       `With this the text would be over ${size(limit)}, which is what the session takes. Nothing was changed.`,
     dismiss: "Dismiss",
   },
+  run: {
+    run: "Run",
+    stop: "Stop",
+    console: "Console",
+    log: "What programs print",
+    clear: "Clear",
+    clearHint: "Hide the output here. Others keep theirs, and the code stays.",
+    newOutput: "new output",
+    splitter: "Size of the console",
+    empty: (key: string) => `Press ${key} to run: code runs in your browser, everybody sees the output.`,
+    emptyServer: (key: string) => `Press ${key} to run: code runs on the server, everybody sees the output.`,
+    emptyObserver: "When somebody runs the code, you see the output here.",
+    blocked: {
+      observer: "You are watching: you see what others run.",
+      readOnly: "The session is read-only now: nothing can be run.",
+      connecting: "The session is still opening.",
+      nowhere: (language: string) => `${language} has highlighting only here: its programs cannot be run.`,
+      noRunner: (language: string) =>
+        `This server has no ${language} runner, so ${language} cannot be run here. You can go on editing.`,
+    },
+    highlightingOnly: "Highlighting only",
+    loadFailed: "What runs the code could not be loaded. Is the network there? Try again.",
+    ran: (name: string, language: string) => `${name} ran ${language}`,
+    runs: (name: string, language: string) => `${name} is running ${language}`,
+    seconds: (seconds: string) => `${seconds} s`,
+    ends: {
+      exited: (code: number | null) => (code === null ? "finished" : `exited ${code}`),
+      error: (code: number | null) => (code === null ? "ended with an error" : `ended with an error, exited ${code}`),
+      stopped: "stopped",
+      limit: "over a limit",
+      failed: "failed",
+    },
+    stages: { starting: "starting", loading: "loading", compiling: "compiling", running: "running" },
+    loading: (what: string) => `Loading ${what}`,
+    of: (loaded: number, total: number | null) =>
+      total === null
+        ? `${(loaded / 1_048_576).toFixed(1)} MB`
+        : `${(loaded / 1_048_576).toFixed(1)} of ${(total / 1_048_576).toFixed(1)} MB`,
+    cancel: "Cancel",
+    input: "Input for the program",
+    inputWaits: "The program waits for a line",
+    send: "Enter",
+    endOfInput: "End of input",
+    errorOutput: "Error output:",
+    goTo: (line: number) => `Go to line ${line}`,
+    earlier: (lines: number) => `${lines} earlier lines are not shown.`,
+    showAll: "Show all",
+    cut: (characters: number) => `… ${characters} more characters`,
+    capped: {
+      run: "This run printed more than the session records of one run (262,144 characters). The rest is not recorded, and not shown to others.",
+      session:
+        "The runs of this session printed as much as it records. Further output is not recorded, and not shown to others.",
+    },
+    refused: {
+      too_many: "Others do not see this run: four of yours are going on already.",
+      other: "Others do not see this run: the session does not take it now.",
+    },
+  },
   chip: {
     connecting: "Connecting…",
     saved: "Saved",
@@ -171,6 +229,7 @@ export const en = {
     heading: "Keyboard shortcuts",
     close: "Close",
     keys: {
+      run: "Run the code; again: stop it",
       save: "Show what is saved",
       undo: "Undo your own last edit",
       redo: "Redo",

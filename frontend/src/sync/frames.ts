@@ -3,7 +3,15 @@
 import * as encoding from "lib0/encoding";
 
 export const SUBPROTOCOL = "codesala.v1";
-export const FRAME = { saved: 100, roster: 101, event: 102, state: 103, hello: 110, request: 111 } as const;
+export const FRAME = {
+  saved: 100,
+  roster: 101,
+  event: 102,
+  state: 103,
+  history: 104,
+  hello: 110,
+  request: 111,
+} as const;
 
 export type Role = "host" | "candidate" | "observer";
 
@@ -15,7 +23,7 @@ export interface RosterPerson {
   clients: number[];
 }
 
-/** A fact of the session. Kinds that this page does not know yet are dropped by `parseEvent`. */
+/** A fact of the session. Runs of code are in runevents.ts; unknown kinds are dropped by `parseEvent`. */
 export interface LanguageEvent {
   type: "language";
   at: number;

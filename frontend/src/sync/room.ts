@@ -21,6 +21,8 @@ import {
 import { watchLine } from "./line";
 import { Outstanding } from "./outstanding";
 import { type Missing, missingAfter } from "./presence";
+import { parseHistory, parseRunEvent } from "./runevents";
+import { Runs } from "./runs";
 import { countingSocket } from "./socket";
 import { type Language, starterFor } from "./starter";
 
@@ -55,6 +57,7 @@ export interface RoomView {
 export interface Room {
   readonly text: Y.Text;
   readonly awareness: Awareness;
+  readonly runs: Runs;
   view(): RoomView;
   onChange(listener: () => void): () => void;
   onEvent(listener: (event: SessionEvent) => void): () => void;
@@ -113,11 +116,13 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     return true;
   };
   const hello = () => send(encodeFrame(FRAME.hello, { name, key: options.key }));
+  const runs = new Runs((request) => send(encodeFrame(FRAME.request, request)));
 
   provider.on("status", ({ status }) => {
     if (status !== "connected") return;
     outstanding.connectionOpened(Date.now());
     hello(); // the first message: y-websocket sends its own after this event
+    runs.connected();
   });
   provider.on("sync", (isSynced) => {
     if (!isSynced) return;
@@ -179,8 +184,15 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     awarenessChanged();
   };
   provider.messageHandlers[FRAME.event] = (_encoder, decoder) => {
-    const event = parseEvent(decoding.readVarString(decoder));
+    const json = decoding.readVarString(decoder);
+    const event = parseEvent(json);
+    const ofRun = event ? null : parseRunEvent(json);
     if (event) happened(event);
+    if (ofRun) runs.hear(ofRun);
+  };
+  provider.messageHandlers[FRAME.history] = (_encoder, decoder) => {
+    const events = parseHistory(decoding.readVarString(decoder));
+    if (events) runs.replace(events);
   };
   provider.messageHandlers[FRAME.state] = (_encoder, decoder) => {
     state = parseState(decoding.readVarString(decoder)) ?? state;
@@ -193,6 +205,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   return {
     text,
     awareness,
+    runs,
     view: () => ({
       connection,
       state,

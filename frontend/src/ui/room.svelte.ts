@@ -7,6 +7,7 @@ import type { Role, SessionEvent } from "../sync/frames";
 import { peopleOf, type Person } from "../sync/presence";
 import { openRoom, type Room, type RoomView } from "../sync/room";
 import { type Chip, chipOf } from "./chip";
+import { type Choice, choicesOf, nameIn } from "./languages";
 import { local, personal } from "./personal.svelte";
 import type { Entry } from "./visit.svelte";
 
@@ -17,14 +18,6 @@ const NEWS_MS = 6_000;
 const BANNER_AFTER_MS = 5_000;
 /** Ctrl+S shows the true state this long, also where the chip would still wait. */
 const FLASH_MS = 1_500;
-
-const NAMES: Record<string, string> = {
-  python: "Python",
-  javascript: "JavaScript",
-  typescript: "TypeScript",
-  java: "Java",
-  cpp: "C++",
-};
 
 export interface News {
   text: string;
@@ -120,9 +113,7 @@ export class RoomModel {
   /** Opens the room; `dispose` may come before it has opened. */
   async open(): Promise<void> {
     const isObserver = this.entry.link.role === "observer";
-    void this.api.languages().then((outcome) => {
-      if (outcome.kind === "done") this.languages = outcome.value;
-    });
+    void this.askLanguages();
     const room = await openRoom({
       socketUrl: socketAddress(this.base),
       token: this.entry.token,
@@ -152,14 +143,23 @@ export class RoomModel {
     this.room = null;
   }
 
-  nameOf(language: string): string {
-    return this.languages.find((one) => one.id === language)?.name ?? NAMES[language] ?? language;
+  /** What the server says of languages now: one that it runs itself may come and go with its runner. */
+  async askLanguages(): Promise<void> {
+    const outcome = await this.api.languages();
+    if (outcome.kind === "done") this.languages = outcome.value;
   }
 
-  /** The languages to choose from, also before the server has listed them. */
-  get choices(): { id: string; name: string }[] {
-    if (this.languages.length > 0) return [...this.languages];
-    return Object.entries(NAMES).map(([id, name]) => ({ id, name }));
+  /** The session's language as the server describes it, once it has. */
+  get spoken(): Language | null {
+    return this.languages.find((one) => one.id === this.language) ?? null;
+  }
+
+  nameOf(language: string): string {
+    return nameIn(this.languages, language);
+  }
+
+  get choices(): Choice[] {
+    return choicesOf(this.languages);
   }
 
   colourOf(participant: string): string {

@@ -1,0 +1,106 @@
+// Runs of code on the wire (docs/protocol.md, "Runs"): their events and their history, parsed at the border.
+
+export type RunReason = "exited" | "error" | "stopped" | "limit" | "failed";
+export type Stream = "stdout" | "stderr";
+
+interface Fact {
+  run: string;
+  at: number;
+}
+export interface RunStarted extends Fact {
+  type: "run.started";
+  participant: string | null;
+  name: string | null;
+  language: string;
+  runtime: string;
+  on: "browser" | "server";
+}
+export interface RunEnded extends Fact {
+  type: "run.ended";
+  reason: RunReason;
+  code: number | null;
+  durationMs: number;
+  message: string | null;
+}
+export type RunEvent =
+  | RunStarted
+  | (Fact & { type: "run.output"; stream: Stream; text: string })
+  | (Fact & { type: "run.input"; text: string | null })
+  | (Fact & { type: "run.stage"; stage: "compiling" | "running" })
+  | (Fact & { type: "run.capped"; scope: "run" | "session" })
+  | RunEnded
+  | (Fact & { type: "run.resend"; from: number })
+  | (Fact & { type: "run.refused"; reason: string });
+
+type Json = Record<string, unknown>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
+const numberOf = (value: unknown): number => (typeof value === "number" && Number.isFinite(value) ? value : 0);
+const REASONS: readonly unknown[] = ["exited", "error", "stopped", "limit", "failed"];
+
+/** An event of a run that this page knows, or null. */
+export function runEventOf(body: unknown): RunEvent | null {
+  if (!isObject(body)) return null;
+  const run = textOf(body.run);
+  if (run === null) return null;
+  const fact = { run, at: numberOf(body.at) };
+  switch (body.type) {
+    case "run.started": {
+      const language = textOf(body.language);
+      if (language === null) return null;
+      const on = body.on === "server" ? "server" : "browser";
+      const who = { participant: textOf(body.participant), name: textOf(body.name) };
+      return { ...fact, type: body.type, ...who, language, runtime: textOf(body.runtime) ?? "", on };
+    }
+    case "run.output": {
+      const text = textOf(body.text);
+      const { stream } = body;
+      return text !== null && (stream === "stdout" || stream === "stderr")
+        ? { ...fact, type: body.type, stream, text }
+        : null;
+    }
+    case "run.input":
+      return { ...fact, type: body.type, text: textOf(body.text) };
+    case "run.stage":
+      return body.stage === "compiling" || body.stage === "running"
+        ? { ...fact, type: body.type, stage: body.stage }
+        : null;
+    case "run.capped":
+      return { ...fact, type: body.type, scope: body.scope === "session" ? "session" : "run" };
+    case "run.ended":
+      return {
+        ...fact,
+        type: body.type,
+        reason: REASONS.includes(body.reason) ? (body.reason as RunReason) : "failed",
+        code: typeof body.code === "number" ? body.code : null,
+        durationMs: numberOf(body.duration_ms),
+        message: textOf(body.message),
+      };
+    case "run.resend":
+      return { ...fact, type: body.type, from: numberOf(body.from) };
+    case "run.refused":
+      return { ...fact, type: body.type, reason: textOf(body.reason) ?? "" };
+    default:
+      return null;
+  }
+}
+
+export function parseRunEvent(json: string): RunEvent | null {
+  return runEventOf(parsed(json));
+}
+
+/** The events of the last runs, or null where the frame is none. */
+export function parseHistory(json: string): RunEvent[] | null {
+  const body = parsed(json);
+  if (!isObject(body) || !Array.isArray(body.events)) return null;
+  return body.events.map(runEventOf).filter((event) => event !== null);
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,204 @@
+// The runs of code that a room knows: one's own, shown at once and told to the room, and those that the room tells of.
+// An own run that goes on in this page is what this page says of it; its events coming back only acknowledge it.
+import type { RunEvent, RunReason, Stream } from "./runevents";
+import { type RunRequest, RunSender } from "./runsender";
+
+export interface Chunk {
+  kind: Stream | "input";
+  /** Null: the end of input. */
+  text: string | null;
+}
+
+/** As the runner says it (runner/runtime.ts); `starting` until it has said anything. */
+export type RunStage =
+  | { kind: "starting" }
+  | { kind: "loading"; what: string; loaded: number; total: number | null }
+  | { kind: "compiling" }
+  | { kind: "running" };
+
+export interface RunEnding {
+  reason: RunReason;
+  code: number | null;
+  durationMs: number;
+  message: string | null;
+}
+
+export interface Run {
+  readonly id: string;
+  readonly participant: string | null;
+  readonly name: string | null;
+  readonly language: string;
+  readonly on: "browser" | "server";
+  /** Started by this page, since it was loaded. */
+  readonly isOwn: boolean;
+  runtime: string;
+  startedAtMs: number;
+  /** Only grows; another array after a reconnection. */
+  chunks: Chunk[];
+  stage: RunStage;
+  wantsInput: boolean;
+  capped: "run" | "session" | null;
+  /** Why the room did not take it; then others do not see it. */
+  refused: string | null;
+  ending: RunEnding | null;
+}
+
+export interface Beginning {
+  language: string;
+  runtime: string;
+  on: "browser" | "server";
+  participant: string | null;
+  name: string | null;
+}
+
+/** The way in which this page tells of a run that it began. */
+export interface OwnRun {
+  readonly run: Run;
+  stage(stage: RunStage): void;
+  output(stream: Stream, text: string): void;
+  inputWanted(): void;
+  input(text: string | null): void;
+  /** Of a program on the server. */
+  stop(): void;
+  end(ending: RunEnding): void;
+}
+
+const RUNS_MAX = 30;
+
+export class Runs {
+  #runs: Run[] = [];
+  readonly #senders = new Map<string, RunSender>();
+  readonly #listeners = new Set<() => void>();
+
+  /** `send` returns false while there is no connection. */
+  constructor(readonly send: (request: RunRequest) => boolean) {}
+
+  /** Oldest first. */
+  get list(): readonly Run[] {
+    return this.#runs;
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  begin(beginning: Beginning): OwnRun {
+    const id = randomName();
+    const run: Run = { ...fresh(id, Date.now()), ...beginning, isOwn: true };
+    const sender = new RunSender(id, this.send);
+    this.#senders.set(id, sender);
+    this.#add(run);
+    sender.start(run.language, run.runtime, run.on);
+    const change = (apply: () => void) => {
+      if (run.ending) return;
+      apply();
+      this.#changed();
+    };
+    return {
+      run,
+      stage: (stage) => change(() => (run.stage = stage)),
+      output: (stream, text) =>
+        change(() => {
+          run.chunks.push({ kind: stream, text });
+          sender.output(stream, text);
+        }),
+      inputWanted: () => change(() => (run.wantsInput = true)),
+      input: (text) =>
+        change(() => {
+          if (run.on === "browser") run.chunks.push({ kind: "input", text });
+          run.wantsInput = false;
+          sender.input(text);
+        }),
+      stop: () => sender.stop(),
+      end: (ending) =>
+        change(() => {
+          finish(run, ending);
+          sender.end(ending.reason, ending.code, ending.durationMs, ending.message);
+        }),
+    };
+  }
+
+  /** A new connection, on which hello was said. */
+  connected(): void {
+    for (const sender of this.#senders.values()) sender.connected();
+  }
+
+  hear(event: RunEvent): void {
+    const run = this.#runs.find((one) => one.id === event.run);
+    const sender = this.#senders.get(event.run);
+    switch (event.type) {
+      case "run.resend":
+        sender?.resend(event.from);
+        return;
+      case "run.refused":
+        this.#senders.delete(event.run);
+        if (run) run.refused = event.reason;
+        break;
+      case "run.started":
+        sender?.started();
+        if (run) run.startedAtMs = event.at;
+        else this.#add({ ...fresh(event.run, event.at), ...beginningOf(event), isOwn: false });
+        break;
+      default:
+        if (event.type === "run.ended") this.#senders.delete(event.run);
+        if (run) apply(run, event);
+    }
+    this.#changed();
+  }
+
+  /** What the server tells of the last runs on each new connection. */
+  replace(events: readonly RunEvent[]): void {
+    const told = new Runs(() => false);
+    for (const event of events) told.hear(event);
+    const runs = told.list.map((run) => {
+      if (run.ending) this.#senders.delete(run.id);
+      const own = this.#runs.find((one) => one.id === run.id && one.isOwn);
+      if (!own) return run;
+      const { startedAtMs, chunks, ending, capped } = run;
+      if (own.on === "server") Object.assign(own, { chunks, ending });
+      return Object.assign(own, { startedAtMs, capped });
+    });
+    const untold = this.#runs.filter((run) => run.isOwn && !runs.includes(run));
+    this.#runs = [...runs, ...untold].sort((one, other) => one.startedAtMs - other.startedAtMs);
+    this.#changed();
+  }
+
+  #add(run: Run): void {
+    this.#runs = [...this.#runs, run].slice(-RUNS_MAX);
+    this.#changed();
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** An event that tells of a run's course. */
+function apply(run: Run, event: Exclude<RunEvent, { type: "run.resend" | "run.refused" | "run.started" }>): void {
+  if (event.type === "run.capped") run.capped = event.scope;
+  else if (run.isOwn && run.on === "browser") return;
+  else if (event.type === "run.output") run.chunks.push({ kind: event.stream, text: event.text });
+  else if (event.type === "run.input") run.chunks.push({ kind: "input", text: event.text });
+  else if (event.type === "run.stage") run.stage = { kind: event.stage };
+  else finish(run, event);
+}
+
+function finish(run: Run, { reason, code, durationMs, message }: RunEnding): void {
+  run.ending = { reason, code, durationMs, message };
+  run.wantsInput = false;
+}
+
+function fresh(id: string, startedAtMs: number) {
+  const stage: RunStage = { kind: "starting" };
+  return { id, startedAtMs, chunks: [], stage, wantsInput: false, capped: null, refused: null, ending: null };
+}
+
+function beginningOf({ language, runtime, on, participant, name }: Beginning): Beginning {
+  return { language, runtime, on, participant, name };
+}
+
+function randomName(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

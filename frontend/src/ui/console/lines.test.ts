@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+
+import type { Chunk } from "../../sync/runs";
+import { Lines, textOf } from "./lines";
+
+const out = (text: string): Chunk => ({ kind: "stdout", text });
+const err = (text: string): Chunk => ({ kind: "stderr", text });
+const shown = (lines: Lines) => lines.lines.map((line) => [line.kind, textOf(line), line.input]);
+
+test("output becomes lines, wherever it was cut", () => {
+  const lines = new Lines(100, 10_000);
+  expect(lines.take([out("one\ntw")])).toBe(0);
+  expect(lines.take([out("o\n\nfour")])).toBe(1);
+  expect(shown(lines).map(([, text]) => text)).toEqual(["one", "two", "", "four"]);
+});
+
+test("an answer stands behind its prompt and ends the line", () => {
+  const lines = new Lines(100, 10_000);
+  lines.take([out("Name? "), { kind: "input", text: "Ada" }, out("Hello, Ada!\n")]);
+  expect(shown(lines)).toEqual([
+    ["stdout", "Name? ", "Ada"],
+    ["stdout", "Hello, Ada!", null],
+  ]);
+});
+
+test("errors have lines of their own", () => {
+  const lines = new Lines(100, 10_000);
+  lines.take([out("half"), err("oops\n"), out("rest\n")]);
+  expect(shown(lines).map(([kind, text]) => [kind, text])).toEqual([
+    ["stdout", "half"],
+    ["stderr", "oops"],
+    ["stdout", "rest"],
+  ]);
+});
+
+test("a carriage return writes the line anew, before a line feed it does nothing", () => {
+  const lines = new Lines(100, 10_000);
+  lines.take([out("10 %\r20 %\r"), out("30 %\r\ndone\r\n")]);
+  expect(shown(lines).map(([, text]) => text)).toEqual(["30 %", "done"]);
+});
+
+test("only the last lines are kept, and the others counted", () => {
+  const lines = new Lines(10, 10_000);
+  for (let index = 0; index < 1_000; index += 1) lines.take([out(`${index}\n`)]);
+  expect(lines.lines).toHaveLength(10);
+  expect(lines.dropped).toBe(990);
+  expect(shown(lines)[0]).toEqual(["stdout", "990", null]);
+  expect(lines.take([out("x\n".repeat(30))])).toBe(0);
+});
+
+test("characters are bounded too, also in one endless line", () => {
+  const lines = new Lines(1_000, 20_000);
+  for (let index = 0; index < 100; index += 1) lines.take([out("x".repeat(1_000))]);
+  expect(lines.chars).toBeLessThanOrEqual(20_000);
+  expect(lines.lines[0]).toMatchObject({ length: 8_000, cut: 92_000 });
+  lines.take([out("\n"), out(`${"y".repeat(5_000)}\n`.repeat(10))]);
+  expect(lines.chars).toBeLessThanOrEqual(20_000);
+});

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+
+import { placesIn } from "./places";
+
+const said = (text: string, isError = true) =>
+  placesIn(text, isError).map(({ from, to, line, column }) => [text.slice(from, to), line, column]);
+
+test("each language's way to name a place is read", () => {
+  expect(said('  File "main.py", line 3, in <module>')).toEqual([['main.py", line 3', 3, 1]]);
+  expect(said("main.cpp:3:7: error: expected ';'")).toEqual([["main.cpp:3:7", 3, 7]]);
+  expect(said("\tat Main.main(Main.java:12)")).toEqual([["Main.java:12", 12, 1]]);
+  expect(said("Main.java:3: error: ';' expected")).toEqual([["Main.java:3", 3, 1]]);
+  expect(said("    at f (main.js:10:5)")).toEqual([["main.js:10:5", 10, 5]]);
+  expect(said("main.rb:4:in 'Integer#/': divided by 0")).toEqual([["main.rb:4", 4, 1]]);
+  expect(said("syntax error on line 2")).toEqual([["line 2", 2, 1]]);
+});
+
+test("a line alone is a place only in errors, and other files are none", () => {
+  expect(said("this is line 2", false)).toEqual([]);
+  expect(said('main.py", line 7', false)).toEqual([['main.py", line 7', 7, 1]]);
+  expect(said('  File "/lib/python3.14/json/decoder.py", line 355, in raw_decode')).toEqual([]);
+  expect(said("\tat java.base/java.util.ArrayList.get(ArrayList.java:427)")).toEqual([]);
+});

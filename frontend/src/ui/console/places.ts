@@ -1,0 +1,35 @@
+// Places in the code that a line of output speaks of, in the manner of each language.
+
+export interface Place {
+  /** Where in the line it is said. */
+  from: number;
+  to: number;
+  line: number;
+  column: number;
+}
+
+/**
+ * `File "main.py", line 3`, `main.cpp:3:7:`, `Main.java:3`, `main.js:3:7`, `main.rb:3:in`. The room's code is one file
+ * called main; others are of some library, and lead nowhere.
+ */
+const FILE = /\b[Mm]ain\.[a-z]+(?:"?, line |:)(\d{1,6})(?::(\d{1,4}))?/g;
+/** In what went wrong, a line alone is one of the code too. */
+const LINE = /\bline (\d{1,6})\b/gi;
+const FOREIGN_FILE = /\b[\w./-]+\.\w+"?, $/;
+
+export function placesIn(text: string, isError: boolean): Place[] {
+  const places: Place[] = [];
+  for (const found of text.matchAll(FILE)) places.push(placeOf(found));
+  if (!isError) return places;
+  for (const found of text.matchAll(LINE)) {
+    const place = placeOf(found);
+    const isKnown = places.some((one) => one.from < place.to && place.from < one.to);
+    if (!isKnown && !FOREIGN_FILE.test(text.slice(0, place.from))) places.push(place);
+  }
+  return places.sort((one, other) => one.from - other.from);
+}
+
+function placeOf(found: RegExpExecArray): Place {
+  const from = found.index;
+  return { from, to: from + found[0].length, line: Number(found[1]), column: Number(found[2] ?? 1) };
+}

@@ -1,0 +1,175 @@
+// The runs of the room as the console shows them, once a frame, and the one program that this page may be running.
+import type { Run as Program } from "../../runner/runtime";
+import type { OwnRun, Run, Runs } from "../../sync/runs";
+import { personal } from "../personal.svelte";
+import type { RoomModel } from "../room.svelte";
+
+/** Pages that are not looked at get no frames. */
+const FRAME_AT_MOST_MS = 250;
+
+export type Blocked = "observer" | "readOnly" | "connecting" | "nowhere" | "noRunner";
+
+/** A run as of the last frame; `skips` characters of it were cleared away. */
+export interface RunView extends Readonly<Run> {
+  skips: number;
+}
+
+export class RunsModel {
+  shown = $state.raw<readonly RunView[]>([]);
+  /** From the press of Run on, also while nothing is loaded yet. */
+  isGoing = $state(false);
+  /** Counts what happened, for whoever marks it as unseen. */
+  news = $state(0);
+  /** The person typed code since Run was pressed: the focus is theirs. */
+  hasTypedSince = false;
+
+  #own: OwnRun | null = null;
+  #program: Program | null = null;
+  #attempt = 0;
+  #cleared: Record<string, number> = {}; // characters, by run
+  #frame: { id: number; timer: ReturnType<typeof setTimeout> } | null = null;
+
+  readonly blocked: Blocked | null = $derived.by(() => {
+    const { model } = this;
+    if (model.role === "observer") return "observer";
+    if (!model.room || !model.hasText) return "connecting";
+    if (!model.canWrite) return "readOnly";
+    if (model.spoken?.runs === "nowhere") return "nowhere";
+    return model.spoken?.runs === "server" && model.spoken.runtime === null ? "noRunner" : null;
+  });
+
+  /** Why nothing can be run, in words. */
+  readonly why: string | null = $derived.by(() => {
+    if (this.blocked === null) return null;
+    const why = personal.words.run.blocked[this.blocked];
+    return typeof why === "string" ? why : why(this.model.nameOf(this.model.language));
+  });
+
+  constructor(readonly model: RoomModel) {}
+
+  /** Returns what ends it. */
+  follow(runs: Runs): () => void {
+    const off = runs.onChange(this.#changed);
+    this.#changed();
+    return () => {
+      off();
+      this.leave();
+      if (this.#frame) this.#cancelFrame(this.#frame);
+    };
+  }
+
+  /** The key and the button: runs, or stops what runs. */
+  async toggle(): Promise<void> {
+    if (this.isGoing) this.stop();
+    else await this.run();
+  }
+
+  async run(): Promise<void> {
+    const { model } = this;
+    if (this.blocked === "noRunner") await model.askLanguages();
+    const { room } = model;
+    if (this.isGoing || !room || this.why !== null) {
+      if (this.why !== null) model.tell(this.why, true);
+      return;
+    }
+    this.isGoing = true;
+    this.hasTypedSince = false;
+    const [attempt, source, language] = [++this.#attempt, model.code, model.language];
+    const you = model.people.find((person) => person.isYou);
+    const who = { participant: model.state?.participant ?? null, name: you?.name ?? null };
+    if (model.spoken?.runs === "server") {
+      const runtime = model.spoken.runtime ?? "";
+      this.#own = room.runs.begin({ language, runtime, on: "server", ...who });
+      return;
+    }
+    try {
+      const { runtimeFor } = await import("../../runner/runtimes");
+      const runtime = await runtimeFor(language);
+      if (attempt !== this.#attempt) return;
+      if (!runtime) {
+        this.isGoing = false;
+        model.tell(personal.words.run.blocked.nowhere(model.nameOf(language)), true);
+        return;
+      }
+      const own = room.runs.begin({ language, runtime: runtime.version, on: "browser", ...who });
+      this.#own = own;
+      const program = runtime.start(source, {
+        stage: own.stage,
+        output: own.output,
+        inputWanted: own.inputWanted,
+        end: (end) => {
+          own.end(end);
+          if (this.#own === own) this.#over();
+        },
+      });
+      if (this.#own === own) this.#program = program;
+    } catch {
+      if (attempt !== this.#attempt) return;
+      this.isGoing = false;
+      model.tell(personal.words.run.loadFailed, true);
+    }
+  }
+
+  stop(): void {
+    this.#attempt += 1;
+    if (this.#program) this.#program.stop();
+    else if (this.#own) this.#own.stop();
+    else this.isGoing = false;
+  }
+
+  /** Answers the program of this page, or of this person on the server; null ends its input. */
+  answer(line: string | null): void {
+    this.#own?.input(line);
+    this.#program?.input(line);
+  }
+
+  /** Hides what was printed until now, here only. */
+  clear(): void {
+    for (const run of this.model.room?.runs.list ?? []) this.#cleared[run.id] = charactersOf(run);
+    this.#changed();
+  }
+
+  /** The page goes: whoever watches is told at once. */
+  leave(): void {
+    const own = this.#own;
+    if (!own) return;
+    if (this.#program)
+      own.end({ reason: "stopped", code: null, durationMs: Date.now() - own.run.startedAtMs, message: null });
+    this.stop();
+  }
+
+  #over(): void {
+    this.#own = null;
+    this.#program = null;
+    this.isGoing = false;
+  }
+
+  #changed = (): void => {
+    if (this.#frame) return;
+    const look = () => {
+      if (this.#frame) this.#cancelFrame(this.#frame);
+      this.#look();
+    };
+    this.#frame = { id: requestAnimationFrame(look), timer: setTimeout(look, FRAME_AT_MOST_MS) };
+  };
+
+  #cancelFrame({ id, timer }: { id: number; timer: ReturnType<typeof setTimeout> }): void {
+    cancelAnimationFrame(id);
+    clearTimeout(timer);
+    this.#frame = null;
+  }
+
+  #look(): void {
+    const own = this.#own?.run;
+    if (own?.refused && this.#program) this.#program.stop();
+    if (own && (own.ending || own.refused) && !this.#program) this.#over();
+    const list = this.model.room?.runs.list ?? [];
+    this.shown = list
+      .map((run) => ({ ...run, skips: this.#cleared[run.id] ?? -1 }))
+      .filter((run) => run.skips < 0 || !run.ending || charactersOf(run) > run.skips)
+      .map((run) => ({ ...run, skips: Math.max(0, run.skips) }));
+    this.news += 1;
+  }
+}
+
+const charactersOf = (run: Run): number => run.chunks.reduce((sum, { text }) => sum + (text?.length ?? 0), 0);

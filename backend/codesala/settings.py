@@ -68,7 +68,7 @@ class Settings(BaseSettings):
     runner_processes: int = Field(256, ge=32, le=4096)
 
     # Rhythm of the server
-    flush_interval_s: float = Field(0.03, ge=0, le=5)
+    flush_interval_s: float = Field(0.05, ge=0, le=5)
     checkpoint_entries: int = Field(2_000, ge=10)
     room_idle_s: float = Field(30.0, ge=0)
     ping_interval_s: float = Field(12.0, gt=0)

@@ -4,9 +4,10 @@ import asyncio
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 
 from codesala.errors import Unavailable
 from codesala.records import Batch
@@ -142,12 +143,17 @@ async def test_a_full_disk_is_unavailable_and_loses_nothing_that_was_stored(sqli
     session_id = await add(database)
     async with database.transaction() as db:
         pages = (await db.execute(text("PRAGMA page_count"))).scalar_one()
-        await db.execute(text(f"PRAGMA max_page_count = {pages}"))  # SQLite's own way to be full
+
     large = Batch(session_id, "a", 1, 1, bytes(1_000_000))
+    is_full = True
+
+    @event.listens_for(database.engine.sync_engine, "checkout")
+    def fill(connection: Any, _record: object, _proxy: object) -> None:  # SQLite's own way to be full
+        connection.cursor().execute(f"PRAGMA max_page_count = {pages if is_full else 100_000}")
+
     with pytest.raises(Unavailable):
         await log.append([large])
-    async with database.transaction() as db:
-        await db.execute(text("PRAGMA max_page_count = 100000"))
+    is_full = False
     await log.append([large])
     _facts, stored = await log.load(session_id)
     assert [one.writer for one in stored.batches] == ["initial", "a"]

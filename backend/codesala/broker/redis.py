@@ -36,7 +36,8 @@ class _Subscription:
     receive: Callable[[bytes], None]
     lost: Callable[[], None]
     confirmed: asyncio.Event = field(default_factory=asyncio.Event)
-    was_confirmed: bool = False
+    tell_when_confirmed: bool = False
+    """Payloads may have been missed before the next confirmation."""
 
 
 class RedisBroker:
@@ -83,6 +84,8 @@ class RedisBroker:
             pipeline = self._redis.pipeline(transaction=False)
             for channel, payload in queue:
                 pipeline.publish(PREFIX + channel, payload)
+            if was_broken:
+                pipeline.ping()  # also when nothing else is to be said: is it back?
             try:
                 await pipeline.execute()
             except LOST as error:
@@ -105,12 +108,14 @@ class RedisBroker:
         self._subscriptions[channel] = subscription
         self._has_channels.set()
         if self._is_down:
+            subscription.tell_when_confirmed = True
             return
         with suppress(*LOST):
             if self._pubsub is not None:
                 await self._pubsub.subscribe(PREFIX + channel)
             async with asyncio.timeout(TIMEOUT_S):
                 await subscription.confirmed.wait()
+        subscription.tell_when_confirmed = True
 
     async def unsubscribe(self, channel: str, receive: Callable[[bytes], None]) -> None:
         subscription = self._subscriptions.get(channel)
@@ -175,9 +180,8 @@ class RedisBroker:
             subscription.receive(message["data"])
             return
         subscription.confirmed.set()
-        if subscription.was_confirmed:  # the line broke in between, perhaps without anybody noticing
+        if subscription.tell_when_confirmed:  # the line broke in between, perhaps without anybody noticing
             subscription.lost()
-        subscription.was_confirmed = True
 
     def _was_up(self) -> bool:
         return any(subscription.confirmed.is_set() for subscription in self._subscriptions.values())

@@ -55,7 +55,7 @@ class Database:
         """
         try:
             async with (
-                self._turn(read_only),
+                nullcontext() if read_only else self.write_turn(),
                 AsyncSession(self._reader if read_only else self.engine, expire_on_commit=False) as db,
                 db.begin(),
             ):
@@ -78,11 +78,12 @@ class Database:
         """Close all connections. Transactions that are still open are rolled back by the database."""
         await self.engine.dispose()
 
-    def _turn(self, read_only: bool) -> AbstractAsyncContextManager[None]:
-        return self._write_turn() if self._is_sqlite and not read_only else nullcontext()
+    def write_turn(self) -> AbstractAsyncContextManager[None]:
+        """Wait for this writer's turn, where the database has only one writer at a time."""
+        return self._wait_for_turn() if self._is_sqlite else nullcontext()
 
     @asynccontextmanager
-    async def _write_turn(self) -> AsyncIterator[None]:
+    async def _wait_for_turn(self) -> AsyncIterator[None]:
         async with asyncio.timeout(self._timeout_s):
             await self._writing.acquire()
         try:

@@ -14,6 +14,7 @@ from codesala.errors import NotFound, Unavailable
 from codesala.records import Batch, Checkpoint, SessionFacts, StoredLog
 from codesala.storage.database import Database
 from codesala.storage.models import CheckpointCover, LogBatch, Session, StoredCheckpoint, now
+from codesala.storage.quick import QuickAppend, QuickFailed
 
 
 class SqlSessionLog:
@@ -22,12 +23,19 @@ class SqlSessionLog:
     def __init__(self, database: Database, timeout_s: float) -> None:
         self._database = database
         self._timeout_s = timeout_s
+        self._quick = QuickAppend(database, timeout_s)
 
     async def append(self, batches: Sequence[Batch]) -> None:
         """Commit all batches in one transaction; on return they are on disk. Repeating a batch changes nothing.
         A batch whose session was deleted meanwhile is dropped silently. Raises `errors.Unavailable`."""
         if not batches:
             return
+        try:
+            await self._quick.append(batches)
+        except QuickFailed:
+            await self._append(batches)
+
+    async def _append(self, batches: Sequence[Batch]) -> None:
         try:
             async with self._transaction() as db:
                 await add_batches(db, batches)

@@ -6,7 +6,7 @@ import * as Y from "yjs";
 
 import { Claims } from "./claims";
 import { backoffMs, closedReason, type Connection, lineLost } from "./connection";
-import { type DeviceCopy, keepOnDevice } from "./device";
+import { type DeviceCopy, keepOnDevice, type Kept } from "./device";
 import {
   encodeFrame,
   FRAME,
@@ -49,7 +49,7 @@ export interface RoomView {
   /** Hues by participant, as claimed in awareness. */
   hues: ReadonlyMap<string, number>;
   pendingSinceMs: number | null;
-  isKept: boolean;
+  kept: Kept;
   /** The text was there at least once: from the server or from this device. */
   hasText: boolean;
 }
@@ -213,7 +213,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       missing,
       hues: claims.hues,
       pendingSinceMs: outstanding.pendingSinceMs,
-      isKept: copy?.isKept ?? false,
+      kept: copy?.kept ?? "no",
       hasText,
     }),
     onChange(listener) {

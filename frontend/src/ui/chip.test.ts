@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Connection } from "../sync/connection";
+import type { Kept } from "../sync/device";
 import { type Chip, chipOf } from "./chip";
 
 const live: Connection = { kind: "live" };
@@ -9,29 +10,31 @@ const closed: Connection = { kind: "closed", reason: "ended" };
 const connecting: Connection = { kind: "connecting" };
 const now = 100_000;
 
-const rows: [string, Connection, number | null, boolean, Chip][] = [
-  ["up with nothing pending is saved", live, null, true, "saved"],
-  ["up and pending for a moment does not flicker", live, now - 900, true, "saved"],
-  ["up and pending for over a second is saving", live, now - 1_100, true, "saving"],
-  ["up and pending for over four seconds is not saved yet", live, now - 4_100, true, "notSavedYet"],
-  ["down with nothing pending is reconnecting", down, null, false, "reconnecting"],
-  ["down and kept on this device says so, from the first moment", down, now, true, "offlineKept"],
-  ["down and not kept is not saved, from the first moment", down, now, false, "notSaved"],
-  ["closed with nothing pending is disconnected", closed, null, true, "closed"],
-  ["closed with work that is kept is offline", closed, now, true, "offlineKept"],
-  ["closed with work that is not kept is not saved", closed, now, false, "notSaved"],
-  ["the first connection is neither saved nor lost", connecting, null, false, "connecting"],
-  ["work of an earlier visit waits for the first connection", connecting, now, true, "connecting"],
+const rows: [string, Connection, number | null, Kept, Chip][] = [
+  ["up with nothing pending is saved", live, null, "kept", "saved"],
+  ["up and pending for a moment does not flicker", live, now - 900, "kept", "saved"],
+  ["up and pending for over a second is saving", live, now - 1_100, "kept", "saving"],
+  ["up and pending for over four seconds is not saved yet", live, now - 4_100, "kept", "notSavedYet"],
+  ["down with nothing pending is reconnecting", down, null, "no", "reconnecting"],
+  ["down and kept on this device says so, from the first moment", down, now, "kept", "offlineKept"],
+  ["down and not kept is not saved, from the first moment", down, now, "no", "notSaved"],
+  ["down and on its way to this device does not claim to be there", down, now, "writing", "saving"],
+  ["closed with nothing pending is disconnected", closed, null, "kept", "closed"],
+  ["closed with work that is kept is offline", closed, now, "kept", "offlineKept"],
+  ["closed with work that is not kept is not saved", closed, now, "no", "notSaved"],
+  ["the first connection is neither saved nor lost", connecting, null, "no", "connecting"],
+  ["work of an earlier visit waits for the first connection", connecting, now, "kept", "connecting"],
 ];
 
-test.each(rows)("%s", (_sentence, connection, pendingSinceMs, isKept, chip) => {
-  expect(chipOf(connection, pendingSinceMs, isKept, now)).toBe(chip);
+test.each(rows)("%s", (_sentence, connection, pendingSinceMs, kept, chip) => {
+  expect(chipOf(connection, pendingSinceMs, kept, now)).toBe(chip);
 });
 
 test("saved is said with a connection only", () => {
   for (const connection of [down, closed, connecting]) {
     for (const pending of [null, now]) {
-      for (const isKept of [true, false]) expect(chipOf(connection, pending, isKept, now)).not.toBe("saved");
+      for (const kept of ["kept", "writing", "no"] as const)
+        expect(chipOf(connection, pending, kept, now)).not.toBe("saved");
     }
   }
 });

@@ -1,23 +1,26 @@
 // What the saved chip says: by how much of this person's work is outstanding, not by the socket. Pure.
 import type { Connection } from "../sync/connection";
+import type { Kept } from "../sync/device";
 
 export type Chip =
   "connecting" | "saved" | "saving" | "notSavedYet" | "reconnecting" | "offlineKept" | "notSaved" | "closed";
+
+const OFFLINE = { kept: "offlineKept", writing: "saving", no: "notSaved" } as const;
 
 /** Most edits are on disk long before this, and a chip that flickers with every key says nothing. */
 export const SAVING_AFTER_MS = 1_000;
 /** After this the server has a problem, and the person who types should know. */
 export const NOT_SAVED_AFTER_MS = 4_000;
 
-/** `isKept`: what is pending is on this device as well. Never claims more than is true. */
-export function chipOf(connection: Connection, pendingSinceMs: number | null, isKept: boolean, nowMs: number): Chip {
+/** `kept`: whether what is pending is on this device as well. Never claims more than is true. */
+export function chipOf(connection: Connection, pendingSinceMs: number | null, kept: Kept, nowMs: number): Chip {
   if (connection.kind === "live") {
     if (pendingSinceMs === null) return "saved";
     const waitedMs = nowMs - pendingSinceMs;
     if (waitedMs > NOT_SAVED_AFTER_MS) return "notSavedYet";
     return waitedMs > SAVING_AFTER_MS ? "saving" : "saved";
   }
-  if (connection.kind === "connecting" && (pendingSinceMs === null || isKept)) return "connecting";
-  if (pendingSinceMs !== null) return isKept ? "offlineKept" : "notSaved";
+  if (connection.kind === "connecting" && (pendingSinceMs === null || kept !== "no")) return "connecting";
+  if (pendingSinceMs !== null) return OFFLINE[kept];
   return connection.kind === "closed" ? "closed" : "reconnecting";
 }

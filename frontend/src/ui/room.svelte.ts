@@ -61,7 +61,7 @@ export class RoomModel {
   );
   readonly isAlone = $derived(this.people.length <= 1);
   readonly chip: Chip = $derived.by(() => {
-    const chip = chipOf(this.connection, this.view?.pendingSinceMs ?? null, this.isKept, this.#nowMs);
+    const chip = chipOf(this.connection, this.view?.pendingSinceMs ?? null, this.view?.kept ?? "no", this.#nowMs);
     return chip === "saved" && this.isFlashing && this.hasUnsavedWork ? "saving" : chip;
   });
   readonly banner: Banner | null = $derived.by(() => {
@@ -107,7 +107,7 @@ export class RoomModel {
   }
 
   get isKept(): boolean {
-    return this.view?.isKept ?? false;
+    return (this.view?.kept ?? "no") !== "no";
   }
 
   /** Opens the room; `dispose` may come before it has opened. */

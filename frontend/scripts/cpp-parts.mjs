@@ -51,12 +51,21 @@ export const RUNTIME_SOURCES = [...inSources([...SOURCES, ...HEADERS, EVERYTHING
 /** Half a minute the first time. @returns {Promise<Uint8Array>} */
 export function precompiledHeader() {
   return kept(PRECOMPILED, HEADER_SOURCES, async () => {
-    const command = [...FLAGS, "-x", "c++-header", `/include/${EVERYTHING}`, "-o", PRECOMPILED];
+    // Templates that the headers themselves use are instantiated here, once: hello compiles in a third of the time.
+    const command = [
+      ...FLAGS,
+      "-fpch-instantiate-templates",
+      "-x",
+      "c++-header",
+      `/include/${EVERYTHING}`,
+      "-o",
+      PRECOMPILED,
+    ];
     return (await clang(command, { include: includeFolder() }))[PRECOMPILED];
   });
 }
 
-/** The small parts. @returns {Promise<{commands: {compile: string[], link: string[]}, files: Record<string, any>}>} */
+/** The small parts. @returns {Promise<{commands: import('../src/runner/cpp/toolchain.ts').Parts['commands'], files: Record<string, any>}>} */
 export async function runtimeParts() {
   /** @type {Record<string, Uint8Array>} */
   const objects = {};
@@ -106,9 +115,11 @@ async function commandLines(objects) {
   const compiling = [...FLAGS, "-include-pch", PRECOMPILED, "-c", "main.cpp", "-o", "main.o"];
   const linking = [...LINK, "main.o", ...objects, ...LIBRARIES, "-o", "main.wasm"];
   const [compile, link] = await Promise.all([driver(compiling, empty), driver(linking, empty)]);
+  const header = compile.indexOf("-include-pch");
+  const plain = compile.toSpliced(header, 2);
   // Its headers cannot have changed, so their thousand files need not be looked at.
-  compile.splice(compile.indexOf("-include-pch"), 0, "-fno-validate-pch");
-  return { compile, link };
+  compile.splice(header, 0, "-fno-validate-pch");
+  return { compile, plain, link };
 }
 
 /** The command that clang would run. @param {string[]} args @param {Record<string, any>} files */

@@ -95,6 +95,14 @@ test("C++: an endless loop stops within 250 ms, and the page goes on", async ({ 
   expect(await runCpp(page, HELLO)).toMatchObject({ stdout: "Hello\n", end: EXITED });
 });
 
+test("C++: while (true) without anything in it stops, too", async ({ people }) => {
+  const { page, url } = await people.arrive();
+  await openCpp(page, url);
+  const told = await runCpp(page, "int main() { while (true) {} }", { stopIn: "running" });
+  expect(told).toMatchObject({ stdout: "", end: { reason: "stopped", code: null } });
+  expect(told.stopMs).toBeLessThan(250);
+});
+
 test("C++: endless printing is cut with a notice, and the page stays awake", async ({ people }) => {
   const { page, url } = await people.arrive();
   await openCpp(page, url);

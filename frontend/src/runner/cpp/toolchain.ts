@@ -27,8 +27,8 @@ export async function load(llvm: Llvm): Promise<void> {
 
 /** What scripts/cpp.mjs builds besides the compiler, by name. */
 export interface Parts {
-  /** The two command lines, as clang's driver gave them at build time. */
-  commands: { compile: string[]; link: string[] };
+  /** The command lines, as clang's driver gave them at build time; `plain` compiles without the precompiled header. */
+  commands: { compile: string[]; plain: string[]; link: string[] };
   /** Object files of the exception runtime, the precompiled header, and a folder of headers. */
   files: Tree;
 }
@@ -39,9 +39,17 @@ const MAIN = "main.cpp";
 const OBJECT = "main.o";
 const PROGRAM = "main.wasm";
 
+/**
+ * The precompiled header declares more than the program included, which `using namespace std` may run into. Such
+ * errors are tried again without it: slower, and exactly what the program says.
+ */
+const MAY_BE_OURS = /\bambiguous\b|\bredefinition\b|\bconflict/;
+
 /** Never throws for a mistake in the source; throws if the compiler itself breaks. */
 export async function build(llvm: Llvm, parts: Parts, source: string): Promise<Built> {
-  const compiled = await call(llvm, parts.commands.compile, { ...parts.files, [MAIN]: source });
+  let compiled = await call(llvm, parts.commands.compile, { ...parts.files, [MAIN]: source });
+  if (compiled.files === null && MAY_BE_OURS.test(compiled.messages))
+    compiled = await call(llvm, parts.commands.plain, { ...parts.files, [MAIN]: source });
   const object = compiled.files?.[OBJECT];
   if (!(object instanceof Uint8Array)) return { kind: "refused", errors: compiled.messages };
   const linked = await call(llvm, parts.commands.link, { ...parts.files, [OBJECT]: object });

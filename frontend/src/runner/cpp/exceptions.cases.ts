@@ -1,11 +1,10 @@
 // The exception runtime with the real compiler: what is thrown is caught by the right handler, in the right order, and
 // what nobody catches ends the program with a message.
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { run } from "./testing";
 
 const TIMEOUT_MS = 60_000;
-beforeAll(() => run("int main() {}"), 300_000); // the first build of the parts takes half a minute of work
 
 /** Compiles `declarations` and `body` of main, and expects it to print exactly this and to end well. */
 function prints(name: string, expected: string, body: string, declarations = ""): void {

@@ -1,0 +1,9 @@
+// C++ with the real compiler, in Node: everything but the worker and the page. One file, as loading clang takes seconds.
+import { beforeAll } from "vitest";
+
+import { run } from "./testing";
+
+import "./exceptions.cases";
+import "./program.cases";
+
+beforeAll(() => run("int main() {}"), 300_000); // the first build of the parts takes half a minute of work

@@ -46,7 +46,7 @@ class Connection(WebSocketsSansIOProtocol):
         super().__init__(*args, **kwargs)
         self.conn.logger = library_logger
         self.signs = 0
-        self._buffer = bytearray()
+        self._buffer = b""
         self._is_slowed = False
         self._tokens = 0.0
         self._tokens_at = 0.0
@@ -103,53 +103,46 @@ class Connection(WebSocketsSansIOProtocol):
         self.signs += 1
         if self._receive_message is None:
             super().data_received(data)
-        else:
-            self._buffer += data
-            if not self._is_slowed:
-                self._read_frames()
+            return
+        if self._buffer:
+            data = self._buffer + data
+        self._buffer = data if self._is_slowed else self._read_frames(data)
 
-    def _read_frames(self) -> None:
-        """Take whole frames from the buffer: plain binary ones go to the room, all others to uvicorn."""
-        buffer = self._buffer
+    def _read_frames(self, data: bytes) -> bytes:
+        """Take whole frames: plain binary ones go to the room, all others to uvicorn. Returns what is left."""
         at = 0
-        size = len(buffer)
-        while size - at >= 2 and self._receive_message is not None and not self._is_slowed:
-            second = buffer[at + 1]
+        size = len(data)
+        while size - at >= 2 and not self._is_slowed:
+            second = data[at + 1]
             length = second & 0x7F
             start = at + 2
             if length == 126:
-                if size < at + 4:
-                    break
-                length = int.from_bytes(buffer[at + 2 : at + 4], "big")
                 start = at + 4
+                length = int.from_bytes(data[at + 2 : start], "big")
             elif length == 127:
-                if size < at + 10:
-                    break
-                length = int.from_bytes(buffer[at + 2 : at + 10], "big")
                 start = at + 10
+                length = int.from_bytes(data[at + 2 : start], "big")
             if second & _MASKED:
                 start += 4
+            if size < start:
+                break
+            end = start + length
             if length > self.config.ws_max_size:
-                self._receive_message = None
-                super().data_received(bytes(buffer[at:]))
-                at = size
+                self._receive_message = None  # uvicorn refuses it by its head
+            elif size < end:
                 break
-            if size < start + length:
-                break
-            if buffer[at] == _BINARY and second & _MASKED:
-                message = apply_mask(bytes(buffer[start : start + length]), bytes(buffer[start - 4 : start]))
+            elif data[at] == _BINARY and second & _MASKED:
                 self._spend(length)
-                self._receive_message(message)
+                self._receive_message(apply_mask(data[start:end], data[start - 4 : start]))  # type: ignore[misc]
+                at = end
             else:
-                super().data_received(bytes(buffer[at : start + length]))
-            at = start + length
-        if self._receive_message is None:
-            rest = bytes(buffer[at:])
-            buffer.clear()
-            if rest and not self.transport.is_closing():
-                super().data_received(rest)
-        else:
-            del buffer[:at]
+                super().data_received(data[at:end])
+                at = end
+            if self._receive_message is None:
+                if at < size and not self.transport.is_closing():
+                    super().data_received(data[at:])
+                return b""
+        return data[at:] if at else data
 
     def send_receive_event_to_app(self) -> None:
         """A message that came in fragments, or as text."""
@@ -181,7 +174,7 @@ class Connection(WebSocketsSansIOProtocol):
     def _read_on(self) -> None:
         self._is_slowed = False
         if self._receive_message is not None:
-            self._read_frames()
+            self._buffer = self._read_frames(self._buffer)
         if not self._is_slowed and not self.transport.is_closing():
             self.transport.resume_reading()
 

@@ -11,9 +11,10 @@ const native = join(frontend, "src/runner/cpp/native");
 export const CLANG = join(frontend, "node_modules/@yowasp/clang");
 export const CLANG_VERSION = JSON.parse(readFileSync(join(CLANG, "package.json"), "utf8")).version;
 
-const SOURCES = ["throwing.cpp", "personality.cpp", "failing.cpp", "tag.s"];
+const SOURCES = ["throwing.cpp", "personality.cpp", "failing.cpp", "tag.s", "formatting.cpp"];
 const HEADERS = ["exceptions.hpp"];
-const EVERYTHING = "bits/stdc++.h";
+const EVERYTHING = "everything.hpp";
+const USUAL = "bits/stdc++.h";
 const CHECKS = "__assertion_handler";
 export const PRECOMPILED = "everything.pch";
 
@@ -44,9 +45,9 @@ const LINK = [
 const inSources = (/** @type {string[]} */ names) => names.map((name) => join(native, name));
 const TOOLS = [join(CLANG, "package.json"), fileURLToPath(import.meta.url)];
 /** The files that decide what the precompiled header is. */
-export const HEADER_SOURCES = [...inSources([EVERYTHING, CHECKS]), ...TOOLS];
+export const HEADER_SOURCES = [...inSources([EVERYTHING, USUAL, CHECKS]), ...TOOLS];
 /** The same for everything else. */
-export const RUNTIME_SOURCES = [...inSources([...SOURCES, ...HEADERS, EVERYTHING, CHECKS]), ...TOOLS];
+export const RUNTIME_SOURCES = [...inSources([...SOURCES, ...HEADERS, EVERYTHING, USUAL, CHECKS]), ...TOOLS];
 
 /** Half a minute the first time. @returns {Promise<Uint8Array>} */
 export function precompiledHeader() {
@@ -96,7 +97,7 @@ async function kept(/** @type {string} */ name, sources, make) {
 
 /** What stands before the compiler's own headers, as /include. */
 function includeFolder() {
-  return { bits: { "stdc++.h": read(EVERYTHING) }, [CHECKS]: read(CHECKS) };
+  return { bits: { "stdc++.h": read(USUAL) }, [EVERYTHING]: read(EVERYTHING), [CHECKS]: read(CHECKS) };
 }
 
 function read(/** @type {string} */ name) {
@@ -105,8 +106,9 @@ function read(/** @type {string} */ name) {
 
 async function compile(/** @type {string} */ source) {
   const files = Object.fromEntries([source, ...HEADERS].map((name) => [name, read(name)]));
-  const flags = source.endsWith(".s") ? ["-mexception-handling"] : [...LANGUAGE, "-O2", "-Wall", "-Wextra", "-Werror"];
-  return (await clang([...flags, "-c", source, "-o", "out.o"], files))["out.o"];
+  const flags = source.endsWith(".s") ? ["-mexception-handling"] : [...FLAGS, "-O2", "-Wall", "-Wextra", "-Werror"];
+  const made = await clang([...flags, "-c", source, "-o", "out.o"], { ...files, include: includeFolder() });
+  return made["out.o"];
 }
 
 /** Asks clang's driver once instead of in each run. @param {string[]} objects */

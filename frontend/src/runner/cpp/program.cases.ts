@@ -114,7 +114,7 @@ ends(
 
 ends(
   "names of the standard library that the program did not include are free",
-  `#include <iostream>\nusing namespace std;\nint stack = 1;\nstruct set { int left; };
-int main() { set queue{stack}; cout << queue.left + stack << endl; }`,
+  `#include <iostream>\nusing namespace std;\nint list = 1;\nstruct set { int left; };
+int main() { set queue{list}; cout << queue.left + list << endl; }`,
   { stdout: "2\n", stderr: "", code: 0 },
 );

@@ -1,4 +1,4 @@
-# The verbs of the project: run, runner, build, test, check, lock, clean, help. Needs only Python 3.11+ and Node 20.19+.
+# The verbs of the project: run, runner, build, test, bench, check, lock, clean, help. Needs only Python 3.11+ and Node 20.19+.
 #
 # A step is done again when the content that it depends on has changed, not when a file is newer: each stamp holds a
 # checksum. Works with GNU make 3.81 (macOS) and newer, and with any POSIX shell.
@@ -11,7 +11,7 @@ UV ?= uv
 export npm_config_update_notifier = false
 
 .DEFAULT_GOAL := help
-.PHONY: help run runner build test check lock clean format venv dev page-packages page browser-packages runner-packages
+.PHONY: help run runner build test bench check lock clean format venv dev page-packages page browser-packages runner-packages
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*  ## ' Makefile | sed -e 's/:.*  ## /\t/' | awk -F '\t' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -31,6 +31,9 @@ test: check browser-packages runner-packages  ## Check, then run every test: Pyt
 	@cd frontend && npm test
 	@echo "==> Browser tests"
 	@CHROMIUM="$$(tests/support/find_chromium.sh)" && export CHROMIUM && cd frontend && npm run --if-present test:browser
+
+bench: dev page  ## Measure beside other servers; writes benchmarks/README.md (15 minutes, Linux)
+	@$(PY) benchmarks/run.py
 
 check: dev page  ## Linters and type checkers over backend, tests and page
 	@echo "==> Python: ruff, mypy"

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tests.support.cluster import Node
 from tests.support.databases import migrate
@@ -20,7 +21,7 @@ SERVERS = Path(__file__).parent / "servers"
 NODE_22 = SERVERS / "hocuspocus/node_modules/.bin/node"
 
 # What hundreds of people behind one address need; everything else is as `make run` has it.
-ONE_ADDRESS = {
+ONE_ADDRESS: dict[str, Any] = {
     "limits": "off",
     "max_address_room_peers": 500,
     "peer_messages_per_s": 1_000_000,
@@ -80,7 +81,7 @@ async def started(name: str, *, ours: bool = False) -> AsyncIterator[Running]:
 
 async def _product(stack: AsyncExitStack, name: str, folder: Path, *, ours: bool) -> Running:
     groups: dict[str, list[int]] = {}
-    services: dict[str, object] = {}
+    services: dict[str, Any] = {}
     if name == PRODUCT_POSTGRES:
         postgres, redis = PostgresServer(), RedisServer()
         stack.callback(postgres.stop)
@@ -90,7 +91,7 @@ async def _product(stack: AsyncExitStack, name: str, folder: Path, *, ours: bool
         database_url = await create_database(postgres.url())
         await migrate(database_url)
         services = {"database_url": database_url, "redis_url": redis.url}
-        groups = {"postgres": [postgres.pid], "redis": [redis.pid]}
+        groups = {"postgres": [postgres._child.pid], "redis": [redis._child.pid]}
     node = Node(folder, **ONE_ADDRESS, **services)
     await node.start()
     stack.push_async_callback(node.stop)
@@ -107,7 +108,7 @@ async def _peer(stack: AsyncExitStack, name: str, folder: Path) -> Running:
     child = Child(name, folder / "server.log")
     environment = {"PATH": os.environ["PATH"], "HOST": "127.0.0.1", "PORT": str(port)}
     child.start([NODE_22.resolve(), script], env=environment)
-    stack.callback(child.stop)
+    stack.callback(child.kill)
 
     async def listens() -> bool:
         assert child.is_running, child.text

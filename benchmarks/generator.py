@@ -22,13 +22,13 @@ class Generator:
     async def open(self, names: list[str], sizes: list[int]) -> dict[str, Any]:
         """Join rooms: the nth has `sizes[n % len(sizes)]` people."""
         server = self._server
-        return await self.ask(
-            "open", names=names, sizes=sizes, port=server.port, path=server.path, dialect=server.dialect
-        )
+        target = {"port": server.port, "path": server.path, "dialect": server.dialect}
+        return await self.ask("open", names=names, sizes=sizes, **target)
 
     async def ask(self, command: str, **options: object) -> dict[str, Any]:
         """One command; raises AssertionError when it failed."""
-        assert self._process.stdin and self._process.stdout
+        assert self._process.stdin
+        assert self._process.stdout
         line = json.dumps({"do": command, "groups": self._server.groups} | options)
         self._process.stdin.write(line.encode() + b"\n")
         async with asyncio.timeout(180):

@@ -2,8 +2,8 @@
 // lines on stdout; run.py is its other half. It ends with its stdin, and of itself after LIFETIME_S.
 import { createInterface } from "node:readline";
 
-import { Member, Room, tally } from "./member.mjs";
-import { Histogram, cpuOf, seeded } from "./measure.mjs";
+import { Member, Room } from "./member.mjs";
+import { Histogram, cpuOf, seeded, tally } from "./measure.mjs";
 import { traffic } from "./socket.mjs";
 import { history, writePaste } from "./yjs.mjs";
 import { Bytes } from "./bytes.mjs";
@@ -12,6 +12,8 @@ const LIFETIME_S = 600;
 const RENEW_MS = 15_000;
 const OPEN_WITHIN_MS = 60_000;
 const DRAIN_MS = 1_500;
+const FLOOD_RATE = 8_000;
+const AFTERWORK_MS = 500;
 
 setTimeout(() => process.exit(3), LIFETIME_S * 1000).unref();
 
@@ -73,7 +75,7 @@ async function typing(typists, rate, seconds, step) {
   const began = performance.now();
   const due = typists.map((_, number) => [began + random() * interval, number]).sort((a, b) => a[0] - b[0]);
   const stop = began + seconds * 1000;
-  for (let next = 0; ; ) {
+  for (let next = 0; ;) {
     const now = performance.now();
     if (now >= stop) return;
     while (due[next][0] <= now) {
@@ -143,15 +145,22 @@ const commands = {
   paste: async ({ size }) => {
     await each(rooms, 8, async (room) => {
       const bytes = new Bytes(size + 256);
-      await room.members[0].flood([writePaste(bytes, room.members[0].client, "lorem ipsum ".repeat(size / 12)).take()]);
+      await room.members[0].flood(
+        [writePaste(bytes, room.members[0].client, "lorem ipsum ".repeat(size / 12)).take()],
+        1000,
+      );
     });
     return {};
   },
 
-  /** The first member of the first room brings in `edits` edits of three people, as fast as they are taken. */
+  /** The first member of the first room brings in `edits` edits of three people, as fast as servers take them. */
   flood: async ({ edits, groups }) => {
     const updates = [...history(edits, [11, 12, 13], seeded(7))];
-    return measured(groups, async () => ({ size: await rooms[0].members[0].flood(updates) }));
+    return measured(groups, async () => {
+      const size = await rooms[0].members[0].flood(updates, FLOOD_RATE);
+      await sleep(AFTERWORK_MS); // who stores, stores some of it later
+      return { size };
+    });
   },
 
   /** `times` newcomers one after the other, then `crowd` at once; each leaves again. */

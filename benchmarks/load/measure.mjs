@@ -1,4 +1,4 @@
-// What is measured beside the sockets: a histogram of milliseconds, and the CPU of process trees.
+// What is measured beside the sockets: a histogram of milliseconds, counts, and the CPU of process trees.
 import { readdirSync, readFileSync } from "node:fs";
 
 const STEPS = 32; // buckets a doubling: an error of at most 1.1 %
@@ -30,6 +30,15 @@ export class Histogram {
     return { p50: this.percentile(0.5), p95: this.percentile(0.95), p99: this.percentile(0.99), max: this.max };
   }
 }
+
+/** What all members of this process count, from `reset()` on. */
+export const tally = {
+  reset(latency, saved) {
+    Object.assign(this, { latency, saved, offered: 0, delivered: 0, expected: 0, cursors: 0, asked: 0, closed: [] });
+  },
+  /** Since the process began: edits that should have reached somebody, and did. */
+  total: { expected: 0, delivered: 0 },
+};
 
 /** CPU microseconds (user and system) that each group of process trees has used so far: {name: root pids} to {name: µs}.
  * From /proc/PID/stat of every process that is alive. */

@@ -1,5 +1,6 @@
 // One person in a room: speaks the protocol of a server's own clients, types, and knows which edits have reached it.
 import { Bytes, Frames } from "./bytes.mjs";
+import { tally } from "./measure.mjs";
 import { Socket } from "./socket.mjs";
 import { readUpdate, readVarint, writeAwareness, writeInsert } from "./yjs.mjs";
 
@@ -16,15 +17,6 @@ const body = new Bytes(1 << 20);
 const frames = new Frames();
 const EMPTY_UPDATE = Buffer.from([0, 0]);
 const EMPTY_STATE_VECTOR = Buffer.from([0]);
-
-/** What all members of this process count, from `reset()` on. */
-export const tally = {
-  reset(latency, saved) {
-    Object.assign(this, { latency, saved, offered: 0, delivered: 0, expected: 0, cursors: 0, asked: 0, closed: [] });
-  },
-  /** Since the process began: edits that should have reached somebody, and did. */
-  total: { expected: 0, delivered: 0 },
-};
 
 export class Room {
   /** `name` is what the server calls it: a document's name, or the token of a link. */
@@ -113,7 +105,15 @@ export class Member {
   type(now) {
     const previous = this.clock > 0 ? [this.client, this.clock - 1] : null;
     const isOver = previous !== null && this.edits % 10 === 9;
-    writeInsert(body.reset(), this.client, this.clock, previous, null, 97 + (this.clock % 26), isOver ? previous : null);
+    writeInsert(
+      body.reset(),
+      this.client,
+      this.clock,
+      previous,
+      null,
+      97 + (this.clock % 26),
+      isOver ? previous : null,
+    );
     this.send(body.buffer, body.at, this.clock + 1, now, true);
   }
 
@@ -141,17 +141,19 @@ export class Member {
     return this.#send(withCursor ? 2 : 1);
   }
 
-  /** Sends ready updates as fast as the server takes them; then asks for the document, and waits for the answer. */
-  async flood(updates) {
-    let waiting = 0;
-    for (const update of updates) {
-      this.#begin(SYNC).byte(2).block(update);
-      this.#frame();
-      if (++waiting === 100) {
-        waiting = 0;
-        if (!this.#send(100)) await new Promise((resolve) => this.socket.tcp.once("drain", resolve));
-        else await new Promise(setImmediate);
+  /** Sends ready updates, at most `rate` a second (Hocuspocus never comes to the end of a queue of 100,000); then asks
+   * for the document, and waits for the answer. Returns its size. */
+  async flood(updates, rate) {
+    const began = performance.now();
+    for (let next = 0; next < updates.length;) {
+      const due = Math.min(updates.length, Math.ceil(((performance.now() - began) / 1000) * rate), next + 500);
+      const count = due - next;
+      for (; next < due; next++) {
+        this.#begin(SYNC).byte(2).block(updates[next]);
+        this.#frame();
       }
+      if (count > 0 && !this.#send(count)) await new Promise((resolve) => this.socket.tcp.once("drain", resolve));
+      else await new Promise((resolve) => setTimeout(resolve, 5));
     }
     return new Promise((resolve) => {
       this.synced = resolve;

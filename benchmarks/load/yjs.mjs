@@ -85,13 +85,13 @@ function readStruct(buffer) {
   const info = buffer[at++];
   const kind = info & 31;
   if (kind === GC || kind === SKIP) return varint(buffer);
-  if (info & ORIGIN) varint(buffer), varint(buffer);
-  if (info & RIGHT_ORIGIN) varint(buffer), varint(buffer);
+  if (info & ORIGIN) (varint(buffer), varint(buffer));
+  if (info & RIGHT_ORIGIN) (varint(buffer), varint(buffer));
   if (!(info & (ORIGIN | RIGHT_ORIGIN))) {
     if (varint(buffer) === 1) {
       const length = varint(buffer);
       at += length;
-    } else varint(buffer), varint(buffer);
+    } else (varint(buffer), varint(buffer));
   }
   if (kind === DELETED) return varint(buffer);
   if (kind !== STRING) throw new Error(`an update with content ${kind}`);

@@ -12,7 +12,7 @@ from pycrdt import merge_updates
 
 from codesala.rooms.cursors import encode
 from codesala.rooms.peer import Peer
-from codesala.rooms.protocol import SyncType, awareness_frame, sync_frame
+from codesala.rooms.protocol import SyncType, awareness_frame, sync_frame, to_wire
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room
@@ -36,9 +36,10 @@ class Broadcast:
         self._cursors: dict[int, CursorEntry] = {}
         self._next_flush_at = 0.0
 
-    def update(self, update: bytes, without: Peer | None = None) -> None:
+    def update(self, update: bytes, message: bytes | None = None, without: Peer | None = None) -> None:
+        """`message` is the encoded update, where there is such a thing already."""
         if len(self._room.peers) < BIG:
-            self._to_all(sync_frame(SyncType.UPDATE, update), without)
+            self._to_all(to_wire(message) if message else sync_frame(SyncType.UPDATE, update), without)
         else:
             self._updates.append(update)
             self._room.outside.wake(self._room)

@@ -108,8 +108,11 @@ class Cursors:
                 del self._cursors[client]
                 self._remember(client, clock)
             return current is not None
-        self._gone.pop(client, None)
-        self._cursors[client] = Cursor(clock, state, owner)
+        if current and current.owner is owner:
+            current.clock, current.state = clock, state
+        else:
+            self._gone.pop(client, None)
+            self._cursors[client] = Cursor(clock, state, owner)
         return True
 
     def _remember(self, client: int, clock: int) -> None:

@@ -11,18 +11,19 @@ from codesala.errors import Unavailable
 from codesala.rooms.changes import Changes
 from codesala.rooms.checkpointer import Checkpointer
 from codesala.rooms.document import DocumentBroken
+from codesala.rooms.ledger import Change
 from codesala.rooms.opening import Line, channel_of, open_room, read_text
 from codesala.rooms.outside import RoomLimits
 from codesala.rooms.peer import Peer
 from codesala.rooms.ports import Broker, ProgramRunner, SessionLog
 from codesala.rooms.recorder import Recorder
+from codesala.rooms.rhythm import Rhythm
 from codesala.rooms.room import Room
 from codesala.rooms.screening import Bounds
 
 logger = logging.getLogger(__name__)
 
 SWEEP_EVERY_S = 1.0
-ROSTER_DELAY_S = 0.05
 MAX_OPENING = 16
 MAX_BACKLOG_BYTES = 64 * 1024 * 1024
 
@@ -57,13 +58,15 @@ class Hub:
         self._room_idle_s = room_idle_s
         self._checkpointer = Checkpointer(log)
         self._loop = asyncio.get_running_loop()
+        self.now = self._loop.time
+        rhythm = Rhythm(self._loop)
+        self.wake = rhythm.wake
+        self.wake_roster = rhythm.wake_roster
+        self.backlog_bytes = 0
         self._opening: dict[str, asyncio.Task[Room]] = {}
         self._opening_slots = asyncio.Semaphore(MAX_OPENING)
         self._closing: dict[str, asyncio.Task[None]] = {}
         self._lines: dict[Room, Line] = {}
-        self._awake: dict[Room, None] = {}
-        self._waiting: set[Room] = set()
-        self._rosters: dict[Room, None] = {}
         self._idle_since: dict[Room, float] = {}
         self._uncheckpointed: dict[Room, int] = {}
         self._background: set[asyncio.Task[Any]] = set()
@@ -95,7 +98,7 @@ class Hub:
             async with asyncio.timeout(within_s):
                 await self.recorder.finish()
         except TimeoutError:
-            logger.error("%d bytes were not stored in time", self.recorder.backlog_bytes)
+            logger.error("%d bytes were not stored in time", self.backlog_bytes)
             return False
         finally:
             if self._recording:
@@ -136,7 +139,7 @@ class Hub:
         self.rooms[session_id] = room
         self._lines[room] = line
         self._uncheckpointed[room] = 0
-        self._count_stored(room, uncheckpointed)
+        self._count_uncovered(room, uncheckpointed)
         facts = {
             "session": session_id,
             "log_bytes": room.record.log_bytes,
@@ -186,11 +189,13 @@ class Hub:
         return {
             "rooms": len(self.rooms),
             "peers": sum(len(room.peers) for room in self.rooms.values()),
-            "log_backlog_bytes": self.recorder.backlog_bytes,
+            "log_backlog_bytes": self.backlog_bytes,
             "log_failing": int(self.recorder.is_failing),
             "log_entries_total": self.recorder.entries_total,
             "log_commits_total": self.recorder.commits_total,
             **self.counts,
+            "frames_received_total": self.counts["frames_received_total"]
+            + sum(peer.frames_in for room in self.rooms.values() for peer in room.peers),
         }
 
     async def text(self, session_id: str) -> str:
@@ -214,52 +219,22 @@ class Hub:
 
     @property
     def is_pressed(self) -> bool:
-        return self.recorder.backlog_bytes > MAX_BACKLOG_BYTES
-
-    def now(self) -> float:
-        return self._loop.time()
+        return self.backlog_bytes > MAX_BACKLOG_BYTES
 
     def now_ms(self) -> int:
         return time.time_ns() // 1_000_000
 
-    def wake(self, room: Room) -> None:
-        if not self._awake:
-            self._loop.call_soon(self._flush)
-        self._awake[room] = None
-
-    def _flush(self) -> None:
-        awake, self._awake = self._awake, {}
-        now = self.now()
-        for room in awake:
-            wait_s = room.broadcast.wait_s(now)
-            if wait_s <= 0:
-                room.broadcast.flush()
-            elif room not in self._waiting:
-                self._waiting.add(room)
-                self._loop.call_later(wait_s, self._flush_late, room)
-
-    def _flush_late(self, room: Room) -> None:
-        self._waiting.discard(room)
-        room.broadcast.flush()
-
-    def wake_roster(self, room: Room) -> None:
-        if not self._rosters:
-            self._loop.call_later(ROSTER_DELAY_S, self._send_rosters)
-        self._rosters[room] = None
-
-    def _send_rosters(self) -> None:
-        rosters, self._rosters = self._rosters, {}
-        for room in rosters:
-            room.people.send_roster()
-            room.across.publish_people()
-
     def publish(self, room: Room, payload: bytes) -> None:
         self._broker.publish(channel_of(room.facts.session_id), payload)
 
-    def record(self, room: Room, size_bytes: int) -> None:
-        self.recorder.note(room, size_bytes)
+    def record(self, room: Room) -> None:
+        self.recorder.note(room)
 
-    def _count_stored(self, room: Room, entries: int) -> None:
+    def _count_stored(self, room: Room, changes: list[Change]) -> None:
+        self.backlog_bytes -= sum(len(change.entry.body) for change in changes)
+        self._count_uncovered(room, len(changes))
+
+    def _count_uncovered(self, room: Room, entries: int) -> None:
         if room in self._uncheckpointed:
             self._uncheckpointed[room] += entries
             if self._uncheckpointed[room] >= self._checkpoint_entries:

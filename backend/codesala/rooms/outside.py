@@ -54,8 +54,11 @@ class Outside(Protocol):
 
     def publish(self, room: "Room", payload: bytes) -> None: ...
 
-    def record(self, room: "Room", size_bytes: int) -> None:
-        """The room has changes to record, of that size."""
+    backlog_bytes: int
+    """Accepted in all rooms, and not on disk yet."""
+
+    def record(self, room: "Room") -> None:
+        """The room has something to record, where it had nothing."""
         ...
 
     def request_language(self, room: "Room", peer: Peer, language: str) -> None: ...

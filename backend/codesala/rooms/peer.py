@@ -49,6 +49,7 @@ class Peer:
         "address",
         "answered",
         "asked",
+        "can_write",
         "clients",
         "cursor",
         "frames_in",
@@ -71,6 +72,7 @@ class Peer:
         """`is_ours` is true for clients that speak codesala.v1."""
         self.sink = sink
         self.role = role
+        self.can_write = role in WRITING_ROLES
         self.is_ours = is_ours
         self.address = address
         self.participant = secrets.token_urlsafe(12)

@@ -27,14 +27,16 @@ class Record:
 
     def add(self, kind: EntryKind, author: str, body: bytes) -> int:
         """Add an entry of this room; returns its position."""
-        room = self._room
-        was_writable = room.notice is None
-        change = self.ledger.add(Entry(kind, room.outside.now_ms(), author, body), room.outside.now())
+        outside = self._room.outside
+        change = self.ledger.add(Entry(kind, outside.now_ms(), author, body), outside.now())
+        if not self.unrecorded:
+            outside.record(self._room)
         self.unrecorded.append(change)
-        self.log_bytes += len(body)
-        room.outside.record(room, len(body))
-        if was_writable and room.notice is not None:
-            room.send_states()
+        size = len(body)
+        outside.backlog_bytes += size
+        self.log_bytes += size
+        if self.log_bytes > self._room.limits.log_bytes and self._room.notice is None:
+            self._room.look_again()
         return change.position
 
     def add_event(self, event: Mapping[str, Any]) -> None:
@@ -75,7 +77,8 @@ class Record:
         late = self.ledger.overdue(before)
         if late:
             self.unrecorded.extend(late)
-            self._room.outside.record(self._room, sum(len(change.entry.body) for change in late))
+            self._room.outside.backlog_bytes += sum(len(change.entry.body) for change in late)
+            self._room.outside.record(self._room)
 
     def _tell(self, saved: list[tuple[Peer, int]]) -> None:
         for peer, count in saved:

@@ -33,8 +33,8 @@ class _Pending:
 class Recorder:
     """One task a node, owned by the hub."""
 
-    def __init__(self, log: SessionLog, flush_interval_s: float, stored: Callable[[Room, int], None]) -> None:
-        """`stored(room, entry_count)` is called after each commit, once a room."""
+    def __init__(self, log: SessionLog, flush_interval_s: float, stored: Callable[[Room, list[Change]], None]) -> None:
+        """`stored(room, changes)` is called after each commit, once a batch."""
         self._log = log
         self._flush_interval_s = flush_interval_s
         self._stored = stored
@@ -44,16 +44,13 @@ class Recorder:
         self._idle = asyncio.Event()
         self._idle.set()
         self._is_finishing = False
-        self.backlog_bytes = 0
-        """Accepted and not yet committed."""
         self.is_failing = False
         self.entries_total = 0
         self.commits_total = 0
 
-    def note(self, room: Room, size_bytes: int) -> None:
-        """The room has unrecorded changes."""
+    def note(self, room: Room) -> None:
+        """The room has unrecorded changes, where it had none."""
         self._dirty[room] = None
-        self.backlog_bytes += size_bytes
         self._idle.clear()
         self._wake.set()
 
@@ -71,7 +68,6 @@ class Recorder:
             await self._record_all()
             if not self._dirty and not self._pending:
                 self._idle.set()
-                self.backlog_bytes = 0
                 if self._is_finishing:
                     return
 
@@ -132,9 +128,8 @@ class Recorder:
         done = {id(pending) for pending in batches}
         self._pending = [pending for pending in self._pending if id(pending) not in done]
         for pending in batches:
-            self.backlog_bytes = max(0, self.backlog_bytes - sum(len(change.entry.body) for change in pending.changes))
             pending.room.record.stored(pending.changes)
-            self._stored(pending.room, len(pending.changes))
+            self._stored(pending.room, pending.changes)
 
     async def _commit_singly(self) -> None:
         """One batch that cannot be stored must not keep the others from it."""

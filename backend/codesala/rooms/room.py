@@ -18,7 +18,7 @@ from codesala.rooms.entries import Entry, EntryKind
 from codesala.rooms.outside import Outside, RoomLimits
 from codesala.rooms.ownership import Ownership
 from codesala.rooms.past_runs import PastRuns
-from codesala.rooms.peer import WRITING_ROLES, Peer, Sink
+from codesala.rooms.peer import Peer, Sink
 from codesala.rooms.people import People
 from codesala.rooms.protocol import (
     MAX_HELLO_BYTES,
@@ -77,6 +77,7 @@ class Room:
         self.ownership = Ownership(self, limits.awareness_bytes)
         self.across = Across(self)
         self.runs = Runs(self, past_runs or PastRuns())
+        self.notice = self._find_notice()
 
     # Coming and going
 
@@ -102,6 +103,7 @@ class Room:
         peer.is_gone = True
         peer.outbox.clear()
         self.peers.pop(peer, None)
+        self.outside.counts["frames_received_total"] += peer.frames_in
         self.ownership.leave(peer)
         self.people.leave(peer)
 
@@ -119,15 +121,14 @@ class Room:
         if peer.is_gone:
             return
         peer.frames_in += 1
-        self.outside.counts["frames_received_total"] += 1
         try:
             kind, body = decode(frame)
             if kind is Kind.UPDATE:
-                self._receive_update(peer, body, is_answer=False)
+                self._receive_update(peer, body, frame)
             elif kind is Kind.AWARENESS:
                 self.ownership.receive(peer, body)
             elif kind is Kind.STEP2:
-                self._receive_update(peer, body, is_answer=True)
+                self._receive_update(peer, body, None)
             elif kind is Kind.STEP1:
                 self._answer(peer, body)
             elif kind is Kind.QUERY_AWARENESS:
@@ -152,7 +153,9 @@ class Room:
         peer.sink.charge(len(update))
         self.send(peer, sync_frame(SyncType.STEP2, update))
 
-    def _receive_update(self, peer: Peer, update: bytes, *, is_answer: bool) -> None:
+    def _receive_update(self, peer: Peer, update: bytes, message: bytes | None) -> None:
+        """`message` is the Update message as it came, to be passed on; None when it is an answer to SyncStep1."""
+        is_answer = message is None
         peer.updates_in += 1
         if self.outside.is_pressed:
             peer.sink.charge(PRESSED_COST_BYTES)
@@ -169,8 +172,9 @@ class Room:
                 return  # dropped and never acknowledged; clients of ours do not send it
             if not self.ownership.claim(peer, verdict.ends, is_answer=is_answer):
                 return
-            self.people.introduce(peer)
-            self._take(peer, update, verdict, is_answer=is_answer)
+            if not peer.introduced:
+                self.people.introduce(peer)
+            self._take(peer, update, verdict, message)
         if is_answer:
             peer.refused = False
         if peer.is_ours and not peer.refused:
@@ -188,17 +192,18 @@ class Room:
         peer.asked = True
         self.send(peer, sync_frame(SyncType.STEP1, encode_state_vector(self.document.known.clocks)))
 
-    def _take(self, peer: Peer, update: bytes, verdict: Verdict, *, is_answer: bool) -> None:
+    def _take(self, peer: Peer, update: bytes, verdict: Verdict, message: bytes | None) -> None:
         seconds = 0.0
-        if verdict.ends or not is_answer:
+        if verdict.ends or message is not None:
             if len(self.document.known.clocks) > MAX_CLIENT_IDS:
                 raise DocumentFull("Too many different clients have written in this session.")
             seconds = self.document.take(update, verdict)
         elif not self.document.take_deletions(update):
             return
         position = self.record.add(EntryKind.UPDATE, peer.participant, update)
-        self.across.publish_update(position, peer.participant, update)
-        self.broadcast.update(update, without=peer)
+        if self.across.siblings.known:
+            self.across.publish_update(position, peer.participant, update)
+        self.broadcast.update(update, message, without=peer)
         if seconds:
             peer.sink.charge(int(seconds * APPLY_COST_BYTES_PER_S))
         if seconds > SLOW_APPLY_S:
@@ -232,11 +237,16 @@ class Room:
         return isinstance(language, str) and language in self.outside.languages
 
     def can_write(self, peer: Peer) -> bool:
-        return peer.role in WRITING_ROLES and self.notice is None
+        return peer.can_write and self.notice is None
 
-    @property
-    def notice(self) -> str | None:
-        """Why nobody may write here now, if so."""
+    def look_again(self) -> None:
+        """Something changed that may make the room read-only, or writable again: the notice says why nobody may
+        write, if so."""
+        before, self.notice = self.notice, self._find_notice()
+        if self.notice != before:
+            self.send_states()
+
+    def _find_notice(self) -> str | None:
         if self.facts.status != "live":
             return self.facts.status
         if self.is_damaged:
@@ -247,6 +257,7 @@ class Room:
         """The session's row as it was just read."""
         if facts != self.facts:
             self.facts = facts
+            self.notice = self._find_notice()
             self.send_states()
 
     def send_state(self, peer: Peer) -> None:

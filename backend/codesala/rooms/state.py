@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from codesala.rooms.peer import WRITING_ROLES, Peer
+from codesala.rooms.peer import Peer
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room
@@ -14,7 +14,7 @@ def state_of(room: "Room", peer: Peer) -> dict[str, Any]:
         "role": peer.role,
         "participant": peer.participant,
         "can_write": room.can_write(peer),
-        "notice": room.notice or ("observer" if peer.role not in WRITING_ROLES else None),
+        "notice": room.notice or (None if peer.can_write else "observer"),
         "session": {"title": facts.title, "language": facts.language, "status": facts.status},
         "limits": {"frame_bytes": limits.frame_bytes, "document_bytes": limits.document_bytes},
     }

@@ -138,7 +138,7 @@ export class Runs {
       case "run.started":
         sender?.started();
         if (run) run.startedAtMs = event.at;
-        else this.#add({ ...fresh(event.run, event.at), ...beginningOf(event), isOwn: false });
+        else this.#add(anothers(event));
         break;
       default:
         if (event.type === "run.ended") this.#senders.delete(event.run);
@@ -192,6 +192,12 @@ function finish(run: Run, { reason, code, durationMs, message }: RunEnding): voi
 function fresh(id: string, startedAtMs: number) {
   const stage: RunStage = { kind: "starting" };
   return { id, startedAtMs, chunks: [], stage, wantsInput: false, capped: null, refused: null, ending: null };
+}
+
+/** What its page loads and compiles is not told: for others it runs from its start. */
+function anothers(event: Beginning & { run: string; at: number }): Run {
+  const run: Run = { ...fresh(event.run, event.at), ...beginningOf(event), isOwn: false };
+  return run.on === "browser" ? { ...run, stage: { kind: "running" } } : run;
 }
 
 function beginningOf({ language, runtime, on, participant, name }: Beginning): Beginning {

@@ -10,6 +10,8 @@ export interface Bounds {
   chars: number;
 }
 export const SHORT: Bounds = { lines: 400, chars: 50_000 };
+/** What is drawn in one frame, about; more waits for the next. */
+const FRAME_CHARS = 16_000;
 /** More than the runner and the server let a run print. */
 export const WHOLE: Bounds = { lines: 20_000, chars: 600_000 };
 
@@ -47,10 +49,17 @@ export class Painter {
     return this.#taken === 0 || this.#chunks === chunks;
   }
 
-  paint(chunks: readonly Chunk[]): void {
+  /** Draws what is new, or a part of it: returns whether there is more. */
+  paint(chunks: readonly Chunk[]): boolean {
     this.#chunks = chunks;
-    const fresh = this.#unskipped(chunks.slice(this.#taken));
-    this.#taken = chunks.length;
+    let end = this.#taken;
+    for (let chars = 0; end < chunks.length && chars < FRAME_CHARS; end += 1) chars += chunks[end]?.text?.length ?? 1;
+    this.#draw(this.#unskipped(chunks.slice(this.#taken, end)));
+    this.#taken = end;
+    return end < chunks.length;
+  }
+
+  #draw(fresh: readonly Chunk[]): void {
     if (fresh.length === 0) return;
     const before = this.#lines.dropped;
     const changed = this.#lines.take(fresh);
@@ -60,7 +69,7 @@ export class Painter {
     const drawn = document.createDocumentFragment();
     for (let index = changed; index < this.#lines.lines.length; index += 1) {
       const line = this.#lines.lines[index];
-      if (line) drawn.append(this.#draw(line, this.#lines.lines[index - 1]));
+      if (line) drawn.append(this.#row(line, this.#lines.lines[index - 1]));
     }
     this.parent.append(drawn);
   }
@@ -76,7 +85,7 @@ export class Painter {
     return rest;
   }
 
-  #draw(line: Line, before: Line | undefined): HTMLElement {
+  #row(line: Line, before: Line | undefined): HTMLElement {
     const row = element("div", line.kind);
     if (line.isOpen) row.dataset.open = "";
     if (line.kind === "stderr" && before?.kind !== "stderr") {

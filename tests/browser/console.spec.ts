@@ -1,0 +1,128 @@
+// The console itself: colours, links to the code, Clear, input, the splitter, and phones.
+import AxeBuilder from "@axe-core/playwright";
+
+import { ConsoleView } from "./console-view";
+import { expect, type People, test } from "./support/stage";
+
+async function alone(people: People, options: Parameters<People["host"]>[0] = {}) {
+  const host = await people.host(options);
+  await host.language.selectOption("javascript");
+  await expect(host.language).toHaveValue("javascript");
+  return { host, view: new ConsoleView(host) };
+}
+
+test("an empty console says how to run, and the button names its key", async ({ people }) => {
+  const { view } = await alone(people);
+  await expect(view.log).toHaveText("Press Ctrl+Enter to run: code runs in your browser, everybody sees the output.");
+  await expect(view.runButton).toHaveText(/Run\s*Ctrl\+Enter/);
+  await view.runButton.click();
+  await view.printed("Hello, Ada!\nHello, Grace!\nHello, Linus!\n");
+});
+
+test("ANSI colours are shown, and other escapes are dropped", async ({ people }) => {
+  const { view } = await alone(people);
+  await view.runsCode(
+    'console.log("a\\u001b[31mred\\u001b[0m \\u001b[1mbold\\u001b[0m\\u001b[2J\\u001b]0;t\\u0007 end");',
+  );
+  await view.printed("ared bold end\n");
+  await expect(view.last.locator(".ansi-red")).toHaveText("red");
+  await expect(view.last.locator(".bold")).toHaveText("bold");
+});
+
+test("an error's line is a link that jumps to the code and marks the line", async ({ people }) => {
+  const { host, view } = await alone(people);
+  await view.runsCode("const a = 1;\nconst b = null;\n\nb.missing();\n");
+  await view.ended(/ended with an error/);
+  await view.last
+    .getByRole("button", { name: /main\.js:4/ })
+    .first()
+    .click();
+  await expect(host.editor).toBeFocused();
+  await expect(host.page.locator(".cm-marked")).toHaveText("b.missing();");
+  await expect(host.page.locator("footer .place")).toHaveText(/^Ln 4, /);
+  await host.types(" ");
+  await expect(host.page.locator(".cm-marked")).toHaveCount(0);
+});
+
+test("Clear hides the output here and never the code, and later output is shown", async ({ people }) => {
+  const { host, view } = await alone(people);
+  const other = new ConsoleView(await people.candidate(await host.shareLink(), "Marcus"));
+  await view.runsCode('console.log("first");');
+  await view.ended("exited 0");
+  await other.printed("first\n");
+  await host.page.getByRole("button", { name: "Clear" }).click();
+  await expect(view.runs).toHaveCount(0);
+  await host.sees('console.log("first");');
+  await expect(other.runs).toHaveCount(1);
+  await view.runsCode('console.log("second");');
+  await view.printed("second\n");
+  await expect(view.runs).toHaveCount(1);
+});
+
+test("Escape leaves the input field for the code, and typed code keeps the focus", async ({ people }) => {
+  const { host, view } = await alone(people);
+  await view.runsCode('const name = prompt("Name? ");\nconsole.log(name);\n');
+  await expect(view.input).toBeFocused();
+  await host.page.keyboard.press("Escape");
+  await expect(host.editor).toBeFocused();
+  await view.pressKey();
+  await view.ended("stopped");
+});
+
+test("the splitter is moved by keys and by hand, and remembered", async ({ people }) => {
+  const { host } = await alone(people);
+  const splitter = host.page.getByRole("separator", { name: "Size of the console" });
+  await expect(splitter).toHaveAttribute("aria-valuenow", "42");
+  await splitter.focus();
+  await host.page.keyboard.press("ArrowLeft");
+  await expect(splitter).toHaveAttribute("aria-valuenow", "46");
+  const box = await splitter.boundingBox();
+  if (!box) throw new Error("no splitter");
+  await host.page.mouse.move(box.x, box.y + 100);
+  await host.page.mouse.down();
+  await host.page.mouse.move(box.x - 100, box.y + 100);
+  await host.page.mouse.up();
+  const value = await splitter.getAttribute("aria-valuenow");
+  expect(Number(value)).toBeGreaterThan(50);
+  await host.page.reload();
+  await host.isInRoom();
+  await expect(splitter).toHaveAttribute("aria-valuenow", value ?? "");
+});
+
+test("on a phone Run is under the thumb, shows the console, and new output marks its tab", async ({ people }) => {
+  const host = await people.arrive({ viewport: { width: 390, height: 844 } });
+  const view = new ConsoleView(host);
+  await host.page.goto(host.url);
+  await host.page.getByRole("button", { name: "New session" }).click();
+  const views = host.page.getByRole("navigation", { name: "Views" });
+  await views.getByRole("button", { name: "Code", exact: true }).click();
+  await host.isInRoom();
+  await host.language.selectOption("javascript");
+  await expect(host.language).toHaveValue("javascript");
+  await host.writes('await new Promise((r) => setTimeout(r, 1500));\nconsole.log("from a phone");');
+  await views.getByRole("button", { name: "Run", exact: true }).click();
+  await expect(view.log).toBeVisible();
+  await views.getByRole("button", { name: "Code", exact: true }).click();
+  await expect(view.log).toBeHidden();
+  await expect(views.getByRole("button", { name: /^Console\s+new output$/ })).toBeVisible();
+  await views.getByRole("button", { name: /^Console/ }).click();
+  await view.printed("from a phone\n");
+});
+
+test("a console with colours, errors, links and input is accessible, in both themes", async ({ people }) => {
+  const { host, view } = await alone(people, { reducedMotion: "reduce" });
+  const colours = "[30,31,32,33,34,35,36,37,90,91,92,93,94,95,96,97,41,42,2]";
+  await view.runsCode(
+    `const all = ${colours}.map((n) => \`\\x1b[\${n}mcolour \${n}\\x1b[0m\`).join("\\n");\n` +
+      "console.log(all);\nconsole.error(all);\nconsole.error('at main.js:2:1');\nprompt('Well?');\n",
+  );
+  await expect(view.input).toBeFocused();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await host.page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page: host.page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+      .analyze();
+    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+    expect.soft(found, colorScheme).toEqual([]);
+  }
+});

@@ -1,0 +1,241 @@
+// Running code together: everybody sees who ran what and its output, whatever happens to the line and the page.
+import { execFileSync } from "node:child_process";
+import { resolve } from "node:path";
+
+import { ConsoleView } from "./console-view";
+import { Line } from "./support/network";
+import type { Person } from "./support/people";
+import { expect, type People, test } from "./support/stage";
+
+test.describe.configure({ timeout: 120_000 });
+
+/** Two people in a room of this language; both consoles. */
+async function together(people: People, language = "javascript") {
+  const host = await people.host();
+  await host.isCalled("Ana");
+  const marcus = await people.candidate(await host.shareLink(), "Marcus");
+  await speaks(host, language);
+  await speaks(marcus, language);
+  return { host, marcus, hers: new ConsoleView(host), his: new ConsoleView(marcus) };
+}
+
+async function speaks(person: Person, language: string): Promise<void> {
+  if ((await person.language.inputValue()) !== language) await person.language.selectOption(language);
+  await expect(person.language).toHaveValue(language);
+}
+
+test("both see who ran what, the same output to the character, and how it ended", async ({ people }) => {
+  const { hers, his } = await together(people);
+  await hers.runsCode('console.log("one");\nconsole.error("two");\nconsole.log("  three\\tfour <b>&amp;</b>");\n');
+  for (const view of [hers, his]) {
+    await view.ended("exited 0");
+    await view.printed("one\n  three\tfour <b>&amp;</b>\n");
+    await expect(view.last.locator(".stderr")).toHaveText("Error output: two");
+    await expect(view.last.getByRole("heading")).toHaveText("Ana ran JavaScript");
+    await expect(view.last.locator("header")).toContainText(/\d\d:\d\d.*\d s.*exited 0.*this browser's own/);
+  }
+});
+
+test("the program waits for input, which the one who pressed Run gives and everybody sees", async ({ people }) => {
+  const { host, hers, his } = await together(people, "python");
+  await hers.runsCode('name = input("Name? ")\nprint(f"Hello, {name}!")\nprint(input() if name else "")\n');
+  await expect(hers.input).toBeFocused({ timeout: 60_000 });
+  await expect(his.input).toBeHidden();
+  await his.printed("Name? ");
+  await host.page.keyboard.type("Ada");
+  await host.page.keyboard.press("Enter");
+  await his.printed("Name? Hello, Ada!\n");
+  await host.page.keyboard.press("Control+d");
+  for (const view of [hers, his]) {
+    await view.ended(/ended with an error/);
+    await expect(view.last.locator(".answer")).toHaveText(["Ada", "^D"]);
+    await expect(view.last.locator(".stderr").last()).toContainText("EOFError");
+  }
+  await expect(host.editor, "who answered types on in the code").toBeFocused();
+});
+
+for (const [what, program] of [
+  ["an endless loop", "for (;;) {}"],
+  ["endless printing", 'for (let i = 0; ; i += 1) console.log("line", i);'],
+] as const) {
+  test(`${what} is stopped by the key that started it, and the page answers all the while`, async ({ people }) => {
+    const { host, hers, his } = await together(people);
+    await host.page.evaluate(() => {
+      const stalls: number[] = [];
+      Object.assign(window, { stalls });
+      let before = performance.now();
+      setInterval(() => {
+        const now = performance.now();
+        stalls.push(now - before - 10);
+        before = now;
+      }, 10);
+    });
+    await hers.runsCode(program);
+    await expect(his.runs).toHaveCount(1);
+    await host.types(" // typed meanwhile");
+    const wasGoing = await hers.stopButton.isVisible();
+    const began = Date.now();
+    await hers.pressKey();
+    await hers.ended(/stopped|over a limit/);
+    const took = Date.now() - began;
+    await his.ended(/stopped|over a limit/);
+    const longest = await host.page.evaluate(() => Math.max(...(window as unknown as { stalls: number[] }).stalls));
+    console.log(
+      `${what}: going when stopped ${wasGoing}, stop to shown ${took} ms, longest stall ${Math.round(longest)} ms`,
+    );
+    await host.sees("// typed meanwhile");
+    expect(await hers.log.locator(".output > div").count()).toBeLessThanOrEqual(400 * (await hers.runs.count()));
+  });
+}
+
+test("two who press Run at once see two runs, told apart", async ({ people }) => {
+  const { host, marcus, hers, his } = await together(people);
+  await host.writes('const who = prompt("Who?");\nconsole.log("I am", who);\n');
+  await marcus.sees("I am");
+  await marcus.editor.focus();
+  await Promise.all([hers.pressKey(), his.pressKey()]);
+  for (const [person, view, name] of [
+    [host, hers, "Ana"],
+    [marcus, his, "Marcus"],
+  ] as const) {
+    await expect(view.input).toBeFocused();
+    await person.page.keyboard.type(name);
+    await person.page.keyboard.press("Enter");
+  }
+  for (const view of [hers, his]) {
+    await expect(view.runs).toHaveCount(2);
+    for (const name of ["Ana", "Marcus"]) {
+      const run = view.log.getByRole("region", { name: `${name} ran JavaScript` });
+      await view.printed(`Who? I am ${name}\n`, run);
+    }
+  }
+});
+
+test("a newcomer sees the last runs, and who reloads sees them too", async ({ people }) => {
+  const { host, hers } = await together(people);
+  await hers.runsCode('console.log("before you came");');
+  await hers.ended("exited 0");
+  const late = new ConsoleView(await people.candidate(await host.shareLink(), "Late"));
+  await late.printed("before you came\n");
+  await late.ended("exited 0");
+  await late.person.page.reload();
+  await late.person.isInRoom();
+  await late.printed("before you came\n");
+  await expect(late.runs).toHaveCount(1);
+});
+
+test("a reload while the program runs ends it for everybody at once", async ({ people }) => {
+  const { host, hers, his } = await together(people);
+  await hers.runsCode('console.log("going");\nfor (;;) {}\n');
+  await his.printed("going\n");
+  const began = Date.now();
+  await host.page.reload();
+  await his.ended("stopped");
+  console.log(`told ${Date.now() - began} ms after the reload`);
+  await host.isInRoom();
+  await hers.ended("stopped");
+});
+
+test("output of a run during a cut arrives when the line is back, once and in order", async ({ people, node }) => {
+  people.faults.allowOutages();
+  const line = await Line.to(node.port);
+  try {
+    const host = await people.host();
+    await speaks(host, "javascript");
+    const link = new URL(await host.shareLink());
+    const marcus = await people.candidate(`${line.url}${link.pathname}`, "Marcus", { url: line.url });
+    const [hers, his] = [new ConsoleView(host), new ConsoleView(marcus)];
+    const program = "for (let i = 0; i < 40; i += 1) { console.log(i); await new Promise((r) => setTimeout(r, 100)); }";
+    await his.runsCode(program);
+    await expect.poll(() => hers.stdout()).toContain("3\n");
+    line.cut();
+    await expect(his.last).toContainText("39", { timeout: 30_000 });
+    await his.ended("exited 0");
+    await expect(hers.last.locator(".result")).toHaveText("running");
+    line.mend();
+    const all = [...Array(40).keys()].map((i) => `${i}\n`).join("");
+    await hers.printed(all);
+    await hers.ended("exited 0");
+    await his.printed(all);
+    await expect(his.runs).toHaveCount(1);
+  } finally {
+    await people.leave();
+    await line.close();
+  }
+});
+
+test("an observer sees runs and cannot run", async ({ people }) => {
+  const { host, hers } = await together(people);
+  const observer = await people.arrive();
+  await observer.page.goto(await host.observerLink());
+  await observer.page.getByRole("textbox", { name: "Your name" }).fill("Olga");
+  await observer.page.keyboard.press("Enter");
+  await expect(observer.editor).toBeVisible();
+  const watching = new ConsoleView(observer);
+  await expect(watching.log).toContainText("When somebody runs the code, you see the output here.");
+  await hers.runsCode('console.log("seen");');
+  await watching.printed("seen\n");
+  await expect(watching.runButton).toHaveAttribute("aria-disabled", "true");
+  await watching.pressKey();
+  await expect(observer.news).toHaveText("You are watching: you see what others run.");
+  await expect(watching.runs).toHaveCount(1);
+});
+
+test("a language without a runtime says so in the list and when Run is pressed", async ({ people }) => {
+  const host = await people.host();
+  const view = new ConsoleView(host);
+  const names = await host.language.locator('optgroup[label="Highlighting only"] option').allTextContents();
+  expect(names).toEqual(expect.arrayContaining(["Go", "Rust", "C#", "Kotlin", "PHP", "Swift", "Markdown"]));
+  await speaks(host, "go");
+  await view.pressKey();
+  await expect(host.news).toHaveText("Go has highlighting only here: its programs cannot be run.");
+  await expect(view.runs).toHaveCount(0);
+});
+
+test("where there is no Java runner the button says so, and editing goes on", async ({ people }) => {
+  const host = await people.host();
+  const view = new ConsoleView(host);
+  await speaks(host, "java");
+  await expect(view.runButton).toHaveAttribute("aria-disabled", "true");
+  await view.runButton.focus();
+  await host.page.keyboard.press("Enter");
+  await expect(host.news).toContainText("This server has no Java runner");
+  await expect(view.log).toContainText("This server has no Java runner");
+  await host.types("// goes on");
+  await host.sees("// goes on");
+});
+
+interface Program {
+  id: string;
+  program: string;
+  input: string[];
+  output: string;
+}
+
+const ROOT = resolve(__dirname, "../..");
+const LIST =
+  "import json; from codesala.services.languages import LANGUAGES; print(json.dumps([{'id': l.id, 'program':" +
+  " l.test.program, 'input': l.test.input, 'output': l.test.output} for l in LANGUAGES.values() if l.test and l.runs == 'browser']))";
+const programs = JSON.parse(
+  execFileSync(resolve(ROOT, ".venv/bin/python"), ["-c", LIST], {
+    env: { ...process.env, PYTHONPATH: resolve(ROOT, "backend") },
+    encoding: "utf8",
+  }),
+) as Program[];
+
+for (const { id, program, input, output } of programs) {
+  test(`the test program of ${id} prints exactly what it should, on both sides`, async ({ people }) => {
+    const { host, hers, his } = await together(people, id);
+    await hers.runsCode(program);
+    for (const line of input) {
+      await expect(hers.input).toBeFocused({ timeout: 60_000 });
+      await expect(hers.input).toBeEditable();
+      await host.page.keyboard.type(line);
+      await host.page.keyboard.press("Enter");
+    }
+    for (const view of [hers, his]) {
+      await view.ended("exited 0");
+      expect((await view.stdout()).trim()).toBe(output.trim());
+    }
+  });
+}

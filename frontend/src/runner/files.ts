@@ -21,46 +21,45 @@ export interface Progress {
   total: number;
 }
 
-/** All files at once. Throws what `fetch` throws; `progress` counts bytes of the network, as far as they are known. */
+/** Where the files go, piece by piece: a page that holds back 30 MB to hand them over at once stands still meanwhile. */
+export type Take = (name: string, piece: { size: number; at: number; bytes: Uint8Array<ArrayBuffer> }) => void;
+
+/**
+ * Loads all files at once, and gives their pieces to `taker` when it is there. Throws what `fetch` throws; `progress`
+ * counts bytes of the network, as far as they are known.
+ */
 export async function load(
   runtime: RuntimeFiles,
   names: string[],
+  taker: Promise<Take>,
   progress: (progress: Progress) => void,
   signal: AbortSignal,
-): Promise<Record<string, ArrayBuffer>> {
+): Promise<void> {
   const sizes = names.map((name) => runtime.files[name] ?? { bytes: 0, transfer: 0 });
   const total = sizes.reduce((sum, { transfer }) => sum + transfer, 0);
   const loaded = sizes.map(() => 0);
   const tell = () => progress({ loaded: Math.round(loaded.reduce((sum, part) => sum + part, 0)), total });
   tell();
-  const contents = await Promise.all(
+  await Promise.all(
     names.map(async (name, index) => {
-      const { bytes, transfer } = sizes[index] ?? { bytes: 0, transfer: 0 };
+      const { bytes: size, transfer } = sizes[index] ?? { bytes: 0, transfer: 0 };
       const url = new URL(runtime.base + name, document.baseURI);
-      const content = await read(url, bytes, signal, (read) => {
-        loaded[index] = bytes ? (read / bytes) * transfer : 0;
+      const response = await fetch(url, { signal });
+      if (!response.ok || !response.body) throw new Error(`${url.pathname}: ${response.status}`);
+      const take = await taker;
+      let at = 0;
+      const reader = response.body.getReader();
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        if (at + value.length > size) break;
+        const { length } = value; // the piece is given away
+        take(name, { size, at, bytes: value });
+        at += length;
+        loaded[index] = (at / size) * transfer;
         tell();
-      });
-      return [name, content] as const;
+      }
+      if (at !== size) throw new Error(`${url.pathname} is not the file that was built.`);
     }),
   );
-  return Object.fromEntries(contents);
-}
-
-async function read(url: URL, bytes: number, signal: AbortSignal, told: (bytes: number) => void): Promise<ArrayBuffer> {
-  const response = await fetch(url, { signal });
-  if (!response.ok || !response.body) throw new Error(`${url.pathname}: ${response.status}`);
-  const content = new Uint8Array(bytes);
-  let at = 0;
-  const reader = response.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    if (at + value.length > bytes) throw new Error(`${url.pathname} is not the file that was built.`);
-    content.set(value, at);
-    at += value.length;
-    told(at);
-  }
-  if (at !== bytes) throw new Error(`${url.pathname} ended early.`);
-  return content.buffer;
 }

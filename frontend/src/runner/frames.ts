@@ -1,5 +1,6 @@
 // The page's end of a sandbox: the iframe element and the port into it. Whoever has the frame's port is the frame.
 
+import type { Take } from "./files";
 import type { FromFrame, Habits, ToFrame } from "./messages";
 
 // A program that uses up all memory takes the frame's process with it, and no event tells. So while a program runs, the
@@ -44,15 +45,21 @@ export class Frame {
     this.port.postMessage(message, transfer);
   }
 
-  /** Hands over the runtime's files; resolves when its first worker is ready for a program. */
-  load(files: Record<string, ArrayBuffer>, habits: Habits, signal: AbortSignal): Promise<void> {
+  readonly take: Take = (name, piece) => {
+    // A view of a larger buffer would take that with it.
+    const bytes = piece.bytes.length === piece.bytes.buffer.byteLength ? piece.bytes : piece.bytes.slice();
+    this.say({ kind: "piece", name, ...piece, bytes }, [bytes.buffer]);
+  };
+
+  /** After all files were taken: resolves when the first worker is ready for a program. */
+  open(habits: Habits, signal: AbortSignal): Promise<void> {
     return new Promise((ready, failed) => {
       signal.addEventListener("abort", () => failed(new Error("cancelled")));
       this.heard = (message) => {
         if (message.kind === "ready") ready();
         else if (message.kind === "broken") failed(new Error(message.message));
       };
-      this.say({ kind: "load", files, habits }, Object.values(files));
+      this.say({ kind: "open", habits });
     });
   }
 

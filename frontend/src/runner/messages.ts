@@ -14,7 +14,10 @@ export interface Habits {
 }
 
 export type ToFrame =
-  | { kind: "load"; files: Record<string, ArrayBuffer>; habits: Habits }
+  /** A piece of a file of the runtime: `size` is the whole file's, `at` where the piece begins. */
+  | { kind: "piece"; name: string; size: number; at: number; bytes: Uint8Array<ArrayBuffer> }
+  /** All files are there. */
+  | { kind: "open"; habits: Habits }
   /** `lines`: the whole input, where a program cannot wait for it; else null. */
   | { kind: "run"; source: string; lines: string[] | null }
   | { kind: "input"; line: string | null }

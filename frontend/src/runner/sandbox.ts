@@ -128,22 +128,19 @@ class Sandbox implements Runtime {
     const runtime = filesOf(this.recipe.name);
     const all = Object.keys(runtime.files);
     const names = this.recipe.files?.(all, this.#abilities) ?? all;
-    const files = load(
-      runtime,
-      names,
-      (progress) => {
+    const opening = openFrame(signal);
+    try {
+      const taker = opening.then((frame) => frame.take);
+      const told = (progress: Progress) => {
         this.#progress = progress;
         this.#tell();
-      },
-      signal,
-    );
-    files.catch(() => undefined); // awaited below
-    const frame = await openFrame(signal);
-    try {
-      await frame.load(await files, this.recipe.habits, signal);
+      };
+      await load(runtime, names, taker, told, signal);
+      const frame = await opening;
+      await frame.open(this.recipe.habits, signal);
       return frame;
     } catch (error) {
-      frame.close();
+      opening.then((frame) => frame.close()).catch(() => undefined);
       throw error;
     }
   }

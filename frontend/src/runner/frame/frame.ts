@@ -9,11 +9,15 @@ window.addEventListener("message", function begin(event) {
   if (event.source !== window.parent || !port) return;
   window.removeEventListener("message", begin);
   const say = (message: FromFrame) => port.postMessage(message);
+  const files: Record<string, Uint8Array<ArrayBuffer>> = {};
   let workshop: Workshop | null = null;
   port.onmessage = ({ data }: MessageEvent<ToFrame>) => {
-    if (data.kind === "load") {
+    if (data.kind === "piece") {
+      const file = (files[data.name] ??= new Uint8Array(data.size));
+      file.set(data.bytes, data.at);
+    } else if (data.kind === "open") {
       workshop = new Workshop(data.habits, say);
-      void workshop.open(data.files);
+      void workshop.open(files);
     } else {
       workshop?.hear(data);
     }

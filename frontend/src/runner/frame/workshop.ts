@@ -6,6 +6,9 @@ import { Listening } from "./listening";
 
 const OBEYS_WITHIN_MS = 130; // an interrupted program; later its worker is ended. The page waits a little longer.
 const SCRIPT = "worker.js";
+// What runtimes tell developers is for nobody here; JavaScript gets a console of its own. Before the runtime's script:
+// some take the console's functions when they are loaded.
+const QUIET = 'for (const name of ["debug", "log", "info", "warn", "error"]) console[name] = () => undefined;\n';
 
 interface Hand {
   worker: Worker;
@@ -34,11 +37,11 @@ export class Workshop {
   ) {}
 
   /** Compiles what there is to compile, once for all workers to come. */
-  async open(files: Record<string, ArrayBuffer>): Promise<void> {
+  async open(files: Record<string, Uint8Array<ArrayBuffer>>): Promise<void> {
     try {
       for (const [name, bytes] of Object.entries(files)) {
-        if (name === SCRIPT) this.#script = URL.createObjectURL(new Blob([bytes], { type: "text/javascript" }));
-        else this.#files[name] = name.endsWith(".wasm") ? await WebAssembly.compile(bytes) : bytes;
+        if (name === SCRIPT) this.#script = URL.createObjectURL(new Blob([QUIET, bytes], { type: "text/javascript" }));
+        else this.#files[name] = name.endsWith(".wasm") ? await WebAssembly.compile(bytes) : bytes.buffer;
       }
       this.#hand = this.#hire();
       await this.#hand.ready;
@@ -48,7 +51,7 @@ export class Workshop {
     }
   }
 
-  hear(message: Exclude<ToFrame, { kind: "load" }>): void {
+  hear(message: Exclude<ToFrame, { kind: "piece" | "open" }>): void {
     switch (message.kind) {
       case "run":
         return void this.#run(message.source, message.lines);

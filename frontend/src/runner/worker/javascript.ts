@@ -5,5 +5,5 @@ import { runModule } from "./module";
 
 serve({
   prepare: () => Promise.resolve(),
-  run: (source, io) => runModule(source, "main.js", io),
+  run: (source, io) => runModule(source, "main.js", true, io),
 });

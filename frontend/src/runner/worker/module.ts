@@ -5,9 +5,14 @@ import { makeConsole } from "./console";
 
 declare function importScripts(url: string): void; // of workers; the page's types know only windows
 
-/** Uses up this worker: the program's globals stay. `file` is the name that errors show. */
-export function runModule(source: string, file: string, io: Io): Promise<Outcome> {
+/**
+ * Uses up this worker: the program's globals stay. `file` is the name that errors show; `keepsColumns`: the source is
+ * what the user wrote, not only line by line.
+ */
+export function runModule(source: string, file: string, keepsColumns: boolean, io: Io): Promise<Outcome> {
   const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  const place = (line: string) =>
+    keepsColumns ? line.replaceAll(url, file) : line.replaceAll(new RegExp(`${url}:(\\d+):\\d+`, "g"), `${file}:$1`);
   return new Promise((resolve) => {
     let isOver = false;
     let pending = 1; // the module itself, then its timers
@@ -22,7 +27,7 @@ export function runModule(source: string, file: string, io: Io): Promise<Outcome
     };
     const fail = (error: unknown) => {
       if (isOver) return;
-      io.write("stderr", describe(error, url, file));
+      io.write("stderr", describe(error, place));
       end({ code: 1, isError: true });
     };
 
@@ -52,7 +57,10 @@ export function runModule(source: string, file: string, io: Io): Promise<Outcome
     import(/* @vite-ignore */ url).then(settle, async (error: unknown) => {
       if (error instanceof SyntaxError && !error.stack?.includes(url)) {
         const where = await findSyntaxError(source);
-        io.write("stderr", `${file}${where ? `:${where.line}:${where.column}` : ""}\nSyntaxError: ${error.message}\n`);
+        io.write(
+          "stderr",
+          `${file}${where ? `:${where.line}${keepsColumns ? `:${where.column}` : ""}` : ""}\nSyntaxError: ${error.message}\n`,
+        );
         end({ code: 1, isError: true });
       } else {
         fail(error);
@@ -139,13 +147,13 @@ function countTimers(begun: () => void, settled: () => void, failed: (error: unk
   });
 }
 
-/** The stack of an error with the program's lines only, under the name of its file. */
-function describe(error: unknown, url: string, file: string): string {
+/** The stack of an error with the program's lines only, at their `place`. */
+function describe(error: unknown, place: (line: string) => string): string {
   if (!(error instanceof Error)) return `Uncaught ${String(error)}\n`;
   const [head, lines] = splitStack(error);
-  const own = lines.filter((line) => line.includes(url)).map((line) => line.replaceAll(url, file));
-  const cause = error.cause instanceof Error ? `Caused by: ${describe(error.cause, url, file)}` : "";
-  return `${[head, ...own].join("\n")}\n${cause}`;
+  const own = lines.map((line) => [line, place(line)] as const).filter(([line, placed]) => line !== placed);
+  const cause = error.cause instanceof Error ? `Caused by: ${describe(error.cause, place)}` : "";
+  return `${[head, ...own.map(([, placed]) => placed)].join("\n")}\n${cause}`;
 }
 
 function splitStack(error: Error): [string, string[]] {

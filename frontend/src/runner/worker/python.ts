@@ -31,11 +31,11 @@ serve({
     python.setStderr({ write: writer("stderr") });
     python.setStdin({ stdin: readLine, autoEOF: true });
     if (shared) python.setInterruptBuffer(interruptBuffer(shared));
+    // From here on, programs find no way to this worker's globals.
+    for (const name of ["js", "pyodide_js"]) python.unregisterJsModule(name);
     python.runPython(bootstrap, { filename: "<codesala>" });
     python.globals.get("prepare")(canWait ? () => io.readLineLater() : undefined);
     run = python.globals.get("run") as Run;
-    // From here on, programs find no way to this worker's globals.
-    for (const name of ["js", "pyodide_js"]) python.unregisterJsModule(name);
   },
 
   async run(source, given): Promise<Outcome> {

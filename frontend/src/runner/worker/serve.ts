@@ -41,8 +41,6 @@ const dataOf = read("data");
 
 /** Call once, at the end of a worker's script. */
 export function serve(language: Language): void {
-  // What runtimes tell developers is for nobody here; JavaScript gets a console of its own.
-  for (const name of ["debug", "log", "info", "warn", "error"] as const) console[name] = () => undefined;
   self.onmessage = (event: MessageEvent<ToWorker>) => {
     self.onmessage = null;
     const { files, shared, control } = event.data;

@@ -26,6 +26,6 @@ serve({
       );
       return { code: 1, isError: true };
     }
-    return runModule(code, FILE, io);
+    return runModule(code, FILE, false, io);
   },
 });

@@ -1,0 +1,287 @@
+// Programs that mean harm: nothing of the page, the service or the network is within their reach, and the page stays quick.
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import { openRunner, prewarm, run } from "./run-page";
+import { expect, test } from "./support/stage";
+
+test.describe.configure({ timeout: 120_000 });
+
+const ANSWERS_WITHIN_MS = 200;
+const LONGEST_STALL_MS = 100;
+const STOPS_WITHIN_MS = 250;
+
+/** A server of somebody else, which lets everybody in. */
+let elsewhere: Server;
+let visits: string[] = [];
+
+test.beforeEach(async () => {
+  visits = [];
+  elsewhere = createServer((request, response) => {
+    visits.push(request.url ?? "");
+    response.writeHead(200, {
+      "Access-Control-Allow-Origin": "*",
+      "Cross-Origin-Resource-Policy": "cross-origin",
+      "Content-Type": "text/javascript",
+    });
+    response.end("export const stolen = 1;");
+  });
+  await new Promise<void>((listening) => elsewhere.listen(0, "127.0.0.1", listening));
+});
+test.afterEach(() => void elsewhere.close());
+
+// Without people: their fixture refuses every request to another host, also one that the browser blocks.
+
+const url = () => `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/x.js`;
+
+const REACHING = (service: string, other: string) => `
+const attempts: Record<string, () => unknown> = {
+  cookie: () => document.cookie,
+  storage: () => localStorage.getItem("codesala.sessions"),
+  sessionStorage: () => sessionStorage.length,
+  database: () => new Promise((ok, no) => { const r = indexedDB.open("x"); r.onsuccess = ok; r.onerror = no; }),
+  caches: () => caches.keys(),
+  parent: () => (self as any).parent.document.title,
+  top: () => (self as any).top.location.href,
+  api: async () => (await fetch("${service}/api/languages", { credentials: "include" })).status,
+  apiWithoutAnswer: async () => (await fetch("${service}/api/languages", { mode: "no-cors" })).type,
+  runtimes: async () => (await fetch("${service}/sandbox/frame.js")).status,
+  xhr: () => { const r = new XMLHttpRequest(); r.open("GET", "${service}/health", false); r.send(); return r.status; },
+  socket: () => new Promise((ok, no) => { const s = new WebSocket("${service.replace("http", "ws")}/ws/x"); s.onopen = ok; s.onerror = no; }),
+  elsewhere: async () => (await fetch("${other}")).status,
+  import: () => import("${other}"),
+  importScripts: () => (self as any).importScripts("${other}"),
+  worker: () => new Promise((ok, no) => {
+    const code = 'fetch("${other}").then(() => postMessage(1), () => postMessage(0))';
+    const w = new Worker(URL.createObjectURL(new Blob([code])));
+    w.onmessage = (e) => (e.data ? ok(1) : no()); w.onerror = no;
+  }),
+  dataWorker: () => new Promise((ok, no) => { const w = new Worker("data:text/javascript,postMessage(1)"); w.onmessage = ok; w.onerror = no; }),
+  eval: () => (0, eval)("1"),
+  Function: () => new Function("return 1")(),
+  events: () => new Promise((ok, no) => { const s = new EventSource("${other}"); s.onopen = ok; s.onerror = no; }),
+  rtc: () => new (self as any).RTCPeerConnection(),
+};
+for (const [name, attempt] of Object.entries(attempts)) {
+  try {
+    const got = await Promise.race([attempt(), new Promise((_, no) => setTimeout(no, 1500))]);
+    console.log(name, "reached:", String(got));
+  } catch {
+    console.log(name, "refused");
+  }
+}
+`;
+
+for (const language of ["javascript", "typescript"]) {
+  test(`${language} reaches nothing outside the sandbox`, async ({ page, node }) => {
+    const service = node.url;
+    await openRunner(page, service);
+    await page.evaluate(() => {
+      document.cookie = "secret=1";
+      localStorage.setItem("secret", "1");
+    });
+    let source = REACHING(service, url());
+    if (language === "javascript") source = source.replaceAll(" as any", "").replace(/: Record<[^=]*=>\s*unknown>/, "");
+    const told = await run(page, language, source);
+    expect(told.end.reason).toBe("exited");
+    expect(
+      told.output
+        .trim()
+        .split("\n")
+        .filter((line) => !line.endsWith(" refused")),
+    ).toEqual([]);
+    expect(told.output.trim().split("\n")).toHaveLength(21);
+    expect(visits).toEqual([]);
+  });
+}
+
+test("python reaches nothing outside its interpreter", async ({ page, node }) => {
+  const service = node.url;
+  await openRunner(page, service);
+  const told = await run(
+    page,
+    "python",
+    `
+def attempt(name, do):
+    try:
+        print(name, "reached:", do())
+    except BaseException as error:
+        print(name, "refused")
+
+def by_import(name):
+    return lambda: __import__(name)
+
+import gc, importlib, sys
+attempt("js", by_import("js"))
+attempt("pyodide_js", by_import("pyodide_js"))
+attempt("run_js", lambda: __import__("pyodide.code").code.run_js("1"))
+attempt("urllib", lambda: __import__("urllib.request").request.urlopen("${url()}", timeout=1).read())
+attempt("socket", lambda: __import__("socket").create_connection(("127.0.0.1", ${new URL(service).port}), 1).send(b"x"))
+attempt("pyodide.http", lambda: __import__("pyodide.http").http.open_url("${url()}").read())
+attempt("subprocess", lambda: __import__("subprocess").run(["ls"]))
+attempt("system", lambda: 1 / (1 - min(1, abs(__import__("os").system("ls")))))
+def proxies():
+    found = []
+    for name, module in list(sys.modules.items()):
+        if "Js" in type(module).__name__:
+            found.append(name)
+        else:
+            found += [f"{name}.{key}" for key, value in list(vars(module).items()) if type(value).__name__ == "JsProxy"]
+    found += [repr(thing)[:50] for thing in gc.get_objects() if type(thing).__name__ == "JsProxy"]
+    if not found:
+        raise LookupError
+    return found
+attempt("proxies", proxies)
+`,
+  );
+  expect(told.end.reason).toBe("exited");
+  expect(
+    told.output
+      .trim()
+      .split("\n")
+      .filter((line) => !line.endsWith(" refused")),
+  ).toEqual([]);
+  expect(visits).toEqual([]);
+});
+
+test("lua and ruby have no way to the page's script or the network", async ({ page, node }) => {
+  const service = node.url;
+  await openRunner(page, service);
+  const lua = await run(page, "lua", `print(js, window, fetch, __write, __read)\nprint(pcall(require, "socket"))`);
+  expect(lua.output).toMatch(/^nil\tnil\tnil\tnil\tnil\nfalse\t/);
+  const ruby = await run(
+    page,
+    "ruby",
+    `
+def attempt(name)
+  puts "#{name} reached: #{yield}"
+rescue Exception
+  puts "#{name} refused"
+end
+attempt("js") { require "js"; JS.eval("return 1") }
+attempt("fetch") { require "js/require_remote"; 1 }
+attempt("socket") { require "socket"; TCPSocket.new("127.0.0.1", ${new URL(service).port}) }
+attempt("net") { require "net/http"; Net::HTTP.get(URI("${url()}")) }
+attempt("shell") { raise "no" if \`ls\`.nil?; 1 }
+`,
+  );
+  expect(
+    ruby.output
+      .trim()
+      .split("\n")
+      .filter((line) => !line.endsWith(" refused")),
+  ).toEqual([]);
+  expect(visits).toEqual([]);
+});
+
+const FORGED = `{ kind: "output", stream: "stdout", text: "forged" }, { kind: "end", code: 0, isError: false, message: null }, "ready"`;
+
+test("a message that looks like another run's is not heard", async ({ people }) => {
+  const { page, url: service } = await people.arrive();
+  await openRunner(page, service);
+  const forging = `
+for (const message of [${FORGED}, { kind: "ready" }, { kind: "inputWanted" }]) {
+  self.postMessage(message);
+  new BroadcastChannel("codesala").postMessage(message);
+}
+// Whoever listens hears no order for the run, and gets no port of it.
+addEventListener("message", ({ data, ports }) => console.log("heard", data, ports));
+MessagePort.prototype.postMessage = function (...values) { console.log("caught", values); };
+Object.defineProperty(MessageEvent.prototype, "data", { get() { console.log("read"); return null; } });
+setTimeout(() => console.log("mine"), 300);
+`;
+  const told = await run(page, "javascript", forging);
+  expect(told.output).toBe("mine\n");
+  expect(told.end).toMatchObject({ reason: "exited", code: 0 });
+  expect((await run(page, "javascript", "console.log(typeof readline, 1)")).output).toBe("function 1\n");
+});
+
+test("what a program leaves behind does not speak in the next run", async ({ people }) => {
+  const { page, url: service } = await people.arrive();
+  await openRunner(page, service);
+  await run(page, "javascript", `setTimeout(() => console.log("late"), 50);\nthrow new Error("over");`);
+  expect((await run(page, "javascript", "await new Promise((done) => setTimeout(done, 200))")).output).toBe("");
+  await run(page, "python", `import atexit, sys\natexit.register(print, "late")\nsys.excepthook = print\n`);
+  expect((await run(page, "python", "print('mine')")).output).toBe("mine\n");
+});
+
+const ENDLESS: Record<string, string> = {
+  javascript: "for (;;);",
+  typescript: "for (;;);",
+  python: "while True: pass",
+  lua: "while true do end",
+  ruby: "loop {}",
+  sql: "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n;",
+};
+
+const PRINTING: Record<string, string> = {
+  javascript: 'for (;;) console.log("x".repeat(40));',
+  typescript: 'for (;;) console.log("x".repeat(40));',
+  python: 'while True: print("x" * 40)',
+  lua: 'while true do print(("x"):rep(40)) end',
+  ruby: 'loop { puts "x" * 40 }',
+};
+
+const BOMBS: Record<string, string> = {
+  javascript: "const b = new Uint8Array(2 ** 30); b.fill(1); console.log(b.length);",
+  typescript: "const b = new ArrayBuffer(2 ** 30); console.log(b.byteLength);",
+  python: "a = []\nfor i in range(1100):\n    a.append(bytearray(1_000_000))\nprint(len(a))",
+  lua: 'local a = {} for i = 1, 1100 do a[i] = ("x"):rep(1000000) .. i end print(#a)',
+  ruby: 'a = []\n1100.times { |i| a << "x" * 1_000_000 }\nputs a.size',
+  sql: "SELECT length(randomblob(1000000000));",
+};
+
+for (const [language, source] of Object.entries(ENDLESS)) {
+  test(`${language}: an endless loop is stopped, and the next program runs`, async ({ people }) => {
+    const { page, url: service } = await people.arrive();
+    await openRunner(page, service);
+    const told = await run(page, language, source, { stopAfterMs: 300 });
+    expect(told.end).toMatchObject({ reason: "stopped", code: null });
+    expect(told.stopMs).toBeLessThan(STOPS_WITHIN_MS);
+    expect(told.stallMs).toBeLessThan(ANSWERS_WITHIN_MS);
+    expect((await run(page, language, language === "sql" ? "SELECT 1;" : "")).end.reason).toBe("exited");
+  });
+}
+
+for (const [language, source] of Object.entries(PRINTING)) {
+  test(`${language}: endless printing ends at the limit and can be stopped before`, async ({ people }) => {
+    const { page, url: service } = await people.arrive();
+    await openRunner(page, service);
+    await prewarm(page, language);
+    await run(page, language, "");
+    const told = await run(page, language, source);
+    expect(told.end).toMatchObject({ reason: "limit", message: "Stopped after 5000 lines of output." });
+    expect(told.output.length).toBeLessThanOrEqual(5_000 * 41);
+    expect(told.output.length).toBeGreaterThan(5_000 * 40);
+    expect(told.stallMs).toBeLessThan(LONGEST_STALL_MS);
+    const slowly = {
+      javascript:
+        'for (;;) { console.log("x"); for (const until = performance.now() + 5; performance.now() < until; ); }',
+    };
+    const stopped = await run(page, language, slowly[language as "javascript"] ?? source, { stopAfterMs: 0 });
+    expect(["stopped", "limit"]).toContain(stopped.end.reason);
+    expect(stopped.stopMs ?? 0).toBeLessThan(STOPS_WITHIN_MS);
+  });
+}
+
+for (const [language, source] of Object.entries(BOMBS)) {
+  test(`${language}: a gigabyte is not given`, async ({ people }) => {
+    const { page, url: service } = await people.arrive();
+    await openRunner(page, service);
+    const told = await run(page, language, source);
+    expect(told.end).toMatchObject({ reason: "error", code: 1 });
+    expect(told.stderr).toMatch(/memory|allocation failed/i);
+    expect(told.stallMs).toBeLessThan(ANSWERS_WITHIN_MS);
+    expect((await run(page, language, language === "sql" ? "SELECT 1;" : "")).end.reason).toBe("exited");
+  });
+}
+
+test("a flood of messages that are none of ours leaves the page quick, and stops", async ({ people }) => {
+  const { page, url: service } = await people.arrive();
+  await openRunner(page, service);
+  const told = await run(page, "javascript", "for (;;) self.postMessage('x'.repeat(1000));", { stopAfterMs: 1_000 });
+  expect(told.end.reason).toBe("stopped");
+  expect(told.stopMs).toBeLessThan(STOPS_WITHIN_MS);
+  expect(told.stallMs).toBeLessThan(ANSWERS_WITHIN_MS);
+  expect((await run(page, "javascript", "console.log(1)")).output).toBe("1\n");
+});

@@ -1,0 +1,107 @@
+// Runs programs in a page of the service through the runner's own chunk, without the room around it.
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+
+import type { Page } from "@playwright/test";
+
+import type { RunEnd, Runtime } from "../../frontend/src/runner/runtime";
+
+const DIST = process.env.FRONTEND_DIR ?? resolve(__dirname, "../../frontend/dist");
+
+export interface Told {
+  /** Both streams in their order. */
+  output: string;
+  stderr: string;
+  end: RunEnd;
+  /** Kinds of stages in their order, each once. */
+  stages: string[];
+  /** Of the last stage `loading`. */
+  loaded: { what: string; loaded: number; total: number | null } | null;
+  /** From start() to the first output and to the end. */
+  outputMs: number | null;
+  endMs: number;
+  /** From stop() to the end. */
+  stopMs: number | null;
+  /** The longest time in which the page did nothing else. */
+  stallMs: number;
+}
+
+export interface Script {
+  /** Given one by one when the program waits; then the end of input. */
+  lines?: string[];
+  /** Stop so long after the program began to run. */
+  stopAfterMs?: number;
+  /** Stop when the program waits for input. */
+  stopAtInput?: boolean;
+}
+
+interface Opened {
+  runner: Promise<{ runtimeFor: (language: string) => Promise<Runtime | null> }>;
+}
+
+/** Opens the start page with the runner in it; nothing of any language is loaded yet. */
+export async function openRunner(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  const manifest = JSON.parse(readFileSync(resolve(DIST, ".vite/manifest.json"), "utf8")) as Record<
+    string,
+    { file: string } | undefined
+  >;
+  const chunk = new URL(manifest["src/runner/runtimes.ts"]?.file ?? "", `${url}/`).href;
+  await page.evaluate((chunk) => void Object.assign(window, { runner: import(chunk) }), chunk);
+}
+
+export async function prewarm(page: Page, language: string): Promise<void> {
+  await page.evaluate(async (language) => {
+    (await (await (window as unknown as Opened).runner).runtimeFor(language))?.prewarm();
+  }, language);
+}
+
+export function run(page: Page, language: string, source: string, script: Script = {}): Promise<Told> {
+  return page.evaluate(
+    async ({ language, source, script }) => {
+      const runtime = await (await (window as unknown as Opened).runner).runtimeFor(language);
+      if (!runtime) throw new Error(`${language} does not run`);
+      const lines = [...(script.lines ?? [])];
+      const told = { output: "", stderr: "", stages: [] as string[], loaded: null as Told["loaded"], stallMs: 0 };
+      // What a real console does with output: it is drawn.
+      const drawn = document.body.appendChild(document.createElement("pre"));
+      let outputMs: number | null = null;
+      let stoppedMs: number | null = null;
+      let lookedMs = performance.now();
+      const looking = setInterval(() => {
+        told.stallMs = Math.max(told.stallMs, performance.now() - lookedMs - 5);
+        lookedMs = performance.now();
+      }, 5);
+      const beganMs = performance.now();
+      const end = await new Promise<RunEnd>((ended) => {
+        const stop = () => {
+          stoppedMs = performance.now();
+          run.stop();
+        };
+        const run = runtime.start(source, {
+          stage(stage) {
+            if (told.stages.at(-1) !== stage.kind) told.stages.push(stage.kind);
+            if (stage.kind === "loading") told.loaded = { what: stage.what, loaded: stage.loaded, total: stage.total };
+            if (stage.kind === "running" && script.stopAfterMs !== undefined) setTimeout(stop, script.stopAfterMs);
+          },
+          output(stream, text) {
+            outputMs ??= performance.now() - beganMs;
+            told.output += text;
+            if (stream === "stderr") told.stderr += text;
+            drawn.append(text);
+          },
+          inputWanted() {
+            if (script.stopAtInput) stop();
+            else run.input(lines.shift() ?? null);
+          },
+          end: ended,
+        });
+      });
+      const endMs = performance.now() - beganMs;
+      clearInterval(looking);
+      drawn.remove();
+      return { ...told, end, outputMs, endMs, stopMs: stoppedMs === null ? null : performance.now() - stoppedMs };
+    },
+    { language, source, script },
+  );
+}

@@ -77,9 +77,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   const outstanding = new Outstanding();
   const changeListeners = new Set<() => void>();
   const eventListeners = new Set<(event: SessionEvent) => void>();
-  const changed = () => {
-    for (const listener of changeListeners) listener();
-  };
+  const changed = () => changeListeners.forEach((listener) => listener());
 
   let connection: Connection = { kind: "connecting" };
   let state: RoomState | null = null;
@@ -186,9 +184,9 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   provider.messageHandlers[FRAME.event] = (_encoder, decoder) => {
     const json = decoding.readVarString(decoder);
     const event = parseEvent(json);
-    const ofRun = event ? null : parseRunEvent(json);
+    const ofRun = parseRunEvent(json);
     if (event) happened(event);
-    if (ofRun) runs.hear(ofRun);
+    else if (ofRun) runs.hear(ofRun);
   };
   provider.messageHandlers[FRAME.history] = (_encoder, decoder) => {
     const events = parseHistory(decoding.readVarString(decoder));

@@ -6,16 +6,15 @@ import { hash, HUES } from "../sync/colours";
 import type { Role, SessionEvent } from "../sync/frames";
 import { peopleOf, type Person } from "../sync/presence";
 import { openRoom, type Room, type RoomView } from "../sync/room";
+import { type Banner, bannerOf } from "./banner";
 import { type Chip, chipOf } from "./chip";
-import { type Choice, choicesOf, nameIn } from "./languages";
+import { nameIn } from "./languages";
 import { local, personal } from "./personal.svelte";
 import type { Entry } from "./visit.svelte";
 
 const TICK_MS = 500;
 /** A quiet line of news stays this long. */
 const NEWS_MS = 6_000;
-/** How long the line may be down before a banner says so. */
-const BANNER_AFTER_MS = 5_000;
 /** Ctrl+S shows the true state this long, also where the chip would still wait. */
 const FLASH_MS = 1_500;
 
@@ -24,8 +23,6 @@ export interface News {
   isProblem: boolean;
   untilMs: number;
 }
-
-export type Banner = "reconnecting" | "busy" | "kept" | "notKept" | "notSavedYet" | "closed";
 
 export class RoomModel {
   view = $state.raw<RoomView | null>(null);
@@ -64,14 +61,9 @@ export class RoomModel {
     const chip = chipOf(this.connection, this.view?.pendingSinceMs ?? null, this.view?.kept ?? "no", this.#nowMs);
     return chip === "saved" && this.isFlashing && this.hasUnsavedWork ? "saving" : chip;
   });
-  readonly banner: Banner | null = $derived.by(() => {
-    const connection = this.connection;
-    if (connection.kind === "closed") return "closed";
-    if (connection.kind === "live") return this.chip === "notSavedYet" ? "notSavedYet" : null;
-    if (connection.kind !== "reconnecting" || this.#nowMs - connection.sinceMs < BANNER_AFTER_MS) return null;
-    if (this.hasUnsavedWork) return this.isKept ? "kept" : "notKept";
-    return connection.isBusy ? "busy" : "reconnecting";
-  });
+  readonly banner: Banner | null = $derived(
+    bannerOf(this.connection, this.chip, this.hasUnsavedWork, this.isKept, this.#nowMs),
+  );
 
   constructor(
     readonly entry: Entry,
@@ -143,7 +135,7 @@ export class RoomModel {
     this.room = null;
   }
 
-  /** What the server says of languages now: one that it runs itself may come and go with its runner. */
+  /** A language that the server runs itself comes and goes with its runner. */
   async askLanguages(): Promise<void> {
     const outcome = await this.api.languages();
     if (outcome.kind === "done") this.languages = outcome.value;
@@ -156,10 +148,6 @@ export class RoomModel {
 
   nameOf(language: string): string {
     return nameIn(this.languages, language);
-  }
-
-  get choices(): Choice[] {
-    return choicesOf(this.languages);
   }
 
   colourOf(participant: string): string {

@@ -131,6 +131,7 @@ class Sandbox implements Runtime {
     const opening = openFrame(signal);
     try {
       const taker = opening.then((frame) => frame.take);
+      taker.catch(() => undefined); // who loads may be stopped before looking at it
       const told = (progress: Progress) => {
         this.#progress = progress;
         this.#tell();

@@ -2,7 +2,7 @@
 import type { Locator } from "@playwright/test";
 
 import type { Person } from "./support/people";
-import { expect } from "./support/stage";
+import { expect, type People } from "./support/stage";
 
 export class ConsoleView {
   constructor(readonly person: Person) {}
@@ -63,4 +63,19 @@ export class ConsoleView {
   async ended(how: string | RegExp, run: Locator = this.last): Promise<void> {
     await expect(run.locator(".result")).toHaveText(how, { timeout: 60_000 });
   }
+}
+
+/** Two people in a room of this language; both consoles. */
+export async function together(people: People, language = "javascript") {
+  const host = await people.host();
+  await host.isCalled("Ana");
+  const marcus = await people.candidate(await host.shareLink(), "Marcus");
+  await speaks(host, language);
+  await speaks(marcus, language);
+  return { host, marcus, hers: new ConsoleView(host), his: new ConsoleView(marcus) };
+}
+
+export async function speaks(person: Person, language: string): Promise<void> {
+  if ((await person.language.inputValue()) !== language) await person.language.selectOption(language);
+  await expect(person.language).toHaveValue(language);
 }

@@ -1,28 +1,9 @@
 // Running code together: everybody sees who ran what and its output, whatever happens to the line and the page.
-import { execFileSync } from "node:child_process";
-import { resolve } from "node:path";
-
-import { ConsoleView } from "./console-view";
+import { ConsoleView, speaks, together } from "./console-view";
 import { Line } from "./support/network";
-import type { Person } from "./support/people";
-import { expect, type People, test } from "./support/stage";
+import { expect, test } from "./support/stage";
 
 test.describe.configure({ timeout: 120_000 });
-
-/** Two people in a room of this language; both consoles. */
-async function together(people: People, language = "javascript") {
-  const host = await people.host();
-  await host.isCalled("Ana");
-  const marcus = await people.candidate(await host.shareLink(), "Marcus");
-  await speaks(host, language);
-  await speaks(marcus, language);
-  return { host, marcus, hers: new ConsoleView(host), his: new ConsoleView(marcus) };
-}
-
-async function speaks(person: Person, language: string): Promise<void> {
-  if ((await person.language.inputValue()) !== language) await person.language.selectOption(language);
-  await expect(person.language).toHaveValue(language);
-}
 
 test("both see who ran what, the same output to the character, and how it ended", async ({ people }) => {
   const { hers, his } = await together(people);
@@ -204,38 +185,3 @@ test("where there is no Java runner the button says so, and editing goes on", as
   await host.types("// goes on");
   await host.sees("// goes on");
 });
-
-interface Program {
-  id: string;
-  program: string;
-  input: string[];
-  output: string;
-}
-
-const ROOT = resolve(__dirname, "../..");
-const LIST =
-  "import json; from codesala.services.languages import LANGUAGES; print(json.dumps([{'id': l.id, 'program':" +
-  " l.test.program, 'input': l.test.input, 'output': l.test.output} for l in LANGUAGES.values() if l.test and l.runs == 'browser']))";
-const programs = JSON.parse(
-  execFileSync(resolve(ROOT, ".venv/bin/python"), ["-c", LIST], {
-    env: { ...process.env, PYTHONPATH: resolve(ROOT, "backend") },
-    encoding: "utf8",
-  }),
-) as Program[];
-
-for (const { id, program, input, output } of programs) {
-  test(`the test program of ${id} prints exactly what it should, on both sides`, async ({ people }) => {
-    const { host, hers, his } = await together(people, id);
-    await hers.runsCode(program);
-    for (const line of input) {
-      await expect(hers.input).toBeFocused({ timeout: 60_000 });
-      await expect(hers.input).toBeEditable();
-      await host.page.keyboard.type(line);
-      await host.page.keyboard.press("Enter");
-    }
-    for (const view of [hers, his]) {
-      await view.ended("exited 0");
-      expect((await view.stdout()).trim()).toBe(output.trim());
-    }
-  });
-}

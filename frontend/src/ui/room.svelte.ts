@@ -18,17 +18,11 @@ const NEWS_MS = 6_000;
 /** Ctrl+S shows the true state this long, also where the chip would still wait. */
 const FLASH_MS = 1_500;
 
-export interface News {
-  text: string;
-  isProblem: boolean;
-  untilMs: number;
-}
-
 export class RoomModel {
   view = $state.raw<RoomView | null>(null);
   room = $state.raw<Room | null>(null);
   languages = $state.raw<readonly Language[]>([]);
-  news = $state.raw<News | null>(null);
+  news = $state.raw<{ text: string; isProblem: boolean; untilMs: number } | null>(null);
   flashedAtMs = $state(0);
   #nowMs = $state(Date.now());
   #title = $state<string | null>(null); // what this host just typed, until the room says it

@@ -1,0 +1,87 @@
+// The test program of each language (services/languages/*.toml), in a real room: exact output on both sides.
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+import { together } from "./console-view";
+import { Node } from "./support/node";
+import { expect, test } from "./support/stage";
+
+test.describe.configure({ timeout: 120_000 });
+
+interface Program {
+  id: string;
+  runs: "browser" | "server" | "nowhere";
+  program: string;
+  input: string[];
+  output: string;
+}
+
+const ROOT = resolve(__dirname, "../..");
+const LIST =
+  "import json; from codesala.services.languages import LANGUAGES; print(json.dumps([{'id': l.id, 'program':" +
+  " l.test.program, 'input': l.test.input, 'output': l.test.output, 'runs': l.runs} for l in LANGUAGES.values() if l.test]))";
+const PROGRAMS = JSON.parse(
+  execFileSync(resolve(ROOT, ".venv/bin/python"), ["-c", LIST], {
+    env: { ...process.env, PYTHONPATH: resolve(ROOT, "backend") },
+    encoding: "utf8",
+  }),
+) as Program[];
+
+for (const { id, program, input, output } of PROGRAMS.filter(({ runs }) => runs === "browser")) {
+  test(`the test program of ${id} prints exactly what it should, on both sides`, async ({ people }) => {
+    const { host, hers, his } = await together(people, id);
+    await hers.runsCode(program);
+    for (const line of input) {
+      await expect(hers.input).toBeFocused({ timeout: 60_000 });
+      await expect(hers.input).toBeEditable();
+      await host.page.keyboard.type(line);
+      await host.page.keyboard.press("Enter");
+    }
+    for (const view of [hers, his]) {
+      await view.ended("exited 0");
+      expect((await view.stdout()).trim()).toBe(output.trim());
+    }
+  });
+}
+
+test("Java runs on the server's runner: input, output to all, Stop, and a link to what does not compile", async ({
+  people,
+}) => {
+  test.skip(!existsSync("/usr/bin/bwrap"), "the runner needs bubblewrap");
+  const folder = mkdtempSync(join(tmpdir(), "codesala-java-"));
+  const settings = { RUNNER_SOCKET: join(folder, "runner.sock") };
+  const runner = spawn(resolve(ROOT, ".venv/bin/python"), ["-m", "codesala", "runner"], {
+    env: { ...process.env, PYTHONPATH: resolve(ROOT, "backend"), ...settings },
+    stdio: "ignore",
+  });
+  const node = await Node.open(settings);
+  try {
+    await expect.poll(() => existsSync(settings.RUNNER_SOCKET)).toBe(true);
+    people.url = node.url;
+    const { host, hers, his } = await together(people, "java");
+    const java = PROGRAMS.find(({ id }) => id === "java");
+    if (!java) throw new Error("Java has no test program");
+    await hers.runsCode(java.program);
+    await hers.input.fill(java.input[0] ?? "");
+    await hers.input.press("Enter");
+    for (const view of [hers, his]) {
+      await view.ended("exited 0");
+      expect((await view.stdout()).trim()).toBe(java.output.trim());
+    }
+    await hers.runsCode("public class Main { public static void main(String[] a) { for (;;) System.out.print(1); } }");
+    await expect(his.runs).toHaveCount(2);
+    await hers.stopButton.click();
+    await his.ended(/stopped|over a limit/);
+    await hers.runsCode("public class Main { int x = }");
+    await hers.ended(/ended with an error/);
+    await hers.last.getByRole("button", { name: "Main.java:1" }).click();
+    await expect(host.page.locator(".cm-marked")).toContainText("public class Main { int x = }");
+  } finally {
+    await people.leave();
+    await node.close();
+    runner.kill();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

@@ -9,6 +9,7 @@ import argparse
 import asyncio
 import os
 import resource
+import signal
 import statistics
 import sys
 import time
@@ -36,11 +37,15 @@ async def measure(names: list[str], repeat: int) -> Results:
             servers = scenario.servers if turn % 2 == 0 else scenario.servers[::-1]
             for server in servers:
                 began = time.monotonic()
-                figures = await scenario.run(server)
+                try:
+                    figures = await scenario.run(server)
+                except Exception as error:  # one server that gives up must not cost the others their figures
+                    print(f"{name}: {server} failed: {error!r:.500}", file=sys.stderr, flush=True)
+                    continue
                 runs[server].append(figures)
                 shown = "  ".join(f"{figure} {report.number(value)}" for figure, value in figures.items())
                 print(f"{name}: {server} ({time.monotonic() - began:.0f} s)  {shown}", flush=True)
-        results[name] = {server: median(runs[server]) for server in scenario.servers}
+        results[name] = {server: median(runs[server]) for server in scenario.servers if runs[server]}
     return results
 
 
@@ -57,6 +62,7 @@ def main() -> None:
     chosen = options.only.split(",") if options.only else [*SCENARIOS, MICRO]
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers are ended too
     install_peers()
     load, began = os.getloadavg(), time.monotonic()
     results = asyncio.run(measure([name for name in chosen if name in SCENARIOS], options.repeat))

@@ -59,11 +59,13 @@ class _Loop(asyncio.base_events.BaseEventLoop):
         pass
 
 
-def _hide_the_worker():
-    """Whatever leads from Python to the worker's globals is not for programs."""
+def _hide_the_worker(kept):
+    """Whatever leads from Python to the worker's globals is not for programs; but for the names of modules in `kept`."""
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] in ("js", "pyodide_js"):
             del sys.modules[name]
+            continue
+        if name in kept:
             continue
         for key, value in list(vars(module).items()):
             if type(value).__name__ == "JsProxy" or key in ("js", "pyodide_js"):
@@ -73,7 +75,8 @@ def _hide_the_worker():
 def prepare(read_later):
     """`read_later` gives a promise of the next line, where a program cannot stand still; else None."""
     sys.argv = [FILE]
-    _hide_the_worker()
+    # A promise comes back through the loop that Pyodide started with.
+    _hide_the_worker({"pyodide.webloop"} if read_later is not None else set())
     time.sleep = sleep
     asyncio.events._set_running_loop(None)
     asyncio.events.new_event_loop = asyncio.new_event_loop = _Loop

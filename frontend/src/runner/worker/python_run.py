@@ -60,7 +60,7 @@ class _Loop(asyncio.base_events.BaseEventLoop):
 
 
 def _hide_the_worker(kept):
-    """Whatever leads from Python to the worker's globals is not for programs; but for the names of modules in `kept`."""
+    """Whatever leads from Python to the worker's globals is not for programs, but for the modules in `kept`."""
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] in ("js", "pyodide_js"):
             del sys.modules[name]
@@ -115,10 +115,10 @@ def run(source):
             asyncio.events._set_running_loop(None)
             asyncio.events.set_event_loop(None)
             sys.stdout.flush()
-    except SystemExit as exit:
-        if exit.code is None or isinstance(exit.code, int):
-            return [exit.code or 0, False]
-        print(exit.code, file=sys.__stderr__)
+    except SystemExit as ending:
+        if ending.code is None or isinstance(ending.code, int):
+            return [ending.code or 0, False]
+        print(ending.code, file=sys.__stderr__)
         return [1, True]
     except KeyboardInterrupt:
         return [130, True]

@@ -222,6 +222,8 @@ const PRINTING: Record<string, string> = {
   ruby: 'loop { puts "x" * 40 }',
 };
 
+const EMPTY: Record<string, string> = { sql: "SELECT 1;" };
+
 const BOMBS: Record<string, string> = {
   javascript: "const b = new Uint8Array(2 ** 30); b.fill(1); console.log(b.length);",
   typescript: "const b = new ArrayBuffer(2 ** 30); console.log(b.byteLength);",
@@ -235,11 +237,12 @@ for (const [language, source] of Object.entries(ENDLESS)) {
   test(`${language}: an endless loop is stopped, and the next program runs`, async ({ people }) => {
     const { page, url: service } = await people.arrive();
     await openRunner(page, service);
+    await run(page, language, EMPTY[language] ?? ""); // loading is not what is measured here
     const told = await run(page, language, source, { stopAfterMs: 300 });
     expect(told.end).toMatchObject({ reason: "stopped", code: null });
     expect(told.stopMs).toBeLessThan(STOPS_WITHIN_MS);
     expect(told.stallMs).toBeLessThan(ANSWERS_WITHIN_MS);
-    expect((await run(page, language, language === "sql" ? "SELECT 1;" : "")).end.reason).toBe("exited");
+    expect((await run(page, language, EMPTY[language] ?? "")).end.reason).toBe("exited");
   });
 }
 
@@ -268,11 +271,12 @@ for (const [language, source] of Object.entries(BOMBS)) {
   test(`${language}: a gigabyte is not given`, async ({ people }) => {
     const { page, url: service } = await people.arrive();
     await openRunner(page, service);
+    await run(page, language, EMPTY[language] ?? ""); // loading is not what is measured here
     const told = await run(page, language, source);
     expect(told.end).toMatchObject({ reason: "error", code: 1 });
     expect(told.stderr).toMatch(/memory|allocation failed/i);
     expect(told.stallMs).toBeLessThan(ANSWERS_WITHIN_MS);
-    expect((await run(page, language, language === "sql" ? "SELECT 1;" : "")).end.reason).toBe("exited");
+    expect((await run(page, language, EMPTY[language] ?? "")).end.reason).toBe("exited");
   });
 }
 

@@ -55,7 +55,7 @@ lock:  ## Write both Python lock files anew from pyproject.toml (needs uv; UPGRA
 	 $(UV) pip compile $$flags pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
 
 clean:  ## Remove what make made; the data folder stays
-	rm -rf $(VENV) frontend/node_modules frontend/dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) frontend/node_modules frontend/.cache frontend/dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # --- Python ---------------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ import svelteConfig from "./svelte.config.js";
 const never = (...patterns) => ({ "no-restricted-imports": ["error", { patterns }] });
 
 export default ts.config(
-  { ignores: ["dist/", "node_modules/", "src/api/schema.gen.ts"] },
+  { ignores: [".cache/", "dist/", "node_modules/", "src/api/schema.gen.ts"] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,

@@ -9,7 +9,7 @@ import { defineConfig } from "vitest/config";
 const backend = process.env.CODESALA_BACKEND ?? "http://127.0.0.1:8000";
 
 // What scripts/runtimes.mjs gathered: runs before this in `npm run build`.
-const RUNTIMES = "node_modules/.cache/codesala/runtimes.json";
+const RUNTIMES = ".cache/runtimes.json";
 
 /** The list of runtimes' files as a module, so that the page asks for exactly the files that it was built with. */
 function runtimes(): Plugin {
@@ -30,7 +30,7 @@ const FOR_ALL = { "Cross-Origin-Resource-Policy": "cross-origin", "Access-Contro
 
 export default defineConfig({
   base: "./",
-  publicDir: "node_modules/.cache/codesala/site",
+  publicDir: ".cache/site",
   plugins: [svelte(), runtimes()],
   build: {
     target: "es2022",

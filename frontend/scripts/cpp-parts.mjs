@@ -1,6 +1,6 @@
 // Builds what C++ needs besides the compiler: object files of the exception runtime, the precompiled header, and the two
 // command lines of a run. All with the compiler of @yowasp/clang itself, so nothing prebuilt is checked in.
-// Results are kept in node_modules/.cache by the hash of everything that goes into them; a second build only reads them.
+// Results are kept in .cache by the hash of everything that goes into them; a second build only reads them.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -85,7 +85,7 @@ export async function cppParts() {
 async function kept(/** @type {string} */ name, sources, make) {
   const hash = createHash("sha256");
   for (const path of sources) hash.update(path).update("\0").update(readFileSync(path)).update("\0");
-  const path = join(frontend, "node_modules/.cache/codesala/cpp", `${name}-${hash.digest("hex").slice(0, 12)}`);
+  const path = join(frontend, ".cache/cpp", `${name}-${hash.digest("hex").slice(0, 12)}`);
   if (!existsSync(path)) {
     const content = await make();
     mkdirSync(dirname(path), { recursive: true });

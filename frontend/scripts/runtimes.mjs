@@ -1,5 +1,5 @@
 // Gathers what runs programs in the browser: workers are bundled, files of packages copied, some made, all compressed.
-// The result is in node_modules/.cache/codesala, whence Vite takes it (vite.config.ts); what has not changed stays.
+// The result is in .cache, whence Vite takes it (vite.config.ts); what has not changed stays.
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -11,7 +11,7 @@ import { build } from "vite";
 import { RUNTIMES } from "./runtimes/browser.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const cache = join(root, "node_modules/.cache/codesala");
+const cache = join(root, ".cache");
 const site = join(cache, "site"); // becomes a part of dist
 const LARGE_BYTES = 4_000_000;
 const SMALLEST_BYTES = 1000;

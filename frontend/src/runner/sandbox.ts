@@ -7,7 +7,8 @@ import { OutputMeter } from "./limits";
 import type { FromFrame, Habits } from "./messages";
 import type { Run, RunEnd, RunListener, Runtime } from "./runtime";
 
-const FRAME_OBEYS_WITHIN_MS = 220; // it ends a worker after 150 ms; if it is not heard of, the frame goes
+const PROGRESS_EVERY_MS = 50;
+const FRAME_OBEYS_WITHIN_MS = 190; // it ends a worker after 120 ms; if it is not heard of, the frame goes
 
 /** What this page can do, which decides how a program waits for input. */
 export interface Abilities {
@@ -170,7 +171,8 @@ class SandboxRun implements Run {
   #lines: string[] | null = null;
   #linesAsked: (() => void) | null = null;
   #beganMs: number | null = null;
-  #lastStageMs = -Infinity;
+  #progress: Progress | null = null;
+  #telling: ReturnType<typeof setTimeout> | null = null;
   #force: ReturnType<typeof setTimeout> | null = null;
   #isOver = false;
 
@@ -218,12 +220,17 @@ class SandboxRun implements Run {
     });
   }
 
-  loading(what: string, { loaded, total }: Progress): void {
-    if (this.#isOver || this.#frame) return;
-    const nowMs = performance.now();
-    if (nowMs - this.#lastStageMs < 50 && loaded < total) return;
-    this.#lastStageMs = nowMs;
-    this.listener.stage({ kind: "loading", what, loaded, total });
+  /** Passed on 20 times a second; the last word comes, if late. */
+  loading(what: string, progress: Progress): void {
+    const isFirst = this.#progress === null;
+    this.#progress = progress;
+    const tell = () => {
+      this.#telling = null;
+      if (!this.#isOver && !this.#frame)
+        this.listener.stage({ kind: "loading", what, ...(this.#progress ?? progress) });
+    };
+    if (isFirst || progress.loaded === progress.total) tell();
+    else this.#telling ??= setTimeout(tell, PROGRESS_EVERY_MS);
   }
 
   enter(frame: Frame): void {
@@ -257,6 +264,7 @@ class SandboxRun implements Run {
     this.#isOver = true;
     this.#frame?.unwatch();
     if (this.#force !== null) clearTimeout(this.#force);
+    if (this.#telling !== null) clearTimeout(this.#telling);
     const durationMs = this.#beganMs === null ? 0 : performance.now() - this.#beganMs;
     this.owner.ended();
     this.listener.end({ reason, code, durationMs, message });

@@ -4,7 +4,7 @@ import { answer, interrupt, makeShared } from "../input";
 import type { FromFrame, Habits, RunOrder, RuntimeFile, ToFrame, ToWorker } from "../messages";
 import { Listening } from "./listening";
 
-const OBEYS_WITHIN_MS = 130; // an interrupted program; later its worker is ended. The page waits a little longer.
+const OBEYS_WITHIN_MS = 120; // an interrupted program; later its worker is ended. The page waits a little longer.
 const SCRIPT = "worker.js";
 // What runtimes tell developers is for nobody here; JavaScript gets a console of its own. Before the runtime's script:
 // some take the console's functions when they are loaded.

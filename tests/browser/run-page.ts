@@ -56,8 +56,9 @@ export async function prewarm(page: Page, language: string): Promise<void> {
   }, language);
 }
 
-export function run(page: Page, language: string, source: string, script: Script = {}): Promise<Told> {
-  return page.evaluate(
+/** Prints how long the page stood still and how long a stop took: what the bars of the design are read from. */
+export async function run(page: Page, language: string, source: string, script: Script = {}): Promise<Told> {
+  const told = await page.evaluate(
     async ({ language, source, script }) => {
       const runtime = await (await (window as unknown as Opened).runner).runtimeFor(language);
       if (!runtime) throw new Error(`${language} does not run`);
@@ -104,4 +105,7 @@ export function run(page: Page, language: string, source: string, script: Script
     },
     { language, source, script },
   );
+  const stop = told.stopMs === null ? "" : `, stopped in ${Math.round(told.stopMs)} ms`;
+  console.log(`${language}: longest stall ${Math.round(told.stallMs)} ms${stop}`);
+  return told;
 }

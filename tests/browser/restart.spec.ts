@@ -16,25 +16,26 @@ for (const { how, verb } of [
     const host = await people.host();
     const candidate = await people.candidate(await host.shareLink(), "Marcus");
     await host.writes("one\n");
-    await candidate.types("two\n");
-    await host.seesExactly("one\ntwo\n");
+    // Comments: after a word, Enter may take what the completion offers.
+    await candidate.types("# two\n");
+    await host.seesExactly("one\n# two\n");
     await host.isSaved();
     await candidate.isSaved();
     const lengths = await watchLength(candidate.page);
 
     await ownNode[verb]();
     await expect(candidate.chip).toHaveText("Reconnecting…");
-    await host.typesAtTheStart("zero\n");
-    await candidate.types("three\n");
+    await host.typesAtTheStart("# zero\n");
+    await candidate.types("# three\n");
     await expect(host.chip).toHaveText("Offline: kept on this device");
     await ownNode.start();
 
-    const whole = "zero\none\ntwo\nthree\n";
+    const whole = "# zero\none\n# two\n# three\n";
     for (const person of [host, candidate]) {
       await person.isConnected();
       await person.seesExactly(whole);
     }
-    expect(await lengths(), "the text was never empty or short").toBeGreaterThanOrEqual("one\ntwo\n".length - 3);
+    expect(await lengths(), "the text was never empty or short").toBeGreaterThanOrEqual("one\n# two\n".length - 3);
     const session = await host.ownSession();
     await expect.poll(() => codeOnServer(ownNode.url, session)).toBe(whole);
 

@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import CheckConstraint, Connection, inspect
 
 from codesala.storage.database import open_database
-from codesala.storage.migrate import migrate, newest
+from codesala.storage.migrate import MIGRATIONS, migrate, newest
 from codesala.storage.models import Base
 from tests.support.databases import migrate as migrate_in_a_process
 
@@ -80,3 +82,33 @@ async def test_migrating_again_does_nothing(database_url: str) -> None:
         version = await connection.exec_driver_sql("SELECT version_num FROM alembic_version")
         assert [row[0] for row in version] == [newest()]
     await database.aclose()
+
+
+async def test_a_database_of_the_first_schema_keeps_its_rows(empty_url: str) -> None:
+    """SQLite makes some tables anew for a migration, and dropping the old one could delete what refers to it."""
+    database = open_database(empty_url, pool_size=1, timeout_s=10)
+    day = "'2026-11-20 09:00:00'"
+    session = "sessions (id, language, initial_code, status, created_at, active_users)"
+    rows = (
+        f"INSERT INTO {session} VALUES ('s', 'python', '', 'live', {day}, 0)",
+        f"INSERT INTO links (session_id, role, token_hash, created_at) VALUES ('s', 'host', 'h', {day})",
+        f"INSERT INTO log_batches VALUES ('s', 'w', 1, {day}, 1, 'x')",
+    )
+    async with database.engine.begin() as connection:
+        await connection.run_sync(upgrade_to, "0001")
+        for row in rows:
+            await connection.exec_driver_sql(row)
+    await migrate(database)
+    async with database.engine.connect() as connection:
+        for table in ("sessions", "links", "log_batches"):
+            assert (await connection.exec_driver_sql(f"SELECT count(*) FROM {table}")).scalar_one() == 1
+        added = await connection.exec_driver_sql("SELECT shares_code, is_locked FROM sessions")
+        assert [bool(value) for value in added.one()] == [True, False]
+    await database.aclose()
+
+
+def upgrade_to(connection: Connection, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     DateTime,
     ForeignKey,
@@ -13,7 +14,9 @@ from sqlalchemy import (
     MetaData,
     String,
     Text,
+    false,
     text,
+    true,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -60,7 +63,10 @@ class Base(DeclarativeBase):
 
 
 class Session(Base):
-    """An interview. `active_users` is a report of who is there, refreshed by a job; nothing decides by it."""
+    """An interview. `active_users` is a report of who is there, refreshed by a job; `empty_since` is when the last of
+    them left, null while somebody is inside and as long as nobody ever was. `revision` grows with each change that
+    rooms must learn of. `shares_code`: once it has ended, the candidate may download the code. Without
+    `retention_days` the session is kept until somebody deletes it."""
 
     __tablename__ = "sessions"
     __table_args__ = (
@@ -82,15 +88,26 @@ class Session(Base):
     status: Mapped[str] = mapped_column(String(8), default="live")
     created_at: Mapped[datetime] = mapped_column(Moment, default=now)
     active_users: Mapped[int] = mapped_column(Integer, default=0)
+    revision: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    ended_by: Mapped[str | None] = mapped_column(String(64))
+    empty_since: Mapped[datetime | None] = mapped_column(Moment)
+    is_locked: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    runs_disabled: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    shares_code: Mapped[bool] = mapped_column(Boolean, default=True, server_default=true())
+    timer_started_at: Mapped[datetime | None] = mapped_column(Moment)
+    timer_s: Mapped[int | None] = mapped_column(Integer)
+    retention_days: Mapped[int | None] = mapped_column(Integer)
 
 
 class Link(Base):
     """An unguessable token that carries one role in one session. Only its SHA-256 is kept, except for the
-    candidate's, which whoever may read the session is told as room_id."""
+    candidate's, which whoever may read the session is told as room_id. Who comes by a link that `needs_admission`
+    waits in the lobby until a host lets them in."""
 
     __tablename__ = "links"
     __table_args__ = (
-        CheckConstraint("role IN ('host', 'candidate', 'observer')", name="role"),
+        CheckConstraint("role IN ('host', 'candidate', 'observer', 'replay')", name="role"),
         CheckConstraint("token IS NULL OR role = 'candidate'", name="token_is_candidates"),
         Index("ix_links_session_id", "session_id"),
     )
@@ -102,6 +119,87 @@ class Link(Base):
     token: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(Moment, default=now)
     revoked_at: Mapped[datetime | None] = mapped_column(Moment)
+    needs_admission: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+
+
+class Admission(Base):
+    """What a host decided about one participant: let in, or removed (and then not let in again by any link)."""
+
+    __tablename__ = "admissions"
+    __table_args__ = (CheckConstraint("state IN ('admitted', 'removed')", name="state"),)
+
+    session_id: Mapped[str] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True)
+    participant: Mapped[str] = mapped_column(String(64), primary_key=True)
+    state: Mapped[str] = mapped_column(String(16))
+    at: Mapped[datetime] = mapped_column(Moment, default=now)
+
+
+class Note(Base):
+    """A host's private note. `moment` is the time in the session that it is about."""
+
+    __tablename__ = "notes"
+    __table_args__ = (Index("ix_notes_session_id", "session_id"),)
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    session_id: Mapped[str] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"))
+    title: Mapped[str] = mapped_column(String(100))
+    content: Mapped[str] = mapped_column(Text)
+    author: Mapped[str | None] = mapped_column(String(40))
+    moment: Mapped[datetime] = mapped_column(Moment)
+    created_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    updated_at: Mapped[datetime] = mapped_column(Moment, default=now)
+
+
+class Scorecard(Base):
+    """One interviewer's judgement, theirs alone until submitted. `skills` is JSON: [{"name", "score" 1 to 4 or null}]
+    in the interviewer's order."""
+
+    __tablename__ = "scorecards"
+    __table_args__ = (
+        CheckConstraint(
+            "verdict IS NULL OR verdict IN ('strong_no', 'no', 'yes', 'strong_yes')",
+            name="verdict",
+        ),
+    )
+
+    session_id: Mapped[str] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True)
+    interviewer: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str | None] = mapped_column(String(40))
+    skills: Mapped[str] = mapped_column(Text)
+    verdict: Mapped[str | None] = mapped_column(String(16))
+    comment: Mapped[str] = mapped_column(Text)
+    updated_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    submitted_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class AuditLine(Base):
+    """Who did what to a private note, and when; never its content."""
+
+    __tablename__ = "audit_lines"
+    __table_args__ = (Index("ix_audit_lines_session_id", "session_id"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    session_id: Mapped[str] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"))
+    at: Mapped[datetime] = mapped_column(Moment, default=now)
+    actor: Mapped[str | None] = mapped_column(String(40))
+    action: Mapped[str] = mapped_column(String(32))
+    note_id: Mapped[str] = mapped_column(String(64))
+    title: Mapped[str] = mapped_column(String(100))
+
+
+class Export(Base):
+    """The file of a session that ended then: wanted by the transaction that ends it, made later by whichever node
+    claims it. Once made it never changes."""
+
+    __tablename__ = "exports"
+
+    session_id: Mapped[str] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True)
+    ended_at: Mapped[datetime] = mapped_column(Moment, primary_key=True)
+    claimed_until: Mapped[datetime | None] = mapped_column(Moment)
+    attempts: Mapped[int] = mapped_column(Integer, default=0, server_default=text("0"))
+    made_at: Mapped[datetime | None] = mapped_column(Moment)
+    head: Mapped[str | None] = mapped_column(String(64))
+    data: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class LogBatch(Base):

@@ -135,7 +135,8 @@ class Admission(Base):
 
 
 class Note(Base):
-    """A host's private note. `moment` is the time in the session that it is about."""
+    """A host's private note. `moment` is the time in the session that it is about; `participant` is its author as the
+    session knows them, null for who has not said."""
 
     __tablename__ = "notes"
     __table_args__ = (Index("ix_notes_session_id", "session_id"),)
@@ -145,6 +146,7 @@ class Note(Base):
     title: Mapped[str] = mapped_column(String(100))
     content: Mapped[str] = mapped_column(Text)
     author: Mapped[str | None] = mapped_column(String(40))
+    participant: Mapped[str | None] = mapped_column(String(64))
     moment: Mapped[datetime] = mapped_column(Moment)
     created_at: Mapped[datetime] = mapped_column(Moment, default=now)
     updated_at: Mapped[datetime] = mapped_column(Moment, default=now)
@@ -173,7 +175,8 @@ class Scorecard(Base):
 
 
 class AuditLine(Base):
-    """Who did what to a private note, and when; never its content."""
+    """Who did what to a private note, and when; never its content. `actor` is a name as it was given, `participant` is
+    that person as the session knows them."""
 
     __tablename__ = "audit_lines"
     __table_args__ = (Index("ix_audit_lines_session_id", "session_id"),)
@@ -182,6 +185,7 @@ class AuditLine(Base):
     session_id: Mapped[str] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"))
     at: Mapped[datetime] = mapped_column(Moment, default=now)
     actor: Mapped[str | None] = mapped_column(String(40))
+    participant: Mapped[str | None] = mapped_column(String(64))
     action: Mapped[str] = mapped_column(String(32))
     note_id: Mapped[str] = mapped_column(String(64))
     title: Mapped[str] = mapped_column(String(100))

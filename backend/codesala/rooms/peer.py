@@ -1,10 +1,10 @@
 """One WebSocket connection in a room, as the room sees it."""
 
-import base64
-import hashlib
 import secrets
 from collections.abc import Sequence
 from typing import Protocol
+
+from codesala.identity import participant_of
 
 WRITING_ROLES = frozenset({"host", "candidate"})
 
@@ -98,8 +98,6 @@ class Peer:
         self.sent_at = 0.0
 
     def identify(self, session_id: str, key: str) -> None:
-        """Become the person that holds `key`, a secret of the browser: the same in each visit, different in each
-        session, and nothing from which the key could be found."""
-        digest = hashlib.sha256(f"{session_id}\n{key}".encode()).digest()
-        self.participant = base64.urlsafe_b64encode(digest[:12]).decode()
+        """Become the person that holds `key`, a secret of the browser."""
+        self.participant = participant_of(session_id, key)
         self.has_key = True

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from codesala.errors import BadFrame
+from codesala.identity import KEY_CHARS
 from codesala.rooms.peer import Peer
 from codesala.rooms.protocol import MessageType, json_frame
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from codesala.rooms.room import Room
 
 MAX_NAME_CHARS = 40
-KEY_CHARS = range(16, 65)
 STRENGTH = {"host": 0, "candidate": 1, "observer": 2}
 
 

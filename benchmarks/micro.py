@@ -16,19 +16,20 @@ from pycrdt import Doc, Text
 from tests.support.postgres import PostgresServer, create_database
 
 from benchmarks.traces import person_updates
+from codesala.entries import Entry, EntryKind, pack
 from codesala.records import Batch
 from codesala.rooms.document import Document
-from codesala.rooms.entries import Entry, EntryKind, initial_batch, pack
+from codesala.rooms.initial import initial_batch
 from codesala.rooms.ledger import Change, Ledger
 from codesala.rooms.peer import Peer, Sink
 from codesala.rooms.protocol import decode, saved_frame
 from codesala.rooms.screening import Bounds
-from codesala.rooms.varint import var_bytes
 from codesala.services.languages import DEFAULT_LANGUAGE
 from codesala.services.sessions import add_session, draft_session
 from codesala.storage.database import open_database
 from codesala.storage.log import SqlSessionLog
 from codesala.storage.migrate import migrate
+from codesala.varint import var_bytes
 
 ROOMS_A_COMMIT = 30
 EDITS_A_COMMIT = 36

@@ -13,7 +13,7 @@ class Batch:
 
     `writer` is the id of the room that accepted them (a room opened twice has two ids) and `number` counts its batches
     from 1 without gaps, in commit order. The pair makes an append idempotent: it may be repeated when nobody knows
-    whether a commit arrived. `data` is packed entries (rooms/entries.py).
+    whether a commit arrived. `data` is packed entries (entries.py).
     """
 
     session_id: str

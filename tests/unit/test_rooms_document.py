@@ -3,10 +3,10 @@
 import pytest
 from pycrdt import Doc
 
+from codesala.entries import Entry, EntryKind, pack
 from codesala.errors import BadFrame, DocumentFull
 from codesala.records import Batch, StoredLog
 from codesala.rooms.document import Document, make_checkpoint, rebuild
-from codesala.rooms.entries import Entry, EntryKind, pack
 from codesala.rooms.screening import Bounds, Gap
 from tests.support import yjs
 from tests.support.traces import FRIENDSFOREVER, concurrent_updates

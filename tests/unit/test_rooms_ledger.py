@@ -1,6 +1,6 @@
 """What may be called saved: only what can be rebuilt from the database alone."""
 
-from codesala.rooms.entries import Entry, EntryKind
+from codesala.entries import Entry, EntryKind
 from codesala.rooms.ledger import Ledger
 from codesala.rooms.peer import Peer
 

@@ -10,7 +10,7 @@ from codesala.api.deps import Address, AppParts, Credential, Db, Parts, ReadDb
 from codesala.api.problems import responses
 from codesala.api.schemas import ChangeSession, CreatedSession, CreateSession, Session
 from codesala.errors import NotFound, Unauthorized
-from codesala.rooms.entries import initial_batch
+from codesala.rooms.initial import initial_batch
 from codesala.services import sessions as service
 from codesala.services.languages import DEFAULT_LANGUAGE
 

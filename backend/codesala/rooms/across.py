@@ -8,12 +8,12 @@ import logging
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from codesala.entries import NOBODY, Entry, EntryKind
 from codesala.errors import BadFrame
-from codesala.rooms.entries import NOBODY, Entry, EntryKind
 from codesala.rooms.protocol import encode_state_vector
 from codesala.rooms.screening import Gap
 from codesala.rooms.siblings import EVERYBODY, ID_BYTES, PayloadKind, Sibling, Siblings, decode, encode
-from codesala.rooms.varint import Malformed, read_bytes, read_varint, var_bytes, varint
+from codesala.varint import Malformed, read_bytes, read_varint, var_bytes, varint
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room

@@ -7,8 +7,8 @@ import logging
 import secrets
 from typing import TYPE_CHECKING
 
+from codesala.entries import NOBODY, Entry, EntryKind, pack
 from codesala.errors import AppError
-from codesala.rooms.entries import NOBODY, Entry, EntryKind, pack
 from codesala.rooms.opening import channel_of
 from codesala.rooms.peer import Peer
 from codesala.rooms.ports import Batch, Broker, SessionLog

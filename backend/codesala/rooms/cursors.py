@@ -12,7 +12,7 @@ from pydantic_core import from_json
 from codesala.errors import BadFrame
 from codesala.rooms.peer import Peer
 from codesala.rooms.screening import MAX_CLOCK
-from codesala.rooms.varint import Malformed, read_bytes, read_varint, var_bytes, varint
+from codesala.varint import Malformed, read_bytes, read_varint, var_bytes, varint
 
 NULL = b"null"
 MAX_BRACKETS = 256

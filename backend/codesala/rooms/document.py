@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from pycrdt import Doc, Text
 
+from codesala.entries import Entry, EntryKind, pack, unpack
 from codesala.errors import BadFrame, Corrupt, DocumentFull
 from codesala.records import Checkpoint, StoredLog
-from codesala.rooms.entries import Entry, EntryKind, pack, unpack
 from codesala.rooms.fast_screening import screen_typing
 from codesala.rooms.past_runs import last_run_entries
 from codesala.rooms.protocol import decode_state_vector

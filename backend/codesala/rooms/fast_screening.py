@@ -5,7 +5,7 @@ The shape: one client writes one short ASCII string, next to characters that are
 """
 
 from codesala.rooms.screening import MAX_CLOCK, ROOT, Knowledge, Verdict
-from codesala.rooms.varint import Malformed, read_varint
+from codesala.varint import Malformed, read_varint
 
 _STRING, _ORIGIN, _RIGHT_ORIGIN = 0x04, 0x80, 0x40
 _AT_ROOT = b"\x01" + bytes((len(ROOT),)) + ROOT

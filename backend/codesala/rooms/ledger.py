@@ -9,7 +9,7 @@ not confirmed in time is recorded by this node too (`overdue`); a repeated updat
 from collections import deque
 from dataclasses import dataclass
 
-from codesala.rooms.entries import Entry
+from codesala.entries import Entry
 from codesala.rooms.peer import Peer
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from codesala.rooms.entries import Entry, EntryKind
+from codesala.entries import Entry, EntryKind
 
 MAX_RUNS = 10
 MAX_CHARS = 1_000_000

@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import Any
 
 from codesala.errors import BadFrame
-from codesala.rooms.varint import Malformed, read_bytes, read_varint, var_bytes, var_string, varint
+from codesala.varint import Malformed, read_bytes, read_varint, var_bytes, var_string, varint
 
 SUBPROTOCOL = "codesala.v1"
 

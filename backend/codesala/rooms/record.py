@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from codesala.rooms.entries import NOBODY, Entry, EntryKind
+from codesala.entries import NOBODY, Entry, EntryKind
 from codesala.rooms.ledger import Change, Ledger
 from codesala.rooms.peer import Peer
 from codesala.rooms.protocol import MessageType, json_frame, saved_frame

@@ -10,8 +10,8 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from codesala.entries import pack
 from codesala.errors import AppError
-from codesala.rooms.entries import pack
 from codesala.rooms.ledger import Change
 from codesala.rooms.ports import Batch, SessionLog
 from codesala.rooms.room import Room

@@ -9,12 +9,12 @@ import secrets
 from collections.abc import Mapping
 from typing import Any, TypeGuard
 
+from codesala.entries import Entry, EntryKind
 from codesala.errors import AppError, BadFrame, DocumentFull, RoomFull
 from codesala.records import SessionFacts
 from codesala.rooms.across import Across
 from codesala.rooms.broadcast import Broadcast
 from codesala.rooms.document import Document, DocumentBroken
-from codesala.rooms.entries import Entry, EntryKind
 from codesala.rooms.outside import Outside, RoomLimits
 from codesala.rooms.ownership import Ownership
 from codesala.rooms.past_runs import PastRuns

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
-from codesala.rooms.varint import Malformed, read_bytes, read_varint
+from codesala.varint import Malformed, read_bytes, read_varint
 
 ROOT = b"code"
 

@@ -6,17 +6,13 @@ body with its length), and a CRC-32 of all before it (4 bytes, little-endian), b
 before the document engine sees it. Times are the server's clock when it received the entry.
 """
 
-import time
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from pycrdt import Doc, Text
-
 from codesala.errors import Corrupt
-from codesala.records import Batch
-from codesala.rooms.varint import Malformed, read_bytes, read_varint, var_bytes, var_string, varint
+from codesala.varint import Malformed, read_bytes, read_varint, var_bytes, var_string, varint
 
 VERSION = 1
 INITIAL_WRITER = "initial"
@@ -79,14 +75,3 @@ def _read(content: bytes) -> Iterable[Entry]:
         author, at = read_varint(content, at)
         body, at = read_bytes(content, at)
         yield Entry(kind, base + delta, authors[author], body)
-
-
-def initial_batch(session_id: str, text: str) -> Batch:
-    """The first batch of a session: its initial code as one update, so that it exists exactly once, written in the
-    transaction that creates the session, never by a client or a room."""
-    document: Doc[Text] = Doc()
-    code = document.get("code", type=Text)
-    if text:
-        code += text
-    entry = Entry(EntryKind.UPDATE, time.time_ns() // 1_000_000, NOBODY, document.get_update())
-    return Batch(session_id, INITIAL_WRITER, 1, 1, pack([entry]))

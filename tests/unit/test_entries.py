@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pycrdt import Doc, Text
 
+from codesala.entries import INITIAL_WRITER, Entry, EntryKind, pack, unpack
 from codesala.errors import Corrupt
-from codesala.rooms.entries import INITIAL_WRITER, Entry, EntryKind, initial_batch, pack, unpack
+from codesala.rooms.initial import initial_batch
 
 entries = st.builds(
     Entry,

@@ -1,0 +1,97 @@
+// A page of a session's record, as the server answers it and as the player's file holds it (docs/replay.md), parsed at
+// the border: what is damaged or unknown is counted and left out, and the rest plays.
+import { type Fact, factOf } from "./facts";
+
+export interface RecordedSession {
+  title: string | null;
+  language: string;
+  createdAtMs: number | null;
+  status: "live" | "ended";
+  endedAtMs: number | null;
+}
+
+export type RecordedRole = "host" | "candidate" | "observer";
+
+export interface RecordedPerson {
+  participant: string;
+  name: string | null;
+  role: RecordedRole | null;
+}
+
+export interface Entry {
+  /** Milliseconds since 1970. */
+  atMs: number;
+  /** A participant, or empty: the service itself. */
+  by: string;
+  /** A Yjs update v1 in base64; null where the entry is a fact. */
+  update: string | null;
+  fact: Fact | null;
+}
+
+export type Cursor = string | number;
+
+export interface Page {
+  session: RecordedSession;
+  people: RecordedPerson[];
+  entries: Entry[];
+  /** Entries that make no sense here. */
+  unreadable: number;
+  /** Where the next page begins; null after the last. */
+  next: Cursor | null;
+  /** Entries of the whole record. */
+  total: number;
+}
+
+type Json = Record<string, unknown>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
+const msOf = (value: unknown): number | null =>
+  typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : null;
+const roleOf = (value: unknown): RecordedRole | null =>
+  value === "host" || value === "candidate" || value === "observer" ? value : null;
+
+/** Null where this is no record of a session. */
+export function pageOf(body: unknown): Page | null {
+  if (!isObject(body) || !isObject(body.session) || !Array.isArray(body.entries)) return null;
+  const { session } = body;
+  const entries = body.entries.map(entryOf);
+  const known = entries.filter((entry) => entry !== null);
+  return {
+    session: {
+      title: textOf(session.title),
+      language: textOf(session.language) ?? "",
+      createdAtMs: dateOf(session.created_at),
+      status: session.status === "ended" ? "ended" : "live",
+      endedAtMs: dateOf(session.ended_at),
+    },
+    people: Array.isArray(body.people) ? body.people.map(personOf).filter((person) => person !== null) : [],
+    entries: known,
+    unreadable: entries.length - known.length,
+    next: typeof body.next === "string" || typeof body.next === "number" ? body.next : null,
+    total: msOf(body.total) ?? known.length,
+  };
+}
+
+function personOf(value: unknown): RecordedPerson | null {
+  if (!isObject(value)) return null;
+  const participant = textOf(value.participant);
+  return participant === null ? null : { participant, name: textOf(value.name), role: roleOf(value.role) };
+}
+
+function entryOf(value: unknown): Entry | null {
+  if (!isObject(value)) return null;
+  const atMs = msOf(value.at);
+  if (atMs === null) return null;
+  const by = textOf(value.by) ?? "";
+  const update = textOf(value.update);
+  if (update !== null) return { atMs, by, update, fact: null };
+  const fact = isObject(value.event) ? factOf(value.event, atMs, by) : null;
+  return fact && { atMs, by, update: null, fact };
+}
+
+/** The server writes dates as ISO 8601, and may write milliseconds. */
+function dateOf(value: unknown): number | null {
+  const ms = typeof value === "string" ? Date.parse(value) : value;
+  return msOf(ms);
+}

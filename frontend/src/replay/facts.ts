@@ -1,0 +1,88 @@
+// The facts of a session that are not text: who came and went, runs, pastes, locks, the end. Events of the log, parsed.
+import { type RunEvent, runEventOf } from "../sync/runevents";
+import type { RecordedRole } from "./answer";
+
+interface Who {
+  participant: string | null;
+  name: string | null;
+}
+
+/** Those that say nothing but that they happened. */
+const BARE = [
+  "reopened",
+  "locked",
+  "unlocked",
+  "runs_disabled",
+  "runs_enabled",
+  "lobby_opened",
+  "lobby_closed",
+] as const;
+/** Those that change nothing that a replay shows. */
+const SILENT = ["changed", "link_rotated", "offline"];
+
+export type BareFact = (typeof BARE)[number];
+export type Fact =
+  | ({ type: "joined" | "left" | "renamed"; role: RecordedRole | null } & Who)
+  | ({ type: "language"; language: string; previous: string } & Who)
+  | ({ type: "paste"; characters: number; lines: number; awayMs: number } & Who)
+  | ({ type: "away"; durationMs: number } & Who)
+  | ({ type: "admitted" | "removed"; who: string | null } & Who)
+  | ({ type: "timer"; seconds: number | null } & Who)
+  | ({ type: "ended"; by: string | null } & Who)
+  | ({ type: BareFact } & Who)
+  | { type: "run"; event: RunEvent }
+  | { type: "silent" };
+
+type Json = Record<string, unknown>;
+const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
+const countOf = (value: unknown): number => (typeof value === "number" && value > 0 ? value : 0);
+
+/** Null for events that this player does not know. `atMs` and `by` are the entry's. */
+export function factOf(event: Json, atMs: number, by: string): Fact | null {
+  const { type } = event;
+  if (typeof type !== "string") return null;
+  if (type.startsWith("run.")) {
+    const run = runEventOf({ participant: by || null, ...event, at: atMs });
+    return run && { type: "run", event: run };
+  }
+  const who = { participant: textOf(event.participant) ?? (by || null), name: textOf(event.name) };
+  switch (type) {
+    case "joined":
+    case "left":
+    case "renamed": {
+      const { role } = event;
+      const known = role === "host" || role === "candidate" || role === "observer" ? role : null;
+      return { type, ...who, role: known };
+    }
+    case "language": {
+      const language = textOf(event.language);
+      return language === null ? null : { type, ...who, language, previous: textOf(event.previous) ?? "" };
+    }
+    case "paste":
+      return {
+        type,
+        ...who,
+        characters: countOf(event.characters),
+        lines: countOf(event.lines),
+        awayMs: countOf(event.away_ms),
+      };
+    case "away":
+      return { type, ...who, durationMs: countOf(event.duration_ms) };
+    case "admitted":
+    case "removed":
+      return { type, ...who, who: whoOf(event.who) };
+    case "timer":
+      return { type, ...who, seconds: countOf(event.seconds) || null };
+    case "ended":
+      return { type, ...who, by: textOf(event.by) };
+  }
+  const bare = BARE.find((one) => one === type);
+  if (bare) return { type: bare, ...who };
+  return SILENT.includes(type) ? { type: "silent" } : null;
+}
+
+/** A participant, or an object that names one. */
+function whoOf(value: unknown): string | null {
+  if (typeof value === "object" && value !== null && "participant" in value) return textOf(value.participant);
+  return textOf(value);
+}

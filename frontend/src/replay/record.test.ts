@@ -1,0 +1,128 @@
+import { expect, test } from "vitest";
+import * as Y from "yjs";
+
+import { pageOf } from "./answer";
+import { nearest } from "./marks";
+import { SessionRecord } from "./record";
+
+type Json = Record<string, unknown>;
+
+const START = 1_790_000_000_000;
+const doc = Object.assign(new Y.Doc(), { clientID: 7 });
+
+/** The update in base64 that inserting this text at the end makes. */
+function typing(text: string): string {
+  let made = "";
+  const listener = (update: Uint8Array) => (made = Buffer.from(update).toString("base64"));
+  doc.on("update", listener);
+  doc.getText("code").insert(doc.getText("code").length, text);
+  doc.off("update", listener);
+  return made;
+}
+
+const ana = { participant: "a", name: "Ana", role: "host" };
+const ben = { participant: "b", name: "Ben", role: "candidate" };
+const run = (event: Json) => ({ event: { run: "run-1234", ...event } });
+const entries = [
+  { n: 1, at: START - 5_000_000, by: "", update: typing("start\n") },
+  { n: 2, at: START, by: "a", event: { type: "joined", ...ana } },
+  { n: 3, at: START + 1_000, by: "a", update: typing("one") },
+  { n: 4, at: START + 2_000, by: "b", event: { type: "joined", ...ben } },
+  { n: 5, at: START + 3_000, by: "a", event: { type: "language", language: "lua", previous: "python", ...ana } },
+  { n: 6, at: START + 4_000, by: "b", event: { type: "paste", characters: 400, lines: 9, away_ms: 0 } },
+  { n: 7, at: START + 4_000, by: "b", update: typing("two") },
+  { n: 8, at: START + 5_000, by: "b", ...run({ type: "run.started", language: "lua", runtime: "Lua", on: "browser" }) },
+  { n: 9, at: START + 5_100, by: "b", ...run({ type: "run.output", stream: "stdout", text: "Name? " }) },
+  { n: 10, at: START + 5_200, by: "b", ...run({ type: "run.input", text: "Ada" }) },
+  { n: 11, at: START + 5_300, by: "b", ...run({ type: "run.ended", reason: "exited", code: 0, duration_ms: 300 }) },
+  { n: 12, at: START + 6_000, by: "b", event: { type: "left", ...ben } },
+  { n: 13, at: START + 9_000, by: "", event: { type: "ended", by: "host" } },
+];
+const page = (own: readonly unknown[], next: string | null = null) => {
+  const session = { title: "T", language: "lua", created_at: "2026-09-20T10:00:00Z", status: "ended", ended_at: null };
+  const parsed = pageOf({ session, people: [ana, ben], entries: own, next, total: entries.length });
+  if (!parsed) throw new Error("not understood");
+  return parsed;
+};
+const recordOf = (own: readonly unknown[] = entries): SessionRecord => {
+  const record = new SessionRecord(page(own));
+  record.prepare(() => false);
+  return record;
+};
+
+test("the clock begins when the first person comes, whenever the session was made", () => {
+  const record = recordOf();
+  expect(record.originMs).toBe(START);
+  expect(record.axis(false).entriesAtClock(0)).toBe(2);
+  expect(record.texts.at(2).text.toString()).toBe("start\n");
+});
+
+test("pages that come one by one make the same record, and it says how far it is", () => {
+  const record = new SessionRecord(page(entries.slice(0, 4), "4"));
+  record.prepare(() => false);
+  expect([record.isComplete, record.isPrepared, record.total, record.prepared]).toEqual([false, false, 13, 4]);
+  record.add(page(entries.slice(4)));
+  expect(record.isPrepared).toBe(false);
+  record.prepare(() => false);
+  expect(record.isPrepared).toBe(true);
+  expect(record.texts.at(13).text.toString()).toBe("start\nonetwo");
+});
+
+test("a moment has its people, its language and its console, in any order of looking", () => {
+  const { scenes } = recordOf();
+  const names = (at: number) => scenes.at(at).present.map(({ name }) => name);
+  expect(names(13)).toEqual([]);
+  expect(names(6)).toEqual(["Ana", "Ben"]);
+  expect(names(3)).toEqual(["Ana"]);
+  expect(names(12)).toEqual(["Ana"]);
+  expect([scenes.at(4).language, scenes.at(5).language]).toEqual(["python", "lua"]);
+  const chunks = (at: number) => scenes.at(at).runs[0]?.chunks.map(({ text }) => text);
+  expect([chunks(9), chunks(10), chunks(8), chunks(7)]).toEqual([["Name? "], ["Name? ", "Ada"], [], undefined]);
+  expect([scenes.at(10).runs[0]?.ending, scenes.at(11).runs[0]?.ending?.code]).toEqual([null, 0]);
+  expect([scenes.at(12).isEnded, scenes.at(13).isEnded]).toEqual([false, true]);
+});
+
+test("output grows in place while time goes forward, so that only what is new is drawn", () => {
+  const { scenes } = recordOf();
+  const before = scenes.at(9).runs[0]?.chunks;
+  expect(scenes.at(10).runs[0]?.chunks).toBe(before);
+  expect(scenes.at(9).runs[0]?.chunks).not.toBe(before);
+});
+
+test("the next and the last run, paste and join are found from any moment", () => {
+  const { marks } = recordOf();
+  expect(marks.map(({ kind, entries: at }) => `${kind} ${at}`)).toEqual([
+    "join 2",
+    "join 4",
+    "language 5",
+    "paste 6",
+    "run 8",
+    "leave 12",
+    "end 13",
+  ]);
+  expect(nearest(marks, "join", 2, 1)?.entries).toBe(4);
+  expect(nearest(marks, "join", 4, -1)?.entries).toBe(2);
+  expect(nearest(marks, "run", 8, 1)).toBeNull();
+  expect(nearest(marks, "paste", 13, -1)?.entries).toBe(6);
+});
+
+test("unknown and damaged entries are counted and passed over, and the others play", () => {
+  const strange = [
+    entries[0],
+    { n: 2, at: START, by: "a", event: { type: "hologram" } },
+    { n: 3, at: "yesterday", by: "a", update: "AAA=" },
+    null,
+    { n: 4, at: START, by: "a", update: "not base64!" },
+    { n: 5, at: START - 9_999, by: "a", event: { type: "joined", ...ana } },
+  ];
+  const record = recordOf(strange);
+  expect([record.length, record.unreadable, record.texts.damaged]).toEqual([3, 3, 1]);
+  expect(record.timesMs, "time does not run back").toEqual([START - 5_000_000, START, START]);
+  expect(record.texts.at(3).text.toString()).toBe("start\n");
+});
+
+test("what is no record is refused", () => {
+  for (const body of [null, 7, "text", {}, { entries: [] }, { session: {}, entries: 4 }]) {
+    expect(pageOf(body)).toBeNull();
+  }
+});

@@ -1,0 +1,112 @@
+// The record of a session, page by page: times, people, facts, and the texts, which are prepared in slices.
+import type { Entry, Page, RecordedPerson, RecordedSession } from "./answer";
+import { Axis } from "./axis";
+import { type Mark, markOf } from "./marks";
+import { type Happened, Scenes } from "./scene";
+import { Texts } from "./texts";
+
+/** Between two looks at the clock. */
+const ENTRIES_A_LOOK = 8;
+
+export class SessionRecord {
+  session: RecordedSession;
+  people: readonly RecordedPerson[];
+  /** Entries that the whole record has, as far as is known. */
+  total: number;
+  isComplete: boolean;
+  /** Entries that this player does not understand. */
+  unreadable = 0;
+
+  readonly texts = new Texts();
+  /** Of each entry, never decreasing: milliseconds since 1970. */
+  readonly timesMs: number[] = [];
+  readonly marks: Mark[] = [];
+  readonly scenes: Scenes;
+  readonly #entries: Entry[] = [];
+  readonly #happened: Happened[] = [];
+  #originMs: number | null = null;
+
+  constructor(first: Page) {
+    this.session = first.session;
+    this.people = first.people;
+    this.total = first.total;
+    this.isComplete = first.next === null;
+    const language = () => this.#firstLanguage();
+    this.scenes = new Scenes(this.#happened, () => this.people, language);
+    this.add(first);
+  }
+
+  get length(): number {
+    return this.#entries.length;
+  }
+
+  /** Entries whose text is known. */
+  get prepared(): number {
+    return this.texts.length;
+  }
+
+  get isPrepared(): boolean {
+    return this.isComplete && this.prepared === this.length;
+  }
+
+  /** The zero of the clock: when the first person came or wrote. A session may have been made days before. */
+  get originMs(): number {
+    return this.#originMs ?? this.timesMs[0] ?? 0;
+  }
+
+  add(page: Page): void {
+    if (page.people.length > 0) this.people = page.people;
+    this.session = page.session;
+    this.unreadable += page.unreadable;
+    this.isComplete = page.next === null;
+    for (const entry of page.entries) this.#take(entry);
+    this.total = Math.max(page.total - this.unreadable, this.length);
+    if (this.isComplete) this.total = this.length;
+  }
+
+  axis(skipsIdle: boolean): Axis {
+    return new Axis(this.timesMs, this.originMs, skipsIdle);
+  }
+
+  /** Applies entries until `isEnough` says so, or all that have come are. */
+  prepare(isEnough: () => boolean): void {
+    while (this.prepared < this.length) {
+      const entry = this.#entries[this.prepared];
+      if (!entry) return;
+      this.texts.take(entry.update === null ? null : bytesOf(entry.update), entry.by);
+      if (this.prepared % ENTRIES_A_LOOK === 0 && isEnough()) return;
+    }
+  }
+
+  /** Who did the entry with this number, from 1. */
+  byOf(entries: number): string {
+    return this.#entries[entries - 1]?.by ?? "";
+  }
+
+  #take(entry: Entry): void {
+    const atMs = Math.max(entry.atMs, this.timesMs.at(-1) ?? 0);
+    this.#entries.push(entry);
+    this.timesMs.push(atMs);
+    const isOfAPerson = entry.by !== "" || entry.fact?.type === "joined";
+    if (isOfAPerson) this.#originMs ??= atMs;
+    if (!entry.fact) return;
+    const { fact } = entry;
+    this.#happened.push({ entries: this.length, atMs, fact });
+    const mark = markOf(fact, this.length, atMs);
+    if (mark) this.marks.push(mark);
+  }
+
+  /** Only switches are recorded: before the first, the language was the one that it switched from. */
+  #firstLanguage(): string {
+    const first = this.#happened.find(({ fact }) => fact.type === "language")?.fact;
+    return (first?.type === "language" && first.previous) || this.session.language;
+  }
+}
+
+function bytesOf(base64: string): Uint8Array {
+  try {
+    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  } catch {
+    return new Uint8Array(); // no update: counted with the damaged
+  }
+}

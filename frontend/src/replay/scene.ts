@@ -1,0 +1,117 @@
+// What was so at a moment beside the text: who was there, the language, locks, and what the console showed.
+import { type Run, Runs } from "../sync/runs";
+import type { RecordedPerson, RecordedRole } from "./answer";
+import type { Fact } from "./facts";
+
+export interface Present {
+  participant: string;
+  name: string | null;
+  role: RecordedRole | null;
+}
+
+/** A fact and how many entries have happened with it. */
+export interface Happened {
+  entries: number;
+  atMs: number;
+  fact: Fact;
+}
+
+export interface Scene {
+  present: readonly Present[];
+  language: string;
+  isLocked: boolean;
+  runsDisabled: boolean;
+  isEnded: boolean;
+  /** The last runs, the oldest first; the same arrays of output go on growing while time goes forward. */
+  runs: readonly Run[];
+}
+
+/** Goes forward fact by fact; backward it begins anew. */
+export class Scenes {
+  #next = 0;
+  #runs = new Runs(() => false);
+  #present = new Map<string, Present>();
+  #language = "";
+  #isLocked = false;
+  #runsDisabled = false;
+  #isEnded = false;
+
+  /** `happened` may grow at its end. */
+  constructor(
+    readonly happened: readonly Happened[],
+    readonly people: () => readonly RecordedPerson[],
+    readonly firstLanguage: () => string,
+  ) {
+    this.#language = firstLanguage();
+  }
+
+  at(entries: number): Scene {
+    if ((this.happened[this.#next - 1]?.entries ?? 0) > entries) this.#rewind();
+    for (let one = this.happened[this.#next]; one && one.entries <= entries; one = this.happened[this.#next]) {
+      this.#happens(one.fact);
+      this.#next += 1;
+    }
+    return {
+      present: [...this.#present.values()],
+      language: this.#language,
+      isLocked: this.#isLocked,
+      runsDisabled: this.#runsDisabled,
+      isEnded: this.#isEnded,
+      runs: this.#runs.list.map((run) => ({ ...run })),
+    };
+  }
+
+  #rewind(): void {
+    this.#next = 0;
+    this.#runs = new Runs(() => false);
+    this.#present.clear();
+    this.#language = this.firstLanguage();
+    this.#isLocked = this.#runsDisabled = this.#isEnded = false;
+  }
+
+  #happens(fact: Fact): void {
+    switch (fact.type) {
+      case "run":
+        this.#runs.hear(fact.event);
+        break;
+      case "joined":
+      case "renamed":
+        if (fact.participant !== null) this.#enter(fact.participant, fact.name, fact.role);
+        break;
+      case "left":
+        this.#present.delete(fact.participant ?? "");
+        break;
+      case "removed":
+        this.#present.delete(fact.who ?? "");
+        break;
+      case "language":
+        this.#language = fact.language;
+        break;
+      case "locked":
+      case "unlocked":
+        this.#isLocked = fact.type === "locked";
+        break;
+      case "runs_disabled":
+      case "runs_enabled":
+        this.#runsDisabled = fact.type === "runs_disabled";
+        break;
+      case "ended":
+        this.#isEnded = true;
+        this.#present.clear();
+        break;
+      case "reopened":
+        this.#isEnded = false;
+        break;
+    }
+  }
+
+  #enter(participant: string, name: string | null, role: RecordedRole | null): void {
+    const known = this.#present.get(participant);
+    const recorded = this.people().find((person) => person.participant === participant);
+    this.#present.set(participant, {
+      participant,
+      name: name ?? known?.name ?? recorded?.name ?? null,
+      role: role ?? known?.role ?? recorded?.role ?? null,
+    });
+  }
+}

@@ -7,7 +7,8 @@ from fastapi import FastAPI
 from prometheus_client import REGISTRY, CollectorRegistry
 from starlette.middleware.cors import CORSMiddleware
 
-from codesala.api import docs, health, languages, links, pages, problems, sessions, ws
+from codesala.api import docs, health, languages, links, notes, pages, problems, scorecards, sessions, ws
+from codesala.api.access import KEY_HEADER
 from codesala.api.headers import BodyLimit, Envelope
 from codesala.api.schemas import Problem
 
@@ -42,12 +43,12 @@ def install(
         app.add_middleware(
             CORSMiddleware,
             allow_origins=list(cors_origins),
-            allow_methods=["GET", "HEAD", "POST", "PATCH", "DELETE"],
-            allow_headers=["Authorization", "Content-Type", "X-Request-ID"],
+            allow_methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
+            allow_headers=["Authorization", KEY_HEADER, "Content-Type", "X-Request-ID"],
             expose_headers=EXPOSED_HEADERS,
         )
     app.add_middleware(Envelope, base_url=base_url, registry=registry)
-    for module in (sessions, links, languages, health, docs, ws):
+    for module in (sessions, notes, scorecards, links, languages, health, docs, ws):
         app.include_router(module.router)
     pages.install(app, frontend_dir, base_url)
     _describe(app)

@@ -28,7 +28,7 @@ LanguageId = Annotated[
 ]
 
 
-def _without_default(schema: dict[str, Any]) -> None:
+def without_default(schema: dict[str, Any]) -> None:
     schema.pop("default", None)
 
 
@@ -65,7 +65,7 @@ class ChangeSession(Body):
     language: LanguageId = Field(
         "python",  # never used: only fields that were sent are looked at
         description="The language of the editor, for everybody in the room.",
-        json_schema_extra=_without_default,
+        json_schema_extra=without_default,
     )
 
 

@@ -4,12 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import PlainTextResponse
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from codesala.api.access import FOR_HOSTS, require_host
 from codesala.api.deps import Address, AppParts, Credential, Db, Parts, ReadDb
 from codesala.api.problems import responses
 from codesala.api.schemas import ChangeSession, CreatedSession, CreateSession, Session
-from codesala.errors import NotFound, Unauthorized
+from codesala.errors import Unauthorized
 from codesala.rooms.initial import initial_batch
 from codesala.services import sessions as service
 from codesala.services.languages import DEFAULT_LANGUAGE
@@ -103,14 +103,14 @@ async def read_code(parts: AppParts, session_id: str) -> PlainTextResponse:
 @router.patch(
     "/{session_id}",
     responses=responses(401, 404, 413, 422, 429, 503),
-    openapi_extra={"security": [{"host": []}, {"operator": []}]},
+    openapi_extra=FOR_HOSTS,
 )
 async def change_session(
     parts: AppParts, address: Address, credential: Credential, session_id: str, body: ChangeSession
 ) -> Session:
     """Change the title or the language, for everybody at once. For the host or the operator."""
     async with parts.database.transaction() as db:
-        await _authorize(parts, db, address, session_id, credential)
+        await require_host(parts, db, address, session_id, credential)
         changed = await service.change_session(
             db,
             session_id,
@@ -125,24 +125,14 @@ async def change_session(
     "/{session_id}",
     status_code=204,
     responses=responses(401, 404, 429, 503),
-    openapi_extra={"security": [{"host": []}, {"operator": []}]},
+    openapi_extra=FOR_HOSTS,
 )
 async def delete_session(parts: AppParts, address: Address, credential: Credential, session_id: str) -> None:
     """Delete the session with its text and history, for good, and close its room. For the host or the operator."""
     async with parts.database.transaction() as db:
-        await _authorize(parts, db, address, session_id, credential)
+        await require_host(parts, db, address, session_id, credential)
         await service.remove_session(db, session_id)
     await parts.hub.session_deleted(session_id)
-
-
-async def _authorize(parts: Parts, db: AsyncSession, address: str, session_id: str, credential: str | None) -> None:
-    if credential is not None:
-        parts.limits.check_credential(address)
-    try:
-        await service.authorize(db, session_id, credential, parts.admin_token)
-    except NotFound:
-        parts.limits.count_wrong_credential(address)
-        raise
 
 
 def _session(parts: Parts, session: service.SessionInfo) -> Session:

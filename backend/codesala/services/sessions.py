@@ -11,6 +11,7 @@ from codesala.errors import InvalidInput, NotFound, Unauthorized
 from codesala.records import Batch
 from codesala.services.languages import find_language
 from codesala.services.links import ROLES, Role, hash_token, is_token, mint_token, new_link, resolve_link
+from codesala.services.texts import check_text
 from codesala.storage import sessions as rows
 from codesala.storage.log import add_batches
 
@@ -27,6 +28,7 @@ __all__ = [
     "change_session",
     "draft_session",
     "list_sessions",
+    "lock_session",
     "read_session",
     "record_attendance",
     "remove_session",
@@ -82,7 +84,7 @@ def draft_session(
     """
     chosen = find_language(default_language if language is None else language)
     code = chosen.starter if initial_code is None else initial_code
-    _check_text(code, "body.initial_code")
+    check_text(code, "body.initial_code")
     code = code.replace("\r\n", "\n").replace("\r", "\n")
     if len(code.encode()) > max_code_bytes:
         raise InvalidInput(f"The code is longer than {max_code_bytes} bytes of UTF-8.", field="body.initial_code")
@@ -112,6 +114,11 @@ async def add_session(db: AsyncSession, draft: Draft, initial_batch: Batch) -> C
 async def read_session(db: AsyncSession, session_id: str) -> SessionInfo:
     """Raises `errors.NotFound`."""
     return _info(*await _find(db, session_id))
+
+
+async def lock_session(db: AsyncSession, session_id: str) -> rows.Session:
+    """The session's row, which nobody changes or deletes before this transaction ends. Raises `errors.NotFound`."""
+    return (await _find(db, session_id, lock=True))[0]
 
 
 async def list_sessions(db: AsyncSession, skip: int, limit: int) -> tuple[list[SessionInfo], int]:
@@ -183,21 +190,8 @@ def _no_such_session() -> NotFound:
 def _checked_title(title: str | None) -> str | None:
     if title is None:
         return None
-    _check_text(title, "body.title")
-    if len(title) > MAX_TITLE_CHARACTERS:
-        raise InvalidInput(f"The title is longer than {MAX_TITLE_CHARACTERS} characters.", field="body.title")
+    check_text(title, "body.title", max_characters=MAX_TITLE_CHARACTERS)
     return title
-
-
-def _check_text(text: str, field: str) -> None:
-    """Refuse what PostgreSQL, UTF-8 or editors cannot hold: NUL and halves of surrogate pairs."""
-    if "\x00" in text:
-        raise InvalidInput("The text holds the character NUL, which is not allowed.", field=field)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        message = "The text holds half of a surrogate pair, which is not valid Unicode."
-        raise InvalidInput(message, field=field) from None
 
 
 def _info(session: rows.Session, room_id: str | None) -> SessionInfo:

@@ -120,6 +120,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Notes
+         * @description All notes of the session, in the order in which they were begun.
+         */
+        get: operations["list_notes_api_sessions__session_id__notes_get"];
+        put?: never;
+        /**
+         * Create Note
+         * @description Begin a note. Candidates and observers never learn that there are any.
+         */
+        post: operations["create_note_api_sessions__session_id__notes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/notes/{note_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Note
+         * @description Delete a note for good.
+         */
+        delete: operations["delete_note_api_sessions__session_id__notes__note_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Note
+         * @description Change what is sent; the rest stays as it is.
+         */
+        patch: operations["change_note_api_sessions__session_id__notes__note_id__patch"];
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/scorecards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Scorecards
+         * @description One's own card, and those of others once one's own is submitted. Without a key: only how many are.
+         */
+        get: operations["read_scorecards_api_sessions__session_id__scorecards_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/scorecards/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write Own Scorecard
+         * @description Keep one's own card as it is sent. Nobody else sees it until it is submitted.
+         */
+        put: operations["write_own_scorecard_api_sessions__session_id__scorecards_own_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/scorecards/own/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit Own Scorecard
+         * @description Show one's own card to those who have submitted theirs. It needs a verdict, and never changes again.
+         */
+        post: operations["submit_own_scorecard_api_sessions__session_id__scorecards_own_submit_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -185,6 +293,25 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * ChangeNote
+         * @description Fields that are left out stay as they are.
+         * @example {
+         *       "content": "Asked about empty input, and found it."
+         *     }
+         */
+        ChangeNote: {
+            /** Content */
+            content?: string;
+            /**
+             * Moment
+             * Format: date-time
+             * @description The time in the session that the note is about, with its zone; the nearest one that lies in the session.
+             */
+            moment?: string;
+            /** Title */
+            title?: string;
+        };
+        /**
          * ChangeSession
          * @description Fields that are left out stay as they are.
          * @example {
@@ -205,6 +332,31 @@ export interface components {
              * Title
              * @description `null` removes the title.
              */
+            title?: string | null;
+        };
+        /**
+         * CreateNote
+         * @description All fields are optional: a note may begin empty.
+         * @example {
+         *       "author": "Bo",
+         *       "content": "Asked about empty input.",
+         *       "title": "Edge cases"
+         *     }
+         */
+        CreateNote: {
+            /**
+             * Author
+             * @description The name of who writes it.
+             */
+            author?: string | null;
+            /** Content */
+            content?: string | null;
+            /**
+             * Moment
+             * @description The time in the session that the note is about, with its zone; the nearest one that lies in the session. Now, when left out.
+             */
+            moment?: string | null;
+            /** Title */
             title?: string | null;
         };
         /**
@@ -414,6 +566,38 @@ export interface components {
             websocket_path: string;
         };
         /**
+         * Note
+         * @description A private note: for the hosts of its session and the operator, nobody else.
+         */
+        Note: {
+            /** Author */
+            author: string | null;
+            /** Content */
+            content: string;
+            /**
+             * Created At
+             * Format: date-time
+             * @description UTC.
+             */
+            created_at: string;
+            /**
+             * Moment
+             * Format: date-time
+             * @description The time in the session that it is about, UTC.
+             */
+            moment: string;
+            /** Note Id */
+            note_id: string;
+            /** Title */
+            title: string;
+            /**
+             * Updated At
+             * Format: date-time
+             * @description UTC.
+             */
+            updated_at: string;
+        };
+        /**
          * Problem
          * @description An error, as RFC 9457 describes it. `code` is for programs, `detail` for people.
          */
@@ -474,6 +658,49 @@ export interface components {
             status: "ready";
         };
         /**
+         * Scorecard
+         * @description One interviewer's judgement.
+         */
+        Scorecard: {
+            /** Comment */
+            comment: string;
+            /**
+             * Name
+             * @description The interviewer's.
+             */
+            name: string | null;
+            /** Skills */
+            skills: components["schemas"]["Skill"][];
+            /**
+             * Submitted At
+             * @description UTC; null while its interviewer alone may see and change it.
+             */
+            submitted_at: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             * @description UTC.
+             */
+            updated_at: string;
+            /** Verdict */
+            verdict: ("strong_no" | "no" | "yes" | "strong_yes") | null;
+        };
+        /** Scorecards */
+        Scorecards: {
+            /**
+             * Others
+             * @description Others' submitted cards, once one's own is submitted.
+             */
+            others: components["schemas"]["Scorecard"][];
+            /** @description The caller's card, null when there is none. */
+            own: components["schemas"]["Scorecard"] | null;
+            /**
+             * Submitted
+             * @description How many cards of this session are submitted, one's own included.
+             */
+            submitted: number;
+        };
+        /**
          * Session
          * @description A session, as whoever knows its id may see it.
          * @example {
@@ -532,6 +759,47 @@ export interface components {
             status: "live" | "ended";
             /** Title */
             title: string | null;
+        };
+        /** Skill */
+        Skill: {
+            /** Name */
+            name: string;
+            /**
+             * Score
+             * @description 1 to 4; null: not judged.
+             */
+            score?: number | null;
+        };
+        /**
+         * WriteScorecard
+         * @description The whole card; what is left out is empty.
+         * @example {
+         *       "comment": "Tests first, then code.",
+         *       "name": "Bo",
+         *       "skills": [
+         *         {
+         *           "name": "Problem solving",
+         *           "score": 3
+         *         },
+         *         {
+         *           "name": "Communication"
+         *         }
+         *       ],
+         *       "verdict": "yes"
+         *     }
+         */
+        WriteScorecard: {
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
+            /** Name */
+            name?: string | null;
+            /** Skills */
+            skills?: components["schemas"]["Skill"][];
+            /** Verdict */
+            verdict?: ("strong_no" | "no" | "yes" | "strong_yes") | null;
         };
     };
     responses: never;
@@ -933,6 +1201,541 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_notes_api_sessions__session_id__notes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_note_api_sessions__session_id__notes_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello. */
+                "Codesala-Key"?: string | null;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CreateNote"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_note_api_sessions__session_id__notes__note_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello. */
+                "Codesala-Key"?: string | null;
+            };
+            path: {
+                session_id: string;
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_note_api_sessions__session_id__notes__note_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello. */
+                "Codesala-Key"?: string | null;
+            };
+            path: {
+                session_id: string;
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeNote"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_scorecards_api_sessions__session_id__scorecards_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello. */
+                "Codesala-Key"?: string | null;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scorecards"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_own_scorecard_api_sessions__session_id__scorecards_own_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello. */
+                "Codesala-Key"?: string | null;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteScorecard"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scorecard"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_own_scorecard_api_sessions__session_id__scorecards_own_submit_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello. */
+                "Codesala-Key"?: string | null;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scorecard"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

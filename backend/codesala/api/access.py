@@ -1,0 +1,80 @@
+"""Who is calling: a transaction for hosts and operators only, and the person behind a browser's key."""
+
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+from fastapi import Depends, Header
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from codesala.api.deps import Address, AppParts, Credential, Parts
+from codesala.errors import InvalidInput, NotFound
+from codesala.identity import KEY_CHARS, participant_of
+from codesala.services.sessions import authorize
+
+KEY_HEADER = "Codesala-Key"
+
+FOR_HOSTS: dict[str, Any] = {"security": [{"host": []}, {"operator": []}]}
+"""For `openapi_extra=` of a route."""
+
+
+async def require_host(parts: Parts, db: AsyncSession, address: str, session_id: str, credential: str | None) -> None:
+    """Let in who holds the session's host token or the operator's key; count wrong ones. Raises `errors.Unauthorized`,
+    `errors.NotFound`, `errors.RateLimited`."""
+    if credential is not None:
+        parts.limits.check_credential(address)
+    try:
+        await authorize(db, session_id, credential, parts.admin_token)
+    except NotFound:
+        parts.limits.count_wrong_credential(address)
+        raise
+
+
+async def _transaction(
+    parts: AppParts, address: Address, credential: Credential, session_id: str
+) -> AsyncIterator[AsyncSession]:
+    async with parts.database.transaction() as db:
+        await require_host(parts, db, address, session_id, credential)
+        yield db
+
+
+async def _reading(
+    parts: AppParts, address: Address, credential: Credential, session_id: str
+) -> AsyncIterator[AsyncSession]:
+    async with parts.database.transaction(read_only=True) as db:
+        await require_host(parts, db, address, session_id, credential)
+        yield db
+
+
+# As deps.Db and deps.ReadDb, for whoever may act for the session in the path.
+HostDb = Annotated[AsyncSession, Depends(_transaction, scope="function")]
+HostReadDb = Annotated[AsyncSession, Depends(_reading, scope="function")]
+
+
+def _participant(
+    session_id: str,
+    key: Annotated[
+        str | None,
+        Header(alias=KEY_HEADER, description="The secret of the caller's browser, the same as in its hello."),
+    ] = None,
+) -> str | None:
+    if key is None:
+        return None
+    if len(key) not in KEY_CHARS:
+        raise InvalidInput(
+            f"A key has {KEY_CHARS.start} to {KEY_CHARS.stop - 1} characters.", field=f"header.{KEY_HEADER.lower()}"
+        )
+    return participant_of(session_id, key)
+
+
+Participant = Annotated[str | None, Depends(_participant)]
+
+
+def _known(participant: Participant) -> str:
+    if participant is None:
+        raise InvalidInput(
+            f"Say who you are: {KEY_HEADER}: <the secret of your browser>.", field=f"header.{KEY_HEADER.lower()}"
+        )
+    return participant
+
+
+KnownParticipant = Annotated[str, Depends(_known)]

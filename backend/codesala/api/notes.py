@@ -1,0 +1,90 @@
+"""/api/sessions/{session_id}/notes: the private notes of hosts. Audit lines are written after the answer."""
+
+import logging
+from dataclasses import asdict
+
+from fastapi import APIRouter, BackgroundTasks
+
+from codesala.api.access import FOR_HOSTS, HostDb, HostReadDb, Participant
+from codesala.api.deps import AppParts, Parts
+from codesala.api.problems import responses
+from codesala.api.schemas_private import ChangeNote, CreateNote, Note
+from codesala.services import notes as service
+
+logger = logging.getLogger(__name__)
+
+router = APIRouter(prefix="/api/sessions/{session_id}/notes", tags=["notes"])
+
+
+@router.get("", responses=responses(401, 404, 429, 503), openapi_extra=FOR_HOSTS)
+async def list_notes(db: HostReadDb, session_id: str) -> list[Note]:
+    """All notes of the session, in the order in which they were begun."""
+    return [_note(note) for note in await service.list_notes(db, session_id)]
+
+
+@router.post("", status_code=201, responses=responses(401, 404, 409, 413, 422, 429, 503), openapi_extra=FOR_HOSTS)
+async def create_note(
+    parts: AppParts,
+    db: HostDb,
+    participant: Participant,
+    background: BackgroundTasks,
+    session_id: str,
+    body: CreateNote | None = None,
+) -> Note:
+    """Begin a note. Candidates and observers never learn that there are any."""
+    wanted = body or CreateNote()
+    note, audit = await service.add_note(
+        db,
+        session_id,
+        title=wanted.title or "",
+        content=wanted.content or "",
+        author=wanted.author,
+        participant=participant,
+        moment=wanted.moment,
+    )
+    background.add_task(_write_audit_line, parts, audit)
+    return _note(note)
+
+
+@router.patch("/{note_id}", responses=responses(401, 404, 413, 422, 429, 503), openapi_extra=FOR_HOSTS)
+async def change_note(
+    parts: AppParts,
+    db: HostDb,
+    participant: Participant,
+    background: BackgroundTasks,
+    session_id: str,
+    note_id: str,
+    body: ChangeNote,
+) -> Note:
+    """Change what is sent; the rest stays as it is."""
+    wanted = {name: getattr(body, name) for name in body.model_fields_set}
+    note, audit = await service.change_note(db, session_id, note_id, participant=participant, **wanted)
+    background.add_task(_write_audit_line, parts, audit)
+    return _note(note)
+
+
+@router.delete("/{note_id}", status_code=204, responses=responses(401, 404, 429, 503), openapi_extra=FOR_HOSTS)
+async def delete_note(
+    parts: AppParts,
+    db: HostDb,
+    participant: Participant,
+    background: BackgroundTasks,
+    session_id: str,
+    note_id: str,
+) -> None:
+    """Delete a note for good."""
+    audit = await service.remove_note(db, session_id, note_id, participant=participant)
+    background.add_task(_write_audit_line, parts, audit)
+
+
+async def _write_audit_line(parts: Parts, audit: service.Audit) -> None:
+    """After the answer: whatever goes wrong here is the operator's to know, not the caller's."""
+    try:
+        async with parts.database.transaction() as db:
+            await service.write_audit_line(db, audit)
+    except Exception:
+        logger.exception("audit line lost", extra={"session": audit.session_id, "note": audit.note_id})
+
+
+def _note(note: service.NoteInfo) -> Note:
+    return Note.model_validate(asdict(note))

@@ -1,0 +1,53 @@
+"""/api/sessions/{session_id}/scorecards: interviewers' judgements, each known by the key of their browser."""
+
+from fastapi import APIRouter
+
+from codesala.api.access import FOR_HOSTS, HostDb, HostReadDb, KnownParticipant, Participant
+from codesala.api.problems import responses
+from codesala.api.schemas_private import Scorecard, Scorecards, Skill, WriteScorecard
+from codesala.services import scorecards as service
+
+router = APIRouter(prefix="/api/sessions/{session_id}/scorecards", tags=["scorecards"])
+
+
+@router.get("", responses=responses(401, 404, 422, 429, 503), openapi_extra=FOR_HOSTS)
+async def read_scorecards(db: HostReadDb, participant: Participant, session_id: str) -> Scorecards:
+    """One's own card, and those of others once one's own is submitted. Without a key: only how many are."""
+    cards = await service.read_cards(db, session_id, participant)
+    return Scorecards(
+        own=None if cards.own is None else _scorecard(cards.own),
+        submitted=cards.submitted,
+        others=[_scorecard(card) for card in cards.others],
+    )
+
+
+@router.put("/own", responses=responses(401, 404, 409, 413, 422, 429, 503), openapi_extra=FOR_HOSTS)
+async def write_own_scorecard(
+    db: HostDb, participant: KnownParticipant, session_id: str, body: WriteScorecard
+) -> Scorecard:
+    """Keep one's own card as it is sent. Nobody else sees it until it is submitted."""
+    judgement = service.Judgement(
+        name=body.name,
+        skills=[service.Skill(skill.name, skill.score) for skill in body.skills],
+        verdict=body.verdict,
+        comment=body.comment,
+    )
+    return _scorecard(await service.write_card(db, session_id, participant, judgement))
+
+
+@router.post("/own/submit", responses=responses(401, 404, 409, 422, 429, 503), openapi_extra=FOR_HOSTS)
+async def submit_own_scorecard(db: HostDb, participant: KnownParticipant, session_id: str) -> Scorecard:
+    """Show one's own card to those who have submitted theirs. It needs a verdict, and never changes again."""
+    return _scorecard(await service.submit_card(db, session_id, participant))
+
+
+def _scorecard(card: service.Card) -> Scorecard:
+    judgement = card.judgement
+    return Scorecard(
+        name=judgement.name,
+        skills=[Skill(name=skill.name, score=skill.score) for skill in judgement.skills],
+        verdict=judgement.verdict,
+        comment=judgement.comment,
+        updated_at=card.updated_at,
+        submitted_at=card.submitted_at,
+    )

@@ -1,0 +1,182 @@
+"""/api/sessions/{session_id}/scorecards: private until submitted, then shown to those who submitted theirs."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.rest import OPERATORS_KEY, Rest, bearer, serving
+
+SKILLS = [{"name": "Problem solving", "score": 3}, {"name": "Communication", "score": None}]
+CARD: dict[str, Any] = {"name": "Ana", "skills": SKILLS, "verdict": "yes", "comment": "Tests first. 🎉"}
+EMPTY: dict[str, Any] = {"name": None, "skills": [], "verdict": None, "comment": ""}
+
+
+@pytest.fixture
+async def rest(database_url: str, tmp_path: Path) -> AsyncIterator[Rest]:
+    async with serving(database_url, tmp_path) as rest:
+        yield rest
+
+
+class Interviewer:
+    """One of several people who hold the host's link; their browsers have different keys."""
+
+    def __init__(self, rest: Rest, session: dict[str, Any], name: str) -> None:
+        self.http = rest.http
+        self.url = f"/api/sessions/{session['session_id']}/scorecards"
+        self.headers = bearer(session["host_token"]) | {"Codesala-Key": name.lower().ljust(32, "0")}
+
+    async def sees(self) -> dict[str, Any]:
+        answer = await self.http.get(self.url, headers=self.headers)
+        assert answer.status_code == 200, answer.text
+        cards: dict[str, Any] = answer.json()
+        return cards
+
+    async def writes(self, status: int = 200, **card: Any) -> dict[str, Any]:
+        answer = await self.http.put(f"{self.url}/own", json=card, headers=self.headers)
+        assert answer.status_code == status, answer.text
+        written: dict[str, Any] = answer.json()
+        return written
+
+    async def submits(self, status: int = 200) -> dict[str, Any]:
+        answer = await self.http.post(f"{self.url}/own/submit", headers=self.headers)
+        assert answer.status_code == status, answer.text
+        submitted: dict[str, Any] = answer.json()
+        return submitted
+
+
+@pytest.fixture
+async def session(rest: Rest) -> dict[str, Any]:
+    return await rest.create()
+
+
+@pytest.fixture
+def ana(rest: Rest, session: dict[str, Any]) -> Interviewer:
+    return Interviewer(rest, session, "Ana")
+
+
+@pytest.fixture
+def bo(rest: Rest, session: dict[str, Any]) -> Interviewer:
+    return Interviewer(rest, session, "Bo")
+
+
+def filled_in(card: dict[str, Any]) -> dict[str, Any]:
+    return {name: card[name] for name in CARD}
+
+
+async def test_a_card_is_kept_as_it_was_filled_in(ana: Interviewer) -> None:
+    assert await ana.sees() == {"own": None, "submitted": 0, "others": []}
+    assert filled_in(await ana.writes()) == EMPTY
+    card = await ana.writes(**CARD)
+    assert filled_in(card) == CARD
+    assert card["submitted_at"] is None
+    assert await ana.sees() == {"own": card, "submitted": 0, "others": []}
+
+
+async def test_nobody_sees_anothers_card_before_both_are_submitted(ana: Interviewer, bo: Interviewer) -> None:
+    await ana.writes(**CARD)
+    await bo.writes(verdict="strong_no", comment="bo's own")
+    assert (await bo.sees())["others"] == []
+    await ana.submits()
+    before = await bo.sees()
+    assert (before["submitted"], before["others"]) == (1, [])
+    assert "Tests first" not in str(before)
+    waiting = await ana.sees()
+    assert (waiting["submitted"], waiting["others"]) == (1, [])
+    assert "bo's own" not in str(waiting)
+    await bo.submits()
+    assert [filled_in(card) for card in (await bo.sees())["others"]] == [CARD]
+    assert [card["comment"] for card in (await ana.sees())["others"]] == ["bo's own"]
+    assert (await ana.sees())["submitted"] == 2
+
+
+async def test_a_submitted_card_cannot_change(ana: Interviewer, bo: Interviewer) -> None:
+    await bo.writes(verdict="no")
+    await ana.writes(**CARD)
+    submitted = await ana.submits()
+    assert submitted["submitted_at"] is not None
+    refused = await ana.writes(409, verdict="strong_no")
+    assert refused["code"] == "conflict"
+    assert (await ana.sees())["own"] == submitted
+    assert await ana.submits() == submitted, "asking twice changes nothing"
+    assert (await bo.writes(verdict="yes"))["verdict"] == "yes"
+
+
+async def test_a_card_without_a_verdict_is_not_submitted(ana: Interviewer) -> None:
+    assert (await ana.submits(409))["code"] == "conflict"
+    await ana.writes(**(CARD | {"verdict": None}))
+    assert (await ana.submits(409))["code"] == "conflict"
+    assert (await ana.sees())["submitted"] == 0
+    await ana.writes(**CARD)
+    await ana.submits()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"skills": [{"name": "x", "score": 5}]}, "body.skills.0.score"),
+        ({"skills": [{"name": "x", "score": 0}]}, "body.skills.0.score"),
+        ({"skills": [{"name": "x", "score": "3"}]}, "body.skills.0.score"),
+        ({"skills": [{"name": "x"}, {"name": "y" * 101}]}, "body.skills.1.name"),
+        ({"skills": [{"name": "a\0b"}]}, "body.skills.0.name"),
+        ({"skills": [{"name": "x"}] * 31}, "body.skills"),
+        ({"verdict": "maybe"}, "body.verdict"),
+        ({"comment": "x" * 10_001}, "body.comment"),
+        ({"comment": "a\0b"}, "body.comment"),
+        ({"name": "x" * 41}, "body.name"),
+        ({"submitted_at": "2026-11-20T09:00:00Z"}, "body.submitted_at"),
+    ],
+)
+async def test_wrong_cards_are_refused_naming_the_field(ana: Interviewer, wrong: dict[str, Any], field: str) -> None:
+    refused = await ana.writes(422, **wrong)
+    assert [error["field"] for error in refused["errors"]] == [field]
+    assert (await ana.sees())["own"] is None
+
+
+async def test_halves_of_surrogate_pairs_are_refused(ana: Interviewer) -> None:
+    body = b'{"comment": "half \\ud83d"}'
+    headers = ana.headers | {"Content-Type": "application/json"}
+    assert (await ana.http.put(f"{ana.url}/own", content=body, headers=headers)).status_code == 422
+
+
+async def test_who_does_not_say_who_they_are_has_no_card(rest: Rest, ana: Interviewer) -> None:
+    await ana.writes(**CARD)
+    await ana.submits()
+    nameless = {"Authorization": ana.headers["Authorization"]}
+    for answer in (
+        await rest.http.put(f"{ana.url}/own", json=CARD, headers=nameless),
+        await rest.http.post(f"{ana.url}/own/submit", headers=nameless),
+    ):
+        assert answer.status_code == 422
+        assert answer.json()["errors"][0]["field"] == "header.codesala-key"
+    seen = (await rest.http.get(ana.url, headers=nameless)).json()
+    assert seen == {"own": None, "submitted": 1, "others": []}
+
+
+async def test_scorecards_are_for_hosts_and_the_operator_only(
+    rest: Rest, session: dict[str, Any], ana: Interviewer
+) -> None:
+    await ana.writes(**CARD)
+    await ana.submits()
+    key = {"Codesala-Key": ana.headers["Codesala-Key"]}
+    observer = session["observer_url"].rpartition("/")[2]
+    for headers, status in [(key, 401), (key | bearer(session["room_id"]), 404), (key | bearer(observer), 404)]:
+        for answer in (
+            await rest.http.get(ana.url, headers=headers),
+            await rest.http.put(f"{ana.url}/own", json=CARD, headers=headers),
+            await rest.http.post(f"{ana.url}/own/submit", headers=headers),
+        ):
+            assert answer.status_code == status
+            assert "Tests first" not in answer.text
+    assert (await rest.http.get(ana.url, headers=bearer(OPERATORS_KEY))).status_code == 200
+    nowhere = f"/api/sessions/{'A' * 22}/scorecards"
+    assert (await rest.http.get(nowhere, headers=bearer(OPERATORS_KEY))).status_code == 404
+    own = await rest.http.put(f"{nowhere}/own", json=CARD, headers=key | bearer(OPERATORS_KEY))
+    assert own.status_code == 404
+
+
+async def test_a_card_is_anothers_in_another_session(rest: Rest, ana: Interviewer) -> None:
+    await ana.writes(**CARD)
+    elsewhere = Interviewer(rest, await rest.create(), "Ana")
+    assert (await elsewhere.sees())["own"] is None

@@ -24,6 +24,17 @@ function runtimes(): Plugin {
   };
 }
 
+/** y-codemirror.next brings carets of its own, and a library of schemas with them. Ours are in editor/cursors.ts. */
+function withoutSpareCarets(): Plugin {
+  return {
+    name: "without-spare-carets",
+    load: (id) =>
+      id.endsWith("/y-codemirror.next/src/y-remote-selections.js")
+        ? "export const yRemoteSelections = [], yRemoteSelectionsTheme = [];"
+        : undefined,
+  };
+}
+
 /** As the server sends them (backend/codesala/api/headers.py), but for the policies. */
 const ISOLATION = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 const FOR_ALL = { "Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*" };
@@ -31,7 +42,7 @@ const FOR_ALL = { "Cross-Origin-Resource-Policy": "cross-origin", "Access-Contro
 export default defineConfig({
   base: "./",
   publicDir: ".cache/site",
-  plugins: [svelte(), runtimes()],
+  plugins: [svelte(), runtimes(), withoutSpareCarets()],
   build: {
     target: "es2022",
     manifest: true, // scripts/size.mjs adds up what a page loads

@@ -6,7 +6,7 @@ import "./styles/base.css";
 
 import { openApi } from "./api/client";
 import App from "./ui/App.svelte";
-import { local } from "./ui/personal.svelte";
+import { local, personal } from "./ui/personal.svelte";
 import { Visit } from "./ui/visit.svelte";
 
 const target = document.getElementById("app");
@@ -14,5 +14,5 @@ if (target) {
   const visit = new Visit(openApi(document.baseURI), local, document.baseURI);
   window.addEventListener("popstate", () => void visit.open());
   void visit.open();
-  mount(App, { target, props: { visit } });
+  void personal.learn().then(() => mount(App, { target, props: { visit } }));
 }

@@ -6,7 +6,6 @@ const size = (bytes: number): string =>
     : `${Math.max(1, Math.round(bytes / 1024))} kB`;
 
 export const en = {
-  pageLanguage: "English",
   home: {
     heading: "Code together, in one link",
     lead: "A live coding interview: you create a session, the candidate opens the link, and you both type. No accounts.",

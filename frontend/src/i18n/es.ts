@@ -7,7 +7,6 @@ const size = (bytes: number): string =>
     : `${Math.max(1, Math.round(bytes / 1024))} kB`;
 
 export const es: Dictionary = {
-  pageLanguage: "Español",
   home: {
     heading: "Programar juntos, con un enlace",
     lead: "Una entrevista de código en vivo: creas una sesión, la otra persona abre el enlace y los dos escriben a la vez. Sin cuentas.",

@@ -1,8 +1,14 @@
 // What is personal and of this browser: settings, and the page's words in the language of its reader.
 import { type PageLanguage, preferredLanguage } from "../i18n/choice";
-import { type Dictionary, en } from "../i18n/en";
-import { es } from "../i18n/es";
+import type { Dictionary } from "../i18n/en";
 import { openLocal, type Settings } from "../local";
+
+/** A chunk a language: nobody loads the words of another. */
+const WORDS: Record<PageLanguage, () => Promise<Dictionary>> = {
+  en: () => import("../i18n/en").then(({ en }) => en),
+  es: () => import("../i18n/es").then(({ es }) => es),
+};
+const RETRY_MS = 2_000;
 
 function browserStore(): Storage | null {
   try {
@@ -17,12 +23,42 @@ export const local = openLocal(browserStore());
 
 class Personal {
   settings = $state<Settings>(local.settings());
-  readonly language: PageLanguage = $derived(this.settings.language ?? preferredLanguage(navigator.languages));
-  readonly words: Dictionary = $derived(this.language === "es" ? es : en);
+  /** Of the words that are shown; another choice shows when its words have come. */
+  language = $state<PageLanguage>("en");
+  #words = $state.raw<Dictionary | null>(null);
+
+  get words(): Dictionary {
+    if (!this.#words) throw new Error("shown before `learn` was done");
+    return this.#words;
+  }
+
+  /** Loads the words of the reader's language, however often it takes: without them nothing can be shown. */
+  async learn(): Promise<void> {
+    const wanted = this.#wanted;
+    try {
+      const words = await WORDS[wanted]();
+      if (wanted !== this.#wanted) return;
+      this.language = wanted;
+      this.#words = words;
+    } catch {
+      await new Promise((done) => setTimeout(done, RETRY_MS));
+      await this.learn();
+    }
+  }
+
+  /** Words that a chunk brings itself, in both languages. */
+  of<T>(words: Record<PageLanguage, T>): T {
+    return words[this.language];
+  }
 
   change(change: Partial<Settings>): void {
     this.settings = { ...this.settings, ...change };
     local.changeSettings(this.settings);
+    if (this.#wanted !== this.language) void this.learn();
+  }
+
+  get #wanted(): PageLanguage {
+    return this.settings.language ?? preferredLanguage(navigator.languages);
   }
 
   /** The name of someone who gave none: the same animal on every page, in the language of each reader. */

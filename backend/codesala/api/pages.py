@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 
+from codesala.api.encoding import accepts
 from codesala.api.problems import DETAILS, problem
 
 PAGES = ("/", "/s/{token}", "/o/{token}", "/h/{token}")
@@ -77,7 +78,7 @@ class _Pages:
         headers = {"Cache-Control": cache_control, "Vary": "Accept-Encoding"}
         for suffix, encoding in ENCODINGS:
             sibling = path.with_name(path.name + suffix)
-            if _accepts(request, encoding) and sibling.is_file():
+            if accepts(request, encoding) and sibling.is_file():
                 headers["Content-Encoding"] = encoding
                 path = sibling
                 break
@@ -108,13 +109,3 @@ def _entity_tag(path: Path) -> str:
 def _is_known(request: Request, entity_tag: str) -> bool:
     known = request.headers.get("if-none-match", "")
     return entity_tag in [tag.strip().removeprefix("W/") for tag in known.split(",")]
-
-
-def _accepts(request: Request, encoding: str) -> bool:
-    """RFC 9110, section 12.5.3, without `*`: who accepts anything gets the plain file."""
-    for offer in request.headers.get("accept-encoding", "").lower().split(","):
-        name, _, parameters = offer.partition(";")
-        if name.strip() == encoding:
-            quality = parameters.strip().removeprefix("q=").strip()
-            return re.fullmatch(r"0(\.0*)?", quality) is None
-    return False

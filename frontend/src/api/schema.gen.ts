@@ -46,6 +46,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/links/{token}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Linked Replay
+         * @description The same by the host's link or a replay link; other links do not lead to the recording.
+         */
+        get: operations["read_linked_replay_api_links__token__replay_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions": {
         parameters: {
             query?: never;
@@ -166,6 +186,29 @@ export interface paths {
          * @description Change what is sent; the rest stays as it is.
          */
         patch: operations["change_note_api_sessions__session_id__notes__note_id__patch"];
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Replay
+         * @description Everything that happened, keystroke by keystroke, in order. docs/replay.md describes the format.
+         *
+         *     Of a session that goes on, this is what was recorded so far; 409 says that a page no longer follows on the one
+         *     before. For the host or the operator.
+         */
+        get: operations["read_replay_api_sessions__session_id__replay_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/sessions/{session_id}/scorecards": {
@@ -657,6 +700,101 @@ export interface components {
              */
             status: "ready";
         };
+        /** Replay */
+        Replay: {
+            /**
+             * Damaged
+             * @description Rows and entries of the log that cannot be read; the rest is here.
+             */
+            damaged: number;
+            /** Entries */
+            entries: components["schemas"]["ReplayEntry"][];
+            /**
+             * Next
+             * @description What to send as `after` for the next page; `null` with the last one.
+             */
+            next: string | null;
+            /** People */
+            people: components["schemas"]["ReplayPerson"][];
+            session: components["schemas"]["ReplaySession"];
+            /**
+             * Total
+             * @description Entries in all.
+             */
+            total: number;
+        };
+        /**
+         * ReplayEntry
+         * @description Either `update` or `event`.
+         */
+        ReplayEntry: {
+            /**
+             * At
+             * @description Milliseconds since 1970. Never goes back from one entry to the next.
+             */
+            at: number;
+            /**
+             * By
+             * @description A participant; empty for the system.
+             */
+            by: string;
+            /**
+             * Event
+             * @description A fact of the session, as docs/protocol.md lists them.
+             */
+            event?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * N
+             * @description From 1.
+             */
+            n: number;
+            /**
+             * Received At
+             * @description For edits made offline: when the server got them.
+             */
+            received_at?: number | null;
+            /**
+             * Update
+             * @description A Yjs update v1 in base64.
+             */
+            update?: string | null;
+        };
+        /** ReplayPerson */
+        ReplayPerson: {
+            /**
+             * Name
+             * @description The last one.
+             */
+            name: string | null;
+            /** Participant */
+            participant: string;
+            /** Role */
+            role: string | null;
+        };
+        /** ReplaySession */
+        ReplaySession: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Language
+             * @description The language now; events of type `language` tell when it was another one.
+             */
+            language: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "live" | "ended";
+            /** Title */
+            title: string | null;
+        };
         /**
          * Scorecard
          * @description One interviewer's judgement.
@@ -852,6 +990,78 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_linked_replay_api_links__token__replay_get: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                after?: string | null;
+                /** @description How many entries at most; large updates make it fewer. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1477,6 +1687,87 @@ export interface operations {
             };
             /** @description Request Entity Too Large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_replay_api_sessions__session_id__replay_get: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                after?: string | null;
+                /** @description How many entries at most; large updates make it fewer. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,63 @@
+"""The recording of a session, page by page: for its hosts by the session, for whoever has a replay link by the link."""
+
+import asyncio
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from codesala.api.access import FOR_HOSTS, require_host
+from codesala.api.deps import Address, AppParts, Credential
+from codesala.api.encoding import compressed
+from codesala.api.problems import responses
+from codesala.api.schemas_replay import Replay
+from codesala.errors import NotFound
+from codesala.services import replay as service
+
+router = APIRouter(tags=["replay"])
+
+After = Annotated[str | None, Query(max_length=200, description="The `next` of the page before.")]
+Limit = Annotated[int, Query(ge=1, le=50_000, description="How many entries at most; large updates make it fewer.")]
+
+
+@router.get(
+    "/api/sessions/{session_id}/replay",
+    response_model=Replay,
+    responses=responses(401, 404, 409, 422, 429, 503),
+    openapi_extra=FOR_HOSTS,
+)
+async def read_replay(
+    request: Request,
+    parts: AppParts,
+    address: Address,
+    credential: Credential,
+    session_id: str,
+    after: After = None,
+    limit: Limit = 20_000,
+) -> Response:
+    """Everything that happened, keystroke by keystroke, in order. docs/replay.md describes the format.
+
+    Of a session that goes on, this is what was recorded so far; 409 says that a page no longer follows on the one
+    before. For the host or the operator.
+    """
+    async with parts.database.transaction(read_only=True) as db:
+        await require_host(parts, db, address, session_id, credential)
+        stored = await service.load(db, session_id)
+    return await asyncio.to_thread(_page, request, stored, after, limit)
+
+
+@router.get("/api/links/{token}/replay", response_model=Replay, responses=responses(404, 409, 422, 429, 503))
+async def read_linked_replay(
+    request: Request, parts: AppParts, address: Address, token: str, after: After = None, limit: Limit = 20_000
+) -> Response:
+    """The same by the host's link or a replay link; other links do not lead to the recording."""
+    try:
+        async with parts.database.transaction(read_only=True) as db:
+            stored = await service.load_by_link(db, token)
+    except NotFound:
+        parts.limits.count_link_failure(address)
+        raise
+    return await asyncio.to_thread(_page, request, stored, after, limit)
+
+
+def _page(request: Request, stored: service.Stored, after: str | None, limit: int) -> Response:
+    return compressed(request, service.page_as_json(stored, after, limit), "application/json")

@@ -1,0 +1,40 @@
+"""The shapes of what is told of a session's past: docs/replay.md says what they mean."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+
+class ReplaySession(BaseModel):
+    title: str | None
+    language: str = Field(description="The language now; events of type `language` tell when it was another one.")
+    created_at: datetime
+    status: Literal["live", "ended"]
+    ended_at: datetime | None
+
+
+class ReplayPerson(BaseModel):
+    participant: str
+    name: str | None = Field(description="The last one.")
+    role: str | None
+
+
+class ReplayEntry(BaseModel):
+    """Either `update` or `event`."""
+
+    n: int = Field(description="From 1.")
+    at: int = Field(description="Milliseconds since 1970. Never goes back from one entry to the next.")
+    by: str = Field(description="A participant; empty for the system.")
+    received_at: int | None = Field(None, description="For edits made offline: when the server got them.")
+    update: str | None = Field(None, description="A Yjs update v1 in base64.")
+    event: dict[str, Any] | None = Field(None, description="A fact of the session, as docs/protocol.md lists them.")
+
+
+class Replay(BaseModel):
+    session: ReplaySession
+    people: list[ReplayPerson]
+    entries: list[ReplayEntry]
+    next: str | None = Field(description="What to send as `after` for the next page; `null` with the last one.")
+    total: int = Field(description="Entries in all.")
+    damaged: int = Field(description="Rows and entries of the log that cannot be read; the rest is here.")

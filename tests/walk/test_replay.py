@@ -1,0 +1,154 @@
+"""The recording of real rooms: every text that ever was is in it, from all nodes, and reading it changes nothing."""
+
+import json
+from typing import Any
+
+import pytest
+from tests.conftest import StartNode
+from tests.support.cluster import Node
+from tests.support.metrics import everything_is_stored
+from tests.support.pycrdt_client import PycrdtClient
+from tests.support.raw import REQUEST, STATE, SUBPROTOCOL, RawClient
+from tests.support.recording import events, read_replay, replayed_texts
+from tests.support.stock_client import StockClient
+from tests.support.traces import SVELTECOMPONENT, end_of, transactions
+from tests.support.waiting import eventually
+from tests.support.yjs import typed, update_frame, var_string, varint
+
+ANA = "a" * 16
+
+
+def texts_of(trace_patches: list[list[tuple[int, int, str]]]) -> list[str]:
+    """The text after each transaction that changes it."""
+    text, found = "", [""]
+    for patches in trace_patches:
+        for at, deleted, inserted in patches:
+            text = text[:at] + inserted + text[at + deleted :]
+        if text != found[-1]:
+            found.append(text)
+    return found[1:]
+
+
+@pytest.mark.slow
+async def test_a_recorded_trace_steps_through_all_its_texts_exactly(start_node: StartNode) -> None:
+    node = await start_node(peer_messages_per_s=100_000, checkpoint_entries=1_000)
+    session = await node.create_session(initial_code="")
+    expected = texts_of(list(transactions(SVELTECOMPONENT)))
+    async with StockClient(node.ws_url, session["room_id"]) as author:
+        await author.synced()
+        await author.replay(SVELTECOMPONENT)
+        await author.sees(end_of(SVELTECOMPONENT), within_s=60)
+    await everything_is_stored(node)
+    page = await read_replay(node.http, session)
+    assert page["damaged"] == 0
+    found = [""]
+    for text in replayed_texts(page):
+        if text != found[-1]:
+            found.append(text)
+    assert len(found) - 1 == len(expected)
+    assert found[1:] == expected
+
+
+async def test_text_that_was_typed_and_deleted_again_is_in_the_recording(node: Node) -> None:
+    session = await node.create_session(initial_code="")
+    async with PycrdtClient(node.ws_url, session["room_id"]) as ana:
+        ana.insert(0, "regretted")
+        ana.delete(0, 9)
+        ana.insert(0, "kept")
+        async with PycrdtClient(node.ws_url, session["room_id"]) as reader:
+            await reader.sees("kept")
+    await everything_is_stored(node)
+    page = await read_replay(node.http, session)
+    assert list(replayed_texts(page)) == ["regretted", "", "kept"]
+
+
+async def test_people_are_told_with_their_last_names_and_their_comings_and_goings(node: Node) -> None:
+    session = await node.create_session(initial_code="")
+    async with RawClient(node.ws_url, session["host_token"], subprotocol=SUBPROTOCOL) as ana:
+        await ana.receive_json(STATE)
+        await ana.hello(ANA, "Ana")
+        state = await ana.receive_json(STATE)
+        await ana.hello(ANA, "Ana Gómez")
+        await ana.send(update_frame(typed(7, 0, "hello")))
+        await ana.receive_saved(1)
+    me = state["participant"]
+
+    async def she_left() -> bool:
+        return bool(events(await read_replay(node.http, session), "left"))
+
+    await eventually(she_left)
+    page = await read_replay(node.http, session)
+    assert page["people"] == [{"participant": me, "name": "Ana Gómez", "role": "host"}]
+    told = [entry["event"]["type"] if "event" in entry else "update" for entry in page["entries"]]
+    assert told == ["joined", "renamed", "update", "left"]
+    assert {entry["by"] for entry in page["entries"]} == {me}
+
+
+async def test_two_nodes_are_one_recording_in_which_everything_is_once(
+    start_node: StartNode, postgres_url: str, redis_url: str
+) -> None:
+    # The first node commits late, so the second records what it took from it, and the log has it twice.
+    slow = await start_node(database_url=postgres_url, redis_url=redis_url, flush_interval_s=3)
+    quick = await start_node(database_url=postgres_url, redis_url=redis_url)
+    session = await slow.create_session(initial_code="")
+    async with (
+        RawClient(slow.ws_url, session["room_id"]) as ana,
+        RawClient(quick.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as ben,
+    ):
+        await ben.receive_json(STATE)
+        for n, letter in enumerate("word "):
+            await ana.send(update_frame(typed(7, n, letter, after=(7, n - 1) if n else None)))
+        seen = 0
+        while seen < 5:
+            seen += (await ben.receive_until(0)).startswith(b"\x02")
+        await ben.send(update_frame(typed(8, 0, "by Ben", after=(7, 4))))
+        await ben.receive_saved(1, within_s=10)
+    await everything_is_stored(slow)
+    await everything_is_stored(quick)
+    page = await read_replay(quick.http, session)
+    assert list(replayed_texts(page)) == ["w", "wo", "wor", "word", "word ", "word by Ben"]
+    by = [entry["by"] for entry in page["entries"] if "update" in entry]
+    assert len(set(by[:5])) == 1
+    assert by[5] not in by[:5]
+    assert page == await read_replay(slow.http, session)
+
+
+async def test_reading_the_recording_changes_nothing_in_the_room(node: Node) -> None:
+    session = await node.create_session(initial_code="as it is")
+    async with PycrdtClient(node.ws_url, session["room_id"]) as ana:
+        ana.insert(8, "!")
+        await everything_is_stored(node)
+        first = await read_replay(node.http, session)
+        assert list(replayed_texts(first)) == ["as it is", "as it is!"]
+        assert ana.text == "as it is!"
+        ana.insert(0, "still ")
+        async with PycrdtClient(node.ws_url, session["room_id"]) as reader:
+            await reader.sees("still as it is!")
+        await everything_is_stored(node)
+        second = await read_replay(node.http, session)
+        assert [entry for entry in second["entries"] if entry["n"] <= first["total"]] == first["entries"]
+
+
+async def test_runs_are_in_the_recording_with_their_input_and_output(node: Node) -> None:
+    session = await node.create_session(initial_code="")
+    run = "a-random-run"
+    requests: list[dict[str, Any]] = [
+        {"type": "run.start", "language": "python", "runtime": "Python 3.14", "on": "browser"},
+        {"type": "run.output", "stream": "stdout", "text": "who? "},
+        {"type": "run.input", "text": "me"},
+        {"type": "run.end", "reason": "exited", "code": 0, "duration_ms": 12, "message": None},
+    ]
+    async with RawClient(node.ws_url, session["host_token"], subprotocol=SUBPROTOCOL) as ana:
+        await ana.hello(ANA, "Ana")
+        for seq, request in enumerate(requests):
+            await ana.send(varint(REQUEST) + var_string(json.dumps({**request, "run": run, "seq": seq})))
+        await eventually(lambda: _ended(node, session))
+    await everything_is_stored(node)
+    page = await read_replay(node.http, session)
+    told = [entry["event"] for entry in page["entries"] if entry["event"]["type"].startswith("run.")]
+    assert [event["type"] for event in told] == ["run.started", "run.output", "run.input", "run.ended"]
+    assert (told[1]["text"], told[2]["text"], told[3]["code"]) == ("who? ", "me", 0)
+
+
+async def _ended(node: Node, session: dict[str, str]) -> bool:
+    return bool(events(await read_replay(node.http, session), "run.ended"))

@@ -93,8 +93,11 @@ async function gather(runtime) {
 
 const began = Date.now();
 mkdirSync(join(site, "sandbox"), { recursive: true });
-cpSync(join(root, "src/runner/frame/frame.html"), join(site, "sandbox/frame.html"));
-writeFileSync(join(site, "sandbox/frame.js"), await bundle(join(root, "src/runner/frame/frame.ts")));
+const frame = await bundle(join(root, "src/runner/frame/frame.ts"));
+const html = readFileSync(join(root, "src/runner/frame/frame.html"), "utf8");
+const frameVersion = checksum(html + frame).slice(0, 10);
+writeFileSync(join(site, "sandbox/frame.js"), frame);
+writeFileSync(join(site, "sandbox/frame.html"), html.replace('"frame.js"', `"frame.js?v=${frameVersion}"`));
 /** @type {Record<string, unknown>} */
 const manifest = {};
 for (const runtime of RUNTIMES) {
@@ -105,5 +108,6 @@ for (const [name, { base }] of Object.entries(manifest)) {
     if (!base.endsWith(`/${old}/`)) rmSync(join(site, "runtimes", name, old), { recursive: true });
   }
 }
+manifest.sandbox = { version: frameVersion, base: "sandbox/", files: {} };
 writeFileSync(join(cache, "runtimes.json"), JSON.stringify(manifest));
 console.log(`gathered ${RUNTIMES.length} runtimes in ${((Date.now() - began) / 1000).toFixed(1)} s`);

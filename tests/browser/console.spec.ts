@@ -59,11 +59,17 @@ test("Clear hides the output here and never the code, and later output is shown"
   await expect(view.runs).toHaveCount(1);
 });
 
-test("Escape leaves the input field for the code, and typed code keeps the focus", async ({ people }) => {
+test("Escape leaves the input field for the code, and what others print does not take the focus back", async ({
+  people,
+}) => {
   const { host, view } = await alone(people);
   await view.runsCode('const name = prompt("Name? ");\nconsole.log(name);\n');
   await expect(view.input).toBeFocused();
-  await host.page.keyboard.press("Escape");
+  const other = new ConsoleView(await people.candidate(await host.shareLink(), "Marcus"));
+  await view.input.press("Escape");
+  await expect(host.editor).toBeFocused();
+  await other.runsCode('console.log("of Marcus");');
+  await view.printed("of Marcus\n");
   await expect(host.editor).toBeFocused();
   await view.pressKey();
   await view.ended("stopped");

@@ -80,12 +80,14 @@ async def test_a_frame_of_opaque_origin_may_load_them(rest: Rest, path: str) -> 
     assert "access-control-allow-credentials" not in answer.headers
 
 
-async def test_runtimes_are_kept_for_good_and_the_frame_is_asked_for_again(rest: Rest) -> None:
+async def test_runtimes_are_kept_for_good_and_so_is_a_frame_of_a_known_version(rest: Rest) -> None:
     runtime = await rest.http.head(f"/{WORKER}", headers={"accept-encoding": "br"})
     assert runtime.headers["cache-control"] == "public, max-age=31536000, immutable"
     assert runtime.headers["content-encoding"] == "br"
-    frame = await rest.http.get("/sandbox/frame.html")
-    assert frame.headers["cache-control"] == "no-cache"
+    for name in ("frame.html", "frame.js"):
+        known = await rest.http.get(f"/sandbox/{name}?v=0123456789")
+        assert known.headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert (await rest.http.get(f"/sandbox/{name}")).headers["cache-control"] == "no-cache"
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,9 @@ class _Pages:
         return self._file(request, self._folder / "runtimes", request.path_params["path"], FOR_A_YEAR)
 
     def sandbox(self, request: Request) -> Response:
-        return self._file(request, self._folder / "sandbox", request.path_params["path"], ASK_AGAIN)
+        """The frame in which programs run. The page asks for it with a checksum, so that it is there offline too."""
+        keep = FOR_A_YEAR if "v" in request.query_params else ASK_AGAIN
+        return self._file(request, self._folder / "sandbox", request.path_params["path"], keep)
 
     def beside(self, request: Request) -> Response:
         """Files next to index.html, like favicon.svg."""

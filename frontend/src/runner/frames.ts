@@ -1,17 +1,20 @@
 // The page's end of a sandbox: the iframe element and the port into it. Whoever has the frame's port is the frame.
 
-import type { Take } from "./files";
+import { filesOf, type Take } from "./files";
 import type { FromFrame, Habits, ToFrame } from "./messages";
 
 // A program that uses up all memory takes the frame's process with it, and no event tells. So while a program runs, the
 // frame must answer; its document is idle then, whatever the worker does. Counted, not timed: computers sleep.
 const PING_EVERY_MS = 1_000;
 const MOST_UNANSWERED = 5;
+/** A frame whose document could not be loaded says nothing, and no event tells it from a good one. */
+const ANSWERS_WITHIN_MS = 10_000;
 
 export class Frame {
   heard: (message: FromFrame) => void = () => undefined;
   /** The frame's process is gone, as after a program that used up all memory. */
   lost: () => void = () => undefined;
+  #answered: () => void = () => undefined;
   #unanswered = 0;
   #pinging: ReturnType<typeof setInterval> | null = null;
 
@@ -21,8 +24,22 @@ export class Frame {
   ) {
     port.onmessage = ({ data }: MessageEvent<FromFrame>) => {
       this.#unanswered = 0;
-      if (data.kind !== "pong") this.heard(data);
+      if (data.kind === "pong") this.#answered();
+      else this.heard(data);
     };
+  }
+
+  /** Resolves when the document of the sandbox is there, and fails when something else is. */
+  greet(signal: AbortSignal): Promise<void> {
+    return new Promise((greeted, failed) => {
+      signal.addEventListener("abort", () => failed(new Error("cancelled")));
+      const late = setTimeout(() => failed(new Error("the sandbox does not answer")), ANSWERS_WITHIN_MS);
+      this.#answered = () => {
+        clearTimeout(late);
+        greeted();
+      };
+      this.say({ kind: "ping" });
+    });
   }
 
   /** Until `unwatch`: is it still there? */
@@ -76,7 +93,7 @@ export async function openFrame(signal: AbortSignal): Promise<Frame> {
   element.allow = "cross-origin-isolated";
   element.title = "Sandbox";
   element.hidden = true;
-  element.src = new URL("sandbox/frame.html", document.baseURI).href;
+  element.src = new URL(`sandbox/frame.html?v=${filesOf("sandbox").version}`, document.baseURI).href;
   const { port1, port2 } = new MessageChannel();
   try {
     await new Promise<void>((loaded, failed) => {
@@ -90,5 +107,12 @@ export async function openFrame(signal: AbortSignal): Promise<Frame> {
   }
   // To whatever is in the frame: its origin is opaque, so it cannot be named. Only the port is handed over.
   element.contentWindow?.postMessage("port", "*", [port2]);
-  return new Frame(element, port1);
+  const frame = new Frame(element, port1);
+  try {
+    await frame.greet(signal);
+    return frame;
+  } catch (error) {
+    frame.close();
+    throw error;
+  }
 }

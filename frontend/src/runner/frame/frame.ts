@@ -15,6 +15,8 @@ window.addEventListener("message", function begin(event) {
     if (data.kind === "piece") {
       const file = (files[data.name] ??= new Uint8Array(data.size));
       file.set(data.bytes, data.at);
+    } else if (data.kind === "ping") {
+      say({ kind: "pong" });
     } else if (data.kind === "open") {
       workshop = new Workshop(data.habits, say);
       void workshop.open(files);

@@ -51,7 +51,7 @@ export class Workshop {
     }
   }
 
-  hear(message: Exclude<ToFrame, { kind: "piece" | "open" }>): void {
+  hear(message: Exclude<ToFrame, { kind: "piece" | "open" | "ping" }>): void {
     switch (message.kind) {
       case "run":
         return void this.#run(message.source, message.lines);
@@ -59,8 +59,6 @@ export class Workshop {
         return this.#input(message.line);
       case "stop":
         return this.#stop();
-      case "ping":
-        return this.say({ kind: "pong" });
       case "taken":
         return this.#current?.listening?.taken();
     }

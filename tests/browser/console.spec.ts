@@ -72,7 +72,7 @@ test("Escape leaves the input field for the code, and what others print does not
   await view.printed("of Marcus\n");
   await expect(host.editor).toBeFocused();
   await view.pressKey();
-  await view.ended("stopped");
+  await view.ended("stopped", view.runs.first());
 });
 
 test("the splitter is moved by keys and by hand, and remembered", async ({ people }) => {

@@ -1,4 +1,4 @@
-"""`codesala serve | migrate | openapi | runner`: reads the settings, takes the lock, starts what was asked for."""
+"""`codesala serve | migrate | openapi | runner | verify`: reads the settings, takes the lock, does what is asked."""
 
 import argparse
 import asyncio
@@ -8,6 +8,7 @@ import secrets
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import IO, TypeVar
 
 import uvicorn
@@ -40,8 +41,13 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("migrate", help="bring the database to the newest schema (serve does that too)")
     commands.add_parser("openapi", help="print the description of the API as JSON")
     commands.add_parser("runner", help="run Java programs for a server beside it (docs/runner.md)")
-    command = parser.parse_args(arguments).command
+    verifying = commands.add_parser("verify", help="check an exported interview, and say where it was changed")
+    verifying.add_argument("file", type=Path)
+    options = parser.parse_args(arguments)
+    command = options.command
     try:
+        if command == "verify":
+            return verify_export(options.file)
         settings = Settings()
         if command == "openapi":
             return print_openapi(settings)
@@ -120,6 +126,20 @@ def print_openapi(settings: Settings) -> int:
     from codesala.main import create_app
 
     print(json.dumps(create_app(settings).openapi(), indent=2, sort_keys=True, ensure_ascii=False))
+    return 0
+
+
+def verify_export(path: Path) -> int:
+    """Needs no settings and no database: 0 when every byte is as it was written, else 1."""
+    from codesala.services.verify import verify
+
+    verdict = verify(path.read_bytes())
+    for finding in verdict.findings:
+        print(finding)
+    if verdict.findings:
+        print(f"{path} was CHANGED, or is damaged: see above.")
+        return 1
+    print(f"{path} is as it was written: {verdict.entries} entries, head {verdict.head}")
     return 0
 
 

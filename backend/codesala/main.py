@@ -54,6 +54,7 @@ def create_app(settings: Settings) -> FastAPI:
                 admin_token=settings.admin_token.get_secret_value(),
                 max_code_bytes=settings.max_code_bytes,
                 connection_limits=_connection_limits(settings),
+                frontend_dir=settings.frontend_dir,
             )
             try:
                 yield

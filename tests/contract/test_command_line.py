@@ -1,4 +1,4 @@
-"""`codesala serve | migrate | openapi` as an operator meets them."""
+"""`codesala serve | migrate | openapi | verify` as an operator meets them."""
 
 import json
 import stat
@@ -7,14 +7,15 @@ import sys
 from pathlib import Path
 
 from tests.support.cluster import Node, python_environment
+from tests.support.exports import export
 from tests.support.postgres import PostgresServer
 from tests.support.rest import bearer
 from tests.support.waiting import eventually
 
 
-def codesala(command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def codesala(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "codesala", command],
+        [sys.executable, "-m", "codesala", *arguments],
         check=False,
         env=python_environment() | environment,
         capture_output=True,
@@ -155,3 +156,19 @@ async def test_a_server_waits_for_a_database_that_is_still_starting(
         assert "Traceback" not in node.logs
     finally:
         await node.kill()
+
+
+def test_verify_says_whether_an_export_was_changed_and_needs_no_settings(tmp_path: Path) -> None:
+    data = export(updates=20)
+    whole, changed = tmp_path / "whole.zip", tmp_path / "changed.zip"
+    whole.write_bytes(data)
+    changed.write_bytes(data.replace(b"runs.json", b"Runs.json"))
+    said = codesala("verify", str(whole), PORT="nonsense")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "is as it was written: 32 entries, head " in said.stdout
+    said = codesala("verify", str(changed))
+    assert said.returncode == 1
+    assert "runs.json: it is missing, or cannot be read." in said.stdout
+    missing = codesala("verify", str(tmp_path / "nothing.zip"))
+    assert missing.returncode == 1
+    assert "Traceback" not in missing.stderr

@@ -7,7 +7,20 @@ from fastapi import FastAPI
 from prometheus_client import REGISTRY, CollectorRegistry
 from starlette.middleware.cors import CORSMiddleware
 
-from codesala.api import docs, health, languages, links, notes, pages, problems, replay, scorecards, sessions, ws
+from codesala.api import (
+    docs,
+    export,
+    health,
+    languages,
+    links,
+    notes,
+    pages,
+    problems,
+    replay,
+    scorecards,
+    sessions,
+    ws,
+)
 from codesala.api.access import KEY_HEADER
 from codesala.api.headers import BodyLimit, Envelope
 from codesala.api.schemas import Problem
@@ -48,7 +61,7 @@ def install(
             expose_headers=EXPOSED_HEADERS,
         )
     app.add_middleware(Envelope, base_url=base_url, registry=registry)
-    for module in (sessions, notes, scorecards, replay, links, languages, health, docs, ws):
+    for module in (sessions, notes, scorecards, replay, export, links, languages, health, docs, ws):
         app.include_router(module.router)
     pages.install(app, frontend_dir, base_url)
     _describe(app)

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Protocol
 
 from fastapi import Depends, Request
@@ -67,6 +68,7 @@ class Parts:
     admin_token: str
     max_code_bytes: int
     connection_limits: ConnectionLimits
+    frontend_dir: Path
     registry: CollectorRegistry = REGISTRY
 
 

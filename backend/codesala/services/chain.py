@@ -30,6 +30,11 @@ def canonical(value: Mapping[str, Any]) -> bytes:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
 
 
+def pretty(value: Any) -> bytes:
+    """For people to read too; like `canonical`, the same bytes for the same value."""
+    return json.dumps(value, indent=1, sort_keys=True).encode() + b"\n"
+
+
 def link(previous: bytes, entry: Mapping[str, Any]) -> bytes:
     """The hash of an entry (as JSON) that follows the one with the hash `previous`."""
     return hashlib.sha256(previous + canonical(entry)).digest()

@@ -7,7 +7,7 @@ import base64
 import json
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -112,15 +112,24 @@ def page_as_json(stored: Stored, after: str | None, limit: int) -> bytes:
             break
         page.append(entry_as_json(entry))
     end = done + len(page)
+    return _as_json(stored, ordered, page, _cursor(ordered, end) if end < len(ordered.entries) else None).encode()
+
+
+def whole_as_json(stored: Stored, ordered: Ordered) -> str:
+    """As `page_as_json`, with all entries on one page whatever their number."""
+    return _as_json(stored, ordered, [entry_as_json(entry) for entry in ordered.entries], None)
+
+
+def _as_json(stored: Stored, ordered: Ordered, page: list[dict[str, Any]], next_cursor: str | None) -> str:
     answer = {
         "session": session_as_json(stored),
-        "people": [people_as_json(person) for person in people_of(ordered.entries)],
+        "people": [asdict(person) for person in people_of(ordered.entries)],
         "entries": page,
-        "next": _cursor(ordered, end) if end < len(ordered.entries) else None,
+        "next": next_cursor,
         "total": len(ordered.entries),
         "damaged": ordered.damaged,
     }
-    return json.dumps(answer, separators=(",", ":")).encode()
+    return json.dumps(answer, separators=(",", ":"))
 
 
 def session_as_json(stored: Stored) -> dict[str, Any]:
@@ -131,10 +140,6 @@ def session_as_json(stored: Stored) -> dict[str, Any]:
         "status": stored.status,
         "ended_at": stored.ended_at.isoformat() if stored.ended_at else None,
     }
-
-
-def people_as_json(person: Person) -> dict[str, Any]:
-    return {"participant": person.participant, "name": person.name, "role": person.role}
 
 
 def _cursor(ordered: Ordered, done: int) -> str:

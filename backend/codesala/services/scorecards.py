@@ -71,6 +71,12 @@ async def read_cards(db: AsyncSession, session_id: str, interviewer: str | None)
     return Cards(own=own, submitted=len(submitted), others=others)
 
 
+async def submitted_cards(db: AsyncSession, session_id: str) -> list[Card]:
+    """All that are submitted, the first submitted first: for those who may see the whole session."""
+    cards = [_card(row) for row in await rows.list_scorecards(db, session_id)]
+    return [card for card in cards if card.submitted_at is not None]
+
+
 async def write_card(db: AsyncSession, session_id: str, interviewer: str, judgement: Judgement) -> Card:
     """Keep the whole card as it is given. Raises `errors.InvalidInput`, `errors.NotFound`, and `errors.Conflict` once
     it is submitted or when the session holds `MAX_SCORECARDS`."""

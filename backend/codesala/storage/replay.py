@@ -1,10 +1,12 @@
-"""Queries for the replay: all of a session's log, as its rooms wrote it."""
+"""Queries for the replay and the export: all of a session's log as its rooms wrote it, and the file made of it."""
+
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.records import Batch
-from codesala.storage.models import LogBatch
+from codesala.storage.models import Export, LogBatch
 
 
 async def read_batches(db: AsyncSession, session_id: str) -> list[Batch]:
@@ -12,3 +14,8 @@ async def read_batches(db: AsyncSession, session_id: str) -> list[Batch]:
     columns = select(LogBatch.writer, LogBatch.number, LogBatch.entry_count, LogBatch.data)
     rows = await db.execute(columns.where(LogBatch.session_id == session_id).order_by(LogBatch.writer, LogBatch.number))
     return [Batch(session_id, row.writer, row.number, row.entry_count, row.data) for row in rows]
+
+
+async def find_export(db: AsyncSession, session_id: str, ended_at: datetime) -> Export | None:
+    """The file of a session that ended then, wanted or made."""
+    return await db.get(Export, (session_id, ended_at))

@@ -1,0 +1,154 @@
+"""The export: all of a session in one zip file that needs no server (docs/replay.md). For hosts: it has their notes."""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from codesala.services import archive, replay
+from codesala.services.chain import START, canonical, entry_as_json, link, pretty
+from codesala.services.languages import LANGUAGES
+from codesala.services.notes import NoteInfo, list_notes
+from codesala.services.order import Ordered, Recorded, order
+from codesala.services.participants import Participant, participants_of
+from codesala.services.runs import run_as_json, runs_of
+from codesala.services.scorecards import Card, submitted_cards
+from codesala.storage.replay import find_export
+
+FORMAT = "codesala-export-1"
+PLAYER_PLACE = '<script type="application/json" id="codesala-replay"></script>'
+"""Where the page that plays a recording from disk gets it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the database holds for an export, read in one transaction."""
+
+    stored: replay.Stored
+    notes: Sequence[NoteInfo]
+    scorecards: Sequence[Card]
+    is_wanted: bool
+    """A job will make the file, and has not done so yet."""
+    made: bytes | None
+    """What the job has made."""
+
+
+async def gather(db: AsyncSession, session_id: str) -> Material:
+    """Raises `errors.NotFound`."""
+    stored = await replay.load(db, session_id)
+    file = await find_export(db, session_id, stored.ended_at) if stored.ended_at else None
+    return Material(
+        stored=stored,
+        notes=await list_notes(db, session_id),
+        scorecards=await submitted_cards(db, session_id),
+        is_wanted=file is not None and file.data is None,
+        made=file.data if file else None,
+    )
+
+
+def make_export(material: Material, player: str | None) -> tuple[str, bytes]:
+    """The chain's head in hex, and the zip file: the same bytes for the same material. `player` is the HTML of the page
+    that plays a recording from disk, None where none is built. Takes about 0.2 ms an entry: call it in a thread."""
+    stored = material.stored
+    ordered = order(stored.batches)
+    log, head = _log(ordered.entries)
+    files = {
+        f"code.{ending_of(stored.language)}": replay.text_after(ordered.entries).encode(),
+        "log.jsonl": log,
+        "chain.json": pretty(
+            {"algorithm": "SHA-256", "entries": len(ordered.entries), "damaged": ordered.damaged, "head": head}
+        ),
+        "runs.json": pretty([run_as_json(run) for run in runs_of(ordered.entries)]),
+        "participants.json": pretty([participant_as_json(person) for person in participants_of(ordered.entries)]),
+        **_written(material),
+    }
+    if player is not None and PLAYER_PLACE in player:
+        files["replay.html"] = with_recording(player, stored, ordered).encode()
+    files["session.json"] = _session(stored, head, files)
+    return head, archive.pack(files)
+
+
+def current_export(material: Material, player_folder: Path) -> bytes:
+    """The file that the job made, or a new one where hosts have written notes or scorecards since. The head is the
+    same: the log of a session that has ended does not change. Call it in a thread."""
+    if material.made is not None and _is_current(material.made, material):
+        return material.made
+    return make_export(material, read_player(player_folder))[1]
+
+
+def _is_current(data: bytes, material: Material) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as made:
+        hashes = json.loads(made.read("session.json"))["files"]
+    return all(hashes[name] == hashlib.sha256(content).hexdigest() for name, content in _written(material).items())
+
+
+def read_player(folder: Path) -> str | None:
+    """The page that plays a recording from disk, from the folder of the built page; None when it is not built."""
+    try:
+        return (folder / "player.html").read_text(encoding="utf-8")
+    except OSError:
+        return None
+
+
+def ending_of(language: str) -> str:
+    """Of a file with code, without the dot."""
+    return LANGUAGES[language].ending if language in LANGUAGES else "txt"
+
+
+def with_recording(player: str, stored: replay.Stored, ordered: Ordered) -> str:
+    """The page, holding a recording. No text of it can end the element that it is in."""
+    recording = replay.whole_as_json(stored, ordered).replace("<", "\\u003c")
+    return player.replace(PLAYER_PLACE, PLAYER_PLACE.replace("></", f">{recording}</"), 1)
+
+
+def participant_as_json(person: Participant) -> dict[str, Any]:
+    return {**asdict(person), "is_erased": person.is_erased}
+
+
+def scorecard_as_json(card: Card) -> dict[str, Any]:
+    return _told({"interviewer": card.interviewer, **asdict(card.judgement), "submitted_at": card.submitted_at})
+
+
+def seal_of(session: Mapping[str, Any]) -> str:
+    """The hash of session.json, which holds those of all other files: computed without itself."""
+    return hashlib.sha256(canonical({key: value for key, value in session.items() if key != "seal"})).hexdigest()
+
+
+def _written(material: Material) -> dict[str, bytes]:
+    return {
+        "notes.json": pretty([_told(asdict(note)) for note in material.notes]),
+        "scorecards.json": pretty([scorecard_as_json(card) for card in material.scorecards]),
+    }
+
+
+def _log(entries: Sequence[Recorded]) -> tuple[bytes, str]:
+    lines = []
+    last = START
+    for entry in entries:
+        told = entry_as_json(entry)
+        last = link(last, told)
+        lines.append(canonical({**told, "hash": last.hex()}) + b"\n")
+    return b"".join(lines), last.hex()
+
+
+def _session(stored: replay.Stored, head: str, files: Mapping[str, bytes]) -> bytes:
+    session: dict[str, Any] = {
+        "format": FORMAT,
+        **replay.session_as_json(stored),
+        "live": stored.status == "live",
+        "has_player": "replay.html" in files,
+        "head": head,
+        "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
+    }
+    return pretty({**session, "seal": seal_of(session)})
+
+
+def _told(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value.isoformat() if isinstance(value, datetime) else value for key, value in values.items()}

@@ -1,0 +1,99 @@
+"""The export through the API: who gets it, when, and that it has the notes as they are now. On both databases."""
+
+import json
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+from sqlalchemy import insert, update
+
+from codesala.services.export import gather, make_export
+from codesala.services.verify import verify
+from codesala.storage.database import open_database
+from codesala.storage.models import Export, Session
+from tests.support.exports import PLAYER, files_of
+from tests.support.rest import OPERATORS_KEY, Rest, bearer, serving
+
+ENDED_AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+async def rest(database_url: str, tmp_path: Path) -> AsyncIterator[Rest]:
+    page = tmp_path / "page"
+    page.mkdir()
+    (page / "player.html").write_text(PLAYER)
+    async with serving(database_url, tmp_path, frontend_dir=page) as rest:
+        yield rest
+
+
+async def get_export(rest: Rest, session: dict[str, Any], credential: str | None = None) -> httpx2.Response:
+    headers = bearer(credential or session["host_token"])
+    return await rest.http.get(f"/api/sessions/{session['session_id']}/export", headers=headers)
+
+
+async def end(database_url: str, session: dict[str, Any], *, made: bool) -> bytes:
+    """What ending a session leaves in the database, and the job when it has made the file."""
+    database = open_database(database_url, pool_size=1, timeout_s=10)
+    async with database.transaction() as db:
+        ended = update(Session).where(Session.id == session["session_id"])
+        await db.execute(ended.values(status="ended", ended_at=ENDED_AT, ended_by="host"))
+        material = await gather(db, session["session_id"])
+        head, data = make_export(material, None)
+        file = {"head": head, "data": data, "made_at": ENDED_AT} if made else {}
+        await db.execute(insert(Export).values(session_id=session["session_id"], ended_at=ENDED_AT, **file))
+    await database.aclose()
+    return data
+
+
+async def test_a_live_session_is_exported_as_it_is_so_far(rest: Rest) -> None:
+    session = await rest.create(title="Ana", language="java", initial_code="class A {}\n")
+    answer = await get_export(rest, session)
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-type"] == "application/zip"
+    assert answer.headers["content-disposition"].startswith('attachment; filename="codesala-20')
+    assert verify(answer.content).findings == []
+    files = files_of(answer.content)
+    assert files["code.java"] == b"class A {}\n"
+    assert json.loads(files["session.json"])["live"] is True
+    assert b'"entries"' in files["replay.html"]
+
+
+async def test_after_the_end_the_file_is_there_once_it_is_made_and_stays_the_same(
+    rest: Rest, database_url: str
+) -> None:
+    session = await rest.create(initial_code="final\n")
+    wanted = await rest.create()
+    await end(database_url, wanted, made=False)
+    answer = await get_export(rest, wanted)
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
+    assert answer.json()["code"] == "being_made"
+    data = await end(database_url, session, made=True)
+    assert (await get_export(rest, session)).content == data
+    assert json.loads(files_of(data)["session.json"])["live"] is False
+
+
+async def test_notes_that_were_written_after_the_end_are_in_it(rest: Rest, database_url: str) -> None:
+    session = await rest.create()
+    before = await end(database_url, session, made=True)
+    notes = f"/api/sessions/{session['session_id']}/notes"
+    written = await rest.http.post(notes, json={"content": "second thoughts"}, headers=bearer(session["host_token"]))
+    answer = await get_export(rest, session)
+    assert verify(answer.content).findings == []
+    assert b"second thoughts" in files_of(answer.content)["notes.json"]
+    assert verify(answer.content).head == verify(before).head
+    await rest.http.delete(f"{notes}/{written.json()['note_id']}", headers=bearer(session["host_token"]))
+    assert (await get_export(rest, session)).content == before
+
+
+async def test_only_hosts_and_operators_get_the_export(rest: Rest) -> None:
+    session = await rest.create()
+    address = f"/api/sessions/{session['session_id']}/export"
+    assert (await rest.http.get(address)).status_code == 401
+    observer = session["observer_url"].rpartition("/")[2]
+    for credential in (session["room_id"], observer, (await rest.create())["host_token"]):
+        assert (await get_export(rest, session, credential)).status_code == 404
+    by_operator = await get_export(rest, session, OPERATORS_KEY)
+    assert by_operator.content == (await get_export(rest, session)).content

@@ -52,6 +52,7 @@ def configure(level: str, log_format: str, node: str | None = None) -> None:
         logger = logging.getLogger(name)
         logger.handlers.clear()
         logger.propagate = True
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # each run, and each that is still running at the next
     for name in ("alembic", "aiosqlite", "asyncio", "websockets"):
         # Below warning these tell how they work; aiosqlite's debug lines hold the values of statements.
         logging.getLogger(name).setLevel(logging.WARNING)

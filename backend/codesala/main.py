@@ -8,12 +8,11 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from codesala import __version__, api, logs
+from codesala import __version__, api, jobs, logs
 from codesala.api.connection import ConnectionLimits
 from codesala.api.deps import Parts
 from codesala.api.limits import Limits
 from codesala.broker import MemoryBroker, RedisBroker, open_broker
-from codesala.jobs.active_users import keep_active_users
 from codesala.rooms.hub import Hub
 from codesala.rooms.outside import RoomLimits
 from codesala.rooms.screening import Bounds
@@ -25,6 +24,8 @@ from codesala.storage.log import SqlSessionLog
 from codesala.storage.migrate import migrate
 
 logger = logging.getLogger(__name__)
+
+SWEEPS_END_S = 2.0
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -40,9 +41,14 @@ def create_app(settings: Settings) -> FastAPI:
             await migrate(database)
             hub = _open_hub(settings, SqlSessionLog(database, settings.database_timeout_s), broker, runner)
             hub.start()
-            counting = asyncio.create_task(
-                keep_active_users(hub, broker, database, settings.presence_interval_s), name="active-users"
+            schedule = jobs.plan(
+                hub,
+                broker,
+                database,
+                presence_interval_s=settings.presence_interval_s,
+                job_interval_s=settings.job_interval_s,
             )
+            schedule.start()
             _spare_the_collector()
             app.state.parts = Parts(
                 database=database,
@@ -59,8 +65,7 @@ def create_app(settings: Settings) -> FastAPI:
             try:
                 yield
             finally:
-                counting.cancel()
-                await asyncio.gather(counting, return_exceptions=True)
+                await schedule.aclose(within_s=SWEEPS_END_S)
                 await hub.aclose(within_s=settings.shutdown_s)
                 await runner.aclose()
         finally:

@@ -21,6 +21,10 @@ class Database(Protocol):
 
     def transaction(self, *, read_only: bool = False) -> AbstractAsyncContextManager[AsyncSession]: ...
 
+    async def scrub(self) -> bool:
+        """After deleting: leave nothing of it in the database's files."""
+        ...
+
     async def ping(self) -> None: ...
 
 

@@ -133,6 +133,7 @@ async def delete_session(parts: AppParts, address: Address, credential: Credenti
         await require_host(parts, db, address, session_id, credential)
         await service.remove_session(db, session_id)
     await parts.hub.session_deleted(session_id)
+    await parts.database.scrub()
 
 
 def _session(parts: Parts, session: service.SessionInfo) -> Session:

@@ -23,6 +23,9 @@ from codesala.storage.urls import connect_arguments, normalise
 PASSING_CLASSES = frozenset({"08", "40", "53", "57", "58"})
 PASSING_STATES = frozenset({"25006", "55P03"})
 
+# Writers wait while SQLite empties its log, and it waits for readers: so this long, and then another time.
+SCRUB_PATIENCE_S = 0.25
+
 
 def is_outage(error: BaseException) -> bool:
     """Whether a failure says that the database is out of reach, busy or full, so that a retry may help."""
@@ -43,6 +46,8 @@ class Database:
         self._is_sqlite = engine.dialect.name == "sqlite"
         # Writers of this process queue here in their order: SQLite's own busy wait sleeps and is unfair.
         self._writing = asyncio.Lock()
+        self.needs_scrub = self._is_sqlite
+        """Deleted rows may still be readable in the files; at first, those that the last process left."""
         self._reader = engine.execution_options(sqlite_begin="BEGIN DEFERRED") if self._is_sqlite else engine
 
     @asynccontextmanager
@@ -73,6 +78,31 @@ class Database:
                     await db.execute(text("SELECT 1"))
         except TimeoutError as error:
             raise Unavailable("The database does not answer.") from error
+
+    async def scrub(self) -> bool:
+        """Leave nothing of deleted rows in the files: False when that has to be tried again, and `needs_scrub` is true.
+
+        SQLite overwrites what is deleted (`secure_delete`), but its write-ahead log keeps the pages as they were until
+        it is emptied here. PostgreSQL keeps dead rows until VACUUM, out of reach of queries and dumps.
+        """
+        if not self._is_sqlite:
+            return True
+        self.needs_scrub = True
+        try:
+            async with self.write_turn(), self.engine.connect() as connection:
+                driver: Any = (await connection.get_raw_connection()).driver_connection
+                await driver.execute(f"PRAGMA busy_timeout = {int(SCRUB_PATIENCE_S * 1000)}")
+                try:
+                    cursor = await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    was_busy, *_ = await cursor.fetchone()
+                finally:
+                    await driver.execute(f"PRAGMA busy_timeout = {int(self._timeout_s * 1000)}")
+        except Exception as error:
+            if is_outage(error):
+                return False
+            raise
+        self.needs_scrub = bool(was_busy)
+        return not was_busy
 
     async def aclose(self) -> None:
         """Close all connections. Transactions that are still open are rolled back by the database."""
@@ -123,6 +153,7 @@ def _prepare_sqlite(engine: AsyncEngine, timeout_s: float) -> None:
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")  # in WAL mode, NORMAL may lose commits when the power fails
         cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA secure_delete = ON")  # deleted sessions are not to be read in the file
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")

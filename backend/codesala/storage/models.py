@@ -79,6 +79,19 @@ class Session(Base):
             postgresql_where=text("active_users <> 0"),
             sqlite_where=text("active_users <> 0"),
         ),
+        Index(
+            "ix_sessions_retention",
+            "retention_days",
+            "ended_at",
+            postgresql_where=text("retention_days IS NOT NULL"),
+            sqlite_where=text("retention_days IS NOT NULL"),
+        ),
+        Index(
+            "ix_sessions_empty",
+            "empty_since",
+            postgresql_where=text("status = 'live' AND empty_since IS NOT NULL"),
+            sqlite_where=text("status = 'live' AND empty_since IS NOT NULL"),
+        ),
     )
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -196,6 +209,14 @@ class Export(Base):
     claims it. Once made it never changes."""
 
     __tablename__ = "exports"
+    __table_args__ = (
+        Index(
+            "ix_exports_wanted",
+            "ended_at",
+            postgresql_where=text("made_at IS NULL"),
+            sqlite_where=text("made_at IS NULL"),
+        ),
+    )
 
     session_id: Mapped[str] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True)
     ended_at: Mapped[datetime] = mapped_column(Moment, primary_key=True)

@@ -1,5 +1,7 @@
 """The interview itself: its end, locks, lobby and timer; private notes, scorecards, and exports."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -24,6 +26,12 @@ def upgrade() -> None:
         sessions.add_column(sa.Column("timer_started_at", Moment(), nullable=True))
         sessions.add_column(sa.Column("timer_s", sa.Integer(), nullable=True))
         sessions.add_column(sa.Column("retention_days", sa.Integer(), nullable=True))
+    op.create_index(
+        "ix_sessions_retention", "sessions", ["retention_days", "ended_at"], **_where("retention_days IS NOT NULL")
+    )
+    op.create_index(
+        "ix_sessions_empty", "sessions", ["empty_since"], **_where("status = 'live' AND empty_since IS NOT NULL")
+    )
     with op.batch_alter_table("links") as links:
         links.add_column(sa.Column("needs_admission", sa.Boolean(), nullable=False, server_default=sa.false()))
         links.drop_constraint(op.f("ck_links_role"), type_="check")
@@ -96,6 +104,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("session_id", "ended_at", name=op.f("pk_exports")),
         _of_session("exports"),
     )
+    op.create_index("ix_exports_wanted", "exports", ["ended_at"], **_where("made_at IS NULL"))
+
+
+def _where(condition: str) -> dict[str, Any]:
+    return {"postgresql_where": sa.text(condition), "sqlite_where": sa.text(condition)}
 
 
 def _of_session(table: str) -> sa.ForeignKeyConstraint:

@@ -116,3 +116,9 @@ def test_the_halves_of_surrogate_pairs_are_known_after_loading() -> None:
         document.screen(typed(OTHER, 0, "x", after=(ME, 1)))
     take(document, typed(OTHER, 0, "x", after=(ME, 2)))
     assert document.text() == "a😀x"
+
+
+def test_a_checkpoint_is_made_in_whatever_order_the_engine_names_clients() -> None:
+    for client in range(2**50, 2**50 + 50):
+        updates = [typed(one, 0, "abc") for one in (client, ME, 8, OTHER)]
+        assert make_checkpoint(StoredLog(None, [batch(1, *updates)])) is not None

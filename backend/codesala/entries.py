@@ -6,12 +6,17 @@ body with its length), and a CRC-32 of all before it (4 bytes, little-endian), b
 before the document engine sees it. Times are the server's clock when it received the entry.
 """
 
+import json
+import secrets
+import time
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any
 
 from codesala.errors import Corrupt
+from codesala.records import Batch
 from codesala.varint import Malformed, read_bytes, read_varint, var_bytes, var_string, varint
 
 VERSION = 1
@@ -75,3 +80,20 @@ def _read(content: bytes) -> Iterable[Entry]:
         author, at = read_varint(content, at)
         body, at = read_bytes(content, at)
         yield Entry(kind, base + delta, authors[author], body)
+
+
+def milliseconds_now() -> int:
+    """Since 1970, by the clock of this machine: the time of entries and events."""
+    return time.time_ns() // 1_000_000
+
+
+def event_entry(event: Mapping[str, Any], at_ms: int) -> Entry:
+    """The entry of an event; its author is the event's `participant`, if it has one."""
+    body = json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode()
+    return Entry(EntryKind.EVENT, at_ms, event.get("participant") or NOBODY, body)
+
+
+def event_batch(session_id: str, events: Sequence[Mapping[str, Any]]) -> Batch:
+    """A batch of events, each with its time `at`, that no room accepted: its writer writes nothing else."""
+    entries = [event_entry(event, event["at"]) for event in events]
+    return Batch(session_id, secrets.token_hex(8), 1, len(entries), pack(entries))

@@ -3,11 +3,13 @@
 AppError
 ├── InvalidInput        422        what was sent cannot be understood
 ├── Unauthorized        401  4401  who are you?
-├── Forbidden           403  1008  a browser page from another origin
+├── Forbidden           403  1008  not with this link, or a browser page from another origin
 ├── NotFound            404  4404  unknown, or not yours: the two look the same
 ├── Conflict            409        right shape, wrong moment
 ├── TooLarge            413  1009  over a size limit
 │   └── DocumentFull    413  4413  the session holds as much as it may
+├── Ended               409  4410  the session has ended
+├── Removed             403  4403  a host removed you
 ├── RateLimited         429  1013  come back in `retry_after_s`
 ├── RoomFull            503  1013  every place in the room is taken
 ├── BadFrame            400  4400  a WebSocket message that breaks the protocol
@@ -44,7 +46,7 @@ class Unauthorized(AppError):
 
 
 class Forbidden(AppError):
-    code, status, close_code, title = "forbidden", 403, 1008, "Not allowed from there"
+    code, status, close_code, title = "forbidden", 403, 1008, "Not allowed"
 
 
 class NotFound(AppError):
@@ -61,6 +63,14 @@ class TooLarge(AppError):
 
 class DocumentFull(TooLarge):
     code, close_code, title = "document_full", 4413, "The session is full"
+
+
+class Ended(AppError):
+    code, status, close_code, title = "ended", 409, 4410, "The session has ended"
+
+
+class Removed(AppError):
+    code, status, close_code, title = "removed", 403, 4403, "Removed by a host"
 
 
 class RateLimited(AppError):

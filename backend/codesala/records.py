@@ -4,7 +4,7 @@ They live in a module of their own because `storage` must not import `rooms`, no
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,38 @@ class StoredLog:
 
 
 @dataclass(frozen=True, slots=True)
+class Countdown:
+    """A timer that all may see. `started_at_ms` is the server's clock, milliseconds since 1970."""
+
+    started_at_ms: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """What a host decided last about a participant: `admitted` or `removed`, and when (milliseconds since 1970)."""
+
+    state: str
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class SessionFacts:
-    """What a room knows of its session's row."""
+    """What a room knows of its session's row and of the rows around it. `revision` grows with every change."""
 
     session_id: str
     title: str | None
     language: str
     status: str
+    created_at_ms: int = 0
+    revision: int = 0
+    is_locked: bool = False
+    runs_disabled: bool = False
+    shares_code: bool = True
+    timer: Countdown | None = None
+    has_lobby: bool = False
+    """New candidates wait until a host lets them in."""
+    links: Mapping[int, bool] = field(default_factory=dict)
+    """Ids of the links that are not withdrawn → whether who comes by it waits until a host lets them in."""
+    admissions: Mapping[str, Admission] = field(default_factory=dict)
+    """By participant."""

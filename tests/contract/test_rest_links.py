@@ -28,6 +28,10 @@ async def test_the_host_learns_everything_that_the_page_needs(rest: Rest) -> Non
         "websocket_path": f"/ws/{made['host_token']}",
         "share_url": made["share_url"],
         "session_id": made["session_id"],
+        "ended_at": None,
+        "shares_code": True,
+        "has_lobby": False,
+        "retention_days": None,
     }
     assert datetime.fromisoformat(created_at) == datetime.fromisoformat(made["created_at"])
 

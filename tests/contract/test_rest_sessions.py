@@ -14,16 +14,9 @@ from codesala.services.languages import LANGUAGES
 from tests.support.rest import OPERATORS_KEY, Rest, bearer, serving
 
 SECRETS = {"host_token", "host_url", "observer_url"}
-READABLE = {
-    "session_id",
-    "room_id",
-    "share_url",
-    "title",
-    "language",
-    "initial_code",
-    "status",
-    "created_at",
-    "active_users",
+READABLE = {"session_id", "room_id", "share_url", "title", "language", "initial_code", "status", "created_at"} | {
+    *("active_users", "ended_at", "is_locked", "runs_disabled", "has_lobby", "shares_code"),
+    *("timer_started_at", "timer_s", "retention_days"),
 }
 
 

@@ -12,9 +12,13 @@ from codesala.errors import NotFound, Unavailable
 from codesala.records import Batch, Checkpoint
 from codesala.rooms.ports import SessionLog
 from codesala.services import sessions
+from codesala.services.changes import Actor
+from codesala.services.life import change_session
 from codesala.storage.database import Database, open_database
 from codesala.storage.log import SqlSessionLog
 from codesala.storage.models import LogBatch, now
+
+HOST = Actor("host")
 
 
 @pytest.fixture
@@ -227,7 +231,7 @@ async def test_a_call_that_takes_too_long_ends_as_unavailable(database: Database
     session_id = await new_session(database)
     impatient = SqlSessionLog(database, timeout_s=0.1)
     async with database.transaction() as db:
-        await sessions.change_session(db, session_id, title="held")
+        await change_session(db, session_id, HOST, title="held")
         with pytest.raises(Unavailable):
             await impatient.change_language(session_id, "cpp")
     await SqlSessionLog(database, timeout_s=10).change_language(session_id, "cpp")

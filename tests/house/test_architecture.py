@@ -21,7 +21,7 @@ FLOORS = {
     "runner": {"errors"},
     "records": set[str](),
     "identity": set[str](),
-    "entries": {"errors", "varint"},
+    "entries": {"errors", "varint", "records"},
     "varint": set[str](),
     "errors": set[str](),
     "settings": set[str](),

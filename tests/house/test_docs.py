@@ -22,8 +22,6 @@ MAKEFILE = (ROOT / "Makefile").read_text()
 
 # Sent by the WebSocket layer when the node stops, so not by an error of the tree.
 CLOSE_CODES_WITHOUT_ERROR = {1012}
-# Promised to clients, and not used yet.
-RESERVED_CLOSE_CODES = {4410}
 # Errors that only HTTP answers, or that are closed by another's code.
 ERRORS_OF_HTTP = {errors.InvalidInput, errors.Conflict}
 
@@ -82,8 +80,7 @@ def test_the_sync_subtypes_are_those_of_the_code() -> None:
 def test_the_close_codes_are_those_of_the_error_tree() -> None:
     documented = {int(cells[0]) for cells in rows(PROTOCOL_PAGE, "code")}
     used = {kind.close_code for kind in error_classes().values() if kind not in ERRORS_OF_HTTP}
-    assert not used & RESERVED_CLOSE_CODES, "it is used now: take it out of RESERVED_CLOSE_CODES"
-    assert documented == used | CLOSE_CODES_WITHOUT_ERROR | RESERVED_CLOSE_CODES
+    assert documented == used | CLOSE_CODES_WITHOUT_ERROR
 
 
 def test_the_tree_that_errors_begins_with_is_the_tree_of_its_classes() -> None:

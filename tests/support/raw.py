@@ -88,6 +88,47 @@ class RawClient:
         value: dict[str, Any] = json.loads(text)
         return value
 
+    async def receive_state(self, *, notice: str | None, within_s: float = 5) -> dict[str, Any]:
+        """The next STATE with this notice."""
+        async with asyncio.timeout(within_s):
+            while (state := await self.receive_json(STATE, within_s))["notice"] != notice:
+                pass
+        return state
+
+    async def receive_event(self, *types: str, within_s: float = 5) -> dict[str, Any]:
+        """The next EVENT of one of these types."""
+        async with asyncio.timeout(within_s):
+            while (event := await self.receive_json(EVENT, within_s))["type"] not in types:
+                pass
+        return event
+
+    async def receive_update(self, part: bytes, within_s: float = 5) -> None:
+        """Wait for an Update with these bytes in it."""
+        async with asyncio.timeout(within_s):
+            while not ((body := await self.receive_until(SYNC, within_s)).startswith(b"\x02") and part in body):
+                pass
+
+    async def request(self, **request: Any) -> None:
+        await self.send(varint(REQUEST) + var_string(json.dumps(request)))
+
+    async def run(self, run_id: str) -> dict[str, Any]:
+        """Ask to run a program; the event that says whether it runs."""
+        await self.request(type="run.start", run=run_id, seq=0, language="python", runtime="Python", on="browser")
+        async with asyncio.timeout(5):
+            while (event := await self.receive_event("run.started", "run.refused"))["run"] != run_id:
+                pass
+        return event
+
+    async def rest(self, within_s: float = 5) -> tuple[list[bytes], int]:
+        """All that still comes until the server closes, and the close code."""
+        heard: list[bytes] = []
+        async with asyncio.timeout(within_s):
+            while True:
+                try:
+                    heard.append(await self.receive(within_s))
+                except websockets.ConnectionClosed as closed:
+                    return heard, closed.rcvd.code if closed.rcvd else 1006
+
     async def receive_saved(self, at_least: int, within_s: float = 5) -> int:
         """Wait until the server says that this many messages of this connection are on disk."""
         async with asyncio.timeout(within_s):

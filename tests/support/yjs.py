@@ -3,9 +3,11 @@
 Format: yjs/src/utils/encoding.js and structs/*.js. This is not the server's parser, and shares nothing with it.
 """
 
+import json
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 HAS_ORIGIN, HAS_RIGHT_ORIGIN, HAS_PARENT_SUB = 0x80, 0x40, 0x20
 GC, DELETED, JSON, BINARY, STRING, EMBED, FORMAT, TYPE, ANY, DOC, SKIP = range(11)
@@ -66,6 +68,11 @@ def update_frame(update: bytes) -> bytes:
 def awareness_frame(client: int, clock: int, state: str) -> bytes:
     """Awareness of one client; `state` is JSON text, "null" for one that leaves."""
     return b"\x01" + var_bytes(varint(1) + varint(client) + varint(clock) + var_string(state))
+
+
+def request(body: dict[str, Any]) -> bytes:
+    """REQUEST of codesala.v1."""
+    return varint(111) + var_string(json.dumps(body))
 
 
 # --- Structs --------------------------------------------------------------------------------------------------------

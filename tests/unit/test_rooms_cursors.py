@@ -12,7 +12,7 @@ NODE = b"node-b--"
 
 
 def peer() -> Peer:
-    return Peer(None, "candidate", is_ours=False, address="")  # type: ignore[arg-type]
+    return Peer(None, "candidate", 1, is_ours=False, address="")  # type: ignore[arg-type]
 
 
 def test_entries_come_back_as_they_were() -> None:

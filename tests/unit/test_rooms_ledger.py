@@ -15,7 +15,7 @@ def somebody() -> Peer:
     class Nowhere:
         signs = 0
 
-    return Peer(Nowhere(), "candidate", is_ours=True, address="")  # type: ignore[arg-type]
+    return Peer(Nowhere(), "candidate", 1, is_ours=True, address="")  # type: ignore[arg-type]
 
 
 def test_a_change_is_durable_when_it_was_stored() -> None:

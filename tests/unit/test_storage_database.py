@@ -12,6 +12,8 @@ from sqlalchemy import event, select, text
 from codesala.errors import Unavailable
 from codesala.records import Batch
 from codesala.services import sessions
+from codesala.services.changes import Actor
+from codesala.services.life import change_session
 from codesala.storage.database import Database, open_database
 from codesala.storage.locks import InUse, lock_sqlite_file
 from codesala.storage.log import SqlSessionLog
@@ -19,6 +21,8 @@ from codesala.storage.migrate import migrate
 from codesala.storage.models import Session
 from tests.support.cluster import python_environment
 from tests.support.postgres import PostgresServer
+
+HOST = Actor("host")
 
 
 async def add(database: Database) -> str:
@@ -36,7 +40,7 @@ async def test_an_error_undoes_the_whole_transaction(database_url: str) -> None:
 
     async def fail_halfway() -> None:
         async with database.transaction() as db:
-            await sessions.change_session(db, session_id, title="never")
+            await change_session(db, session_id, HOST, title="never")
             raise RuntimeError("something else went wrong")
 
     with pytest.raises(RuntimeError):
@@ -87,7 +91,7 @@ async def test_reading_in_sqlite_does_not_wait_for_a_writer(sqlite_url: str) -> 
     database = open_database(sqlite_url, pool_size=4, timeout_s=1)
     session_id = await add(database)
     async with database.transaction() as writing:
-        await sessions.change_session(writing, session_id, title="new")
+        await change_session(writing, session_id, HOST, title="new")
         async with database.transaction(read_only=True) as db:
             assert (await sessions.read_session(db, session_id)).title is None
     await database.aclose()
@@ -109,7 +113,7 @@ async def test_an_outage_is_unavailable_and_the_pool_recovers_by_itself(own_post
 
     async def be_cut_halfway() -> None:
         async with database.transaction() as db:
-            await sessions.change_session(db, session_id, title="never")
+            await change_session(db, session_id, HOST, title="never")
             own_postgres.kill()
             await db.execute(text("SELECT 1"))
 

@@ -12,6 +12,7 @@ from codesala.api import (
     export,
     health,
     languages,
+    life,
     links,
     notes,
     pages,
@@ -61,7 +62,7 @@ def install(
             expose_headers=EXPOSED_HEADERS,
         )
     app.add_middleware(Envelope, base_url=base_url, registry=registry)
-    for module in (sessions, notes, scorecards, replay, export, links, languages, health, docs, ws):
+    for module in (sessions, life, notes, scorecards, replay, export, links, languages, health, docs, ws):
         app.include_router(module.router)
     pages.install(app, frontend_dir, base_url)
     _describe(app)

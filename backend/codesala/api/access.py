@@ -1,7 +1,8 @@
 """Who is calling: a transaction for hosts and operators only, and the person behind a browser's key."""
 
-from collections.abc import AsyncIterator
-from typing import Annotated, Any
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Header
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,21 +10,24 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from codesala.api.deps import Address, AppParts, Credential, Parts
 from codesala.errors import InvalidInput, NotFound
 from codesala.identity import KEY_CHARS, participant_of
-from codesala.services.sessions import authorize
+from codesala.services.changes import Actor, Changed
+from codesala.services.sessions import SessionInfo, authorize
 
 KEY_HEADER = "Codesala-Key"
+
+By = Literal["host", "operator"]
 
 FOR_HOSTS: dict[str, Any] = {"security": [{"host": []}, {"operator": []}]}
 """For `openapi_extra=` of a route."""
 
 
-async def require_host(parts: Parts, db: AsyncSession, address: str, session_id: str, credential: str | None) -> None:
-    """Let in who holds the session's host token or the operator's key; count wrong ones. Raises `errors.Unauthorized`,
-    `errors.NotFound`, `errors.RateLimited`."""
+async def require_host(parts: Parts, db: AsyncSession, address: str, session_id: str, credential: str | None) -> By:
+    """Let in who holds the session's host token or the operator's key, and say which; count wrong ones. Raises
+    `errors.Unauthorized`, `errors.NotFound`, `errors.RateLimited`."""
     if credential is not None:
         parts.limits.check_credential(address)
     try:
-        await authorize(db, session_id, credential, parts.admin_token)
+        return await authorize(db, session_id, credential, parts.admin_token)
     except NotFound:
         parts.limits.count_wrong_credential(address)
         raise
@@ -50,20 +54,24 @@ HostDb = Annotated[AsyncSession, Depends(_transaction, scope="function")]
 HostReadDb = Annotated[AsyncSession, Depends(_reading, scope="function")]
 
 
-def _participant(
-    session_id: str,
+def _key(
     key: Annotated[
         str | None,
         Header(alias=KEY_HEADER, description="The secret of the caller's browser, the same as in its hello."),
     ] = None,
 ) -> str | None:
-    if key is None:
-        return None
-    if len(key) not in KEY_CHARS:
+    if key is not None and len(key) not in KEY_CHARS:
         raise InvalidInput(
             f"A key has {KEY_CHARS.start} to {KEY_CHARS.stop - 1} characters.", field=f"header.{KEY_HEADER.lower()}"
         )
-    return participant_of(session_id, key)
+    return key
+
+
+BrowserKey = Annotated[str | None, Depends(_key)]
+
+
+def _participant(session_id: str, key: BrowserKey) -> str | None:
+    return None if key is None else participant_of(session_id, key)
 
 
 Participant = Annotated[str | None, Depends(_participant)]
@@ -78,3 +86,33 @@ def _known(participant: Participant) -> str:
 
 
 KnownParticipant = Annotated[str, Depends(_known)]
+
+
+@dataclass(frozen=True, slots=True)
+class HostCall:
+    """A request that changes a session for everybody in it."""
+
+    parts: Parts
+    address: str
+    credential: str | None
+    session_id: str
+    participant: str | None
+
+    async def change(self, work: Callable[[AsyncSession, Actor], Awaitable[Changed]]) -> SessionInfo:
+        """Do it in one transaction, if the caller may; tell the rooms when it is committed."""
+        async with self.parts.database.transaction() as db:
+            by = await require_host(self.parts, db, self.address, self.session_id, self.credential)
+            person = self.participant and self.parts.hub.person(self.session_id, self.participant)
+            changed = await work(db, Actor(by, self.participant, person["name"] if person else None))
+        if changed.events:
+            await self.parts.hub.session_changed(self.session_id, changed.events)
+        return changed.session
+
+
+def _host_call(
+    parts: AppParts, address: Address, credential: Credential, session_id: str, participant: Participant
+) -> HostCall:
+    return HostCall(parts, address, credential, session_id, participant)
+
+
+Host = Annotated[HostCall, Depends(_host_call)]

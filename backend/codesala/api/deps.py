@@ -1,10 +1,10 @@
 """What requests need, as dependencies: a transaction, the rooms, the caller's credential, the limits."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Protocol
+from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Request
 from prometheus_client import REGISTRY, CollectorRegistry
@@ -39,7 +39,9 @@ class Hub(Protocol):
         """The document's text as it is now. Raises `errors.NotFound`, `errors.Unavailable`."""
         ...
 
-    async def session_changed(self, session_id: str) -> None: ...
+    async def session_changed(self, session_id: str, events: Sequence[Mapping[str, Any]]) -> None:
+        """The row was changed, and the events are in its log: rooms read it again and act."""
+        ...
 
     async def session_deleted(self, session_id: str) -> None: ...
 
@@ -51,8 +53,13 @@ class Hub(Protocol):
         """Numbers for /metrics."""
         ...
 
-    async def open(self, session_id: str) -> Room:
-        """The session's live room. Raises `errors.NotFound`, `errors.Unavailable`."""
+    def person(self, session_id: str, participant: str) -> dict[str, Any] | None:
+        """An entry of the roster, or None for somebody of whom this node knows nothing now."""
+        ...
+
+    async def open(self, session_id: str, revision: int = 0) -> Room:
+        """The session's live room, which knows the session's row at that revision or later. Raises
+        `errors.NotFound`, `errors.Unavailable`."""
         ...
 
 

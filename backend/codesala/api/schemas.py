@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchem
 
 from codesala.errors import InvalidInput
 from codesala.services.languages import LANGUAGES, Runs, find_language
+from codesala.services.life import MAX_RETENTION_DAYS, MAX_TIMER_S
 from codesala.services.links import Role
 from codesala.services.sessions import MAX_TITLE_CHARACTERS
 
@@ -32,6 +33,19 @@ def without_default(schema: dict[str, Any]) -> None:
     schema.pop("default", None)
 
 
+LOBBY = "Candidates wait until a host lets them in."
+SHARES_CODE = "Once it has ended, the candidate may download the code."
+
+RetentionDays = Annotated[
+    int | None,
+    Field(
+        ge=1,
+        le=MAX_RETENTION_DAYS,
+        description="How many days after its end the session is deleted with all that belongs to it; `null`: kept.",
+    ),
+]
+
+
 class Body(BaseModel):
     """Unknown fields are refused, so that a typing error in an optional field is noticed."""
 
@@ -54,6 +68,9 @@ class CreateSession(Body):
         "(the server's setting MAX_CODE_BYTES). Line ends become `\\n`; NUL is refused.",
     )
     title: Title | None = None
+    has_lobby: bool = Field(False, description=LOBBY, json_schema_extra=without_default)
+    shares_code: bool = Field(True, description=SHARES_CODE, json_schema_extra=without_default)
+    retention_days: RetentionDays = None
 
 
 class ChangeSession(Body):
@@ -67,6 +84,20 @@ class ChangeSession(Body):
         description="The language of the editor, for everybody in the room.",
         json_schema_extra=without_default,
     )
+    is_locked: bool = Field(
+        False, description="Candidates can read, and neither write nor run.", json_schema_extra=without_default
+    )
+    runs_disabled: bool = Field(False, description="Nobody can run programs.", json_schema_extra=without_default)
+    has_lobby: bool = Field(False, description=LOBBY, json_schema_extra=without_default)
+    shares_code: bool = Field(True, description=SHARES_CODE, json_schema_extra=without_default)
+    retention_days: RetentionDays = None
+    timer_s: int | None = Field(
+        None, ge=1, le=MAX_TIMER_S, description="Starts a countdown of so many seconds now; `null` takes it away."
+    )
+
+
+class EndSession(Body):
+    shares_code: bool | None = Field(None, description=SHARES_CODE)
 
 
 class Session(BaseModel):
@@ -85,6 +116,14 @@ class Session(BaseModel):
                     "status": "live",
                     "created_at": "2026-11-20T09:00:00.000000Z",
                     "active_users": 2,
+                    "ended_at": None,
+                    "is_locked": False,
+                    "runs_disabled": False,
+                    "has_lobby": False,
+                    "shares_code": True,
+                    "timer_started_at": None,
+                    "timer_s": None,
+                    "retention_days": None,
                 }
             ]
         }
@@ -101,6 +140,14 @@ class Session(BaseModel):
     status: Literal["live", "ended"]
     created_at: datetime = Field(description="UTC.")
     active_users: int = Field(ge=0, description="How many people are in the room, refreshed every few seconds.")
+    ended_at: datetime | None = Field(description="UTC; `null` while it is live.")
+    is_locked: bool = Field(description="Candidates can read, and neither write nor run.")
+    runs_disabled: bool = Field(description="Nobody can run programs.")
+    has_lobby: bool = Field(description=LOBBY)
+    shares_code: bool = Field(description=SHARES_CODE)
+    timer_started_at: datetime | None = Field(description="UTC; `null` without a countdown.")
+    timer_s: int | None = Field(description="How long the countdown is; `null` without one.")
+    retention_days: RetentionDays
 
 
 class CreatedSession(Session):
@@ -123,6 +170,18 @@ class Link(BaseModel):
     share_url: str | None = Field(description="The candidate's page, for the host and the candidate; else `null`.")
     session_id: str | None = Field(description="For the host; else `null`.")
     created_at: datetime = Field(description="When the session was created, UTC.")
+    ended_at: datetime | None = Field(description="UTC; `null` while it is live.")
+    shares_code: bool = Field(description=SHARES_CODE)
+    has_lobby: bool = Field(description="Who comes by this link waits until a host lets them in.")
+    retention_days: RetentionDays
+
+
+class NewLink(BaseModel):
+    """A link that was just made. Only the candidate's can be read again."""
+
+    role: Role
+    token: str
+    url: str
 
 
 class Language(BaseModel):

@@ -5,12 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import PlainTextResponse
 
-from codesala.api.access import FOR_HOSTS, require_host
+from codesala.api.access import FOR_HOSTS, Host, require_host
 from codesala.api.deps import Address, AppParts, Credential, Db, Parts, ReadDb
 from codesala.api.problems import responses
 from codesala.api.schemas import ChangeSession, CreatedSession, CreateSession, Session
 from codesala.errors import Unauthorized
 from codesala.rooms.initial import initial_batch
+from codesala.services import life
 from codesala.services import sessions as service
 from codesala.services.languages import DEFAULT_LANGUAGE
 
@@ -42,11 +43,14 @@ async def create_session(
         initial_code=wanted.initial_code,
         default_language=DEFAULT_LANGUAGE,
         max_code_bytes=parts.max_code_bytes,
+        has_lobby=wanted.has_lobby,
+        shares_code=wanted.shares_code,
+        retention_days=wanted.retention_days,
     )
     created = await service.add_session(db, draft, initial_batch(draft.session_id, draft.initial_code))
     response.headers["Location"] = f"{parts.base_url}/api/sessions/{draft.session_id}"
     return CreatedSession(
-        **_session(parts, created.session).model_dump(),
+        **as_session(parts, created.session).model_dump(),
         host_token=created.tokens["host"],
         host_url=f"{parts.base_url}/h/{created.tokens['host']}",
         observer_url=f"{parts.base_url}/o/{created.tokens['observer']}",
@@ -81,13 +85,13 @@ async def list_sessions(
         raise
     sessions, total = await service.list_sessions(db, skip, limit)
     response.headers[TOTAL_HEADER] = str(total)
-    return [_session(parts, session) for session in sessions]
+    return [as_session(parts, session) for session in sessions]
 
 
 @router.get("/{session_id}", responses=responses(404, 503))
 async def read_session(parts: AppParts, db: ReadDb, session_id: str) -> Session:
     """One session, without its secrets. Whoever knows its id may read it, and so learns the candidate's link."""
-    return _session(parts, await service.read_session(db, session_id))
+    return as_session(parts, await service.read_session(db, session_id))
 
 
 @router.get(
@@ -100,25 +104,13 @@ async def read_code(parts: AppParts, session_id: str) -> PlainTextResponse:
     return PlainTextResponse(await parts.hub.text(session_id))
 
 
-@router.patch(
-    "/{session_id}",
-    responses=responses(401, 404, 413, 422, 429, 503),
-    openapi_extra=FOR_HOSTS,
-)
-async def change_session(
-    parts: AppParts, address: Address, credential: Credential, session_id: str, body: ChangeSession
-) -> Session:
-    """Change the title or the language, for everybody at once. For the host or the operator."""
-    async with parts.database.transaction() as db:
-        await require_host(parts, db, address, session_id, credential)
-        changed = await service.change_session(
-            db,
-            session_id,
-            title=body.title if "title" in body.model_fields_set else service.KEEP,
-            language=body.language if "language" in body.model_fields_set else service.KEEP,
-        )
-    await parts.hub.session_changed(session_id)
-    return _session(parts, changed)
+@router.patch("/{session_id}", responses=responses(401, 404, 409, 413, 422, 429, 503), openapi_extra=FOR_HOSTS)
+async def change_session(parts: AppParts, host: Host, session_id: str, body: ChangeSession) -> Session:
+    """Change what is sent, for everybody at once. An ended session keeps its language and rights: 409.
+
+    For the host or the operator."""
+    wanted = {name: getattr(body, name) for name in body.model_fields_set}
+    return as_session(parts, await host.change(lambda db, actor: life.change_session(db, session_id, actor, **wanted)))
 
 
 @router.delete(
@@ -136,7 +128,7 @@ async def delete_session(parts: AppParts, address: Address, credential: Credenti
     await parts.database.scrub()
 
 
-def _session(parts: Parts, session: service.SessionInfo) -> Session:
+def as_session(parts: Parts, session: service.SessionInfo) -> Session:
     return Session.model_validate(
         {
             "session_id": session.session_id,
@@ -148,5 +140,13 @@ def _session(parts: Parts, session: service.SessionInfo) -> Session:
             "status": session.status,
             "created_at": session.created_at,
             "active_users": session.active_users,
+            "ended_at": session.ended_at,
+            "is_locked": session.is_locked,
+            "runs_disabled": session.runs_disabled,
+            "has_lobby": session.has_lobby,
+            "shares_code": session.shares_code,
+            "timer_started_at": session.timer_started_at,
+            "timer_s": session.timer_s,
+            "retention_days": session.retention_days,
         }
     )

@@ -31,7 +31,7 @@ async def join(websocket: WebSocket, token: str) -> None:
     try:
         _check_origin(websocket, parts)
         link = await _resolve(parts, token, address)
-        room = await parts.hub.open(link.session_id)
+        room = await parts.hub.open(link.session_id, link.revision)
     except (Forbidden, RateLimited) as error:
         await websocket.send_denial_response(_denial(error))
         return
@@ -67,7 +67,9 @@ class Admission:
     def join(self) -> None:
         """Take the place, or close the connection when there is none."""
         try:
-            self._peer = self._room.join(self._sink, self._link.role, is_ours=self._is_ours, address=self._address)
+            self._peer = self._room.join(
+                self._sink, self._link.role, self._link.link_id, is_ours=self._is_ours, address=self._address
+            )
         except AppError as error:
             logger.info("socket refused", extra=self._facts | {"code": error.code})
             self._sink.close(error.close_code, error.detail)
@@ -92,7 +94,10 @@ async def _resolve(parts: Parts, token: str, address: str) -> LinkInfo:
     """Raises NotFound, RateLimited. The transaction has ended on return: a WebSocket never holds one."""
     try:
         async with parts.database.transaction(read_only=True) as db:
-            return await resolve_link(db, token)
+            link = await resolve_link(db, token)
+            if link.role == "replay":
+                raise NotFound("This link shows the replay. It opens no room.")
+            return link
     except NotFound:
         parts.limits.count_link_failure(address)
         raise

@@ -60,7 +60,11 @@ class Across:
 
     def publish_people(self) -> None:
         if self.siblings.known:
-            self._publish(PayloadKind.PEOPLE, json.dumps(self._room.people.here()).encode())
+            self._publish_people()
+
+    def _publish_people(self) -> None:
+        here = {"people": self._room.people.here(), "waiting": self._room.lobby.people()}
+        self._publish(PayloadKind.PEOPLE, json.dumps(here).encode())
 
     def publish_durable(self) -> None:
         """Confirm to others what they may have taken from here, once it is durable."""
@@ -93,7 +97,7 @@ class Across:
         mine = self._room.ownership.cursors.everybody(owned_by_peers=True)
         if mine:
             self._publish(PayloadKind.AWARENESS, mine)
-        self._publish(PayloadKind.PEOPLE, json.dumps(self._room.people.here()).encode())
+        self._publish_people()
         if self._room.record.ledger.durable >= position:
             self._confirmed = position
             self._publish(PayloadKind.DURABLE, varint(position))
@@ -111,6 +115,8 @@ class Across:
 
     def _hear(self, sender: bytes, kind: PayloadKind, body: bytes) -> None:
         if kind is PayloadKind.CHANGED:
+            for event in json.loads(body):
+                self._room.record.show(event)
             self._room.outside.reload(self._room)
             return
         if kind is PayloadKind.DELETED:
@@ -146,7 +152,8 @@ class Across:
         elif kind is PayloadKind.ANSWER:
             self._hear_answer(sender, sibling, body)
         elif kind is PayloadKind.PEOPLE:
-            sibling.people = json.loads(body)
+            here = json.loads(body)
+            sibling.people, sibling.waiting = here["people"], here["waiting"]
             room.outside.wake_roster(room)
         elif kind is PayloadKind.EVENT:
             self._hear_event(json.loads(body))

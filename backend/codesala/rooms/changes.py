@@ -1,17 +1,15 @@
 """Changes of a session's row, and how its rooms on all nodes learn of them: they read the row again."""
 
 import asyncio
-import dataclasses
 import json
 import logging
-import secrets
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from codesala.entries import NOBODY, Entry, EntryKind, pack
-from codesala.errors import AppError
+from codesala.errors import AppError, NotFound
 from codesala.rooms.opening import channel_of
 from codesala.rooms.peer import Peer
-from codesala.rooms.ports import Batch, Broker, SessionLog
+from codesala.rooms.ports import Broker, SessionLog
 from codesala.rooms.room import Room
 from codesala.rooms.siblings import EVERYBODY, PayloadKind, encode
 
@@ -19,6 +17,9 @@ if TYPE_CHECKING:
     from codesala.rooms.hub import Hub
 
 logger = logging.getLogger(__name__)
+
+DELETED = "This session was deleted."
+WATCH_EVERY_S = 2.0
 
 
 class Changes:
@@ -30,25 +31,24 @@ class Changes:
         self._broker = broker
         self._language_lock = asyncio.Lock()
 
-    async def session_changed(self, session_id: str) -> None:
-        """The row was changed by somebody who is not in the room. Never fails for the caller."""
-        try:
-            facts = await self._log.facts(session_id)
-            event = {"type": "changed", "title": facts.title, "language": facts.language}
-            entry = Entry(EntryKind.EVENT, self._hub.now_ms(), NOBODY, json.dumps(event, ensure_ascii=False).encode())
-            await self._log.append([Batch(session_id, secrets.token_hex(8), 1, 1, pack([entry]))])
-        except AppError as error:
-            logger.warning("a change is not in the log: %s", error.detail)
+    async def session_changed(self, session_id: str, events: Sequence[Mapping[str, Any]]) -> None:
+        """The row was changed by somebody who is not in the room, and these events are in its log. On return this
+        node's room has acted; the others hear of it, or find it out. Never fails for the caller."""
         room = self._hub.rooms.get(session_id)
+        sender = room.id if room else EVERYBODY
+        self._broker.publish(
+            channel_of(session_id), encode(sender, PayloadKind.CHANGED, json.dumps(list(events)).encode())
+        )
         if room:
-            self._hub.reload(room)
-        self._broker.publish(channel_of(session_id), encode(EVERYBODY, PayloadKind.CHANGED))
+            for event in events:
+                room.record.show(event)
+            await self.reload(room)
 
     async def session_deleted(self, session_id: str) -> None:
         """The row is gone: so are its rooms."""
         room = self._hub.rooms.get(session_id)
         if room:
-            self._hub.discard(room, "This session was deleted.", 4404)
+            self._hub.discard(room, DELETED, 4404)
         self._broker.publish(channel_of(session_id), encode(EVERYBODY, PayloadKind.DELETED))
 
     async def change_language(self, room: Room, peer: Peer, language: str) -> None:
@@ -61,7 +61,7 @@ class Changes:
                 logger.warning("the language was not changed: %s", error.detail)
                 room.send_states()  # so that the page shows what is true
                 return
-            room.change_facts(dataclasses.replace(room.facts, language=language))
+            await self.reload(room)
             room.record.announce(
                 {
                     "type": "language",
@@ -73,9 +73,34 @@ class Changes:
                 }
             )
 
+    async def admit(self, room: Room, participants: Collection[str]) -> None:
+        """These people are inside: the lobby that was opened is not for them, also when they come back."""
+        session_id = room.facts.session_id
+        try:
+            await self._log.admit(session_id, participants)
+        except AppError as error:
+            logger.warning("people were not let in for good: %s", error.detail)
+            return
+        await self.session_changed(session_id, ())
+
     async def reload(self, room: Room) -> None:
         """Read the row again for a room."""
         try:
             room.change_facts(await self._log.facts(room.facts.session_id))
+        except NotFound:
+            self._hub.discard(room, DELETED, 4404)
         except AppError as error:
             logger.warning("the session was not read again: %s", error.detail)
+
+    async def watch(self) -> None:
+        """Find out what the broker did not tell, until cancelled: one query now and then for all rooms."""
+        while True:
+            await asyncio.sleep(WATCH_EVERY_S)
+            rooms = dict(self._hub.rooms)
+            try:
+                revisions = await self._log.revisions(list(rooms)) if rooms else {}
+            except AppError:
+                continue  # the recorder says already that the database is away
+            for session_id, room in rooms.items():
+                if self._hub.rooms.get(session_id) is room and revisions.get(session_id) != room.facts.revision:
+                    await self.reload(room)

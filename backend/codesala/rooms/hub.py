@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Coroutine
+from collections.abc import Collection, Coroutine
 from typing import Any
 
 from codesala.errors import Unavailable
@@ -20,6 +20,7 @@ from codesala.rooms.recorder import Recorder
 from codesala.rooms.rhythm import Rhythm
 from codesala.rooms.room import Room
 from codesala.rooms.screening import Bounds
+from codesala.rooms.statistics import statistics
 
 logger = logging.getLogger(__name__)
 
@@ -50,6 +51,8 @@ class Hub:
         self.rooms: dict[str, Room] = {}
         self.recorder = Recorder(log, flush_interval_s, self._count_stored)
         self.changes = Changes(self, log, broker)
+        self.session_changed = self.changes.session_changed
+        self.session_deleted = self.changes.session_deleted
         self._log = log
         self._broker = broker
         self._limits = limits
@@ -80,13 +83,14 @@ class Hub:
         self._tasks = [
             asyncio.create_task(self._checkpointer.run(), name="checkpointer"),
             asyncio.create_task(self._sweep(), name="sweep"),
+            asyncio.create_task(self.changes.watch(), name="watch"),
         ]
 
     async def aclose(self, within_s: float) -> bool:
         """Say goodbye to all peers and store everything that was accepted. False if that took longer than allowed."""
         self._is_closing = True
         for room in self.rooms.values():
-            for peer in list(room.peers):
+            for peer in room.connections():
                 peer.sink.close(1012, "This server is going down. Connect again.")
                 room.leave(peer)
             room.record.adopt_overdue(self.now())
@@ -107,8 +111,9 @@ class Hub:
 
     # Rooms
 
-    async def open(self, session_id: str) -> Room:
-        """The session's live room, opened when it is not. Raises NotFound, Unavailable."""
+    async def open(self, session_id: str, revision: int = 0) -> Room:
+        """The session's live room, opened when it is not, which knows its row at this revision or a later one.
+        Raises NotFound, Unavailable."""
         if self._is_closing:
             raise Unavailable("This server is going down. Connect again.")
         room = self.rooms.get(session_id)
@@ -120,6 +125,8 @@ class Hub:
                 opening.add_done_callback(lambda _: self._opening.pop(session_id, None))
             room = await asyncio.shield(opening)
         self._idle_since.pop(room, None)
+        if room.facts.revision < revision:
+            await self.changes.reload(room)
         return room
 
     async def _open(self, session_id: str) -> Room:
@@ -160,7 +167,7 @@ class Hub:
         self._loop.call_soon(self._discard, room, reason, close_code)
 
     def _discard(self, room: Room, reason: str, close_code: int) -> None:
-        for peer in list(room.peers):
+        for peer in room.connections():
             peer.sink.close(close_code, reason[:120])
             room.leave(peer)
         if self.rooms.get(room.facts.session_id) is room:
@@ -186,17 +193,7 @@ class Hub:
 
     def statistics(self) -> dict[str, int]:
         """Numbers for /metrics, by name; those that end in `_total` only grow."""
-        return {
-            "rooms": len(self.rooms),
-            "peers": sum(len(room.peers) for room in self.rooms.values()),
-            "log_backlog_bytes": self.backlog_bytes,
-            "log_failing": int(self.recorder.is_failing),
-            "log_entries_total": self.recorder.entries_total,
-            "log_commits_total": self.recorder.commits_total,
-            **self.counts,
-            "frames_received_total": self.counts["frames_received_total"]
-            + sum(peer.frames_in for room in self.rooms.values() for peer in room.peers),
-        }
+        return statistics(self)
 
     async def text(self, session_id: str) -> str:
         """The session's code as it is now. Raises NotFound, Unavailable."""
@@ -207,13 +204,10 @@ class Hub:
         """Session id → ids of the people on this node."""
         return {session_id: room.people.participants() for session_id, room in self.rooms.items() if room.peers}
 
-    async def session_changed(self, session_id: str) -> None:
-        """To be called after the session's row was changed by somebody who is not in its room."""
-        await self.changes.session_changed(session_id)
-
-    async def session_deleted(self, session_id: str) -> None:
-        """To be called after the session's row was deleted."""
-        await self.changes.session_deleted(session_id)
+    def person(self, session_id: str, participant: str) -> dict[str, Any] | None:
+        """An entry of the roster, or None for somebody of whom this node knows nothing now."""
+        room = self.rooms.get(session_id)
+        return room.people.find(participant) if room else None
 
     # Outside: what rooms ask for
 
@@ -247,6 +241,9 @@ class Hub:
     def reload(self, room: Room) -> None:
         self._spawn(self.changes.reload(room))
 
+    def admit(self, room: Room, participants: Collection[str]) -> None:
+        self._spawn(self.changes.admit(room, participants))
+
     def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
         self._background.add(task)
@@ -267,7 +264,8 @@ class Hub:
                     logger.exception("sweep failed")
 
     def _close_if_idle(self, room: Room, now: float) -> None:
-        if room.peers or room.record.ledger.durable < room.record.ledger.position or self.recorder.is_recording(room):
+        ledger = room.record.ledger
+        if room.connections() or ledger.durable < ledger.position or self.recorder.is_recording(room):
             self._idle_since.pop(room, None)
         elif now - self._idle_since.setdefault(room, now) >= self._room_idle_s:
             self._close(room)

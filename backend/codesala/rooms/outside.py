@@ -1,5 +1,6 @@
 """What a room is told when it opens, and what it asks of its hub."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -65,6 +66,10 @@ class Outside(Protocol):
 
     def reload(self, room: "Room") -> None:
         """The session's row may have changed."""
+        ...
+
+    def admit(self, room: "Room", participants: Collection[str]) -> None:
+        """These people are inside although their link now needs admission: let them in for good."""
         ...
 
     def discard(self, room: "Room", reason: str, close_code: int) -> None:

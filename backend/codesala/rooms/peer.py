@@ -6,8 +6,6 @@ from typing import Protocol
 
 from codesala.identity import participant_of
 
-WRITING_ROLES = frozenset({"host", "candidate"})
-
 
 class Sink(Protocol):
     """The way out to one connection. Nothing here blocks or raises; after `abort` and `close` all is ignored."""
@@ -52,11 +50,14 @@ class Peer:
         "can_write",
         "clients",
         "cursor",
+        "follows",
         "frames_in",
         "has_key",
         "introduced",
         "is_gone",
         "is_ours",
+        "is_waiting",
+        "link_id",
         "name",
         "outbox",
         "participant",
@@ -68,11 +69,13 @@ class Peer:
         "updates_in",
     )
 
-    def __init__(self, sink: Sink, role: str, *, is_ours: bool, address: str) -> None:
+    def __init__(self, sink: Sink, role: str, link_id: int, *, is_ours: bool, address: str) -> None:
         """`is_ours` is true for clients that speak codesala.v1."""
         self.sink = sink
         self.role = role
-        self.can_write = role in WRITING_ROLES
+        self.link_id = link_id
+        self.can_write = False
+        """By its role, as the session stands (rights.py)."""
         self.is_ours = is_ours
         self.address = address
         self.participant = secrets.token_urlsafe(12)
@@ -85,6 +88,10 @@ class Peer:
         """The client id of its awareness state."""
         self.outbox: list[bytes] = []
         self.is_gone = False
+        self.is_waiting = False
+        """In the lobby: connected, but no peer of the room."""
+        self.follows: str | None = None
+        """The participant whose cursor this person follows."""
         self.asked = False
         """A SyncStep1 of ours is not answered yet."""
         self.answered = False

@@ -32,15 +32,14 @@ class People:
 
     def hello(self, peer: Peer, hello: Mapping[str, Any]) -> None:
         """A connection says whose it is, or changes the name. Raises BadFrame."""
-        name, key = hello.get("name"), hello.get("key")
-        if name is not None and not isinstance(name, str):
-            raise BadFrame("A name is a string or null.")
-        if not isinstance(key, str) or len(key) not in KEY_CHARS:
-            raise BadFrame("A key is a string of 16 to 64 characters.")
+        clean, key = read_hello(hello)
         if not peer.has_key:
             peer.identify(self._room.facts.session_id, key)
+            if self._room.lobby.is_removed(peer):
+                peer.name = clean
+                self._room.lobby.hold(peer)
+                return
             self._room.send_state(peer)
-        clean = clean_name(name)
         was_introduced, old_name = peer.introduced, peer.name
         for other in self._of(peer.participant):
             other.name = clean
@@ -90,6 +89,7 @@ class People:
                 "participant": peer.participant,
                 "name": peer.name,
                 "role": peer.role,
+                "follows": peer.follows,
                 "clients": sorted(peer.clients | ({peer.cursor} if peer.cursor is not None else set())),
             }
             _merge(found, person)
@@ -103,11 +103,26 @@ class People:
                 _merge(found, dict(person))
         return list(found.values())
 
+    def waiting(self) -> list[dict[str, Any]]:
+        """One entry a person who waits in the lobby, on all nodes."""
+        found = {person["participant"]: person for person in self._room.lobby.people()}
+        for sibling in self._room.across.siblings.known.values():
+            for person in sibling.waiting:
+                found.setdefault(person["participant"], person)
+        return list(found.values())
+
+    def find(self, participant: str) -> dict[str, Any] | None:
+        """Somebody who is here or waits, on whichever node."""
+        known = self.everywhere() + self.waiting()
+        return next((person for person in known if person["participant"] == participant), None)
+
     def send_roster(self) -> None:
-        frame = json_frame(MessageType.ROSTER, {"people": self.everywhere()})
+        people = self.everywhere()
+        frame = json_frame(MessageType.ROSTER, {"people": people})
+        for_hosts = json_frame(MessageType.ROSTER, {"people": people, "waiting": self.waiting()})
         for peer in self._room.peers:
             if peer.is_ours:
-                self._room.send(peer, frame)
+                self._room.send(peer, for_hosts if peer.role == "host" else frame)
 
 
 def _merge(found: dict[str, dict[str, Any]], person: dict[str, Any]) -> None:
@@ -117,7 +132,18 @@ def _merge(found: dict[str, dict[str, Any]], person: dict[str, Any]) -> None:
         return
     known["clients"] = sorted({*known["clients"], *person["clients"]})
     known["name"] = known["name"] or person["name"]
+    known["follows"] = known["follows"] or person["follows"]
     known["role"] = min(known["role"], person["role"], key=lambda role: STRENGTH.get(role, 9))
+
+
+def read_hello(hello: Mapping[str, Any]) -> tuple[str | None, str]:
+    """The name as it may be shown, and the key. Raises BadFrame."""
+    name, key = hello.get("name"), hello.get("key")
+    if name is not None and not isinstance(name, str):
+        raise BadFrame("A name is a string or null.")
+    if not isinstance(key, str) or len(key) not in KEY_CHARS:
+        raise BadFrame("A key is a string of 16 to 64 characters.")
+    return clean_name(name), key
 
 
 def clean_name(name: str | None) -> str | None:

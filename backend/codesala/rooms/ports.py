@@ -1,6 +1,6 @@
 """What rooms need from outside, as Protocols: a log that lasts, a broker between nodes, and who is where."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 from codesala.records import Batch, Checkpoint, SessionFacts, StoredLog
@@ -29,7 +29,17 @@ class SessionLog(Protocol):
         already covers more entries."""
         ...
 
-    async def change_language(self, session_id: str, language: str) -> None: ...
+    async def change_language(self, session_id: str, language: str) -> int:
+        """Returns the session's new revision. Raises `errors.NotFound` when there is no such live session."""
+        ...
+
+    async def revisions(self, session_ids: Sequence[str]) -> Mapping[str, int]:
+        """Session id → revision of those that still exist."""
+        ...
+
+    async def admit(self, session_id: str, participants: Collection[str]) -> None:
+        """Let in who is inside already, unless a host decided otherwise; the revision grows."""
+        ...
 
 
 class Broker(Protocol):

@@ -1,10 +1,9 @@
 """What a room adds to its session's log, and what it may call saved."""
 
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from codesala.entries import NOBODY, Entry, EntryKind
+from codesala.entries import Entry, EntryKind, event_entry
 from codesala.rooms.ledger import Change, Ledger
 from codesala.rooms.peer import Peer
 from codesala.rooms.protocol import MessageType, json_frame, saved_frame
@@ -41,8 +40,8 @@ class Record:
 
     def add_event(self, event: Mapping[str, Any]) -> None:
         """Add a fact of the session, without telling anybody."""
-        body = json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode()
-        self.add(EntryKind.EVENT, event.get("participant") or NOBODY, body)
+        entry = event_entry(event, 0)
+        self.add(EntryKind.EVENT, entry.author, entry.body)
 
     def announce(self, event: Mapping[str, Any]) -> None:
         """Add a fact and tell everybody, on all nodes."""

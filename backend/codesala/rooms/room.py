@@ -6,15 +6,15 @@
 
 import logging
 import secrets
-from collections.abc import Mapping
-from typing import Any, TypeGuard
 
 from codesala.entries import Entry, EntryKind
-from codesala.errors import AppError, BadFrame, DocumentFull, RoomFull
+from codesala.errors import AppError, BadFrame, DocumentFull
 from codesala.records import SessionFacts
+from codesala.rooms import requests, rights
 from codesala.rooms.across import Across
 from codesala.rooms.broadcast import Broadcast
 from codesala.rooms.document import Document, DocumentBroken
+from codesala.rooms.lobby import Lobby
 from codesala.rooms.outside import Outside, RoomLimits
 from codesala.rooms.ownership import Ownership
 from codesala.rooms.past_runs import PastRuns
@@ -34,6 +34,7 @@ from codesala.rooms.protocol import (
     sync_frame,
 )
 from codesala.rooms.record import Record
+from codesala.rooms.rights import find_notice
 from codesala.rooms.runs import Runs
 from codesala.rooms.screening import Gap, Verdict
 from codesala.rooms.state import state_of
@@ -45,7 +46,6 @@ APPLY_COST_BYTES_PER_S = 50_000_000
 """Who sends what is slow to apply is read more slowly."""
 MAX_CLIENT_IDS = 50_000
 """Each is in every state vector."""
-REQUEST_COST_BYTES = 20_000
 PRESSED_COST_BYTES = 4_000_000
 """Slows every sender while the log cannot be written fast enough."""
 
@@ -77,35 +77,54 @@ class Room:
         self.ownership = Ownership(self, limits.awareness_bytes)
         self.across = Across(self)
         self.runs = Runs(self, past_runs or PastRuns())
-        self.notice = self._find_notice()
+        self.lobby = Lobby(self)
+        self.notice = find_notice(self)
 
     # Coming and going
 
-    def join(self, sink: Sink, role: str, *, is_ours: bool, address: str) -> Peer:
-        """Let a connection in and greet it. Raises RoomFull."""
-        if len(self.peers) >= self.limits.peers:
-            raise RoomFull("Every place in this room is taken. Try again when somebody has left.")
-        if sum(peer.address == address for peer in self.peers) >= self.limits.peers_an_address:
-            raise RoomFull("Too many connections from your network to this room.")
-        peer = Peer(sink, role, is_ours=is_ours, address=address)
+    def join(self, sink: Sink, role: str, link_id: int, *, is_ours: bool, address: str) -> Peer:
+        """Let a connection in, or let it wait. Raises Ended, NotFound, RoomFull."""
+        peer = Peer(sink, role, link_id, is_ours=is_ours, address=address)
+        self.lobby.receive_newcomer(peer)
+        return peer
+
+    def connections(self) -> list[Peer]:
+        """All connections: peers, and those who wait to be peers."""
+        return [*self.peers, *self.lobby.waiting]
+
+    def enter(self, peer: Peer) -> None:
+        """Make a connection a peer and greet it."""
         self.peers[peer] = None
         self.send_state(peer)
         self.ask(peer)
         self.ownership.greet(peer)
         self.runs.greet(peer)
         self.people.join(peer)
-        return peer
 
     def leave(self, peer: Peer) -> None:
         """Forget a connection, however it ended. Does nothing the second time."""
         if peer.is_gone:
             return
         peer.is_gone = True
+        self.outside.counts["frames_received_total"] += peer.frames_in
+        if peer.is_waiting:
+            self.lobby.leave(peer)
+        else:
+            self.step_out(peer)
+
+    def step_out(self, peer: Peer) -> None:
+        """From now on the connection is no peer."""
         peer.outbox.clear()
         self.peers.pop(peer, None)
-        self.outside.counts["frames_received_total"] += peer.frames_in
         self.ownership.leave(peer)
         self.people.leave(peer)
+
+    def dismiss(self, peer: Peer, error: AppError) -> None:
+        """Close a connection for no fault of its own: what is queued for it arrives before the goodbye."""
+        if peer.outbox:
+            peer.sink.write(peer.outbox)
+        peer.sink.close(error.close_code, error.detail[:120])
+        self.leave(peer)
 
     def cut(self, peer: Peer, error: AppError) -> None:
         """Close a connection for what it did; everybody else goes on."""
@@ -122,6 +141,9 @@ class Room:
             return
         peer.frames_in += 1
         try:
+            if peer.is_waiting:
+                self.lobby.receive(peer, frame)
+                return
             kind, body = decode(frame)
             if kind is Kind.UPDATE:
                 self._receive_update(peer, body, frame)
@@ -130,13 +152,13 @@ class Room:
             elif kind is Kind.STEP2:
                 self._receive_update(peer, body, None)
             elif kind is Kind.STEP1:
-                self._answer(peer, body)
+                self.answer(peer, body)
             elif kind is Kind.QUERY_AWARENESS:
                 self.ownership.greet(peer)
             elif kind is Kind.HELLO:
                 self.people.hello(peer, decode_json(body, MAX_HELLO_BYTES))
             elif kind is Kind.REQUEST:
-                self._request(peer, decode_json(body, MAX_REQUEST_BYTES))
+                requests.receive(self, peer, decode_json(body, MAX_REQUEST_BYTES))
         except AppError as error:
             self.cut(peer, error)
         except DocumentBroken as error:
@@ -147,7 +169,8 @@ class Room:
             logger.exception("a message was not handled")
             self.cut(peer, AppError("A fault of this server. Connect again."))
 
-    def _answer(self, peer: Peer, state_vector: bytes) -> None:
+    def answer(self, peer: Peer, state_vector: bytes) -> None:
+        """Answer SyncStep1. Raises BadFrame."""
         decode_state_vector(state_vector)
         update = self.document.answer(state_vector)
         peer.sink.charge(len(update))
@@ -220,21 +243,7 @@ class Room:
         self.record.ledger.add_foreign(entry, self.outside.now(), writer, position)
         self.broadcast.update(update)
 
-    def _request(self, peer: Peer, request: Mapping[str, Any]) -> None:
-        if str(request.get("type")).startswith("run."):
-            self.runs.request(peer, request)
-            return
-        peer.sink.charge(REQUEST_COST_BYTES)
-        language = request.get("language")
-        if request.get("type") != "language" or not self.knows_language(language):
-            raise BadFrame("An unknown request, or an unknown language.")
-        if self.can_write(peer) and language != self.facts.language:
-            self.outside.request_language(self, peer, language)
-
     # Rights and facts
-
-    def knows_language(self, language: object) -> TypeGuard[str]:
-        return isinstance(language, str) and language in self.outside.languages
 
     def can_write(self, peer: Peer) -> bool:
         return peer.can_write and self.notice is None
@@ -242,31 +251,26 @@ class Room:
     def look_again(self) -> None:
         """Something changed that may make the room read-only, or writable again: the notice says why nobody may
         write, if so."""
-        before, self.notice = self.notice, self._find_notice()
+        before, self.notice = self.notice, find_notice(self)
         if self.notice != before:
             self.send_states()
 
-    def _find_notice(self) -> str | None:
-        if self.facts.status != "live":
-            return self.facts.status
-        if self.is_damaged:
-            return "damaged"
-        return "full" if self.record.log_bytes > self.limits.log_bytes else None
-
     def change_facts(self, facts: SessionFacts) -> None:
-        """The session's row as it was just read."""
-        if facts != self.facts:
-            self.facts = facts
-            self.notice = self._find_notice()
-            self.send_states()
+        """The session's row as it was just read; what is older than what is known is passed over."""
+        if facts.revision >= self.facts.revision and facts != self.facts:
+            before, self.facts = self.facts, facts
+            self.notice = find_notice(self)
+            rights.apply(self, before)
 
     def send_state(self, peer: Peer) -> None:
         """Tell one peer how the session stands, as it may see it."""
-        if peer.is_ours:
+        if peer.is_waiting:
+            self.lobby.tell(peer)
+        elif peer.is_ours:
             self.send(peer, json_frame(MessageType.STATE, state_of(self, peer)))
 
     def send_states(self) -> None:
-        for peer in self.peers:
+        for peer in self.connections():
             self.send_state(peer)
 
     # Sending
@@ -278,7 +282,7 @@ class Room:
 
     def sweep(self, now: float) -> None:
         """Now and then, about once a second: whatever time alone changes."""
-        for peer in [peer for peer in self.peers if peer.sink.is_stalled(now)]:
+        for peer in [peer for peer in self.connections() if peer.sink.is_stalled(now)]:
             logger.info("slow reader cut", extra={"frames": peer.frames_in})
             self.outside.counts["peers_cut_total"] += 1
             peer.sink.abort()

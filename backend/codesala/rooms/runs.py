@@ -13,6 +13,7 @@ from codesala.rooms.past_runs import PastRuns, RunRecord
 from codesala.rooms.peer import Peer
 from codesala.rooms.ports import ProgramRun
 from codesala.rooms.protocol import MessageType, json_frame
+from codesala.rooms.rights import refusal_of_runs
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room
@@ -52,8 +53,9 @@ class Runs:
             raise BadFrame("A run is named by 8 to 64 characters.")
         if not isinstance(seq, int) or isinstance(seq, bool) or seq < 0:
             raise BadFrame("Requests of a run are numbered from 0.")
-        if not self._room.can_write(peer):
-            self._tell(peer, {"type": "run.refused", "run": run_id, "reason": self._room.notice or "observer"})
+        refusal = refusal_of_runs(self._room, peer)
+        if refusal is not None:
+            self._tell(peer, {"type": "run.refused", "run": run_id, "reason": refusal})
             return
         run = self._past.find(run_id)
         if run is not None and run.participant != peer.participant:
@@ -70,7 +72,7 @@ class Runs:
     def _start(self, peer: Peer, run_id: str, request: Mapping[str, Any]) -> None:
         language = request.get("language")
         runtime = request.get("runtime")
-        if request.get("type") != "run.start" or not self._room.knows_language(language):
+        if request.get("type") != "run.start" or language not in self._room.outside.languages:
             raise BadFrame("A run begins with its start, in a language of this server.")
         if not isinstance(runtime, str) or len(runtime) > 100:
             raise BadFrame("A runtime is named by at most 100 characters.")
@@ -182,6 +184,8 @@ class Runs:
 
     def _hear_runner(self, run: RunRecord, event: Mapping[str, Any]) -> None:
         kind = event["type"]
+        if run.is_over:
+            return
         if kind == "output":
             self._output(run, event["stream"], event["text"])
         elif kind == "ended":
@@ -213,6 +217,21 @@ class Runs:
         program = self._on_server.pop(run.id, None)
         if program is not None:
             program.stop()
+
+    def stop_refused(self) -> None:
+        """Stop what is not allowed any more."""
+        for run in self._past.active_here():
+            if self._is_refused(run.participant):
+                self._stop_on_server(run)
+                self._end(run, "stopped", None, self._room.outside.now_ms() - run.events[0]["at"], None)
+
+    def _is_refused(self, participant: str) -> bool:
+        facts = self._room.facts
+        decided = facts.admissions.get(participant)
+        if facts.status != "live" or facts.runs_disabled or (decided is not None and decided.state == "removed"):
+            return True
+        here = [peer for peer in self._room.peers if peer.participant == participant]
+        return bool(here) and all(refusal_of_runs(self._room, peer) for peer in here)
 
     def close(self) -> None:
         """The room closes: programs in the runner are stopped."""

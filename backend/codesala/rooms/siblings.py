@@ -9,9 +9,9 @@ AWARENESS an awareness update
 ASK       room id or zeros for everybody, state vector: what do I lack?
 ANSWER    last published position, position, update; then the sender's AWARENESS and PEOPLE
 DURABLE   position: every change of mine up to here is on disk
-PEOPLE    JSON: who is on my node
+PEOPLE    JSON: who is on my node, and who waits there
 EVENT     JSON: an event, which I record
-CHANGED   the session's row has changed: read it again
+CHANGED   JSON: events that are in the log; the session's row has changed: read it again
 DELETED   the session is gone
 BYE       this room closes
 """
@@ -60,6 +60,7 @@ class Sibling:
     is_behind: bool = False
     """Something of it is missing here."""
     people: list[dict[str, Any]] = field(default_factory=list)
+    waiting: list[dict[str, Any]] = field(default_factory=list)
 
 
 class Siblings:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from codesala.rooms.peer import Peer
+from codesala.rooms.rights import notice_for
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room
@@ -10,11 +11,22 @@ if TYPE_CHECKING:
 
 def state_of(room: "Room", peer: Peer) -> dict[str, Any]:
     facts, limits = room.facts, room.limits
+    timer = facts.timer and {"started_at": facts.timer.started_at_ms, "seconds": facts.timer.seconds}
     return {
         "role": peer.role,
         "participant": peer.participant,
-        "can_write": room.can_write(peer),
-        "notice": room.notice or (None if peer.can_write else "observer"),
-        "session": {"title": facts.title, "language": facts.language, "status": facts.status},
+        "can_write": room.can_write(peer) and not peer.is_waiting,
+        "notice": notice_for(room, peer),
+        "session": {
+            "title": facts.title,
+            "language": facts.language,
+            "status": facts.status,
+            "is_locked": facts.is_locked,
+            "runs_disabled": facts.runs_disabled,
+            "has_lobby": facts.has_lobby,
+            "shares_code": facts.shares_code,
+            "timer": timer,
+        },
+        "now": room.outside.now_ms(),
         "limits": {"frame_bytes": limits.frame_bytes, "document_bytes": limits.document_bytes},
     }

@@ -1,19 +1,21 @@
-"""Links: unguessable tokens that carry one role in one session. Minting, checking, and what a link opens."""
+"""Links: unguessable tokens that carry one role in one session. Minting, checking, and what a link opens. How they
+are replaced is in rotation.py."""
 
 import hashlib
 import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, cast, get_args
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import NotFound
 from codesala.storage import sessions as rows
 
-Role = Literal["host", "candidate", "observer"]
+Role = Literal["host", "candidate", "observer", "replay"]
 ROLES: tuple[Role, ...] = ("host", "candidate", "observer")
+"""The roles of a new session's links; one to its replay is only made when a host asks for it."""
 
 TOKEN_BYTES = 16  # 128 random bits, 22 characters
 TOKEN_PATTERN = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -21,19 +23,28 @@ TOKEN_PATTERN = re.compile(r"[A-Za-z0-9_-]{22}")
 
 @dataclass(frozen=True, slots=True)
 class LinkInfo:
-    """What a link opens. `room_id`, the candidate's link, is None for observers: it lets its owner write."""
+    """What a link opens. `room_id`, the candidate's link, is None for those who may not write: it lets its owner
+    write. `revision` is that of the session's row; `needs_admission`: who comes by the link waits in the lobby."""
 
+    link_id: int
     session_id: str
     role: Role
+    revision: int
     title: str | None
     language: str
     status: str
     room_id: str | None
     created_at: datetime
+    ended_at: datetime | None
+    is_locked: bool
+    shares_code: bool
+    needs_admission: bool
+    retention_days: int | None
 
     @property
     def can_write(self) -> bool:
-        return self.role != "observer" and self.status == "live"
+        may_write = self.role == "host" or (self.role == "candidate" and not self.is_locked)
+        return may_write and self.status == "live"
 
 
 def mint_token() -> str:
@@ -64,18 +75,25 @@ async def resolve_link(db: AsyncSession, token: str) -> LinkInfo:
     link, session, candidates_token = found
     role = as_role(link.role)
     return LinkInfo(
+        link_id=link.id,
         session_id=session.id,
         role=role,
+        revision=session.revision,
         title=session.title,
         language=session.language,
         status=session.status,
-        room_id=None if role == "observer" else candidates_token,
+        room_id=candidates_token if role in ("host", "candidate") else None,
         created_at=session.created_at,
+        ended_at=session.ended_at,
+        is_locked=session.is_locked,
+        shares_code=session.shares_code,
+        needs_admission=link.needs_admission,
+        retention_days=session.retention_days,
     )
 
 
 def as_role(text: str) -> Role:
-    for role in ROLES:
+    for role in get_args(Role):
         if role == text:
-            return role
+            return cast("Role", role)
     raise ValueError(f"not a role: {text!r}")

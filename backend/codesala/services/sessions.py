@@ -1,9 +1,10 @@
-"""The life of a session: made, read, listed, changed, deleted, and who may do what."""
+"""Sessions: made, read, listed, deleted, and who may do what. What changes while they live is in life.py."""
 
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -25,7 +26,6 @@ __all__ = [
     "add_session",
     "authorize",
     "authorize_operator",
-    "change_session",
     "draft_session",
     "list_sessions",
     "lock_session",
@@ -38,7 +38,8 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class SessionInfo:
-    """What may be told about a session to whoever knows its id. `room_id` is the candidate's link; None if revoked."""
+    """What may be told about a session to whoever knows its id. `room_id` is the candidate's link; None if revoked.
+    `has_lobby`: who comes by it waits until a host lets them in."""
 
     session_id: str
     room_id: str | None
@@ -48,6 +49,14 @@ class SessionInfo:
     status: str
     created_at: datetime
     active_users: int
+    ended_at: datetime | None
+    is_locked: bool
+    runs_disabled: bool
+    has_lobby: bool
+    shares_code: bool
+    timer_started_at: datetime | None
+    timer_s: int | None
+    retention_days: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,9 @@ class Draft:
     title: str | None
     language: str
     initial_code: str
+    has_lobby: bool = False
+    shares_code: bool = True
+    retention_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +88,15 @@ KEEP = Keep()
 
 
 def draft_session(
-    *, title: str | None, language: str | None, initial_code: str | None, default_language: str, max_code_bytes: int
+    *,
+    title: str | None,
+    language: str | None,
+    initial_code: str | None,
+    default_language: str,
+    max_code_bytes: int,
+    has_lobby: bool = False,
+    shares_code: bool = True,
+    retention_days: int | None = None,
 ) -> Draft:
     """Check what is asked for and fill in the defaults. Line ends become "\\n", as editors count them.
 
@@ -88,7 +108,15 @@ def draft_session(
     code = code.replace("\r\n", "\n").replace("\r", "\n")
     if len(code.encode()) > max_code_bytes:
         raise InvalidInput(f"The code is longer than {max_code_bytes} bytes of UTF-8.", field="body.initial_code")
-    return Draft(session_id=mint_token(), title=_checked_title(title), language=chosen.id, initial_code=code)
+    return Draft(
+        session_id=mint_token(),
+        title=checked_title(title),
+        language=chosen.id,
+        initial_code=code,
+        has_lobby=has_lobby,
+        shares_code=shares_code,
+        retention_days=retention_days,
+    )
 
 
 async def add_session(db: AsyncSession, draft: Draft, initial_batch: Batch) -> Created:
@@ -104,40 +132,33 @@ async def add_session(db: AsyncSession, draft: Draft, initial_batch: Batch) -> C
         status="live",
         created_at=created_at,
         active_users=0,
+        revision=0,
+        is_locked=False,
+        runs_disabled=False,
+        shares_code=draft.shares_code,
+        retention_days=draft.retention_days,
     )
-    links = [new_link(draft.session_id, role, token, created_at) for role, token in tokens.items()]
-    await rows.add_session(db, session, links)
+    links = {role: new_link(draft.session_id, role, token, created_at) for role, token in tokens.items()}
+    links["candidate"].needs_admission = draft.has_lobby
+    await rows.add_session(db, session, list(links.values()))
     await add_batches(db, [initial_batch])
-    return Created(session=_info(session, tokens["candidate"]), tokens=tokens)
+    return Created(session=info_of(session, links["candidate"]), tokens=tokens)
 
 
 async def read_session(db: AsyncSession, session_id: str) -> SessionInfo:
     """Raises `errors.NotFound`."""
-    return _info(*await _find(db, session_id))
+    return info_of(*await _find(db, session_id))
 
 
 async def lock_session(db: AsyncSession, session_id: str) -> rows.Session:
     """The session's row, which nobody changes or deletes before this transaction ends. Raises `errors.NotFound`."""
-    return (await _find(db, session_id, lock=True))[0]
+    return (await find_locked(db, session_id))[0]
 
 
 async def list_sessions(db: AsyncSession, skip: int, limit: int) -> tuple[list[SessionInfo], int]:
     """A page, newest first, and how many sessions there are in all."""
     found = await rows.list_sessions(db, skip, limit)
-    return [_info(session, token) for session, token in found], await rows.count_sessions(db)
-
-
-async def change_session(
-    db: AsyncSession, session_id: str, *, title: str | Keep | None = KEEP, language: str | Keep = KEEP
-) -> SessionInfo:
-    """Change what is given. Raises `errors.InvalidInput`, `errors.NotFound`."""
-    session, token = await _find(db, session_id, lock=True)
-    if not isinstance(title, Keep):
-        session.title = _checked_title(title)
-    if not isinstance(language, Keep):
-        session.language = find_language(language).id
-    await db.flush()
-    return _info(session, token)
+    return [info_of(session, link) for session, link in found], await rows.count_sessions(db)
 
 
 async def remove_session(db: AsyncSession, session_id: str) -> None:
@@ -146,8 +167,10 @@ async def remove_session(db: AsyncSession, session_id: str) -> None:
         raise _no_such_session()
 
 
-async def authorize(db: AsyncSession, session_id: str, credential: str | None, operators_key: str) -> None:
-    """Let in who holds the host's token of this session or the operator's key.
+async def authorize(
+    db: AsyncSession, session_id: str, credential: str | None, operators_key: str
+) -> Literal["host", "operator"]:
+    """Let in who holds the host's token of this session or the operator's key; says which of them it is.
 
     Raises `errors.Unauthorized` without a credential, whether or not the session exists, and `errors.NotFound` for a
     wrong one, so nobody learns which sessions exist.
@@ -155,10 +178,11 @@ async def authorize(db: AsyncSession, session_id: str, credential: str | None, o
     if credential is None:
         raise Unauthorized("Send the session's host token: Authorization: Bearer <host_token>.")
     if _is_operator(credential, operators_key):
-        return
+        return "operator"
     found = await rows.find_link(db, hash_token(credential)) if is_token(credential) else None
     if found is None or found[0].role != "host" or found[0].session_id != session_id:
         raise _no_such_session()
+    return "host"
 
 
 def authorize_operator(credential: str | None, operators_key: str) -> None:
@@ -176,7 +200,13 @@ def _is_operator(credential: str, operators_key: str) -> bool:
     return bool(operators_key) and hmac.compare_digest(hash_token(credential), hash_token(operators_key))
 
 
-async def _find(db: AsyncSession, session_id: str, *, lock: bool = False) -> tuple[rows.Session, str | None]:
+async def find_locked(db: AsyncSession, session_id: str) -> tuple[rows.Session, rows.Link | None]:
+    """The row and its candidate's link; nobody else changes the row until this transaction ends. Raises
+    `errors.NotFound`."""
+    return await _find(db, session_id, lock=True)
+
+
+async def _find(db: AsyncSession, session_id: str, *, lock: bool = False) -> tuple[rows.Session, rows.Link | None]:
     found = await rows.find_session(db, session_id, lock=lock) if is_token(session_id) else None
     if found is None:
         raise _no_such_session()
@@ -187,21 +217,30 @@ def _no_such_session() -> NotFound:
     return NotFound("There is no such session, or it is not yours.")
 
 
-def _checked_title(title: str | None) -> str | None:
+def checked_title(title: str | None) -> str | None:
+    """Raises `errors.InvalidInput`."""
     if title is None:
         return None
     check_text(title, "body.title", max_characters=MAX_TITLE_CHARACTERS)
     return title
 
 
-def _info(session: rows.Session, room_id: str | None) -> SessionInfo:
+def info_of(session: rows.Session, candidates_link: rows.Link | None) -> SessionInfo:
     return SessionInfo(
         session_id=session.id,
-        room_id=room_id,
+        room_id=candidates_link.token if candidates_link else None,
         title=session.title,
         language=session.language,
         initial_code=session.initial_code,
         status=session.status,
         created_at=session.created_at,
         active_users=session.active_users,
+        ended_at=session.ended_at,
+        is_locked=session.is_locked,
+        runs_disabled=session.runs_disabled,
+        has_lobby=candidates_link is not None and candidates_link.needs_admission,
+        shares_code=session.shares_code,
+        timer_started_at=session.timer_started_at,
+        timer_s=session.timer_s,
+        retention_days=session.retention_days,
     )

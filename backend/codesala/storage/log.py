@@ -1,11 +1,11 @@
 """The durable log of the rooms: append, load, checkpoint. Implements the port SessionLog of `rooms/ports.py`."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from itertools import groupby
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from codesala.errors import NotFound, Unavailable
 from codesala.records import Batch, Checkpoint, SessionFacts, StoredLog
 from codesala.storage.database import Database
+from codesala.storage.facts import admit_unless_decided, change_language, read_facts, read_revisions
 from codesala.storage.models import CheckpointCover, LogBatch, Session, StoredCheckpoint, now
 from codesala.storage.quick import QuickAppend, QuickFailed
 
@@ -52,13 +53,13 @@ class SqlSessionLog:
                 # One snapshot for all statements: a checkpoint that is replaced between them would hide the batches
                 # that only the new one covers.
                 await db.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-            facts = await _read_facts(db, session_id)
+            facts = await read_facts(db, session_id)
             return facts, StoredLog(await _read_checkpoint(db, session_id), await _read_uncovered(db, session_id))
 
     async def facts(self, session_id: str) -> SessionFacts:
         """The session's row as it is now. Raises `errors.NotFound`, `errors.Unavailable`."""
         async with self._transaction(read_only=True) as db:
-            return await _read_facts(db, session_id)
+            return await read_facts(db, session_id)
 
     async def store_checkpoint(self, session_id: str, checkpoint: Checkpoint) -> None:
         """Replace the session's checkpoint and what it covers, unless the stored one already covers more entries.
@@ -89,12 +90,22 @@ class SqlSessionLog:
                 ]
                 await db.execute(insert(CheckpointCover), covers)
 
-    async def change_language(self, session_id: str, language: str) -> None:
-        """Raises `errors.NotFound`, `errors.Unavailable`. The caller has checked that there is such a language."""
+    async def change_language(self, session_id: str, language: str) -> int:
+        """Returns the session's new revision. Raises `errors.NotFound` when there is no such live session,
+        `errors.Unavailable`. The caller has checked that there is such a language."""
         async with self._transaction() as db:
-            statement = update(Session).where(Session.id == session_id).values(language=language)
-            if (await db.execute(statement.returning(Session.id))).first() is None:
-                raise NotFound("There is no such session.")
+            return await change_language(db, session_id, language)
+
+    async def revisions(self, session_ids: Sequence[str]) -> dict[str, int]:
+        """Session id → revision of those that still exist. Raises `errors.Unavailable`."""
+        async with self._transaction(read_only=True) as db:
+            return await read_revisions(db, session_ids)
+
+    async def admit(self, session_id: str, participants: Collection[str]) -> None:
+        """Let in who is inside already, unless a host decided otherwise. Raises `errors.NotFound`,
+        `errors.Unavailable`."""
+        async with self._transaction() as db:
+            await admit_unless_decided(db, session_id, participants)
 
     @asynccontextmanager
     async def _transaction(self, *, read_only: bool = False) -> AsyncIterator[AsyncSession]:
@@ -138,14 +149,6 @@ async def _lock_living(db: AsyncSession, session_ids: set[str], *, exclusive: bo
     statement = select(Session.id).where(Session.id.in_(session_ids)).order_by(Session.id)
     statement = statement.with_for_update(read=not exclusive, key_share=True)
     return set((await db.execute(statement)).scalars())
-
-
-async def _read_facts(db: AsyncSession, session_id: str) -> SessionFacts:
-    columns = select(Session.id, Session.title, Session.language, Session.status)
-    row = (await db.execute(columns.where(Session.id == session_id))).first()
-    if row is None:
-        raise NotFound("There is no such session.")
-    return SessionFacts(session_id=row.id, title=row.title, language=row.language, status=row.status)
 
 
 async def _read_checkpoint(db: AsyncSession, session_id: str) -> Checkpoint | None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import case, delete, func, or_, select, update
+from sqlalchemy import case, delete, func, literal, null, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codesala.storage.models import Link, Session
+from codesala.storage.models import Export, Link, Moment, Session, now
 
 __all__ = [
+    "Export",
     "Link",
     "Session",
     "add_session",
@@ -27,11 +28,11 @@ async def add_session(db: AsyncSession, session: Session, links: Sequence[Link])
     await db.flush()
 
 
-async def find_session(db: AsyncSession, session_id: str, *, lock: bool = False) -> tuple[Session, str | None] | None:
-    """The session and its candidate's token (None once that link is revoked). `lock` keeps others from changing the
-    row until this transaction ends, without holding up those who append to the session's log."""
+async def find_session(db: AsyncSession, session_id: str, *, lock: bool = False) -> tuple[Session, Link | None] | None:
+    """The session and its candidate's link (None once that is revoked). `lock` keeps others from changing the row
+    until this transaction ends, without holding up those who append to the session's log."""
     statement = (
-        select(Session, Link.token)
+        select(Session, Link)
         .outerjoin(Link, (Link.session_id == Session.id) & (Link.role == "candidate") & Link.revoked_at.is_(None))
         .where(Session.id == session_id)
         .order_by(Link.id)
@@ -43,14 +44,13 @@ async def find_session(db: AsyncSession, session_id: str, *, lock: bool = False)
     return (row[0], row[1]) if row else None
 
 
-async def list_sessions(db: AsyncSession, skip: int, limit: int) -> list[tuple[Session, str | None]]:
-    """Newest first, each with its candidate's token."""
+async def list_sessions(db: AsyncSession, skip: int, limit: int) -> list[tuple[Session, Link | None]]:
+    """Newest first, each with its candidate's link."""
     page = select(Session.id).order_by(Session.created_at.desc(), Session.id.desc()).offset(skip).limit(limit)
     statement = (
-        select(Session, func.min(Link.token))
+        select(Session, Link)
         .outerjoin(Link, (Link.session_id == Session.id) & (Link.role == "candidate") & Link.revoked_at.is_(None))
         .where(Session.id.in_(page.scalar_subquery()))
-        .group_by(Session.id)
         .order_by(Session.created_at.desc(), Session.id.desc())
     )
     return [(row[0], row[1]) for row in await db.execute(statement)]
@@ -87,12 +87,12 @@ async def find_link(db: AsyncSession, token_hash: str) -> tuple[Link, Session, s
 
 
 async def set_active_users(db: AsyncSession, counts: Mapping[str, int]) -> None:
-    """Write how many people are in which session; sessions that are not named get 0. Ids of no session are ignored.
-    Touches only the rows that change."""
-    wanted = case(counts, value=Session.id, else_=0) if counts else 0
+    """Write how many people are in which session; sessions that are not named get 0, and the time since which nobody
+    is there. Ids of no session are ignored. Touches only the rows that change."""
+    wanted = case(counts, value=Session.id, else_=0) if counts else literal(0)
     await db.execute(
         update(Session)
         .where(or_(Session.active_users != 0, Session.id.in_(counts)), Session.active_users != wanted)
-        .values(active_users=wanted)
+        .values(active_users=wanted, empty_since=case((wanted == 0, literal(now(), Moment)), else_=null()))
         .execution_options(synchronize_session=False)
     )

@@ -66,7 +66,8 @@ export class RoomModel {
   ) {}
 
   get role(): Role {
-    return this.state?.role ?? this.entry.link.role;
+    const { role } = this.entry.link;
+    return this.state?.role ?? (role === "replay" ? "observer" : role);
   }
 
   get language(): string {

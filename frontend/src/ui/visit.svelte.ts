@@ -81,6 +81,10 @@ export class Visit {
       share_url: created.share_url,
       session_id: created.session_id,
       created_at: created.created_at,
+      ended_at: null,
+      shares_code: created.shares_code,
+      has_lobby: false,
+      retention_days: created.retention_days,
     };
     this.#visits += 1;
     this.screen = { kind: "room", entry: this.#entry(own.hostToken, link, own, true) };

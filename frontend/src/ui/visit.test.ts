@@ -15,6 +15,10 @@ const link: Link = {
   share_url: "https://internal:8000/s/room1",
   session_id: null,
   created_at: "2026-11-20T10:00:00Z",
+  ended_at: null,
+  shares_code: true,
+  has_lobby: false,
+  retention_days: null,
 };
 const hostLink: Link = { ...link, role: "host", session_id: "id1" };
 const done = (value: Link): Outcome<Link> => ({ kind: "done", value });

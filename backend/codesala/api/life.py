@@ -1,0 +1,73 @@
+"""/api/sessions/{session_id}: its end and reopening, new links for old, and who may come in."""
+
+from fastapi import APIRouter
+
+from codesala.api.access import FOR_HOSTS, Host
+from codesala.api.deps import AppParts
+from codesala.api.problems import responses
+from codesala.api.schemas import EndSession, NewLink, Session
+from codesala.api.sessions import as_session
+from codesala.services import life, lobby, rotation
+from codesala.services.links import Role, mint_token
+
+router = APIRouter(prefix="/api/sessions/{session_id}", tags=["life"])
+
+PAGES: dict[Role, str] = {"host": "h", "candidate": "s", "observer": "o", "replay": "r"}
+
+
+@router.post("/end", responses=responses(401, 404, 413, 422, 429, 503), openapi_extra=FOR_HOSTS)
+async def end_session(parts: AppParts, host: Host, session_id: str, body: EndSession | None = None) -> Session:
+    """End the session for everybody, on every node within a second; its export is made in the background. An ended
+    session stays as it is."""
+    wanted = body or EndSession()
+    return as_session(
+        parts,
+        await host.change(lambda db, actor: life.end_session(db, session_id, actor, shares_code=wanted.shares_code)),
+    )
+
+
+@router.post("/reopen", responses=responses(401, 404, 429, 503), openapi_extra=FOR_HOSTS)
+async def reopen_session(parts: AppParts, host: Host, session_id: str) -> Session:
+    """Make an ended session live again, with its text and its links."""
+    return as_session(parts, await host.change(lambda db, actor: life.reopen_session(db, session_id, actor)))
+
+
+@router.post("/links/{role}", status_code=201, responses=responses(401, 404, 422, 429, 503), openapi_extra=FOR_HOSTS)
+async def rotate_link(parts: AppParts, host: Host, session_id: str, role: Role) -> NewLink:
+    """A new link of a role. The old one is dead at once, and who came by it is out. `replay` is for reading the
+    replay, and there is none until one is asked for."""
+    token = mint_token()
+    await host.change(lambda db, actor: rotation.rotate_link(db, session_id, actor, role, token))
+    return NewLink(role=role, token=token, url=f"{parts.base_url}/{PAGES[role]}/{token}")
+
+
+@router.delete("/links/replay", status_code=204, responses=responses(401, 404, 429, 503), openapi_extra=FOR_HOSTS)
+async def withdraw_replay_link(host: Host, session_id: str) -> None:
+    """The link to the replay is dead at once."""
+    await host.change(lambda db, actor: rotation.withdraw_link(db, session_id, actor, "replay"))
+
+
+@router.post(
+    "/participants/{participant}/admit",
+    status_code=204,
+    responses=responses(401, 404, 409, 429, 503),
+    openapi_extra=FOR_HOSTS,
+)
+async def admit(parts: AppParts, host: Host, session_id: str, participant: str) -> None:
+    """Let somebody in who waits in the lobby, or who was removed."""
+    person = parts.hub.person(session_id, participant) or {}
+    await host.change(lambda db, actor: lobby.admit(db, session_id, actor, participant, person.get("name")))
+
+
+@router.post(
+    "/participants/{participant}/remove",
+    status_code=204,
+    responses=responses(401, 404, 409, 429, 503),
+    openapi_extra=FOR_HOSTS,
+)
+async def remove(parts: AppParts, host: Host, session_id: str, participant: str) -> None:
+    """Send somebody out, on every node. When they return they wait, and so does everybody who is not inside now and
+    comes by the same link. Hosts cannot be removed (409)."""
+    person = parts.hub.person(session_id, participant) or {}
+    name, role = person.get("name"), person.get("role")
+    await host.change(lambda db, actor: lobby.remove(db, session_id, actor, participant, name, role))

@@ -1,0 +1,70 @@
+"""What people may do as the session stands, and what a room does when that changes."""
+
+from typing import TYPE_CHECKING
+
+from codesala.errors import Ended, NotFound, Removed
+from codesala.records import SessionFacts
+from codesala.rooms.peer import Peer
+
+if TYPE_CHECKING:
+    from codesala.rooms.room import Room
+
+ENDED = "This session has ended."
+WITHDRAWN = "This link was withdrawn. Ask the person who invited you for a new one."
+REMOVED = "A host removed you from this session."
+
+
+def find_notice(room: "Room") -> str | None:
+    """Why nobody may write in this room; None when that is not so."""
+    if room.facts.status != "live":
+        return room.facts.status
+    if room.is_damaged:
+        return "damaged"
+    return "full" if room.record.log_bytes > room.limits.log_bytes else None
+
+
+def may_write(facts: SessionFacts, role: str) -> bool:
+    """Whether the role may, apart from what holds for the whole room (Room.notice)."""
+    return role == "host" or (role == "candidate" and not facts.is_locked)
+
+
+def notice_for(room: "Room", peer: Peer) -> str | None:
+    """Why this peer may not write; None when it may."""
+    if peer.is_waiting:
+        return "waiting"
+    if room.notice or peer.can_write:
+        return room.notice
+    return "observer" if peer.role == "observer" else "locked"
+
+
+def refusal_of_runs(room: "Room", peer: Peer) -> str | None:
+    """Why this peer may not run programs; None when it may."""
+    return notice_for(room, peer) or ("disabled" if room.facts.runs_disabled else None)
+
+
+def apply(room: "Room", before: SessionFacts) -> None:
+    """The room's facts have just changed: stop what nobody may do any more, send out who may not stay, let in who
+    may come in, and tell everybody how things stand."""
+    facts = room.facts
+    for peer in room.peers:
+        peer.can_write = may_write(facts, peer.role)
+    room.runs.stop_refused()
+    if facts.status != "live":
+        room.send_states()
+        room.broadcast.flush()  # what happened last arrives before the goodbye
+        for peer in room.connections():
+            room.dismiss(peer, Ended(ENDED))
+        return
+    for peer in room.connections():
+        if peer.link_id not in facts.links:
+            room.dismiss(peer, NotFound(WITHDRAWN))
+        elif peer.role != "host" and _was_removed(before, facts, peer.participant):
+            room.dismiss(peer, Removed(REMOVED))
+    room.lobby.look_again()
+    room.send_states()
+
+
+def _was_removed(before: SessionFacts, facts: SessionFacts, participant: str) -> bool:
+    """Whether a host has just decided so; who was removed earlier and came back waits."""
+    decided = facts.admissions.get(participant)
+    return decided is not None and decided.state == "removed" and decided != before.admissions.get(participant)

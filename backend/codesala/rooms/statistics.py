@@ -1,0 +1,22 @@
+"""What a node tells of its rooms at /metrics."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from codesala.rooms.hub import Hub
+
+
+def statistics(hub: "Hub") -> dict[str, int]:
+    """Numbers by name; those that end in `_total` only grow."""
+    rooms = hub.rooms.values()
+    return {
+        "rooms": len(rooms),
+        "peers": sum(len(room.peers) for room in rooms),
+        "log_backlog_bytes": hub.backlog_bytes,
+        "log_failing": int(hub.recorder.is_failing),
+        "log_entries_total": hub.recorder.entries_total,
+        "log_commits_total": hub.recorder.commits_total,
+        **hub.counts,
+        "frames_received_total": hub.counts["frames_received_total"]
+        + sum(peer.frames_in for room in rooms for peer in room.peers),
+    }

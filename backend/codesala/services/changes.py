@@ -1,0 +1,64 @@
+"""A change of a session that its rooms must learn of: the row, its revision and the events, in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from codesala.entries import event_batch, milliseconds_now
+from codesala.services.sessions import SessionInfo, find_locked, info_of
+from codesala.storage import sessions as rows
+from codesala.storage.log import add_batches
+
+Event = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who changes a session: a host, the operator, or the server itself because nobody was there (`idle`).
+    `participant` and `name` are of the person behind a browser's key, where one was sent."""
+
+    by: Literal["host", "operator", "idle"]
+    participant: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The session as it is now, and the events that tell what changed, as they are in the log; none when nothing
+    did. To be handed to the rooms after the commit."""
+
+    session: SessionInfo
+    events: Sequence[Event]
+
+
+class Change:
+    """A session's row, locked until the transaction ends, and what happens to it. `finish` writes all of it."""
+
+    def __init__(
+        self, db: AsyncSession, actor: Actor, session: rows.Session, candidates_link: rows.Link | None
+    ) -> None:
+        self.db = db
+        self.actor = actor
+        self.row = session
+        self.candidates_link = candidates_link
+        self._events: list[Event] = []
+        self._at_ms = milliseconds_now()
+
+    def add(self, kind: str, **facts: Any) -> None:
+        """Something that people and the recording are to be told."""
+        actor = {"participant": self.actor.participant, "name": self.actor.name}
+        self._events.append({"type": kind, "at": self._at_ms, **actor, **facts})
+
+    async def finish(self) -> Changed:
+        if self._events:
+            self.row.revision += 1
+            await self.db.flush()
+            await add_batches(self.db, [event_batch(self.row.id, self._events)])
+        return Changed(info_of(self.row, self.candidates_link), self._events)
+
+
+async def begin(db: AsyncSession, session_id: str, actor: Actor) -> Change:
+    """Raises `errors.NotFound`."""
+    return Change(db, actor, *await find_locked(db, session_id))

@@ -1,0 +1,59 @@
+"""Who may come in: the decisions of hosts about single participants, and what follows from them outside rooms."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from codesala.errors import Conflict, NotFound
+from codesala.identity import is_participant
+from codesala.services.changes import Actor, Change, Changed, begin
+from codesala.services.life import require_live
+from codesala.services.links import LinkInfo
+from codesala.storage import links as link_rows
+
+GUESTS = ("candidate", "observer")
+
+
+async def admit(db: AsyncSession, session_id: str, actor: Actor, participant: str, name: str | None) -> Changed:
+    """Let somebody in who waits, or who was removed. Raises `errors.NotFound`, `errors.Conflict`."""
+    return await _decide(db, session_id, actor, "admitted", participant, name)
+
+
+async def remove(
+    db: AsyncSession, session_id: str, actor: Actor, participant: str, name: str | None, role: str | None
+) -> Changed:
+    """Send somebody out until they are let in again. The link by which they came (all links of guests when it is not
+    known, `role` None) needs admission from now on, because they could come back as somebody else; those who are
+    inside stay. Raises `errors.NotFound`, `errors.Conflict`."""
+    if role == "host":
+        raise Conflict("A host cannot be removed. Make a new link for hosts: the old one is dead at once.")
+    return await _decide(db, session_id, actor, "removed", participant, name, (role,) if role else GUESTS)
+
+
+async def _decide(
+    db: AsyncSession,
+    session_id: str,
+    actor: Actor,
+    state: str,
+    participant: str,
+    name: str | None,
+    guarded: tuple[str, ...] = (),
+) -> Changed:
+    if not is_participant(participant):
+        raise NotFound("There is no such participant in this session.")
+    change: Change = await begin(db, session_id, actor)
+    require_live(change.row)
+    await link_rows.decide(db, session_id, participant, state, datetime.now(UTC))
+    await link_rows.require_admission(db, session_id, guarded)
+    change.add(state, who=participant, who_name=name)
+    return await change.finish()
+
+
+async def may_read_code(db: AsyncSession, link: LinkInfo, participant: str | None) -> bool:
+    """Whether somebody who comes by a link may have the text outside the room."""
+    if link.role != "candidate":
+        return link.role == "host"
+    if link.status != "live" and not link.shares_code:
+        return False
+    is_admitted = participant and await link_rows.is_admitted(db, link.session_id, participant)
+    return bool(is_admitted) if link.needs_admission else is_admitted is not False

@@ -46,6 +46,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/links/{token}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Links Code
+         * @description The text of the editor as it is now: for the host, and for the candidate while the session is live, and
+         *     afterwards if the host shares it. Where there is a lobby, only for candidates who were let in.
+         */
+        get: operations["read_links_code_api_links__token__code_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/links/{token}/replay": {
         parameters: {
             query?: never;
@@ -115,7 +136,9 @@ export interface paths {
         head?: never;
         /**
          * Change Session
-         * @description Change the title or the language, for everybody at once. For the host or the operator.
+         * @description Change what is sent, for everybody at once. An ended session keeps its language and rights: 409.
+         *
+         *     For the host or the operator.
          */
         patch: operations["change_session_api_sessions__session_id__patch"];
         trace?: never;
@@ -140,6 +163,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Session
+         * @description End the session for everybody, on every node within a second; its export is made in the background. An ended
+         *     session stays as it is.
+         */
+        post: operations["end_session_api_sessions__session_id__end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{session_id}/export": {
         parameters: {
             query?: never;
@@ -158,6 +202,47 @@ export interface paths {
         get: operations["read_export_api_sessions__session_id__export_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/links/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw Replay Link
+         * @description The link to the replay is dead at once.
+         */
+        delete: operations["withdraw_replay_link_api_sessions__session_id__links_replay_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/links/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate Link
+         * @description A new link of a role. The old one is dead at once, and who came by it is out. `replay` is for reading the
+         *     replay, and there is none until one is asked for.
+         */
+        post: operations["rotate_link_api_sessions__session_id__links__role__post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -210,6 +295,67 @@ export interface paths {
          * @description Change what is sent; the rest stays as it is.
          */
         patch: operations["change_note_api_sessions__session_id__notes__note_id__patch"];
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/participants/{participant}/admit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Admit
+         * @description Let somebody in who waits in the lobby, or who was removed.
+         */
+        post: operations["admit_api_sessions__session_id__participants__participant__admit_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/participants/{participant}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove
+         * @description Send somebody out, on every node. When they return they wait, and so does everybody who is not inside now and
+         *     comes by the same link. Hosts cannot be removed (409).
+         */
+        post: operations["remove_api_sessions__session_id__participants__participant__remove_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen Session
+         * @description Make an ended session live again, with its text and its links.
+         */
+        post: operations["reopen_session_api_sessions__session_id__reopen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/sessions/{session_id}/replay": {
@@ -390,11 +536,41 @@ export interface components {
          */
         ChangeSession: {
             /**
+             * Has Lobby
+             * @description Candidates wait until a host lets them in.
+             */
+            has_lobby?: boolean;
+            /**
+             * Is Locked
+             * @description Candidates can read, and neither write nor run.
+             */
+            is_locked?: boolean;
+            /**
              * Language
              * @description The language of the editor, for everybody in the room.
              * @enum {string}
              */
             language?: "python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "markdown";
+            /**
+             * Retention Days
+             * @description How many days after its end the session is deleted with all that belongs to it; `null`: kept.
+             */
+            retention_days?: number | null;
+            /**
+             * Runs Disabled
+             * @description Nobody can run programs.
+             */
+            runs_disabled?: boolean;
+            /**
+             * Shares Code
+             * @description Once it has ended, the candidate may download the code.
+             */
+            shares_code?: boolean;
+            /**
+             * Timer S
+             * @description Starts a countdown of so many seconds now; `null` takes it away.
+             */
+            timer_s?: number | null;
             /**
              * Title
              * @description `null` removes the title.
@@ -437,6 +613,11 @@ export interface components {
          */
         CreateSession: {
             /**
+             * Has Lobby
+             * @description Candidates wait until a host lets them in.
+             */
+            has_lobby?: boolean;
+            /**
              * Initial Code
              * @description What the editor holds at first; the language's starter when left out. At most 1 MiB of UTF-8 (the server's setting MAX_CODE_BYTES). Line ends become `\n`; NUL is refused.
              */
@@ -446,6 +627,16 @@ export interface components {
              * @description The language to begin with; `python` when left out.
              */
             language?: ("python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "markdown") | null;
+            /**
+             * Retention Days
+             * @description How many days after its end the session is deleted with all that belongs to it; `null`: kept.
+             */
+            retention_days?: number | null;
+            /**
+             * Shares Code
+             * @description Once it has ended, the candidate may download the code.
+             */
+            shares_code?: boolean;
             /** Title */
             title?: string | null;
         };
@@ -455,11 +646,15 @@ export interface components {
          * @example {
          *       "active_users": 2,
          *       "created_at": "2026-11-20T09:00:00.000000Z",
+         *       "has_lobby": false,
          *       "initial_code": "print('hello')\n",
+         *       "is_locked": false,
          *       "language": "python",
          *       "room_id": "Zx8R5kq0S1aWb7cD2eFgHw",
+         *       "runs_disabled": false,
          *       "session_id": "q3ZK1v0sT4mYxNf0w2bLcA",
          *       "share_url": "https://interviews.example/s/Zx8R5kq0S1aWb7cD2eFgHw",
+         *       "shares_code": true,
          *       "status": "live",
          *       "title": "Ana, Tuesday"
          *     }
@@ -477,6 +672,16 @@ export interface components {
              */
             created_at: string;
             /**
+             * Ended At
+             * @description UTC; `null` while it is live.
+             */
+            ended_at: string | null;
+            /**
+             * Has Lobby
+             * @description Candidates wait until a host lets them in.
+             */
+            has_lobby: boolean;
+            /**
              * Host Token
              * @description Lets its owner change and delete the session: `Authorization: Bearer …`.
              */
@@ -492,6 +697,11 @@ export interface components {
              */
             initial_code: string;
             /**
+             * Is Locked
+             * @description Candidates can read, and neither write nor run.
+             */
+            is_locked: boolean;
+            /**
              * Language
              * @enum {string}
              */
@@ -502,10 +712,20 @@ export interface components {
              */
             observer_url: string;
             /**
+             * Retention Days
+             * @description How many days after its end the session is deleted with all that belongs to it; `null`: kept.
+             */
+            retention_days: number | null;
+            /**
              * Room Id
              * @description The token of the candidate's link; `/ws/{room_id}` is the room. `null` once it was revoked.
              */
             room_id: string | null;
+            /**
+             * Runs Disabled
+             * @description Nobody can run programs.
+             */
+            runs_disabled: boolean;
             /**
              * Session Id
              * @description Names the session in this API. Keep it: it leads to the candidate's link.
@@ -517,12 +737,35 @@ export interface components {
              */
             share_url: string | null;
             /**
+             * Shares Code
+             * @description Once it has ended, the candidate may download the code.
+             */
+            shares_code: boolean;
+            /**
              * Status
              * @enum {string}
              */
             status: "live" | "ended";
+            /**
+             * Timer S
+             * @description How long the countdown is; `null` without one.
+             */
+            timer_s: number | null;
+            /**
+             * Timer Started At
+             * @description UTC; `null` without a countdown.
+             */
+            timer_started_at: string | null;
             /** Title */
             title: string | null;
+        };
+        /** EndSession */
+        EndSession: {
+            /**
+             * Shares Code
+             * @description Once it has ended, the candidate may download the code.
+             */
+            shares_code?: boolean | null;
         };
         /** FieldError */
         FieldError: {
@@ -600,15 +843,30 @@ export interface components {
              */
             created_at: string;
             /**
+             * Ended At
+             * @description UTC; `null` while it is live.
+             */
+            ended_at: string | null;
+            /**
+             * Has Lobby
+             * @description Who comes by this link waits until a host lets them in.
+             */
+            has_lobby: boolean;
+            /**
              * Language
              * @enum {string}
              */
             language: "python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "markdown";
             /**
+             * Retention Days
+             * @description How many days after its end the session is deleted with all that belongs to it; `null`: kept.
+             */
+            retention_days: number | null;
+            /**
              * Role
              * @enum {string}
              */
-            role: "host" | "candidate" | "observer";
+            role: "host" | "candidate" | "observer" | "replay";
             /**
              * Session Id
              * @description For the host; else `null`.
@@ -619,6 +877,11 @@ export interface components {
              * @description The candidate's page, for the host and the candidate; else `null`.
              */
             share_url: string | null;
+            /**
+             * Shares Code
+             * @description Once it has ended, the candidate may download the code.
+             */
+            shares_code: boolean;
             /**
              * Status
              * @enum {string}
@@ -631,6 +894,21 @@ export interface components {
              * @description Where the room is reached, relative to this server: `/ws/{token}`.
              */
             websocket_path: string;
+        };
+        /**
+         * NewLink
+         * @description A link that was just made. Only the candidate's can be read again.
+         */
+        NewLink: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "host" | "candidate" | "observer" | "replay";
+            /** Token */
+            token: string;
+            /** Url */
+            url: string;
         };
         /**
          * Note
@@ -868,11 +1146,15 @@ export interface components {
          * @example {
          *       "active_users": 2,
          *       "created_at": "2026-11-20T09:00:00.000000Z",
+         *       "has_lobby": false,
          *       "initial_code": "print('hello')\n",
+         *       "is_locked": false,
          *       "language": "python",
          *       "room_id": "Zx8R5kq0S1aWb7cD2eFgHw",
+         *       "runs_disabled": false,
          *       "session_id": "q3ZK1v0sT4mYxNf0w2bLcA",
          *       "share_url": "https://interviews.example/s/Zx8R5kq0S1aWb7cD2eFgHw",
+         *       "shares_code": true,
          *       "status": "live",
          *       "title": "Ana, Tuesday"
          *     }
@@ -890,20 +1172,45 @@ export interface components {
              */
             created_at: string;
             /**
+             * Ended At
+             * @description UTC; `null` while it is live.
+             */
+            ended_at: string | null;
+            /**
+             * Has Lobby
+             * @description Candidates wait until a host lets them in.
+             */
+            has_lobby: boolean;
+            /**
              * Initial Code
              * @description What the editor held at first.
              */
             initial_code: string;
+            /**
+             * Is Locked
+             * @description Candidates can read, and neither write nor run.
+             */
+            is_locked: boolean;
             /**
              * Language
              * @enum {string}
              */
             language: "python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "markdown";
             /**
+             * Retention Days
+             * @description How many days after its end the session is deleted with all that belongs to it; `null`: kept.
+             */
+            retention_days: number | null;
+            /**
              * Room Id
              * @description The token of the candidate's link; `/ws/{room_id}` is the room. `null` once it was revoked.
              */
             room_id: string | null;
+            /**
+             * Runs Disabled
+             * @description Nobody can run programs.
+             */
+            runs_disabled: boolean;
             /**
              * Session Id
              * @description Names the session in this API. Keep it: it leads to the candidate's link.
@@ -915,10 +1222,25 @@ export interface components {
              */
             share_url: string | null;
             /**
+             * Shares Code
+             * @description Once it has ended, the candidate may download the code.
+             */
+            shares_code: boolean;
+            /**
              * Status
              * @enum {string}
              */
             status: "live" | "ended";
+            /**
+             * Timer S
+             * @description How long the countdown is; `null` without one.
+             */
+            timer_s: number | null;
+            /**
+             * Timer Started At
+             * @description UTC; `null` without a countdown.
+             */
+            timer_started_at: string | null;
             /** Title */
             title: string | null;
         };
@@ -1014,6 +1336,76 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_links_code_api_links__token__code_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello. */
+                "Codesala-Key"?: string | null;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text, as UTF-8. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1336,7 +1728,10 @@ export interface operations {
     change_session_api_sessions__session_id__patch: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello. */
+                "Codesala-Key"?: string | null;
+            };
             path: {
                 session_id: string;
             };
@@ -1368,6 +1763,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1453,6 +1857,89 @@ export interface operations {
             };
         };
     };
+    end_session_api_sessions__session_id__end_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello. */
+                "Codesala-Key"?: string | null;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EndSession"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_export_api_sessions__session_id__export_get: {
         parameters: {
             query?: never;
@@ -1484,6 +1971,136 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_replay_link_api_sessions__session_id__links_replay_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello. */
+                "Codesala-Key"?: string | null;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotate_link_api_sessions__session_id__links__role__post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello. */
+                "Codesala-Key"?: string | null;
+            };
+            path: {
+                session_id: string;
+                role: "host" | "candidate" | "observer" | "replay";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewLink"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1778,6 +2395,205 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admit_api_sessions__session_id__participants__participant__admit_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello. */
+                "Codesala-Key"?: string | null;
+            };
+            path: {
+                session_id: string;
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_api_sessions__session_id__participants__participant__remove_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello. */
+                "Codesala-Key"?: string | null;
+            };
+            path: {
+                session_id: string;
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_session_api_sessions__session_id__reopen_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello. */
+                "Codesala-Key"?: string | null;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,4 +1,4 @@
-"""The export through the API: who gets it, when, and that it has the notes as they are now. On both databases."""
+"""The export and the report through the API: who gets them, when, and what is in them now. On both databases."""
 
 import json
 from collections.abc import AsyncIterator
@@ -97,3 +97,34 @@ async def test_only_hosts_and_operators_get_the_export(rest: Rest) -> None:
         assert (await get_export(rest, session, credential)).status_code == 404
     by_operator = await get_export(rest, session, OPERATORS_KEY)
     assert by_operator.content == (await get_export(rest, session)).content
+
+
+async def test_the_report_comes_in_the_language_of_the_browser_or_the_one_asked_for(rest: Rest) -> None:
+    session = await rest.create(title="<b>Ana</b>", initial_code="1 < 2\n")
+    address = f"/api/sessions/{session['session_id']}/report"
+
+    async def read(query: str = "", accepted: str = "") -> str:
+        headers = {**bearer(session["host_token"]), "Accept-Language": accepted}
+        answer = await rest.http.get(address + query, headers=headers)
+        assert answer.status_code == 200, answer.text
+        assert answer.headers["content-type"] == "text/html; charset=utf-8"
+        assert "&lt;b&gt;Ana&lt;/b&gt;" in answer.text
+        assert '<pre dir="ltr">1 &lt; 2\n</pre>' in answer.text
+        return "es" if '<html lang="es">' in answer.text else "en"
+
+    assert await read() == "en"
+    assert await read(accepted="de, es-MX;q=0.8, en;q=0.5") == "es"
+    assert await read(accepted="en-GB, es;q=0.9") == "en"
+    assert await read(accepted="es;q=x, ;;q=1") == "en"
+    assert await read("?lang=es", "en") == "es"
+    refused = await rest.http.get(f"{address}?lang=de", headers=bearer(session["host_token"]))
+    assert refused.status_code == 422
+
+
+async def test_only_hosts_and_operators_get_the_report(rest: Rest) -> None:
+    session = await rest.create()
+    address = f"/api/sessions/{session['session_id']}/report"
+    assert (await rest.http.get(address)).status_code == 401
+    for credential in (session["room_id"], session["observer_url"].rpartition("/")[2]):
+        assert (await rest.http.get(address, headers=bearer(credential))).status_code == 404
+    assert (await rest.http.get(address, headers=bearer(OPERATORS_KEY))).status_code == 200

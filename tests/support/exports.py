@@ -36,6 +36,14 @@ def _events(participant: str, name: str) -> list[dict[str, Any]]:
     ]
 
 
+def event_batch(author: str, *events: dict[str, Any]) -> Batch:
+    """What one author did that is not text, a second apart."""
+    entries = [
+        Entry(EntryKind.EVENT, AT_MS + 1000 * n, author, json.dumps(event).encode()) for n, event in enumerate(events)
+    ]
+    return Batch("a-session", f"events of {author}"[:64], 1, len(entries), pack(entries))
+
+
 def recording(updates: int = 300) -> list[Batch]:
     """Two people write an essay; their runs are in between."""
     entries: dict[int, list[Entry]] = {0: [], 1: []}

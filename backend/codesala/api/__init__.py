@@ -18,6 +18,7 @@ from codesala.api import (
     pages,
     problems,
     replay,
+    report,
     scorecards,
     sessions,
     ws,
@@ -62,7 +63,7 @@ def install(
             expose_headers=EXPOSED_HEADERS,
         )
     app.add_middleware(Envelope, base_url=base_url, registry=registry)
-    for module in (sessions, life, notes, scorecards, replay, export, links, languages, health, docs, ws):
+    for module in (sessions, life, notes, scorecards, replay, export, report, links, languages, health, docs, ws):
         app.include_router(module.router)
     pages.install(app, frontend_dir, base_url)
     _describe(app)

@@ -1,0 +1,57 @@
+"""The printable report of a session, for its hosts."""
+
+import asyncio
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from codesala.api.access import FOR_HOSTS, require_host
+from codesala.api.deps import Address, AppParts, Credential
+from codesala.api.problems import responses
+from codesala.services.export import gather
+from codesala.services.report import report_as_html
+
+router = APIRouter(tags=["replay"])
+
+
+@router.get(
+    "/api/sessions/{session_id}/report",
+    response_class=HTMLResponse,
+    responses={200: {"description": "The page."}, **responses(401, 404, 422, 429, 503)},
+    openapi_extra=FOR_HOSTS,
+)
+async def read_report(
+    request: Request,
+    parts: AppParts,
+    address: Address,
+    credential: Credential,
+    session_id: str,
+    lang: Annotated[Literal["en", "es"] | None, Query(description="Else as Accept-Language asks.")] = None,
+) -> HTMLResponse:
+    """Final code, runs, timeline, people and submitted scorecards as one page to print, without scripts.
+
+    For the host or the operator.
+    """
+    async with parts.database.transaction(read_only=True) as db:
+        await require_host(parts, db, address, session_id, credential)
+        material = await gather(db, session_id)
+    language = lang or _preferred(request.headers.get("accept-language", ""))
+    return HTMLResponse(
+        await asyncio.to_thread(report_as_html, material, language), headers={"Vary": "Accept-Language"}
+    )
+
+
+def _preferred(accepted: str) -> Literal["en", "es"]:
+    """Whichever of the two languages is wanted more (RFC 9110, section 12.5.4)."""
+    weights = {"en": 0.0, "es": 0.0}
+    for offer in accepted.lower().split(","):
+        name, _, quality = offer.partition(";q=")
+        primary = name.strip().partition("-")[0]
+        try:
+            weight = float(quality) if quality else 1.0
+        except ValueError:
+            continue
+        if primary in weights:
+            weights[primary] = max(weights[primary], weight)
+    return "es" if weights["es"] > weights["en"] else "en"

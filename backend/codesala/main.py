@@ -47,6 +47,8 @@ def create_app(settings: Settings) -> FastAPI:
                 database,
                 presence_interval_s=settings.presence_interval_s,
                 job_interval_s=settings.job_interval_s,
+                idle_end_s=settings.idle_end_s,
+                player_folder=settings.frontend_dir,
             )
             schedule.start()
             _spare_the_collector()

@@ -74,6 +74,7 @@ class Settings(BaseSettings):
     ping_interval_s: float = Field(12.0, gt=0)
     ping_timeout_s: float = Field(12.0, gt=0)
     presence_interval_s: float = Field(2.0, gt=0, le=5)
+    idle_end_s: float = Field(3600.0, ge=1)
     job_interval_s: float = Field(5.0, gt=0, le=600)
     shutdown_s: float = Field(8.0, gt=0, le=60)
 

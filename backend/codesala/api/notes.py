@@ -39,7 +39,7 @@ async def create_note(
         title=wanted.title or "",
         content=wanted.content or "",
         author=wanted.author,
-        participant=participant,
+        by=_person(parts, session_id, participant),
         moment=wanted.moment,
     )
     background.add_task(_write_audit_line, parts, audit)
@@ -57,8 +57,9 @@ async def change_note(
     body: ChangeNote,
 ) -> Note:
     """Change what is sent; the rest stays as it is."""
+    by = _person(parts, session_id, participant)
     wanted = {name: getattr(body, name) for name in body.model_fields_set}
-    note, audit = await service.change_note(db, session_id, note_id, participant=participant, **wanted)
+    note, audit = await service.change_note(db, session_id, note_id, by=by, **wanted)
     background.add_task(_write_audit_line, parts, audit)
     return _note(note)
 
@@ -73,7 +74,7 @@ async def delete_note(
     note_id: str,
 ) -> None:
     """Delete a note for good."""
-    audit = await service.remove_note(db, session_id, note_id, participant=participant)
+    audit = await service.remove_note(db, session_id, note_id, by=_person(parts, session_id, participant))
     background.add_task(_write_audit_line, parts, audit)
 
 
@@ -84,6 +85,12 @@ async def _write_audit_line(parts: Parts, audit: service.Audit) -> None:
             await service.write_audit_line(db, audit)
     except Exception:
         logger.exception("audit line lost", extra={"session": audit.session_id, "note": audit.note_id})
+
+
+def _person(parts: Parts, session_id: str, participant: str | None) -> service.Person:
+    """The caller, with the name that they have in the room, if they are in it now."""
+    present = participant and parts.hub.person(session_id, participant)
+    return service.Person(participant, present["name"] if present else None)
 
 
 def _note(note: service.NoteInfo) -> Note:

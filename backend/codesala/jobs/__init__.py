@@ -1,8 +1,11 @@
 """Background work of a node: what runs when. One file a job; schedule.py has the clock."""
 
 from functools import partial
+from pathlib import Path
 
 from codesala.jobs.active_users import write_active_users
+from codesala.jobs.exports import make_exports
+from codesala.jobs.idle import IdleSessions
 from codesala.jobs.retention import delete_expired
 from codesala.jobs.schedule import Database, Schedule, Sweep
 from codesala.rooms.hub import Hub
@@ -12,12 +15,22 @@ __all__ = ["plan"]
 
 
 def plan(
-    hub: Hub, attendance: Attendance, database: Database, *, presence_interval_s: float, job_interval_s: float
+    hub: Hub,
+    attendance: Attendance,
+    database: Database,
+    *,
+    presence_interval_s: float,
+    job_interval_s: float,
+    idle_end_s: float,
+    player_folder: Path,
 ) -> Schedule:
     """The sweeps that every node runs."""
+    idle = IdleSessions(hub, attendance, database, idle_end_s)
     return Schedule(
         [
             Sweep("active-users", presence_interval_s, partial(write_active_users, hub, attendance, database)),
+            Sweep("idle-sessions", job_interval_s, idle.end),
+            Sweep("exports", job_interval_s, partial(make_exports, database, player_folder)),
             Sweep("retention", job_interval_s, partial(delete_expired, hub, database)),
         ]
     )

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.services import archive, replay
 from codesala.services.chain import START, canonical, entry_as_json, link, pretty
+from codesala.services.export_queue import MAX_ATTEMPTS
 from codesala.services.languages import LANGUAGES
 from codesala.services.notes import NoteInfo, list_notes
 from codesala.services.order import Ordered, Recorded, order
@@ -35,7 +36,7 @@ class Material:
     notes: Sequence[NoteInfo]
     scorecards: Sequence[Card]
     is_wanted: bool
-    """A job will make the file, and has not done so yet."""
+    """A job will make the file, and has neither done so yet nor given up."""
     made: bytes | None
     """What the job has made."""
 
@@ -48,7 +49,7 @@ async def gather(db: AsyncSession, session_id: str) -> Material:
         stored=stored,
         notes=await list_notes(db, session_id),
         scorecards=await submitted_cards(db, session_id),
-        is_wanted=file is not None and file.data is None,
+        is_wanted=file is not None and file.data is None and file.attempts < MAX_ATTEMPTS,
         made=file.data if file else None,
     )
 

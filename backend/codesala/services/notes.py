@@ -37,6 +37,14 @@ class NoteInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Who does something to a note: as the session knows them, and by name; None for what they have not said."""
+
+    participant: str | None
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
     """What an audit line will say, known when the request is answered. `actor` is a name as it was given,
     `participant` the same person as the session knows them; null for who has not said."""
@@ -63,7 +71,7 @@ async def add_note(
     title: str,
     content: str,
     author: str | None,
-    participant: str | None,
+    by: Person,
     moment: datetime | None,
 ) -> tuple[NoteInfo, Audit]:
     """A new note; its moment is now when none is given, and never outside the session.
@@ -81,13 +89,13 @@ async def add_note(
         title=title,
         content=content,
         author=author,
-        participant=participant,
+        participant=by.participant,
         moment=_bounded(moment or now, bounds),
         created_at=now,
         updated_at=now,
     )
     await rows.add_note(db, note)
-    return _info(note), _audit(note, "created", participant, now)
+    return _info(note), _audit(note, "created", by, now)
 
 
 async def change_note(
@@ -95,7 +103,7 @@ async def change_note(
     session_id: str,
     note_id: str,
     *,
-    participant: str | None,
+    by: Person,
     title: str | Keep = KEEP,
     content: str | Keep = KEEP,
     moment: datetime | Keep = KEEP,
@@ -113,14 +121,14 @@ async def change_note(
         note.moment = _bounded(moment, await _bounds(db, session_id, now))
     note.updated_at = now
     await db.flush()
-    return _info(note), _audit(note, "changed", participant, now)
+    return _info(note), _audit(note, "changed", by, now)
 
 
-async def remove_note(db: AsyncSession, session_id: str, note_id: str, *, participant: str | None) -> Audit:
+async def remove_note(db: AsyncSession, session_id: str, note_id: str, *, by: Person) -> Audit:
     """Delete a note for good. Raises `errors.NotFound`."""
     note = await _find(db, session_id, note_id)
     await rows.delete_note(db, note)
-    return _audit(note, "deleted", participant, datetime.now(UTC))
+    return _audit(note, "deleted", by, datetime.now(UTC))
 
 
 async def write_audit_line(db: AsyncSession, audit: Audit) -> None:
@@ -173,15 +181,15 @@ def _bounded(moment: datetime, bounds: tuple[datetime, datetime]) -> datetime:
     return max(earliest, min(moment, latest))
 
 
-def _audit(note: rows.Note, action: Action, participant: str | None, at: datetime) -> Audit:
-    is_author = action == "created" or (participant is not None and participant == note.participant)
+def _audit(note: rows.Note, action: Action, by: Person, at: datetime) -> Audit:
+    is_author = action == "created" or (by.participant is not None and by.participant == note.participant)
     return Audit(
         session_id=note.session_id,
         note_id=note.id,
         title=note.title,
         action=action,
-        actor=note.author if is_author else None,
-        participant=participant,
+        actor=by.name or (note.author if is_author else None),
+        participant=by.participant,
         at=at,
     )
 

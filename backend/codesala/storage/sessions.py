@@ -1,6 +1,7 @@
 """Queries on sessions and their links. Each takes the open transaction first, flushes and never commits."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import case, delete, func, literal, null, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,6 +17,7 @@ __all__ = [
     "delete_session",
     "find_link",
     "find_session",
+    "list_empty",
     "list_sessions",
     "set_active_users",
 ]
@@ -58,6 +60,17 @@ async def list_sessions(db: AsyncSession, skip: int, limit: int) -> list[tuple[S
 
 async def count_sessions(db: AsyncSession) -> int:
     return (await db.execute(select(func.count()).select_from(Session))).scalar_one()
+
+
+async def list_empty(db: AsyncSession, since: datetime, limit: int) -> list[str]:
+    """Ids of live sessions that everybody had left by then, the longest empty first."""
+    statement = (
+        select(Session.id)
+        .where(Session.status == "live", Session.empty_since <= since)
+        .order_by(Session.empty_since)
+        .limit(limit)
+    )
+    return list((await db.execute(statement)).scalars())
 
 
 async def delete_session(db: AsyncSession, session_id: str) -> bool:

@@ -1,0 +1,38 @@
+"""Ends sessions that everybody left a while ago: their data is kept, their rooms are told, their export is wanted."""
+
+import logging
+from datetime import UTC, datetime, timedelta
+
+from codesala.jobs.active_users import write_active_users
+from codesala.jobs.schedule import Database
+from codesala.rooms.hub import Hub
+from codesala.rooms.ports import Attendance
+from codesala.services.idle import end_if_empty, find_empty
+
+logger = logging.getLogger(__name__)
+
+
+class IdleSessions:
+    """A session is ended when two sweeps in a row found it empty for too long, so that every node has had time to say
+    who is there, also after Redis was away."""
+
+    def __init__(self, hub: Hub, attendance: Attendance, database: Database, idle_end_s: float) -> None:
+        self._hub = hub
+        self._attendance = attendance
+        self._database = database
+        self._idle_end = timedelta(seconds=idle_end_s)
+        self._found_empty: set[str] = set()
+
+    async def end(self) -> None:
+        """One run. Raises Unavailable: while nobody knows who is where, nothing ends."""
+        found_before, self._found_empty = self._found_empty, set()
+        await write_active_users(self._hub, self._attendance, self._database)
+        since = datetime.now(UTC) - self._idle_end
+        async with self._database.transaction(read_only=True) as db:
+            self._found_empty = set(await find_empty(db, since))
+        for session_id in sorted(self._found_empty & found_before):
+            async with self._database.transaction() as db:
+                changed = await end_if_empty(db, session_id, since)
+            if changed is not None:
+                logger.info("session ended", extra={"session": session_id, "reason": "idle"})
+                await self._hub.session_changed(session_id, changed.events)

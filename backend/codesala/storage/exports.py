@@ -1,0 +1,86 @@
+"""Queries on the queue of exports: rows that are wanted, claimed for a while, and made once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, exists, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from codesala.storage.models import Export, LogBatch
+
+CANDIDATES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to make one file until the lease ends. `attempt` counts from 1 and names the claim."""
+
+    session_id: str
+    ended_at: datetime
+    attempt: int
+
+
+async def claim_export(
+    db: AsyncSession, at: datetime, *, until: datetime, settled_before: datetime, max_attempts: int
+) -> Claim | None:
+    """Take the oldest wish that nobody works on, which ended and was last written to before `settled_before`. Of
+    several that try at once one gets it; None when there is nothing to do."""
+    is_free = (
+        Export.made_at.is_(None),
+        or_(Export.claimed_until.is_(None), Export.claimed_until <= at),
+        Export.attempts < max_attempts,
+    )
+    is_written_to = exists().where(LogBatch.session_id == Export.session_id, LogBatch.created_at > settled_before)
+    wishes = await db.execute(
+        select(Export.session_id, Export.ended_at)
+        .where(*is_free, Export.ended_at <= settled_before, ~is_written_to)
+        .order_by(Export.ended_at)
+        .limit(CANDIDATES)
+    )
+    for session_id, ended_at in wishes.all():
+        statement = (
+            update(Export)
+            .where(Export.session_id == session_id, Export.ended_at == ended_at, *is_free)
+            .values(claimed_until=until, attempts=Export.attempts + 1)
+            .returning(Export.attempts)
+            .execution_options(synchronize_session=False)
+        )
+        attempt = (await db.execute(statement)).scalar_one_or_none()
+        if attempt is not None:
+            return Claim(session_id, ended_at, attempt)
+    return None
+
+
+async def store_export(db: AsyncSession, claim: Claim, head: str, data: bytes, at: datetime) -> bool:
+    """Keep the file; False when there is one already, which stays, or nobody wants one any more."""
+    statement = (
+        update(Export)
+        .where(*_unmade(claim))
+        .values(made_at=at, head=head, data=data, claimed_until=None)
+        .returning(Export.session_id)
+        .execution_options(synchronize_session=False)
+    )
+    return (await db.execute(statement)).first() is not None
+
+
+async def put_back(db: AsyncSession, claim: Claim, until: datetime) -> None:
+    """Let nobody claim it before `until`; nothing changes when somebody else has claimed it meanwhile."""
+    await db.execute(
+        update(Export)
+        .where(*_unmade(claim), Export.attempts == claim.attempt)
+        .values(claimed_until=until)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def drop_wish(db: AsyncSession, claim: Claim) -> None:
+    """Forget the wish, unless the file is made."""
+    await db.execute(delete(Export).where(*_unmade(claim)).execution_options(synchronize_session=False))
+
+
+def _unmade(claim: Claim) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Export.session_id == claim.session_id,
+        Export.ended_at == claim.ended_at,
+        Export.made_at.is_(None),
+    )

@@ -1,0 +1,131 @@
+"""The queue of exports on both databases: claimed by one, leased, tried again after growing waits, stored once."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from codesala.records import Batch
+from codesala.services.export_queue import (
+    LEASE,
+    LONGEST_WAIT,
+    MAX_ATTEMPTS,
+    SETTLING,
+    Claim,
+    claim_export,
+    drop_export,
+    give_back_export,
+    store_export,
+    wait_after,
+)
+from codesala.storage.database import Database, open_database
+from codesala.storage.log import add_batches
+from codesala.storage.models import Export, Session
+
+SESSION = "q3ZK1v0sT4mYxNf0w2bLcA"
+ENDED = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+SETTLED = ENDED + SETTLING
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """With one session that ended, and whose file is wanted."""
+    database = open_database(database_url, pool_size=5, timeout_s=10)
+    async with database.transaction() as db:
+        db.add(Session(id=SESSION, language="python", initial_code="", status="ended", ended_at=ENDED))
+        await db.flush()
+        db.add(Export(session_id=SESSION, ended_at=ENDED))
+    yield database
+    await database.aclose()
+
+
+async def claim(database: Database, at: datetime) -> Claim | None:
+    async with database.transaction() as db:
+        return await claim_export(db, at)
+
+
+async def claimed(database: Database, at: datetime) -> Claim:
+    found = await claim(database, at)
+    assert found is not None
+    return found
+
+
+async def store(database: Database, claim: Claim, data: bytes) -> bool:
+    async with database.transaction() as db:
+        return await store_export(db, claim, "head", data, SETTLED)
+
+
+async def stored(database: Database) -> Export | None:
+    async with database.transaction(read_only=True) as db:
+        return await db.get(Export, (SESSION, ENDED))
+
+
+async def test_of_many_that_claim_at_once_one_gets_it(database: Database) -> None:
+    claims = await asyncio.gather(*(claim(database, SETTLED) for _ in range(10)))
+    assert [found for found in claims if found] == [Claim(SESSION, ENDED, 1)]
+
+
+async def test_nothing_is_claimed_before_all_rooms_had_time_to_store(database: Database) -> None:
+    assert await claim(database, SETTLED - timedelta(milliseconds=1)) is None
+    async with database.transaction() as db:
+        await add_batches(db, [Batch(SESSION, "writer", 1, 1, b"x")])
+    assert await claim(database, datetime.now(UTC)) is None, "somebody still writes"
+    assert await claim(database, datetime.now(UTC) + SETTLING) is not None
+
+
+async def test_a_claim_of_somebody_who_died_is_free_after_its_lease(database: Database) -> None:
+    await claimed(database, SETTLED)
+    assert await claim(database, SETTLED + LEASE - timedelta(seconds=1)) is None
+    assert await claimed(database, SETTLED + LEASE) == Claim(SESSION, ENDED, 2)
+
+
+async def test_a_second_result_is_thrown_away(database: Database) -> None:
+    slow = await claimed(database, SETTLED)
+    quick = await claimed(database, SETTLED + LEASE)
+    assert await store(database, quick, b"first")
+    assert not await store(database, slow, b"second")
+    file = await stored(database)
+    assert file is not None
+    assert (file.data, file.head, file.claimed_until) == (b"first", "head", None)
+    assert await claim(database, SETTLED + timedelta(days=1)) is None
+
+
+async def test_a_failure_is_tried_again_after_growing_waits_and_not_for_ever(database: Database) -> None:
+    at = SETTLED
+    for attempt in range(1, MAX_ATTEMPTS + 1):
+        mine = await claimed(database, at)
+        assert mine.attempt == attempt
+        async with database.transaction() as db:
+            assert await give_back_export(db, mine, at) == (attempt < MAX_ATTEMPTS)
+        wait = wait_after(attempt)
+        assert await claim(database, at + wait - timedelta(milliseconds=1)) is None
+        at += wait
+    assert await claim(database, at + timedelta(days=1)) is None
+    waits = [wait_after(attempt) for attempt in range(1, MAX_ATTEMPTS)]
+    assert waits == sorted(waits)
+    assert waits[0] < waits[1] < waits[-1] == LONGEST_WAIT
+
+
+async def test_who_lost_the_lease_does_not_put_off_who_has_it(database: Database) -> None:
+    late = await claimed(database, SETTLED)
+    at = SETTLED + LEASE
+    current = await claimed(database, at)
+    async with database.transaction() as db:
+        await give_back_export(db, late, at)
+    assert await claim(database, at + LEASE - timedelta(seconds=1)) is None
+    assert await store(database, current, b"made")
+
+
+async def test_a_wish_can_be_dropped_but_not_what_was_made(database: Database) -> None:
+    mine = await claimed(database, SETTLED)
+    await store(database, mine, b"made")
+    async with database.transaction() as db:
+        await drop_export(db, mine)
+    assert await stored(database) is not None
+    async with database.transaction() as db:
+        file = await db.get_one(Export, (SESSION, ENDED))
+        file.made_at = None
+    async with database.transaction() as db:
+        await drop_export(db, mine)
+    assert await stored(database) is None

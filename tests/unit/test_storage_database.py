@@ -1,13 +1,13 @@
 """Transactions: what they keep, what they undo, and how an outage looks. And who may open a SQLite file."""
 
 import asyncio
+import resource
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import event, select, text
+from sqlalchemy import select, text
 
 from codesala.errors import Unavailable
 from codesala.records import Batch
@@ -19,6 +19,7 @@ from codesala.storage.locks import InUse, lock_sqlite_file
 from codesala.storage.log import SqlSessionLog
 from codesala.storage.migrate import migrate
 from codesala.storage.models import Session
+from codesala.storage.urls import sqlite_file
 from tests.support.cluster import python_environment
 from tests.support.postgres import PostgresServer
 
@@ -145,19 +146,17 @@ async def test_a_full_disk_is_unavailable_and_loses_nothing_that_was_stored(sqli
     database = open_database(sqlite_url, pool_size=1, timeout_s=5)
     log = SqlSessionLog(database, timeout_s=5)
     session_id = await add(database)
-    async with database.transaction() as db:
-        pages = (await db.execute(text("PRAGMA page_count"))).scalar_one()
-
     large = Batch(session_id, "a", 1, 1, bytes(1_000_000))
-    is_full = True
-
-    @event.listens_for(database.engine.sync_engine, "checkout")
-    def fill(connection: Any, _record: object, _proxy: object) -> None:  # SQLite's own way to be full
-        connection.cursor().execute(f"PRAGMA max_page_count = {pages if is_full else 100_000}")
-
-    with pytest.raises(Unavailable):
-        await log.append([large])
-    is_full = False
+    path = sqlite_file(sqlite_url)
+    assert path
+    largest = max(file.stat().st_size for file in path.parent.iterdir())
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest + 100_000, hard))  # for all ways to the file alike
+    try:
+        with pytest.raises(Unavailable):
+            await log.append([large])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     await log.append([large])
     _facts, stored = await log.load(session_id)
     assert [one.writer for one in stored.batches] == ["initial", "a"]

@@ -21,6 +21,10 @@ logger = logging.getLogger(__name__)
 RETRY_MIN_S = 0.1
 RETRY_MAX_S = 1.0
 MAX_TRANSACTION_BYTES = 8 * 1024 * 1024
+CALM_ENTRIES = 20
+"""More entries than this at once, and the next gathering takes longer, in proportion: the log's cost is that of its
+rows and commits, one row a room."""
+MAX_PATIENCE = 3.0
 
 
 @dataclass(slots=True)
@@ -44,6 +48,7 @@ class Recorder:
         self._idle = asyncio.Event()
         self._idle.set()
         self._is_finishing = False
+        self._patience = 1.0
         self.is_failing = False
         self.entries_total = 0
         self.commits_total = 0
@@ -64,7 +69,7 @@ class Recorder:
             await self._wake.wait()
             self._wake.clear()
             if not self._is_finishing:
-                await asyncio.sleep(self._flush_interval_s)  # let the edits of a moment gather for one commit
+                await asyncio.sleep(self._flush_interval_s * self._patience)  # edits of a moment: one commit
             await self._record_all()
             if not self._dirty and not self._pending:
                 self._idle.set()
@@ -102,6 +107,7 @@ class Recorder:
 
     def _gather(self) -> None:
         """Pack what each room has accepted since into one batch, numbered in the order of commits."""
+        entries = 0
         for room in self._dirty:
             changes, room.record.unrecorded = room.record.unrecorded, []
             if changes:
@@ -109,7 +115,9 @@ class Recorder:
                 data = pack([change.entry for change in changes])
                 batch = Batch(room.facts.session_id, room.id.hex(), room.record.batches, len(changes), data)
                 self._pending.append(_Pending(room, batch, changes))
+                entries += len(changes)
         self._dirty.clear()
+        self._patience = min(MAX_PATIENCE, max(1.0, entries / CALM_ENTRIES))
 
     def _slice(self) -> list[_Pending]:
         """As much of what is pending as one transaction should hold, at least one batch."""

@@ -4,7 +4,7 @@ One implementation for PostgreSQL and SQLite; what differs between the two is he
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from codesala.errors import Unavailable
+from codesala.storage.pragmas import configure
 from codesala.storage.urls import connect_arguments, normalise
 
 # SQLSTATE classes that say "not now" rather than "this statement is wrong": connection, transaction rolled back
@@ -42,6 +43,8 @@ class Database:
 
     def __init__(self, engine: AsyncEngine, timeout_s: float) -> None:
         self.engine = engine
+        self.before_close: list[Callable[[], Awaitable[None]]] = []
+        """What has connections of its own, to be closed with the others."""
         self._timeout_s = timeout_s
         self._is_sqlite = engine.dialect.name == "sqlite"
         # Writers of this process queue here in their order: SQLite's own busy wait sleeps and is unfair.
@@ -106,6 +109,8 @@ class Database:
 
     async def aclose(self) -> None:
         """Close all connections. Transactions that are still open are rolled back by the database."""
+        for close in self.before_close:
+            await close()
         await self.engine.dispose()
 
     def write_turn(self) -> AbstractAsyncContextManager[None]:
@@ -144,17 +149,8 @@ def open_database(url: str, pool_size: int, timeout_s: float) -> Database:
 
 def _prepare_sqlite(engine: AsyncEngine, timeout_s: float) -> None:
     @event.listens_for(engine.sync_engine, "connect")
-    def configure(connection: Any, _record: object) -> None:
-        # The driver must not begin transactions by itself: it would do so without IMMEDIATE, and two transactions
-        # that read and then write would silently lose one of the writes.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {int(timeout_s * 1000)}")
-        cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA synchronous = FULL")  # in WAL mode, NORMAL may lose commits when the power fails
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA secure_delete = ON")  # deleted sessions are not to be read in the file
-        cursor.close()
+    def connected(connection: Any, _record: object) -> None:
+        configure(connection, timeout_s)
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:

@@ -1,0 +1,89 @@
+"""A thread that appends to a SQLite file: one connection, kept; one hop there and one back for each transaction.
+
+Through the pool every statement of a transaction is a hop of its own, and any of its threads may be the next: that cost
+more than SQLite itself.
+"""
+
+import asyncio
+import sqlite3
+from functools import partial
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, NamedTuple
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from codesala.storage.pragmas import configure
+
+Rows = list[tuple[Any, ...]]
+
+
+class _Job(NamedTuple):
+    rows: Rows
+    loop: asyncio.AbstractEventLoop
+    done: "asyncio.Future[None]"
+
+
+class SqliteWriter:
+    """The thread starts with the first insert. After a failure it connects anew."""
+
+    def __init__(self, engine: AsyncEngine, timeout_s: float, sql: str) -> None:
+        arguments, options = engine.dialect.create_connect_args(engine.url)
+        self._open = partial(sqlite3.connect, *arguments, **options)
+        self._timeout_s = timeout_s
+        self._sql = sql
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._thread: Thread | None = None
+
+    async def insert(self, rows: Rows) -> None:
+        """All rows in one transaction; on return they are on disk. Raises what the driver raises. When cancelled,
+        the rows may still be written."""
+        if self._thread is None:
+            self._thread = Thread(target=self._run, name="log-writer", daemon=True)
+            self._thread.start()
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[None] = loop.create_future()
+        self._jobs.put(_Job(rows, loop, done))
+        await done
+
+    async def close(self) -> None:
+        """End the thread, which first finishes what it has begun."""
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            self._jobs.put(None)
+            await asyncio.to_thread(thread.join, self._timeout_s)
+
+    def _run(self) -> None:
+        connection: sqlite3.Connection | None = None
+        while (job := self._jobs.get()) is not None:
+            error: BaseException | None = None
+            try:
+                connection = connection or self._connect()
+                connection.execute("BEGIN IMMEDIATE")
+                connection.executemany(self._sql, job.rows)
+                connection.execute("COMMIT")
+            except BaseException as caught:
+                error = caught
+                if connection is not None:
+                    connection.close()  # which rolls back
+                    connection = None
+            try:
+                job.loop.call_soon_threadsafe(_settle, job.done, error)
+            except RuntimeError:
+                break  # the event loop is gone, and with it everybody who could ask for more
+        if connection is not None:
+            connection.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = self._open()
+        configure(connection, self._timeout_s)
+        return connection
+
+
+def _settle(done: "asyncio.Future[None]", error: BaseException | None) -> None:
+    if done.done():
+        return
+    if error is None:
+        done.set_result(None)
+    else:
+        done.set_exception(error)

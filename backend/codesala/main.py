@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from codesala import __version__, api, jobs, logs
-from codesala.api.connection import ConnectionLimits
+from codesala.api.allowance import ConnectionLimits
 from codesala.api.deps import Parts
 from codesala.api.limits import Limits
 from codesala.broker import MemoryBroker, RedisBroker, open_broker

@@ -45,7 +45,11 @@ def test_damaged_typing_is_never_taken_by_the_fast_path_alone() -> None:
         update(Section(7, 200, [text("q", origin=(9, 3), right_origin=(7, 0))])),
         update(Section(5, 0, [text("q", right_origin=(9, 0))])),
         typed(5, 0, "root"),
+        update(Section(7, 200, [text("q", origin=(7, 199))]), deletes=[(7, [(199, 1)])]),
+        update(Section(7, 200, [text("q", origin=(7, 199))]), deletes=[(9, [(3, 4)])]),
+        update(deletes=[(9, [(190, 10)])]),
     ]
+    assert all(screen_typing(candidate, known) == fully(candidate, known) for candidate in candidates)
     for _ in range(20_000):
         damaged = bytearray(chance.choice(candidates))
         for _ in range(chance.choice((1, 1, 2, 3))):
@@ -57,6 +61,7 @@ def test_damaged_typing_is_never_taken_by_the_fast_path_alone() -> None:
 
 @given(st.binary(max_size=60))
 def test_any_bytes_are_left_to_the_full_parser_or_decided_alike(candidate: bytes) -> None:
-    fast = screen_typing(b"\x01\x01" + candidate, Knowledge())
-    if fast is not None:
-        assert fast == fully(b"\x01\x01" + candidate, Knowledge())
+    for head in (b"\x01\x01", b"\x00\x01"):
+        fast = screen_typing(head + candidate, Knowledge())
+        if fast is not None:
+            assert fast == fully(head + candidate, Knowledge())

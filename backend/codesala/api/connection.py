@@ -5,8 +5,7 @@ Everything else (handshake, ping, pong, close, fragments, messages that are too 
 """
 
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -14,33 +13,27 @@ from websockets.exceptions import InvalidState
 from websockets.http11 import Request
 from websockets.speedups import apply_mask
 
+from codesala.api.allowance import Allowance, ConnectionLimits
+
 library_logger = logging.getLogger("codesala.websockets")
 library_logger.setLevel(logging.WARNING)  # below, it says again what ws.py says
 
 EXTENSION = "codesala.connection"
 CLOSE_WITHIN_S = 2.0
+LOOK_AT_BACKLOG_EVERY_BYTES = 16 * 1024
 
 _BINARY = 0x82
 _MASKED = 0x80
-
-
-@dataclass(frozen=True, slots=True)
-class ConnectionLimits:
-    """See docs/settings.md. A message costs its size and `bytes_per_s / messages_per_s`; ten seconds' worth may come
-    at once."""
-
-    messages_per_s: int
-    bytes_per_s: int
-    outbox_bytes: int
-    outbox_stall_s: float
 
 
 class Connection(WebSocketsSansIOProtocol):
     """Implements the port Sink of rooms/peer.py for one connection."""
 
     _receive_message: Callable[[bytes], None] | None = None
+    _on_received: Callable[[], None]
     _on_lost: Callable[[], None] | None = None
     _limits: ConnectionLimits
+    _allowance: Allowance
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,9 +41,8 @@ class Connection(WebSocketsSansIOProtocol):
         self.signs = 0
         self._buffer = b""
         self._is_slowed = False
-        self._tokens = 0.0
-        self._tokens_at = 0.0
         self._written = 0
+        self._backlog_known_at = 0
         self._drained = 0
         self._drained_at = 0.0
 
@@ -61,21 +53,26 @@ class Connection(WebSocketsSansIOProtocol):
         if not self.close_sent:
             self.scope["extensions"][EXTENSION] = {"connection": self}
 
+    def limit(self, limits: ConnectionLimits) -> None:
+        """What counts from now on; to be called before the connection gets a place in a room."""
+        self._limits = limits
+        self._drained_at = self.loop.time()
+        self._allowance = Allowance(limits, self._drained_at)
+
     def attach(
         self,
         receive: Callable[[bytes], None],
+        received: Callable[[], None],
         text: Callable[[], None],
         lost: Callable[[], None],
-        limits: ConnectionLimits,
     ) -> None:
-        """From now on each binary message goes to `receive`, `text` is called for a text message, and `lost` once
-        when the connection is gone. Call it after accepting, before giving up control."""
-        self._limits = limits
+        """From now on each binary message goes to `receive`, `received` is called after those that came together,
+        `text` for a text message, and `lost` once when the connection is gone. Call it after accepting, before giving
+        up control."""
         self._receive_message = receive
+        self._on_received = received
         self._on_text = text
         self._on_lost = lost
-        self._tokens = 10.0 * limits.bytes_per_s
-        self._tokens_at = self._drained_at = self.loop.time()
         if self.read_paused:
             self.read_paused = False
             self.transport.resume_reading()
@@ -106,11 +103,15 @@ class Connection(WebSocketsSansIOProtocol):
             return
         if self._buffer:
             data = self._buffer + data
-        self._buffer = data if self._is_slowed else self._read_frames(data)
+        if self._is_slowed:
+            self._buffer = data
+            return
+        self._buffer = self._read_frames(data)
+        self._on_received()
 
     def _read_frames(self, data: bytes) -> bytes:
         """Take whole frames: plain binary ones go to the room, all others to uvicorn. Returns what is left."""
-        at = 0
+        at = cost = messages = 0
         size = len(data)
         while size - at >= 2 and not self._is_slowed:
             second = data[at + 1]
@@ -132,7 +133,8 @@ class Connection(WebSocketsSansIOProtocol):
             elif size < end:
                 break
             elif data[at] == _BINARY and second & _MASKED:
-                self._spend(length)
+                cost += length
+                messages += 1
                 self._receive_message(apply_mask(data[start:end], data[start - 4 : start]))  # type: ignore[misc]
                 at = end
             else:
@@ -142,6 +144,7 @@ class Connection(WebSocketsSansIOProtocol):
                 if at < size and not self.transport.is_closing():
                     super().data_received(data[at:])
                 return b""
+        self._spend(cost, messages)
         return data[at:] if at else data
 
     def send_receive_event_to_app(self) -> None:
@@ -155,40 +158,36 @@ class Connection(WebSocketsSansIOProtocol):
         if self.curr_msg_data_type == "text":
             self._on_text()
         else:
-            self._spend(len(message))
+            self._spend(len(message), 1)
             self._receive_message(message)
 
-    def _spend(self, size_bytes: int) -> None:
-        """A token bucket of bytes; when it is empty, this connection is read more slowly."""
-        limits = self._limits
-        now = self.loop.time()
-        rate = limits.bytes_per_s
-        self._tokens = min(10.0 * rate, self._tokens + (now - self._tokens_at) * rate)
-        self._tokens -= size_bytes + rate / limits.messages_per_s
-        self._tokens_at = now
-        if self._tokens < 0 and not self._is_slowed:
+    def _spend(self, size_bytes: int, messages: int = 0) -> None:
+        """Whoever has sent too much is read more slowly."""
+        if not self._allowance.spend(size_bytes, messages, self.loop.time()) and not self._is_slowed:
             self._is_slowed = True
             self.transport.pause_reading()
-            self.loop.call_later(-self._tokens / rate, self._read_on)
+            self.loop.call_later(self._allowance.wait_s, self._read_on)
 
     def _read_on(self) -> None:
         self._is_slowed = False
         if self._receive_message is not None:
             self._buffer = self._read_frames(self._buffer)
+            self._on_received()
         if not self._is_slowed and not self.transport.is_closing():
             self.transport.resume_reading()
 
     # The port Sink
 
-    def write(self, frames: Sequence[bytes]) -> None:
+    def write(self, frames: bytes) -> None:
         if self.close_sent or self.transport.is_closing():
             return
-        if self.transport.get_write_buffer_size() > self._limits.outbox_bytes:
-            self.abort()
-            return
-        data = frames[0] if len(frames) == 1 else b"".join(frames)
-        self._written += len(data)
-        self.transport.write(data)
+        self._written += len(frames)
+        if self._written > self._backlog_known_at + LOOK_AT_BACKLOG_EVERY_BYTES:
+            self._backlog_known_at = self._written
+            if self.transport.get_write_buffer_size() > self._limits.outbox_bytes:
+                self.abort()
+                return
+        self.transport.write(frames)
 
     def close(self, code: int, reason: str) -> None:
         self._receive_message = None

@@ -11,7 +11,7 @@ from prometheus_client import REGISTRY, CollectorRegistry
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import HTTPConnection
 
-from codesala.api.connection import ConnectionLimits
+from codesala.api.allowance import ConnectionLimits
 from codesala.api.limits import Limits
 from codesala.rooms.room import Room
 

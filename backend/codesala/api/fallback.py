@@ -1,16 +1,17 @@
 """The way in and out of a room under ASGI servers that do not run connection.py: receive, send, and a bounded queue."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from codesala.api.allowance import Allowance
 from codesala.rooms.protocol import from_wire
 
 if TYPE_CHECKING:
-    from codesala.api.connection import ConnectionLimits
-    from codesala.api.ws import Admission
+    from codesala.api.allowance import ConnectionLimits
+    from codesala.api.ws import Place
 
 
 class MessageSink:
@@ -25,17 +26,16 @@ class MessageSink:
         self._wake = asyncio.Event()
         self._goodbye: tuple[int, str] | None = None
         self._stalled_since: float | None = None
-        self._tokens = 10.0 * limits.bytes_per_s
-        self._tokens_at = self._loop.time()
+        self._allowance = Allowance(limits, self._loop.time())
         self.signs = 0
         self.ended = asyncio.Event()
 
-    def write(self, frames: Sequence[bytes]) -> None:
+    def write(self, frames: bytes) -> None:
         if self._queued_bytes > self._limits.outbox_bytes:
             self.abort()
             return
-        self._queue += frames
-        self._queued_bytes += sum(map(len, frames))
+        self._queue.append(frames)
+        self._queued_bytes += len(frames)
         self._wake.set()
 
     def close(self, code: int, reason: str) -> None:
@@ -49,15 +49,14 @@ class MessageSink:
         """ASGI has no pings: the server's own must find the dead."""
 
     def charge(self, size_bytes: int) -> None:
-        now = self._loop.time()
-        rate = self._limits.bytes_per_s
-        self._tokens = min(10.0 * rate, self._tokens + (now - self._tokens_at) * rate) - size_bytes
-        self._tokens_at = now
+        self._allowance.spend(size_bytes, 0, self._loop.time())
 
     def is_stalled(self, now: float) -> bool:
         return self._stalled_since is not None and now - self._stalled_since > self._limits.outbox_stall_s
 
-    async def read(self, receive: Callable[[bytes], None], text: Callable[[], None]) -> None:
+    async def read(
+        self, receive: Callable[[bytes], None], received: Callable[[], None], text: Callable[[], None]
+    ) -> None:
         """Pass on messages until the client is gone; too many are read more slowly."""
         while True:
             event = await self._websocket.receive()
@@ -68,10 +67,11 @@ class MessageSink:
             if message is None:
                 text()
                 continue
-            self.charge(len(message) + self._limits.bytes_per_s // self._limits.messages_per_s)
+            self._allowance.spend(len(message), 1, self._loop.time())
             receive(message)
-            if self._tokens < 0:
-                await asyncio.sleep(-self._tokens / self._limits.bytes_per_s)
+            received()
+            if self._allowance.wait_s:
+                await asyncio.sleep(self._allowance.wait_s)
 
     async def drain(self) -> None:
         """Send what is queued until told to close."""
@@ -79,29 +79,31 @@ class MessageSink:
             await self._wake.wait()
             self._wake.clear()
             queue, self._queue, self._queued_bytes = self._queue, [], 0
-            for frame in queue:
+            for message in from_wire(b"".join(queue)):
                 self._stalled_since = self._loop.time()
-                await self._websocket.send_bytes(from_wire(frame))
+                await self._websocket.send_bytes(message)
                 self._stalled_since = None
         await self._websocket.close(*self._goodbye)
 
 
 async def serve_by_messages(
-    websocket: WebSocket, limits: "ConnectionLimits", admit: "Callable[[MessageSink], Admission]"
+    websocket: WebSocket, limits: "ConnectionLimits", take_place: "Callable[[MessageSink], Place | None]"
 ) -> None:
     """Keep an accepted WebSocket in its room until either side ends it."""
     sink = MessageSink(websocket, limits)
-    admission = admit(sink)
-    admission.join()
+    place = take_place(sink)
+    if place is None:
+        await sink.drain()
+        return
     work = [
-        asyncio.ensure_future(sink.read(admission.receive, admission.receive_text)),
+        asyncio.ensure_future(sink.read(place.receive, place.received, place.receive_text)),
         asyncio.ensure_future(sink.drain()),
         asyncio.ensure_future(sink.ended.wait()),
     ]
     try:
         await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        admission.lost()
+        place.leave()
         for task in work:
             task.cancel()
         for result in await asyncio.gather(*work, return_exceptions=True):

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from functools import partial
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, WebSocket
@@ -11,7 +12,7 @@ from codesala.api.connection import connection_of
 from codesala.api.deps import Parts, parts_of
 from codesala.api.fallback import serve_by_messages
 from codesala.errors import AppError, BadFrame, Forbidden, NotFound, RateLimited
-from codesala.rooms.peer import Sink
+from codesala.rooms.peer import Peer, Sink
 from codesala.rooms.protocol import SUBPROTOCOL
 from codesala.rooms.room import Room
 from codesala.services.links import LinkInfo, resolve_link
@@ -43,51 +44,53 @@ async def join(websocket: WebSocket, token: str) -> None:
         return
     await websocket.accept(_subprotocol(websocket))
     # From here to attaching nothing may await: the client speaks as soon as it is accepted.
-    connection = connection_of(websocket.scope)
+    connection, limits = connection_of(websocket.scope), parts.connection_limits
     if connection is None:
-        await serve_by_messages(websocket, parts.connection_limits, lambda sink: Admission(room, sink, link, websocket))
+        await serve_by_messages(websocket, limits, lambda sink: take_place(room, sink, link, websocket))
         return
-    admission = Admission(room, connection, link, websocket)
-    connection.attach(admission.receive, admission.receive_text, admission.lost, parts.connection_limits)
-    admission.join()
+    connection.limit(limits)
+    place = take_place(room, connection, link, websocket)
+    if place is not None:
+        connection.attach(place.receive, place.received, place.receive_text, place.leave)
 
 
-class Admission:
-    """Ties one connection to its place in a room."""
+class Place:
+    """Ties one connection to its peer in a room."""
 
-    def __init__(self, room: Room, sink: Sink, link: LinkInfo, websocket: WebSocket) -> None:
+    __slots__ = ("_peer", "_room", "_since", "receive")
+
+    def __init__(self, room: Room, peer: Peer) -> None:
         self._room = room
-        self._sink = sink
-        self._link = link
-        self._is_ours = _subprotocol(websocket) is not None
-        self._address = websocket.client.host if websocket.client else ""
+        self._peer = peer
         self._since = time.monotonic()
-        self._facts = {"session": link.session_id, "role": link.role}
+        self.receive = partial(room.receive, peer)
 
-    def join(self) -> None:
-        """Take the place, or close the connection when there is none."""
-        try:
-            self._peer = self._room.join(
-                self._sink, self._link.role, self._link.link_id, is_ours=self._is_ours, address=self._address
-            )
-        except AppError as error:
-            logger.info("socket refused", extra=self._facts | {"code": error.code})
-            self._sink.close(error.close_code, error.detail)
-        else:
-            logger.info("socket opened", extra=self._facts)
-
-    def receive(self, message: bytes) -> None:
-        self._room.receive(self._peer, message)
+    def received(self) -> None:
+        self._room.broadcast.release()
 
     def receive_text(self) -> None:
         self._room.cut(self._peer, NO_TEXT)
 
-    def lost(self) -> None:
-        peer = getattr(self, "_peer", None)
-        if peer is not None:
-            self._room.leave(peer)
-            seconds = round(time.monotonic() - self._since, 1)
-            logger.info("socket closed", extra=self._facts | {"seconds": seconds, "frames": peer.frames_in})
+    def leave(self) -> None:
+        """The connection is gone."""
+        self._room.leave(self._peer)
+        seconds = round(time.monotonic() - self._since, 1)
+        facts = {"session": self._room.facts.session_id, "role": self._peer.role}
+        logger.info("socket closed", extra=facts | {"seconds": seconds, "frames": self._peer.frames_in})
+
+
+def take_place(room: Room, sink: Sink, link: LinkInfo, websocket: WebSocket) -> Place | None:
+    """Join the room, or close the connection when it has no place: None."""
+    facts = {"session": link.session_id, "role": link.role}
+    address = websocket.client.host if websocket.client else ""
+    try:
+        peer = room.join(sink, link.role, link.link_id, is_ours=_subprotocol(websocket) is not None, address=address)
+    except AppError as error:
+        logger.info("socket refused", extra=facts | {"code": error.code})
+        sink.close(error.close_code, error.detail)
+        return None
+    logger.info("socket opened", extra=facts)
+    return Place(room, peer)
 
 
 async def _resolve(parts: Parts, token: str, address: str) -> LinkInfo:

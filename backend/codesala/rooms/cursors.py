@@ -82,6 +82,12 @@ class Cursors:
                 is_object = False
             if not is_object:
                 raise BadFrame("An awareness state is not a JSON object.")
+        current = self._cursors.get(client)
+        if current is not None and current.owner is peer and state != NULL:
+            if clock <= current.clock:
+                return False
+            current.clock, current.state = clock, state
+            return True
         return self._put(client, clock, state, peer)
 
     def move_foreign(self, owner: bytes, update: bytes) -> list[tuple[int, int, bytes]]:

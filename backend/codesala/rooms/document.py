@@ -64,15 +64,15 @@ class Document:
             )
         except Rejected as error:
             raise BadFrame(f"This update cannot be taken: {error}.") from None
-        if not trusted and verdict.inserted_bytes:
-            self._check_size(verdict.inserted_bytes)
+        size = verdict.inserted_bytes
+        if size and self._bytes_at_most + size > self._max_bytes and not trusted:
+            self._check_size(size)
         return verdict
 
     def _check_size(self, inserted_bytes: int) -> None:
+        self._bytes_at_most = len(self.text().encode())
         if self._bytes_at_most + inserted_bytes > self._max_bytes:
-            self._bytes_at_most = len(self.text().encode())
-            if self._bytes_at_most + inserted_bytes > self._max_bytes:
-                raise DocumentFull(f"A session takes up to {self._max_bytes} bytes of text.")
+            raise DocumentFull(f"A session takes up to {self._max_bytes} bytes of text.")
 
     def take(self, update: bytes, verdict: Verdict) -> float:
         """Add a screened update. Returns the seconds that it took when it was applied at once: heavy ones are, and

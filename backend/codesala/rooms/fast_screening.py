@@ -1,7 +1,8 @@
-"""The fast path of screening: the one shape that typing makes, recognised byte by byte. Everything else is left to the
-full parser, which decides the same for this shape (a test compares the two).
+"""The fast path of screening: the shapes that typing makes, recognised byte by byte. Everything else is left to the
+full parser, which decides the same for these shapes (a test compares the two).
 
-The shape: one client writes one short ASCII string, next to characters that are known, and deletes nothing.
+The shapes: one client writes one short ASCII string next to characters that are known, or writes nothing; and at most
+one range of known characters is deleted.
 """
 
 from codesala.rooms.screening import MAX_CLOCK, ROOT, Knowledge, Verdict
@@ -10,14 +11,20 @@ from codesala.varint import Malformed, read_varint
 _STRING, _ORIGIN, _RIGHT_ORIGIN = 0x04, 0x80, 0x40
 _AT_ROOT = b"\x01" + bytes((len(ROOT),)) + ROOT
 _ONE_STRUCT = b"\x01\x01"
+_NO_STRUCTS = b"\x00\x01"
+_NO_HALVES: frozenset[tuple[int, int]] = frozenset()
 
 
 def screen_typing(update: bytes, known: Knowledge) -> Verdict | None:
-    """The verdict on an update of that shape, or None: ask the full parser. Never raises."""
-    if update[:2] != _ONE_STRUCT or known.halves:
+    """The verdict on an update of these shapes, or None: ask the full parser. Never raises."""
+    if known.halves:
         return None
     clocks = known.clocks
     try:
+        if update[:2] != _ONE_STRUCT:
+            if update[:2] != _NO_STRUCTS or not _deletes_known(update, 2, clocks, {}):
+                return None
+            return Verdict({}, _NO_HALVES, 0, 0, 1)
         client, at = read_varint(update, 2)
         clock, at = read_varint(update, at)
         if clock != clocks.get(client, 0):
@@ -41,9 +48,29 @@ def screen_typing(update: bytes, known: Knowledge) -> Verdict | None:
             if other_clock >= clocks.get(other, 0):
                 return None
         length = update[at]
+        text = update[at + 1 : at + 1 + length]
+        clock += length
+        if length == 0 or length > 127 or not text.isascii() or clock > MAX_CLOCK:
+            return None
+        at += 1 + length
+        sections = update[at]
+        ends = {client: clock}
+        if sections:
+            if sections != 1 or not _deletes_known(update, at + 1, clocks, ends):
+                return None
+        elif at + 1 != len(update):
+            return None
     except (Malformed, IndexError):
         return None
-    text = update[at + 1 : -1]
-    if length == 0 or len(text) != length or update[-1] != 0 or not text.isascii() or clock + length > MAX_CLOCK:
-        return None
-    return Verdict(ends={client: clock + length}, inserted_bytes=length, structs=1)
+    return Verdict(ends, _NO_HALVES, length, 1, sections)
+
+
+def _deletes_known(update: bytes, at: int, clocks: dict[int, int], ends: dict[int, int]) -> bool:
+    """Whether the rest of the update is one client with one range of characters that are known, or in this update.
+    Raises Malformed and IndexError."""
+    client, at = read_varint(update, at)
+    if update[at] != 1:
+        return False
+    clock, at = read_varint(update, at + 1)
+    length, at = read_varint(update, at)
+    return at == len(update) and length > 0 and clock + length <= (ends.get(client) or clocks.get(client, 0))

@@ -26,7 +26,6 @@ logger = logging.getLogger(__name__)
 
 SWEEP_EVERY_S = 1.0
 MAX_OPENING = 16
-MAX_BACKLOG_BYTES = 64 * 1024 * 1024
 
 
 class Hub:
@@ -210,10 +209,6 @@ class Hub:
         return room.people.find(participant) if room else None
 
     # Outside: what rooms ask for
-
-    @property
-    def is_pressed(self) -> bool:
-        return self.backlog_bytes > MAX_BACKLOG_BYTES
 
     def now_ms(self) -> int:
         return time.time_ns() // 1_000_000

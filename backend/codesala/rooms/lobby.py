@@ -134,7 +134,7 @@ class Lobby:
     def tell(self, peer: Peer) -> None:
         """How the session stands."""
         if peer.is_ours:
-            peer.sink.write([json_frame(MessageType.STATE, state_of(self._room, peer))])
+            peer.sink.write(json_frame(MessageType.STATE, state_of(self._room, peer)))
 
     def people(self) -> list[dict[str, Any]]:
         """One entry a person who waits on this node, in order of arrival; pages are listed once they said hello."""

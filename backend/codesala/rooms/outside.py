@@ -10,6 +10,8 @@ from codesala.rooms.ports import ProgramRunner
 if TYPE_CHECKING:
     from codesala.rooms.room import Room
 
+MAX_BACKLOG_BYTES = 64 * 1024 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class RoomLimits:
@@ -32,11 +34,6 @@ class Outside(Protocol):
     counts: dict[str, int]
     """frames_received_total, frames_sent_total, peers_cut_total"""
 
-    @property
-    def is_pressed(self) -> bool:
-        """Too much waits to be written to the log: senders are to be slowed."""
-        ...
-
     def now(self) -> float:
         """Seconds on a clock that never goes back."""
         ...
@@ -56,7 +53,7 @@ class Outside(Protocol):
     def publish(self, room: "Room", payload: bytes) -> None: ...
 
     backlog_bytes: int
-    """Accepted in all rooms, and not on disk yet."""
+    """Accepted in all rooms, and not on disk yet. Above MAX_BACKLOG_BYTES senders are slowed."""
 
     def record(self, room: "Room") -> None:
         """The room has something to record, where it had nothing."""

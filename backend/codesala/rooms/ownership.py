@@ -98,17 +98,18 @@ class Ownership:
             peer.sink.charge(len(everybody))
             self._room.send(peer, awareness_frame(everybody))
 
-    def receive(self, peer: Peer, update: bytes) -> None:
-        """A peer's awareness message. Raises BadFrame."""
+    def receive(self, peer: Peer, update: bytes, message: bytes) -> None:
+        """A peer's awareness update, and the whole message that held it. Raises BadFrame."""
         entries = parse(update)
-        for client, clock, state in entries:
+        for entry in entries:
+            client, clock, state = entry
             if client != peer.cursor:
                 if not self._announces(peer, client, clock, state):
                     continue
                 peer.cursor = client
                 self._room.people.changed()
             if self.cursors.move(peer, client, clock, state):
-                self._relay((client, clock, state), update if len(entries) == 1 else None, peer)
+                self._relay(entry, message if len(entries) == 1 else None, peer)
 
     def _announces(self, peer: Peer, client: int, clock: int, state: bytes) -> bool:
         """Whether this is the peer's first state of its own, not the echo of another's. Raises BadFrame."""
@@ -137,11 +138,11 @@ class Ownership:
 
     def _relay(self, entry: CursorEntry, message: bytes | None, sender: Peer) -> None:
         room = self._room
-        message = message or encode([entry])
-        room.broadcast.cursors([entry], message, without=sender)
-        room.across.publish_awareness(message)
+        room.broadcast.cursors([entry], message, sender)
+        if room.across.siblings.known:
+            room.across.publish_awareness(encode([entry]))
         if room.outside.now() - sender.sent_at > ECHO_AFTER_S:
-            room.send(sender, awareness_frame(message))
+            room.send(sender, awareness_frame(encode([entry])))
 
     def receive_foreign(self, room_id: bytes, update: bytes) -> None:
         news = self.cursors.move_foreign(room_id, update)
@@ -170,10 +171,9 @@ class Ownership:
         """Take an owner's cursors from everybody's screen; client id → clock."""
         left = self.cursors.leave(owner)
         if left:
-            update = encode(left)
-            self._room.broadcast.cursors(left, update)
+            self._room.broadcast.cursors(left)
             if isinstance(owner, Peer):
-                self._room.across.publish_awareness(update)
+                self._room.across.publish_awareness(encode(left))
         return {client: clock for client, clock, _ in left}
 
     def sweep(self, now: float) -> None:

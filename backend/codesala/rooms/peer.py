@@ -1,7 +1,6 @@
 """One WebSocket connection in a room, as the room sees it."""
 
 import secrets
-from collections.abc import Sequence
 from typing import Protocol
 
 from codesala.identity import participant_of
@@ -10,8 +9,8 @@ from codesala.identity import participant_of
 class Sink(Protocol):
     """The way out to one connection. Nothing here blocks or raises; after `abort` and `close` all is ignored."""
 
-    def write(self, frames: Sequence[bytes]) -> None:
-        """Send ready WebSocket frames, in order, in one piece. Cuts the connection when too much is waiting."""
+    def write(self, frames: bytes) -> None:
+        """Send ready WebSocket frames, joined to one piece. Cuts the connection when too much is waiting."""
         ...
 
     def close(self, code: int, reason: str) -> None:

@@ -1,7 +1,7 @@
 """Frames ↔ messages: the y-websocket protocol and what codesala.v1 adds (docs/protocol.md). Pure functions."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from typing import Any
 
@@ -46,6 +46,7 @@ class Kind(IntEnum):
     REQUEST = 6
 
 
+_UPDATE_HEAD = b"\x00\x02"
 _SYNC_KINDS = {0: Kind.STEP1, 1: Kind.STEP2, 2: Kind.UPDATE}
 _BODY_KINDS: dict[int, Kind] = {MessageType.HELLO: Kind.HELLO, MessageType.REQUEST: Kind.REQUEST}
 MAX_HELLO_BYTES = 2_048
@@ -55,9 +56,11 @@ MAX_REQUEST_BYTES = 256 * 1024
 def decode(frame: bytes) -> tuple[Kind, bytes]:
     """What a client's frame is, and its body: a state vector, an update, an awareness update or JSON.
     Raises BadFrame for an unknown type, a length that does not match and trailing bytes."""
+    if 3 <= len(frame) < 131 and frame[:2] == _UPDATE_HEAD and frame[2] == len(frame) - 3:
+        return Kind.UPDATE, frame[3:]  # a keystroke
     try:
         message_type, at = read_varint(frame, 0)
-        if message_type == 0:  # MessageType.SYNC, without the price of an enumeration on every keystroke
+        if message_type == 0:  # MessageType.SYNC, without the price of an enumeration
             subtype, at = read_varint(frame, at)
             kind = _SYNC_KINDS.get(subtype)
         elif message_type == 1:
@@ -148,7 +151,13 @@ def to_wire(message: bytes) -> bytes:
     return b"\x82\x7f" + length.to_bytes(8, "big") + message
 
 
-def from_wire(frame: bytes) -> bytes:
-    """The message in what `to_wire` made; for servers that do their own framing."""
-    length = frame[1]
-    return frame[2 if length < 126 else 4 if length == 126 else 10 :]
+def from_wire(frames: bytes) -> Iterator[bytes]:
+    """The messages in what `to_wire` made, joined; for servers that do their own framing."""
+    at = 0
+    while at < len(frames):
+        length, start = frames[at + 1], at + 2
+        if length >= 126:
+            start = at + (4 if length == 126 else 10)
+            length = int.from_bytes(frames[at + 2 : start], "big")
+        at = start + length
+        yield frames[start:at]

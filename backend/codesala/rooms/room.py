@@ -15,7 +15,7 @@ from codesala.rooms.across import Across
 from codesala.rooms.broadcast import Broadcast
 from codesala.rooms.document import Document, DocumentBroken
 from codesala.rooms.lobby import Lobby
-from codesala.rooms.outside import Outside, RoomLimits
+from codesala.rooms.outside import MAX_BACKLOG_BYTES, Outside, RoomLimits
 from codesala.rooms.ownership import Ownership
 from codesala.rooms.past_runs import PastRuns
 from codesala.rooms.peer import Peer, Sink
@@ -122,7 +122,7 @@ class Room:
     def dismiss(self, peer: Peer, error: AppError) -> None:
         """Close a connection for no fault of its own: what is queued for it arrives before the goodbye."""
         if peer.outbox:
-            peer.sink.write(peer.outbox)
+            peer.sink.write(b"".join(peer.outbox))
         peer.sink.close(error.close_code, error.detail[:120])
         self.leave(peer)
 
@@ -136,10 +136,12 @@ class Room:
     # What peers send
 
     def receive(self, peer: Peer, frame: bytes) -> None:
-        """Handle one message of a peer. Never raises for what is in it: a bad one closes its sender."""
+        """Handle one message of a peer. Never raises for what is in it: a bad one closes its sender. What others are
+        to be sent waits for `broadcast.release`, to be called when all that came in one piece is handled."""
         if peer.is_gone:
             return
         peer.frames_in += 1
+        self.broadcast.is_held = True
         try:
             if peer.is_waiting:
                 self.lobby.receive(peer, frame)
@@ -148,7 +150,7 @@ class Room:
             if kind is Kind.UPDATE:
                 self._receive_update(peer, body, frame)
             elif kind is Kind.AWARENESS:
-                self.ownership.receive(peer, body)
+                self.ownership.receive(peer, body, frame)
             elif kind is Kind.STEP2:
                 self._receive_update(peer, body, None)
             elif kind is Kind.STEP1:
@@ -180,7 +182,7 @@ class Room:
         """`message` is the Update message as it came, to be passed on; None when it is an answer to SyncStep1."""
         is_answer = message is None
         peer.updates_in += 1
-        if self.outside.is_pressed:
+        if self.outside.backlog_bytes > MAX_BACKLOG_BYTES:
             peer.sink.charge(PRESSED_COST_BYTES)
         if is_answer:
             peer.asked = False
@@ -193,7 +195,8 @@ class Room:
         if verdict.ends or verdict.delete_ranges:
             if not self.can_write(peer):
                 return  # dropped and never acknowledged; clients of ours do not send it
-            if not self.ownership.claim(peer, verdict.ends, is_answer=is_answer):
+            is_own = peer.clients.issuperset(verdict.ends)
+            if not is_own and not self.ownership.claim(peer, verdict.ends, is_answer=is_answer):
                 return
             if not peer.introduced:
                 self.people.introduce(peer)
@@ -226,7 +229,7 @@ class Room:
         position = self.record.add(EntryKind.UPDATE, peer.participant, update)
         if self.across.siblings.known:
             self.across.publish_update(position, peer.participant, update)
-        self.broadcast.update(update, message, without=peer)
+        self.broadcast.update(update, message, peer)
         if seconds:
             peer.sink.charge(int(seconds * APPLY_COST_BYTES_PER_S))
         if seconds > SLOW_APPLY_S:

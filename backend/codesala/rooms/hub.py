@@ -56,9 +56,8 @@ class Hub:
         self._broker = broker
         self._limits = limits
         self._bounds = bounds
-        self._checkpoint_entries = checkpoint_entries
         self._room_idle_s = room_idle_s
-        self._checkpointer = Checkpointer(log)
+        self._checkpointer = Checkpointer(log, checkpoint_entries)
         self._loop = asyncio.get_running_loop()
         self.now = self._loop.time
         rhythm = Rhythm(self._loop)
@@ -70,7 +69,6 @@ class Hub:
         self._closing: dict[str, asyncio.Task[None]] = {}
         self._lines: dict[Room, Line] = {}
         self._idle_since: dict[Room, float] = {}
-        self._uncheckpointed: dict[Room, int] = {}
         self._background: set[asyncio.Task[Any]] = set()
         self._tasks: list[asyncio.Task[None]] = []
         self._recording: asyncio.Task[None] | None = None
@@ -133,7 +131,7 @@ class Hub:
         if closing:
             await closing
         async with self._opening_slots:
-            room, line, uncheckpointed = await open_room(
+            room, line, rebuilt = await open_room(
                 session_id,
                 log=self._log,
                 broker=self._broker,
@@ -144,12 +142,11 @@ class Hub:
             )
         self.rooms[session_id] = room
         self._lines[room] = line
-        self._uncheckpointed[room] = 0
-        self._count_uncovered(room, uncheckpointed)
+        self._checkpointer.opened(room, rebuilt.entry_count - rebuilt.uncovered_entries, rebuilt.uncovered_entries)
         facts = {
             "session": session_id,
             "log_bytes": room.record.log_bytes,
-            "uncovered_entries": uncheckpointed,
+            "uncovered_entries": rebuilt.uncovered_entries,
             "damaged": room.is_damaged,
         }
         logger.info("room opened", extra=facts)
@@ -180,7 +177,7 @@ class Hub:
         room.across.say_bye()
         del self.rooms[session_id]
         self._idle_since.pop(room, None)
-        self._uncheckpointed.pop(room, None)
+        self._checkpointer.closed(room)
         line = self._lines.pop(room)
         task = self._spawn(self._broker.unsubscribe(channel_of(session_id), line.receive))
         self._closing[session_id] = task
@@ -221,14 +218,7 @@ class Hub:
 
     def _count_stored(self, room: Room, changes: list[Change]) -> None:
         self.backlog_bytes -= sum(len(change.entry.body) for change in changes)
-        self._count_uncovered(room, len(changes))
-
-    def _count_uncovered(self, room: Room, entries: int) -> None:
-        if room in self._uncheckpointed:
-            self._uncheckpointed[room] += entries
-            if self._uncheckpointed[room] >= self._checkpoint_entries:
-                self._uncheckpointed[room] = 0
-                self._checkpointer.want(room.facts.session_id)
+        self._checkpointer.count(room, len(changes))
 
     def request_language(self, room: Room, peer: Peer, language: str) -> None:
         self._spawn(self.changes.change_language(room, peer, language))

@@ -74,8 +74,8 @@ async def open_room(
     limits: RoomLimits,
     bounds: Bounds,
     hear: Callable[[Room, bytes], None],
-) -> tuple[Room, Line, int]:
-    """The live room of a session, its line to the broker, and how many log entries no checkpoint covers.
+) -> tuple[Room, Line, Rebuilt]:
+    """The live room of a session, its line to the broker, and what was found in the log.
     Raises NotFound, Unavailable."""
     channel = channel_of(session_id)
     line = Line(hear)
@@ -89,7 +89,7 @@ async def open_room(
     except BaseException:
         await asyncio.shield(broker.unsubscribe(channel, line.receive))
         raise
-    return room, line, rebuilt.uncovered_entries
+    return room, line, rebuilt
 
 
 def _make(facts: SessionFacts, rebuilt: Rebuilt, outside: Outside, limits: RoomLimits, bounds: Bounds) -> Room:

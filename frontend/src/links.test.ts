@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { placeOf, roomAddress, roomIdOf, sharedAddress, socketAddress } from "./links";
+import { placeOf, replayAddress, roomAddress, roomIdOf, sharedAddress, socketAddress } from "./links";
 
 const base = "https://example.org/tools/codesala/";
 
@@ -9,13 +9,16 @@ test("each kind of link leads to its place, under a sub-path as well", () => {
   expect(placeOf(`${base}s/abc/?x=1#y`, base)).toEqual({ kind: "room", roomId: "abc" });
   expect(placeOf(`${base}o/abc`, base)).toEqual({ kind: "observe", token: "abc" });
   expect(placeOf(`${base}h/abc`, base)).toEqual({ kind: "host", token: "abc" });
+  expect(placeOf(`${base}s/abc/replay#t=5`, base)).toEqual({ kind: "replay", roomId: "abc" });
+  expect(placeOf(replayAddress("a-b", base), base)).toEqual({ kind: "replay", roomId: "a-b" });
+  expect(placeOf(`${base}r/abc`, base)).toEqual({ kind: "shared-replay", token: "abc" });
   expect(placeOf(base, base)).toEqual({ kind: "home" });
   expect(placeOf("https://example.org/tools/codesala", base)).toEqual({ kind: "home" });
   expect(placeOf("https://example.org/s/abc", "https://example.org/")).toEqual({ kind: "room", roomId: "abc" });
 });
 
 test("a mistyped address is no room", () => {
-  for (const path of ["s/", "s", "x/abc", "s/a/b", "session/abc"]) {
+  for (const path of ["s/", "s", "x/abc", "s/a/b", "s/a/replay/b", "o/a/replay", "s//replay", "session/abc"]) {
     expect(placeOf(base + path, base), path).toEqual({ kind: "unknown" });
   }
 });

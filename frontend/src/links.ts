@@ -6,6 +6,10 @@ export type Place =
   | { kind: "room"; roomId: string }
   | { kind: "observe"; token: string }
   | { kind: "host"; token: string }
+  /** The replay, for who hosts this room in this browser. */
+  | { kind: "replay"; roomId: string }
+  /** … and for whoever has the link to it. */
+  | { kind: "shared-replay"; token: string }
   | { kind: "unknown" };
 
 /** The place of an address; a path of an unknown form is `unknown` and never leads to a new room. */
@@ -15,15 +19,21 @@ export function placeOf(address: string, base: string): Place {
   if (!path.startsWith(root)) return { kind: `${path}/` === root ? "home" : "unknown" };
   const [kind, token, ...rest] = path.slice(root.length).replace(/\/$/, "").split("/");
   if (!kind || kind === "index.html") return { kind: "home" };
+  if (kind === "s" && token && rest.length === 1 && rest[0] === "replay") return { kind: "replay", roomId: token };
   if (!token || rest.length > 0) return { kind: "unknown" };
   if (kind === "s") return { kind: "room", roomId: token };
   if (kind === "o") return { kind: "observe", token };
   if (kind === "h") return { kind: "host", token };
+  if (kind === "r") return { kind: "shared-replay", token };
   return { kind: "unknown" };
 }
 
 export function roomAddress(roomId: string, base: string): string {
   return new URL(`s/${encodeURIComponent(roomId)}`, base).href;
+}
+
+export function replayAddress(roomId: string, base: string): string {
+  return `${roomAddress(roomId, base)}/replay`;
 }
 
 /** The address under which y-websocket appends `/{token}`. */
@@ -41,6 +51,6 @@ export function roomIdOf(shareUrl: string): string | null {
 
 /** A link as people here would open it: the server's path under the address that this browser uses. */
 export function sharedAddress(url: string, base: string): string {
-  const match = /\/([soh]\/[^/?#]+)\/?$/.exec(url);
+  const match = /\/([sohr]\/[^/?#]+)\/?$/.exec(url);
   return match?.[1] ? new URL(match[1], base).href : new URL(url, base).href;
 }

@@ -33,7 +33,7 @@ async def rest(sqlite_url: str, tmp_path: Path, dist: Path) -> AsyncIterator[Res
         yield rest
 
 
-@pytest.mark.parametrize("path", ["/", "/s/token", "/o/token", "/h/token"])
+@pytest.mark.parametrize("path", ["/", "/s/token", "/s/token/replay", "/r/token", "/o/token", "/h/token"])
 async def test_every_link_shows_the_page_under_the_path_of_the_public_url(rest: Rest, path: str) -> None:
     answer = await rest.http.get(path)
     assert answer.status_code == 200

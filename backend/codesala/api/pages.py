@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from codesala.api.encoding import accepts
 from codesala.api.problems import DETAILS, problem
 
-PAGES = ("/", "/s/{token}", "/o/{token}", "/h/{token}")
+PAGES = ("/", "/s/{token}", "/s/{token}/replay", "/r/{token}", "/o/{token}", "/h/{token}")
 BASE_TAG = re.compile(r'<base href="/"\s*/?>')
 ENCODINGS = ((".br", "br"), (".gz", "gzip"))  # best first
 FOR_A_YEAR = "public, max-age=31536000, immutable"  # names of assets hold a checksum of their content

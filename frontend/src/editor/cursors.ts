@@ -30,7 +30,7 @@ interface Place {
   head: number;
 }
 
-class Caret extends WidgetType {
+export class Caret extends WidgetType {
   constructor(
     readonly owner: CursorOwner,
     readonly isLabelled: boolean,
@@ -168,7 +168,7 @@ class Cursors {
   }
 }
 
-const theme = EditorView.baseTheme({
+export const cursorLook: Extension = EditorView.baseTheme({
   ".cm-peer": {
     position: "relative",
     borderLeft: "2px solid var(--peer)",
@@ -202,6 +202,6 @@ const theme = EditorView.baseTheme({
 export function peerCursors(options: CursorOptions): Extension {
   return [
     ViewPlugin.define((view) => new Cursors(view, options), { decorations: (plugin) => plugin.decorations }),
-    theme,
+    cursorLook,
   ];
 }

@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { preferredLanguage } from "./choice";
 import { en } from "./en";
 import { es } from "./es";
+import { en as replayEn } from "./replay/en";
+import { es as replayEs } from "./replay/es";
 
 /** Each word's path and kind: a text, a function with so many gaps, or a list's place. */
 function shape(value: unknown, path = ""): string[] {
@@ -13,10 +15,11 @@ function shape(value: unknown, path = ""): string[] {
 
 test("each word of the page exists in both languages", () => {
   expect(shape(es)).toEqual(shape(en));
+  expect(shape(replayEs)).toEqual(shape(replayEn));
 });
 
 test("no word is empty", () => {
-  for (const dictionary of [en, es]) expect(JSON.stringify(dictionary)).not.toContain('""');
+  for (const dictionary of [en, es, replayEn, replayEs]) expect(JSON.stringify(dictionary)).not.toContain('""');
 });
 
 test("the browser's first language that the page speaks is taken, else English", () => {

@@ -34,8 +34,10 @@ export interface Page {
   session: RecordedSession;
   people: RecordedPerson[];
   entries: Entry[];
-  /** Entries that make no sense here. */
+  /** Entries of this page that make no sense here. */
   unreadable: number;
+  /** What the server could not read, in the whole record. */
+  damaged: number;
   /** Where the next page begins; null after the last. */
   next: Cursor | null;
   /** Entries of the whole record. */
@@ -68,6 +70,7 @@ export function pageOf(body: unknown): Page | null {
     people: Array.isArray(body.people) ? body.people.map(personOf).filter((person) => person !== null) : [],
     entries: known,
     unreadable: entries.length - known.length,
+    damaged: msOf(body.damaged) ?? 0,
     next: typeof body.next === "string" || typeof body.next === "number" ? body.next : null,
     total: msOf(body.total) ?? known.length,
   };

@@ -18,12 +18,14 @@ const BARE = [
   "lobby_closed",
 ] as const;
 /** Those that change nothing that a replay shows. */
-const SILENT = ["changed", "link_rotated", "offline"];
+const SILENT = ["link_rotated", "offline"];
 
 export type BareFact = (typeof BARE)[number];
 export type Fact =
   | ({ type: "joined" | "left" | "renamed"; role: RecordedRole | null } & Who)
   | ({ type: "language"; language: string; previous: string } & Who)
+  /** Through the API; the language may be as it was. */
+  | { type: "changed"; language: string | null }
   | ({ type: "paste"; characters: number; lines: number; awayMs: number } & Who)
   | ({ type: "away"; durationMs: number } & Who)
   | ({ type: "admitted" | "removed"; who: string | null } & Who)
@@ -58,6 +60,8 @@ export function factOf(event: Json, atMs: number, by: string): Fact | null {
       const language = textOf(event.language);
       return language === null ? null : { type, ...who, language, previous: textOf(event.previous) ?? "" };
     }
+    case "changed":
+      return { type, language: textOf(event.language) };
     case "paste":
       return {
         type,

@@ -20,7 +20,7 @@ export interface Mark {
 /** Null for what is no mark, as the output of a run. */
 export function markOf(fact: Fact, entries: number, atMs: number): Mark | null {
   const kind = kindOf(fact);
-  if (!kind || fact.type === "silent") return null;
+  if (!kind || fact.type === "silent" || fact.type === "changed") return null;
   const by = fact.type === "run" ? runnerOf(fact) : fact.participant;
   return { kind, entries, atMs, by, fact, title: null };
 }

@@ -116,7 +116,7 @@ test("unknown and damaged entries are counted and passed over, and the others pl
     { n: 5, at: START - 9_999, by: "a", event: { type: "joined", ...ana } },
   ];
   const record = recordOf(strange);
-  expect([record.length, record.unreadable, record.texts.damaged]).toEqual([3, 3, 1]);
+  expect([record.length, record.skipped, record.texts.damaged]).toEqual([3, 4, 1]);
   expect(record.timesMs, "time does not run back").toEqual([START - 5_000_000, START, START]);
   expect(record.texts.at(3).text.toString()).toBe("start\n");
 });

@@ -15,7 +15,8 @@ export class SessionRecord {
   total: number;
   isComplete: boolean;
   /** Entries that this player does not understand. */
-  unreadable = 0;
+  #unreadable = 0;
+  #damaged = 0;
 
   readonly texts = new Texts();
   /** Of each entry, never decreasing: milliseconds since 1970. */
@@ -54,14 +55,26 @@ export class SessionRecord {
     return this.#originMs ?? this.timesMs[0] ?? 0;
   }
 
+  /** What is not in the replay: unknown to this player, or damaged. */
+  get skipped(): number {
+    return this.#unreadable + this.#damaged + this.texts.damaged;
+  }
+
+  /** No more pages come. */
+  close(): void {
+    this.isComplete = true;
+    this.total = this.length;
+  }
+
   add(page: Page): void {
     if (page.people.length > 0) this.people = page.people;
     this.session = page.session;
-    this.unreadable += page.unreadable;
+    this.#unreadable += page.unreadable;
+    this.#damaged = page.damaged;
     this.isComplete = page.next === null;
     for (const entry of page.entries) this.#take(entry);
-    this.total = Math.max(page.total - this.unreadable, this.length);
-    if (this.isComplete) this.total = this.length;
+    this.total = Math.max(page.total - this.#unreadable, this.length);
+    if (this.isComplete) this.close();
   }
 
   axis(skipsIdle: boolean): Axis {

@@ -87,6 +87,9 @@ export class Scenes {
       case "language":
         this.#language = fact.language;
         break;
+      case "changed":
+        this.#language = fact.language ?? this.#language;
+        break;
       case "locked":
       case "unlocked":
         this.#isLocked = fact.type === "locked";

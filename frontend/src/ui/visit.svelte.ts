@@ -14,12 +14,20 @@ export interface Entry {
   isNew: boolean;
 }
 
+/** What opens a replay: a host's token, or that of a link to it. */
+export interface ReplayAccess {
+  token: string;
+  own: OwnSession | null;
+}
+
 export type Screen =
   | { kind: "home" }
   /** `isRoom`: unless the link is dead, a room comes next. */
   | { kind: "loading"; isRoom: boolean }
   | { kind: "join"; entry: Entry }
   | { kind: "room"; entry: Entry }
+  /** `access` is null where this browser may not see it: it hosts no such session. */
+  | { kind: "replay"; access: ReplayAccess | null }
   | { kind: "dead" }
   | { kind: "unreachable" }
   | { kind: "too-many"; retryAtMs: number };
@@ -43,7 +51,7 @@ export class Visit {
   async open(): Promise<void> {
     const visit = ++this.#visits;
     const place = placeOf(location.href, this.base);
-    const isRoom = place.kind !== "home" && place.kind !== "unknown";
+    const isRoom = place.kind === "room" || place.kind === "observe" || place.kind === "host";
     if (this.screen.kind !== "unreachable" && this.screen.kind !== "too-many")
       this.screen = { kind: "loading", isRoom };
     const screen = await this.#screenOf(place);
@@ -106,6 +114,12 @@ export class Visit {
         return this.#follow(place.token, null);
       case "host":
         return this.#follow(place.token, null);
+      case "replay": {
+        const own = this.local.session(place.roomId);
+        return { kind: "replay", access: own && { token: own.hostToken, own } };
+      }
+      case "shared-replay":
+        return { kind: "replay", access: { token: place.token, own: null } };
       case "room": {
         const own = this.local.session(place.roomId);
         if (!own) return this.#follow(place.roomId, null);

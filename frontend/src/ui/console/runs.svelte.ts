@@ -3,18 +3,14 @@ import type { Run as Program } from "../../runner/runtime";
 import type { OwnRun, Run, Runs } from "../../sync/runs";
 import { personal } from "../personal.svelte";
 import type { RoomModel } from "../room.svelte";
+import type { RunPlace, RunView } from "./place";
 
 /** Pages that are not looked at get no frames. */
 const FRAME_AT_MOST_MS = 250;
 
 export type Blocked = "observer" | "readOnly" | "connecting" | "nowhere" | "noRunner";
 
-/** A run as of the last frame; `skips` characters of it were cleared away. */
-export interface RunView extends Readonly<Run> {
-  skips: number;
-}
-
-export class RunsModel {
+export class RunsModel implements RunPlace {
   shown = $state.raw<readonly RunView[]>([]);
   /** From the press of Run on, also while nothing is loaded yet. */
   isGoing = $state(false);
@@ -121,6 +117,14 @@ export class RunsModel {
   answer(line: string | null): void {
     this.#own?.input(line);
     this.#program?.input(line);
+  }
+
+  whoRan({ participant, name }: RunView): string | null {
+    return this.model.people.find((person) => person.participant === participant)?.name ?? name;
+  }
+
+  languageName(id: string): string {
+    return this.model.nameOf(id);
   }
 
   /** Hides what was printed until now, here only. */

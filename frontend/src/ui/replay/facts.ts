@@ -1,0 +1,55 @@
+// What happened, in words.
+import type { Mark } from "../../replay/marks";
+import type { ReplayModel } from "./replay.svelte";
+import { replay } from "./words";
+
+export function markText(model: ReplayModel, mark: Mark): string {
+  const words = replay.words.facts;
+  const { people } = model;
+  const { fact } = mark;
+  if (!fact) return words.note(mark.title || replay.words.untitledNote);
+  switch (fact.type) {
+    case "joined":
+    case "left":
+    case "renamed":
+      return words[fact.type](people.nameOf(fact.participant, fact.name));
+    case "admitted":
+    case "removed":
+      return words[fact.type](people.nameOf(fact.who));
+    case "language":
+      return words.language(model.languageName(fact.language));
+    case "paste": {
+      const said = words.paste(people.nameOf(fact.participant, fact.name), fact.characters, fact.lines);
+      return fact.awayMs > 0 ? `${said}, ${words.pasteAfter(fact.awayMs)}` : said;
+    }
+    case "away":
+      return words.away(people.nameOf(fact.participant, fact.name), fact.durationMs);
+    case "timer":
+      return fact.seconds === null ? words.timerOff : words.timer(fact.seconds * 1000);
+    case "run": {
+      const { event } = fact;
+      if (event.type !== "run.started") return "";
+      return words.run(people.nameOf(event.participant, event.name), model.languageName(event.language));
+    }
+    case "ended": {
+      const { by } = fact;
+      return by === "host" || by === "operator" || by === "idle" ? words.ended[by] : words.endedOther;
+    }
+    case "changed":
+    case "silent":
+      return "";
+    default:
+      return words[fact.type];
+  }
+}
+
+/** What the last entry before the moment did, for who cannot see it. */
+export function lastText(model: ReplayModel): string | null {
+  const { record, entries, shown } = model;
+  if (!record || entries === 0) return null;
+  const mark = model.marks.find((one) => one.entries === entries);
+  if (mark) return markText(model, mark);
+  const size = shown === entries ? record.texts.size(entries - 1) : null;
+  const by = record.byOf(entries);
+  return size && by !== "" ? replay.words.facts.wrote(model.people.nameOf(by), size.inserted, size.deleted) : null;
+}

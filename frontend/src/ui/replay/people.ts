@@ -1,0 +1,47 @@
+// The people of a record: one name and one colour each, the same at every moment.
+import type { RecordedPerson } from "../../replay/answer";
+import type { SessionRecord } from "../../replay/record";
+import { chooseHue, hash, HUES } from "../../sync/colours";
+import { distinctNames } from "../../sync/presence";
+
+export interface Known extends RecordedPerson {
+  name: string;
+  color: string;
+}
+
+export class People {
+  readonly list: readonly Known[];
+  readonly #known = new Map<string, Known>();
+
+  constructor(
+    record: SessionRecord | null,
+    readonly someone: string,
+    anonymous: (animal: number) => string,
+  ) {
+    const people = record?.people ?? [];
+    const names = distinctNames(
+      people.map(({ participant, name }) => ({
+        id: participant,
+        name: name?.trim() || anonymous(hash(participant)),
+      })),
+    );
+    const claims: { participant: string; hue: number }[] = [];
+    this.list = people.map((person) => {
+      const { participant } = person;
+      const hue = chooseHue({ participant, hue: null }, claims);
+      claims.push({ participant, hue });
+      const known = { ...person, name: names.get(participant) ?? "", color: HUES[hue] ?? HUES[0] };
+      this.#known.set(participant, known);
+      return known;
+    });
+  }
+
+  find(participant: string | null): Known | null {
+    return this.#known.get(participant ?? "") ?? null;
+  }
+
+  /** A name as the record has it, or as it was told with what happened. */
+  nameOf(participant: string | null, told: string | null = null): string {
+    return this.find(participant)?.name ?? told ?? this.someone;
+  }
+}

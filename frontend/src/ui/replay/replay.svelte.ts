@@ -1,0 +1,263 @@
+// A replay as its page shows it: the record as far as it has come, the moment that is shown, and how it plays.
+import { untrack } from "svelte";
+
+import type { Language } from "../../api/client";
+import { Axis } from "../../replay/axis";
+import { type Jump, type Mark, nearest } from "../../replay/marks";
+import { SessionRecord } from "../../replay/record";
+import type { Scene } from "../../replay/scene";
+import type { Moment } from "../../replay/texts";
+import { People } from "./people";
+import { languageNameOf } from "./languages";
+import type { Source } from "./source";
+import { replay } from "./words";
+import { personal } from "../personal.svelte";
+
+export const SPEEDS = [0.5, 1, 2, 4, 8, 16, 32] as const;
+export const LARGE_STEP = 25;
+/** The record is prepared so long at a time, that keys and pictures come between. */
+const SLICE_MS = 12;
+/** After a tab was hidden: what passed meanwhile is not played at once. */
+const LONGEST_FRAME_MS = 250;
+
+export type Opening = "loading" | "open" | "not-found" | "unreadable" | "unreachable";
+
+/** Where to begin: `t` on the clock of the replay, or `at` in milliseconds since 1970. */
+export interface Wish {
+  kind: "t" | "at";
+  ms: number;
+}
+
+export interface OwnMark {
+  title: string;
+  atMs: number;
+}
+
+export class ReplayModel {
+  opening = $state<Opening>("loading");
+  record = $state.raw<SessionRecord | null>(null);
+  prepared = $state(0);
+  /** How many entries have happened at the moment that is asked for. */
+  entries = $state(0);
+  /** Where it is on the axis: between two entries while it plays. */
+  place = $state(0);
+  isPlaying = $state(false);
+  speed = $state<number>(1);
+  skipsIdle = $state(true);
+  showsAuthors = $state(true);
+  /** The participant whose text is shown alone. */
+  only = $state<string | null>(null);
+  languages = $state.raw<readonly Language[]>([]);
+  /** Moments that are not of the record: the notes of hosts. */
+  #own = $state.raw<readonly OwnMark[]>([]);
+
+  #pages = $state(0);
+  #wish: Wish | null = null;
+  #frame = 0;
+  #frameAtMs = 0;
+  #isDisposed = false;
+
+  readonly axis: Axis = $derived.by(() => {
+    void this.#pages;
+    return this.record?.axis(this.skipsIdle) ?? new Axis([], 0, true);
+  });
+  readonly people: People = $derived.by(() => {
+    void this.#pages;
+    return new People(this.record, replay.words.someone, personal.anonymous);
+  });
+  /** The entries that are shown: the last prepared ones, until those asked for are. */
+  readonly shown: number = $derived(Math.min(this.entries, this.prepared));
+  readonly moment: Moment | null = $derived(this.record?.texts.at(this.shown) ?? null);
+  readonly scene: Scene | null = $derived.by(() => {
+    void this.#pages;
+    return this.record?.scenes.at(this.entries) ?? null;
+  });
+  readonly marks: readonly Mark[] = $derived.by(() => {
+    void this.#pages;
+    const own = this.#own.map(({ title, atMs }): Mark => {
+      const entries = this.axis.entriesAtClock(atMs - (this.record?.originMs ?? 0));
+      return { kind: "note", entries, atMs, by: null, fact: null, title };
+    });
+    return [...(this.record?.marks ?? []), ...own].sort((one, other) => one.entries - other.entries);
+  });
+  readonly clockMs: number = $derived(this.axis.clockAt(this.place));
+  readonly wholeMs: number = $derived(this.axis.clockAt(this.axis.length));
+  /** Of the record that has come and been prepared, as a share of 1. */
+  readonly progress: number = $derived.by(() => {
+    void this.#pages;
+    return this.record?.total ? this.prepared / this.record.total : 0;
+  });
+  readonly isPrepared: boolean = $derived.by(() => {
+    void this.#pages;
+    return this.record?.isComplete === true && this.prepared === this.record.length;
+  });
+  readonly isAtEnd: boolean = $derived(this.place >= this.axis.length && this.entries >= (this.record?.length ?? 0));
+  readonly skipped: number = $derived.by(() => {
+    void this.prepared;
+    return this.record?.skipped ?? 0;
+  });
+
+  get title(): string {
+    return this.record?.session.title || personal.words.room.untitled;
+  }
+
+  get language(): string {
+    return this.scene?.language ?? this.record?.session.language ?? "";
+  }
+
+  get atMs(): number {
+    return (this.record?.originMs ?? 0) + this.clockMs;
+  }
+
+  languageName(id: string): string {
+    return languageNameOf(this.languages, id);
+  }
+
+  /** Loads the record and prepares it; what has come can be played already. */
+  async open(source: Source, wish: Wish | null): Promise<void> {
+    this.#wish = wish;
+    for (let after: string | number | null = null; !this.#isDisposed;) {
+      const outcome = await source(after);
+      if (this.#isDisposed) return;
+      if (outcome.kind === "page") {
+        this.#take(outcome.page);
+        after = outcome.page.next;
+        if (after === null) return;
+      } else if (outcome.kind === "unreachable") {
+        if (!this.record) this.opening = "unreachable";
+        await pause(outcome.retryAfterS * 1_000);
+      } else {
+        // A session that goes on may change under the reader: what has come is the record then.
+        this.record?.close();
+        this.#pages += 1;
+        if (!this.record) this.opening = outcome.kind;
+        return;
+      }
+    }
+  }
+
+  mark(moments: readonly OwnMark[]): void {
+    this.#own = moments;
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.pause();
+    this.record?.texts.dispose();
+  }
+
+  /** To the moment after so many entries. */
+  seek(entries: number): void {
+    this.#wish = null;
+    const most = this.record?.length ?? 0;
+    this.entries = Math.max(0, Math.min(most, entries));
+    this.place = this.axis.placeOf(this.entries);
+  }
+
+  seekPlace(place: number): void {
+    this.#wish = null;
+    this.place = Math.max(0, Math.min(this.axis.length, place));
+    this.entries = this.axis.entriesAt(this.place);
+  }
+
+  /** To a time; what has not come yet is waited for. */
+  seekTo(wish: Wish): void {
+    const { record } = this;
+    const clockMs = wish.kind === "t" || !record ? wish.ms : wish.ms - record.originMs;
+    this.seekPlace(this.axis.placeAtClock(clockMs));
+    const lastMs = record?.timesMs.at(-1) ?? 0;
+    const hasCome = record && (record.isComplete || record.originMs + clockMs <= lastMs);
+    this.#wish = hasCome ? null : wish;
+  }
+
+  step(count: number): void {
+    this.pause();
+    this.seek(this.entries + count);
+  }
+
+  jump(kind: Jump, way: 1 | -1): void {
+    const mark = nearest(this.marks, kind, this.entries, way);
+    if (mark) this.seek(mark.entries);
+  }
+
+  toggle(): void {
+    if (this.isPlaying) this.pause();
+    else this.play();
+  }
+
+  play(): void {
+    if (this.isPlaying || !this.record) return;
+    if (this.isAtEnd) this.seekPlace(0);
+    this.isPlaying = true;
+    this.#frameAtMs = performance.now();
+    this.#frame = requestAnimationFrame(this.#tick);
+  }
+
+  pause(): void {
+    this.isPlaying = false;
+    cancelAnimationFrame(this.#frame);
+  }
+
+  faster(way: 1 | -1): void {
+    const index = SPEEDS.findIndex((speed) => speed === this.speed);
+    this.speed = SPEEDS[Math.max(0, Math.min(SPEEDS.length - 1, index + way))] ?? 1;
+  }
+
+  /** The moment stays; only the line on which it lies is another. */
+  setSkipsIdle(skips: boolean): void {
+    const clockMs = this.clockMs;
+    this.skipsIdle = skips;
+    this.place = this.axis.placeAtClock(clockMs);
+  }
+
+  #tick = (nowMs: number): void => {
+    const passed = Math.min(LONGEST_FRAME_MS, Math.max(0, nowMs - this.#frameAtMs)) * this.speed;
+    this.#frameAtMs = nowMs;
+    if (this.entries <= this.prepared) {
+      // Several entries may share a place: what is shown never goes back.
+      this.place = Math.min(this.axis.length, this.place + passed);
+      this.entries = Math.max(this.entries, this.axis.entriesAt(this.place));
+    }
+    if (this.isAtEnd && this.record?.isComplete) this.isPlaying = false;
+    else this.#frame = requestAnimationFrame(this.#tick);
+  };
+
+  #take(page: Parameters<SessionRecord["add"]>[0]): void {
+    const isFirst = this.record === null;
+    const clockMs = untrack(() => this.clockMs);
+    if (this.record) this.record.add(page);
+    else this.record = new SessionRecord(page);
+    this.#pages += 1;
+    this.opening = "open";
+    if (isFirst) this.seekFirst();
+    else this.place = this.isPlaying ? this.axis.placeAtClock(clockMs) : this.axis.placeOf(this.entries);
+    if (this.#wish) this.seekTo(this.#wish);
+    this.#prepare();
+  }
+
+  /** The beginning, with all that was there when the first person came. */
+  seekFirst(): void {
+    this.place = 0;
+    this.entries = this.axis.entriesAt(0);
+  }
+
+  #isPreparing = false;
+  #prepare(): void {
+    if (this.#isPreparing) return;
+    const slice = () => {
+      const { record } = this;
+      this.#isPreparing = false;
+      if (this.#isDisposed || !record) return;
+      const until = performance.now() + SLICE_MS;
+      record.prepare(() => performance.now() >= until);
+      this.prepared = record.prepared;
+      if (record.prepared < record.length) {
+        this.#isPreparing = true;
+        setTimeout(slice);
+      }
+    };
+    slice();
+  }
+}
+
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));

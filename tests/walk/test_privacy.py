@@ -1,0 +1,140 @@
+"""What hosts write for themselves reaches nobody else: not one byte of it, on no way that a link opens."""
+
+import secrets
+from typing import Any
+
+import pytest
+from tests.conftest import StartNode
+from tests.support.cluster import Node
+from tests.support.exports import files_of
+from tests.support.host import Host
+from tests.support.raw import SYNC
+from tests.support.rest import bearer
+from tests.support.waiting import eventually
+from tests.support.wiretap import Wiretap, holds
+from tests.support.yjs import step1, typed, update_frame
+
+PUBLIC = f"public{secrets.token_hex(8)}"
+SECRET = f"secret{secrets.token_hex(8)}"
+
+# What a link answers on its own, before and after the end; else tests would pass while nothing is asked for.
+OPEN = {"get /api/links/{token}", "get /api/sessions/{session_id}"}
+
+
+class Interviewer:
+    """One of the people behind the host's link, known by the key of their browser."""
+
+    def __init__(self, host: Host, node: Node, key: str) -> None:
+        self.host, self.node, self.key = host, node, key
+        self.answers: list[bytes] = []
+
+    async def does(self, method: str, path: str, body: Any = None, status: int = 200) -> Any:
+        headers = bearer(self.host.token) | {"Codesala-Key": self.key}
+        answer = await self.node.http.request(method, f"{self.host.url}/{path}", json=body, headers=headers)
+        assert answer.status_code == status, answer.text
+        self.answers.append(answer.content)
+        return answer.json() if answer.content and "json" in answer.headers["content-type"] else answer.content
+
+    async def writes_a_note(self) -> str:
+        """Begun, changed and, its sibling, deleted."""
+        note = {"title": f"{SECRET} title", "content": f"{SECRET} content", "author": f"{SECRET} author"}
+        made = await self.does("POST", "notes", note, 201)
+        await self.does("PATCH", f"notes/{made['note_id']}", {"content": f"changed {SECRET}"})
+        gone = await self.does("POST", "notes", note, 201)
+        await self.does("DELETE", f"notes/{gone['note_id']}", status=204)
+        return str(made["note_id"])
+
+    async def fills_in_a_card(self) -> None:
+        skills = [{"name": f"{SECRET} skill", "score": 1}]
+        card = {"name": f"{SECRET} name", "skills": skills, "verdict": "strong_no", "comment": f"{SECRET} comment"}
+        await self.does("PUT", "scorecards/own", card)
+
+    async def downloads_the_export(self) -> bytes:
+        async def made() -> bytes | None:
+            answer = await self.node.http.get(f"{self.host.url}/export", headers=bearer(self.host.token))
+            return answer.content if answer.status_code == 200 else None
+
+        data = await eventually(made, 20)
+        assert data
+        self.answers.append(data)
+        return data
+
+    def finds(self, word: str) -> bool:
+        return any(holds(answer, word) for answer in self.answers)
+
+
+@pytest.fixture
+async def nodes(start_node: StartNode, postgres_url: str, redis_url: str) -> tuple[Node, Node]:
+    quick: dict[str, Any] = {"database_url": postgres_url, "redis_url": redis_url, "job_interval_s": 0.2}
+    return await start_node(**quick), await start_node(**quick)
+
+
+async def ask_for_everything(node: Node, tap: Wiretap, places: dict[str, str]) -> set[str]:
+    """Every operation of the API and every page, as somebody who holds this link; returns what was not refused."""
+    granted = set()
+    paths: dict[str, Any] = (await node.http.get("/openapi.json")).json()["paths"]
+    for path, operations in paths.items():
+        for method in operations:
+            if await tap.asks(node, method, path, places | {"token": tap.token}) < 300:
+                granted.add(f"{method} {path}")
+    for page in "hsor":
+        await tap.asks(node, "get", f"/{page}/{tap.token}", {}, f"get /{page}/")
+    return granted
+
+
+def names_of_files_with(word: str, export: bytes) -> set[str]:
+    return {name for name, content in files_of(export).items() if holds(content, word)}
+
+
+async def test_notes_and_scorecards_reach_neither_candidate_nor_observer(nodes: tuple[Node, Node]) -> None:
+    first, second = nodes
+    host = await Host.create(first, initial_code="")
+    ana, bo = Interviewer(host, first, "a" * 32), Interviewer(host, second, "b" * 32)
+    candidate, observer = Wiretap(host.candidate, "c" * 32), Wiretap(host.observer, "d" * 32)
+    boss = Wiretap(host.token, ana.key)
+    places = {"session_id": host.session_id, "participant": "somebody", "role": "candidate"}
+
+    async with (
+        boss.joins(first) as in_charge,
+        candidate.joins(first) as writing,
+        observer.joins(second) as watching,
+    ):
+        for client, tap, name in ((in_charge, boss, "Ana"), (writing, candidate, "Cleo"), (watching, observer, "Dot")):
+            await client.hello(tap.key, name)
+        await writing.send(update_frame(typed(7, 0, PUBLIC)))
+        for client in (in_charge, watching):
+            await client.receive_update(PUBLIC.encode())
+        places["note_id"] = await ana.writes_a_note()
+        for interviewer in (ana, bo):
+            await interviewer.fills_in_a_card()
+            await interviewer.does("POST", "scorecards/own/submit")
+        assert (await writing.run("run-0001"))["type"] == "run.started"
+        await host.patch(title="A title", is_locked=True, timer_s=600)
+        await watching.receive_event("timer")
+        await host.patch(is_locked=False)
+        for tap in (candidate, observer):
+            assert await ask_for_everything(second, tap, places) >= OPEN
+        await ana.writes_a_note()
+        async with candidate.joins(second) as again:  # a newcomer gets the room as it is, from the other node
+            await again.hello(candidate.key, "Cleo")
+            await again.send(step1())
+            while PUBLIC.encode() not in await again.receive_until(SYNC):
+                pass
+        await bo.does("GET", "scorecards")
+        await host.post("end")
+        for client in (in_charge, writing, watching):
+            assert (await client.rest())[1] == 4410
+
+    replay = Wiretap((await host.post("links/replay", 201))["token"], "e" * 32)
+    assert names_of_files_with(SECRET, await ana.downloads_the_export()) == {"notes.json", "scorecards.json"}
+    for path in ("notes", "scorecards", "report"):
+        await ana.does("GET", path)
+    for tap in (candidate, observer, replay):
+        assert await ask_for_everything(first, tap, places) >= OPEN
+
+    assert ana.finds(SECRET), "else this test could not fail"
+    for tap in (candidate, observer, replay, boss):
+        assert tap.finds(SECRET) == set()
+    for tap in (candidate, observer, boss):
+        assert "frame" in tap.finds(PUBLIC), "else the tap heard nothing"
+    assert "get /api/links/{token}/replay" in replay.finds(PUBLIC)

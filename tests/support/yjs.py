@@ -75,6 +75,11 @@ def request(body: dict[str, Any]) -> bytes:
     return varint(111) + var_string(json.dumps(body))
 
 
+def read_json(body: bytes) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads(body)
+    return value
+
+
 # --- Structs --------------------------------------------------------------------------------------------------------
 
 

@@ -208,7 +208,16 @@ async def test_the_state_tells_each_role_what_it_may(node: Node) -> None:
         assert state["role"] == role
         assert state["can_write"] == (role != "observer")
         assert state["notice"] == ("observer" if role == "observer" else None)
-        assert state["session"] == {"title": "Backend, round 2", "language": "python", "status": "live"}
+        assert state["session"] == {
+            "title": "Backend, round 2",
+            "language": "python",
+            "status": "live",
+            "is_locked": False,
+            "runs_disabled": False,
+            "has_lobby": False,
+            "shares_code": True,
+            "timer": None,
+        }
         assert session["host_token"] not in json.dumps(state)
 
 

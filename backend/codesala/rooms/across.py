@@ -63,7 +63,8 @@ class Across:
             self._publish_people()
 
     def _publish_people(self) -> None:
-        here = {"people": self._room.people.here(), "waiting": self._room.lobby.people()}
+        room = self._room
+        here = {"people": room.people.here(), "waiting": room.lobby.people(), "heard": room.offline.here()}
         self._publish(PayloadKind.PEOPLE, json.dumps(here).encode())
 
     def publish_durable(self) -> None:
@@ -154,6 +155,7 @@ class Across:
         elif kind is PayloadKind.PEOPLE:
             here = json.loads(body)
             sibling.people, sibling.waiting = here["people"], here["waiting"]
+            room.offline.hear(here["heard"])
             room.outside.wake_roster(room)
         elif kind is PayloadKind.EVENT:
             self._hear_event(json.loads(body))

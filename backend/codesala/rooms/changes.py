@@ -10,6 +10,7 @@ from codesala.errors import AppError, NotFound
 from codesala.rooms.opening import channel_of
 from codesala.rooms.peer import Peer
 from codesala.rooms.ports import Broker, SessionLog
+from codesala.rooms.rights import change
 from codesala.rooms.room import Room
 from codesala.rooms.siblings import EVERYBODY, PayloadKind, encode
 
@@ -86,7 +87,7 @@ class Changes:
     async def reload(self, room: Room) -> None:
         """Read the row again for a room."""
         try:
-            room.change_facts(await self._log.facts(room.facts.session_id))
+            change(room, await self._log.facts(room.facts.session_id))
         except NotFound:
             self._hub.discard(room, DELETED, 4404)
         except AppError as error:

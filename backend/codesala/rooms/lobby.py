@@ -77,7 +77,7 @@ class Lobby:
         self._room.people.changed()
 
     def hold(self, peer: Peer) -> None:
-        """A peer turned out to be somebody who was removed. Raises RoomFull."""
+        """Let a peer wait after all. Raises RoomFull."""
         self._room.step_out(peer)
         peer.introduced = peer.asked = peer.answered = False
         peer.clients.clear()
@@ -117,10 +117,21 @@ class Lobby:
         """The facts have changed: let in who may come in. Those who are inside stay, also when they come back."""
         for peer in [peer for peer in self.waiting if not self.must_wait(peer)]:
             self._enter(peer)
-        inside = {peer.participant for peer in self._room.peers if peer.has_key and self.must_wait(peer)}
+        inside = set()
+        for peer in [peer for peer in self._room.peers if self.must_wait(peer)]:
+            if peer.introduced:
+                inside.add(peer.participant)
+            else:
+                self._hold_or_dismiss(peer)  # has not said who they are: hosts cannot know that they are inside
         undecided = inside - self._room.facts.admissions.keys()
         if undecided:
             self._room.outside.admit(self._room, undecided)
+
+    def _hold_or_dismiss(self, peer: Peer) -> None:
+        try:
+            self.hold(peer)
+        except RoomFull as error:
+            self._room.dismiss(peer, error)
 
     def _enter(self, peer: Peer) -> None:
         state_vector = self.waiting.pop(peer)

@@ -1,6 +1,7 @@
 """One WebSocket connection in a room, as the room sees it."""
 
 import secrets
+from collections import deque
 from typing import Protocol
 
 from codesala.identity import participant_of
@@ -52,11 +53,15 @@ class Peer:
         "follows",
         "frames_in",
         "has_key",
+        "heard_ms",
         "introduced",
         "is_gone",
         "is_ours",
         "is_waiting",
+        "joined_at",
         "link_id",
+        "made_at",
+        "making",
         "name",
         "outbox",
         "participant",
@@ -64,6 +69,7 @@ class Peer:
         "role",
         "saved",
         "sent_at",
+        "signs",
         "sink",
         "updates_in",
     )
@@ -97,6 +103,15 @@ class Peer:
         """It has answered one, so it may have seen other people's awareness."""
         self.refused = False
         """Something that it sent was not taken; the next SyncStep2 mends that."""
+        self.joined_at = 0.0
+        """When it became a peer, on the clock of the event loop."""
+        self.signs = 0
+        self.heard_ms = 0
+        """When it last gave a sign of life, as far as was noted, milliseconds since 1970."""
+        self.made_at = deque[int]()
+        """When the next updates that it sends were made, as it told; milliseconds since 1970."""
+        self.making: int | None = None
+        """When the update that is being received was made, for one of those."""
         self.frames_in = 0
         self.updates_in = 0
         """SyncStep2 and Update messages received."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from codesala.rooms.room import Room
 
 MAX_NAME_CHARS = 40
+HELLO_WITHIN_S = 3.0
 STRENGTH = {"host": 0, "candidate": 1, "observer": 2}
 
 
@@ -34,6 +35,9 @@ class People:
         """A connection says whose it is, or changes the name. Raises BadFrame."""
         clean, key = read_hello(hello)
         if not peer.has_key:
+            if peer.introduced:  # as nobody in particular
+                self._event("left", peer)
+                peer.introduced = False
             peer.identify(self._room.facts.session_id, key)
             if self._room.lobby.is_removed(peer):
                 peer.name = clean
@@ -62,6 +66,13 @@ class People:
         peer.introduced = True
         if is_new:
             self._event("joined", peer)
+
+    def sweep(self, now: float) -> None:
+        """Who is here is listed, also who does not say hello."""
+        for peer in [peer for peer in self._room.peers if not peer.introduced]:
+            if now - peer.joined_at > HELLO_WITHIN_S:
+                self.introduce(peer)
+                self.changed()
 
     def _event(self, kind: str, peer: Peer) -> None:
         self._room.record.add_event(

@@ -7,6 +7,7 @@ from codesala.entries import Entry, EntryKind, event_entry
 from codesala.rooms.ledger import Change, Ledger
 from codesala.rooms.peer import Peer
 from codesala.rooms.protocol import MessageType, json_frame, saved_frame
+from codesala.rooms.rights import look_again
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room
@@ -35,7 +36,7 @@ class Record:
         outside.backlog_bytes += size
         self.log_bytes += size
         if self.log_bytes > self._room.limits.log_bytes and self._room.notice is None:
-            self._room.look_again()
+            look_again(self._room)
         return change.position
 
     def add_event(self, event: Mapping[str, Any]) -> None:

@@ -1,15 +1,20 @@
 """What pages ask for in a REQUEST message (docs/protocol.md); runs have a file of their own."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from codesala.errors import BadFrame
+from codesala.identity import is_participant
 from codesala.rooms.peer import Peer
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room
 
 COST_BYTES = 20_000
+WRITING_ROLES = frozenset({"host", "candidate"})
+MAX_DOCUMENT = 100_000_000
+MAX_AWAY_BEFORE_PASTE_MS = 10_000
+MAX_AWAY_MS = 7 * 86_400_000
 
 
 def receive(room: "Room", peer: Peer, request: Mapping[str, Any]) -> None:
@@ -22,13 +27,56 @@ def receive(room: "Room", peer: Peer, request: Mapping[str, Any]) -> None:
     match kind:
         case "language":
             _language(room, peer, request)
+        case "follow":
+            _follow(room, peer, request.get("participant"))
+        case "paste":
+            counts = _numbers(request, characters=MAX_DOCUMENT, lines=MAX_DOCUMENT, away_ms=MAX_AWAY_BEFORE_PASTE_MS)
+            if room.can_write(peer):
+                _tell(room, peer, "paste", counts)
+        case "away":
+            counts = _numbers(request, duration_ms=MAX_AWAY_MS)
+            if peer.role in WRITING_ROLES:
+                _tell(room, peer, "away", counts)
+        case "offline":
+            room.offline.announce(peer, request)
         case _:
             raise BadFrame("An unknown request.")
 
 
+def is_language(language: object, room: "Room") -> TypeGuard[str]:
+    return isinstance(language, str) and language in room.outside.languages
+
+
 def _language(room: "Room", peer: Peer, request: Mapping[str, Any]) -> None:
     language = request.get("language")
-    if not isinstance(language, str) or language not in room.outside.languages:
+    if not is_language(language, room):
         raise BadFrame("An unknown language.")
     if room.can_write(peer) and language != room.facts.language:
         room.outside.request_language(room, peer, language)
+
+
+def _follow(room: "Room", peer: Peer, participant: object) -> None:
+    """Somebody follows another's cursor, or nobody's any more; who is not here cannot be followed."""
+    if participant is not None and not (isinstance(participant, str) and is_participant(participant)):
+        raise BadFrame("Whom you follow is a participant or null.")
+    if participant is None or any(person["participant"] == participant for person in room.people.everywhere()):
+        peer.follows = participant
+        room.people.changed()
+
+
+def _numbers(request: Mapping[str, Any], **limits: int) -> dict[str, int]:
+    """The fields of these names. Raises BadFrame for anything but whole numbers from 0 to their limit."""
+    found = {}
+    for name, limit in limits.items():
+        value = request.get(name)
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= limit:
+            raise BadFrame(f"{name} is a whole number from 0 to {limit}.")
+        found[name] = value
+    return found
+
+
+def _tell(room: "Room", peer: Peer, kind: str, counts: Mapping[str, int]) -> None:
+    """Something that the page of somebody noticed, for everybody and for the record."""
+    room.people.introduce(peer)
+    who = {"participant": peer.participant, "name": peer.name}
+    room.record.announce({"type": kind, "at": room.outside.now_ms(), **who, **counts})

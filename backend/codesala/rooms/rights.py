@@ -42,10 +42,20 @@ def refusal_of_runs(room: "Room", peer: Peer) -> str | None:
     return notice_for(room, peer) or ("disabled" if room.facts.runs_disabled else None)
 
 
-def apply(room: "Room", before: SessionFacts) -> None:
-    """The room's facts have just changed: stop what nobody may do any more, send out who may not stay, let in who
-    may come in, and tell everybody how things stand."""
-    facts = room.facts
+def look_again(room: "Room") -> None:
+    """Something changed that may make the room read-only, or writable again."""
+    before, room.notice = room.notice, find_notice(room)
+    if room.notice != before:
+        room.send_states()
+
+
+def change(room: "Room", facts: SessionFacts) -> None:
+    """The session's row as it was just read; what is older than what is known is passed over. Stop what nobody may do
+    any more, send out who may not stay, let in who may come in, and tell everybody how things stand."""
+    if facts.revision < room.facts.revision or facts == room.facts:
+        return
+    before, room.facts = room.facts, facts
+    room.notice = find_notice(room)
     for peer in room.peers:
         peer.can_write = may_write(facts, peer.role)
     room.runs.stop_refused()

@@ -10,11 +10,12 @@ import secrets
 from codesala.entries import Entry, EntryKind
 from codesala.errors import AppError, BadFrame, DocumentFull
 from codesala.records import SessionFacts
-from codesala.rooms import requests, rights
+from codesala.rooms import requests
 from codesala.rooms.across import Across
 from codesala.rooms.broadcast import Broadcast
 from codesala.rooms.document import Document, DocumentBroken
 from codesala.rooms.lobby import Lobby
+from codesala.rooms.offline import Offline
 from codesala.rooms.outside import MAX_BACKLOG_BYTES, Outside, RoomLimits
 from codesala.rooms.ownership import Ownership
 from codesala.rooms.past_runs import PastRuns
@@ -78,6 +79,7 @@ class Room:
         self.across = Across(self)
         self.runs = Runs(self, past_runs or PastRuns())
         self.lobby = Lobby(self)
+        self.offline = Offline(self)
         self.notice = find_notice(self)
 
     # Coming and going
@@ -95,6 +97,7 @@ class Room:
     def enter(self, peer: Peer) -> None:
         """Make a connection a peer and greet it."""
         self.peers[peer] = None
+        peer.joined_at = self.outside.now()
         self.send_state(peer)
         self.ask(peer)
         self.ownership.greet(peer)
@@ -116,6 +119,7 @@ class Room:
         """From now on the connection is no peer."""
         peer.outbox.clear()
         self.peers.pop(peer, None)
+        self.offline.leave(peer)
         self.ownership.leave(peer)
         self.people.leave(peer)
 
@@ -148,11 +152,14 @@ class Room:
                 return
             kind, body = decode(frame)
             if kind is Kind.UPDATE:
-                self._receive_update(peer, body, frame)
+                if peer.made_at:
+                    self.offline.receive(peer, body, frame)
+                else:
+                    self.receive_update(peer, body, frame)
             elif kind is Kind.AWARENESS:
                 self.ownership.receive(peer, body, frame)
             elif kind is Kind.STEP2:
-                self._receive_update(peer, body, None)
+                self.receive_update(peer, body, None)
             elif kind is Kind.STEP1:
                 self.answer(peer, body)
             elif kind is Kind.QUERY_AWARENESS:
@@ -178,8 +185,9 @@ class Room:
         peer.sink.charge(len(update))
         self.send(peer, sync_frame(SyncType.STEP2, update))
 
-    def _receive_update(self, peer: Peer, update: bytes, message: bytes | None) -> None:
-        """`message` is the Update message as it came, to be passed on; None when it is an answer to SyncStep1."""
+    def receive_update(self, peer: Peer, update: bytes, message: bytes | None) -> None:
+        """`message` is the Update message as it came, to be passed on; None when it is an answer to SyncStep1. Raises
+        AppError and DocumentBroken."""
         is_answer = message is None
         peer.updates_in += 1
         if self.outside.backlog_bytes > MAX_BACKLOG_BYTES:
@@ -226,6 +234,8 @@ class Room:
             seconds = self.document.take(update, verdict)
         elif not self.document.take_deletions(update):
             return
+        if peer.making is not None:
+            self.offline.date(peer)
         position = self.record.add(EntryKind.UPDATE, peer.participant, update)
         if self.across.siblings.known:
             self.across.publish_update(position, peer.participant, update)
@@ -250,20 +260,6 @@ class Room:
 
     def can_write(self, peer: Peer) -> bool:
         return peer.can_write and self.notice is None
-
-    def look_again(self) -> None:
-        """Something changed that may make the room read-only, or writable again: the notice says why nobody may
-        write, if so."""
-        before, self.notice = self.notice, find_notice(self)
-        if self.notice != before:
-            self.send_states()
-
-    def change_facts(self, facts: SessionFacts) -> None:
-        """The session's row as it was just read; what is older than what is known is passed over."""
-        if facts.revision >= self.facts.revision and facts != self.facts:
-            before, self.facts = self.facts, facts
-            self.notice = find_notice(self)
-            rights.apply(self, before)
 
     def send_state(self, peer: Peer) -> None:
         """Tell one peer how the session stands, as it may see it."""
@@ -290,6 +286,8 @@ class Room:
             self.outside.counts["peers_cut_total"] += 1
             peer.sink.abort()
             self.leave(peer)
+        self.people.sweep(now)
+        self.offline.listen()
         self.ownership.sweep(now)
         self.across.sweep(now)
         self.runs.sweep(now)

@@ -13,6 +13,7 @@ from codesala.rooms.past_runs import PastRuns, RunRecord
 from codesala.rooms.peer import Peer
 from codesala.rooms.ports import ProgramRun
 from codesala.rooms.protocol import MessageType, json_frame
+from codesala.rooms.requests import is_language
 from codesala.rooms.rights import refusal_of_runs
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Runs:
     def _start(self, peer: Peer, run_id: str, request: Mapping[str, Any]) -> None:
         language = request.get("language")
         runtime = request.get("runtime")
-        if request.get("type") != "run.start" or language not in self._room.outside.languages:
+        if request.get("type") != "run.start" or not is_language(language, self._room):
             raise BadFrame("A run begins with its start, in a language of this server.")
         if not isinstance(runtime, str) or len(runtime) > 100:
             raise BadFrame("A runtime is named by at most 100 characters.")

@@ -9,7 +9,7 @@ AWARENESS an awareness update
 ASK       room id or zeros for everybody, state vector: what do I lack?
 ANSWER    last published position, position, update; then the sender's AWARENESS and PEOPLE
 DURABLE   position: every change of mine up to here is on disk
-PEOPLE    JSON: who is on my node, and who waits there
+PEOPLE    JSON: who is on my node, who waits there, and when they were last heard of
 EVENT     JSON: an event, which I record
 CHANGED   JSON: events that are in the log; the session's row has changed: read it again
 DELETED   the session is gone

@@ -1,0 +1,102 @@
+"""When edits were made that were typed offline: as their page says, within what the server can check.
+
+Nobody can have typed something before the server last heard of them (or before the session was created), nor later
+than now; and what came first was typed first.
+"""
+
+from collections import deque
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from codesala.errors import BadFrame
+from codesala.rooms.peer import Peer
+
+if TYPE_CHECKING:
+    from codesala.rooms.room import Room
+
+MAX_AGES = 5_000
+MAX_AGE_MS = 366 * 86_400_000
+COST_BYTES_AN_AGE = 16
+MAX_REMEMBERED = 1_000
+
+
+class Offline:
+    """Part of its room, apart only for its size."""
+
+    def __init__(self, room: "Room") -> None:
+        self._room = room
+        self._heard: dict[str, int] = {}
+        """Participant → when connections of theirs that are gone, or on other nodes, were last heard of."""
+
+    # What pages tell
+
+    def announce(self, peer: Peer, request: Mapping[str, Any]) -> None:
+        """The next Update messages of this connection were made so long ago. Raises BadFrame."""
+        ages = request.get("ages_ms")
+        if not isinstance(ages, list) or not 1 <= len(ages) <= MAX_AGES:
+            raise BadFrame("Between 1 and 5,000 ages, please.")
+        if not all(type(age) is int and 0 <= age <= MAX_AGE_MS for age in ages):
+            raise BadFrame("An age is a number of milliseconds.")
+        peer.sink.charge(COST_BYTES_AN_AGE * len(ages))
+        now = self._room.outside.now_ms()
+        moment = min(self.last_heard(peer), now)
+        moments = deque[int]()
+        for age in ages:
+            moment = max(moment, now - age)
+            moments.append(moment)
+        peer.made_at = moments
+
+    def receive(self, peer: Peer, update: bytes, message: bytes) -> None:
+        """An Update message of somebody who announced its age. Raises as Room.receive_update."""
+        peer.making = peer.made_at.popleft()
+        try:
+            self._room.receive_update(peer, update, message)
+        finally:
+            peer.making = None
+
+    def date(self, peer: Peer) -> None:
+        """The update that is about to be recorded was made then: tell it in front of it."""
+        now = self._room.outside.now_ms()
+        age = now - (now if peer.making is None else peer.making)
+        self._room.record.add_event(
+            {"type": "offline", "at": now, "participant": peer.participant, "ages_ms": [max(0, age)]}
+        )
+
+    # When people were last heard of
+
+    def last_heard(self, peer: Peer) -> int:
+        """Of the same person, before this connection; milliseconds since 1970."""
+        others = [other for other in self._room.peers if other is not peer and other.participant == peer.participant]
+        known = (self._room.facts.created_at_ms, self._heard.get(peer.participant, 0))
+        return max(*known, *(other.heard_ms for other in others))
+
+    def listen(self) -> None:
+        """Now and then: note who gave a sign of life since the last time."""
+        now = self._room.outside.now_ms()
+        for peer in self._room.peers:
+            if peer.sink.signs != peer.signs:
+                peer.signs = peer.sink.signs
+                peer.heard_ms = now
+
+    def leave(self, peer: Peer) -> None:
+        if peer.has_key:
+            is_fresh = peer.sink.signs != peer.signs
+            self._remember(peer.participant, self._room.outside.now_ms() if is_fresh else peer.heard_ms)
+
+    def here(self) -> dict[str, int]:
+        """Participant → when they were last heard of on this node."""
+        heard: dict[str, int] = {}
+        for peer in self._room.peers:
+            if peer.has_key:
+                heard[peer.participant] = max(heard.get(peer.participant, 0), peer.heard_ms)
+        return heard
+
+    def hear(self, heard: Mapping[str, int]) -> None:
+        """What another node knows."""
+        for participant, at_ms in heard.items():
+            self._remember(participant, at_ms)
+
+    def _remember(self, participant: str, at_ms: int) -> None:
+        self._heard[participant] = max(at_ms, self._heard.pop(participant, 0))
+        if len(self._heard) > MAX_REMEMBERED:
+            del self._heard[next(iter(self._heard))]

@@ -1,0 +1,292 @@
+"""The lobby and removal in real rooms: who waits hears nothing and changes nothing, on whichever node."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from tests.conftest import StartNode
+from tests.support import yjs
+from tests.support.cluster import Node
+from tests.support.host import Host
+from tests.support.raw import ROSTER, STATE, SUBPROTOCOL, RawClient
+from tests.support.redis_server import RedisServer
+from tests.support.stock_client import StockClient
+from tests.support.waiting import eventually
+from tests.support.yjs import awareness_frame, read_varint, typed, update_frame
+
+from codesala.identity import participant_of
+
+ME, OTHER = 77, 88
+ANA, BEN, EVE = "a" * 32, "b" * 32, "e" * 32
+SECRET = "the text that waits"
+
+
+def page(node: Node, token: str) -> RawClient:
+    return RawClient(node.ws_url, token, subprotocol=SUBPROTOCOL)
+
+
+def who(host: Host, key: str) -> str:
+    return participant_of(host.session_id, key)
+
+
+async def roster(client: RawClient, waiting: set[str | None]) -> dict[str, Any]:
+    """The next list of people in which exactly these wait."""
+    async with asyncio.timeout(5):
+        while True:
+            found = await client.receive_json(ROSTER)
+            if {one["name"] for one in found["waiting"]} == waiting:
+                return found
+
+
+async def people(client: RawClient, names: set[str | None]) -> None:
+    async with asyncio.timeout(5):
+        while {one["name"] for one in (await client.receive_json(ROSTER))["people"]} != names:
+            pass
+
+
+async def test_who_waits_is_let_in_by_a_host_on_another_node(two_nodes: tuple[Node, Node]) -> None:
+    first, second = two_nodes
+    host = await Host.create(first, initial_code=SECRET, has_lobby=True)
+    async with page(first, host.token) as ana, page(second, host.candidate) as ben:
+        await ana.hello(ANA, "Ana")
+        await ben.hello(BEN, "Ben")
+        await ben.send(yjs.step1())
+        assert (await roster(ana, {"Ben"}))["waiting"] == [
+            {"participant": who(host, BEN), "name": "Ben", "role": "candidate"}
+        ]
+        assert (await ben.receive_state(notice="waiting"))["can_write"] is False
+        await host.post(f"participants/{who(host, BEN)}/admit", 204, key=ANA)
+        assert (await ben.receive_state(notice=None))["can_write"]
+        async with asyncio.timeout(5):
+            while SECRET.encode() not in await ben.receive():
+                pass
+        admitted = await ana.receive_event("admitted")
+        assert (admitted["name"], admitted["who"], admitted["who_name"]) == ("Ana", who(host, BEN), "Ben")
+        assert len((await roster(ana, set()))["people"]) == 2
+    async with page(first, host.candidate) as ben:
+        await ben.hello(BEN, "Ben")
+        await ben.receive_state(notice=None)
+
+
+async def test_who_waits_hears_how_the_session_stands_and_nothing_else(two_nodes: tuple[Node, Node]) -> None:
+    first, second = two_nodes
+    host = await Host.create(first, initial_code=SECRET, has_lobby=True)
+    async with page(first, host.token) as ana, page(second, host.candidate) as eve:
+        await eve.hello(EVE, "Eve")
+        for frame in (yjs.step1(), b"\x03", yjs.request({"type": "follow", "participant": None})):
+            await eve.send(frame)
+        await ana.hello(ANA, "Ana")
+        await ana.send(update_frame(typed(ME, 0, "more")))
+        await ana.send(awareness_frame(ME, 1, '{"user":{"name":"Ana"}}'))
+        await ana.run("r" * 8)
+        await ana.receive_saved(1)
+        await host.patch(timer_s=60)
+        await host.post("end")
+        heard, code = await eve.rest()
+        assert code == 4410
+        assert {read_varint(frame, 0)[0] for frame in heard} == {STATE}
+        assert SECRET.encode() not in b"".join(heard)
+
+
+async def test_hand_made_frames_of_who_waits_change_nothing(two_nodes: tuple[Node, Node]) -> None:
+    first, second = two_nodes
+    host = await Host.create(first, initial_code="", has_lobby=True)
+    async with page(second, host.token) as ana, page(second, host.candidate) as eve:
+        await ana.hello(ANA, "Ana")
+        for _ in range(2):  # before and after saying who they are
+            for frame in (
+                update_frame(typed(OTHER, 0, "forged")),
+                yjs.step2(typed(OTHER, 0, "forged")),
+                awareness_frame(OTHER, 1, '{"user":{"name":"Ana"}}'),
+                yjs.request({"type": "language", "language": "cpp"}),
+                yjs.request({"type": "run.start", "run": "r" * 8, "seq": 0, "language": "python", "runtime": "x"}),
+                yjs.request({"type": "paste", "characters": 1, "lines": 1, "away_ms": 0}),
+            ):
+                await eve.send(frame)
+            await eve.hello(EVE, "Eve")
+        await roster(ana, {"Eve"})
+        await ana.send(update_frame(typed(ME, 0, "mine")))
+        await ana.receive_saved(1)
+        for node in two_nodes:
+            assert await host.code(node) == "mine"
+            assert (await host.read(node))["language"] == "python"
+
+
+async def test_what_was_typed_while_waiting_is_taken_and_saved_on_admission(node: Node) -> None:
+    host = await Host.create(node, initial_code="", has_lobby=True)
+    async with page(node, host.candidate) as ben:
+        await ben.hello(BEN, "Ben")
+        await ben.receive_state(notice="waiting")
+        await ben.send(update_frame(typed(ME, 0, "typed ")))
+        await ben.send(update_frame(typed(ME, 6, "early", after=(ME, 5))))
+        await ben.send(yjs.step1())
+        await host.post(f"participants/{who(host, BEN)}/admit", 204)
+        await ben.receive_state(notice=None)
+        body = b"\x02"
+        while not body.startswith(b"\x00"):
+            body = await ben.receive_until(0)  # it is asked for everything
+        assert await host.code(node) == ""
+        await ben.send(yjs.step2(typed(ME, 0, "typed early")))
+        assert await ben.receive_saved(3) == 3
+    assert await host.code(node) == "typed early"
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [b"", b"\x63", b"\x00\x07\x00", b"\x00\x00\x05ab", yjs.step1(b"\x05"), yjs.step1(b"\x01" * 100_000), b"\x6e\x02[]"],
+)
+async def test_a_malformed_frame_closes_who_waits_and_nobody_else(node: Node, frame: bytes) -> None:
+    host = await Host.create(node, has_lobby=True)
+    async with page(node, host.candidate) as eve, page(node, host.candidate) as ben:
+        for client in (eve, ben):
+            await client.receive_state(notice="waiting")
+        await eve.send(frame)
+        assert await eve.close_code() == 4400
+        await ben.hello(BEN, "Ben")
+        assert (await ben.receive_json(STATE))["participant"] == who(host, BEN)
+
+
+async def test_only_so_many_wait_and_hosts_still_come_in(start_node: StartNode) -> None:
+    node = await start_node(max_room_peers=3)
+    host = await Host.create(node, has_lobby=True)
+    async with page(node, host.candidate) as ana, page(node, host.candidate) as ben, page(node, host.token) as boss:
+        for client in (ana, ben, boss):
+            await client.receive_json(STATE)
+        async with page(node, host.candidate) as late:
+            assert await late.close_code() == 1013
+
+
+async def test_a_stock_client_waits_and_is_let_in_too(node: Node) -> None:
+    host = await Host.create(node, initial_code=SECRET, has_lobby=True)
+    async with page(node, host.token) as ana, StockClient(node.ws_url, host.candidate) as stock:
+        await ana.hello(ANA, "Ana")
+        waiting = (await roster(ana, {None}))["waiting"]
+        assert await stock.text() == ""
+        await host.post(f"participants/{waiting[0]['participant']}/admit", 204)
+        await stock.synced()
+        await stock.sees(SECRET)
+
+
+async def test_opening_the_lobby_leaves_those_who_are_inside_inside(two_nodes: tuple[Node, Node]) -> None:
+    first, second = two_nodes
+    host = await Host.create(first, initial_code="")
+    async with page(second, host.candidate) as ben, page(first, host.token) as ana:
+        await ana.hello(ANA, "Ana")
+        await ben.hello(BEN, "Ben")
+        await people(ana, {"Ana", "Ben"})
+        await host.patch(has_lobby=True)
+        await ben.receive_event("lobby_opened")
+        await ben.send(update_frame(typed(ME, 0, "still here")))
+        await ben.receive_saved(1)
+        async with page(first, host.candidate) as eve:
+            await eve.hello(EVE, "Eve")
+            await eve.receive_state(notice="waiting")
+
+            async def ben_comes_back() -> bool:
+                async with page(first, host.candidate) as again:
+                    await again.hello(BEN, "Ben")
+                    await again.receive_json(STATE)
+                    return (await again.receive_json(STATE))["notice"] is None
+
+            await eventually(ben_comes_back)
+            await host.patch(has_lobby=False)
+            await eve.receive_state(notice=None)
+
+
+async def test_who_is_removed_is_out_everywhere_and_waits_when_they_return(two_nodes: tuple[Node, Node]) -> None:
+    first, second = two_nodes
+    host = await Host.create(first, initial_code=SECRET)
+    async with (
+        page(first, host.token) as ana,
+        page(first, host.candidate) as eve,
+        page(second, host.candidate) as eves_other_tab,
+        page(second, host.candidate) as ben,
+    ):
+        await ana.hello(ANA, "Ana")
+        await ben.hello(BEN, "Ben")
+        for tab in (eve, eves_other_tab):
+            await tab.hello(EVE, "Eve")
+        await people(ana, {"Ana", "Ben", "Eve"})
+        await host.post(f"participants/{who(host, EVE)}/remove", 204)
+        for tab in (eve, eves_other_tab):
+            assert await tab.close_code(1) == 4403
+        assert (await ben.receive_event("removed"))["who"] == who(host, EVE)
+        for node, key in ((first, EVE), (second, EVE), (second, "f" * 32)):  # also as somebody new
+            async with page(node, host.candidate) as back:
+                await back.hello(key, "Eve again")
+                await back.receive_state(notice="waiting")
+                await back.send(yjs.step1())
+                await roster(ana, {"Eve again"})
+            await roster(ana, set())
+        async with page(second, host.observer) as back:
+            await back.hello(EVE, "Eve watches")
+            await back.receive_state(notice="waiting")
+        await ben.send(update_frame(typed(ME, 0, "here ")))
+        await ben.receive_saved(1)
+        async with page(second, host.candidate) as back:
+            await back.hello(EVE, "Eve")
+            await back.receive_state(notice="waiting")
+            await host.post(f"participants/{who(host, EVE)}/remove", 204)
+            assert await back.close_code(1) == 4403
+        async with page(second, host.candidate) as back:
+            await back.hello(EVE, "Eve")
+            await back.receive_state(notice="waiting")
+            await host.post(f"participants/{who(host, EVE)}/admit", 204)
+            assert (await back.receive_state(notice=None))["can_write"]
+
+
+async def test_who_never_says_who_they_are_is_listed_and_does_not_outlast_a_removal(node: Node) -> None:
+    host = await Host.create(node)
+    async with page(node, host.token) as ana, page(node, host.candidate) as silent:
+        await ana.hello(ANA, "Ana")
+        await people(ana, {"Ana", None})
+        async with page(node, host.candidate) as eve, page(node, host.candidate) as newcomer:
+            await eve.hello(EVE, "Eve")
+            await newcomer.receive_json(STATE)
+            await people(ana, {"Ana", None, "Eve"})
+            await host.post(f"participants/{who(host, EVE)}/remove", 204)
+            assert await eve.close_code() == 4403
+            await newcomer.receive_state(notice="waiting")
+        await silent.send(b"\x03")
+
+
+async def test_a_host_cannot_be_removed(node: Node) -> None:
+    host = await Host.create(node)
+    async with page(node, host.token) as ana:
+        await ana.hello(ANA, "Ana")
+        await people(ana, {"Ana"})
+        await host.post(f"participants/{who(host, ANA)}/remove", 409)
+        await ana.send(b"\x03")
+        await ana.hello(ANA, "Ana B.")
+        await people(ana, {"Ana B."})
+
+
+async def test_a_removal_is_found_out_where_the_brokers_word_was_lost(
+    start_node: StartNode, postgres_url: str, own_redis: RedisServer
+) -> None:
+    first = await start_node(database_url=postgres_url, redis_url=own_redis.url)
+    second = await start_node(database_url=postgres_url, redis_url=own_redis.url)
+    host = await Host.create(first)
+    async with page(second, host.candidate) as eve:
+        await eve.hello(EVE, "Eve")
+        await eve.receive_json(ROSTER)
+        own_redis.kill()
+        await host.post(f"participants/{who(host, EVE)}/remove", 204)
+        assert await eve.close_code() == 4403
+        async with page(second, host.candidate) as back:
+            await back.hello(EVE, "Eve")
+            await back.receive_state(notice="waiting")
+
+
+async def test_who_was_removed_or_waits_still_does_after_kill_9(start_node: StartNode) -> None:
+    node = await start_node()
+    host = await Host.create(node, has_lobby=True)
+    for key, verb in ((BEN, "admit"), (EVE, "admit"), (EVE, "remove")):
+        await host.post(f"participants/{who(host, key)}/{verb}", 204)
+    await node.kill()
+    await node.start()
+    for key, notice in ((BEN, None), (EVE, "waiting"), ("f" * 32, "waiting")):
+        async with page(node, host.candidate) as client:
+            await client.hello(key, "Somebody")
+            await client.receive_json(STATE)
+            assert (await client.receive_json(STATE))["notice"] == notice

@@ -165,7 +165,7 @@ def test_edits_made_offline_stand_where_their_page_made_them() -> None:
             )
         ]
     )
-    edits = [(entry.at_ms, entry.author, entry.received_ms) for entry in ordered.entries if entry.update]
+    edits = [(entry.at_ms, entry.author, entry.received_ms) for entry in ordered.entries]
     assert edits == [(1000, ANA, 9000), (1500, BEN, None), (2000, ANA, 9001), (9500, ANA, None)]
 
 

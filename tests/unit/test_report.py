@@ -1,5 +1,6 @@
 """The printable report: everything is in it, whatever people wrote stays text, and it speaks two languages."""
 
+import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -104,6 +105,21 @@ def test_long_output_is_cut_with_a_word_on_it() -> None:
     assert "x" * 10_001 not in text
     assert "… and 20000 more characters" in text
     assert "still running" in text
+
+
+def test_edits_made_offline_are_one_line_of_the_timeline_each_time_that_somebody_comes_back() -> None:
+    entries = [
+        Entry(EntryKind.EVENT, AT_MS, "ana", b'{"type":"joined","participant":"ana","name":"Ana","role":"host"}')
+    ]
+    for n in range(6):
+        received = AT_MS + 60_000 + 40_000 * (n // 3) + n
+        event = {"type": "offline", "at": received, "participant": "ana", "ages_ms": [30_000 - n]}
+        entries.append(Entry(EntryKind.EVENT, received, "ana", json.dumps(event).encode()))
+        body = typed(7, n, "x", after=(7, n - 1) if n else None)
+        entries.append(Entry(EntryKind.UPDATE, received, "ana", body))
+    stored = replace(material().stored, batches=[Batch("s", "w", 1, len(entries), pack(entries))])
+    text = Elements(report_as_html(replace(material(), stored=stored), "en")).text
+    assert text.count("Ana came back with 3 edits made offline") == 2
 
 
 def test_a_session_in_which_nothing_happened_has_a_report() -> None:

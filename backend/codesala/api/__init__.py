@@ -16,6 +16,7 @@ from codesala.api import (
     links,
     notes,
     pages,
+    participants,
     problems,
     replay,
     report,
@@ -63,7 +64,21 @@ def install(
             expose_headers=EXPOSED_HEADERS,
         )
     app.add_middleware(Envelope, base_url=base_url, registry=registry)
-    for module in (sessions, life, notes, scorecards, replay, export, report, links, languages, health, docs, ws):
+    for module in (
+        sessions,
+        life,
+        notes,
+        scorecards,
+        replay,
+        export,
+        report,
+        participants,
+        links,
+        languages,
+        health,
+        docs,
+        ws,
+    ):
         app.include_router(module.router)
     pages.install(app, frontend_dir, base_url)
     _describe(app)

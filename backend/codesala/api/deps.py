@@ -45,6 +45,10 @@ class Hub(Protocol):
 
     async def session_deleted(self, session_id: str) -> None: ...
 
+    async def session_rewritten(self, session_id: str) -> None:
+        """The log is not what it was: rooms that were opened from it are of no use."""
+        ...
+
     async def runtime_of(self, language: str) -> str | None:
         """What runs programs of a language on the server, or None when nothing does now."""
         ...

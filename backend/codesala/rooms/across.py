@@ -123,6 +123,9 @@ class Across:
         if kind is PayloadKind.DELETED:
             self._room.outside.discard(self._room, "This session was deleted.", 4404)
             return
+        if kind is PayloadKind.REWRITTEN:
+            self._room.outside.discard(self._room, "The log was rewritten. Connect again.", 1012)
+            return
         if kind is PayloadKind.BYE:
             if self.siblings.known.pop(sender, None):
                 self._lose(sender)

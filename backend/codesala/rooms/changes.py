@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 DELETED = "This session was deleted."
+REWRITTEN = "Somebody was erased from this session. Connect again."
 WATCH_EVERY_S = 2.0
 
 
@@ -51,6 +52,13 @@ class Changes:
         if room:
             self._hub.discard(room, DELETED, 4404)
         self._broker.publish(channel_of(session_id), encode(EVERYBODY, PayloadKind.DELETED))
+
+    async def session_rewritten(self, session_id: str) -> None:
+        """The log is not what it was: rooms that were opened from it go, and whoever comes opens a new one."""
+        room = self._hub.rooms.get(session_id)
+        if room:
+            self._hub.discard(room, REWRITTEN, 1012)
+        self._broker.publish(channel_of(session_id), encode(EVERYBODY, PayloadKind.REWRITTEN))
 
     async def change_language(self, room: Room, peer: Peer, language: str) -> None:
         """What somebody in the room asked for: stored first, then told to everybody."""

@@ -52,6 +52,7 @@ class Hub:
         self.changes = Changes(self, log, broker)
         self.session_changed = self.changes.session_changed
         self.session_deleted = self.changes.session_deleted
+        self.session_rewritten = self.changes.session_rewritten
         self._log = log
         self._broker = broker
         self._limits = limits

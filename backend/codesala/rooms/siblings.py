@@ -13,6 +13,7 @@ PEOPLE    JSON: who is on my node, who waits there, and when they were last hear
 EVENT     JSON: an event, which I record
 CHANGED   JSON: events that are in the log; the session's row has changed: read it again
 DELETED   the session is gone
+REWRITTEN its log is not what it was: forget what was read from it
 BYE       this room closes
 """
 
@@ -39,6 +40,7 @@ class PayloadKind(IntEnum):
     CHANGED = 8
     DELETED = 9
     BYE = 10
+    REWRITTEN = 11
 
 
 def encode(sender: bytes, kind: PayloadKind, body: bytes = b"") -> bytes:

@@ -82,15 +82,16 @@ def _items_of(writer: str, entries: Iterable[Entry]) -> tuple[list[_Item], int]:
         try:
             if entry.kind is EntryKind.EVENT:
                 item.event = _event_of(entry)
-                if item.event.get("type") == "offline":
+                if item.event["type"] == "offline":  # all that it tells is when the next updates were made
                     claims[entry.author] = _claims_of(item.event, entry.at_ms)
+                    continue
             else:
                 update = read_update(entry.body)
                 item.brings = _Extent.of(update)
                 item.needs = _needs_of(update)
                 if claims.get(entry.author):
                     item.claimed_ms = claims[entry.author].popleft()
-        except (Malformed, ValueError, TypeError):
+        except ValueError:  # Malformed is one, and so is what JSON cannot be
             damaged += 1
             continue
         stream = (entry.author, entry.kind)
@@ -110,7 +111,10 @@ def _event_of(entry: Entry) -> dict[str, Any]:
 
 def _claims_of(event: dict[str, Any], received_ms: int) -> deque[int]:
     """When the next updates of this author were made, as their page says and the room has bounded it."""
-    return deque(received_ms - int(age_ms) for age_ms in event["ages_ms"])
+    ages_ms = event.get("ages_ms")
+    if not isinstance(ages_ms, list) or not all(isinstance(age_ms, int) for age_ms in ages_ms):
+        raise Malformed("ages are numbers")
+    return deque(received_ms - age_ms for age_ms in ages_ms)
 
 
 class _Extent:

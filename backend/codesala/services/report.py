@@ -19,6 +19,9 @@ from codesala.services.scorecards import Card
 MAX_RUN_CHARS = 10_000
 """Of one run's output; a report is read, the export has all."""
 
+ONE_RETURN_MS = 30_000
+"""Edits that arrive closer to each other than this came with one return."""
+
 # Programs print anything: what would be invisible, or end a line elsewhere, is shown as its picture.
 PICTURES = {code: 0x2400 + code for code in range(32) if code not in (9, 10)} | {0x7F: 0x2421}
 
@@ -106,13 +109,33 @@ def _run(run: Run, words: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _timeline(entries: Sequence[Recorded], names: Mapping[str, str], words: Mapping[str, Any]) -> list[dict[str, str]]:
-    told = []
+    told: list[tuple[int, str]] = []
     for entry in entries:
         if entry.event is not None:
             what = _sentence(entry.event, names, words)
             if what is not None:
-                told.append({"when": _clock(entry.at_ms), "what": what})
-    return told
+                told.append((entry.at_ms, what))
+    told += [
+        (at_ms, words["events"]["offline"].format(name=names[author], edits=edits))
+        for author, at_ms, edits in _returns(entries)
+    ]
+    return [{"when": _clock(at_ms), "what": what} for at_ms, what in sorted(told, key=lambda line: line[0])]
+
+
+def _returns(entries: Sequence[Recorded]) -> list[tuple[str, int, int]]:
+    """Who came back, when, and with how many edits that they had made offline."""
+    received: dict[str, list[int]] = {}
+    for entry in entries:
+        if entry.received_ms is not None:
+            received.setdefault(entry.author, []).append(entry.received_ms)
+    found = []
+    for author, times in received.items():
+        times.sort()
+        firsts = [n for n, at_ms in enumerate(times) if n == 0 or at_ms - times[n - 1] > ONE_RETURN_MS]
+        found += [
+            (author, times[first], end - first) for first, end in zip(firsts, [*firsts[1:], len(times)], strict=True)
+        ]
+    return found
 
 
 def _sentence(event: Mapping[str, Any], names: Mapping[str, str], words: Mapping[str, Any]) -> str | None:
@@ -123,14 +146,15 @@ def _sentence(event: Mapping[str, Any], names: Mapping[str, str], words: Mapping
     seconds = (event.get("away_ms") or event.get("duration_ms") or 0) / 1000
     facts = {
         "name": _name(event.get("participant"), event.get("name"), words),
-        "who": names.get(str(event.get("who")), str(event.get("who"))),
+        "who": event.get("who_name") or names.get(str(event.get("who")), words["anonymous"]),
         "role": words["roles"].get(event.get("role"), event.get("role")),
         "language": _language(str(event.get("language"))),
         "characters": event.get("characters"),
         "lines": event.get("lines"),
         "seconds": f"{seconds:.0f}",
         "minutes": f"{(event.get('seconds') or 0) / 60:g}",
-        "edits": len(event.get("ages_ms") or ()),
+        "title": event.get("title") or words["untitled"],
+        "days": event.get("days"),
     }
     sentence: str = form.format(**facts)
     return sentence
@@ -140,8 +164,8 @@ def _form(event: Mapping[str, Any]) -> str:
     match event:
         case {"type": "ended", "by": "idle"}:
             return "ended.idle"
-        case {"type": "timer", "seconds": None}:
-            return "timer.null"
+        case {"type": "timer", "seconds": None} | {"type": "retention", "days": None}:
+            return f"{event['type']}.null"
         case {"type": "paste", "away_ms": int(away_ms)} if away_ms:
             return "paste.away"
     return str(event["type"])

@@ -228,7 +228,7 @@ class Export(Base):
 
 
 class LogBatch(Base):
-    """Log entries that were committed together (records.Batch). Rows are never changed."""
+    """Log entries that were committed together (records.Batch). Rows are never changed, except to erase a person."""
 
     __tablename__ = "log_batches"
 

@@ -67,6 +67,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/links/{token}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Own Data
+         * @description All that the session has recorded of the caller, who is known by the secret of their browser, and of nobody
+         *     else.
+         */
+        get: operations["read_own_data_api_links__token__data_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/links/{token}/replay": {
         parameters: {
             query?: never;
@@ -297,6 +318,26 @@ export interface paths {
         patch: operations["change_note_api_sessions__session_id__notes__note_id__patch"];
         trace?: never;
     };
+    "/api/sessions/{session_id}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Participants
+         * @description Everybody who did anything in the session, in the order in which they first did. For the host or the operator.
+         */
+        get: operations["list_participants_api_sessions__session_id__participants_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{session_id}/participants/{participant}/admit": {
         parameters: {
             query?: never;
@@ -311,6 +352,29 @@ export interface paths {
          * @description Let somebody in who waits in the lobby, or who was removed.
          */
         post: operations["admit_api_sessions__session_id__participants__participant__admit_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/participants/{participant}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase Participant
+         * @description Erase a person from an ended session: who they were, and if wanted what they wrote. There is no way back: ask
+         *     for a preview first. The export is made again; exports that were downloaded before are not reached.
+         *
+         *     For the host or the operator.
+         */
+        post: operations["erase_participant_api_sessions__session_id__participants__participant__erase_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -789,6 +853,55 @@ export interface components {
              */
             shares_code?: boolean | null;
         };
+        /** ErasePerson */
+        ErasePerson: {
+            /**
+             * Preview
+             * @description Say what would go, and change nothing.
+             */
+            preview: boolean;
+            /**
+             * Text
+             * @description `remove`: what they typed is gone too, and what their runs printed and read.
+             * @enum {string}
+             */
+            text: "keep" | "remove";
+        };
+        /** ErasedPerson */
+        ErasedPerson: {
+            /**
+             * Characters
+             * @description UTF-16 units that they typed: gone, or left without their name.
+             */
+            characters: number;
+            /**
+             * Entries
+             * @description Their updates and events in the log.
+             */
+            entries: number;
+            /**
+             * Events
+             * @description Events in which something of theirs is replaced.
+             */
+            events: number;
+            /**
+             * Participant
+             * @description Who they are from now on; in a preview, who they are.
+             */
+            participant: string;
+            /** Preview */
+            preview: boolean;
+            /**
+             * Runs
+             * @description Runs of theirs.
+             */
+            runs: number;
+            /**
+             * Unreadable
+             * @description Damaged rows of the log, which go because nobody knows what they hold.
+             */
+            unreadable: number;
+        };
         /** FieldError */
         FieldError: {
             /**
@@ -963,6 +1076,51 @@ export interface components {
              * @description UTC.
              */
             updated_at: string;
+        };
+        /** OwnData */
+        OwnData: {
+            /** Edits */
+            edits: {
+                [key: string]: unknown;
+            }[];
+            /** Events */
+            events: {
+                [key: string]: unknown;
+            }[];
+            /** Name */
+            name: string | null;
+            /** Participant */
+            participant: string;
+            /** Runs */
+            runs: {
+                [key: string]: unknown;
+            }[];
+        };
+        /** Participant */
+        Participant: {
+            /**
+             * Characters Typed
+             * @description UTF-16 units inserted, pasted and since deleted ones included.
+             */
+            characters_typed: number;
+            /**
+             * First At
+             * @description Milliseconds since 1970, like `last_at`.
+             */
+            first_at: number;
+            /** Is Erased */
+            is_erased: boolean;
+            /** Last At */
+            last_at: number;
+            /**
+             * Name
+             * @description The last one; `null` for who gave none, and for who was erased.
+             */
+            name: string | null;
+            /** Participant */
+            participant: string;
+            /** Role */
+            role: string | null;
         };
         /**
          * Problem
@@ -1415,6 +1573,67 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_own_data_api_links__token__data_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello. */
+                "Codesala-Key"?: string | null;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnData"];
                 };
             };
             /** @description Not Found */
@@ -2444,6 +2663,64 @@ export interface operations {
             };
         };
     };
+    list_participants_api_sessions__session_id__participants_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participant"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     admit_api_sessions__session_id__participants__participant__admit_post: {
         parameters: {
             query?: never;
@@ -2486,6 +2763,87 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erase_participant_api_sessions__session_id__participants__participant__erase_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasePerson"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasedPerson"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

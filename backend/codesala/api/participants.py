@@ -1,0 +1,84 @@
+"""The people of a session: who took part, erasing one of them, and what was recorded of oneself."""
+
+import asyncio
+from dataclasses import asdict
+
+from fastapi import APIRouter, Response
+
+from codesala.api.access import FOR_HOSTS, KEY_HEADER, BrowserKey, require_host
+from codesala.api.deps import Address, AppParts, Credential
+from codesala.api.problems import responses
+from codesala.api.schemas_participants import ErasedPerson, ErasePerson, OwnData, Participant
+from codesala.errors import InvalidInput, NotFound
+from codesala.identity import participant_of
+from codesala.services import erase, replay
+from codesala.services.links import resolve_link
+from codesala.services.order import order
+from codesala.services.own_data import own_data
+
+router = APIRouter(tags=["participants"])
+
+FOR_PEOPLE = frozenset({"host", "candidate", "observer"})
+
+
+@router.get("/api/sessions/{session_id}/participants", responses=responses(401, 404, 429, 503), openapi_extra=FOR_HOSTS)
+async def list_participants(
+    parts: AppParts, address: Address, credential: Credential, session_id: str
+) -> list[Participant]:
+    """Everybody who did anything in the session, in the order in which they first did. For the host or the operator."""
+    async with parts.database.transaction(read_only=True) as db:
+        await require_host(parts, db, address, session_id, credential)
+        stored = await replay.load(db, session_id)
+    people = await asyncio.to_thread(erase.people_in, stored)
+    return [Participant(**asdict(person), is_erased=person.is_erased) for person in people]
+
+
+@router.post(
+    "/api/sessions/{session_id}/participants/{participant}/erase",
+    responses=responses(401, 404, 409, 422, 429, 503),
+    openapi_extra=FOR_HOSTS,
+)
+async def erase_participant(
+    parts: AppParts, address: Address, credential: Credential, session_id: str, participant: str, body: ErasePerson
+) -> ErasedPerson:
+    """Erase a person from an ended session: who they were, and if wanted what they wrote. There is no way back: ask
+    for a preview first. The export is made again; exports that were downloaded before are not reached.
+
+    For the host or the operator.
+    """
+    async with parts.database.transaction(read_only=body.preview) as db:
+        await require_host(parts, db, address, session_id, credential)
+        erased = await erase.erase_person(
+            db, session_id, participant, with_text=body.text == "remove", is_preview=body.preview
+        )
+    if not body.preview:
+        await parts.hub.session_rewritten(session_id)
+        await parts.database.scrub()
+    return ErasedPerson(**asdict(erased), preview=body.preview)
+
+
+@router.get("/api/links/{token}/data", response_model=OwnData, responses=responses(404, 422, 429, 503), tags=["links"])
+async def read_own_data(
+    parts: AppParts, address: Address, token: str, key: BrowserKey, response: Response
+) -> dict[str, object]:
+    """All that the session has recorded of the caller, who is known by the secret of their browser, and of nobody
+    else."""
+    if key is None:
+        raise InvalidInput(
+            f"Say who you are: {KEY_HEADER}: <the secret of your browser>.", field=f"header.{KEY_HEADER.lower()}"
+        )
+    try:
+        async with parts.database.transaction(read_only=True) as db:
+            link = await resolve_link(db, token)
+            if link.role not in FOR_PEOPLE:
+                raise NotFound("This link is for the replay, not for people in the session.")
+            stored = await replay.load(db, link.session_id)
+    except NotFound:
+        parts.limits.count_link_failure(address)
+        raise
+    response.headers["Content-Disposition"] = 'attachment; filename="codesala-my-data.json"'
+    return await asyncio.to_thread(_own_data, stored, participant_of(link.session_id, key))
+
+
+def _own_data(stored: replay.Stored, participant: str) -> dict[str, object]:
+    return own_data(order(stored.batches).entries, participant)

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from tests.conftest import StartNode
 from tests.support.cluster import Node
 from tests.support.dump import dump, dump_redis
+from tests.support.host import Host
 from tests.support.raw import REQUEST, SUBPROTOCOL, RawClient
 from tests.support.rest import bearer
 from tests.support.waiting import eventually
@@ -107,9 +108,12 @@ async def delete_by_its_host(node: Node, database: Database, session: dict[str, 
 
 async def end_long_ago(node: Node, database: Database, session: dict[str, Any]) -> None:
     """As if it had ended the day before yesterday, to be kept for a day: the job does the rest."""
+    host = Host(node, session)
+    await host.patch(retention_days=1)
+    await host.post("end")
     async with database.transaction() as db:
-        row = await db.get_one(Session, session["session_id"])
-        row.status, row.ended_at, row.retention_days = "ended", datetime.now(UTC) - timedelta(days=2), 1
+        row = await db.get_one(Session, host.session_id)
+        row.ended_at = datetime.now(UTC) - timedelta(days=2)
 
 
 @pytest.mark.parametrize("delete", [delete_by_its_host, end_long_ago])
@@ -121,7 +125,7 @@ async def test_nothing_of_a_deleted_session_is_in_a_dump(
     canaries, kept = Canaries(), Canaries()
     session = await live_through(node, database, redis_url, canaries)
     assert canaries.found_in(await dump(database_url)) == set(Canaries.PLACES), "else this test could not fail"
-    bystander = await node.create_session(title=kept["title"])
+    bystander = await node.create_session(title=kept["title"], retention_days=1)
     names = [session["session_id"].encode(), KEY.encode()]
 
     await delete(node, database, session)
@@ -169,3 +173,19 @@ async def test_what_is_to_be_kept_is_kept(
 
     await eventually(the_job_has_run)
     assert (await node.http.get(f"/api/sessions/{kept['session_id']}")).status_code == 200
+
+
+async def test_a_deleted_note_is_gone_from_the_dump_too(
+    start_node: StartNode, database_url: str, database: Database
+) -> None:
+    node = await start_node(database_url=database_url, job_interval_s=0.1)
+    host, canaries = await Host.create(node), Canaries()
+    note = {"title": "kept in audit lines", "content": canaries["note content"], "author": canaries["author"]}
+    made = await host.post("notes", 201, **note)
+    assert canaries.found_in(await dump(database_url)) == {"note content", "author"}
+    await node.http.delete(f"{host.url}/notes/{made['note_id']}", headers=bearer(host.token))
+
+    async def its_content_is_gone() -> bool:
+        return "note content" not in canaries.found_in(await dump(database_url))
+
+    await eventually(its_content_is_gone)

@@ -103,7 +103,7 @@ async def test_two_nodes_make_each_export_once(start_node: StartNode, postgres_u
         assert (await download(host, nodes[0])).content == (await download(host, nodes[1])).content
     said = "".join(node.logs for node in nodes)
     assert said.count("export made") == len(hosts)
-    assert "made already" not in said
+    assert "thrown away" not in said
 
 
 async def test_an_attempt_that_fails_is_made_up_for(

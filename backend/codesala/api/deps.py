@@ -21,8 +21,11 @@ class Database(Protocol):
 
     def transaction(self, *, read_only: bool = False) -> AbstractAsyncContextManager[AsyncSession]: ...
 
+    needs_scrub: bool
+    """To be set after deleting: soon nothing of it is left in the database's files."""
+
     async def scrub(self) -> bool:
-        """After deleting: leave nothing of it in the database's files."""
+        """The same at once."""
         ...
 
     async def ping(self) -> None: ...

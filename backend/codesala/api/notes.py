@@ -75,6 +75,7 @@ async def delete_note(
 ) -> None:
     """Delete a note for good."""
     audit = await service.remove_note(db, session_id, note_id, by=_person(parts, session_id, participant))
+    parts.database.needs_scrub = True
     background.add_task(_write_audit_line, parts, audit)
 
 

@@ -43,4 +43,4 @@ async def _make(database: Database, claim: Claim, player_folder: Path) -> None:
     head, data = await asyncio.to_thread(lambda: make_export(material, read_player(player_folder)))
     async with database.transaction() as db:
         is_stored = await store_export(db, claim, head, data, datetime.now(UTC))
-    logger.info("export made" if is_stored else "export was made already", extra={**facts, "bytes": len(data)})
+    logger.info("export made" if is_stored else "export thrown away", extra={**facts, "bytes": len(data)})

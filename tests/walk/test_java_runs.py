@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 from tests.conftest import StartNode
 from tests.support.cluster import Node
+from tests.support.host import Host
 from tests.support.raw import EVENT, SUBPROTOCOL, RawClient
 from tests.support.runner import RunnerProcess
 from tests.support.yjs import typed, update_frame
@@ -92,3 +93,27 @@ async def test_killing_the_runner_ends_its_runs_and_nothing_else(node_with_java:
         await ana.receive_saved(1)
         await ask(ana, 0, "run.start", f"{RUN}-again", language="java", runtime="Java", on="server")
         assert (await ended(ana))[1]["reason"] == "failed"
+
+
+async def test_what_runs_on_the_server_is_stopped_when_the_session_ends(start_node: StartNode) -> None:
+    runner = await RunnerProcess(runner_max_runs=1).start()
+    try:
+        node = await start_node(runner_socket=runner.socket)
+        loop = 'class A { public static void main(String[] a) { System.out.println("go"); while (true); } }'
+        host = await Host.create(node, language="java", initial_code=loop)
+        async with person(node, host.candidate) as ana:
+            await start(ana, on="server", language="java")
+            while (await ana.receive_json(EVENT, within_s=WITHIN_S))["type"] != "run.output":
+                pass
+            await host.post("end")
+            assert (await ended(ana))[1]["reason"] == "stopped"
+            assert await ana.close_code() == 4410
+        # The runner's only place is free again.
+        program = 'class A { public static void main(String[] a) { System.out.print("next"); } }'
+        other = await Host.create(node, language="java", initial_code=program)
+        async with person(node, other.candidate) as ben:
+            await start(ben, on="server", language="java")
+            text, end = await ended(ben)
+            assert (text, end["reason"]) == ("next", "exited")
+    finally:
+        await runner.kill()

@@ -44,6 +44,13 @@ async def test_everybody_sees_who_follows_whom_on_all_nodes(two_nodes: tuple[Nod
         await ana.request(type="follow", participant="x" * 16)  # somebody who has just left
         await ana.request(type="follow", participant=None)
         await follows(ben, {"Ana": None, "Ben": None})
+        await ana.request(type="follow", participant=participant_of(host.session_id, BEN))
+        await follows(ana, {"Ana": "Ben", "Ben": None})
+        await ben.connection.close()
+        await follows(ana, {"Ana": None})
+        async with page(first, host.candidate) as back:
+            await back.hello(BEN, "Ben")
+            await follows(back, {"Ana": "Ben", "Ben": None})
 
 
 async def test_pastes_and_absences_are_told_to_all_and_recorded(two_nodes: tuple[Node, Node]) -> None:

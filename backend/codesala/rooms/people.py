@@ -112,6 +112,9 @@ class People:
         for sibling in self._room.across.siblings.known.values():
             for person in sibling.people:
                 _merge(found, dict(person))
+        for person in found.values():
+            if person["follows"] not in found:
+                person["follows"] = None  # they have left
         return list(found.values())
 
     def waiting(self) -> list[dict[str, Any]]:

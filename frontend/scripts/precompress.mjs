@@ -12,6 +12,8 @@ for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true }))
   if (!entry.isFile() || !COMPRESSIBLE.test(entry.name)) continue;
   // index.html gets its <base> from the server for each address, so it is never served from a compressed copy.
   if (entry.name === "index.html") continue;
+  // The player is not served either: exports carry it.
+  if (entry.name === "player.html") continue;
   const path = join(entry.parentPath, entry.name);
   if (existsSync(`${path}.br`)) continue; // of a runtime
   const content = readFileSync(path);

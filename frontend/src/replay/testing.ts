@@ -1,5 +1,6 @@
 // For tests: the recorded typing of tests/traces as the Yjs updates that its authors' pages would have sent.
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
 
 import * as Y from "yjs";
@@ -21,7 +22,7 @@ export interface Typed {
 }
 
 export function traceOf(name: "sveltecomponent" | "friendsforever"): Trace {
-  const file = new URL(`../../../tests/traces/${name}.json.gz`, import.meta.url);
+  const file = resolve("..", "tests", "traces", `${name}.json.gz`); // tests run in frontend/
   return JSON.parse(gunzipSync(readFileSync(file)).toString()) as Trace;
 }
 

@@ -1,0 +1,183 @@
+// The player that an export carries: one file, opened from disk without a server, that shows the same as the server.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+import type { Browser, Page } from "@playwright/test";
+
+import { traceOf, typedIn } from "../../frontend/src/replay/testing";
+import { speaks, together } from "./console-view";
+import { type Answer, recordOf, ReplayView, textsOf } from "./replay-view";
+import { expect, test } from "./support/stage";
+
+test.describe.configure({ timeout: 180_000 });
+
+const ROOT = resolve(__dirname, "../..");
+const PLAYER = join(process.env.FRONTEND_DIR ?? join(ROOT, "frontend/dist"), "player.html");
+const PLACE = '<script type="application/json" id="codesala-replay"></script>';
+
+let folder: string;
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "codesala-player-"));
+});
+test.afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The player with this record in it, as a file. */
+function fileWith(record: unknown): string {
+  const player = readFileSync(PLAYER, "utf8");
+  expect(player.split(PLACE), "one place for the record").toHaveLength(2);
+  const json = JSON.stringify(record).replaceAll("<", "\\u003c");
+  const path = join(folder, "replay.html");
+  writeFileSync(
+    path,
+    player.replace(PLACE, () => PLACE.replace("></", () => `>${json}</`)),
+  );
+  return path;
+}
+
+/** Opens the file in a browser that knows no server; whatever else it asks for is told. */
+async function opens(browser: Browser, path: string): Promise<{ page: Page; view: ReplayView; asked: string[] }> {
+  const page = await (await browser.newContext({ offline: true })).newPage();
+  const asked: string[] = [];
+  const address = pathToFileURL(path).href;
+  page.on("request", (request) => {
+    if (request.url() !== address && !request.url().startsWith("data:")) asked.push(request.url());
+  });
+  page.on("pageerror", (error) => asked.push(String(error.stack)));
+  page.on("console", (message) => {
+    if (message.type() === "error") asked.push(message.text());
+  });
+  await page.goto(address);
+  return { page, view: new ReplayView(page), asked };
+}
+
+test("the export of a session plays from disk: the last text, and any moment of it, exactly", async ({
+  people,
+  browser,
+}) => {
+  const { host, marcus, hers } = await together(people);
+  await hers.runsCode('console.log("</script><!-- <script>");\n');
+  await hers.ended("exited 0");
+  await marcus.types("// typed and gone");
+  for (let count = 0; count < 8; count += 1) await marcus.page.keyboard.press("Backspace");
+  await marcus.types("// ñ 𝄞 </script>\n");
+  await speaks(host, "python");
+  await marcus.isSaved();
+  await marcus.page.close();
+  await host.page.goto(`${host.page.url()}/replay`);
+  const view = new ReplayView(host.page);
+  await view.isPrepared();
+  const coming = host.page.waitForEvent("download");
+  await view.button("Export").click();
+  const zip = join(folder, "export.zip");
+  await (await coming).saveAs(zip);
+  const record = await recordOf(host);
+
+  execFileSync(join(ROOT, ".venv/bin/python"), ["-m", "zipfile", "-e", zip, folder]);
+  const opened = await opens(browser, join(folder, "replay.html"));
+  await opened.view.isPrepared();
+  const { page } = opened;
+  const expected = textsOf(record);
+  await opened.view.press("End");
+  await opened.view.shows(expected.at(-1) ?? "");
+  const seed = Math.floor(Math.random() * 1e6);
+  for (const draw of [seed, seed * 7, seed * 31]) {
+    const entries = 1 + (draw % (expected.length - 1));
+    await opened.view.press("End");
+    for (let left = expected.length - 1 - entries; left > 0; left -= 1) await opened.view.press("ArrowLeft");
+    expect(await opened.view.text(), `after ${entries} entries (seed ${seed})`).toBe(expected[entries]);
+  }
+  await opened.view.press("End");
+  await expect(opened.view.past.locator(".stdout")).toHaveText("</script><!-- <script>");
+  await expect(page.getByRole("button", { name: "Run this moment" })).toHaveCount(0);
+  await expect(page.getByText(/This file plays without a server/)).toBeVisible();
+  expect(opened.asked, "nothing is asked of anybody, nothing fails").toEqual([]);
+  await page.context().close();
+});
+
+test("a session of 12,000 updates opens at once, and every seek is quick", async ({ browser }) => {
+  const typed = typedIn("sveltecomponent").slice(0, 12_000);
+  const start = 1_790_000_000_000;
+  const person = { participant: "ana", name: "Ana", role: "candidate" };
+  const record: Answer = {
+    session: { title: "A long one", language: "typescript", created_at: "2026-09-20T10:00:00Z", status: "ended" },
+    people: [person],
+    entries: typed.map(({ update, by }, index) => ({
+      at: start + index * 450, // 90 minutes
+      by,
+      update: Buffer.from(update).toString("base64"),
+    })),
+    next: null,
+    total: typed.length,
+  };
+  const expected = textsOf(record);
+  const { page, view, asked } = await opens(browser, fileWith(record));
+  await view.isPrepared();
+  const marks = await page.evaluate(() => ({
+    drawn: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0,
+    prepared: performance.now(),
+  }));
+  await view.press("End");
+  await view.shows(expected.at(-1) ?? "");
+  expect(traceOf("sveltecomponent").txns.length).toBeGreaterThan(typed.length);
+
+  // From the pointer's press to the next picture, at places all over the line of time.
+  const box = await view.slider.boundingBox();
+  if (!box) throw new Error("no line of time");
+  const took: number[] = [];
+  for (let index = 0; index < 60; index += 1) {
+    const x = box.x + ((index * 7919) % Math.floor(box.width));
+    took.push(
+      await view.slider.evaluate(
+        (slider, clientX) =>
+          new Promise<number>((done) => {
+            const { top, height } = slider.getBoundingClientRect();
+            slider.setPointerCapture = () => undefined; // of a pointer that does not exist
+            const began = performance.now();
+            const press = { clientX, clientY: top + height / 2, button: 0, bubbles: true };
+            slider.dispatchEvent(new PointerEvent("pointerdown", press));
+            slider.dispatchEvent(new PointerEvent("pointerup", press));
+            // The text is set in the turn of the event: what is left is the browser's drawing.
+            queueMicrotask(() => setTimeout(() => done(performance.now() - began)));
+          }),
+        x,
+      ),
+    );
+    const entries = await page.evaluate(() => document.querySelector(".line")?.getAttribute("aria-valuenow"));
+    expect(entries).not.toBeNull();
+    expect(expected).toContain(await view.text());
+  }
+  took.sort((one, other) => one - other);
+  const [median, p95, longest] = [took[30], took[57], took[59]].map((ms) => ms?.toFixed(1));
+  console.log(
+    `12,000 updates from disk: drawn after ${Math.round(marks.drawn)} ms, prepared after ` +
+      `${Math.round(marks.prepared)} ms; a seek takes ${median} ms (p95 ${p95}, longest ${longest})`,
+  );
+  expect(asked).toEqual([]);
+  await page.context().close();
+});
+
+test("a file whose record is damaged says so, and one with odd entries plays the others", async ({ browser }) => {
+  const path = fileWith({ nothing: true });
+  const first = await opens(browser, path);
+  await expect(first.page.getByRole("heading", { name: "This record cannot be read" })).toBeVisible();
+  await first.page.context().close();
+
+  const [one] = typedIn("sveltecomponent");
+  const update = Buffer.from(one?.update ?? []).toString("base64");
+  const entries = [
+    { n: 1, at: 5, by: "ana", update },
+    { n: 2, at: 6, by: "ana", update: "AQEBgg==" },
+    { n: 3, at: 7, by: "ana", event: { type: "from the future" } },
+  ];
+  const second = await opens(browser, fileWith({ session: { language: "lua" }, people: [], entries, next: null }));
+  await second.view.isPrepared();
+  await expect(second.page.getByText("2 entries of the record could not be read.")).toBeVisible();
+  await second.view.press("End");
+  expect(await second.view.text()).not.toBe("");
+  await second.page.context().close();
+});

@@ -20,6 +20,7 @@ from codesala.services.export_queue import (
     wait_after,
 )
 from codesala.storage.database import Database, open_database
+from codesala.storage.erasing import want_export_again
 from codesala.storage.log import add_batches
 from codesala.storage.models import Export, Session
 
@@ -63,7 +64,7 @@ async def stored(database: Database) -> Export | None:
 
 async def test_of_many_that_claim_at_once_one_gets_it(database: Database) -> None:
     claims = await asyncio.gather(*(claim(database, SETTLED) for _ in range(10)))
-    assert [found for found in claims if found] == [Claim(SESSION, ENDED, 1)]
+    assert [found for found in claims if found] == [Claim(SESSION, ENDED, 1, SETTLED + LEASE)]
 
 
 async def test_nothing_is_claimed_before_all_rooms_had_time_to_store(database: Database) -> None:
@@ -77,12 +78,13 @@ async def test_nothing_is_claimed_before_all_rooms_had_time_to_store(database: D
 async def test_a_claim_of_somebody_who_died_is_free_after_its_lease(database: Database) -> None:
     await claimed(database, SETTLED)
     assert await claim(database, SETTLED + LEASE - timedelta(seconds=1)) is None
-    assert await claimed(database, SETTLED + LEASE) == Claim(SESSION, ENDED, 2)
+    assert await claimed(database, SETTLED + LEASE) == Claim(SESSION, ENDED, 2, SETTLED + 2 * LEASE)
 
 
 async def test_a_second_result_is_thrown_away(database: Database) -> None:
     slow = await claimed(database, SETTLED)
     quick = await claimed(database, SETTLED + LEASE)
+    assert not await store(database, slow, b"too late")
     assert await store(database, quick, b"first")
     assert not await store(database, slow, b"second")
     file = await stored(database)
@@ -117,6 +119,17 @@ async def test_who_lost_the_lease_does_not_put_off_who_has_it(database: Database
     assert await store(database, current, b"made")
 
 
+async def test_what_was_made_of_text_that_is_erased_meanwhile_is_thrown_away(database: Database) -> None:
+    mine = await claimed(database, SETTLED)
+    async with database.transaction() as db:
+        await want_export_again(db, SESSION)
+    assert not await store(database, mine, b"with the text")
+    again = await claimed(database, SETTLED)
+    assert again.attempt == 1
+    assert not await store(database, Claim(SESSION, ENDED, 1, mine.until + LEASE), b"somebody else's")
+    assert await store(database, again, b"without")
+
+
 async def test_a_wish_can_be_dropped_but_not_what_was_made(database: Database) -> None:
     mine = await claimed(database, SETTLED)
     await store(database, mine, b"made")
@@ -124,8 +137,8 @@ async def test_a_wish_can_be_dropped_but_not_what_was_made(database: Database) -
         await drop_export(db, mine)
     assert await stored(database) is not None
     async with database.transaction() as db:
-        file = await db.get_one(Export, (SESSION, ENDED))
-        file.made_at = None
+        await want_export_again(db, SESSION)
+    again = await claimed(database, SETTLED)
     async with database.transaction() as db:
-        await drop_export(db, mine)
+        await drop_export(db, again)
     assert await stored(database) is None

@@ -25,7 +25,7 @@ async def claim_export(db: AsyncSession, at: datetime) -> Claim | None:
 
 
 async def store_export(db: AsyncSession, claim: Claim, head: str, data: bytes, at: datetime) -> bool:
-    """Keep what was made; False when another result is stored already: it stays, and this one is thrown away."""
+    """Keep what was made; False when it comes too late and is thrown away: another one stays, or will be made."""
     return await rows.store_export(db, claim, head, data, at)
 
 

@@ -13,11 +13,13 @@ CANDIDATES = 10
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The right to make one file until the lease ends. `attempt` counts from 1 and names the claim."""
+    """The right to make one file, as long as the row says `until`: when the lease has ended somebody else may take it,
+    and who erases a person takes it away. `attempt` counts from 1."""
 
     session_id: str
     ended_at: datetime
     attempt: int
+    until: datetime
 
 
 async def claim_export(
@@ -47,15 +49,15 @@ async def claim_export(
         )
         attempt = (await db.execute(statement)).scalar_one_or_none()
         if attempt is not None:
-            return Claim(session_id, ended_at, attempt)
+            return Claim(session_id, ended_at, attempt, until)
     return None
 
 
 async def store_export(db: AsyncSession, claim: Claim, head: str, data: bytes, at: datetime) -> bool:
-    """Keep the file; False when there is one already, which stays, or nobody wants one any more."""
+    """Keep the file; False when the claim is no longer good: another file stays, is being made, or none is wanted."""
     statement = (
         update(Export)
-        .where(*_unmade(claim))
+        .where(*_holds(claim))
         .values(made_at=at, head=head, data=data, claimed_until=None)
         .returning(Export.session_id)
         .execution_options(synchronize_session=False)
@@ -64,23 +66,21 @@ async def store_export(db: AsyncSession, claim: Claim, head: str, data: bytes, a
 
 
 async def put_back(db: AsyncSession, claim: Claim, until: datetime) -> None:
-    """Let nobody claim it before `until`; nothing changes when somebody else has claimed it meanwhile."""
+    """Let nobody claim it before `until`; nothing changes when the claim is no longer good."""
     await db.execute(
-        update(Export)
-        .where(*_unmade(claim), Export.attempts == claim.attempt)
-        .values(claimed_until=until)
-        .execution_options(synchronize_session=False)
+        update(Export).where(*_holds(claim)).values(claimed_until=until).execution_options(synchronize_session=False)
     )
 
 
 async def drop_wish(db: AsyncSession, claim: Claim) -> None:
-    """Forget the wish, unless the file is made."""
-    await db.execute(delete(Export).where(*_unmade(claim)).execution_options(synchronize_session=False))
+    """Forget the wish; nothing changes when the claim is no longer good."""
+    await db.execute(delete(Export).where(*_holds(claim)).execution_options(synchronize_session=False))
 
 
-def _unmade(claim: Claim) -> tuple[ColumnElement[bool], ...]:
+def _holds(claim: Claim) -> tuple[ColumnElement[bool], ...]:
     return (
         Export.session_id == claim.session_id,
         Export.ended_at == claim.ended_at,
+        Export.claimed_until == claim.until,
         Export.made_at.is_(None),
     )

@@ -76,8 +76,8 @@ async def test_pages_of_chosen_origins_may_call_the_api_and_read_its_headers(res
         "/api/sessions/x",
         headers={
             "origin": "https://other.test",
-            "access-control-request-method": "PATCH",
-            "access-control-request-headers": "authorization, content-type",
+            "access-control-request-method": "PUT",
+            "access-control-request-headers": "authorization, codesala-key, content-type",
         },
     )
     assert preflight.status_code == 200

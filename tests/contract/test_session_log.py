@@ -171,6 +171,19 @@ async def test_a_checkpoint_that_covers_less_does_not_replace_one_that_covers_mo
     assert not found.batches
 
 
+async def test_a_checkpoint_of_a_log_that_may_have_been_rewritten_since_is_not_stored(
+    database: Database, log: SessionLog
+) -> None:
+    session_id = await new_session(database)
+    facts, _found = await log.load(session_id)
+    checkpoint = Checkpoint(b"of an erased person", {"initial": 1}, 1, 7)
+    await log.change_language(session_id, "cpp")
+    assert not await log.store_checkpoint(session_id, checkpoint, facts.revision)
+    assert (await log.load(session_id))[1].checkpoint is None
+    assert await log.store_checkpoint(session_id, checkpoint, facts.revision + 1)
+    assert (await log.load(session_id))[1].checkpoint == checkpoint
+
+
 async def test_checkpoints_stored_at_the_same_time_leave_the_one_that_covers_most(
     database: Database, log: SessionLog
 ) -> None:

@@ -1,6 +1,7 @@
 """The recording of real rooms: every text that ever was is in it, from all nodes, and reading it changes nothing."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -148,6 +149,27 @@ async def test_runs_are_in_the_recording_with_their_input_and_output(node: Node)
     told = [entry["event"] for entry in page["entries"] if entry["event"]["type"].startswith("run.")]
     assert [event["type"] for event in told] == ["run.started", "run.output", "run.input", "run.ended"]
     assert (told[1]["text"], told[2]["text"], told[3]["code"]) == ("who? ", "me", 0)
+
+
+async def test_edits_made_offline_stand_where_their_page_says_within_what_can_be(node: Node) -> None:
+    session = await node.create_session(initial_code="")
+    async with RawClient(node.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as ana:
+        await ana.hello(ANA, "Ana")
+        ages = {"type": "offline", "ages_ms": [10**9, 0]}  # nobody wrote before there was a session
+        await ana.send(varint(REQUEST) + var_string(json.dumps(ages)))
+        for n in range(3):
+            await ana.send(update_frame(typed(7, n, "x", after=(7, n - 1) if n else None)))
+        await ana.receive_saved(3)
+    await everything_is_stored(node)
+    page = await read_replay(node.http, session)
+    first, second, third = [entry for entry in page["entries"] if "update" in entry]
+    created_ms = datetime.fromisoformat(session["created_at"]).timestamp() * 1000
+    assert abs(first["at"] - created_ms) <= 1
+    assert first["received_at"] >= first["at"]
+    assert second["at"] <= second["received_at"]
+    assert "received_at" not in third
+    assert events(page, "offline") == []
+    assert list(replayed_texts(page)) == ["x", "xx", "xxx"]
 
 
 async def _ended(node: Node, session: dict[str, str]) -> bool:

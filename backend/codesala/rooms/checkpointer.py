@@ -79,9 +79,9 @@ class Checkpointer:
                     logger.exception("no checkpoint made")
 
     async def _checkpoint(self, session_id: str) -> None:
-        _, stored = await self._log.load(session_id)
+        facts, stored = await self._log.load(session_id)
         if not stored.batches:
             return
         checkpoint = await asyncio.to_thread(make_checkpoint, stored)
-        if checkpoint is not None:
-            await self._log.store_checkpoint(session_id, checkpoint)
+        if checkpoint is not None and not await self._log.store_checkpoint(session_id, checkpoint, facts.revision):
+            self._wanted[session_id] = None  # of what the log is now

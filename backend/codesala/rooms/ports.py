@@ -24,9 +24,9 @@ class SessionLog(Protocol):
 
     async def facts(self, session_id: str) -> SessionFacts: ...
 
-    async def store_checkpoint(self, session_id: str, checkpoint: Checkpoint) -> None:
+    async def store_checkpoint(self, session_id: str, checkpoint: Checkpoint, revision: int | None = None) -> bool:
         """Replace the session's checkpoint and what it covers in one transaction, unless the stored one
-        already covers more entries."""
+        already covers more entries. False when the session no longer has the `revision` with which the log was read."""
         ...
 
     async def change_language(self, session_id: str, language: str) -> int:

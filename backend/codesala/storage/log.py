@@ -61,17 +61,21 @@ class SqlSessionLog:
         async with self._transaction(read_only=True) as db:
             return await read_facts(db, session_id)
 
-    async def store_checkpoint(self, session_id: str, checkpoint: Checkpoint) -> None:
+    async def store_checkpoint(self, session_id: str, checkpoint: Checkpoint, revision: int | None = None) -> bool:
         """Replace the session's checkpoint and what it covers, unless the stored one already covers more entries.
-        Raises `errors.NotFound`, `errors.Unavailable`."""
+        False, and nothing done, when the session no longer has this `revision`: its log may have been rewritten since
+        it was read. Raises `errors.NotFound`, `errors.Unavailable`."""
         async with self._transaction() as db:
             if session_id not in await _lock_living(db, {session_id}, exclusive=True):
                 raise NotFound("There is no such session.")
+            now_is = (await db.execute(select(Session.revision).where(Session.id == session_id))).scalar_one()
+            if revision not in (None, now_is):
+                return False
             stored = (
                 await db.execute(select(StoredCheckpoint.entry_count).where(StoredCheckpoint.session_id == session_id))
             ).scalar_one_or_none()
             if stored is not None and stored > checkpoint.entry_count:
-                return
+                return True
             await db.execute(delete(StoredCheckpoint).where(StoredCheckpoint.session_id == session_id))
             await db.execute(delete(CheckpointCover).where(CheckpointCover.session_id == session_id))
             await db.execute(
@@ -89,6 +93,7 @@ class SqlSessionLog:
                     for writer, number in checkpoint.covers.items()
                 ]
                 await db.execute(insert(CheckpointCover), covers)
+            return True
 
     async def change_language(self, session_id: str, language: str) -> int:
         """Returns the session's new revision. Raises `errors.NotFound` when there is no such live session,

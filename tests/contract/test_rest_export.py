@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import insert, update
 
 from codesala.services.export import gather, make_export
+from codesala.services.export_queue import MAX_ATTEMPTS
 from codesala.services.verify import verify
 from codesala.storage.database import open_database
 from codesala.storage.models import Export, Session
@@ -34,7 +35,7 @@ async def get_export(rest: Rest, session: dict[str, Any], credential: str | None
     return await rest.http.get(f"/api/sessions/{session['session_id']}/export", headers=headers)
 
 
-async def end(database_url: str, session: dict[str, Any], *, made: bool) -> bytes:
+async def end(database_url: str, session: dict[str, Any], *, made: bool, attempts: int = 0) -> bytes:
     """What ending a session leaves in the database, and the job when it has made the file."""
     database = open_database(database_url, pool_size=1, timeout_s=10)
     async with database.transaction() as db:
@@ -42,7 +43,7 @@ async def end(database_url: str, session: dict[str, Any], *, made: bool) -> byte
         await db.execute(ended.values(status="ended", ended_at=ENDED_AT, ended_by="host"))
         material = await gather(db, session["session_id"])
         head, data = make_export(material, None)
-        file = {"head": head, "data": data, "made_at": ENDED_AT} if made else {}
+        file = {"head": head, "data": data, "made_at": ENDED_AT} if made else {"attempts": attempts}
         await db.execute(insert(Export).values(session_id=session["session_id"], ended_at=ENDED_AT, **file))
     await database.aclose()
     return data
@@ -73,6 +74,14 @@ async def test_after_the_end_the_file_is_there_once_it_is_made_and_stays_the_sam
     data = await end(database_url, session, made=True)
     assert (await get_export(rest, session)).content == data
     assert json.loads(files_of(data)["session.json"])["live"] is False
+
+
+async def test_a_file_that_the_job_has_given_up_is_made_when_it_is_asked_for(rest: Rest, database_url: str) -> None:
+    session = await rest.create(initial_code="final\n")
+    await end(database_url, session, made=False, attempts=MAX_ATTEMPTS)
+    answer = await get_export(rest, session)
+    assert answer.status_code == 200
+    assert verify(answer.content).findings == []
 
 
 async def test_notes_that_were_written_after_the_end_are_in_it(rest: Rest, database_url: str) -> None:

@@ -7,13 +7,18 @@ from typing import Any
 
 import httpx2
 import pytest
+from sqlalchemy import update
 
 from codesala.entries import Entry, EntryKind, pack
+from codesala.errors import Conflict
 from codesala.identity import participant_of
 from codesala.records import Batch
+from codesala.services.erase import carry_out, plan, read_subject
+from codesala.services.export import gather, make_export
 from codesala.services.verify import verify
 from codesala.storage.database import open_database
 from codesala.storage.log import add_batches
+from codesala.storage.models import Export, now
 from tests.support.dump import dump
 from tests.support.exports import files_of
 from tests.support.recording import read_replay, replayed_texts
@@ -159,11 +164,6 @@ async def test_nothing_of_an_erased_person_is_in_a_dump_and_the_rest_replays_as_
 
 async def ask_export(rest: Rest, session: dict[str, Any], database_url: str) -> httpx2.Response:
     """The export, made as its job makes it."""
-    from sqlalchemy import update
-
-    from codesala.services.export import gather, make_export
-    from codesala.storage.models import Export, now
-
     database = open_database(database_url, pool_size=1, timeout_s=10)
     async with database.transaction() as db:
         head, data = make_export(await gather(db, session["session_id"]), None)
@@ -210,6 +210,22 @@ async def test_a_live_session_and_strangers_are_refused(rest: Rest, database_url
     assert NAME in (await ask(rest, session, "GET", "participants")).text
     assert await status(ana, OPERATORS_KEY) == 200
     assert await status(ana, OPERATORS_KEY) == 404
+
+
+async def test_a_person_is_not_erased_by_halves_when_the_log_grows_meanwhile(rest: Rest, database_url: str) -> None:
+    session, ana, _ = await interview(rest, database_url)
+    database = open_database(database_url, pool_size=1, timeout_s=10)
+    async with database.transaction(read_only=True) as db:
+        subject = await read_subject(db, session["session_id"])
+    late = Entry(EntryKind.UPDATE, AT_MS, ana, typed(7, 12, "late canary", after=(7, 11)))
+    async with database.transaction() as db:
+        await add_batches(db, [Batch(session["session_id"], "a-late-room", 1, 1, pack([late]))])
+    with pytest.raises(Conflict):
+        async with database.transaction() as db:
+            await carry_out(db, plan(subject, ana, with_text=True))
+    await database.aclose()
+    await erase(rest, session, ana, "remove")
+    assert b"late canary" not in await dump(database_url)
 
 
 async def test_ones_own_data_is_all_of_ones_own_and_nothing_of_others(rest: Rest, database_url: str) -> None:

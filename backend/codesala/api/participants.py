@@ -11,7 +11,7 @@ from codesala.api.problems import responses
 from codesala.api.schemas_participants import ErasedPerson, ErasePerson, OwnData, Participant
 from codesala.errors import InvalidInput, NotFound
 from codesala.identity import participant_of
-from codesala.services import erase, replay
+from codesala.services import erase, participants, replay
 from codesala.services.links import resolve_link
 from codesala.services.order import order
 from codesala.services.own_data import own_data
@@ -29,7 +29,7 @@ async def list_participants(
     async with parts.database.transaction(read_only=True) as db:
         await require_host(parts, db, address, session_id, credential)
         stored = await replay.load(db, session_id)
-    people = await asyncio.to_thread(erase.people_in, stored)
+    people = await asyncio.to_thread(_people, stored)
     return [Participant(**asdict(person), is_erased=person.is_erased) for person in people]
 
 
@@ -46,15 +46,24 @@ async def erase_participant(
 
     For the host or the operator.
     """
-    async with parts.database.transaction(read_only=body.preview) as db:
+    async with parts.database.transaction(read_only=True) as db:
         await require_host(parts, db, address, session_id, credential)
-        erased = await erase.erase_person(
-            db, session_id, participant, with_text=body.text == "remove", is_preview=body.preview
-        )
+        subject = await erase.read_subject(db, session_id)
+    plan = await asyncio.to_thread(erase.plan, subject, participant, with_text=body.text == "remove")
     if not body.preview:
+        async with parts.database.transaction() as db:
+            await erase.carry_out(db, plan)
         await parts.hub.session_rewritten(session_id)
         await parts.database.scrub()
-    return ErasedPerson(**asdict(erased), preview=body.preview)
+    return ErasedPerson(
+        participant=participant if body.preview else plan.replacement,
+        characters=plan.erasure.characters,
+        entries=plan.erasure.entries,
+        events=plan.erasure.events,
+        runs=plan.erasure.runs,
+        unreadable=len(plan.erasure.unreadable),
+        preview=body.preview,
+    )
 
 
 @router.get("/api/links/{token}/data", response_model=OwnData, responses=responses(404, 422, 429, 503), tags=["links"])
@@ -82,3 +91,7 @@ async def read_own_data(
 
 def _own_data(stored: replay.Stored, participant: str) -> dict[str, object]:
     return own_data(order(stored.batches).entries, participant)
+
+
+def _people(stored: replay.Stored) -> list[participants.Participant]:
+    return participants.participants_of(order(stored.batches).entries)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.records import Batch
@@ -14,6 +14,11 @@ async def read_batches(db: AsyncSession, session_id: str) -> list[Batch]:
     columns = select(LogBatch.writer, LogBatch.number, LogBatch.entry_count, LogBatch.data)
     rows = await db.execute(columns.where(LogBatch.session_id == session_id).order_by(LogBatch.writer, LogBatch.number))
     return [Batch(session_id, row.writer, row.number, row.entry_count, row.data) for row in rows]
+
+
+async def count_batches(db: AsyncSession, session_id: str) -> int:
+    statement = select(func.count()).select_from(LogBatch).where(LogBatch.session_id == session_id)
+    return (await db.execute(statement)).scalar_one()
 
 
 async def find_export(db: AsyncSession, session_id: str, ended_at: datetime) -> Export | None:

@@ -57,6 +57,32 @@ test("Escape, then Tab, leaves the editor also while completions are offered", a
   expect(await host.code()).toBe(text);
 });
 
+test("Enter after a typed word is a line break; a completion is taken by Tab, or by Enter once it is chosen", async ({
+  people,
+}) => {
+  const host = await people.host();
+  const offers = host.page.getByRole("listbox");
+  const typesWord = async () => {
+    await host.writes("");
+    await host.types("pri");
+    await expect(offers).toBeVisible();
+    await expect(offers.getByRole("option", { selected: true })).toHaveCount(0);
+  };
+  await typesWord();
+  await host.page.keyboard.press("Enter");
+  await host.seesExactly("pri\n");
+
+  await typesWord();
+  await host.page.keyboard.press("Tab");
+  await host.seesExactly("print");
+
+  await typesWord();
+  await host.page.keyboard.press("ArrowDown");
+  await expect(offers.getByRole("option", { selected: true })).toHaveText("print");
+  await host.page.keyboard.press("Enter");
+  await host.seesExactly("print");
+});
+
 test("the question mark opens the list of keys outside the editor, and is a character inside", async ({ people }) => {
   const host = await people.host();
   const dialog = host.page.getByRole("dialog", { name: "Keyboard shortcuts" });

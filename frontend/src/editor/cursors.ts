@@ -1,7 +1,6 @@
 // The carets and selections of other people, drawn from awareness, and this person's own, sent to it.
 //
-// y-codemirror.next draws carets as well, but shows names on hover only, over line 1, and without asking anyone whose
-// client it is. The positions are its format (relative positions in the field `cursor`), so stock clients see ours.
+// y-codemirror.next draws carets as well, but shows names on hover only, and without asking anyone whose client it is. The positions are its format (relative positions in the field `cursor`), so stock clients see ours.
 import { type Extension, type Range, RangeSet, StateEffect } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate, WidgetType } from "@codemirror/view";
 import type { Awareness } from "y-protocols/awareness";
@@ -34,7 +33,6 @@ export class Caret extends WidgetType {
   constructor(
     readonly owner: CursorOwner,
     readonly isLabelled: boolean,
-    readonly isBelow: boolean,
   ) {
     super();
   }
@@ -43,8 +41,7 @@ export class Caret extends WidgetType {
     return (
       other.owner.name === this.owner.name &&
       other.owner.color === this.owner.color &&
-      other.isLabelled === this.isLabelled &&
-      other.isBelow === this.isBelow
+      other.isLabelled === this.isLabelled
     );
   }
 
@@ -62,7 +59,6 @@ export class Caret extends WidgetType {
   override updateDOM(caret: HTMLElement): boolean {
     caret.style.setProperty("--peer", this.owner.color);
     caret.classList.toggle("is-labelled", this.isLabelled);
-    caret.classList.toggle("is-below", this.isBelow);
     const label = caret.querySelector(".cm-peer-name");
     if (label) label.textContent = this.owner.name;
     return true;
@@ -141,7 +137,7 @@ class Cursors {
         const style = `background-color: color-mix(in srgb, ${owner.color} 26%, transparent)`;
         ranges.push(Decoration.mark({ class: "cm-peer-selection", attributes: { style } }).range(from, to));
       }
-      const widget = new Caret(owner, leftMs > 0, doc.lineAt(head).number === 1);
+      const widget = new Caret(owner, leftMs > 0);
       ranges.push(Decoration.widget({ widget, side: head > place.anchor ? -1 : 1 }).range(head));
     }
     this.decorations = Decoration.set(ranges, true);
@@ -195,7 +191,6 @@ export const cursorLook: Extension = EditorView.baseTheme({
     userSelect: "none",
   },
   ".cm-peer.is-labelled .cm-peer-name": { opacity: "1" },
-  ".cm-peer.is-below .cm-peer-name": { bottom: "auto", top: "100%", borderRadius: "0 3px 3px 3px" },
   "@media (prefers-reduced-motion: reduce)": { ".cm-peer-name": { transition: "none" } },
 });
 

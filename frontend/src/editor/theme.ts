@@ -19,7 +19,8 @@ const look = EditorView.theme({
     lineHeight: "1.6",
     overscrollBehavior: "contain",
   },
-  ".cm-content": { padding: "12px 0 40vh", caretColor: "var(--text)" },
+  // The name over a caret on line 1 has its place above it: below, it would cover line 2.
+  ".cm-content": { padding: "18px 0 40vh", caretColor: "var(--text)" },
   ".cm-line": { padding: "0 16px 0 8px" },
   ".cm-gutters": { backgroundColor: "var(--code-surface)", color: "var(--text-faint)", border: "none" },
   ".cm-lineNumbers .cm-gutterElement": { padding: "0 8px 0 16px", minWidth: "48px" },

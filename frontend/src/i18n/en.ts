@@ -234,6 +234,7 @@ export const en = {
       redo: "Redo",
       find: "Find in the code",
       indent: "Indent, outdent",
+      complete: "Take a completion (or choose by ↑ ↓, then Enter)",
       comment: "Comment or uncomment lines",
       moveLine: "Move a line",
       leave: "Leave the editor: Escape, then Tab",

@@ -234,6 +234,7 @@ export const es: Dictionary = {
       redo: "Rehacer",
       find: "Buscar en el código",
       indent: "Aumentar o reducir sangría",
+      complete: "Aceptar una sugerencia (o elegirla con ↑ ↓ y Enter)",
       comment: "Comentar o descomentar líneas",
       moveLine: "Mover una línea",
       leave: "Salir del editor: Escape y luego Tabulador",

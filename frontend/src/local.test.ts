@@ -13,6 +13,8 @@ const session = (roomId: string, more: Partial<OwnSession> = {}): OwnSession => 
   title: null,
   createdAt: "2026-11-20T10:00:00Z",
   observerUrl: null,
+  replayUrl: null,
+  endedAt: null,
   ...more,
 });
 

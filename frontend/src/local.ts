@@ -6,8 +6,11 @@ export interface OwnSession {
   hostToken: string;
   title: string | null;
   createdAt: string;
-  /** Only the browser that created the session knows it. */
+  /** Only the browser that made the link knows it; so with the replay's. */
   observerUrl: string | null;
+  replayUrl: string | null;
+  /** As far as this browser has heard. */
+  endedAt: string | null;
 }
 
 export interface Settings {
@@ -47,7 +50,7 @@ export function openLocal(store: Store | null) {
   };
   const sessions = (): OwnSession[] => {
     const list = read("sessions");
-    return Array.isArray(list) ? list.filter(isOwnSession) : [];
+    return Array.isArray(list) ? list.filter(isOwnSession).map(withDefaults) : [];
   };
 
   return {
@@ -70,13 +73,27 @@ export function openLocal(store: Store | null) {
     /** Newest first. */
     sessions,
     session: (roomId: string): OwnSession | null => sessions().find((one) => one.roomId === roomId) ?? null,
-    /** Adds a session, or changes the one that is known. */
+    /** Adds a session, or changes the one that is known; links that only this browser knows stay. */
     remember(session: OwnSession): void {
       const known = sessions();
       const index = known.findIndex((one) => one.roomId === session.roomId);
+      const { observerUrl = null, replayUrl = null } = known[index] ?? {};
       if (index < 0) known.unshift(session);
-      else known[index] = { ...session, observerUrl: session.observerUrl ?? known[index]?.observerUrl ?? null };
+      else {
+        known[index] = {
+          ...session,
+          observerUrl: session.observerUrl ?? observerUrl,
+          replayUrl: session.replayUrl ?? replayUrl,
+        };
+      }
       write("sessions", known.slice(0, SESSIONS_MAX));
+    },
+    /** Changes what is known of a session, if it is. */
+    amend(roomId: string, change: Partial<OwnSession>): void {
+      write(
+        "sessions",
+        sessions().map((one) => (one.roomId === roomId ? { ...one, ...change } : one)),
+      );
     },
     /** The session lives on; this browser is no longer its host. */
     forget(roomId: string): void {
@@ -111,4 +128,9 @@ function isOwnSession(value: unknown): value is OwnSession {
   if (typeof value !== "object" || value === null) return false;
   const one = value as Record<string, unknown>;
   return ["roomId", "sessionId", "hostToken", "createdAt"].every((key) => typeof one[key] === "string");
+}
+
+/** What this browser wrote before there was more to remember lacks the newer fields. */
+function withDefaults(session: OwnSession): OwnSession {
+  return { ...session, replayUrl: session.replayUrl ?? null, endedAt: session.endedAt ?? null };
 }

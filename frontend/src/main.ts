@@ -5,6 +5,7 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 
 import { openApi } from "./api/client";
+import { placeOf } from "./links";
 import App from "./ui/App.svelte";
 import { local, personal } from "./ui/personal.svelte";
 import { Visit } from "./ui/visit.svelte";
@@ -14,5 +15,7 @@ if (target) {
   const visit = new Visit(openApi(document.baseURI), local, document.baseURI);
   window.addEventListener("popstate", () => void visit.open());
   void visit.open();
+  // Beside the words, not after them.
+  if (placeOf(location.href, document.baseURI).kind === "home") void import("./ui/Home.svelte").catch(() => undefined);
   void personal.learn().then(() => mount(App, { target, props: { visit } }));
 }

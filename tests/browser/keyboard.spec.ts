@@ -121,6 +121,7 @@ test("cards close by Escape and give the focus back to their buttons", async ({ 
     await button.focus();
     await host.page.keyboard.press("Enter");
     await expect(button).toHaveAttribute("aria-expanded", "true");
+    await expect(host.page.getByRole("group", { name, exact: true }).getByRole("textbox").first()).toBeVisible();
     await host.page.keyboard.press("Tab");
     await host.page.keyboard.press("Escape");
     await expect(button).toHaveAttribute("aria-expanded", "false");

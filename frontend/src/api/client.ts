@@ -17,33 +17,38 @@ export type Outcome<T> =
 const DEFAULT_RETRY_S = 10;
 const TIMEOUT_MS = 15_000;
 
-export type Api = ReturnType<typeof openApi>;
+/** For each call anew. */
+export const inTime = (): AbortSignal => AbortSignal.timeout(TIMEOUT_MS);
 
 /** `base` is the document's base: `https://host/sub/path/`. */
-export function openApi(base: string, fetch: typeof globalThis.fetch = globalThis.fetch.bind(globalThis)) {
-  const client = createClient<paths>({ baseUrl: base.replace(/\/$/, ""), fetch });
+export const openClient = (base: string, fetch: typeof globalThis.fetch = globalThis.fetch.bind(globalThis)) =>
+  createClient<paths>({ baseUrl: base.replace(/\/$/, ""), fetch });
+
+export type Api = ReturnType<typeof openApi>;
+
+export function openApi(base: string, fetch?: typeof globalThis.fetch) {
+  const client = openClient(base, fetch);
   return {
     createSession: (body: components["schemas"]["CreateSession"]): Promise<Outcome<Created>> =>
-      outcome(client.POST("/api/sessions", { body, signal: AbortSignal.timeout(TIMEOUT_MS) })),
+      outcome(client.POST("/api/sessions", { body, signal: inTime() })),
     link: (token: string): Promise<Outcome<Link>> =>
-      outcome(
-        client.GET("/api/links/{token}", { params: { path: { token } }, signal: AbortSignal.timeout(TIMEOUT_MS) }),
-      ),
-    languages: (): Promise<Outcome<Language[]>> =>
-      outcome(client.GET("/api/languages", { signal: AbortSignal.timeout(TIMEOUT_MS) })),
+      outcome(client.GET("/api/links/{token}", { params: { path: { token } }, signal: inTime() })),
+    languages: (): Promise<Outcome<Language[]>> => outcome(client.GET("/api/languages", { signal: inTime() })),
     retitle: (sessionId: string, hostToken: string, title: string | null): Promise<Outcome<unknown>> =>
       outcome(
         client.PATCH("/api/sessions/{session_id}", {
           params: { path: { session_id: sessionId } },
           headers: { Authorization: `Bearer ${hostToken}` },
           body: { title },
-          signal: AbortSignal.timeout(TIMEOUT_MS),
+          signal: inTime(),
         }),
       ),
   };
 }
 
-async function outcome<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<Outcome<T>> {
+export async function outcome<T>(
+  call: Promise<{ data?: T; error?: unknown; response: Response }>,
+): Promise<Outcome<T>> {
   try {
     const { data, error, response } = await call;
     if (response.ok) return { kind: "done", value: data as T };

@@ -121,7 +121,7 @@ class Cursors {
     for (const [client, state] of this.options.awareness.getStates()) {
       if (client === this.options.awareness.clientID) continue;
       const owner = this.options.ownerOf(client);
-      const place = owner && this.#placeOf(state.cursor);
+      const place = owner && placeOf(this.options.text, state.cursor);
       if (!owner || !place) continue;
       const written = JSON.stringify(state.cursor);
       if (this.#places.get(client) !== written) {
@@ -146,21 +146,20 @@ class Cursors {
       this.#timer = setTimeout(() => this.view.dispatch({ effects: cursorsChanged.of(null) }), nextFadeMs + 20);
     }
   }
+}
 
-  /** Null for anything that is no position in this text: awareness comes from other people's clients. */
-  #placeOf(cursor: unknown): Place | null {
-    if (typeof cursor !== "object" || cursor === null || !("anchor" in cursor) || !("head" in cursor)) return null;
-    const { text } = this.options;
-    try {
-      const [anchor, head] = [cursor.anchor, cursor.head].map((position) => {
-        const relative = Y.createRelativePositionFromJSON(position);
-        return text.doc && Y.createAbsolutePositionFromRelativePosition(relative, text.doc);
-      });
-      if (anchor?.type !== text || head?.type !== text) return null;
-      return { anchor: anchor.index, head: head.index };
-    } catch {
-      return null;
-    }
+/** Null for anything that is no position in this text: awareness comes from other people's clients. */
+export function placeOf(text: Y.Text, cursor: unknown): Place | null {
+  if (typeof cursor !== "object" || cursor === null || !("anchor" in cursor) || !("head" in cursor)) return null;
+  try {
+    const [anchor, head] = [cursor.anchor, cursor.head].map((position) => {
+      const relative = Y.createRelativePositionFromJSON(position);
+      return text.doc && Y.createAbsolutePositionFromRelativePosition(relative, text.doc);
+    });
+    if (anchor?.type !== text || head?.type !== text) return null;
+    return { anchor: anchor.index, head: head.index };
+  } catch {
+    return null;
   }
 }
 

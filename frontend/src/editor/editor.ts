@@ -1,7 +1,7 @@
 // The editor: a function of a shared text and its awareness. It knows nothing of sockets, sessions or the page around.
 import { defaultKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
-import { Compartment, EditorState, type Extension, Prec } from "@codemirror/state";
+import { Compartment, EditorState, type Extension, Prec, type Transaction } from "@codemirror/state";
 import {
   crosshairCursor,
   drawSelection,
@@ -14,11 +14,12 @@ import {
   lineNumbers,
   rectangularSelection,
 } from "@codemirror/view";
-import { yCollab, yUndoManagerKeymap } from "y-codemirror.next";
+import { yCollab, ySyncAnnotation, yUndoManagerKeymap } from "y-codemirror.next";
 import type { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 
 import { type CursorOwner, cursorsChanged, peerCursors } from "./cursors";
+import { followClients } from "./follow";
 import { loadLanguage } from "./languages";
 import { type Limits, type Refusal, sizeLimits } from "./limits";
 import { goTo, lineMarks } from "./marks";
@@ -33,6 +34,10 @@ export interface EditorOptions {
   refused(refusal: Refusal): void;
   ownerOf(client: number): CursorOwner | null;
   moved?(line: number, column: number): void;
+  /** The person changed the text, in whichever way. */
+  edited?(): void;
+  /** … by inserting what was copied elsewhere. */
+  pasted?(characters: number, lines: number): void;
 }
 
 export interface Editor {
@@ -44,6 +49,8 @@ export interface Editor {
   redrawCursors(): void;
   /** Shows, marks and focuses a place, in lines and columns from 1. */
   goTo(line: number, column: number): void;
+  /** Keeps the caret of these clients in sight; an empty list ends that. */
+  follow(clients: readonly number[]): void;
   focus(): void;
   dispose(): void;
 }
@@ -66,6 +73,18 @@ const escapeTab = (view: EditorView): boolean => {
   view.setTabFocusMode(2_000);
   return false;
 };
+
+/** Also what is dropped from elsewhere; text that is dragged within the editor is moved. */
+const isPaste = (transaction: Transaction): boolean =>
+  transaction.isUserEvent("input.paste") || transaction.isUserEvent("input.drop");
+
+function insertedText(transaction: Transaction): string {
+  let inserted = "";
+  transaction.changes.iterChanges((_fromA, _toA, _fromB, _toB, text) => {
+    inserted += text.sliceString(0, text.length, "\n");
+  });
+  return inserted;
+}
 
 export function openEditor(parent: HTMLElement, options: EditorOptions): Editor {
   const language = new Compartment();
@@ -118,6 +137,12 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
         yCollab(options.text, null, { undoManager }),
         peerCursors(options),
         lineMarks,
+        EditorView.updateListener.of(({ transactions }) => {
+          const own = transactions.filter((one) => one.docChanged && !one.annotation(ySyncAnnotation));
+          if (own.length > 0) options.edited?.();
+          const inserted = own.filter(isPaste).map(insertedText).join("");
+          if (inserted) options.pasted?.([...inserted].length, inserted.split("\n").length);
+        }),
         EditorView.updateListener.of((update) => {
           if (!update.selectionSet && !update.docChanged) return;
           const head = update.state.selection.main.head;
@@ -129,6 +154,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
   });
 
   let isDisposed = false;
+  let unfollow: () => void = () => undefined;
   void import("./comforts").then(
     ({ comforts }) => {
       if (!isDisposed) view.dispatch({ effects: later.reconfigure(comforts) });
@@ -158,11 +184,16 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
     goTo: (line, column) => {
       goTo(view, line, column);
     },
+    follow: (clients) => {
+      unfollow();
+      unfollow = clients.length > 0 ? followClients(view, options, clients) : () => undefined;
+    },
     focus: () => {
       view.focus();
     },
     dispose: () => {
       isDisposed = true;
+      unfollow();
       wanted = "";
       view.destroy();
       undoManager.destroy();

@@ -40,7 +40,7 @@ const caret = StateField.define<DecorationSet>({
       if (!effect.value) return Decoration.none;
       const { doc } = transaction.state;
       const at = Math.min(effect.value.at, doc.length);
-      const widget = new Caret(effect.value.owner, true, doc.lineAt(at).number === 1);
+      const widget = new Caret(effect.value.owner, true);
       return Decoration.set(Decoration.widget({ widget, side: 1 }).range(at));
     }
     return before.map(transaction.changes);

@@ -3,6 +3,9 @@ import { expect, test } from "vitest";
 import { preferredLanguage } from "./choice";
 import { en } from "./en";
 import { es } from "./es";
+import { hosting } from "./hosting";
+import { leaving } from "./leaving";
+import { settings } from "./settings";
 import { en as replayEn } from "./replay/en";
 import { es as replayEs } from "./replay/es";
 
@@ -13,13 +16,15 @@ function shape(value: unknown, path = ""): string[] {
   return Object.entries(value).flatMap(([key, inner]) => shape(inner, `${path}.${key}`));
 }
 
+const all = [{ en, es }, hosting, leaving, settings, { en: replayEn, es: replayEs }];
+
 test("each word of the page exists in both languages", () => {
-  expect(shape(es)).toEqual(shape(en));
-  expect(shape(replayEs)).toEqual(shape(replayEn));
+  for (const words of all) expect(shape(words.es)).toEqual(shape(words.en));
 });
 
 test("no word is empty", () => {
-  for (const dictionary of [en, es, replayEn, replayEs]) expect(JSON.stringify(dictionary)).not.toContain('""');
+  for (const dictionary of all.flatMap((words) => [words.en, words.es]))
+    expect(JSON.stringify(dictionary)).not.toContain('""');
 });
 
 test("the browser's first language that the page speaks is taken, else English", () => {

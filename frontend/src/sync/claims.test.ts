@@ -22,6 +22,7 @@ const person = (participant: string, ...clients: number[]): RosterPerson => ({
   name: null,
   role: "candidate",
   clients,
+  follows: null,
 });
 
 test("a page says its name and colour in the form that stock clients draw", () => {

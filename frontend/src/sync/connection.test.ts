@@ -20,9 +20,10 @@ test("what was closed for good stays closed", () => {
 });
 
 test("each code that a retry cannot mend has its reason", () => {
-  expect([4400, 4401, 4404, 4410, 4413, 4499].map(closedReason)).toEqual([
+  expect([4400, 4401, 4403, 4404, 4410, 4413, 4499].map(closedReason)).toEqual([
     "disagreement",
     "unauthorized",
+    "removed",
     "not-found",
     "ended",
     "full",

@@ -1,7 +1,7 @@
 // The states of the line to the room, and what each close code means for the person who types.
 
 /** Why the page stopped trying: the codes from 4400 to 4499, after which y-websocket does not come back. */
-export type ClosedReason = "disagreement" | "unauthorized" | "not-found" | "ended" | "full" | "refused";
+export type ClosedReason = "disagreement" | "unauthorized" | "removed" | "not-found" | "ended" | "full" | "refused";
 
 export type Connection =
   | { kind: "connecting" }
@@ -13,6 +13,7 @@ export type Connection =
 const REASONS: Record<number, ClosedReason> = {
   4400: "disagreement",
   4401: "unauthorized",
+  4403: "removed",
   4404: "not-found",
   4410: "ended",
   4413: "full",

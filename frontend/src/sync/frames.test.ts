@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { countedKind, encodeFrame, FRAME, parseEvent, parseRoster, parseState } from "./frames";
+import { parseEvent } from "./events";
+import { countedKind, encodeFrame, FRAME, parseRoster, parseState } from "./frames";
 
 const state = {
   role: "candidate",
@@ -29,9 +30,41 @@ test("whoever may write is told so in so many words", () => {
 
 test("a roster keeps what it understands", () => {
   const people = [{ participant: "a", name: "Ana", role: "host", clients: [1, -2, "3"] }, { name: "nobody" }, null];
-  expect(parseRoster(JSON.stringify({ people }))).toEqual([
-    { participant: "a", name: "Ana", role: "host", clients: [1] },
-  ]);
+  expect(parseRoster(JSON.stringify({ people }))).toEqual({
+    people: [{ participant: "a", name: "Ana", role: "host", clients: [1], follows: null }],
+    waiting: [],
+  });
+});
+
+test("a roster says who follows whom and, to hosts, who waits", () => {
+  const people = [{ participant: "a", name: "Ana", role: "host", clients: [], follows: "b" }];
+  const waiting = [{ participant: "c", name: null, role: "candidate" }, { participant: "d", role: "replay" }, 1];
+  const roster = parseRoster(JSON.stringify({ people, waiting }));
+  expect(roster?.people[0]?.follows).toBe("b");
+  expect(roster?.waiting).toEqual([{ participant: "c", name: null, role: "candidate" }]);
+});
+
+test("a state frame tells of locks, the lobby and the countdown, and by which clock", () => {
+  const session = { ...state.session, is_locked: true, runs_disabled: true, has_lobby: true, shares_code: true };
+  const timer = { started_at: 1_790_000_000_000, seconds: 600 };
+  const parsed = parseState(JSON.stringify({ ...state, now: 1_790_000_000_500, session: { ...session, timer } }));
+  expect(parsed).toMatchObject({ isLocked: true, runsDisabled: true, hasLobby: true, sharesCode: true });
+  expect(parsed?.timer).toEqual({ startedAtMs: 1_790_000_000_000, seconds: 600 });
+  expect(parsed?.nowMs).toBe(1_790_000_000_500);
+  const odd = parseState(JSON.stringify({ ...state, session: { ...session, is_locked: 1, timer: { seconds: "9" } } }));
+  expect(odd).toMatchObject({ isLocked: false, timer: null, nowMs: null });
+});
+
+test("events of a session's life keep who did it and what", () => {
+  const by = { at: 1, participant: "h", name: "Ana" };
+  expect(parseEvent(JSON.stringify({ type: "removed", ...by, who: "c" }))).toEqual({
+    type: "removed",
+    ...by,
+    who: "c",
+  });
+  expect(parseEvent(JSON.stringify({ type: "timer", ...by, seconds: null }))).toMatchObject({ seconds: null });
+  expect(parseEvent(JSON.stringify({ type: "link_rotated", ...by, role: "replay" }))).toMatchObject({ role: "replay" });
+  expect(parseEvent(JSON.stringify({ type: "ended", at: 1, by: "idle" }))).toMatchObject({ participant: null });
 });
 
 test("an event of a kind that this page does not know is dropped", () => {

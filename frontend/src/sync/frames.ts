@@ -2,6 +2,10 @@
 // behind it meets unchecked JSON.
 import * as encoding from "lib0/encoding";
 
+import { count, isObject, type Json, parseObject, type Role, roleOf, text } from "./json";
+
+export type { Role } from "./json";
+
 export const SUBPROTOCOL = "codesala.v1";
 export const FRAME = {
   saved: 100,
@@ -13,26 +17,27 @@ export const FRAME = {
   request: 111,
 } as const;
 
-export type Role = "host" | "candidate" | "observer";
-
 /** One person of the roster; `clients` are the Yjs client ids of this person's connections. */
 export interface RosterPerson {
   participant: string;
   name: string | null;
   role: Role;
   clients: number[];
+  /** Whose caret this person's editor follows. */
+  follows: string | null;
 }
 
-/** A fact of the session. Runs of code are in runevents.ts; unknown kinds are dropped by `parseEvent`. */
-export interface LanguageEvent {
-  type: "language";
-  at: number;
-  participant: string | null;
+/** Somebody in the lobby, told to hosts. */
+export interface WaitingPerson {
+  participant: string;
   name: string | null;
-  language: string;
-  previous: string;
+  role: Role;
 }
-export type SessionEvent = LanguageEvent;
+
+export interface Roster {
+  people: RosterPerson[];
+  waiting: WaitingPerson[];
+}
 
 /** The session as this peer may see it. */
 export interface RoomState {
@@ -43,31 +48,25 @@ export interface RoomState {
   title: string | null;
   language: string;
   status: "live" | "ended";
+  isLocked: boolean;
+  runsDisabled: boolean;
+  hasLobby: boolean;
+  sharesCode: boolean;
+  timer: Timer | null;
+  /** The server's clock when it sent this, in milliseconds since 1970; null from one that does not say. */
+  nowMs: number | null;
   limits: Limits;
+}
+
+/** A countdown, by the server's clock. */
+export interface Timer {
+  startedAtMs: number;
+  seconds: number;
 }
 
 export interface Limits {
   frameBytes: number;
   documentBytes: number;
-}
-
-type Json = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
-const count = (value: unknown): number | null =>
-  typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : null;
-const roleOf = (value: unknown): Role | null =>
-  value === "host" || value === "candidate" || value === "observer" ? value : null;
-
-function parseObject(json: string): Json | null {
-  try {
-    const value: unknown = JSON.parse(json);
-    return isObject(value) ? value : null;
-  } catch {
-    return null;
-  }
 }
 
 /** The session's state, or null where the frame is not one. */
@@ -89,43 +88,45 @@ export function parseState(json: string): RoomState | null {
     title: text(session.title),
     language,
     status: session.status === "ended" ? "ended" : "live",
+    isLocked: session.is_locked === true,
+    runsDisabled: session.runs_disabled === true,
+    hasLobby: session.has_lobby === true,
+    sharesCode: session.shares_code === true,
+    timer: timerOf(session.timer),
+    nowMs: count(body.now),
     limits: { frameBytes, documentBytes },
   };
 }
 
-/** Everybody in the room; entries that make no sense are left out. */
-export function parseRoster(json: string): RosterPerson[] | null {
-  const people = parseObject(json)?.people;
-  if (!Array.isArray(people)) return null;
-  const roster: RosterPerson[] = [];
-  for (const person of people) {
-    if (!isObject(person)) continue;
-    const participant = text(person.participant);
-    const role = roleOf(person.role);
-    if (participant === null || !role) continue;
+function timerOf(value: unknown): Timer | null {
+  if (!isObject(value)) return null;
+  const startedAtMs = count(value.started_at);
+  const seconds = count(value.seconds);
+  return startedAtMs === null || seconds === null ? null : { startedAtMs, seconds };
+}
+
+/** Everybody in the room and, for hosts, in the lobby; entries that make no sense are left out. */
+export function parseRoster(json: string): Roster | null {
+  const body = parseObject(json);
+  if (!Array.isArray(body?.people)) return null;
+  const people: RosterPerson[] = [];
+  for (const person of body.people) {
+    const known = personOf(person);
+    if (!known || !isObject(person)) continue;
     const clients = Array.isArray(person.clients)
       ? person.clients.filter((id): id is number => count(id) !== null)
       : [];
-    roster.push({ participant, role, name: text(person.name), clients });
+    people.push({ ...known, clients, follows: text(person.follows) });
   }
-  return roster;
+  const waiting = Array.isArray(body.waiting) ? body.waiting.map(personOf).filter((person) => person !== null) : [];
+  return { people, waiting };
 }
 
-/** An event that this page knows, or null. */
-export function parseEvent(json: string): SessionEvent | null {
-  const body = parseObject(json);
-  if (body?.type !== "language") return null;
-  const language = text(body.language);
-  const previous = text(body.previous);
-  if (language === null || previous === null) return null;
-  return {
-    type: "language",
-    at: count(body.at) ?? 0,
-    participant: text(body.participant),
-    name: text(body.name),
-    language,
-    previous,
-  };
+function personOf(value: unknown): WaitingPerson | null {
+  if (!isObject(value)) return null;
+  const participant = text(value.participant);
+  const role = roleOf(value.role);
+  return participant === null || !role ? null : { participant, role, name: text(value.name) };
 }
 
 /** A client's frame: its type and one JSON string. */

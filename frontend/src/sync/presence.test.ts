@@ -8,6 +8,7 @@ const person = (participant: string, name: string | null, role: RosterPerson["ro
   name,
   role,
   clients: [1],
+  follows: null,
 });
 const animal = () => "Anonymous Otter";
 

@@ -16,6 +16,8 @@ export interface Person {
   clients: number[];
   isYou: boolean;
   isAway: boolean;
+  /** The participant whose caret this person's editor follows. */
+  follows: string | null;
 }
 
 /** Someone of a former roster who is not in the present one. */
@@ -56,8 +58,8 @@ export function peopleOf(
 ): Person[] {
   const gone = missing.filter((one) => nowMs - one.sinceMs < GONE_AFTER_MS);
   const people = [
-    ...roster.map((person) => ({ person, isAway: false })),
-    ...gone.map((one) => ({ person: one.person, isAway: nowMs - one.sinceMs >= AWAY_AFTER_MS })),
+    ...roster.map((person) => ({ person, isAway: false, follows: person.follows })),
+    ...gone.map((one) => ({ person: one.person, isAway: nowMs - one.sinceMs >= AWAY_AFTER_MS, follows: null })),
   ];
   const names = distinctNames(
     people.map(({ person }) => ({
@@ -67,13 +69,14 @@ export function peopleOf(
   );
   const rank = (person: Person) => (person.isYou ? -1 : ["host", "candidate", "observer"].indexOf(person.role));
   return people
-    .map(({ person, isAway }) => ({
+    .map(({ person, isAway, follows }) => ({
       participant: person.participant,
       name: names.get(person.participant) ?? "",
       role: person.role,
       clients: person.clients,
       isYou: person.participant === you,
       isAway,
+      follows,
     }))
     .sort((a, b) => rank(a) - rank(b));
 }

@@ -1,23 +1,17 @@
 // One room as this page knows it: the document, awareness, the line to the server, and what of it is saved. No DOM.
 import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
 import { Awareness } from "y-protocols/awareness";
+import { writeUpdate } from "y-protocols/sync";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 
 import { Claims } from "./claims";
 import { backoffMs, closedReason, type Connection, lineLost } from "./connection";
 import { type DeviceCopy, keepOnDevice, type Kept } from "./device";
-import {
-  encodeFrame,
-  FRAME,
-  parseEvent,
-  parseRoster,
-  parseState,
-  type RoomState,
-  type RosterPerson,
-  type SessionEvent,
-  SUBPROTOCOL,
-} from "./frames";
+import { parseEvent, type SessionEvent } from "./events";
+import { Facts } from "./facts";
+import { encodeFrame, FRAME, parseRoster, parseState, type RoomState, type Roster, SUBPROTOCOL } from "./frames";
 import { watchLine } from "./line";
 import { Outstanding } from "./outstanding";
 import { type Missing, missingAfter } from "./presence";
@@ -25,6 +19,7 @@ import { parseHistory, parseRunEvent } from "./runevents";
 import { Runs } from "./runs";
 import { countingSocket } from "./socket";
 import { type Language, starterFor } from "./starter";
+import { TimedEdits } from "./timed";
 
 /** Waits differ from page to page, so that a restarted server is not met by everybody at once. */
 const RECONNECT_MAX_MS = [2_000, 4_000] as const;
@@ -44,7 +39,7 @@ export interface RoomOptions {
 export interface RoomView {
   connection: Connection;
   state: RoomState | null;
-  roster: readonly RosterPerson[];
+  roster: Roster;
   missing: readonly Missing[];
   /** Hues by participant, as claimed in awareness. */
   hues: ReadonlyMap<string, number>;
@@ -52,12 +47,15 @@ export interface RoomView {
   kept: Kept;
   /** The text was there at least once: from the server or from this device. */
   hasText: boolean;
+  /** The server's clock less this browser's, as of the last word of the server. */
+  clockOffsetMs: number;
 }
 
 export interface Room {
   readonly text: Y.Text;
   readonly awareness: Awareness;
   readonly runs: Runs;
+  readonly facts: Facts;
   view(): RoomView;
   onChange(listener: () => void): () => void;
   onEvent(listener: (event: SessionEvent) => void): () => void;
@@ -75,13 +73,15 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   const awareness = new Awareness(doc);
   const claims = new Claims(awareness);
   const outstanding = new Outstanding();
+  const timed = new TimedEdits();
   const changeListeners = new Set<() => void>();
   const eventListeners = new Set<(event: SessionEvent) => void>();
   const changed = () => changeListeners.forEach((listener) => listener());
 
   let connection: Connection = { kind: "connecting" };
   let state: RoomState | null = null;
-  let roster: RosterPerson[] = [];
+  let roster: Roster = { people: [], waiting: [] };
+  let clockOffsetMs = 0;
   let missing: Missing[] = [];
   let name = options.name;
   let requested: { language: string; languages: readonly Language[] } | null = null;
@@ -102,6 +102,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     disableBc: true,
     maxBackoffTime: RECONNECT_MAX_MS[0] + Math.random() * (RECONNECT_MAX_MS[1] - RECONNECT_MAX_MS[0]),
     WebSocketPolyfill: countingSocket((kind) => {
+      timed.frameSent();
       if (kind === "update") outstanding.updateSent();
       else outstanding.step2Sent(Date.now());
       changed();
@@ -114,13 +115,23 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     return true;
   };
   const hello = () => send(encodeFrame(FRAME.hello, { name, key: options.key }));
-  const runs = new Runs((request) => send(encodeFrame(FRAME.request, request)));
+  const ask = (request: Record<string, unknown>) => send(encodeFrame(FRAME.request, request));
+  const runs = new Runs(ask);
+  const facts = new Facts(ask);
 
   provider.on("status", ({ status }) => {
     if (status !== "connected") return;
     outstanding.connectionOpened(Date.now());
+    timed.connectionLost();
     hello(); // the first message: y-websocket sends its own after this event
     runs.connected();
+    facts.connected();
+    // Before y-websocket's answer to SyncStep1, which has all of them in one piece, and so without their times.
+    timed.resend(
+      Date.now(),
+      (agesMs) => ask({ type: "offline", ages_ms: agesMs }),
+      (update) => send(updateMessage(update)),
+    );
   });
   provider.on("sync", (isSynced) => {
     if (!isSynced) return;
@@ -132,6 +143,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     requested = null;
     const now = Date.now();
     outstanding.connectionLost(now);
+    timed.connectionLost();
     const wait = backoffMs(provider.wsUnsuccessfulReconnects + 1, provider.maxBackoffTime);
     connection = lineLost(connection, now, now + wait, event?.code ?? null);
     changed();
@@ -142,21 +154,27 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   });
 
   // After the provider's own listener, so that an edit that could be sent has been.
-  const edited = (_update: Uint8Array, origin: unknown) => {
+  const edited = (update: Uint8Array, origin: unknown) => {
     if (origin === provider) return;
-    outstanding.edited(provider.wsconnected && provider.ws?.readyState === WebSocket.OPEN, Date.now());
+    const isSent = provider.wsconnected && provider.ws?.readyState === WebSocket.OPEN;
+    outstanding.edited(isSent, Date.now());
+    timed.made(update, Date.now(), isSent);
     changed();
   };
   doc.on("update", edited);
 
   const awarenessChanged = () => {
-    if (state?.participant) claims.renew(roster, state.participant, name);
+    if (state?.participant) claims.renew(roster.people, state.participant, name);
     changed();
   };
   awareness.on("change", awarenessChanged);
 
   const happened = (event: SessionEvent) => {
-    if (requested?.language === event.language && event.participant === state?.participant) {
+    if (
+      event.type === "language" &&
+      requested?.language === event.language &&
+      event.participant === state?.participant
+    ) {
       const starter = starterFor(text.toString(), event.previous, event.language, requested.languages);
       requested = null;
       if (starter !== null && state?.canWrite) {
@@ -171,13 +189,15 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   };
 
   provider.messageHandlers[FRAME.saved] = (_encoder, decoder) => {
-    outstanding.acknowledged(decoding.readVarUint(decoder), Date.now());
+    const n = decoding.readVarUint(decoder);
+    outstanding.acknowledged(n, Date.now());
+    timed.acknowledged(n);
     changed();
   };
   provider.messageHandlers[FRAME.roster] = (_encoder, decoder) => {
     const next = parseRoster(decoding.readVarString(decoder));
     if (!next) return;
-    missing = missingAfter(roster, missing, next, Date.now());
+    missing = missingAfter(roster.people, missing, next.people, Date.now());
     roster = next;
     awarenessChanged();
   };
@@ -194,6 +214,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   };
   provider.messageHandlers[FRAME.state] = (_encoder, decoder) => {
     state = parseState(decoding.readVarString(decoder)) ?? state;
+    if (state?.nowMs != null) clockOffsetMs = state.nowMs - Date.now();
     awarenessChanged();
   };
 
@@ -204,6 +225,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     text,
     awareness,
     runs,
+    facts,
     view: () => ({
       connection,
       state,
@@ -213,6 +235,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       pendingSinceMs: outstanding.pendingSinceMs,
       kept: copy?.kept ?? "no",
       hasText,
+      clockOffsetMs,
     }),
     onChange(listener) {
       changeListeners.add(listener);
@@ -228,7 +251,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       awarenessChanged();
     },
     requestLanguage(language, languages) {
-      const isSent = send(encodeFrame(FRAME.request, { type: "language", language }));
+      const isSent = ask({ type: "language", language });
       if (isSent) requested = { language, languages };
       return isSent;
     },
@@ -247,4 +270,12 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       doc.destroy();
     },
   };
+}
+
+/** What y-websocket sends for an edit: type 0, subtype 2. */
+function updateMessage(update: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, 0);
+  writeUpdate(encoder, update);
+  return encoding.toUint8Array(encoder);
 }

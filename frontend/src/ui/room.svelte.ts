@@ -1,14 +1,16 @@
 // The room as the components read it: what sync/ knows, with the clock, in the page's words. Sends their intentions.
 import type { Api, Language } from "../api/client";
 import type { Limits as EditorLimits, Refusal } from "../editor/limits";
-import { socketAddress } from "../links";
+import { sharedAddress, socketAddress } from "../links";
 import { hash, HUES } from "../sync/colours";
-import type { Role, SessionEvent } from "../sync/frames";
+import type { SessionEvent } from "../sync/events";
+import type { Role } from "../sync/frames";
 import { peopleOf, type Person } from "../sync/presence";
 import { openRoom, type Room, type RoomView } from "../sync/room";
 import { type Banner, bannerOf } from "./banner";
 import { type Chip, chipOf } from "./chip";
 import { nameIn } from "./languages";
+import { Life } from "./life/life.svelte";
 import { local, personal } from "./personal.svelte";
 import type { Entry } from "./visit.svelte";
 
@@ -24,11 +26,17 @@ export class RoomModel {
   languages = $state.raw<readonly Language[]>([]);
   news = $state.raw<{ text: string; isProblem: boolean; untilMs: number } | null>(null);
   flashedAtMs = $state(0);
+  entry: Entry;
+  /** The link for candidates; null for observers, who cannot invite. */
+  shareUrl = $state<string | null>(null);
+  /** Null where this browser does not know it. */
+  observerUrl = $state<string | null>(null);
   #nowMs = $state(Date.now());
   #title = $state<string | null>(null); // what this host just typed, until the room says it
   #isDisposed = false;
   #isScheduled = false;
   #undo: (() => void)[] = [];
+  readonly life = new Life(this);
 
   readonly state = $derived(this.view?.state ?? null);
   readonly connection = $derived(this.view?.connection ?? ({ kind: "connecting" } as const));
@@ -36,7 +44,7 @@ export class RoomModel {
   readonly isFlashing = $derived(this.#nowMs - this.flashedAtMs < FLASH_MS);
   readonly people: Person[] = $derived(
     peopleOf(
-      this.view?.roster ?? [],
+      this.view?.roster.people ?? [],
       this.view?.missing ?? [],
       this.state?.participant ?? null,
       this.#nowMs,
@@ -60,10 +68,19 @@ export class RoomModel {
   );
 
   constructor(
-    readonly entry: Entry,
+    entry: Entry,
     readonly api: Api,
     readonly base: string,
-  ) {}
+  ) {
+    this.entry = entry;
+    this.shareUrl = entry.shareUrl;
+    this.observerUrl = entry.own?.observerUrl ?? null;
+  }
+
+  /** By this browser's clock, now and then. */
+  get nowMs(): number {
+    return this.#nowMs;
+  }
 
   get role(): Role {
     const { role } = this.entry.link;
@@ -89,7 +106,7 @@ export class RoomModel {
 
   /** Before the room has spoken, who is no observer may type into what this device has kept. */
   get canWrite(): boolean {
-    if (this.connection.kind === "closed") return false;
+    if (this.connection.kind === "closed" || this.life.outside !== null) return false;
     return this.state ? this.state.canWrite : this.entry.link.can_write && this.hasText;
   }
 
@@ -105,7 +122,7 @@ export class RoomModel {
       socketUrl: socketAddress(this.base),
       token: this.entry.token,
       key: local.key(),
-      name: this.#nameToSay(),
+      name: this.ownName,
       deviceCopy: isObserver ? null : `codesala:${this.#copyName()}`,
     });
     if (this.#isDisposed) {
@@ -119,15 +136,37 @@ export class RoomModel {
       room.onChange(this.#changed),
       room.onEvent(this.#happened),
       () => clearInterval(timer),
+      this.life.watchAbsences(room),
       () => room.dispose(),
     ];
   }
 
   dispose(): void {
     this.#isDisposed = true;
+    this.#close();
+  }
+
+  #close(): void {
     for (const undo of this.#undo) undo();
     this.#undo = [];
     this.room = null;
+  }
+
+  /** This host replaced the link for hosts: the room goes on by the new one. */
+  hostLinkMade(token: string): void {
+    const { own } = this.entry;
+    if (!own) return;
+    local.amend(own.roomId, { hostToken: token });
+    this.entry = { ...this.entry, token, own: { ...own, hostToken: token } };
+    this.#close();
+    this.view = null;
+    void this.open();
+  }
+
+  observerLinkMade(url: string): void {
+    const { own } = this.entry;
+    if (own) local.amend(own.roomId, { observerUrl: url });
+    this.observerUrl = url;
   }
 
   /** A language that the server runs itself comes and goes with its runner. */
@@ -175,7 +214,7 @@ export class RoomModel {
 
   rename(name: string | null): void {
     local.rename(name);
-    this.room?.rename(this.#nameToSay());
+    this.room?.rename(this.ownName);
   }
 
   async retitle(title: string): Promise<void> {
@@ -195,7 +234,7 @@ export class RoomModel {
   /** The start page lists the sessions of this browser by their titles. */
   rememberTitle(title: string | null): void {
     const own = this.entry.own;
-    if (own && local.session(own.roomId)) local.remember({ ...own, title });
+    if (own) local.amend(own.roomId, { title });
   }
 
   /** Ctrl+S: says what is true now. */
@@ -231,12 +270,23 @@ export class RoomModel {
   };
 
   #happened = (event: SessionEvent): void => {
-    const words = personal.words.room;
-    const person = this.people.find((one) => one.participant === event.participant);
-    this.tell(words.switched(this.nameOf(event.language), person?.name ?? event.name ?? words.someone));
+    if (event.type === "language") {
+      const words = personal.words.room;
+      const person = this.people.find((one) => one.participant === event.participant);
+      this.tell(words.switched(this.nameOf(event.language), person?.name ?? event.name ?? words.someone));
+    } else if (event.type === "link_rotated") {
+      if (event.role === "candidate" && this.entry.own) void this.#askShareUrl();
+    } else this.life.hear(event);
   };
 
-  #nameToSay(): string {
+  async #askShareUrl(): Promise<void> {
+    const outcome = await this.api.link(this.entry.token);
+    const url = outcome.kind === "done" ? outcome.value.share_url : null;
+    if (url) this.shareUrl = sharedAddress(url, this.base);
+  }
+
+  /** Also of somebody who gave none. */
+  get ownName(): string {
     return local.name() ?? personal.anonymous(hash(local.key()));
   }
 

@@ -26,6 +26,7 @@ export type Screen =
   | { kind: "loading"; isRoom: boolean }
   | { kind: "join"; entry: Entry }
   | { kind: "room"; entry: Entry }
+  | { kind: "ended"; entry: Entry }
   /** `access` is null where this browser may not see it: it hosts no such session. */
   | { kind: "replay"; access: ReplayAccess | null }
   | { kind: "dead" }
@@ -75,6 +76,8 @@ export class Visit {
       title: created.title,
       createdAt: created.created_at,
       observerUrl: created.observer_url,
+      replayUrl: null,
+      endedAt: null,
     };
     this.local.remember(own);
     this.creation = { kind: "idle" };
@@ -136,6 +139,8 @@ export class Visit {
     const link = outcome.value;
     const own = link.role === "host" ? this.#becomeHost(token, link, known) : null;
     const entry = this.#entry(token, link, own, false);
+    if (link.role === "replay") return { kind: "replay", access: { token, own: null } };
+    if (link.status === "ended") return { kind: "ended", entry };
     return own || hasJoined(token) ? { kind: "room", entry } : { kind: "join", entry };
   }
 
@@ -151,6 +156,8 @@ export class Visit {
       title: link.title,
       createdAt: link.created_at,
       observerUrl: known?.observerUrl ?? null,
+      replayUrl: known?.replayUrl ?? null,
+      endedAt: link.ended_at,
     };
     this.local.remember(own);
     history.replaceState(null, "", roomAddress(roomId, this.base));

@@ -79,6 +79,13 @@ test("a host whose link was withdrawn can still join as a candidate", async () =
   expect(later.visit.screen).toMatchObject({ kind: "join", entry: { token: "room1", own: null } });
 });
 
+test("the link of an ended session shows its end, never a form to join", async () => {
+  const ended = done({ ...link, status: "ended", ended_at: "2026-11-20T11:00:00Z", shares_code: false });
+  const { visit } = arrive("s/room1", { room1: ended });
+  await visit.open();
+  expect(visit.screen).toMatchObject({ kind: "ended", entry: { own: null, link: { shares_code: false } } });
+});
+
 test("links are shown under the address that this browser uses", async () => {
   const { visit } = arrive("s/room1", { room1: done(link) });
   await visit.open();

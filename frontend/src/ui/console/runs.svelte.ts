@@ -8,7 +8,7 @@ import type { RunPlace, RunView } from "./place";
 /** Pages that are not looked at get no frames. */
 const FRAME_AT_MOST_MS = 250;
 
-export type Blocked = "observer" | "readOnly" | "connecting" | "nowhere" | "noRunner";
+export type Blocked = "observer" | "off" | "locked" | "readOnly" | "connecting" | "nowhere" | "noRunner";
 
 export class RunsModel implements RunPlace {
   shown = $state.raw<readonly RunView[]>([]);
@@ -29,7 +29,8 @@ export class RunsModel implements RunPlace {
     const { model } = this;
     if (model.role === "observer") return "observer";
     if (!model.room || !model.hasText) return "connecting";
-    if (!model.canWrite) return "readOnly";
+    if (model.state?.runsDisabled) return "off";
+    if (!model.canWrite) return model.state?.notice === "locked" ? "locked" : "readOnly";
     if (model.spoken?.runs === "nowhere") return "nowhere";
     return model.spoken?.runs === "server" && model.spoken.runtime === null ? "noRunner" : null;
   });

@@ -1,0 +1,51 @@
+// The words of the screens before and after a session, a part of their chunk and not of the page's first load.
+
+const en = {
+  ended: "This interview has ended",
+  endedLead: {
+    host: "It is read-only now. The replay shows how it went.",
+    candidate: "Thank you. Everything is saved; you can close this page.",
+    observer: "You can close this page.",
+  },
+  endedAt: (time: string) => `Ended ${time}`,
+  code: "Download my code",
+  data: "Get my data",
+  dataHint: "Everything that the session holds about you, as a file.",
+  failed: "That did not work. Try again in a moment.",
+  unsaved: "Your last edits may not have arrived in time. They are still in this page:",
+  copy: "Copy text",
+  replay: "Open the replay",
+  home: "Go to the start page",
+  removed: "The host has removed you from this session",
+  removedLead: "You are disconnected. If this was a mistake, tell the person who invited you.",
+  removedAgain: "If you open the link again, you wait until a host lets you in.",
+  waiting: "The host will let you in",
+  waitingLead: (name: string) => `You are here as ${name}. The page opens by itself; you need not do anything.`,
+  waitingOffline: "No connection at the moment. The page keeps trying by itself.",
+};
+
+const es: typeof en = {
+  ended: "Esta entrevista ha terminado",
+  endedLead: {
+    host: "Ahora es de solo lectura. La repetición muestra cómo fue.",
+    candidate: "Gracias. Todo está guardado; puedes cerrar esta página.",
+    observer: "Puedes cerrar esta página.",
+  },
+  endedAt: (time) => `Terminó ${time}`,
+  code: "Descargar mi código",
+  data: "Obtener mis datos",
+  dataHint: "Todo lo que la sesión guarda sobre ti, en un archivo.",
+  failed: "No ha funcionado. Inténtalo de nuevo en un momento.",
+  unsaved: "Puede que tus últimos cambios no llegaran a tiempo. Siguen en esta página:",
+  copy: "Copiar el texto",
+  replay: "Abrir la repetición",
+  home: "Ir a la página de inicio",
+  removed: "El anfitrión te ha expulsado de esta sesión",
+  removedLead: "Te has desconectado. Si fue un error, díselo a quien te invitó.",
+  removedAgain: "Si vuelves a abrir el enlace, esperas a que un anfitrión te deje entrar.",
+  waiting: "El anfitrión te dejará entrar",
+  waitingLead: (name) => `Estás aquí como ${name}. La página se abre sola; no tienes que hacer nada.`,
+  waitingOffline: "No hay conexión en este momento. La página lo sigue intentando sola.",
+};
+
+export const leaving = { en, es };

@@ -1,0 +1,55 @@
+// Facts of the session that are not text (docs/protocol.md), parsed at the border. Runs of code are in runevents.ts.
+import { count, type Json, parseObject, type Role, roleOf, text } from "./json";
+
+interface Fact {
+  at: number;
+  /** Who did it; null for the operator and for the session itself. */
+  participant: string | null;
+  name: string | null;
+}
+
+export type SessionEvent = Fact &
+  (
+    | { type: "language"; language: string; previous: string }
+    | { type: "ended"; by: string | null }
+    | { type: "reopened" | "locked" | "unlocked" | "runs_disabled" | "runs_enabled" | "lobby_opened" | "lobby_closed" }
+    | { type: "admitted" | "removed"; who: string | null }
+    | { type: "link_rotated"; role: Role | "replay" | null }
+    | { type: "timer"; seconds: number | null }
+  );
+
+/** An event that this page knows and shows, or null. */
+export function parseEvent(json: string): SessionEvent | null {
+  const body = parseObject(json);
+  return body && eventOf(body);
+}
+
+function eventOf(body: Json): SessionEvent | null {
+  const fact: Fact = { at: count(body.at) ?? 0, participant: text(body.participant), name: text(body.name) };
+  switch (body.type) {
+    case "language": {
+      const language = text(body.language);
+      const previous = text(body.previous);
+      return language === null || previous === null ? null : { ...fact, type: body.type, language, previous };
+    }
+    case "ended":
+      return { ...fact, type: body.type, by: text(body.by) };
+    case "reopened":
+    case "locked":
+    case "unlocked":
+    case "runs_disabled":
+    case "runs_enabled":
+    case "lobby_opened":
+    case "lobby_closed":
+      return { ...fact, type: body.type };
+    case "admitted":
+    case "removed":
+      return { ...fact, type: body.type, who: text(body.who) };
+    case "link_rotated":
+      return { ...fact, type: body.type, role: body.role === "replay" ? "replay" : roleOf(body.role) };
+    case "timer":
+      return { ...fact, type: body.type, seconds: count(body.seconds) };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,129 @@
+// The life of a session as components read it: locks, countdown, lobby, who follows whom.
+import { hash } from "../../sync/colours";
+import type { SessionEvent } from "../../sync/events";
+import type { Person } from "../../sync/presence";
+import type { Room } from "../../sync/room";
+import { local, personal } from "../personal.svelte";
+import type { RoomModel } from "../room.svelte";
+import { watchSight } from "./sight";
+
+/** Why this person is not in the room: before it, after it, or sent out. */
+export type Outside = "waiting" | "ended" | "removed";
+
+export interface Waiting {
+  participant: string;
+  name: string;
+}
+
+export class Life {
+  /** Whose caret the editor follows. */
+  following = $state<string | null>(null);
+  /** Whom hosts sent out, as far as this page has heard. */
+  removed = $state.raw<readonly string[]>([]);
+  #announced: readonly string[] = [];
+  #lastAwayMs: () => number = () => 0;
+
+  constructor(readonly model: RoomModel) {}
+
+  readonly outside: Outside | null = $derived.by(() => {
+    const { connection, state } = this.model;
+    if (connection.kind === "closed") {
+      return connection.reason === "ended" || connection.reason === "removed" ? connection.reason : null;
+    }
+    if (state?.status === "ended") return "ended";
+    return state?.notice === "waiting" ? "waiting" : null;
+  });
+
+  /** Of the countdown, by the server's clock; null without one. */
+  readonly leftMs: number | null = $derived.by(() => {
+    const timer = this.model.state?.timer;
+    if (!timer) return null;
+    const nowMs = this.model.nowMs + (this.model.view?.clockOffsetMs ?? 0);
+    return Math.min(timer.seconds * 1000, Math.max(0, timer.startedAtMs + timer.seconds * 1000 - nowMs));
+  });
+
+  readonly followed: Person | null = $derived.by(() => {
+    const found = this.model.people.find((person) => person.participant === this.following);
+    return found && !found.isYou ? found : null;
+  });
+
+  readonly followers: Person[] = $derived.by(() => {
+    const you = this.model.state?.participant;
+    return this.model.people.filter((person) => !person.isYou && person.follows !== null && person.follows === you);
+  });
+
+  /** Told to hosts only. */
+  readonly waiting: Waiting[] = $derived.by(() =>
+    (this.model.view?.roster.waiting ?? []).map(({ participant, name }) => ({
+      participant,
+      name: name?.trim() || personal.anonymous(hash(participant)),
+    })),
+  );
+
+  /** Says quietly, and once, who waits and who follows this person. To be called when either changes. */
+  announce(): void {
+    const words = personal.words.room;
+    const news = [
+      ...this.waiting.map(({ participant, name }) => ({ key: `waits ${participant}`, text: words.waits(name) })),
+      ...this.followers.map(({ participant, name }) => ({
+        key: `follows ${participant}`,
+        text: words.followsYou(name),
+      })),
+    ];
+    for (const { key, text } of news) if (!this.#announced.includes(key)) this.model.tell(text);
+    this.#announced = news.map(({ key }) => key);
+    const { following } = this;
+    if (following !== null && !this.model.people.some((person) => person.participant === following)) this.follow(null);
+  }
+
+  /** What was done to the session. The people list and the hosts' controls show the rest. */
+  hear(event: SessionEvent): void {
+    const words = personal.words.room;
+    const person = this.model.people.find((one) => one.participant === event.participant);
+    const name = person?.name ?? event.name ?? words.theHost;
+    const { own } = this.model.entry;
+    switch (event.type) {
+      case "locked":
+      case "unlocked":
+      case "runs_disabled":
+      case "runs_enabled":
+        this.model.tell(words.happened[event.type](name));
+        break;
+      case "timer":
+        if (event.seconds) this.model.tell(words.happened.timer(name, Math.round(event.seconds / 60)));
+        break;
+      case "ended":
+      case "reopened":
+        if (own) local.amend(own.roomId, { endedAt: event.type === "ended" ? isoTime(event.at) : null });
+        break;
+      case "removed":
+      case "admitted": {
+        const others = this.removed.filter((one) => one !== event.who);
+        this.removed = event.type === "removed" && event.who !== null ? [...others, event.who] : others;
+        break;
+      }
+      default:
+    }
+  }
+
+  /** Only candidates' absences are told: nobody else's are asked for, and only they were told so. */
+  watchAbsences(room: Room): () => void {
+    if (this.model.role !== "candidate") return () => undefined;
+    const sight = watchSight((durationMs) => room.facts.tell({ type: "away", duration_ms: durationMs }));
+    this.#lastAwayMs = sight.lastAwayMs;
+    return sight.dispose;
+  }
+
+  /** The person pasted into the editor: a neutral fact of the record, as the join page says. */
+  pasted = (characters: number, lines: number): void => {
+    this.model.room?.facts.tell({ type: "paste", characters, lines, away_ms: this.#lastAwayMs() });
+  };
+
+  follow(participant: string | null): void {
+    if (participant === this.following) return;
+    this.following = participant;
+    this.model.room?.facts.follow(participant);
+  }
+}
+
+const isoTime = (ms: number): string => new Date(ms).toISOString();

@@ -1,0 +1,55 @@
+// How long this page was out of its person's sight: in another tab, behind another window, or minimised.
+
+/** Shorter absences are nothing: a click on the address bar is one. */
+const AWAY_MIN_MS = 1_000;
+/** No longer than the server believes (docs/protocol.md). */
+const AWAY_MAX_MS = 7 * 86_400_000;
+/** What counts for a paste: the time just before it. */
+const PASTE_WINDOW_MS = 10_000;
+
+/** Pure: takes the time, and whether the page is seen now. */
+export class Sight {
+  #leftAtMs: number | null = null;
+  #absences: { fromMs: number; toMs: number }[] = [];
+
+  /** Returns how long an absence was that ends now, if it was one. */
+  look(isSeen: boolean, nowMs: number): number | null {
+    if (!isSeen) {
+      this.#leftAtMs ??= nowMs;
+      return null;
+    }
+    if (this.#leftAtMs === null) return null;
+    const fromMs = this.#leftAtMs;
+    this.#leftAtMs = null;
+    if (nowMs - fromMs < AWAY_MIN_MS) return null;
+    this.#absences = [...this.#absences, { fromMs, toMs: nowMs }].filter(({ toMs }) => nowMs - toMs < PASTE_WINDOW_MS);
+    return Math.min(nowMs - fromMs, AWAY_MAX_MS);
+  }
+
+  /** How much of the last ten seconds the page was out of sight. */
+  lastAwayMs(nowMs: number): number {
+    const startMs = nowMs - PASTE_WINDOW_MS;
+    return this.#absences.reduce((sum, { fromMs, toMs }) => sum + Math.max(0, toMs - Math.max(fromMs, startMs)), 0);
+  }
+}
+
+/** `returned` is called with the length of each absence. */
+export function watchSight(returned: (durationMs: number) => void): { lastAwayMs(): number; dispose(): void } {
+  const sight = new Sight();
+  const look = () => {
+    const durationMs = sight.look(document.visibilityState === "visible" && document.hasFocus(), Date.now());
+    if (durationMs !== null) returned(durationMs);
+  };
+  look();
+  document.addEventListener("visibilitychange", look);
+  window.addEventListener("focus", look);
+  window.addEventListener("blur", look);
+  return {
+    lastAwayMs: () => sight.lastAwayMs(Date.now()),
+    dispose: () => {
+      document.removeEventListener("visibilitychange", look);
+      window.removeEventListener("focus", look);
+      window.removeEventListener("blur", look);
+    },
+  };
+}

@@ -1,0 +1,252 @@
+// The life of an interview as people see it: locks, the countdown, the lobby, removal, links, and the end.
+import type { Page } from "@playwright/test";
+
+import type { Person } from "./support/people";
+import { expect, test } from "./support/stage";
+
+const LOCKED = "Editing is locked by the host.";
+
+const ended = (page: Page) => page.getByRole("heading", { name: "This interview has ended" });
+
+/** Opens the card of what only hosts may do, if it is not open. */
+async function interview(host: Person) {
+  const button = host.page.getByRole("button", { name: "Interview", exact: true });
+  if ((await button.getAttribute("aria-expanded")) !== "true") await button.click();
+  const card = host.page.getByRole("group", { name: "Interview" });
+  await expect(card.getByRole("button", { name: "End the interview…" })).toBeVisible();
+  return card;
+}
+
+async function turns(host: Person, name: string, isOn: boolean): Promise<void> {
+  const card = await interview(host);
+  await card.getByRole("switch", { name }).click();
+  await expect(card.getByRole("switch", { name })).toBeChecked({ checked: isOn });
+  await host.page.keyboard.press("Escape");
+}
+
+async function ends(host: Person, options: { sharesCode?: boolean } = {}): Promise<void> {
+  await (await interview(host)).getByRole("button", { name: "End the interview…" }).click();
+  const dialog = host.page.getByRole("dialog", { name: "End the interview?" });
+  await expect(dialog).toContainText("read-only for everybody");
+  const box = dialog.getByRole("checkbox", { name: "The candidate may download the code" });
+  await expect(box).toBeChecked();
+  if (options.sharesCode === false) await box.uncheck();
+  await dialog.getByRole("button", { name: "End the interview" }).click();
+}
+
+test("locked editing stops candidates and not hosts, says why to all, and is lifted again", async ({ people }) => {
+  const host = await people.host();
+  await host.isCalled("Ana");
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  await host.writes("start\n");
+  await candidate.seesExactly("start\n");
+  await turns(host, "Lock editing", true);
+
+  for (const person of [host, candidate]) {
+    await expect(person.page.locator("header").getByText("Locked", { exact: true })).toBeVisible();
+  }
+  await expect(candidate.news).toContainText(/Ana locked editing|locked by the host/);
+  await expect(candidate.editor).toHaveAttribute("aria-readonly", "true");
+  await candidate.types("not taken");
+  const run = candidate.page.getByRole("button", { name: "Run" }).first();
+  await expect(run).toHaveAttribute("aria-disabled", "true");
+  await expect(run).toHaveAccessibleDescription(/locked by the host/);
+  await expect(candidate.news).toHaveText(LOCKED);
+  await host.types("by the host");
+  await candidate.seesExactly("start\nby the host");
+
+  await turns(host, "Lock editing", false);
+  await expect(candidate.page.locator("header").getByText("Locked", { exact: true })).toBeHidden();
+  await candidate.types(" and me");
+  await host.seesExactly("start\nby the host and me");
+});
+
+test("running off stops what runs and says so where Run is", async ({ people }) => {
+  const host = await people.host();
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  await host.language.selectOption("javascript");
+  await expect(candidate.language).toHaveValue("javascript");
+  await candidate.writes("for (;;);");
+  await expect(candidate.page.locator("header").getByRole("button", { name: "Run" })).toHaveAttribute(
+    "aria-disabled",
+    "false",
+  );
+  await candidate.page.keyboard.press("ControlOrMeta+Enter");
+  await expect(candidate.page.locator("header").getByRole("button", { name: "Stop" })).toBeVisible();
+  await turns(host, "Turn running off", true);
+
+  for (const person of [host, candidate]) {
+    const run = person.page.locator("header").getByRole("button", { name: "Run" });
+    await expect(run).toHaveAttribute("aria-disabled", "true");
+    await expect(run).toHaveAccessibleDescription(/Running is off/);
+    await expect(person.page.locator("header").getByText("Running off", { exact: true })).toBeVisible();
+  }
+  await turns(host, "Turn running off", false);
+  await expect(candidate.page.locator("header").getByRole("button", { name: "Run" })).toHaveAttribute(
+    "aria-disabled",
+    "false",
+  );
+});
+
+test("a countdown is seen by all by the server's clock, and stays at 0:00", async ({ people }) => {
+  const host = await people.host();
+  const candidate = await people.arrive();
+  // A clock that is wrong by an hour changes nothing.
+  await candidate.page.addInitScript(() => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + 3_600_000;
+  });
+  await candidate.joins(await host.shareLink(), "Marcus");
+  await (await interview(host)).getByRole("button", { name: "20 min" }).click();
+  const timers = [host, candidate].map((person) => person.page.locator("header").getByRole("timer"));
+  for (const timer of timers) await expect(timer).toHaveText(/^(20:00|19:5\d)$/);
+
+  await host.page.getByRole("button", { name: "Stop the countdown" }).click();
+  for (const timer of timers) await expect(timer).toBeHidden();
+  const { sessionId, hostToken } = await host.ownSession();
+  const answer = await fetch(`${host.url}/api/sessions/${sessionId}`, {
+    method: "PATCH",
+    headers: { Authorization: `Bearer ${hostToken}`, "Content-Type": "application/json" },
+    body: JSON.stringify({ timer_s: 2 }),
+  });
+  expect(answer.status).toBe(200);
+  for (const timer of timers) await expect(timer).toHaveText("0:00");
+  await candidate.types("still typing");
+  await host.sees("still typing");
+});
+
+test("in a lobby the candidate waits calmly and comes in when the host says so", async ({ people }) => {
+  const host = await people.host();
+  const link = await host.shareLink();
+  await turns(host, "Lobby", true);
+  const candidate = await people.arrive();
+  await candidate.page.goto(link);
+  await candidate.page.getByRole("textbox", { name: "Your name" }).fill("Marcus");
+  await candidate.page.keyboard.press("Enter");
+  await expect(candidate.page.getByRole("heading", { name: "The host will let you in" })).toBeVisible();
+  await expect(candidate.page.getByText("You are here as Marcus.")).toBeVisible();
+  await expect(candidate.page.getByText("Every key that you type")).toBeVisible();
+  await expect(candidate.editor).toHaveCount(0);
+
+  await expect(host.page.getByRole("button", { name: /People: 1, 1 person waits to come in/ })).toBeVisible();
+  await expect(host.news).toHaveText("Marcus waits to come in");
+  await host.page.getByRole("button", { name: "Let Marcus in" }).click();
+  await candidate.isInRoom();
+  await candidate.types("hello");
+  await host.sees("hello");
+  await expect(host.page.getByText("Waiting to come in")).toBeHidden();
+});
+
+test("who is removed is told so, does not loop, and waits when they return", async ({ people }) => {
+  const host = await people.host();
+  const link = await host.shareLink();
+  const candidate = await people.candidate(link, "Marcus");
+  await host.page.getByRole("button", { name: "Remove Marcus" }).click();
+  await expect(host.page.getByText(/Marcus is disconnected at once/)).toBeVisible();
+  await host.page.getByRole("group", { name: "Remove Marcus" }).getByRole("button", { name: "Remove" }).click();
+
+  await expect(candidate.page.getByRole("heading", { name: "The host has removed you" })).toBeVisible();
+  await expect(candidate.editor).toHaveCount(0);
+  await candidate.page.goto(link);
+  if (await candidate.page.getByRole("button", { name: "Join" }).isVisible()) {
+    await candidate.page.getByRole("button", { name: "Join" }).click();
+  }
+  await expect(candidate.page.getByRole("heading", { name: "The host will let you in" })).toBeVisible();
+  await expect(host.page.getByText("was removed before")).toBeVisible();
+  await host.page.getByRole("button", { name: "Let Marcus in" }).click();
+  await candidate.isInRoom();
+});
+
+test("a replaced link cuts who came by it, and the host shares the new one", async ({ people }) => {
+  people.faults.allowOutages();
+  people.faults.allowDeadLinks();
+  const host = await people.host();
+  const old = await host.shareLink();
+  const candidate = await people.candidate(old, "Marcus");
+  const card = await interview(host);
+  await card.getByRole("button", { name: "Links" }).click();
+  await card.getByRole("button", { name: "Replace the link: Candidates" }).click();
+  await expect(card.getByText("everybody who came by it is disconnected")).toBeVisible();
+  await card.getByRole("button", { name: "Replace the link", exact: true }).click();
+  const made = await card.getByRole("textbox", { name: "Candidates" }).inputValue();
+  expect(made).not.toBe(old);
+  await host.page.keyboard.press("Escape");
+
+  await expect(candidate.banner).toContainText("replaced or withdrawn");
+  await candidate.page.goto(old);
+  await expect(candidate.page.getByRole("heading", { name: "This link leads nowhere" })).toBeVisible();
+  await expect.poll(() => host.shareLink()).toBe(made);
+  await candidate.joins(made, "Marcus");
+});
+
+test("a host who replaces the hosts' link stays in the room by the new one", async ({ people }) => {
+  const host = await people.host();
+  await host.writes("before\n");
+  const card = await interview(host);
+  await card.getByRole("button", { name: "Links" }).click();
+  await card.getByRole("button", { name: "Replace the link: Hosts" }).click();
+  await card.getByRole("button", { name: "Replace the link", exact: true }).click();
+  await expect(card.getByRole("textbox", { name: "Hosts" })).toHaveValue(/\/h\//);
+  await host.page.keyboard.press("Escape");
+  await host.isInRoom();
+  await host.types("after");
+  await host.isSaved();
+  await host.page.reload();
+  await host.isInRoom();
+  await host.seesExactly("before\nafter");
+});
+
+test("the end is everybody's at once: hosts land in the replay, candidates may take their code along", async ({
+  people,
+}) => {
+  const host = await people.host();
+  const link = await host.shareLink();
+  const candidate = await people.candidate(link, "Marcus");
+  const observer = await people.arrive();
+  await observer.joins(await host.observerLink(), "Olga");
+  await host.page.keyboard.press("Escape");
+  await candidate.writes("print('mine')\n");
+  await candidate.isSaved();
+  await ends(host);
+
+  await expect(host.page).toHaveURL(/\/s\/[^/]+\/replay$/);
+  for (const person of [candidate, observer]) {
+    await expect(ended(person.page)).toBeVisible();
+    await expect(person.editor).toHaveCount(0);
+  }
+  await expect(observer.page.getByRole("button", { name: "Download my code" })).toHaveCount(0);
+  const coming = candidate.page.waitForEvent("download");
+  await candidate.page.getByRole("button", { name: "Download my code" }).click();
+  const stream = await (await coming).createReadStream();
+  let text = "";
+  for await (const chunk of stream.setEncoding("utf8")) text += String(chunk);
+  expect(text).toBe("print('mine')\n");
+
+  await candidate.page.goto(link);
+  await expect(ended(candidate.page), "its link shows the end, not a form to join").toBeVisible();
+  await expect(candidate.page.getByRole("textbox", { name: "Your name" })).toHaveCount(0);
+});
+
+test("without the host's leave the code is not offered; reopening brings everybody's link back", async ({ people }) => {
+  const host = await people.host();
+  const link = await host.shareLink();
+  const room = host.page.url();
+  const candidate = await people.candidate(link, "Marcus");
+  await host.writes("kept\n");
+  await ends(host, { sharesCode: false });
+  await expect(ended(candidate.page)).toBeVisible();
+  await expect(candidate.page.getByRole("button", { name: "Download my code" })).toHaveCount(0);
+  await expect(candidate.page.getByRole("button", { name: "Get my data" })).toBeVisible();
+
+  await host.page.goto(host.url);
+  const entry = host.page.getByRole("listitem").filter({ hasText: "Ended" });
+  await expect(entry.getByRole("link", { name: /^Replay of/ })).toHaveAttribute("href", /\/replay$/);
+  await host.page.goto(room);
+  await expect(ended(host.page)).toBeVisible();
+  await expect(host.page.getByRole("link", { name: "Open the replay" })).toBeVisible();
+  await host.page.getByRole("button", { name: "Reopen the interview" }).click();
+  await host.isInRoom();
+  await host.seesExactly("kept\n");
+  await candidate.page.goto(link);
+  await candidate.isInRoom();
+});

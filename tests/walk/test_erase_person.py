@@ -52,7 +52,7 @@ async def test_an_erased_persons_text_comes_back_from_no_room_on_any_node(
     assert await post(first, session, "end") == 200
     erase = f"participants/{me}/erase"
 
-    async def erased() -> bool:  # refused for as long as the export is being made
+    async def erased() -> bool:  # refused while rooms still write to the log
         return await post(first, session, erase, {"text": "remove", "preview": False}) == 200
 
     await eventually(erased, within_s=15)

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -13,7 +12,7 @@ from codesala.services.erasing import Erasure, erase
 from codesala.services.participants import ERASED
 from codesala.services.sessions import lock_session
 from codesala.storage import erasing as rows
-from codesala.storage.replay import count_batches, find_export, read_batches
+from codesala.storage.replay import count_batches, read_batches
 from codesala.storage.sessions import Session
 
 
@@ -37,7 +36,7 @@ class Plan:
 
 
 async def read_subject(db: AsyncSession, session_id: str) -> Subject:
-    """Raises `errors.NotFound`, and `errors.Conflict` for a session that is live or whose export is being made."""
+    """Raises `errors.NotFound`, and `errors.Conflict` for a session that is live."""
     session = await _ended(db, session_id)
     return Subject(session_id, session.revision, await read_batches(db, session_id))
 
@@ -68,9 +67,6 @@ async def carry_out(db: AsyncSession, plan: Plan) -> None:
 
 async def _ended(db: AsyncSession, session_id: str) -> Session:
     session = await lock_session(db, session_id)
-    if session.status != "ended" or session.ended_at is None:
+    if session.status != "ended":
         raise Conflict("A person can be erased once the session has ended.")
-    export = await find_export(db, session_id, session.ended_at)
-    if export is not None and export.data is None and (export.claimed_until or session.ended_at) > datetime.now(UTC):
-        raise Conflict("The export of this session is being made: try again in a moment.")
     return session

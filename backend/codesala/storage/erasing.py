@@ -80,7 +80,8 @@ async def replace_person(db: AsyncSession, session_id: str, participant: str, re
 
 
 async def want_export_again(db: AsyncSession, session_id: str) -> None:
-    """The file that was made is gone, and a new one is wanted."""
+    """The file that was made is gone, and a new one is wanted. Whoever makes one of the old log at this moment loses
+    the claim to it."""
     await db.execute(
         update(Export)
         .where(Export.session_id == session_id)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from codesala.errors import BadFrame, Ended, NotFound, RoomFull
 from codesala.rooms.peer import Peer
+from codesala.rooms.document import DocumentBroken
 from codesala.rooms.people import read_hello
 from codesala.rooms.protocol import (
     MAX_HELLO_BYTES,
@@ -139,8 +140,12 @@ class Lobby:
         self._room.enter(peer)
         if peer.has_key:
             self._room.people.introduce(peer)
-        if state_vector is not None:
+        if state_vector is None:
+            return
+        try:
             self._room.answer(peer, state_vector)
+        except DocumentBroken as error:
+            self._room.outside.discard(self._room, str(error), 1011)
 
     def tell(self, peer: Peer) -> None:
         """How the session stands."""

@@ -71,6 +71,13 @@ def test_the_message_types_are_those_of_the_code() -> None:
     assert documented == {kind.value: kind.name for kind in MessageType}
 
 
+def test_the_requests_of_pages_are_those_of_the_code() -> None:
+    source = (ROOT / "backend/codesala/rooms/requests.py").read_text()
+    handled = set(re.findall(r'case "(\w+)":', source))
+    documented = {cells[0].strip("`") for cells in rows(PROTOCOL_PAGE, "request") if not cells[0].startswith("`run.")}
+    assert handled == documented | {"language"}  # which has an example of its own
+
+
 def test_the_sync_subtypes_are_those_of_the_code() -> None:
     sync = next(cells[2] for cells in rows(PROTOCOL_PAGE, "type") if cells[0] == "0")
     documented = {int(number) for number in re.findall(r"(\d) \*(?:SyncStep|Update)", sync)}

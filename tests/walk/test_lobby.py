@@ -1,6 +1,7 @@
 """The lobby and removal in real rooms: who waits hears nothing and changes nothing, on whichever node."""
 
 import asyncio
+from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
@@ -9,12 +10,12 @@ from tests.support import yjs
 from tests.support.cluster import Node
 from tests.support.host import Host
 from tests.support.raw import ROSTER, STATE, SUBPROTOCOL, RawClient
-from tests.support.redis_server import RedisServer
 from tests.support.stock_client import StockClient
 from tests.support.waiting import eventually
 from tests.support.yjs import awareness_frame, read_varint, typed, update_frame
 
 from codesala.identity import participant_of
+from codesala.rooms.lobby import MAX_WAITING
 
 ME, OTHER = 77, 88
 ANA, BEN, EVE = "a" * 32, "b" * 32, "e" * 32
@@ -193,100 +194,12 @@ async def test_opening_the_lobby_leaves_those_who_are_inside_inside(two_nodes: t
             await eve.receive_state(notice=None)
 
 
-async def test_who_is_removed_is_out_everywhere_and_waits_when_they_return(two_nodes: tuple[Node, Node]) -> None:
-    first, second = two_nodes
-    host = await Host.create(first, initial_code=SECRET)
-    async with (
-        page(first, host.token) as ana,
-        page(first, host.candidate) as eve,
-        page(second, host.candidate) as eves_other_tab,
-        page(second, host.candidate) as ben,
-    ):
-        await ana.hello(ANA, "Ana")
-        await ben.hello(BEN, "Ben")
-        for tab in (eve, eves_other_tab):
-            await tab.hello(EVE, "Eve")
-        await people(ana, {"Ana", "Ben", "Eve"})
-        await host.post(f"participants/{who(host, EVE)}/remove", 204)
-        for tab in (eve, eves_other_tab):
-            assert await tab.close_code(1) == 4403
-        assert (await ben.receive_event("removed"))["who"] == who(host, EVE)
-        for node, key in ((first, EVE), (second, EVE), (second, "f" * 32)):  # also as somebody new
-            async with page(node, host.candidate) as back:
-                await back.hello(key, "Eve again")
-                await back.receive_state(notice="waiting")
-                await back.send(yjs.step1())
-                await roster(ana, {"Eve again"})
-            await roster(ana, set())
-        async with page(second, host.observer) as back:
-            await back.hello(EVE, "Eve watches")
-            await back.receive_state(notice="waiting")
-        await ben.send(update_frame(typed(ME, 0, "here ")))
-        await ben.receive_saved(1)
-        async with page(second, host.candidate) as back:
-            await back.hello(EVE, "Eve")
-            await back.receive_state(notice="waiting")
-            await host.post(f"participants/{who(host, EVE)}/remove", 204)
-            assert await back.close_code(1) == 4403
-        async with page(second, host.candidate) as back:
-            await back.hello(EVE, "Eve")
-            await back.receive_state(notice="waiting")
-            await host.post(f"participants/{who(host, EVE)}/admit", 204)
-            assert (await back.receive_state(notice=None))["can_write"]
-
-
-async def test_who_never_says_who_they_are_is_listed_and_does_not_outlast_a_removal(node: Node) -> None:
-    host = await Host.create(node)
-    async with page(node, host.token) as ana, page(node, host.candidate) as silent:
-        await ana.hello(ANA, "Ana")
-        await people(ana, {"Ana", None})
-        async with page(node, host.candidate) as eve, page(node, host.candidate) as newcomer:
-            await eve.hello(EVE, "Eve")
-            await newcomer.receive_json(STATE)
-            await people(ana, {"Ana", None, "Eve"})
-            await host.post(f"participants/{who(host, EVE)}/remove", 204)
-            assert await eve.close_code() == 4403
-            await newcomer.receive_state(notice="waiting")
-        await silent.send(b"\x03")
-
-
-async def test_a_host_cannot_be_removed(node: Node) -> None:
-    host = await Host.create(node)
-    async with page(node, host.token) as ana:
-        await ana.hello(ANA, "Ana")
-        await people(ana, {"Ana"})
-        await host.post(f"participants/{who(host, ANA)}/remove", 409)
-        await ana.send(b"\x03")
-        await ana.hello(ANA, "Ana B.")
-        await people(ana, {"Ana B."})
-
-
-async def test_a_removal_is_found_out_where_the_brokers_word_was_lost(
-    start_node: StartNode, postgres_url: str, own_redis: RedisServer
-) -> None:
-    first = await start_node(database_url=postgres_url, redis_url=own_redis.url)
-    second = await start_node(database_url=postgres_url, redis_url=own_redis.url)
-    host = await Host.create(first)
-    async with page(second, host.candidate) as eve:
-        await eve.hello(EVE, "Eve")
-        await eve.receive_json(ROSTER)
-        own_redis.kill()
-        await host.post(f"participants/{who(host, EVE)}/remove", 204)
-        assert await eve.close_code() == 4403
-        async with page(second, host.candidate) as back:
-            await back.hello(EVE, "Eve")
-            await back.receive_state(notice="waiting")
-
-
-async def test_who_was_removed_or_waits_still_does_after_kill_9(start_node: StartNode) -> None:
-    node = await start_node()
+async def test_the_lobby_has_an_end_and_hosts_pass_by_it(node: Node) -> None:
     host = await Host.create(node, has_lobby=True)
-    for key, verb in ((BEN, "admit"), (EVE, "admit"), (EVE, "remove")):
-        await host.post(f"participants/{who(host, key)}/{verb}", 204)
-    await node.kill()
-    await node.start()
-    for key, notice in ((BEN, None), (EVE, "waiting"), ("f" * 32, "waiting")):
-        async with page(node, host.candidate) as client:
-            await client.hello(key, "Somebody")
-            await client.receive_json(STATE)
-            assert (await client.receive_json(STATE))["notice"] == notice
+    async with AsyncExitStack() as stack:
+        for _ in range(MAX_WAITING):
+            await stack.enter_async_context(page(node, host.candidate))
+        async with page(node, host.candidate) as late:
+            assert await late.close_code() == 1013
+        async with page(node, host.token) as ana:
+            assert (await ana.receive_json(STATE))["can_write"]

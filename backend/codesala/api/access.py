@@ -98,6 +98,14 @@ class HostCall:
     session_id: str
     participant: str | None
 
+    async def person(self, participant: str) -> dict[str, Any]:
+        """Somebody of whom the caller may decide, as the roster lists them: name and role; empty when they are
+        nowhere now. Opens the room here, so that the people of other nodes are known."""
+        async with self.parts.database.transaction(read_only=True) as db:
+            await require_host(self.parts, db, self.address, self.session_id, self.credential)
+        await self.parts.hub.open(self.session_id)
+        return self.parts.hub.person(self.session_id, participant) or {}
+
     async def change(self, work: Callable[[AsyncSession, Actor], Awaitable[Changed]]) -> SessionInfo:
         """Do it in one transaction, if the caller may; tell the rooms when it is committed."""
         async with self.parts.database.transaction() as db:

@@ -53,9 +53,9 @@ async def withdraw_replay_link(host: Host, session_id: str) -> None:
     responses=responses(401, 404, 409, 429, 503),
     openapi_extra=FOR_HOSTS,
 )
-async def admit(parts: AppParts, host: Host, session_id: str, participant: str) -> None:
+async def admit(host: Host, session_id: str, participant: str) -> None:
     """Let somebody in who waits in the lobby, or who was removed."""
-    person = parts.hub.person(session_id, participant) or {}
+    person = await host.person(participant)
     await host.change(lambda db, actor: lobby.admit(db, session_id, actor, participant, person.get("name")))
 
 
@@ -65,9 +65,9 @@ async def admit(parts: AppParts, host: Host, session_id: str, participant: str) 
     responses=responses(401, 404, 409, 429, 503),
     openapi_extra=FOR_HOSTS,
 )
-async def remove(parts: AppParts, host: Host, session_id: str, participant: str) -> None:
+async def remove(host: Host, session_id: str, participant: str) -> None:
     """Send somebody out, on every node. When they return they wait, and so does everybody who is not inside now and
     comes by the same link. Hosts cannot be removed (409)."""
-    person = parts.hub.person(session_id, participant) or {}
+    person = await host.person(participant)
     name, role = person.get("name"), person.get("role")
     await host.change(lambda db, actor: lobby.remove(db, session_id, actor, participant, name, role))

@@ -18,7 +18,7 @@ const BARE = [
   "lobby_closed",
 ] as const;
 /** Those that change nothing that a replay shows. */
-const SILENT = ["link_rotated", "offline"];
+const SILENT = ["title", "retention", "code_shared", "code_kept", "link_rotated", "link_withdrawn", "offline"];
 
 export type BareFact = (typeof BARE)[number];
 export type Fact =
@@ -28,7 +28,7 @@ export type Fact =
   | { type: "changed"; language: string | null }
   | ({ type: "paste"; characters: number; lines: number; awayMs: number } & Who)
   | ({ type: "away"; durationMs: number } & Who)
-  | ({ type: "admitted" | "removed"; who: string | null } & Who)
+  | ({ type: "admitted" | "removed"; who: string | null; whoName: string | null } & Who)
   | ({ type: "timer"; seconds: number | null } & Who)
   | ({ type: "ended"; by: string | null } & Who)
   | ({ type: BareFact } & Who)
@@ -74,7 +74,7 @@ export function factOf(event: Json, atMs: number, by: string): Fact | null {
       return { type, ...who, durationMs: countOf(event.duration_ms) };
     case "admitted":
     case "removed":
-      return { type, ...who, who: whoOf(event.who) };
+      return { type, ...who, who: textOf(event.who), whoName: textOf(event.who_name) };
     case "timer":
       return { type, ...who, seconds: countOf(event.seconds) || null };
     case "ended":
@@ -83,10 +83,4 @@ export function factOf(event: Json, atMs: number, by: string): Fact | null {
   const bare = BARE.find((one) => one === type);
   if (bare) return { type: bare, ...who };
   return SILENT.includes(type) ? { type: "silent" } : null;
-}
-
-/** A participant, or an object that names one. */
-function whoOf(value: unknown): string | null {
-  if (typeof value === "object" && value !== null && "participant" in value) return textOf(value.participant);
-  return textOf(value);
 }

@@ -91,6 +91,11 @@ export class SessionRecord {
     }
   }
 
+  /** Whether anything of the entry with this number, from 1, can be seen. */
+  isSilent(entries: number): boolean {
+    return this.#entries[entries - 1]?.fact?.type === "silent";
+  }
+
   /** Who did the entry with this number, from 1. */
   byOf(entries: number): string {
     return this.#entries[entries - 1]?.by ?? "";

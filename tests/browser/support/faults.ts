@@ -4,6 +4,8 @@ import type { BrowserContext, Page } from "@playwright/test";
 /** What Chromium itself prints when a server or a network is away; no page can prevent it. */
 const NETWORK_IS_AWAY =
   /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE|CONTENT_LENGTH_MISMATCH|TIMED_OUT|NETWORK_CHANGED|SOCKET_NOT_CONNECTED)|WebSocket connection to '[^']+' failed/;
+/** … and when the server asks to come back later. */
+const SERVER_IS_BUSY = /Failed to load resource: the server responded with a status of 503/;
 /** … and when an address is asked for that leads nowhere. */
 const LINK_IS_DEAD = /Failed to load resource: the server responded with a status of 404/;
 
@@ -22,6 +24,10 @@ export class Faults {
 
   allowDeadLinks(): void {
     this.#allowed.push(LINK_IS_DEAD);
+  }
+
+  allowBusy(): void {
+    this.#allowed.push(SERVER_IS_BUSY);
   }
 
   watch(context: BrowserContext, origin: string): void {

@@ -170,9 +170,12 @@ export class ReplayModel {
     this.#wish = hasCome ? null : wish;
   }
 
+  /** So many entries on, or back; where nothing could be seen, further. */
   step(count: number): void {
     this.pause();
-    this.seek(this.entries + count);
+    let entries = this.entries + count;
+    while (entries > 0 && this.record?.isSilent(entries)) entries += Math.sign(count);
+    this.seek(entries);
   }
 
   jump(kind: Jump, way: 1 | -1): void {

@@ -1,0 +1,216 @@
+// What hosts do with a replay: notes that lead to their moment, a link for others, the file, the report, reopening.
+import AxeBuilder from "@axe-core/playwright";
+
+import { together } from "./console-view";
+import { recordOf, ReplayView, textsOf } from "./replay-view";
+import type { Person } from "./support/people";
+import { expect, type People, test } from "./support/stage";
+
+test.describe.configure({ timeout: 120_000 });
+
+/** A call of the API as this host. */
+async function asHost(host: Person, method: string, path: string, body?: unknown): Promise<Response> {
+  const { sessionId, hostToken } = await host.ownSession();
+  const answer = await fetch(`${host.url}/api/sessions/${sessionId}${path}`, {
+    method,
+    headers: {
+      Authorization: `Bearer ${hostToken}`,
+      ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      "Codesala-Key": await host.page.evaluate(
+        () => JSON.parse(localStorage.getItem("codesala.key") ?? "null") as string,
+      ),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  expect(answer.ok, `${method} ${path}: ${answer.status}`).toBe(true);
+  return answer;
+}
+
+/** A session that has ended, with a note at the moment at which the first line stood. */
+async function ended(people: People): Promise<{ host: Person; view: ReplayView }> {
+  const { host, marcus, hers } = await together(people);
+  await hers.runsCode('console.log("first");\n');
+  await hers.ended("exited 0");
+  await marcus.types('console.log("second");\n');
+  await marcus.isSaved();
+  const { entries } = await recordOf(host);
+  const { at } = entries.find(({ event }) => event?.type === "run.ended") ?? { at: 0 };
+  const note = { title: "Ran at once", content: "Before asking.", author: "Ana", moment: new Date(at).toISOString() };
+  await asHost(host, "POST", "/notes", note);
+  await asHost(host, "PUT", "/scorecards/own", {
+    name: "Ana",
+    skills: [{ name: "Debugging", score: 3 }],
+    verdict: "yes",
+    comment: "Careful.",
+  });
+  await asHost(host, "POST", "/scorecards/own/submit");
+  await marcus.page.close();
+  const address = host.page.url();
+  await host.page.goto(host.url);
+  await asHost(host, "POST", "/end");
+  await host.page.goto(`${address}/replay`);
+  const view = new ReplayView(host.page);
+  await view.isPrepared();
+  return { host, view };
+}
+
+test("a note leads to its moment, and handed-in scorecards are shown", async ({ people }) => {
+  const { host, view } = await ended(people);
+  const record = await recordOf(host);
+  const { page } = view;
+  await expect(page.locator(".bar .status")).toHaveText("Ended");
+  await page.getByRole("button", { name: /Ran at once/ }).click();
+  const at = record.entries.findLastIndex(({ event }) => event?.type === "run.ended") + 1;
+  await view.shows(textsOf(record)[at] ?? "");
+  await expect(page.getByText("Before asking.")).toBeVisible();
+  const card = page.getByRole("article");
+  await expect(card).toContainText(/Ana\s*Yes/);
+  await expect(card).toContainText("Debugging");
+  await expect(card).toContainText("3 of 4");
+});
+
+test("a link shows the replay to others, read-only and without what is private, until it is withdrawn", async ({
+  people,
+}) => {
+  const { host, view } = await ended(people);
+  const { page } = view;
+  await view.button("Share replay").click();
+  await view.button("Make a link").click();
+  const field = page.getByRole("textbox", { name: "Link to the replay" });
+  await expect(field).toHaveValue(/\/r\/[\w-]+$/);
+  const link = await field.inputValue();
+
+  const guest = await people.arrive();
+  const seen: string[] = [];
+  guest.page.on("response", (answer) => {
+    if (answer.url().includes("/api/")) {
+      void answer.text().then(
+        (text) => seen.push(text),
+        () => undefined, // of a page that was left
+      );
+    }
+  });
+  await guest.page.goto(link);
+  const theirs = new ReplayView(guest.page);
+  await theirs.isPrepared();
+  await theirs.press("End");
+  await theirs.shows(textsOf(await recordOf(host)).at(-1) ?? "");
+  for (const name of ["Share replay", "Export", "Report", "Reopen"]) await expect(theirs.button(name)).toHaveCount(0);
+  await expect(guest.page.getByText("Ran at once")).toHaveCount(0);
+  expect(seen.join("\n")).not.toMatch(/Ran at once|Before asking|Careful/);
+  await theirs.button("Copy link to this moment").click();
+  expect(await guest.page.evaluate(() => navigator.clipboard.readText())).toContain(`${link}#t=`);
+
+  await view.button("Withdraw the link").click();
+  await expect(page.getByText("The link is withdrawn.")).toBeVisible();
+  people.faults.allowDeadLinks();
+  await guest.page.reload();
+  await expect(guest.page.getByRole("heading", { name: "This link leads nowhere" })).toBeVisible();
+});
+
+test("the export is downloaded once it is made, and the report opens to be printed", async ({ people }) => {
+  const { view } = await ended(people);
+  const { page } = view;
+  // The first answers may say that the file is not ready yet.
+  let refusals = 2;
+  await page.route("**/export", (route) => {
+    refusals -= 1;
+    return refusals >= 0 ? route.fulfill({ status: 503, headers: { "Retry-After": "1" } }) : route.continue();
+  });
+  people.faults.allowBusy();
+  const coming = page.waitForEvent("download");
+  await view.button("Export").click();
+  expect((await coming).suggestedFilename()).toMatch(/^codesala-.+\.zip$/);
+  expect(refusals).toBeLessThan(0);
+
+  const opening = page.context().waitForEvent("page");
+  await view.button("Report").click();
+  const report = await opening;
+  await report.waitForURL(/^blob:/);
+  await expect(report.locator("body")).toContainText('console.log("second")');
+});
+
+test("a session that is reopened from its replay is live, and the host is in its room", async ({ people }) => {
+  const { host, view } = await ended(people);
+  await view.button("Reopen").click();
+  await view.page.getByRole("group", { name: "Reopen" }).getByRole("button", { name: "Reopen" }).click();
+  await host.isInRoom();
+  await host.types("// and on");
+  await host.isSaved();
+});
+
+for (const { width, height } of [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+]) {
+  test(`the replay is accessible and fits, in both themes, at ${width} px`, async ({ people }) => {
+    const { view } = await ended(people);
+    const { page } = view;
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    const check = async (screen: string) => {
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+          .analyze();
+        const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+        const said = grave.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`));
+        expect.soft(said, `${screen}, ${colorScheme}, ${width} px`).toEqual([]);
+      }
+      const { shown, there } = await page.evaluate(() => ({
+        shown: document.documentElement.clientWidth,
+        there: document.documentElement.scrollWidth,
+      }));
+      expect(there, "nothing is wider than the window").toBeLessThanOrEqual(shown);
+    };
+    await view.press("End");
+    await check("replay");
+    if (width < 720) {
+      const views = page.getByRole("navigation", { name: "Views" });
+      for (const name of ["Console", "Moments", "Code"]) {
+        await views.getByRole("button", { name }).click();
+        await check(name);
+      }
+    }
+    await page.getByRole("button", { name: "Marcus", exact: true }).click();
+    await check("one person's text");
+    await view.button("Share replay").click();
+    await check("share");
+    await view.press("Escape");
+    await view.slider.focus();
+    await view.press("?");
+    await check("keys");
+  });
+}
+
+test("on a phone a thumb plays, steps and moves through time", async ({ people }) => {
+  const host = await people.arrive({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const { page } = host;
+  await page.goto(host.url);
+  await page.getByRole("button", { name: "New session" }).tap();
+  const views = page.getByRole("navigation", { name: "Views" });
+  await views.getByRole("button", { name: "Code", exact: true }).tap();
+  await host.isInRoom();
+  await host.types("typed on a phone");
+  await host.isSaved();
+  const record = await recordOf(host);
+  const expected = textsOf(record);
+  await page.goto(`${page.url()}/replay`);
+  const view = new ReplayView(page);
+  await view.isPrepared();
+  for (const name of ["Play", "Previous entry", "Next entry"]) {
+    const box = await view.button(name).boundingBox();
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0), name).toBeGreaterThanOrEqual(44);
+  }
+  const box = await view.slider.boundingBox();
+  if (!box) throw new Error("no line of time");
+  await page.touchscreen.tap(box.x + box.width - 1, box.y + box.height / 2);
+  await view.shows(expected.at(-1) ?? "");
+  await view.button("Previous entry").tap();
+  await view.button("Previous entry").tap();
+  await expect.poll(() => view.text()).not.toBe(expected.at(-1));
+  await views.getByRole("button", { name: "Moments" }).tap();
+  await expect(view.present).toHaveCount(1);
+  await expect(view.editor).toBeHidden();
+});

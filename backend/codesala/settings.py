@@ -71,7 +71,7 @@ class Settings(BaseSettings):
     flush_interval_s: float = Field(0.05, ge=0, le=5)
     checkpoint_entries: int = Field(2_000, ge=10)
     room_idle_s: float = Field(30.0, ge=0)
-    ping_interval_s: float = Field(12.0, gt=0)
+    ping_interval_s: float = Field(20.0, gt=0)
     ping_timeout_s: float = Field(12.0, gt=0)
     presence_interval_s: float = Field(2.0, gt=0, le=5)
     idle_end_s: float = Field(3600.0, ge=1)

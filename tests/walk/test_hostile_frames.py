@@ -1,8 +1,10 @@
 """Every attack on a room as a crafted frame: its sender is closed, the honest go on, newcomers see the right text."""
 
 import pytest
+from tests.conftest import StartNode
 from tests.support import yjs
 from tests.support.cluster import Node
+from tests.support.metrics import metric
 from tests.support.pycrdt_client import PycrdtClient
 from tests.support.raw import AWARENESS, SUBPROTOCOL, SYNC, RawClient
 from tests.support.waiting import eventually
@@ -97,6 +99,20 @@ async def test_fragments_and_pings_are_understood(node: Node) -> None:
         await raw.send(update_frame(typed(ME, 15, ", then whole", after=(ME, 14))))
         async with PycrdtClient(node.ws_url, session["room_id"]) as newcomer:
             await newcomer.sees("in three pieces, then whole")
+
+
+async def test_who_gives_no_sign_of_life_is_cut_and_who_answers_a_ping_stays(start_node: StartNode) -> None:
+    node = await start_node(ping_interval_s=0.2, ping_timeout_s=0.5)
+    session = await node.create_session(initial_code="")
+    async with RawClient(node.ws_url, session["room_id"]) as living:
+        async with RawClient(node.ws_url, session["room_id"]) as half_open:
+            half_open.connection.transport.pause_reading()  # so it answers nothing, as behind a broken line
+
+            async def is_cut() -> bool:
+                return await metric(node, "codesala_peers") == 1
+
+            await eventually(is_cut, 10, "the silent one is gone, and only that one")
+        await (await living.connection.ping())
 
 
 async def test_an_unmasked_frame_closes_its_sender(node: Node) -> None:

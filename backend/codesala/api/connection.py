@@ -8,12 +8,13 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.exceptions import InvalidState
 from websockets.http11 import Request
+from websockets.protocol import Protocol, State
 from websockets.speedups import apply_mask
 
 from codesala.api.allowance import Allowance, ConnectionLimits
+from codesala.api.keepalive import KeptAlive
 
 library_logger = logging.getLogger("codesala.websockets")
 library_logger.setLevel(logging.WARNING)  # below, it says again what ws.py says
@@ -23,10 +24,21 @@ CLOSE_WITHIN_S = 2.0
 LOOK_AT_BACKLOG_EVERY_BYTES = 16 * 1024
 
 _BINARY = 0x82
+_PONG = 0x8A
 _MASKED = 0x80
 
 
-class Connection(WebSocketsSansIOProtocol):
+class _Nobody:
+    """In place of the application's queue when there is no application any more."""
+
+    def put_nowait(self, _message: object) -> None:
+        pass
+
+
+_NOBODY = _Nobody()
+
+
+class Connection(KeptAlive):
     """Implements the port Sink of rooms/peer.py for one connection."""
 
     _receive_message: Callable[[bytes], None] | None = None
@@ -38,7 +50,6 @@ class Connection(WebSocketsSansIOProtocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.conn.logger = library_logger
-        self.signs = 0
         self._buffer = b""
         self._is_slowed = False
         self._written = 0
@@ -56,7 +67,7 @@ class Connection(WebSocketsSansIOProtocol):
     def limit(self, limits: ConnectionLimits) -> None:
         """What counts from now on; to be called before the connection gets a place in a room."""
         self._limits = limits
-        self._drained_at = self.loop.time()
+        self.heard_at = self._drained_at = self.loop.time()
         self._allowance = Allowance(limits, self._drained_at)
 
     def attach(
@@ -88,16 +99,27 @@ class Connection(WebSocketsSansIOProtocol):
             self.send_500_response()
         else:
             if self._receive_message is not None or self._on_lost is not None:
+                self._forget_handshake()
                 return
             if not self.handshake_complete:
                 self.send_500_response()
         if self.close_timer is None:
             self.transport.close()
 
+    def _forget_handshake(self) -> None:
+        """Half of the memory of a connection was what only its request and the application's queue needed."""
+        if self.conn.state is State.OPEN and not self.conn.reader.buffer:
+            self.conn.parser = Protocol.parse(self.conn)  # uvicorn's would keep the request in its frame
+            next(self.conn.parser)
+        self.scope = {}  # type: ignore[typeddict-item]
+        self.queue = _NOBODY  # type: ignore[assignment]
+        del self.request, self.response
+
     # Receiving
 
     def data_received(self, data: bytes) -> None:
         self.signs += 1
+        self.heard_at = self.loop.time()
         if self._receive_message is None:
             super().data_received(data)
             return
@@ -137,6 +159,8 @@ class Connection(WebSocketsSansIOProtocol):
                 messages += 1
                 self._receive_message(apply_mask(data[start:end], data[start - 4 : start]))  # type: ignore[misc]
                 at = end
+            elif data[at] == _PONG and length < 126:
+                at = end  # a sign of life, and counted as such
             else:
                 super().data_received(data[at:end])
                 at = end
@@ -239,9 +263,6 @@ class Connection(WebSocketsSansIOProtocol):
         self._receive_message = None
         super().handle_parser_exception()
         self._abort_soon()
-
-    def keepalive_timeout(self) -> None:
-        self.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from codesala.jobs.active_users import write_active_users
+from codesala.jobs.active_users import ActiveUsers
 from codesala.jobs.exports import make_exports
 from codesala.jobs.idle import IdleSessions
 from codesala.jobs.retention import delete_expired
@@ -25,10 +25,11 @@ def plan(
     player_folder: Path,
 ) -> Schedule:
     """The sweeps that every node runs."""
-    idle = IdleSessions(hub, attendance, database, idle_end_s)
+    active_users = ActiveUsers(hub, attendance, database)
+    idle = IdleSessions(hub, active_users, database, idle_end_s)
     return Schedule(
         [
-            Sweep("active-users", presence_interval_s, partial(write_active_users, hub, attendance, database)),
+            Sweep("active-users", presence_interval_s, active_users.write),
             Sweep("idle-sessions", job_interval_s, idle.end),
             Sweep("exports", job_interval_s, partial(make_exports, database, player_folder)),
             Sweep("retention", job_interval_s, partial(delete_expired, hub, database)),

@@ -4,15 +4,35 @@ Every node reports its own people and writes the sums over all nodes; a statemen
 does not matter who writes. What a dead node reported expires, and the next run of any other takes its people away.
 """
 
+import time
+
 from codesala.jobs.schedule import Database
 from codesala.rooms.hub import Hub
 from codesala.rooms.ports import Attendance
 from codesala.services.sessions import record_attendance
 
+WRITE_AGAIN_S = 30.0
+"""Numbers that stayed the same are written again after so long, in case somebody else changed them."""
 
-async def write_active_users(hub: Hub, attendance: Attendance, database: Database) -> None:
-    """One run. Raises Unavailable: numbers may be late, never invented."""
-    await attendance.report(hub.node_id, hub.attendance())
-    everybody = await attendance.everybody()
-    async with database.transaction() as db:
-        await record_attendance(db, {session_id: len(people) for session_id, people in everybody.items()})
+
+class ActiveUsers:
+    """One node's sweep: it asks who is there each time, and the database only when that has changed."""
+
+    def __init__(self, hub: Hub, attendance: Attendance, database: Database) -> None:
+        self._hub = hub
+        self._attendance = attendance
+        self._database = database
+        self._written: dict[str, int] | None = None
+        self._written_at = 0.0
+
+    async def write(self, *, always: bool = False) -> None:
+        """One run. Raises Unavailable: numbers may be late, never invented."""
+        await self._attendance.report(self._hub.node_id, self._hub.attendance())
+        counts = {session_id: len(people) for session_id, people in (await self._attendance.everybody()).items()}
+        now = time.monotonic()
+        if counts == self._written and now - self._written_at < WRITE_AGAIN_S and not always:
+            return
+        self._written = None
+        async with self._database.transaction() as db:
+            await record_attendance(db, counts)
+        self._written, self._written_at = counts, now

@@ -3,10 +3,9 @@
 import logging
 from datetime import UTC, datetime, timedelta
 
-from codesala.jobs.active_users import write_active_users
+from codesala.jobs.active_users import ActiveUsers
 from codesala.jobs.schedule import Database
 from codesala.rooms.hub import Hub
-from codesala.rooms.ports import Attendance
 from codesala.services.idle import end_if_empty, find_empty
 
 logger = logging.getLogger(__name__)
@@ -16,9 +15,9 @@ class IdleSessions:
     """A session is ended when two sweeps in a row found it empty for too long, so that every node has had time to say
     who is there, also after Redis was away."""
 
-    def __init__(self, hub: Hub, attendance: Attendance, database: Database, idle_end_s: float) -> None:
+    def __init__(self, hub: Hub, active_users: ActiveUsers, database: Database, idle_end_s: float) -> None:
         self._hub = hub
-        self._attendance = attendance
+        self._active_users = active_users
         self._database = database
         self._idle_end = timedelta(seconds=idle_end_s)
         self._found_empty: set[str] = set()
@@ -26,7 +25,7 @@ class IdleSessions:
     async def end(self) -> None:
         """One run. Raises Unavailable: while nobody knows who is where, nothing ends."""
         found_before, self._found_empty = self._found_empty, set()
-        await write_active_users(self._hub, self._attendance, self._database)
+        await self._active_users.write(always=True)
         since = datetime.now(UTC) - self._idle_end
         async with self._database.transaction(read_only=True) as db:
             self._found_empty = set(await find_empty(db, since))

@@ -25,6 +25,8 @@ from codesala.rooms.statistics import statistics
 logger = logging.getLogger(__name__)
 
 SWEEP_EVERY_S = 1.0
+CALM_SWEEPS = 4
+"""A room in which time changes nothing but the patience with slow readers is swept only every so many times."""
 MAX_OPENING = 16
 
 
@@ -239,10 +241,14 @@ class Hub:
     # Rhythm
 
     async def _sweep(self) -> None:
+        turn = 0
         while True:
             await asyncio.sleep(SWEEP_EVERY_S)
             now = self.now()
+            turn = (turn + 1) % CALM_SWEEPS
             for room in list(self.rooms.values()):
+                if room.id[0] % CALM_SWEEPS != turn and _is_calm(room):
+                    continue
                 try:
                     room.sweep(now)
                     self._close_if_idle(room, now)
@@ -255,3 +261,14 @@ class Hub:
             self._idle_since.pop(room, None)
         elif now - self._idle_since.setdefault(room, now) >= self._room_idle_s:
             self._close(room)
+
+
+def _is_calm(room: Room) -> bool:
+    """People are there, and nothing waits for time to pass: no other node, run, contest or unfinished commit."""
+    return (
+        bool(room.peers)
+        and not room.across.siblings.known
+        and not room.ownership.is_contested
+        and not room.runs.is_active
+        and room.record.ledger.is_settled
+    )

@@ -41,6 +41,11 @@ class Ledger:
         """Every change up to this position is on disk."""
         return self._waiting[0].position - 1 if self._waiting else self.position
 
+    @property
+    def is_settled(self) -> bool:
+        """Everything is on disk."""
+        return not self._waiting
+
     def add(self, entry: Entry, now: float) -> Change:
         """A change of this room, to be recorded by it."""
         self.position += 1

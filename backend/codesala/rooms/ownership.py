@@ -47,6 +47,10 @@ class Ownership:
         self._contests: dict[Peer, Contest] = {}
         self.cursors = Cursors(max_state_bytes)
 
+    @property
+    def is_contested(self) -> bool:
+        return bool(self._contests)
+
     # Text
 
     def claim(self, peer: Peer, clients: Iterable[int], *, is_answer: bool) -> bool:

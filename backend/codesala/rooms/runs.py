@@ -198,6 +198,10 @@ class Runs:
 
     # Time
 
+    @property
+    def is_active(self) -> bool:
+        return self._past.has_active
+
     def sweep(self, now: float) -> None:
         """End runs whose page has been gone for too long."""
         if not self._room.across.siblings.known:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import case, delete, func, literal, null, or_, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codesala.storage.models import Export, Link, Moment, Session, now
+from codesala.storage.models import Export, Link, Session, now
 
 __all__ = [
     "Export",
@@ -99,13 +99,23 @@ async def find_link(db: AsyncSession, token_hash: str) -> tuple[Link, Session, s
     return (row[0], row[1], row[2]) if row else None
 
 
+# One statement however many sessions there are: those that grow with their number are compiled, and kept, for each.
+_SET_ACTIVE_USERS = (
+    update(Session)
+    .where(Session.id == bindparam("of"), Session.active_users != bindparam("people"))
+    .values(active_users=bindparam("people"), empty_since=bindparam("since"))
+)
+
+
 async def set_active_users(db: AsyncSession, counts: Mapping[str, int]) -> None:
     """Write how many people are in which session; sessions that are not named get 0, and the time since which nobody
-    is there. Ids of no session are ignored. Touches only the rows that change."""
-    wanted = case(counts, value=Session.id, else_=0) if counts else literal(0)
-    await db.execute(
-        update(Session)
-        .where(or_(Session.active_users != 0, Session.id.in_(counts)), Session.active_users != wanted)
-        .values(active_users=wanted, empty_since=case((wanted == 0, literal(now(), Moment)), else_=null()))
-        .execution_options(synchronize_session=False)
-    )
+    is there. Ids of no session are ignored. Touches only the rows that change, in order of id."""
+    stored = await db.execute(select(Session.id, Session.active_users).where(Session.active_users != 0))
+    before: dict[str, int] = {row.id: row.active_users for row in stored}
+    changes = [
+        {"of": session_id, "people": people, "since": None if people else now()}
+        for session_id in sorted({*before, *counts})
+        if (people := counts.get(session_id, 0)) != before.get(session_id, 0)
+    ]
+    if changes:
+        await (await db.connection()).execute(_SET_ACTIVE_USERS, changes)

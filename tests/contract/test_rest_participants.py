@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from codesala.services.export import gather, make_export
 from codesala.services.verify import verify
 from codesala.storage.database import open_database
 from codesala.storage.log import add_batches
-from codesala.storage.models import Export, now
+from codesala.storage.models import Export, LogBatch, Session, now
 from tests.support.dump import dump
 from tests.support.exports import files_of
 from tests.support.recording import read_replay, replayed_texts
@@ -81,7 +82,19 @@ async def interview(rest: Rest, database_url: str, *, ended: bool = True) -> tup
     await ask(rest, session, "POST", "notes", {"title": "Impression", "author": "Ben"})
     if ended:
         await ask(rest, session, "POST", "end")
+        await settle(database_url, session)
     return session, ana, ben
+
+
+async def settle(database_url: str, session: dict[str, Any]) -> None:
+    """As if the session had ended a minute ago."""
+    session_id, then = session["session_id"], now() - timedelta(minutes=1)
+    database = open_database(database_url, pool_size=1, timeout_s=10)
+    async with database.transaction() as db:
+        await db.execute(update(LogBatch).where(LogBatch.session_id == session_id).values(created_at=then))
+        await db.execute(update(Export).where(Export.session_id == session_id).values(ended_at=then))
+        await db.execute(update(Session).where(Session.id == session_id).values(ended_at=then))
+    await database.aclose()
 
 
 async def erase(rest: Rest, session: dict[str, Any], who: str, text: str, *, preview: bool = False) -> dict[str, Any]:
@@ -187,6 +200,7 @@ async def test_an_interviewer_is_erased_from_notes_and_scorecards_too(rest: Rest
     await ask(rest, session, "PUT", "scorecards/own", card)
     await ask(rest, session, "POST", "scorecards/own/submit")
     await ask(rest, session, "POST", "end")
+    await settle(database_url, session)
     assert ben.encode() in await dump(database_url)
     await erase(rest, session, ben, "keep")
     assert ben.encode() not in await dump(database_url)
@@ -204,6 +218,8 @@ async def test_a_live_session_and_strangers_are_refused(rest: Rest, database_url
 
     assert await status(ana, session["host_token"]) == 409
     await ask(rest, session, "POST", "end")
+    assert await status(ana, session["host_token"]) == 409, "rooms may still be writing"
+    await settle(database_url, session)
     assert await status("nobody", session["host_token"]) == 404
     assert await status(ana, session["room_id"]) == 404
     assert (await rest.http.get(address(session, "participants"))).status_code == 401
@@ -224,6 +240,7 @@ async def test_a_person_is_not_erased_by_halves_when_the_log_grows_meanwhile(res
         async with database.transaction() as db:
             await carry_out(db, plan(subject, ana, with_text=True))
     await database.aclose()
+    await settle(database_url, session)
     await erase(rest, session, ana, "remove")
     assert b"late canary" not in await dump(database_url)
 

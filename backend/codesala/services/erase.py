@@ -3,16 +3,18 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import Conflict, NotFound
 from codesala.records import Batch
 from codesala.services.erasing import Erasure, erase
+from codesala.services.export_queue import SETTLING
 from codesala.services.participants import ERASED
 from codesala.services.sessions import lock_session
 from codesala.storage import erasing as rows
-from codesala.storage.replay import count_batches, read_batches
+from codesala.storage.replay import count_batches, last_written_at, read_batches
 from codesala.storage.sessions import Session
 
 
@@ -53,9 +55,14 @@ def plan(subject: Subject, participant: str, *, with_text: bool) -> Plan:
 
 async def carry_out(db: AsyncSession, plan: Plan) -> None:
     """Nothing is left of who they were, and the export is made again with another head. After the commit, the rooms
-    that still hold the session must be told. Raises as `read_subject`, also when anything has changed since."""
+    that still hold the session must be told. Raises as `read_subject`, also when anything has changed since, or so
+    recently that rooms may still be writing: what they added afterwards would name whom nobody looks for any more."""
     session_id, erasure = plan.subject.session_id, plan.erasure
     session = await _ended(db, session_id)
+    settled_before = datetime.now(UTC) - SETTLING
+    written_at = await last_written_at(db, session_id)
+    if max(session.ended_at or settled_before, written_at or settled_before) > settled_before:
+        raise Conflict("The servers may still be writing what happened last: try again in a few seconds.")
     if (session.revision, await count_batches(db, session_id)) != (plan.subject.revision, len(plan.subject.batches)):
         raise Conflict("The session has changed meanwhile: try again.")
     await rows.rewrite_log(db, session_id, erasure.changed, erasure.unreadable)

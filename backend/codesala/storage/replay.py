@@ -21,6 +21,12 @@ async def count_batches(db: AsyncSession, session_id: str) -> int:
     return (await db.execute(statement)).scalar_one()
 
 
+async def last_written_at(db: AsyncSession, session_id: str) -> datetime | None:
+    """When something was added to the log for the last time."""
+    statement = select(func.max(LogBatch.created_at)).where(LogBatch.session_id == session_id)
+    return (await db.execute(statement)).scalar_one()
+
+
 async def find_export(db: AsyncSession, session_id: str, ended_at: datetime) -> Export | None:
     """The file of a session that ended then, wanted or made."""
     return await db.get(Export, (session_id, ended_at))

@@ -74,6 +74,9 @@ test("jumps, the console of a moment, who was there, and the language at it", as
   await view.press("j");
   await expect(view.present).toHaveCount(2);
   await view.shows(expected[countTo(record, "joined", 1)] ?? "");
+  await view.press("p");
+  await expect(page.locator(".moments [aria-current]")).toHaveText(/Marcus pasted 26 characters, 3 lines/);
+  await view.shows(expected[countTo(record, "paste")] ?? "");
   await view.press("r");
   await view.shows(expected[countTo(record, "run.started")] ?? "");
   const console = new ConsoleView(host);
@@ -157,14 +160,14 @@ test("the code of any moment runs again, apart from the record", async ({ people
   await view.press("r");
   await view.press("ControlOrMeta+Enter");
   const now = page.getByRole("region", { name: "Run now", exact: true });
-  await expect(now).toContainText("Not part of the record.");
+  await expect(now).toContainText("not part of the record");
   const field = now.getByRole("textbox", { name: "Input for the program" });
   await expect(field).toBeFocused({ timeout: 60_000 });
   await field.fill("Grace");
   await field.press("Enter");
   await expect(now.locator(".output .stdout").last()).toHaveText("Hello Grace");
   await expect(now.locator(".result")).toHaveText("exited 0");
-  await expect(now.getByRole("heading")).toHaveText("You ran JavaScript");
+  await expect(now.getByRole("heading")).toHaveText("Your browser ran JavaScript");
   const { entries } = await recordOf(host);
   const runs = (list: Answer["entries"]) => list.filter(({ event }) => event?.type.startsWith("run.")).length;
   expect(runs(entries)).toBe(runs(record.entries));

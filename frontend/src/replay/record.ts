@@ -22,6 +22,8 @@ export class SessionRecord {
   /** Of each entry, never decreasing: milliseconds since 1970. */
   readonly timesMs: number[] = [];
   readonly marks: Mark[] = [];
+  /** Participants who ever changed the text. */
+  readonly writers = new Set<string>();
   readonly scenes: Scenes;
   readonly #entries: Entry[] = [];
   readonly #happened: Happened[] = [];
@@ -107,6 +109,7 @@ export class SessionRecord {
     this.timesMs.push(atMs);
     const isOfAPerson = entry.by !== "" || entry.fact?.type === "joined";
     if (isOfAPerson) this.#originMs ??= atMs;
+    if (entry.update !== null) this.writers.add(entry.by);
     if (!entry.fact) return;
     const { fact } = entry;
     this.#happened.push({ entries: this.length, atMs, fact });

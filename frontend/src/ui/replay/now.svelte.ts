@@ -39,7 +39,7 @@ export class NowModel implements RunPlace {
   ) {}
 
   whoRan(): string {
-    return replay.words.you;
+    return replay.words.yourBrowser;
   }
 
   languageName(id: string): string {

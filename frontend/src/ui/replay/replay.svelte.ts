@@ -109,6 +109,12 @@ export class ReplayModel {
     return (this.record?.originMs ?? 0) + this.clockMs;
   }
 
+  /** Ever, as far as the record has come. */
+  hasWritten(participant: string): boolean {
+    void this.#pages;
+    return this.record?.writers.has(participant) ?? false;
+  }
+
   languageName(id: string): string {
     return languageNameOf(this.languages, id);
   }

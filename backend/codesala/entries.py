@@ -11,13 +11,12 @@ import secrets
 import time
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from codesala.errors import Corrupt
 from codesala.records import Batch
-from codesala.varint import Malformed, read_bytes, read_varint, var_bytes, var_string, varint
+from codesala.varint import Malformed, read_bytes, read_varint, var_string, varint
 
 VERSION = 1
 INITIAL_WRITER = "initial"
@@ -31,8 +30,7 @@ class EntryKind(IntEnum):
     """Body: JSON, `{"type": …}` with the facts of that type."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One accepted update or event. `author` is a participant id, or empty for the system."""
 
     kind: EntryKind
@@ -43,13 +41,13 @@ class Entry:
 
 def pack(entries: list[Entry]) -> bytes:
     """At least one entry, in the order of acceptance."""
-    base = min(entry.at_ms for entry in entries)
+    base = min([entry.at_ms for entry in entries])
     authors: dict[str, int] = {}
     packed: list[bytes] = []
-    for entry in entries:
-        author = authors.setdefault(entry.author, len(authors))
-        packed += (bytes((entry.kind,)), varint(entry.at_ms - base), varint(author), var_bytes(entry.body))
-    head = [bytes((VERSION,)), varint(base), varint(len(authors)), *map(var_string, authors)]
+    for kind, at_ms, author, body in entries:
+        number = authors.setdefault(author, len(authors))
+        packed += (varint(kind), varint(at_ms - base), varint(number), varint(len(body)), body)
+    head = [varint(VERSION), varint(base), varint(len(authors)), *map(var_string, authors)]
     data = b"".join(head + packed)
     return data + zlib.crc32(data).to_bytes(4, "little")
 

@@ -5,6 +5,9 @@ MAX_SAFE_INTEGER = 2**53 - 1
 MAX_VARINT_BYTES = 8
 
 
+_ONE_BYTE = [bytes((value,)) for value in range(128)]
+
+
 class Malformed(ValueError):
     """These bytes are not what they claim to be."""
 
@@ -43,7 +46,9 @@ def read_bytes(data: bytes, at: int) -> tuple[bytes, int]:
 def varint(value: int) -> bytes:
     """`value` (0 to 2⁵³ - 1) encoded."""
     if value < 128:
-        return bytes((value,))
+        return _ONE_BYTE[value]
+    if value < 16_384:
+        return bytes((value & 127 | 128, value >> 7))
     encoded = bytearray()
     while value > 127:
         encoded.append(value & 127 | 128)

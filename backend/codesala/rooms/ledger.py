@@ -49,7 +49,7 @@ class Ledger:
     def add(self, entry: Entry, now: float) -> Change:
         """A change of this room, to be recorded by it."""
         self.position += 1
-        change = Change(self.position, entry, now, is_recording=True)
+        change = Change(self.position, entry, now, b"", 0, True)
         self._waiting.append(change)
         return change
 

@@ -108,7 +108,7 @@ def _without(entry: Entry, person: _Person) -> Entry | None:
         body = _update(entry.body, person) if entry.kind is EntryKind.UPDATE else _event(entry, person)
     except (Malformed, ValueError):
         return None
-    return entry if (author, body) == (entry.author, entry.body) else replace(entry, author=author, body=body)
+    return entry if (author, body) == (entry.author, entry.body) else entry._replace(author=author, body=body)
 
 
 def _update(body: bytes, person: _Person) -> bytes:

@@ -1,27 +1,8 @@
 // What machines can say of accessibility, on every screen, in both themes, wide and narrow; and what fits a phone.
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
+import { findings, fits } from "./support/axe";
 import { expect, test } from "./support/stage";
-
-/** Serious and critical findings, in words. */
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .options({ resultTypes: ["violations"] })
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`));
-}
-
-async function fits(page: Page): Promise<void> {
-  const { shown, there } = await page.evaluate(() => ({
-    shown: document.documentElement.clientWidth,
-    there: document.documentElement.scrollWidth,
-  }));
-  expect(there, "nothing is wider than the window").toBeLessThanOrEqual(shown);
-}
 
 for (const { width, height } of [
   { width: 1280, height: 800 },

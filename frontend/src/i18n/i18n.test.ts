@@ -5,6 +5,8 @@ import { en } from "./en";
 import { es } from "./es";
 import { hosting } from "./hosting";
 import { leaving } from "./leaving";
+import { en as notesEn } from "./notes/en";
+import { es as notesEs } from "./notes/es";
 import { settings } from "./settings";
 import { en as replayEn } from "./replay/en";
 import { es as replayEs } from "./replay/es";
@@ -16,7 +18,9 @@ function shape(value: unknown, path = ""): string[] {
   return Object.entries(value).flatMap(([key, inner]) => shape(inner, `${path}.${key}`));
 }
 
-const all = [{ en, es }, hosting, leaving, settings, { en: replayEn, es: replayEs }];
+const notes = { en: notesEn, es: notesEs };
+const replay = { en: replayEn, es: replayEs };
+const all = [{ en, es }, hosting, leaving, settings, notes, replay];
 
 test("each word of the page exists in both languages", () => {
   for (const words of all) expect(shape(words.es)).toEqual(shape(words.en));

@@ -1,0 +1,80 @@
+// The REST interface of what only hosts see: notes and scorecards. Apart from client.ts, so that only their pages load it.
+import createClient from "openapi-fetch";
+
+import { type Outcome, outcome, TIMEOUT_MS } from "./client";
+import type { components, paths } from "./schema.gen";
+
+export type Note = components["schemas"]["Note"];
+export type NewNote = components["schemas"]["CreateNote"];
+export type NoteChange = components["schemas"]["ChangeNote"];
+export type Scorecard = components["schemas"]["Scorecard"];
+export type Scorecards = components["schemas"]["Scorecards"];
+export type WrittenScorecard = components["schemas"]["WriteScorecard"];
+
+/** What opens a session's private things. `key` is the secret of this browser: whose scorecard it is. */
+export interface HostAccess {
+  sessionId: string;
+  hostToken: string;
+  key: string;
+}
+
+export type PrivateApi = ReturnType<typeof openPrivateApi>;
+
+/** The header `Date` counts whole seconds: a difference below this is nobody's wrong clock. */
+const CLOCK_NOISE_MS = 2_000;
+
+/** `base` is the document's base: `https://host/sub/path/`. */
+export function openPrivateApi(
+  base: string,
+  { sessionId, hostToken, key }: HostAccess,
+  fetch: typeof globalThis.fetch = globalThis.fetch.bind(globalThis),
+) {
+  let aheadMs = 0; // of this browser's clock: the server's
+  const timed: typeof fetch = async (...request) => {
+    const askedMs = Date.now();
+    const response = await fetch(...request);
+    const serverMs = Date.parse(response.headers.get("Date") ?? "") + 500;
+    const differenceMs = serverMs - (askedMs + Date.now()) / 2;
+    if (Number.isFinite(differenceMs)) aheadMs = Math.abs(differenceMs) < CLOCK_NOISE_MS ? 0 : differenceMs;
+    return response;
+  };
+  const client = createClient<paths>({ baseUrl: base.replace(/\/$/, ""), fetch: timed });
+  const path = { session_id: sessionId };
+  const headers = { Authorization: `Bearer ${hostToken}`, "Codesala-Key": key };
+  const signal = () => AbortSignal.timeout(TIMEOUT_MS);
+  return {
+    notes: (): Promise<Outcome<Note[]>> =>
+      outcome(client.GET("/api/sessions/{session_id}/notes", { params: { path }, headers, signal: signal() })),
+    addNote: (body: NewNote): Promise<Outcome<Note>> =>
+      outcome(client.POST("/api/sessions/{session_id}/notes", { params: { path }, headers, body, signal: signal() })),
+    changeNote: (noteId: string, body: NoteChange): Promise<Outcome<Note>> =>
+      outcome(
+        client.PATCH("/api/sessions/{session_id}/notes/{note_id}", {
+          params: { path: { ...path, note_id: noteId } },
+          ...{ headers, body, signal: signal() },
+        }),
+      ),
+    deleteNote: (noteId: string): Promise<Outcome<unknown>> =>
+      outcome(
+        client.DELETE("/api/sessions/{session_id}/notes/{note_id}", {
+          params: { path: { ...path, note_id: noteId } },
+          ...{ headers, signal: signal() },
+        }),
+      ),
+    scorecards: (): Promise<Outcome<Scorecards>> =>
+      outcome(client.GET("/api/sessions/{session_id}/scorecards", { params: { path }, headers, signal: signal() })),
+    writeScorecard: (body: WrittenScorecard): Promise<Outcome<Scorecard>> =>
+      outcome(
+        client.PUT("/api/sessions/{session_id}/scorecards/own", { params: { path }, headers, body, signal: signal() }),
+      ),
+    submitScorecard: (): Promise<Outcome<Scorecard>> =>
+      outcome(
+        client.POST("/api/sessions/{session_id}/scorecards/own/submit", {
+          params: { path },
+          ...{ headers, signal: signal() },
+        }),
+      ),
+    /** A moment of this browser's clock, in milliseconds since 1970, as the server's clock had it. */
+    onServer: (momentMs: number): number => momentMs + aheadMs,
+  };
+}

@@ -1,0 +1,7 @@
+// The key that begins a note from anywhere in the room, and leads back. It is nobody else's: browsers and the editor
+// leave F2 alone, it types nothing on any keyboard, and it needs no second key while somebody is speaking.
+
+export const NOTE_KEY = "F2";
+
+export const isNoteKey = (event: KeyboardEvent): boolean =>
+  event.key === NOTE_KEY && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;

@@ -1,0 +1,225 @@
+// The private notes of a session as the pane shows them: read from the server, changed here, saved one by one.
+import { SvelteMap } from "svelte/reactivity";
+
+import type { Outcome } from "../../api/client";
+import type { Note, PrivateApi } from "../../api/private";
+import {
+  changesOf,
+  type Choice,
+  chosen,
+  type Draft,
+  isEmpty,
+  isTooLong,
+  isUnsaved,
+  momentOf,
+  newDraft,
+  versionOf,
+  type Words,
+} from "./drafts";
+import { openKept, readDrafts, type TabStore } from "./kept";
+import { meetAll, sentMoment, type Told } from "./meeting";
+import { attemptOf, isOutOfReach } from "./outcomes";
+import { type Attempt, type Clock, type SaveState, Saving } from "./saving";
+
+export type Reading = "loading" | "there" | "unreachable" | "refused";
+
+const SAVED: SaveState = { kind: "saved" };
+
+export class NotesModel {
+  /** By their moments, newest first. Deleted ones stay, to be brought back, until they are dismissed. */
+  drafts = $state.raw<readonly Draft[]>([]);
+  reading = $state<Reading>("loading");
+  told = $state.raw<Told | null>(null);
+  readonly #states = new SvelteMap<string, SaveState>();
+  readonly hasUnsaved = $derived(this.drafts.some(isUnsaved));
+  readonly isWaiting = $derived([...this.#states.values()].some((state) => state.kind === "waiting"));
+
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing that is shown depends on it
+  readonly #savings = new Map<string, Saving>();
+  /** Requests are counted: a list that was asked for before a note was saved here may not know of it. */
+  #asked = 0;
+  #taken = 0;
+  readonly #kept;
+
+  constructor(
+    readonly api: PrivateApi,
+    sessionId: string,
+    store: TabStore | null,
+    readonly clock: Clock,
+  ) {
+    this.#kept = openKept(store, `notes.${sessionId}`, readDrafts);
+    const drafts = this.#kept.get() ?? [];
+    this.drafts = drafts;
+    for (const draft of drafts) if (isUnsaved(draft)) this.#savingOf(draft.key).edited();
+  }
+
+  stateOf(key: string): SaveState {
+    return this.#states.get(key) ?? SAVED;
+  }
+
+  /** Something was typed into it in this page. */
+  wasChanged(key: string): boolean {
+    return this.#states.has(key);
+  }
+
+  /** Reads what is there; also what other hosts did. */
+  async refresh(): Promise<void> {
+    await this.#list();
+  }
+
+  /** A note of this moment. One that is still empty takes the new moment instead. Returns its key. */
+  begin(momentMs: number, author: string | null): string {
+    const empty = this.drafts.find((draft) => draft.noteId === null && !draft.isDeleted && isEmpty(draft));
+    const draft = newDraft(empty?.key ?? freshKey(), momentMs, author);
+    this.drafts = [draft, ...this.drafts.filter(({ key }) => key !== draft.key)];
+    return draft.key;
+  }
+
+  edit(key: string, words: Partial<Words>): void {
+    this.#change(key, (draft) => ({ ...draft, ...words }));
+    this.#savingOf(key).edited();
+  }
+
+  /** The field was left: no reason to wait longer. */
+  leave(key: string): void {
+    this.#savings.get(key)?.hurry();
+  }
+
+  choose(key: string, choice: Choice): void {
+    this.#change(key, (draft) => chosen(draft, choice));
+    this.#saveNow(key);
+  }
+
+  /** Goes at once, and comes back by `restore`. One that was never written in leaves nothing behind. */
+  remove(key: string): void {
+    const draft = this.#draft(key);
+    if (!draft) return;
+    this.#change(key, (one) => ({ ...one, isDeleted: true }));
+    if (draft.noteId === null && isEmpty(draft)) this.dismiss(key);
+    else this.#saveNow(key);
+  }
+
+  restore(key: string): void {
+    this.#change(key, (draft) => ({ ...draft, isDeleted: false }));
+    this.#saveNow(key);
+  }
+
+  /** No longer shows a note that is deleted on the server. */
+  dismiss(key: string): void {
+    this.drafts = this.drafts.filter((draft) => draft.key !== key || isUnsaved(draft));
+  }
+
+  /** Tries everything again at once: the network is back, the tab is left, somebody asks. */
+  hurry(): void {
+    for (const saving of this.#savings.values()) saving.hurry();
+  }
+
+  dispose(): void {
+    for (const saving of this.#savings.values()) saving.dispose();
+  }
+
+  #draft(key: string): Draft | undefined {
+    return this.drafts.find((draft) => draft.key === key);
+  }
+
+  #change(key: string, change: (draft: Draft) => Draft): void {
+    this.drafts = this.drafts.map((draft) => (draft.key === key ? change(draft) : draft));
+    this.#keep();
+  }
+
+  #keep(): void {
+    const unsaved = this.drafts.filter(isUnsaved);
+    this.#kept.set(unsaved.length > 0 ? unsaved : null);
+  }
+
+  #savingOf(key: string): Saving {
+    const known = this.#savings.get(key);
+    if (known) return known;
+    const shown = (state: SaveState) => void this.#states.set(key, state);
+    const saving = new Saving(() => this.#save(key), shown, this.clock);
+    this.#savings.set(key, saving);
+    return saving;
+  }
+
+  #saveNow(key: string): void {
+    const saving = this.#savingOf(key);
+    saving.edited();
+    saving.hurry();
+  }
+
+  async #save(key: string): Promise<Attempt> {
+    const before = this.#draft(key);
+    if (!before || !isUnsaved(before)) return { kind: "done" };
+    if (!before.isDeleted && isTooLong(before)) return { kind: "held", because: { kind: "too-long" } };
+    // Nothing may be overwritten that this page has not seen: the newest version first.
+    if (before.noteId !== null || before.sent !== null) {
+      const { outcome, isTaken } = await this.#list(key);
+      if (outcome.kind !== "done") return attemptOf(outcome);
+      if (!isTaken) return { kind: "again" };
+    }
+    const draft = this.#draft(key);
+    if (!draft || !isUnsaved(draft)) return { kind: "done" };
+    if (draft.theirs) return { kind: "held", because: { kind: "conflict" } };
+    if (draft.isDeleted) return this.#delete(draft);
+    if (isTooLong(draft)) return { kind: "held", because: { kind: "too-long" } };
+    const sent: Words = { title: draft.title, content: draft.content };
+    this.#change(key, (one) => ({ ...one, sent }));
+    const outcome =
+      draft.noteId === null
+        ? await this.api.addNote({
+            ...sent,
+            author: draft.author,
+            moment: sentMoment(draft, this.api.onServer),
+          })
+        : await this.api.changeNote(draft.noteId, changesOf(draft));
+    if (outcome.kind === "not-found" && draft.noteId !== null) return { kind: "again" }; // gone since the list
+    if (outcome.kind !== "done") return attemptOf(outcome);
+    this.#saved(key, outcome.value);
+    return { kind: "done" };
+  }
+
+  async #delete({ key, noteId }: Draft): Promise<Attempt> {
+    if (noteId === null) return { kind: "done" };
+    const outcome = await this.api.deleteNote(noteId);
+    if (outcome.kind !== "done" && outcome.kind !== "not-found") return attemptOf(outcome);
+    this.#taken = ++this.#asked;
+    this.#change(key, (draft) => ({ ...draft, noteId: null, base: null, sent: null }));
+    return { kind: "done" };
+  }
+
+  #saved(key: string, note: Note): void {
+    this.#taken = ++this.#asked;
+    // A list may have brought it before this answer came.
+    this.drafts = this.drafts.filter((draft) => draft.key === key || draft.noteId !== note.note_id);
+    const saved = { noteId: note.note_id, base: versionOf(note), sent: null, ...momentOf(note) };
+    this.#change(key, (draft) => ({ ...draft, ...saved }));
+  }
+
+  /** `saving`: the note that the list is asked for, so nothing of it is on its way. */
+  async #list(saving: string | null = null): Promise<{ outcome: Outcome<Note[]>; isTaken: boolean }> {
+    const asked = ++this.#asked;
+    const outcome = await this.api.notes();
+    const isTaken = outcome.kind === "done" && asked > this.#taken;
+    if (outcome.kind === "done") {
+      if (isTaken) this.#take(outcome.value, saving);
+      this.#taken = Math.max(this.#taken, asked);
+      this.reading = "there";
+    } else if (this.reading === "loading" || this.reading === "unreachable") {
+      this.reading = isOutOfReach(outcome) ? "unreachable" : "refused";
+    }
+    return { outcome, isTaken };
+  }
+
+  #take(notes: readonly Note[], saving: string | null): void {
+    const met = meetAll(this.drafts, notes, {
+      isOnItsWay: ({ key }) => key !== saving && this.#savings.get(key)?.isSending === true,
+      onServer: this.api.onServer,
+    });
+    this.drafts = met.drafts;
+    if (met.told) this.told = met.told;
+    this.#keep();
+  }
+}
+
+const freshKey = (): string =>
+  [...crypto.getRandomValues(new Uint32Array(2))].map((word) => word.toString(16)).join("-");

@@ -1,0 +1,131 @@
+// One's own scorecard, saved as it is filled in until it is submitted; then also those of others who submitted.
+import type { PrivateApi, Scorecard } from "../../api/private";
+import { COMMENT_MAX, type Judgement, judgementOf, readJudgement, type Skill, writtenOf } from "./card";
+import { lengthOf } from "./drafts";
+import { openKept, type TabStore } from "./kept";
+import type { Reading } from "./notes.svelte";
+import { attemptOf, isOutOfReach } from "./outcomes";
+import { type Attempt, type Clock, type SaveState, Saving } from "./saving";
+
+export type Submission =
+  | { kind: "open" }
+  | { kind: "submitting" }
+  | { kind: "failed"; because: "unreachable" | "refused"; detail: string | null }
+  | { kind: "submitted" };
+
+export class ScorecardModel {
+  judgement = $state.raw<Judgement>({ skills: [], verdict: null, comment: "" });
+  state = $state.raw<SaveState>({ kind: "saved" });
+  reading = $state<Reading>("loading");
+  submission = $state.raw<Submission>({ kind: "open" });
+  /** As it was submitted. */
+  own = $state.raw<Scorecard | null>(null);
+  others = $state.raw<readonly Scorecard[]>([]);
+  /** How many cards of the session are submitted. */
+  submitted = $state(0);
+  /** Something was filled in in this page. */
+  wasChanged = $state(false);
+
+  readonly #kept;
+  readonly #saving: Saving;
+
+  /** `proposals`: the skills that a new card starts with. They are kept once something is filled in. */
+  constructor(
+    readonly api: PrivateApi,
+    sessionId: string,
+    store: TabStore | null,
+    clock: Clock,
+    readonly name: () => string | null,
+    proposals: readonly string[],
+  ) {
+    this.#kept = openKept(store, `scorecard.${sessionId}`, readJudgement);
+    this.#saving = new Saving(
+      () => this.#save(),
+      (state) => (this.state = state),
+      clock,
+    );
+    const kept = this.#kept.get();
+    this.judgement = kept ?? { ...this.judgement, skills: proposals.map((name): Skill => ({ name, score: null })) };
+    if (kept) this.#saving.edited();
+  }
+
+  get hasUnsaved(): boolean {
+    return this.state.kind !== "saved";
+  }
+
+  get isSubmitted(): boolean {
+    return this.submission.kind === "submitted";
+  }
+
+  /** Reads the cards; what is unsaved here stays. */
+  async refresh(): Promise<void> {
+    const outcome = await this.api.scorecards();
+    if (outcome.kind !== "done") {
+      if (this.reading !== "there") this.reading = isOutOfReach(outcome) ? "unreachable" : "refused";
+      return;
+    }
+    const { own, submitted, others } = outcome.value;
+    this.reading = "there";
+    this.submitted = submitted;
+    this.others = others;
+    if (own && own.submitted_at !== null) this.#show(own);
+    else if (own && !this.#saving.isUnsaved) this.judgement = judgementOf(own);
+  }
+
+  change(change: Partial<Judgement>): void {
+    if (this.submission.kind === "submitting" || this.isSubmitted) return;
+    this.judgement = { ...this.judgement, ...change };
+    this.submission = { kind: "open" };
+    this.wasChanged = true;
+    this.#kept.set(this.judgement);
+    this.#saving.edited();
+  }
+
+  hurry(): void {
+    this.#saving.hurry();
+  }
+
+  /** Saves what is filled in, then shows it to the others for good. */
+  async submit(): Promise<void> {
+    if (this.submission.kind === "submitting" || this.isSubmitted) return;
+    this.submission = { kind: "submitting" };
+    this.#saving.edited(); // also a card that nobody else has touched since it was read
+    if (!(await this.#saving.finish())) {
+      if (this.submission.kind !== "submitting") return; // another tab of this browser has submitted it
+      const held = this.state.kind === "held" && this.state.because.kind === "refused" ? this.state.because : null;
+      this.submission = { kind: "failed", because: held ? "refused" : "unreachable", detail: held?.detail ?? null };
+      return;
+    }
+    const outcome = await this.api.submitScorecard();
+    if (outcome.kind === "done") {
+      this.#show(outcome.value);
+      await this.refresh();
+    } else {
+      const detail = outcome.kind === "refused" ? outcome.detail : null;
+      this.submission = { kind: "failed", because: isOutOfReach(outcome) ? "unreachable" : "refused", detail };
+    }
+  }
+
+  dispose(): void {
+    this.#saving.dispose();
+  }
+
+  async #save(): Promise<Attempt> {
+    const { judgement } = this;
+    if (this.isSubmitted) return { kind: "done" };
+    if (lengthOf(judgement.comment) > COMMENT_MAX) return { kind: "held", because: { kind: "too-long" } };
+    const outcome = await this.api.writeScorecard(writtenOf(judgement, this.name()));
+    if (outcome.kind === "refused") await this.refresh(); // perhaps it was submitted in another tab
+    if (this.isSubmitted) return { kind: "done" };
+    if (outcome.kind !== "done") return attemptOf(outcome);
+    if (judgement === this.judgement) this.#kept.set(null);
+    return { kind: "done" };
+  }
+
+  #show(card: Scorecard): void {
+    this.own = card;
+    this.judgement = judgementOf(card);
+    this.submission = { kind: "submitted" };
+    this.#kept.set(null);
+  }
+}

@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+
+import { openPrivateApi } from "../../api/private";
+import { QUIET_MS } from "./saving";
+import { ScorecardModel } from "./scorecard.svelte";
+import { TestClock, TestServer } from "./testing";
+
+async function interviewer() {
+  const [clock, server] = [new TestClock(), new TestServer()];
+  const api = openPrivateApi(
+    "https://example.org/",
+    { sessionId: "s1", hostToken: "secret", key: "0".repeat(32) },
+    server.fetch,
+  );
+  const open = async () => {
+    const model = new ScorecardModel(api, "s1", null, clock, () => "Ana", ["Testing"]);
+    await model.refresh();
+    return model;
+  };
+  return { clock, server, open, model: await open() };
+}
+
+test("a card that nobody fills in is not sent", async () => {
+  const { clock, server, model } = await interviewer();
+  await clock.goes(60_000);
+  expect(server.card).toBeNull();
+  expect(model.judgement.skills).toEqual([{ name: "Testing", score: null }]);
+});
+
+test("a card is saved as it is filled in, and found again", async () => {
+  const { clock, server, open, model } = await interviewer();
+  model.change({ verdict: "yes" });
+  model.change({ skills: [{ name: "Testing", score: 3 }] });
+  await clock.goes(QUIET_MS);
+  expect(server.card).toMatchObject({ name: "Ana", verdict: "yes", skills: [{ name: "Testing", score: 3 }] });
+  expect((await open()).judgement).toMatchObject({ verdict: "yes", skills: [{ name: "Testing", score: 3 }] });
+});
+
+test("submitting saves the last words first, and nothing changes after it", async () => {
+  const { clock, server, model } = await interviewer();
+  model.change({ verdict: "no", comment: "the last words" });
+  await model.submit();
+  expect(server.card).toMatchObject({ comment: "the last words", submitted_at: expect.any(String) as string });
+  expect(model.isSubmitted).toBe(true);
+  model.change({ comment: "too late" });
+  await clock.goes(60_000);
+  expect(server.card?.comment).toBe("the last words");
+  expect(model.judgement.comment).toBe("the last words");
+});
+
+test("a submission that nobody heard is told, and can be repeated", async () => {
+  const { server, model } = await interviewer();
+  model.change({ verdict: "no" });
+  server.mood = "away";
+  await model.submit();
+  expect(model.submission).toMatchObject({ kind: "failed", because: "unreachable" });
+  server.mood = "well";
+  await model.submit();
+  expect(model.isSubmitted).toBe(true);
+});
+
+test("a card that was submitted in another tab is shown as it was submitted", async () => {
+  const { clock, server, open, model } = await interviewer();
+  const other = await open();
+  other.change({ verdict: "yes" });
+  await other.submit();
+  model.change({ verdict: "strong_no" });
+  await clock.goes(QUIET_MS);
+  expect(server.card?.verdict).toBe("yes");
+  expect(model.isSubmitted).toBe(true);
+  expect(model.judgement.verdict).toBe("yes");
+});

@@ -1,0 +1,112 @@
+// For tests: a clock that goes when it is told to, and a server of notes that can be away, slow, or lose its answers.
+import type { Note, Scorecard } from "../../api/private";
+import type { Clock } from "./saving";
+
+export class TestClock implements Clock {
+  #nowMs = 0;
+  #waiting: { atMs: number; act: () => void }[] = [];
+
+  nowMs(): number {
+    return this.#nowMs;
+  }
+
+  after(ms: number, act: () => void): () => void {
+    const one = { atMs: this.#nowMs + ms, act };
+    this.#waiting.push(one);
+    return () => (this.#waiting = this.#waiting.filter((other) => other !== one));
+  }
+
+  /** Everything that is due until then happens, in order, with what follows from it. */
+  async goes(ms: number): Promise<void> {
+    const untilMs = this.#nowMs + ms;
+    await settled();
+    for (;;) {
+      const next = this.#waiting
+        .filter(({ atMs }) => atMs <= untilMs)
+        .reduce<{ atMs: number; act: () => void } | null>(
+          (first, one) => (first && first.atMs <= one.atMs ? first : one),
+          null,
+        );
+      if (!next) break;
+      this.#waiting = this.#waiting.filter((one) => one !== next);
+      this.#nowMs = next.atMs;
+      next.act();
+      await settled();
+    }
+    this.#nowMs = untilMs;
+  }
+}
+
+/** Promises that wait for nothing but each other are done. */
+export const settled = (): Promise<void> => new Promise((done) => setTimeout(done));
+
+type Mood = "well" | "away" | "losesAnswers";
+
+/** As api/notes.py and api/scorecards.py answer, to `fetch`. */
+export class TestServer {
+  readonly notes = new Map<string, Note>();
+  readonly asked: string[] = [];
+  mood: Mood = "well";
+  /** Answers to these methods are on their way until `release`. */
+  held: string[] = [];
+  card: Scorecard | null = null;
+  readonly #waiting: (() => void)[] = [];
+  #writes = 0;
+
+  readonly fetch = async (input: RequestInfo | URL): Promise<Response> => {
+    const request = input as Request;
+    const { method } = request;
+    const body = method === "GET" || method === "DELETE" ? {} : await bodyOf(request);
+    this.asked.push(method);
+    if (this.mood === "away") throw new TypeError("no network");
+    const response = this.#answer(method, new URL(request.url).pathname, body);
+    if (this.held.includes(method)) await new Promise<void>((go) => this.#waiting.push(go));
+    if (this.mood === "losesAnswers" && method !== "GET") throw new TypeError("the line broke");
+    return response;
+  };
+
+  release(): void {
+    this.held = [];
+    for (const go of this.#waiting.splice(0)) go();
+  }
+
+  /** As another host does it. */
+  write(noteId: string, change: Partial<Note>): void {
+    this.#writes += 1;
+    const at = new Date(Date.UTC(2026, 10, 20, 10) + this.#writes).toISOString();
+    const blank = { title: "", content: "", author: null, moment: at, created_at: at };
+    this.notes.set(noteId, { ...blank, ...this.notes.get(noteId), ...change, note_id: noteId, updated_at: at });
+  }
+
+  #answer(method: string, path: string, body: object): Response {
+    if (path.includes("scorecards")) return this.#judge(method, path, body);
+    const noteId = path.split("/notes/")[1];
+    if (method === "GET") return json([...this.notes.values()]);
+    if (method === "POST") {
+      const id = `id${this.notes.size + 1}`;
+      this.write(id, body);
+      return json(this.notes.get(id), 201);
+    }
+    if (!noteId || !this.notes.has(noteId)) return json({ code: "not_found" }, 404);
+    if (method === "PATCH") this.write(noteId, body);
+    const note = this.notes.get(noteId);
+    if (method === "DELETE") this.notes.delete(noteId);
+    return method === "DELETE" ? new Response(null, { status: 204 }) : json(note);
+  }
+
+  #judge(method: string, path: string, body: object): Response {
+    const at = "2026-11-20T10:00:00Z";
+    if (method === "GET") return json({ own: this.card, submitted: this.card?.submitted_at ? 1 : 0, others: [] });
+    if (method === "PUT" && this.card?.submitted_at) return json({ detail: "Your scorecard is submitted." }, 409);
+    const blank: Scorecard = { name: null, skills: [], verdict: null, comment: "", updated_at: at, submitted_at: null };
+    this.card = method === "PUT" ? { ...blank, ...body } : { ...blank, ...this.card, submitted_at: at };
+    return path.endsWith("submit") || method === "PUT" ? json(this.card) : json({}, 404);
+  }
+}
+
+async function bodyOf(request: Request): Promise<object> {
+  const text = await request.text();
+  return text ? (JSON.parse(text) as object) : {};
+}
+
+const json = (value: unknown, status = 200): Response => new Response(JSON.stringify(value), { status });

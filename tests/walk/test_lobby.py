@@ -89,6 +89,16 @@ async def test_who_waits_hears_how_the_session_stands_and_nothing_else(two_nodes
         assert SECRET.encode() not in b"".join(heard)
 
 
+async def test_the_sign_of_life_of_who_waits_is_answered_so_that_their_page_does_not_hang_up(node: Node) -> None:
+    host = await Host.create(node, has_lobby=True)
+    async with page(node, host.candidate) as ben:
+        await ben.hello(BEN, "Ben")
+        for _ in ("on joining", "on hello"):
+            await ben.receive_state(notice="waiting")
+        await ben.send(awareness_frame(ME, 1, '{"user":{"name":"Ben"}}'))
+        await ben.receive_state(notice="waiting")
+
+
 async def test_hand_made_frames_of_who_waits_change_nothing(two_nodes: tuple[Node, Node]) -> None:
     first, second = two_nodes
     host = await Host.create(first, initial_code="", has_lobby=True)

@@ -102,6 +102,8 @@ class Lobby:
         elif kind in (Kind.STEP2, Kind.UPDATE):
             peer.updates_in += 1  # not taken: asked for again when it comes in, and saved only then
             peer.refused = True
+        elif kind is Kind.AWARENESS:
+            self.tell(peer)  # y-websocket hangs up after 30 s without a message; it renews its awareness every 15 s
 
     def _hello(self, peer: Peer, body: bytes) -> None:
         name, key = read_hello(decode_json(body, MAX_HELLO_BYTES))

@@ -4,6 +4,14 @@ import type { Page } from "@playwright/test";
 import { findings, fits } from "./support/axe";
 import { expect, test } from "./support/stage";
 
+async function inBothThemes(page: Page, screen: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect.soft(await findings(page), `${screen}, ${colorScheme}`).toEqual([]);
+  }
+  await fits(page);
+}
+
 for (const { width, height } of [
   { width: 1280, height: 800 },
   { width: 390, height: 844 },
@@ -12,13 +20,7 @@ for (const { width, height } of [
     people.faults.allowDeadLinks();
     // Reduced motion: a name that fades has no contrast to speak of while it does.
     const options = { viewport: { width, height }, reducedMotion: "reduce" as const };
-    const check = async (page: Page, screen: string) => {
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme });
-        expect.soft(await findings(page), `${screen}, ${colorScheme}, ${width} px`).toEqual([]);
-      }
-      await fits(page);
-    };
+    const check = (page: Page, screen: string) => inBothThemes(page, `${screen}, ${width} px`);
 
     const host = await people.arrive(options);
     const { page } = host;
@@ -56,6 +58,66 @@ for (const { width, height } of [
     await page.getByRole("button", { name: "Settings", exact: true }).click();
     await page.getByRole("button", { name: /Keyboard shortcuts/ }).click();
     await check(page, "keyboard shortcuts");
+    await page.keyboard.press("Escape");
+  });
+
+  test(`the screens of a session's life are accessible and fit, in both themes, at ${width} px`, async ({ people }) => {
+    test.setTimeout(150_000);
+    const options = { viewport: { width, height }, reducedMotion: "reduce" as const };
+    const check = (page: Page, screen: string) => inBothThemes(page, `${screen}, ${width} px`);
+    const host = await people.arrive(options);
+    const { page } = host;
+    await page.goto(host.url);
+    await page.getByRole("button", { name: "New session" }).click();
+    const link = await host.shareLink();
+    const shows = async (view: string) => {
+      if (width >= 720) return;
+      const views = page.getByRole("navigation", { name: "Views" });
+      await views.getByRole("button", { name: view }).click();
+    };
+    const candidate = await people.candidate(link, "Marcus", options);
+
+    await page.getByRole("button", { name: "Interview", exact: true }).click();
+    const card = page.getByRole("group", { name: "Interview" });
+    for (const name of ["Lock editing", "Turn running off", "Lobby"]) await card.getByRole("switch", { name }).click();
+    await card.getByRole("button", { name: "20 min" }).click();
+    await card.getByRole("button", { name: "Links" }).click();
+    await card.getByRole("button", { name: "Make a link" }).click();
+    await card.getByRole("button", { name: "Replace the link: Observers" }).click();
+    await expect(card.getByRole("textbox", { name: "Replay" })).toBeVisible();
+    await check(page, "interview card");
+    await card.getByRole("button", { name: "End the interview…" }).click();
+    await expect(page.getByRole("dialog", { name: "End the interview?" })).toBeVisible();
+    await check(page, "end of the interview");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog", { name: "End the interview?" })).toBeHidden();
+    await page.keyboard.press("Escape");
+    await check(candidate.page, "locked room");
+
+    const visitor = await people.arrive(options);
+    await visitor.page.goto(link);
+    await visitor.page.getByRole("textbox", { name: "Your name" }).fill("Wanda");
+    await visitor.page.keyboard.press("Enter");
+    await expect(visitor.page.getByRole("heading", { name: "The host will let you in" })).toBeVisible();
+    await check(visitor.page, "lobby");
+    await shows("People");
+    await page.getByRole("button", { name: "Follow Marcus" }).click();
+    await page.getByRole("button", { name: "Remove Marcus" }).click();
+    await expect(page.getByText("Waiting to come in")).toBeVisible();
+    await check(page, "people, waiting and about to be removed");
+    await page.getByRole("group", { name: "Remove Marcus" }).getByRole("button", { name: "Remove" }).click();
+    await expect(candidate.page.getByRole("heading", { name: "The host has removed you" })).toBeVisible();
+    await check(candidate.page, "removed");
+
+    await page.getByRole("button", { name: "Interview", exact: true }).click();
+    await card.getByRole("button", { name: "End the interview…" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "End the interview" }).click();
+    await expect(visitor.page.getByRole("heading", { name: "This interview has ended" })).toBeVisible();
+    await check(visitor.page, "ended");
+    await expect(page).toHaveURL(/replay$/);
+    await page.goto(page.url().replace(/\/replay$/, ""));
+    await expect(page.getByRole("button", { name: "Reopen the interview" })).toBeVisible();
+    await check(page, "ended, host");
   });
 }
 

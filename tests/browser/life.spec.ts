@@ -34,6 +34,16 @@ async function ends(host: Person, options: { sharesCode?: boolean } = {}): Promi
   await dialog.getByRole("button", { name: "End the interview" }).click();
 }
 
+/** The file that a button gives. */
+async function takes(person: Person, name: string): Promise<string> {
+  const coming = person.page.waitForEvent("download");
+  await person.page.getByRole("button", { name }).click();
+  const stream = await (await coming).createReadStream();
+  let text = "";
+  for await (const chunk of stream.setEncoding("utf8")) text += String(chunk);
+  return text;
+}
+
 test("locked editing stops candidates and not hosts, says why to all, and is lifted again", async ({ people }) => {
   const host = await people.host();
   await host.isCalled("Ana");
@@ -215,12 +225,8 @@ test("the end is everybody's at once: hosts land in the replay, candidates may t
     await expect(person.editor).toHaveCount(0);
   }
   await expect(observer.page.getByRole("button", { name: "Download my code" })).toHaveCount(0);
-  const coming = candidate.page.waitForEvent("download");
-  await candidate.page.getByRole("button", { name: "Download my code" }).click();
-  const stream = await (await coming).createReadStream();
-  let text = "";
-  for await (const chunk of stream.setEncoding("utf8")) text += String(chunk);
-  expect(text).toBe("print('mine')\n");
+  expect(await takes(candidate, "Download my code")).toBe("print('mine')\n");
+  expect(JSON.stringify(JSON.parse(await takes(candidate, "Get my data")))).toContain("Marcus");
 
   await candidate.page.goto(link);
   await expect(ended(candidate.page), "its link shows the end, not a form to join").toBeVisible();

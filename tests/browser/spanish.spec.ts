@@ -44,3 +44,30 @@ test("a room changes its language without losing the text or the line", async ({
   await expect(host.chip).toHaveText("Guardado");
   await host.seesExactly("texto");
 });
+
+test("a session's life speaks Spanish: the host's controls, the lobby and the end", async ({ people }) => {
+  const host = await people.arrive({ locale: "es-ES" });
+  const { page } = host;
+  await page.goto(host.url);
+  await page.getByRole("button", { name: "Nueva sesión" }).click();
+  const link = await page.getByRole("textbox", { name: "Enlace para candidatos" }).first().inputValue();
+  await page.getByRole("button", { name: "Entrevista", exact: true }).click();
+  await page.getByRole("switch", { name: "Sala de espera" }).click();
+  await page.getByRole("button", { name: "20 min" }).click();
+  await expect(page.getByRole("timer", { name: /^Tiempo restante: / })).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  const candidate = await people.arrive({ locale: "es-ES" });
+  await candidate.page.goto(link);
+  await expect(candidate.page.getByText("Cada tecla que pulsas")).toBeVisible();
+  await candidate.page.keyboard.type("Lucía");
+  await candidate.page.keyboard.press("Enter");
+  await expect(candidate.page.getByRole("heading", { name: "El anfitrión te dejará entrar" })).toBeVisible();
+  await page.getByRole("button", { name: "Dejar entrar a Lucía" }).click();
+  await expect(candidate.editor).toBeVisible();
+  await page.getByRole("button", { name: "Entrevista", exact: true }).click();
+  await page.getByRole("button", { name: "Terminar la entrevista…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Terminar la entrevista" }).click();
+  await expect(candidate.page.getByRole("heading", { name: "Esta entrevista ha terminado" })).toBeVisible();
+  await expect(candidate.page.getByRole("button", { name: "Descargar mi código" })).toBeVisible();
+});

@@ -56,7 +56,7 @@ const en = {
   remove: "Remove",
   removeLabel: (name: string) => `Remove ${name}`,
   removeConfirm: (name: string) =>
-    `${name} is disconnected at once and can come back only when you let them in. So must everybody who comes by the same link from now on.`,
+    `${name} is disconnected at once and can come back only when you let them in. From now on you let in whoever comes by the same link.`,
   reopen: "Reopen the interview",
   reopenHint: "Everybody's links open it again, with the text as it is.",
   reopenFailed: "It could not be reopened. Is the connection there?",
@@ -118,7 +118,7 @@ const es: typeof en = {
   remove: "Expulsar",
   removeLabel: (name) => `Expulsar a ${name}`,
   removeConfirm: (name) =>
-    `${name} se desconecta al momento y solo puede volver si le dejas entrar. Lo mismo vale desde ahora para quien llegue por el mismo enlace.`,
+    `${name} se desconecta al momento y solo puede volver si le dejas entrar. Desde ahora dejas entrar tú a quien llegue por el mismo enlace.`,
   reopen: "Reabrir la entrevista",
   reopenHint: "Los enlaces de todos la abren otra vez, con el texto como está.",
   reopenFailed: "No se pudo reabrir. ¿Hay conexión?",

@@ -1,0 +1,90 @@
+// What a page tells of its person, as the join page says it does: pastes, absences, and when offline edits were made.
+import { Line } from "./support/network";
+import type { Person } from "./support/people";
+import { expect, test } from "./support/stage";
+
+interface Entry {
+  at: number;
+  update?: string;
+  event?: { type: string; name?: string; [key: string]: unknown };
+}
+
+/** The record of the session, as hosts may read it. */
+async function record(host: Person): Promise<Entry[]> {
+  const { sessionId, hostToken } = await host.ownSession();
+  const answer = await fetch(`${host.url}/api/sessions/${sessionId}/replay`, {
+    headers: { Authorization: `Bearer ${hostToken}` },
+  });
+  expect(answer.status).toBe(200);
+  return ((await answer.json()) as { entries: Entry[] }).entries;
+}
+
+const eventsOf = (entries: Entry[], type: string) => entries.filter(({ event }) => event?.type === type);
+
+test("a paste is recorded with its size, typing is not called one", async ({ people }) => {
+  const host = await people.host();
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  await candidate.types("typed");
+  await candidate.pastes("one\ntwo\n😀");
+  await host.sees("two");
+  await expect
+    .poll(async () => eventsOf(await record(host), "paste").map(({ event }) => event))
+    .toMatchObject([{ name: "Marcus", characters: 9, lines: 3, away_ms: 0 }]);
+});
+
+test("a candidate's time in other windows is recorded on return, a host's is not", async ({ people }) => {
+  const host = await people.host();
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  const looksAway = ({ page }: Person) =>
+    page.evaluate(() => {
+      const show = (state: string) => {
+        Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+      };
+      show("hidden");
+      const now = Date.now.bind(Date);
+      Date.now = () => now() + 5_000;
+      show("visible");
+    });
+  await looksAway(host);
+  await looksAway(candidate);
+  await candidate.pastes("from elsewhere");
+  await expect.poll(async () => eventsOf(await record(host), "paste").length).toBe(1);
+
+  const entries = await record(host);
+  const [absence, ...more] = eventsOf(entries, "away").map(({ event }) => event);
+  expect(more).toEqual([]);
+  expect(absence).toMatchObject({ name: "Marcus" });
+  expect(absence?.duration_ms).toBeGreaterThanOrEqual(5_000);
+  expect(eventsOf(entries, "paste")[0]?.event?.away_ms).toBeGreaterThanOrEqual(1);
+});
+
+test("what was typed offline keeps its times in the record, and Saved stays true", async ({ people, node }) => {
+  people.faults.allowOutages();
+  const line = await Line.to(node.port);
+  const host = await people.host();
+  const link = (await host.shareLink()).replace(host.url, line.url);
+  const candidate = await people.candidate(link, "Marcus", { url: line.url });
+  await host.writes("start\n");
+  await candidate.seesExactly("start\n");
+  const before = (await record(host)).length;
+
+  line.cut();
+  await expect(candidate.chip).toHaveText("Reconnecting…");
+  const cutAtMs = Date.now();
+  await candidate.types("a");
+  await expect(candidate.chip).toHaveText("Offline: kept on this device");
+  await candidate.page.waitForFunction((atMs) => Date.now() - atMs > 2_000, cutAtMs);
+  await candidate.types("b");
+  line.mend();
+  await candidate.isConnected();
+  await candidate.isSaved();
+  await host.seesExactly("start\nab");
+
+  const edits = (await record(host)).slice(before).filter(({ update }) => update);
+  expect(edits.length, "each on its own").toBeGreaterThanOrEqual(2);
+  const [first, last] = [edits[0], edits.at(-1)];
+  expect((last?.at ?? 0) - (first?.at ?? 0), "as far apart as they were typed").toBeGreaterThan(1_500);
+  await people.leave();
+  await line.close();
+});

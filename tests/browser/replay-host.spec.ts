@@ -133,7 +133,7 @@ test("the export is downloaded once it is made, and the report opens to be print
 test("a session that is reopened from its replay is live, and the host is in its room", async ({ people }) => {
   const { host, view } = await ended(people);
   await view.button("Reopen").click();
-  await view.page.getByRole("group", { name: "Reopen" }).getByRole("button", { name: "Reopen" }).click();
+  await view.page.getByRole("button", { name: "Reopen the interview" }).click();
   await host.isInRoom();
   await host.types("// and on");
   await host.isSaved();

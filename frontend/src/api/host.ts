@@ -1,5 +1,5 @@
-// What a host may ask of an ended or a live session beside the room: notes, scorecards, export, report, links, reopening.
-// Each call carries the host's token, answers with what came, and never throws.
+// What hosts read of a session beside its room: notes, scorecards, and the files that are made of it. Each call answers
+// with what came, or null, and never throws.
 import type { components } from "./schema.gen";
 
 export type Note = components["schemas"]["Note"];
@@ -15,10 +15,9 @@ export type HostApi = ReturnType<typeof openHostApi>;
 
 /** `key` is this browser's secret, by which the server knows an interviewer. */
 export function openHostApi(base: string, sessionId: string, token: string, key: string) {
-  const ask = async (method: string, path: string): Promise<Response | null> => {
+  const ask = async (path: string): Promise<Response | null> => {
     try {
       return await fetch(new URL(`api/sessions/${encodeURIComponent(sessionId)}${path}`, base), {
-        method,
         headers: { Authorization: `Bearer ${token}`, "Codesala-Key": key },
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
@@ -26,8 +25,8 @@ export function openHostApi(base: string, sessionId: string, token: string, key:
       return null;
     }
   };
-  const read = async <T>(method: string, path: string): Promise<T | null> => {
-    const answer = await ask(method, path);
+  const read = async <T>(path: string): Promise<T | null> => {
+    const answer = await ask(path);
     try {
       return answer?.ok ? ((await answer.json()) as T) : null;
     } catch {
@@ -37,7 +36,7 @@ export function openHostApi(base: string, sessionId: string, token: string, key:
   /** A file, which the server may have to make first. */
   const file = async (path: string): Promise<Blob | null> => {
     for (const until = Date.now() + PATIENCE_MS; ;) {
-      const answer = await ask("GET", path);
+      const answer = await ask(path);
       if (answer?.ok) return answer.blob().catch(() => null);
       if (answer?.status !== 503 || Date.now() > until) return null;
       const seconds = Number(answer.headers.get("Retry-After")) || RETRY_S;
@@ -45,12 +44,9 @@ export function openHostApi(base: string, sessionId: string, token: string, key:
     }
   };
   return {
-    notes: () => read<Note[]>("GET", "/notes"),
-    scorecards: () => read<Scorecards>("GET", "/scorecards"),
+    notes: () => read<Note[]>("/notes"),
+    scorecards: () => read<Scorecards>("/scorecards"),
     export: () => file("/export"),
     report: () => file("/report"),
-    shareReplay: () => read<{ url: string }>("POST", "/links/replay"),
-    withdrawReplay: async () => (await ask("DELETE", "/links/replay"))?.ok === true,
-    reopen: async () => (await ask("POST", "/reopen"))?.ok === true,
   };
 }

@@ -40,6 +40,7 @@ export class Visit {
   screen = $state.raw<Screen>({ kind: "loading", isRoom: false });
   creation = $state.raw<CreateState>({ kind: "idle" });
 
+  #address = ""; // without what comes after #
   #visits = 0; // answers of an address that was left meanwhile are dropped
 
   constructor(
@@ -50,8 +51,12 @@ export class Visit {
 
   /** Shows what belongs to the address bar. */
   async open(): Promise<void> {
-    const visit = ++this.#visits;
     const place = placeOf(location.href, this.base);
+    const address = location.href.split("#")[0] ?? "";
+    // A replay is where it was: the part after # is its own.
+    if (this.screen.kind === "replay" && address === this.#address) return;
+    this.#address = address;
+    const visit = ++this.#visits;
     const isRoom = place.kind === "room" || place.kind === "observe" || place.kind === "host";
     if (this.screen.kind !== "unreachable" && this.screen.kind !== "too-many")
       this.screen = { kind: "loading", isRoom };

@@ -94,7 +94,6 @@ export const en = {
     withdraw: "Withdraw the link",
     withdrawn: "The link is withdrawn. It opens nothing any more.",
     reopen: "Reopen",
-    reopenHint: "The session goes on: its links open the room again, and candidates can write.",
     failed: "The server did not do it. Try again.",
   },
   facts: {

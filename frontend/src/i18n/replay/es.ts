@@ -96,7 +96,6 @@ export const es: ReplayDictionary = {
     withdraw: "Retirar el enlace",
     withdrawn: "El enlace está retirado. Ya no abre nada.",
     reopen: "Reabrir",
-    reopenHint: "La sesión continúa: sus enlaces abren de nuevo la sala y los candidatos pueden escribir.",
     failed: "El servidor no lo hizo. Inténtalo de nuevo.",
   },
   facts: {

@@ -54,6 +54,21 @@ async function ended(people: People): Promise<{ host: Person; view: ReplayView }
   return { host, view };
 }
 
+test("who ends the interview lands in its replay, with all that happened up to the end", async ({ people }) => {
+  const host = await people.host();
+  await host.isCalled("Ana");
+  await host.types("# the last words");
+  await host.isSaved();
+  await host.page.getByRole("button", { name: "Interview", exact: true }).click();
+  await host.page.getByRole("button", { name: "End the interview…" }).click();
+  await host.page.getByRole("dialog").getByRole("button", { name: "End the interview" }).click();
+  const view = new ReplayView(host.page);
+  await view.isPrepared();
+  await view.press("End");
+  await expect.poll(() => view.text()).toContain("# the last words");
+  await expect(host.page.getByRole("button", { name: /Ended by a host/ })).toBeVisible();
+});
+
 test("a note leads to its moment, and handed-in scorecards are shown", async ({ people }) => {
   const { host, view } = await ended(people);
   const record = await recordOf(host);

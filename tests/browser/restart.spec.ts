@@ -16,6 +16,7 @@ for (const { how, verb } of [
     const host = await people.host();
     const candidate = await people.candidate(await host.shareLink(), "Marcus");
     await host.writes("one\n");
+    await candidate.seesExactly("one\n");
     // Comments: after a word, Enter may take what the completion offers.
     await candidate.types("# two\n");
     await host.seesExactly("one\n# two\n");

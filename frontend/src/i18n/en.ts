@@ -148,14 +148,8 @@ export const en = {
     run: "Run",
     stop: "Stop",
     console: "Console",
-    log: "What programs print",
-    clear: "Clear",
-    clearHint: "Hide the output here. Others keep theirs, and the code stays.",
     newOutput: "new output",
     splitter: "Size of the console",
-    empty: (key: string) => `Press ${key} to run: code runs in your browser, everybody sees the output.`,
-    emptyServer: (key: string) => `Press ${key} to run: code runs on the server, everybody sees the output.`,
-    emptyObserver: "When somebody runs the code, you see the output here.",
     blocked: {
       off: "Running is off: the host has turned it off.",
       locked: "Editing is locked by the host: nothing can be run now.",
@@ -168,41 +162,6 @@ export const en = {
     },
     highlightingOnly: "Highlighting only",
     loadFailed: "What runs the code could not be loaded. Is the network there? Try again.",
-    ran: (name: string, language: string) => `${name} ran ${language}`,
-    runs: (name: string, language: string) => `${name} is running ${language}`,
-    seconds: (seconds: string) => `${seconds} s`,
-    ends: {
-      exited: (code: number | null) => (code === null ? "finished" : `exited ${code}`),
-      error: (code: number | null) => (code === null ? "ended with an error" : `ended with an error, exited ${code}`),
-      stopped: "stopped",
-      limit: "over a limit",
-      failed: "failed",
-    },
-    stages: { starting: "starting", loading: "loading", compiling: "compiling", running: "running" },
-    loading: (what: string) => `Loading ${what}`,
-    of: (loaded: number, total: number | null) =>
-      total === null
-        ? `${(loaded / 1_048_576).toFixed(1)} MB`
-        : `${(loaded / 1_048_576).toFixed(1)} of ${(total / 1_048_576).toFixed(1)} MB`,
-    cancel: "Cancel",
-    input: "Input for the program",
-    inputWaits: "The program waits for a line",
-    send: "Enter",
-    endOfInput: "End of input",
-    errorOutput: "Error output:",
-    goTo: (line: number) => `Go to line ${line}`,
-    earlier: (lines: number) => `${lines} earlier lines are not shown.`,
-    showAll: "Show all",
-    cut: (characters: number) => `… ${characters} more characters`,
-    capped: {
-      run: "This run printed more than the session records of one run (262,144 characters). The rest is not recorded, and not shown to others.",
-      session:
-        "The runs of this session printed as much as it records. Further output is not recorded, and not shown to others.",
-    },
-    refused: {
-      too_many: "Others do not see this run: four of yours are going on already.",
-      other: "Others do not see this run: the session does not take it now.",
-    },
   },
   chip: {
     connecting: "Connecting…",

@@ -150,14 +150,8 @@ export const es: Dictionary = {
     run: "Ejecutar",
     stop: "Parar",
     console: "Consola",
-    log: "Lo que imprimen los programas",
-    clear: "Limpiar",
-    clearHint: "Oculta la salida aquí. Los demás conservan la suya, y el código queda como está.",
     newOutput: "salida nueva",
     splitter: "Tamaño de la consola",
-    empty: (key) => `Pulsa ${key} para ejecutar: el código corre en tu navegador y todos ven la salida.`,
-    emptyServer: (key) => `Pulsa ${key} para ejecutar: el código corre en el servidor y todos ven la salida.`,
-    emptyObserver: "Cuando alguien ejecute el código, verás aquí la salida.",
     blocked: {
       off: "La ejecución está desactivada por el anfitrión.",
       locked: "El anfitrión ha bloqueado la edición: ahora no se puede ejecutar nada.",
@@ -169,41 +163,6 @@ export const es: Dictionary = {
     },
     highlightingOnly: "Solo resaltado",
     loadFailed: "No se pudo cargar lo que ejecuta el código. ¿Hay red? Inténtalo de nuevo.",
-    ran: (name, language) => `${name} ejecutó ${language}`,
-    runs: (name, language) => `${name} está ejecutando ${language}`,
-    seconds: (seconds) => `${seconds.replace(".", ",")} s`,
-    ends: {
-      exited: (code) => (code === null ? "terminó" : `terminó con ${code}`),
-      error: (code) => (code === null ? "terminó con un error" : `terminó con un error, código ${code}`),
-      stopped: "detenido",
-      limit: "pasó un límite",
-      failed: "falló",
-    },
-    stages: { starting: "empezando", loading: "cargando", compiling: "compilando", running: "en marcha" },
-    loading: (what) => `Cargando ${what}`,
-    of: (loaded, total) =>
-      total === null
-        ? `${(loaded / 1_048_576).toFixed(1).replace(".", ",")} MB`
-        : `${(loaded / 1_048_576).toFixed(1).replace(".", ",")} de ${(total / 1_048_576).toFixed(1).replace(".", ",")} MB`,
-    cancel: "Cancelar",
-    input: "Entrada para el programa",
-    inputWaits: "El programa espera una línea",
-    send: "Intro",
-    endOfInput: "Fin de la entrada",
-    errorOutput: "Salida de errores:",
-    goTo: (line) => `Ir a la línea ${line}`,
-    earlier: (lines) => `No se muestran ${lines} líneas anteriores.`,
-    showAll: "Mostrar todo",
-    cut: (characters) => `… ${characters} caracteres más`,
-    capped: {
-      run: "Este programa imprimió más de lo que la sesión registra de uno (262.144 caracteres). El resto no se registra ni lo ven los demás.",
-      session:
-        "Los programas de esta sesión imprimieron todo lo que registra. Lo que siga no se registra ni lo ven los demás.",
-    },
-    refused: {
-      too_many: "Los demás no ven este programa: ya tienes cuatro en marcha.",
-      other: "Los demás no ven este programa: la sesión no lo admite ahora.",
-    },
   },
   chip: {
     connecting: "Conectando…",

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { preferredLanguage } from "./choice";
+import { consoleWords } from "./console";
 import { en } from "./en";
 import { es } from "./es";
 import { hosting } from "./hosting";
@@ -20,7 +21,7 @@ function shape(value: unknown, path = ""): string[] {
 
 const notes = { en: notesEn, es: notesEs };
 const replay = { en: replayEn, es: replayEs };
-const all = [{ en, es }, hosting, leaving, settings, notes, replay];
+const all = [{ en, es }, consoleWords, hosting, leaving, settings, notes, replay];
 
 test("each word of the page exists in both languages", () => {
   for (const words of all) expect(shape(words.es)).toEqual(shape(words.en));

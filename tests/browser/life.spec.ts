@@ -110,8 +110,10 @@ test("a countdown is seen by all by the server's clock, and stays at 0:00", asyn
   await (await interview(host)).getByRole("button", { name: "20 min" }).click();
   const timers = [host, candidate].map((person) => person.page.locator("header").getByRole("timer"));
   for (const timer of timers) await expect(timer).toHaveText(/^(20:00|19:5\d)$/);
+  await host.page.keyboard.press("Escape");
+  await expect(host.page.getByRole("group", { name: "Interview" }), "though the button is gone").toBeHidden();
 
-  await host.page.getByRole("button", { name: "Stop the countdown" }).click();
+  await (await interview(host)).getByRole("button", { name: "Stop the countdown" }).click();
   for (const timer of timers) await expect(timer).toBeHidden();
   const { sessionId, hostToken } = await host.ownSession();
   const answer = await fetch(`${host.url}/api/sessions/${sessionId}`, {

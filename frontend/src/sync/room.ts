@@ -83,6 +83,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   let roster: Roster = { people: [], waiting: [] };
   let clockOffsetMs = 0;
   let missing: Missing[] = [];
+  const removed = new Set<string>();
   let name = options.name;
   let requested: { language: string; languages: readonly Language[] } | null = null;
   let hasText = false;
@@ -185,6 +186,8 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
         });
       }
     }
+    if (event.type === "removed" && event.who !== null) removed.add(event.who); // gone at once, not away
+    if (event.type === "admitted" && event.who !== null) removed.delete(event.who);
     for (const listener of eventListeners) listener(event);
   };
 
@@ -230,7 +233,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       connection,
       state,
       roster,
-      missing,
+      missing: missing.filter(({ person }) => !removed.has(person.participant)),
       hues: claims.hues,
       pendingSinceMs: outstanding.pendingSinceMs,
       kept: copy?.kept ?? "no",

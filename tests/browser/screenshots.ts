@@ -4,12 +4,13 @@ import { join, resolve } from "node:path";
 
 import type { Page } from "@playwright/test";
 
+import { ReplayView } from "./replay-view";
 import type { Person } from "./support/people";
 import { expect, test } from "./support/stage";
 
 const IMAGES = resolve(__dirname, "../../docs/images");
 const OTHERS = resolve(__dirname, "../../frontend/test-results/screenshots");
-const IN_DOCS = ["room.png", "room-dark.png", "room-phone.png"];
+const IN_DOCS = ["room.png", "room-dark.png", "room-phone.png", "replay.png"];
 
 const CODE = `def two_sum(numbers: list[int], target: int) -> tuple[int, int] | None:
     """The places of the two numbers that add up to target."""
@@ -121,4 +122,36 @@ test("pictures of a cut line", async ({ people, ownNode }) => {
   await host.page.getByRole("heading", { name: /People/ }).click();
   await host.page.keyboard.press("?");
   await shoot(host.page, "keyboard.png");
+});
+
+test("pictures of an interview's end and its replay", async ({ people }) => {
+  test.setTimeout(120_000);
+  const host = await people.host({ viewport: { width: 1440, height: 900 } });
+  await host.isCalled("Ana Ruiz");
+  const candidate = await people.candidate(await host.shareLink(), "Marcus Lee");
+  await host.writes("# Two numbers that add up to a target: where are they?\n");
+  await candidate.sees("where are they?");
+  await candidate.editor.focus();
+  await candidate.page.keyboard.press("ControlOrMeta+End");
+  for (const line of CODE.split(/(?<=\n)/)) await candidate.page.keyboard.insertText(line);
+  await candidate.page.keyboard.press("ControlOrMeta+Enter");
+  await expect(host.page.getByRole("log")).toContainText("exited 0", { timeout: 60_000 });
+  await host.page.keyboard.press("F2");
+  await host.page.keyboard.type("Found the hash map at once; asked about duplicates.");
+  await expect(host.page.getByRole("region", { name: "Notes" }).getByText("Saved", { exact: true })).toBeVisible();
+  await shoot(host.page, "notes.png");
+  await host.page.getByRole("button", { name: "Interview", exact: true }).click();
+  await shoot(host.page, "interview.png");
+  await host.page.getByRole("button", { name: "End the interview…" }).click();
+  await shoot(host.page, "end.png");
+  await host.page.getByRole("dialog").getByRole("button", { name: "End the interview" }).click();
+  const replay = new ReplayView(host.page);
+  await replay.isPrepared();
+  await replay.press("End");
+  for (let step = 0; step < 3; step += 1) await replay.press("ArrowLeft"); // before the end, and before they left
+  await shoot(host.page, "replay.png");
+  await host.page.emulateMedia({ colorScheme: "dark" });
+  await shoot(host.page, "replay-dark.png");
+  await host.page.setViewportSize({ width: 390, height: 844 });
+  await shoot(host.page, "replay-phone-dark.png");
 });

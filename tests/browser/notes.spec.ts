@@ -32,6 +32,26 @@ test("one key takes a note, saved as it is typed, and leads back to the code", a
   await expect((await opening).getByRole("slider", { name: "Timeline" })).toBeVisible();
 });
 
+test("what is typed right after the key is the note's, also while the pane is still loading", async ({ people }) => {
+  const host = await people.host();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await host.page.route("**/assets/Notes-*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await host.writes("shared");
+  await host.page.keyboard.press("F2");
+  await host.page.keyboard.type("private, and ");
+  release();
+  const pane = new NotesPane(host);
+  await expect(pane.newest).toBeFocused();
+  await host.page.keyboard.type("whole");
+  await expect(pane.newest).toHaveValue("private, and whole");
+  await pane.areSaved();
+  expect(await host.code()).toBe("shared");
+});
+
 test("candidates and observers get no byte of notes or scorecards, and not the page's part for them", async ({
   people,
 }) => {

@@ -1,0 +1,17 @@
+"""Frames as they are written for browsers, read again by servers that do their own framing."""
+
+import pytest
+
+from codesala.rooms.protocol import Kind, decode, from_wire, to_wire
+from codesala.varint import var_bytes
+
+
+def test_joined_frames_of_every_length_are_taken_apart_again() -> None:
+    messages = [bytes(length) for length in (0, 1, 125, 126, 65_535, 65_536, 70_000)]
+    assert list(from_wire(b"".join(map(to_wire, messages)))) == messages
+
+
+@pytest.mark.parametrize("length", [0, 1, 127, 128, 129, 16_384])
+def test_an_update_is_decoded_alike_by_the_short_way_and_the_long_one(length: int) -> None:
+    body = bytes(range(256)) * 64 + b"x"
+    assert decode(b"\x00\x02" + var_bytes(body[:length])) == (Kind.UPDATE, body[:length])

@@ -23,8 +23,8 @@ BIG = 24
 MERGE_AT_MOST = 20
 """Merging is quadratic: 20 updates take 18 µs, 1,000 take 4,480 (pycrdt 0.14)."""
 MAX_INTERVAL_S = 0.05
-INTERVAL_PER_COST = 32.0
-"""A big room may keep the event loop busy for a thirty-second of the time with sending."""
+INTERVAL_PER_COST = 48.0
+"""A big room may keep the event loop busy for a forty-eighth of the time with sending."""
 
 CursorEntry = tuple[int, int, bytes]
 

@@ -1,7 +1,7 @@
 """CPU microseconds an edit for each part of its way, with the product's own classes: screening, document, log, saved.
 
 The edits are the recorded typing of tests/traces. Process CPU time counts the database driver's threads, but not
-PostgreSQL's processes. The log is written in the rhythm of the interview: about 36 edits of 30 rooms a commit.
+PostgreSQL's processes. The log is written in the rhythm of the interview: about 180 edits of 85 rooms a commit.
 """
 
 import asyncio
@@ -31,9 +31,9 @@ from codesala.storage.log import SqlSessionLog
 from codesala.storage.migrate import migrate
 from codesala.varint import var_bytes
 
-ROOMS_A_COMMIT = 30
-EDITS_A_COMMIT = 36
-COMMITS = 200
+ROOMS_A_COMMIT = 85
+EDITS_A_COMMIT = 180
+COMMITS = 100
 TIMES = 5
 
 
@@ -100,7 +100,7 @@ def _document(updates: list[bytes]) -> list[Cost]:
 def _saved(updates: list[bytes]) -> Cost:
     def accounting() -> None:
         ledger = Ledger()
-        peer = Peer(cast("Sink", None), "host", is_ours=True, address="")
+        peer = Peer(cast("Sink", None), "host", 1, is_ours=True, address="")
         waiting: list[Change] = []
         for number, update in enumerate(updates, 1):
             waiting.append(ledger.add(Entry(EntryKind.UPDATE, 0, "somebody", update), 0.0))

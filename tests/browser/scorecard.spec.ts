@@ -1,0 +1,63 @@
+// An interviewer's scorecard, beside the notes: private until it is submitted.
+import { colleague, NotesPane } from "./notes-pane";
+import { expect, test } from "./support/stage";
+
+test("a scorecard is filled in by keyboard, stays private until it is submitted, and is then shown beside the other", async ({
+  people,
+}) => {
+  const host = await people.host();
+  await host.isCalled("Ana");
+  const other = await colleague(people, host, "Bo");
+  const [mine, theirs] = [new NotesPane(host), new NotesPane(other)];
+  const { keyboard } = host.page;
+  await mine.opens();
+  await mine.scorecard.focus();
+  await keyboard.press("Enter");
+  await expect(mine.region.getByText("Private until you submit.")).toBeVisible();
+  await keyboard.press("Tab");
+  await keyboard.press("Tab"); // past the button that takes the skill off
+  await keyboard.press("Space");
+  await keyboard.press("ArrowRight");
+  await keyboard.press("ArrowRight");
+  await expect(mine.skill("Problem solving").getByRole("radio", { name: "3 Good" })).toBeChecked();
+  await mine.region.getByRole("textbox", { name: "Another skill" }).focus();
+  await keyboard.type("Debugging\n");
+  await expect(mine.skill("Debugging")).toBeVisible();
+  await mine.region.getByRole("button", { name: "Submit", exact: true }).click();
+  await expect(mine.region.getByRole("alert")).toHaveText("Choose a verdict first.");
+  await keyboard.press("Space");
+  await keyboard.press("ArrowDown");
+  await expect(mine.region.getByRole("radio", { name: "No", exact: true })).toBeChecked();
+  await expect(mine.region.getByText("Saved", { exact: true })).toBeVisible();
+  await host.page.reload();
+  await host.isInRoom();
+  await mine.opens();
+  await mine.scorecard.click();
+  await expect(mine.region.getByRole("radio", { name: "No", exact: true }), "as it was left").toBeChecked();
+
+  await theirs.opens();
+  await theirs.scorecard.click();
+  await theirs.region.getByRole("radio", { name: "Strong yes" }).check();
+  await theirs.region.getByLabel("Comment").fill("I would hire");
+  await theirs.submits();
+  await expect(theirs.region.getByText("Nobody else has submitted yet.")).toBeVisible();
+  await host.page.reload();
+  await host.isInRoom();
+  await mine.opens();
+  await mine.scorecard.click();
+  await expect(mine.region.getByText("One scorecard is submitted.")).toBeVisible();
+  await expect(mine.region, "but not what it says").not.toContainText("hire");
+
+  await mine.submits();
+  for (const [pane, name] of [
+    [mine, "Bo"],
+    [theirs, "Ana"],
+  ] as const) {
+    const table = pane.region.getByRole("table");
+    await expect(table.getByRole("columnheader")).toHaveText(["Skill", "You", name]);
+    await expect(table.getByRole("row", { name: /Problem solving/ })).toContainText("3 Good");
+    await expect(table.getByRole("row", { name: /Verdict/ })).toContainText("Strong yes");
+    await expect(pane.region.getByRole("textbox")).toHaveCount(0);
+  }
+  await expect(mine.region).toContainText("I would hire");
+});

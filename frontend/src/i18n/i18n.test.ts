@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { preferredLanguage } from "./choice";
 import { consoleWords } from "./console";
 import { en } from "./en";
+import { erasing } from "./erasing";
 import { es } from "./es";
 import { hosting } from "./hosting";
 import { leaving } from "./leaving";
@@ -21,7 +22,7 @@ function shape(value: unknown, path = ""): string[] {
 
 const notes = { en: notesEn, es: notesEs };
 const replay = { en: replayEn, es: replayEs };
-const all = [{ en, es }, consoleWords, hosting, leaving, settings, notes, replay];
+const all = [{ en, es }, consoleWords, erasing, hosting, leaving, settings, notes, replay];
 
 test("each word of the page exists in both languages", () => {
   for (const words of all) expect(shape(words.es)).toEqual(shape(words.en));

@@ -64,6 +64,7 @@ export const en = {
   console: "Console at this moment",
   consoleEmpty: "Nothing had been run yet.",
   someone: "someone",
+  erased: "Erased person",
   yourBrowser: "Your browser",
   now: {
     heading: "Run now",
@@ -94,6 +95,7 @@ export const en = {
     withdraw: "Withdraw the link",
     withdrawn: "The link is withdrawn. It opens nothing any more.",
     reopen: "Reopen",
+    people: "People and privacy",
     failed: "The server did not do it. Try again.",
   },
   facts: {

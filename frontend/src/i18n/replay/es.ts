@@ -65,6 +65,7 @@ export const es: ReplayDictionary = {
   console: "Consola en este momento",
   consoleEmpty: "Aún no se había ejecutado nada.",
   someone: "alguien",
+  erased: "Persona borrada",
   yourBrowser: "Tu navegador",
   now: {
     heading: "Ejecutar ahora",
@@ -96,6 +97,7 @@ export const es: ReplayDictionary = {
     withdraw: "Retirar el enlace",
     withdrawn: "El enlace está retirado. Ya no abre nada.",
     reopen: "Reabrir",
+    people: "Personas y privacidad",
     failed: "El servidor no lo hizo. Inténtalo de nuevo.",
   },
   facts: {

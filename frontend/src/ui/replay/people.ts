@@ -9,6 +9,9 @@ export interface Known extends RecordedPerson {
   color: string;
 }
 
+/** Such an id stands in the record for somebody who was erased from it. */
+const isErased = (participant: string): boolean => participant.startsWith("erased-");
+
 export class People {
   readonly list: readonly Known[];
   readonly #known = new Map<string, Known>();
@@ -16,13 +19,14 @@ export class People {
   constructor(
     record: SessionRecord | null,
     readonly someone: string,
+    erased: string,
     anonymous: (animal: number) => string,
   ) {
     const people = record?.people ?? [];
     const names = distinctNames(
       people.map(({ participant, name }) => ({
         id: participant,
-        name: name?.trim() || anonymous(hash(participant)),
+        name: isErased(participant) ? erased : name?.trim() || anonymous(hash(participant)),
       })),
     );
     const claims: { participant: string; hue: number }[] = [];

@@ -63,7 +63,7 @@ export class ReplayModel {
   });
   readonly people: People = $derived.by(() => {
     void this.#pages;
-    return new People(this.record, replay.words.someone, personal.anonymous);
+    return new People(this.record, replay.words.someone, replay.words.erased, personal.anonymous);
   });
   /** The entries that are shown: the last prepared ones, until those asked for are. */
   readonly shown: number = $derived(Math.min(this.entries, this.prepared));

@@ -1,6 +1,7 @@
 // Everything without a mouse: creating, sharing, typing, leaving the editor, and the keys of the room.
 import type { Page } from "@playwright/test";
 
+import type { Person } from "./support/people";
 import { expect, test } from "./support/stage";
 
 /** Presses Tab until the thing of this name has the focus. */
@@ -45,10 +46,18 @@ test("a session is created, shared, written and left by keyboard alone", async (
   await host.sees("typed again");
 });
 
+/** Types the start of a word. Completions come with a chunk of their own, after the editor: until then nothing is offered. */
+async function seesOffers(person: Person): Promise<void> {
+  await expect(async () => {
+    await person.writes("");
+    await person.types("pri");
+    await expect(person.page.getByRole("listbox")).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+}
+
 test("Escape, then Tab, leaves the editor also while completions are offered", async ({ people }) => {
   const host = await people.host();
-  await host.types("pri");
-  await expect(host.page.getByRole("listbox")).toBeVisible();
+  await seesOffers(host);
   const text = await host.code();
   await host.page.keyboard.press("Escape");
   await expect(host.page.getByRole("listbox")).toBeHidden();
@@ -63,9 +72,7 @@ test("Enter after a typed word is a line break; a completion is taken by Tab, or
   const host = await people.host();
   const offers = host.page.getByRole("listbox");
   const typesWord = async () => {
-    await host.writes("");
-    await host.types("pri");
-    await expect(offers).toBeVisible();
+    await seesOffers(host);
     await expect(offers.getByRole("option", { selected: true })).toHaveCount(0);
   };
   await typesWord();

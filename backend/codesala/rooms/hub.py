@@ -264,11 +264,13 @@ class Hub:
 
 
 def _is_calm(room: Room) -> bool:
-    """People are there, and nothing waits for time to pass: no other node, run, contest or unfinished commit."""
+    """People are there, and nothing waits for time to pass: no other node, run, contest or unfinished commit, and
+    nobody who has not said who they are."""
     return (
         bool(room.peers)
         and not room.across.siblings.known
         and not room.ownership.is_contested
         and not room.runs.is_active
         and room.record.ledger.is_settled
+        and all(peer.introduced for peer in room.peers)
     )

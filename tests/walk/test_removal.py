@@ -26,7 +26,7 @@ async def test_who_is_removed_is_out_everywhere_and_waits_when_they_return(two_n
         await people(ana, {"Ana", "Ben", "Eve"})
         await host.post(f"participants/{who(host, EVE)}/remove", 204)
         for tab in (eve, eves_other_tab):
-            assert await tab.close_code(1) == 4403
+            assert await tab.close_code() == 4403
         assert (await ben.receive_event("removed"))["who"] == who(host, EVE)
         for node, key in ((first, EVE), (second, EVE), (second, "f" * 32)):  # also as somebody new
             async with page(node, host.candidate) as back:
@@ -44,7 +44,7 @@ async def test_who_is_removed_is_out_everywhere_and_waits_when_they_return(two_n
             await back.hello(EVE, "Eve")
             await back.receive_state(notice="waiting")
             await host.post(f"participants/{who(host, EVE)}/remove", 204)
-            assert await back.close_code(1) == 4403
+            assert await back.close_code() == 4403
         async with page(second, host.candidate) as back:
             await back.hello(EVE, "Eve")
             await back.receive_state(notice="waiting")
@@ -76,7 +76,7 @@ async def test_a_removal_by_a_node_without_the_room_guards_the_right_link(two_no
         await people(ana, {"Ana", "Eve"})
         await host.post(f"participants/{who(host, EVE)}/remove", 204)
         assert (await ana.receive_event("removed"))["who_name"] == "Eve"
-        assert await eve.close_code(1) == 4403
+        assert await eve.close_code() == 4403
         async with page(first, host.observer) as olga, page(first, host.candidate) as newcomer:
             assert (await olga.receive_json(STATE))["notice"] == "observer"
             assert (await newcomer.receive_json(STATE))["notice"] == "waiting"

@@ -9,7 +9,8 @@ export default defineConfig({
   testDir: ".",
   outputDir: "../../frontend/test-results",
   fullyParallel: true,
-  workers: 2,
+  // Where nobody waits for it, one test at a time has the machine: its browsers and servers fill two cores.
+  workers: process.env.CI ? 1 : 2,
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 20_000 },

@@ -82,9 +82,7 @@ async def test_what_builds_on_text_of_a_node_that_died_is_saved_with_it(
     ):
         await ben.receive_json(STATE)
         await ana.send(update_frame(typed(ME, 0, "unsaved ")))
-        body = b""
-        while not body.startswith(b"\x02"):
-            body = await ben.receive_until(0)
+        await ben.receive_update(b"unsaved ")
         await slow.kill()
         await ben.send(update_frame(typed(OTHER, 0, "built on it", after=(ME, 7))))
         await ben.receive_saved(1, within_s=10)

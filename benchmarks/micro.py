@@ -20,7 +20,7 @@ from codesala.entries import Entry, EntryKind, pack
 from codesala.records import Batch
 from codesala.rooms.document import Document
 from codesala.rooms.initial import initial_batch
-from codesala.rooms.ledger import Change, Ledger
+from codesala.rooms.ledger import Ledger
 from codesala.rooms.peer import Peer, Sink
 from codesala.rooms.protocol import decode, saved_frame
 from codesala.rooms.screening import Bounds
@@ -101,14 +101,12 @@ def _saved(updates: list[bytes]) -> Cost:
     def accounting() -> None:
         ledger = Ledger()
         peer = Peer(cast("Sink", None), "host", 1, is_ours=True, address="")
-        waiting: list[Change] = []
-        for number, update in enumerate(updates, 1):
-            waiting.append(ledger.add(Entry(EntryKind.UPDATE, 0, "somebody", update), 0.0))
+        for number in range(1, len(updates) + 1):
+            ledger.add()
             ledger.mark(peer, number)
-            if len(waiting) == 4:
-                for _peer, count in ledger.stored(waiting):
+            if number % 4 == 0:
+                for _peer, count in ledger.stored(ledger.hand_over()):
                     saved_frame(count)
-                waiting = []
 
     return Cost("count what is saved", _us(accounting, len(updates)), "a commit every four edits of the room")
 

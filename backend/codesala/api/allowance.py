@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+BURST_S = 10
+
 
 @dataclass(frozen=True, slots=True)
 class ConnectionLimits:
@@ -15,23 +17,30 @@ class ConnectionLimits:
 
 
 class Allowance:
-    """Fills while time passes; who has overdrawn it is to be read no further for a while."""
+    """Fills while time passes; who has overdrawn it is to be read no further for a while. What is spent is settled
+    not at once but when an eighth of a second's worth has come together."""
 
-    __slots__ = ("_at", "_bytes", "_message_bytes", "_most", "_rate")
+    __slots__ = ("_at", "_bytes", "_message_bytes", "_rate", "_settle_at", "_unsettled")
 
     def __init__(self, limits: ConnectionLimits, now: float) -> None:
         """`now` here and below is the event loop's clock, seconds."""
         self._rate = limits.bytes_per_s
-        self._message_bytes = limits.bytes_per_s / limits.messages_per_s
-        self._bytes = self._most = 10.0 * limits.bytes_per_s
+        self._message_bytes = -(-limits.bytes_per_s // limits.messages_per_s)
+        self._bytes: float = BURST_S * limits.bytes_per_s
+        self._unsettled = 0
+        self._settle_at = limits.bytes_per_s >> 3
         self._at = now
 
     def spend(self, size_bytes: int, messages: int, now: float) -> bool:
         """Take what messages cost, whether it is there or not. True when it was."""
-        left = self._bytes + (now - self._at) * self._rate
-        left = min(left, self._most)
+        self._unsettled += size_bytes + messages * self._message_bytes
+        if self._unsettled < self._settle_at:
+            return True
+        filled = min(self._bytes + (now - self._at) * self._rate, BURST_S * self._rate)
+        self._bytes = left = filled - self._unsettled
         self._at = now
-        self._bytes = left = left - size_bytes - messages * self._message_bytes
+        self._unsettled = 0
+        self._settle_at = self._rate >> 3 if left > self._rate else 0
         return left >= 0
 
     @property

@@ -1,6 +1,6 @@
 """uvicorn's WebSocket protocol with a short cut: once attached to a room, whole binary frames go straight to it.
 
-Everything else (handshake, ping, pong, close, fragments, messages that are too big) stays uvicorn's. Named with
+Frames are read in receiving.py; everything else stays uvicorn's. Named with
 `--ws codesala.api.connection:Connection`; under any other server ws.py falls back to receive and send.
 """
 
@@ -11,10 +11,9 @@ from typing import Any
 from websockets.exceptions import InvalidState
 from websockets.http11 import Request
 from websockets.protocol import Protocol, State
-from websockets.speedups import apply_mask
 
 from codesala.api.allowance import Allowance, ConnectionLimits
-from codesala.api.keepalive import KeptAlive
+from codesala.api.receiving import Receiving
 
 library_logger = logging.getLogger("codesala.websockets")
 library_logger.setLevel(logging.WARNING)  # below, it says again what ws.py says
@@ -22,10 +21,6 @@ library_logger.setLevel(logging.WARNING)  # below, it says again what ws.py says
 EXTENSION = "codesala.connection"
 CLOSE_WITHIN_S = 2.0
 LOOK_AT_BACKLOG_EVERY_BYTES = 16 * 1024
-
-_BINARY = 0x82
-_PONG = 0x8A
-_MASKED = 0x80
 
 
 class _Nobody:
@@ -38,20 +33,17 @@ class _Nobody:
 _NOBODY = _Nobody()
 
 
-class Connection(KeptAlive):
+class Connection(Receiving):
     """Implements the port Sink of rooms/peer.py for one connection."""
 
-    _receive_message: Callable[[bytes], None] | None = None
-    _on_received: Callable[[], None]
-    _on_lost: Callable[[], None] | None = None
+    __slots__ = ("_backlog_known_at", "_written", "close_sent", "transport")
+
     _limits: ConnectionLimits
-    _allowance: Allowance
+    _on_lost: Callable[[], None] | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.conn.logger = library_logger
-        self._buffer = b""
-        self._is_slowed = False
         self._written = 0
         self._backlog_known_at = 0
         self._drained = 0
@@ -115,95 +107,10 @@ class Connection(KeptAlive):
         self.queue = _NOBODY  # type: ignore[assignment]
         del self.request, self.response
 
-    # Receiving
-
-    def data_received(self, data: bytes) -> None:
-        self.signs += 1
-        self.heard_at = self.loop.time()
-        if self._receive_message is None:
-            super().data_received(data)
-            return
-        if self._buffer:
-            data = self._buffer + data
-        if self._is_slowed:
-            self._buffer = data
-            return
-        self._buffer = self._read_frames(data)
-        self._on_received()
-
-    def _read_frames(self, data: bytes) -> bytes:
-        """Take whole frames: plain binary ones go to the room, all others to uvicorn. Returns what is left."""
-        at = cost = messages = 0
-        size = len(data)
-        while size - at >= 2 and not self._is_slowed:
-            second = data[at + 1]
-            length = second & 0x7F
-            start = at + 2
-            if length == 126:
-                start = at + 4
-                length = int.from_bytes(data[at + 2 : start], "big")
-            elif length == 127:
-                start = at + 10
-                length = int.from_bytes(data[at + 2 : start], "big")
-            if second & _MASKED:
-                start += 4
-            if size < start:
-                break
-            end = start + length
-            if length > self.config.ws_max_size:
-                self._receive_message = None  # uvicorn refuses it by its head
-            elif size < end:
-                break
-            elif data[at] == _BINARY and second & _MASKED:
-                cost += length
-                messages += 1
-                self._receive_message(apply_mask(data[start:end], data[start - 4 : start]))  # type: ignore[misc]
-                at = end
-            elif data[at] == _PONG and length < 126:
-                at = end  # a sign of life, and counted as such
-            else:
-                super().data_received(data[at:end])
-                at = end
-            if self._receive_message is None:
-                if at < size and not self.transport.is_closing():
-                    super().data_received(data[at:])
-                return b""
-        self._spend(cost, messages)
-        return data[at:] if at else data
-
-    def send_receive_event_to_app(self) -> None:
-        """A message that came in fragments, or as text."""
-        if self._receive_message is None:
-            if self._on_lost is None:
-                super().send_receive_event_to_app()
-            return
-        message = b"".join(self.frames)
-        self.frames = []
-        if self.curr_msg_data_type == "text":
-            self._on_text()
-        else:
-            self._spend(len(message), 1)
-            self._receive_message(message)
-
-    def _spend(self, size_bytes: int, messages: int = 0) -> None:
-        """Whoever has sent too much is read more slowly."""
-        if not self._allowance.spend(size_bytes, messages, self.loop.time()) and not self._is_slowed:
-            self._is_slowed = True
-            self.transport.pause_reading()
-            self.loop.call_later(self._allowance.wait_s, self._read_on)
-
-    def _read_on(self) -> None:
-        self._is_slowed = False
-        if self._receive_message is not None:
-            self._buffer = self._read_frames(self._buffer)
-            self._on_received()
-        if not self._is_slowed and not self.transport.is_closing():
-            self.transport.resume_reading()
-
     # The port Sink
 
     def write(self, frames: bytes) -> None:
-        if self.close_sent or self.transport.is_closing():
+        if self.close_sent:
             return
         self._written += len(frames)
         if self._written > self._backlog_known_at + LOOK_AT_BACKLOG_EVERY_BYTES:

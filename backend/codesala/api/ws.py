@@ -2,7 +2,6 @@
 
 import logging
 import time
-from functools import partial
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, WebSocket
@@ -57,16 +56,16 @@ async def join(websocket: WebSocket, token: str) -> None:
 class Place:
     """Ties one connection to its peer in a room."""
 
-    __slots__ = ("_peer", "_room", "_since", "receive")
+    __slots__ = ("_peer", "_room", "_since", "received")
 
     def __init__(self, room: Room, peer: Peer) -> None:
         self._room = room
         self._peer = peer
         self._since = time.monotonic()
-        self.receive = partial(room.receive, peer)
+        self.received = room.broadcast.release
 
-    def received(self) -> None:
-        self._room.broadcast.release()
+    def receive(self, message: bytes) -> None:
+        self._room.receive(self._peer, message)
 
     def receive_text(self) -> None:
         self._room.cut(self._peer, NO_TEXT)

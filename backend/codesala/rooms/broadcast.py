@@ -34,7 +34,8 @@ class Broadcast:
 
     def __init__(self, room: "Room") -> None:
         self._room = room
-        self._frames: list[bytes] = []
+        self._frames = b""
+        self._frame_count = 0
         self._sender: Peer | None = None
         """Who needs none of the frames, being their sender."""
         self._updates: list[bytes] = []
@@ -46,7 +47,7 @@ class Broadcast:
     def update(self, update: bytes, message: bytes | None = None, without: Peer | None = None) -> None:
         """`message` is the whole message that holds the update, where there is such a thing already."""
         if len(self._room.peers) < BIG:
-            self._add(to_wire(message) if message else sync_frame(SyncType.UPDATE, update), without)
+            self._add(to_wire(message) if message is not None else sync_frame(SyncType.UPDATE, update), without)
         else:
             self._updates.append(update)
             self._room.outside.wake(self._room)
@@ -64,7 +65,8 @@ class Broadcast:
         if without is not self._sender:
             self._send_frames()
             self._sender = without
-        self._frames.append(frame)
+        self._frames += frame
+        self._frame_count += 1
         if not self.is_held:
             self._room.outside.wake(self._room)
 
@@ -78,17 +80,17 @@ class Broadcast:
         frames = self._frames
         if not frames:
             return
-        self._frames = []
+        self._frames = b""
         room, sender = self._room, self._sender
-        data = b"".join(frames)
         now = room.outside.now()
-        sent = 0
+        readers = 0
         for peer in room.peers:
             if peer is not sender:
                 peer.sent_at = now
-                peer.sink.write(data)
-                sent += len(frames)
-        room.outside.counts["frames_sent_total"] += sent
+                peer.sink.write(frames)
+                readers += 1
+        room.outside.counts["frames_sent_total"] += readers * self._frame_count
+        self._frame_count = 0
 
     def wait_s(self, now: float) -> float:
         """How long the next flush is to wait."""

@@ -27,6 +27,8 @@ class Cursor:
     clock: int
     state: bytes
     owner: Peer | bytes
+    is_plain: bool = False
+    """The state is JSON that holds no escape."""
 
 
 def parse(update: bytes) -> list[tuple[int, int, bytes]]:
@@ -61,6 +63,9 @@ class Cursors:
         self._cursors: dict[int, Cursor] = {}
         self._gone: dict[int, int] = {}
 
+    def find(self, client: int) -> Cursor | None:
+        return self._cursors.get(client)
+
     def owner(self, client: int) -> Peer | bytes | None:
         cursor = self._cursors.get(client)
         return cursor.owner if cursor else None
@@ -86,7 +91,7 @@ class Cursors:
         if current is not None and current.owner is peer and state != NULL:
             if clock <= current.clock:
                 return False
-            current.clock, current.state = clock, state
+            current.clock, current.state, current.is_plain = clock, state, b"\\" not in state
             return True
         return self._put(client, clock, state, peer)
 

@@ -89,6 +89,22 @@ class Document:
             self._apply()
         return 0.0
 
+    def type(self, update: bytes, client: int, clock: int, length: int) -> bool:
+        """Add an update that was recognised as `length` ASCII characters next to known text, of a known client whose
+        next clock was `clock`. False, and nothing done, when it needs to be screened. Raises DocumentBroken."""
+        known = self.known
+        if known.clocks[client] != clock or known.halves or self._is_slow:
+            return False
+        if self._bytes_at_most + length > self._max_bytes:
+            return False
+        known.clocks[client] = clock + length
+        self._bytes_at_most += length
+        self._whole = None
+        self._unapplied.append(update)
+        if len(self._unapplied) >= BATCH:
+            self._apply()
+        return True
+
     def take_deletions(self, update: bytes) -> bool:
         """Add a screened update that has no new text, and say whether it deleted anything that was still there.
         Raises DocumentBroken."""

@@ -11,7 +11,6 @@ from codesala.errors import Unavailable
 from codesala.rooms.changes import Changes
 from codesala.rooms.checkpointer import Checkpointer
 from codesala.rooms.document import DocumentBroken
-from codesala.rooms.ledger import Change
 from codesala.rooms.opening import Line, channel_of, open_room, read_text
 from codesala.rooms.outside import RoomLimits
 from codesala.rooms.peer import Peer
@@ -219,9 +218,9 @@ class Hub:
     def record(self, room: Room) -> None:
         self.recorder.note(room)
 
-    def _count_stored(self, room: Room, changes: list[Change]) -> None:
-        self.backlog_bytes -= sum(len(change.entry.body) for change in changes)
-        self._checkpointer.count(room, len(changes))
+    def _count_stored(self, room: Room, entries: int, body_bytes: int) -> None:
+        self.backlog_bytes -= body_bytes
+        self._checkpointer.count(room, entries)
 
     def request_language(self, room: Room, peer: Peer, language: str) -> None:
         self._spawn(self.changes.change_language(room, peer, language))

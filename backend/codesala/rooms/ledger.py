@@ -14,16 +14,16 @@ from codesala.rooms.peer import Peer
 
 
 @dataclass(slots=True, eq=False)
-class Change:
-    """One accepted update or event, until it is durable. `writer` is empty for a change of this room, else the room
-    of another node, whose `writer_position` it is."""
+class Span:
+    """Neighbouring changes that become durable together. Either changes of this room that go into one batch, or, with
+    an `entry`, one change of the room `writer` on another node, where it has the position `writer_position`."""
 
     position: int
-    entry: Entry
-    taken_at: float
+    """Of the first change."""
+    entry: Entry | None = None
+    taken_at: float = 0.0
     writer: bytes = b""
     writer_position: int = 0
-    is_recording: bool = False
     is_durable: bool = False
 
 
@@ -32,7 +32,10 @@ class Ledger:
 
     def __init__(self) -> None:
         self.position = 0
-        self._waiting: deque[Change] = deque()
+        self._waiting: deque[Span] = deque()
+        self._open: Span | None = None
+        """Takes the next change of this room."""
+        self._unrecorded: list[Span] = []
         self._confirmed: dict[bytes, int] = {}
         self._marks: deque[tuple[int, Peer, int]] = deque()
 
@@ -46,43 +49,56 @@ class Ledger:
         """Everything is on disk."""
         return not self._waiting
 
-    def add(self, entry: Entry, now: float) -> Change:
-        """A change of this room, to be recorded by it."""
+    def add(self) -> int:
+        """A change of this room, to be recorded by it; returns its position."""
         self.position += 1
-        change = Change(self.position, entry, now, b"", 0, True)
-        self._waiting.append(change)
-        return change
+        if self._open is None:
+            self._open = Span(self.position)
+            self._waiting.append(self._open)
+            self._unrecorded.append(self._open)
+        return self.position
 
     def add_foreign(self, entry: Entry, now: float, writer: bytes, writer_position: int) -> None:
         """A change that another node accepted, and will confirm."""
         self.position += 1
+        self._open = None
         if self._confirmed.get(writer, 0) >= writer_position:
             return
-        self._waiting.append(Change(self.position, entry, now, writer, writer_position))
+        self._waiting.append(Span(self.position, entry, now, writer, writer_position))
 
-    def stored(self, changes: list[Change]) -> list[tuple[Peer, int]]:
-        """These changes were committed. Returns who may be told that their first n messages are saved."""
-        for change in changes:
-            change.is_durable = True
+    def hand_over(self) -> list[Span]:
+        """Everything that is to be recorded by this node goes into one batch now. To be called with the entries of
+        `add` and `overdue` since the last time; `stored` follows."""
+        self._open = None
+        spans, self._unrecorded = self._unrecorded, []
+        return spans
+
+    def stored(self, spans: list[Span]) -> list[tuple[Peer, int]]:
+        """These were committed. Returns who may be told that their first n messages are saved."""
+        for span in spans:
+            span.is_durable = True
         return self._advance()
 
     def confirmed(self, writer: bytes, writer_position: int) -> list[tuple[Peer, int]]:
         """Another node says that its changes up to a position are durable. Returns as `stored` does."""
         self._confirmed[writer] = max(self._confirmed.get(writer, 0), writer_position)
-        for change in self._waiting:
-            if change.writer == writer and change.writer_position <= writer_position:
-                change.is_durable = True
+        for span in self._waiting:
+            if span.writer == writer and span.writer_position <= writer_position:
+                span.is_durable = True
         return self._advance()
 
     def forget(self, writer: bytes) -> None:
         """A room of another node is gone."""
         self._confirmed.pop(writer, None)
 
-    def overdue(self, before: float) -> list[Change]:
+    def overdue(self, before: float) -> list[Entry]:
         """Changes of other nodes taken before that moment and still unconfirmed: now to be recorded by this node."""
-        late = [change for change in self._waiting if not change.is_recording and change.taken_at < before]
-        for change in late:
-            change.is_recording = True
+        late = []
+        for span in self._waiting:
+            if span.entry is not None and span.taken_at < before:
+                late.append(span.entry)
+                span.entry = None
+                self._unrecorded.append(span)
         return late
 
     def mark(self, peer: Peer, count: int) -> bool:
@@ -90,7 +106,10 @@ class Ledger:
         else `stored` or `confirmed` will return them."""
         if not self._waiting:
             return True
-        self._marks.append((self.position, peer, count))
+        marks = self._marks
+        if marks and marks[-1][1] is peer and self._open is not None and marks[-1][0] >= self._open.position:
+            marks.pop()  # the same commit brings both
+        marks.append((self.position, peer, count))
         return False
 
     def _advance(self) -> list[tuple[Peer, int]]:

@@ -113,7 +113,7 @@ class Ownership:
                 peer.cursor = client
                 self._room.people.changed()
             if self.cursors.move(peer, client, clock, state):
-                self._relay(entry, message if len(entries) == 1 else None, peer)
+                self.relay(entry, message if len(entries) == 1 else None, peer)
 
     def _announces(self, peer: Peer, client: int, clock: int, state: bytes) -> bool:
         """Whether this is the peer's first state of its own, not the echo of another's. Raises BadFrame."""
@@ -140,7 +140,8 @@ class Ownership:
         newer one."""
         self._room.send(peer, awareness_frame(encode([(client, clock, NULL)])))
 
-    def _relay(self, entry: CursorEntry, message: bytes | None, sender: Peer) -> None:
+    def relay(self, entry: CursorEntry, message: bytes | None, sender: Peer) -> None:
+        """Tell others where a cursor is now."""
         room = self._room
         room.broadcast.cursors([entry], message, sender)
         if room.across.siblings.known:

@@ -2,9 +2,12 @@
 
 import secrets
 from collections import deque
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from codesala.identity import participant_of
+
+if TYPE_CHECKING:
+    from codesala.rooms.keystrokes import Run
 
 
 class Sink(Protocol):
@@ -67,6 +70,7 @@ class Peer:
         "participant",
         "refused",
         "role",
+        "run",
         "saved",
         "sent_at",
         "signs",
@@ -89,6 +93,8 @@ class Peer:
         self.introduced = False
         self.clients: set[int] = set()
         """Yjs client ids that this connection owns."""
+        self.run: Run | None = None
+        """What it is typing."""
         self.cursor: int | None = None
         """The client id of its awareness state."""
         self.outbox: list[bytes] = []

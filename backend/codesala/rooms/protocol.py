@@ -140,14 +140,19 @@ def json_frame(message_type: MessageType, value: Mapping[str, Any]) -> bytes:
     return to_wire(bytes((message_type,)) + var_string(text))
 
 
+_BYTES = [bytes((value,)) for value in range(256)]
+_SHORT_HEADS = [bytes((0x82, length)) for length in range(126)]
+_LONG_HEADS = [bytes((0x82, 126, high)) for high in range(256)]
+
+
 def to_wire(message: bytes) -> bytes:
     """One whole binary WebSocket frame from server to client (RFC 6455 §5.2: FIN, opcode 2, no mask), so that it is
     encoded once for all peers."""
     length = len(message)
     if length < 126:
-        return bytes((0x82, length)) + message
+        return _SHORT_HEADS[length] + message
     if length < 65536:
-        return b"\x82\x7e" + length.to_bytes(2, "big") + message
+        return _LONG_HEADS[length >> 8] + _BYTES[length & 255] + message
     return b"\x82\x7f" + length.to_bytes(8, "big") + message
 
 

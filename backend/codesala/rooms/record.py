@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from codesala.entries import Entry, EntryKind, event_entry
-from codesala.rooms.ledger import Change, Ledger
+from codesala.entries import EntryKind, EntryTuple, event_entry
+from codesala.rooms.ledger import Ledger, Span
 from codesala.rooms.peer import Peer
 from codesala.rooms.protocol import MessageType, json_frame, saved_frame
 from codesala.rooms.rights import look_again
@@ -19,7 +19,7 @@ class Record:
     def __init__(self, room: "Room", log_bytes: int) -> None:
         self._room = room
         self.ledger = Ledger()
-        self.unrecorded: list[Change] = []
+        self._unrecorded: list[EntryTuple] = []
         """Accepted and not yet given to the recorder."""
         self.batches = 0
         """Batches handed to the log so far."""
@@ -28,16 +28,20 @@ class Record:
     def add(self, kind: EntryKind, author: str, body: bytes) -> int:
         """Add an entry of this room; returns its position."""
         outside = self._room.outside
-        change = self.ledger.add(Entry(kind, outside.now_ms(), author, body), outside.now())
-        if not self.unrecorded:
+        if not self._unrecorded:
             outside.record(self._room)
-        self.unrecorded.append(change)
+        self._unrecorded.append((kind, outside.now_ms(), author, body))
         size = len(body)
         outside.backlog_bytes += size
         self.log_bytes += size
         if self.log_bytes > self._room.limits.log_bytes and self._room.notice is None:
             look_again(self._room)
-        return change.position
+        return self.ledger.add()
+
+    def hand_over(self) -> tuple[list[EntryTuple], list[Span]]:
+        """All that is to be recorded, as one batch; `stored` follows."""
+        entries, self._unrecorded = self._unrecorded, []
+        return entries, self.ledger.hand_over()
 
     def add_event(self, event: Mapping[str, Any]) -> None:
         """Add a fact of the session, without telling anybody."""
@@ -62,10 +66,13 @@ class Record:
         if self.ledger.mark(peer, peer.updates_in):
             self._tell([(peer, peer.updates_in)])
 
-    def stored(self, changes: list[Change]) -> None:
+    def stored(self, spans: list[Span]) -> None:
         """The recorder has committed these."""
-        self._tell(self.ledger.stored(changes))
-        self._room.across.publish_durable()
+        saved = self.ledger.stored(spans)
+        if saved:
+            self._tell(saved)
+        if self._room.across.siblings.known:
+            self._room.across.publish_durable()
 
     def confirmed(self, writer: bytes, position: int) -> None:
         """Another node has committed its changes up to a position."""
@@ -76,8 +83,8 @@ class Record:
         """Record changes of other nodes that were taken before that moment and not confirmed since."""
         late = self.ledger.overdue(before)
         if late:
-            self.unrecorded.extend(late)
-            self._room.outside.backlog_bytes += sum(len(change.entry.body) for change in late)
+            self._unrecorded.extend(late)
+            self._room.outside.backlog_bytes += sum(len(entry.body) for entry in late)
             self._room.outside.record(self._room)
 
     def _tell(self, saved: list[tuple[Peer, int]]) -> None:

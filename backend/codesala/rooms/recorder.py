@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from codesala.entries import pack
 from codesala.errors import AppError
-from codesala.rooms.ledger import Change
+from codesala.rooms.ledger import Span
 from codesala.rooms.ports import Batch, SessionLog
 from codesala.rooms.room import Room
 
@@ -31,14 +31,15 @@ MAX_PATIENCE = 3.0
 class _Pending:
     room: Room
     batch: Batch
-    changes: list[Change]
+    spans: list[Span]
+    body_bytes: int
 
 
 class Recorder:
     """One task a node, owned by the hub."""
 
-    def __init__(self, log: SessionLog, flush_interval_s: float, stored: Callable[[Room, list[Change]], None]) -> None:
-        """`stored(room, changes)` is called after each commit, once a batch."""
+    def __init__(self, log: SessionLog, flush_interval_s: float, stored: Callable[[Room, int, int], None]) -> None:
+        """`stored(room, entries, bytes)` is called after each commit, once a batch, with the size of all bodies."""
         self._log = log
         self._flush_interval_s = flush_interval_s
         self._stored = stored
@@ -83,9 +84,10 @@ class Recorder:
         await self._idle.wait()
 
     async def _record_all(self) -> None:
+        """What comes while this goes on is for the next time: commits of a few entries each would never end."""
         pause_s = RETRY_MIN_S
-        while self._dirty or self._pending:
-            self._gather()
+        self._gather()
+        while self._pending:
             try:
                 await self._commit(self._slice())
             except AppError as error:
@@ -109,13 +111,13 @@ class Recorder:
         """Pack what each room has accepted since into one batch, numbered in the order of commits."""
         entries = 0
         for room in self._dirty:
-            changes, room.record.unrecorded = room.record.unrecorded, []
-            if changes:
-                room.record.batches += 1
-                data = pack([change.entry for change in changes])
-                batch = Batch(room.facts.session_id, room.id.hex(), room.record.batches, len(changes), data)
-                self._pending.append(_Pending(room, batch, changes))
-                entries += len(changes)
+            record = room.record
+            some, spans = record.hand_over()
+            if some:
+                record.batches += 1
+                batch = Batch(room.facts.session_id, room.id.hex(), record.batches, len(some), pack(some))
+                self._pending.append(_Pending(room, batch, spans, sum([len(body) for *_, body in some])))
+                entries += len(some)
         self._dirty.clear()
         self._patience = min(MAX_PATIENCE, max(1.0, entries / CALM_ENTRIES))
 
@@ -132,12 +134,16 @@ class Recorder:
     async def _commit(self, batches: list[_Pending]) -> None:
         await self._log.append([pending.batch for pending in batches])
         self.commits_total += 1
-        self.entries_total += sum(len(pending.changes) for pending in batches)
-        done = {id(pending) for pending in batches}
-        self._pending = [pending for pending in self._pending if id(pending) not in done]
+        if len(batches) == len(self._pending):
+            self._pending = []
+        else:
+            done = {id(pending) for pending in batches}
+            self._pending = [pending for pending in self._pending if id(pending) not in done]
         for pending in batches:
-            pending.room.record.stored(pending.changes)
-            self._stored(pending.room, pending.changes)
+            entries = pending.batch.entry_count
+            self.entries_total += entries
+            pending.room.record.stored(pending.spans)
+            self._stored(pending.room, entries, pending.body_bytes)
 
     async def _commit_singly(self) -> None:
         """One batch that cannot be stored must not keep the others from it."""

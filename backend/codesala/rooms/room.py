@@ -14,6 +14,7 @@ from codesala.rooms import requests
 from codesala.rooms.across import Across
 from codesala.rooms.broadcast import Broadcast
 from codesala.rooms.document import Document, DocumentBroken
+from codesala.rooms.keystrokes import receive_typing, run_of
 from codesala.rooms.lobby import Lobby
 from codesala.rooms.offline import Offline
 from codesala.rooms.outside import MAX_BACKLOG_BYTES, Outside, RoomLimits
@@ -118,6 +119,7 @@ class Room:
     def step_out(self, peer: Peer) -> None:
         """From now on the connection is no peer."""
         peer.outbox.clear()
+        peer.run = None
         self.peers.pop(peer, None)
         self.offline.leave(peer)
         self.ownership.leave(peer)
@@ -149,6 +151,8 @@ class Room:
         try:
             if peer.is_waiting:
                 self.lobby.receive(peer, frame)
+                return
+            if receive_typing(self, peer, frame):
                 return
             kind, body = decode(frame)
             if kind is Kind.UPDATE:
@@ -209,6 +213,8 @@ class Room:
             if not peer.introduced:
                 self.people.introduce(peer)
             self._take(peer, update, verdict, message)
+            if is_own and verdict.structs == 1 and verdict.ends:
+                peer.run = run_of(update, *verdict.ends.values())
         if is_answer:
             peer.refused = False
         if peer.is_ours and not peer.refused:

@@ -1,0 +1,154 @@
+"""The receiving half of connection.py: splits what arrives into frames, and reads whoever sends too much more slowly.
+
+Plain binary frames go to the room. Everything else (handshake, ping, pong, close, fragments, messages that are too big)
+stays uvicorn's.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from websockets.speedups import apply_mask
+
+from codesala.api.allowance import Allowance
+from codesala.api.keepalive import KeptAlive
+
+_BINARY = 0x82
+_PONG = 0x8A
+_MASKED = 0x80
+
+
+class Receiving(KeptAlive):
+    """Attached to a room when `_receive_message`, `_on_received` and `_on_text` are set (Connection.attach)."""
+
+    # What each message touches lies together in the object, not apart in its dictionary: it is seldom in a cache.
+    __slots__ = (
+        "_allowance",
+        "_buffer",
+        "_is_slowed",
+        "_max_bytes",
+        "_on_received",
+        "_receive_message",
+        "heard_at",
+        "loop",
+        "signs",
+    )
+
+    _allowance: Allowance
+    _receive_message: Callable[[bytes], None] | None
+    _on_received: Callable[[], None]
+    _on_text: Callable[[], None]
+    _on_lost: Callable[[], None] | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._max_bytes: int = self.config.ws_max_size
+        self._receive_message = None
+        self._buffer = b""
+        self._is_slowed = False
+
+    def data_received(self, data: bytes) -> None:
+        self.signs += 1
+        self.heard_at = now = self.loop.time()
+        if self._receive_message is None:
+            super().data_received(data)
+            return
+        if self._buffer:
+            data = self._buffer + data
+        if self._is_slowed:
+            self._buffer = data
+            return
+        self._buffer = self._read_frames(data, now)
+        self._on_received()
+
+    def _read_frames(self, data: bytes, now: float) -> bytes:
+        """Take whole frames: plain binary ones go to the room, all others to uvicorn. Returns what is left."""
+        at = cost = messages = 0
+        size = len(data)
+        receive = self._receive_message
+        while at < size and receive is not None and not self._is_slowed:
+            end = length = 0
+            if data[at] == _BINARY and size - at > 8:
+                length = data[at + 1] - _MASKED
+                start = at + 6
+                if length == 126:
+                    length = data[at + 2] << 8 | data[at + 3]
+                    start = at + 8
+                end = start + length if 0 <= length != 127 else 0
+            if at < end <= size and length <= self._max_bytes:
+                cost += length
+                messages += 1
+                receive(apply_mask(data[start:end], data[start - 4 : start]))
+            else:
+                end = self._read_other(data, at)
+            receive = self._receive_message
+            if end == at:
+                break
+            at = end
+        if not self._allowance.spend(cost, messages, now):
+            self._slow_down()
+        if receive is not None:
+            return data[at:] if at else data
+        if at < size and not self.transport.is_closing():
+            super().data_received(data[at:])
+        return b""
+
+    def _read_other(self, data: bytes, at: int) -> int:
+        """Take a frame that is not short, binary and whole. Returns where it ends, or `at` when it has not yet."""
+        size = len(data)
+        if size - at < 2:
+            return at
+        second = data[at + 1]
+        length = second & 0x7F
+        start = at + 2
+        if length > 125:
+            start = at + (4 if length == 126 else 10)
+            length = int.from_bytes(data[at + 2 : start], "big")
+        if second & _MASKED:
+            start += 4
+        end = start + length
+        if size < start:
+            return at
+        if length > self._max_bytes:
+            self._receive_message = None  # uvicorn refuses it by its head
+            return at
+        if size < end:
+            return at
+        if data[at] == _BINARY and second & _MASKED and self._receive_message is not None:
+            self._spend(length, 1)
+            self._receive_message(apply_mask(data[start:end], data[start - 4 : start]))
+        elif data[at] != _PONG or length > 125:  # a pong is a sign of life, and counted as such
+            super().data_received(data[at:end])
+        return end
+
+    def send_receive_event_to_app(self) -> None:
+        """A message that came in fragments, or as text."""
+        if self._receive_message is None:
+            if self._on_lost is None:
+                super().send_receive_event_to_app()
+            return
+        message = b"".join(self.frames)
+        self.frames = []
+        if self.curr_msg_data_type == "text":
+            self._on_text()
+        else:
+            self._spend(len(message), 1)
+            self._receive_message(message)
+
+    def _spend(self, size_bytes: int, messages: int = 0) -> None:
+        """Whoever has sent too much is read more slowly."""
+        if not self._allowance.spend(size_bytes, messages, self.loop.time()):
+            self._slow_down()
+
+    def _slow_down(self) -> None:
+        if not self._is_slowed:
+            self._is_slowed = True
+            self.transport.pause_reading()
+            self.loop.call_later(self._allowance.wait_s, self._read_on)
+
+    def _read_on(self) -> None:
+        self._is_slowed = False
+        if self._receive_message is not None:
+            self._buffer = self._read_frames(self._buffer, self.loop.time())
+            self._on_received()
+        if not self._is_slowed and not self.transport.is_closing():
+            self.transport.resume_reading()

@@ -1,0 +1,150 @@
+"""The quick way of what typing sends: one more character where the last one was written, and the cursor behind it.
+
+Someone who types sends messages of which only clocks and a character are new, so what a peer is writing is kept, and a
+message that goes on with it is recognised by comparing. All others go the ordinary way (room.py), which decides the
+same (a test compares the two).
+
+A message finds the caches of a computer cold. Then a line of Python costs little, and the first call of each function
+that is written in C, one or more microseconds: so there are few of those from api/connection.py to here.
+"""
+
+from typing import TYPE_CHECKING
+
+from codesala.entries import EntryKind
+from codesala.rooms.outside import MAX_BACKLOG_BYTES
+from codesala.rooms.screening import MAX_CLOCK
+from codesala.varint import Malformed, read_varint
+
+if TYPE_CHECKING:
+    from codesala.rooms.peer import Peer
+    from codesala.rooms.room import Room
+
+_ENTRY = EntryKind.UPDATE
+_STRING, _ORIGIN, _RIGHT_ORIGIN = 0x04, 0x80, 0x40
+_SYNC, _AWARENESS = 0, 1
+_UPDATE = 2
+_UPDATE_AT = 3
+"""Where the update begins in a message that has a length of one byte."""
+_SHORTEST = 12
+
+# A JSON text stays one when digits are put in the place of others, as long as a zero stays a zero ("01" is none) and
+# it has no escapes.
+_DIGITS = bytes.maketrans(b"23456789", b"11111111")
+
+
+class Run:
+    """What a peer is writing: behind which character its next one would go."""
+
+    __slots__ = ("client", "clock", "info", "right", "writer")
+
+    def __init__(self, client: int, writer: bytes, clock: int, right: bytes) -> None:
+        """`clock` is the client's next one, `writer` its id and `right` the right origin, as they stand in an update;
+        `right` may be empty."""
+        self.client = client
+        self.writer = writer
+        self.clock = clock
+        self.info = _STRING | _ORIGIN | (_RIGHT_ORIGIN if right else 0)
+        self.right = right
+
+
+def run_of(update: bytes, clock: int) -> Run | None:
+    """How an accepted update of at least one struct would be continued; `clock` is where its client is now. None if it
+    is not one string of one client."""
+    if update[:2] != b"\x01\x01":
+        return None
+    client, at = read_varint(update, 2)
+    writer = update[2:at]
+    _, at = read_varint(update, at)
+    info = update[at]
+    at += 1
+    if info & ~(_ORIGIN | _RIGHT_ORIGIN) != _STRING:
+        return None
+    if info & _ORIGIN:
+        _, at = read_varint(update, at)
+        _, at = read_varint(update, at)
+    start = at
+    if info & _RIGHT_ORIGIN:
+        _, at = read_varint(update, at)
+        _, at = read_varint(update, at)
+    return Run(client, writer, clock, update[start:at])
+
+
+def typed_length(run: Run, message: bytes) -> int:
+    """How many ASCII characters a message adds where the run goes on. 0 if it is anything else, also when only the
+    full parser can tell. Raises Malformed and IndexError."""
+    size = len(message)
+    writer = run.writer
+    behind = 5 + len(writer)
+    if size > 130 or message[2] != size - _UPDATE_AT or message[5:behind] != writer or message[1] != _UPDATE:
+        return 0
+    clock, at = read_varint(message, behind)
+    origin = at + 1 + len(writer)
+    if message[3] != 1 or message[4] != 1 or message[at] != run.info or message[at + 1 : origin] != writer:
+        return 0
+    last, at = read_varint(message, origin)
+    if run.right:
+        start, at = at, at + len(run.right)
+        if message[start:at] != run.right:
+            return 0
+    length = message[at]
+    if clock != run.clock or last != clock - 1 or length != size - at - 2 or message[size - 1]:
+        return 0
+    is_ascii = message[at + 1] < 128 if length == 1 else message[at + 1 : size - 1].isascii()
+    return length if is_ascii and clock + length <= MAX_CLOCK else 0
+
+
+def receive_typing(room: "Room", peer: "Peer", message: bytes) -> bool:
+    """Take a message if it goes on with what the peer is writing, or moves its cursor; False, and nothing done, if it
+    takes more than a glance to know what it is. Raises DocumentBroken."""
+    if len(message) < _SHORTEST:
+        return False
+    try:
+        if message[0] == _SYNC:
+            return peer.run is not None and _receive_keystroke(room, peer, peer.run, message)
+        return message[0] == _AWARENESS and peer.cursor is not None and _receive_move(room, peer, message)
+    except (Malformed, IndexError):
+        return False
+
+
+def _receive_keystroke(room: "Room", peer: "Peer", run: Run, message: bytes) -> bool:
+    length = typed_length(run, message)
+    outside = room.outside
+    if not length or peer.made_at or not peer.can_write or room.notice or outside.backlog_bytes > MAX_BACKLOG_BYTES:
+        return False
+    update = message[_UPDATE_AT:]
+    if not room.document.type(update, run.client, run.clock, length):
+        return False
+    run.clock += length
+    peer.updates_in += 1
+    position = room.record.add(_ENTRY, peer.participant, update)
+    if room.across.siblings.known:
+        room.across.publish_update(position, peer.participant, update)
+    room.broadcast.update(update, message, peer)
+    if peer.is_ours and not peer.refused:
+        room.record.acknowledge(peer)
+    return True
+
+
+def _receive_move(room: "Room", peer: "Peer", message: bytes) -> bool:
+    size = len(message)
+    length, at = read_varint(message, 1)
+    if length != size - at or message[at] != 1:
+        return False
+    client, at = read_varint(message, at + 1)
+    clock, at = read_varint(message, at)
+    length, at = read_varint(message, at)
+    cursor = room.ownership.cursors.find(client)
+    if length != size - at or client != peer.cursor or cursor is None or cursor.owner is not peer:
+        return False
+    state = message[at:]
+    if clock <= cursor.clock or not cursor.is_plain or not is_same_but_digits(state, cursor.state):
+        return False
+    cursor.clock = clock
+    cursor.state = state
+    room.ownership.relay((client, clock, state), message, peer)
+    return True
+
+
+def is_same_but_digits(state: bytes, plain: bytes) -> bool:
+    """Whether a text is valid JSON because `plain`, which has no backslash, is: only digits differ."""
+    return len(state) == len(plain) and state.translate(_DIGITS) == plain.translate(_DIGITS)

@@ -1,5 +1,7 @@
 """Every attack on a room as a crafted frame: its sender is closed, the honest go on, newcomers see the right text."""
 
+from contextlib import AsyncExitStack
+
 import pytest
 from tests.conftest import StartNode
 from tests.support import yjs
@@ -113,6 +115,21 @@ async def test_who_gives_no_sign_of_life_is_cut_and_who_answers_a_ping_stays(sta
 
             await eventually(is_cut, 10, "the silent one is gone, and only that one")
         await (await living.connection.ping())
+
+
+async def test_each_of_many_who_give_no_sign_of_life_is_cut(start_node: StartNode) -> None:
+    node = await start_node(ping_interval_s=0.2, ping_timeout_s=0.5)
+    session = await node.create_session(initial_code="")
+    async with AsyncExitStack() as stack:
+        for _ in range(20):
+            half_open = await stack.enter_async_context(RawClient(node.ws_url, session["room_id"]))
+            half_open.connection.transport.pause_reading()
+        await stack.enter_async_context(RawClient(node.ws_url, session["room_id"]))
+
+        async def are_cut() -> bool:
+            return await metric(node, "codesala_peers") == 1
+
+        await eventually(are_cut, 10, "all that were silent are gone")
 
 
 async def test_an_unmasked_frame_closes_its_sender(node: Node) -> None:

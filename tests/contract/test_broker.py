@@ -88,6 +88,23 @@ async def test_people_of_all_nodes_are_known_and_each_report_replaces_the_last(
     await first.report("node-1", {})
 
 
+async def test_as_long_as_nobody_comes_or_goes_the_answer_is_the_same_object(
+    brokers: tuple[MemoryBroker | RedisBroker, MemoryBroker | RedisBroker],
+) -> None:
+    first, second = brokers
+    here, there = {"s1": frozenset({"ana"})}, {"s2": frozenset({"ben"})}
+    await first.report("node-1", here)
+    await second.report("node-2", there)
+    everybody = await first.everybody()
+    await first.report("node-1", here)
+    await second.report("node-2", there)
+    assert await first.everybody() is everybody
+    await second.report("node-2", {"s2": frozenset({"carla"})})
+    assert await first.everybody() == {"s1": {"ana"}, "s2": {"carla"}}
+    await first.report("node-1", {})
+    await second.report("node-2", {})
+
+
 async def test_a_subscriber_is_told_when_it_may_have_missed_something(own_redis: RedisServer) -> None:
     broker = open_broker(own_redis.url)
     heard: list[bytes] = []

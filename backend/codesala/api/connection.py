@@ -39,6 +39,7 @@ class Connection(Receiving):
     __slots__ = ("_backlog_known_at", "_written", "close_sent", "transport")
 
     _limits: ConnectionLimits
+    _on_lag: Callable[[], None]
     _on_lost: Callable[[], None] | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -67,14 +68,16 @@ class Connection(Receiving):
         receive: Callable[[bytes], None],
         received: Callable[[], None],
         text: Callable[[], None],
+        lags: Callable[[], None],
         lost: Callable[[], None],
     ) -> None:
         """From now on each binary message goes to `receive`, `received` is called after those that came together,
-        `text` for a text message, and `lost` once when the connection is gone. Call it after accepting, before giving
-        up control."""
+        `text` for a text message, `lags` when the other side reads too slowly, and `lost` once when the connection is
+        gone. Call it after accepting, before giving up control."""
         self._receive_message = receive
         self._on_received = received
         self._on_text = text
+        self._on_lag = lags
         self._on_lost = lost
         if self.read_paused:
             self.read_paused = False
@@ -146,6 +149,15 @@ class Connection(Receiving):
 
     def charge(self, size_bytes: int) -> None:
         self._spend(size_bytes)
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        if self._receive_message is not None:
+            self._on_lag()
+
+    @property
+    def is_behind(self) -> bool:
+        return self.transport.get_write_buffer_size() > 0
 
     def is_stalled(self, now: float) -> bool:
         waiting = self.transport.get_write_buffer_size()

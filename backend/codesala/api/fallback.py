@@ -28,6 +28,7 @@ class MessageSink:
         self._stalled_since: float | None = None
         self._allowance = Allowance(limits, self._loop.time())
         self.signs = 0
+        self.heard_at = self._loop.time()
         self.ended = asyncio.Event()
 
     def write(self, frames: bytes) -> None:
@@ -51,6 +52,10 @@ class MessageSink:
     def charge(self, size_bytes: int) -> None:
         self._allowance.spend(size_bytes, 0, self._loop.time())
 
+    @property
+    def is_behind(self) -> bool:
+        return self._stalled_since is not None
+
     def is_stalled(self, now: float) -> bool:
         return self._stalled_since is not None and now - self._stalled_since > self._limits.outbox_stall_s
 
@@ -63,6 +68,7 @@ class MessageSink:
             if event["type"] == "websocket.disconnect":
                 return
             self.signs += 1
+            self.heard_at = self._loop.time()
             message = event.get("bytes")
             if message is None:
                 text()

@@ -50,7 +50,7 @@ async def join(websocket: WebSocket, token: str) -> None:
     connection.limit(limits)
     place = take_place(room, connection, link, websocket)
     if place is not None:
-        connection.attach(place.receive, place.received, place.receive_text, place.leave)
+        connection.attach(place.receive, place.received, place.receive_text, place.lag, place.leave)
 
 
 class Place:
@@ -69,6 +69,10 @@ class Place:
 
     def receive_text(self) -> None:
         self._room.cut(self._peer, NO_TEXT)
+
+    def lag(self) -> None:
+        """The other side reads too slowly."""
+        self._room.outside.attend(self._room)
 
     def leave(self) -> None:
         """The connection is gone."""

@@ -12,6 +12,7 @@ class MemoryBroker:
     def __init__(self) -> None:
         self._channels: dict[str, list[Receive]] = {}
         self._people: dict[str, Mapping[str, frozenset[str]]] = {}
+        self._everybody: Mapping[str, frozenset[str]] | None = None
 
     def publish(self, channel: str, payload: bytes) -> None:
         for receive in self._channels.get(channel, ()):
@@ -37,9 +38,18 @@ class MemoryBroker:
         self._channels.clear()
 
     async def report(self, node_id: str, people: Mapping[str, frozenset[str]]) -> None:
-        self._people[node_id] = people
+        if self._people.get(node_id) is not people:
+            self._people[node_id] = people
+            self._everybody = None
 
     async def everybody(self) -> Mapping[str, frozenset[str]]:
+        if self._everybody is None:
+            self._everybody = self._merged()
+        return self._everybody
+
+    def _merged(self) -> Mapping[str, frozenset[str]]:
+        if len(self._people) == 1:
+            return next(iter(self._people.values()))
         found: dict[str, frozenset[str]] = {}
         for people in self._people.values():
             for session_id, participants in people.items():

@@ -59,7 +59,8 @@ class RedisBroker:
         self._has_queued = asyncio.Event()
         self._has_channels = asyncio.Event()
         self._is_closing = False  # asked for in the loops too: redis-py may swallow a cancellation
-        self._reported: tuple[str, str] | None = None
+        self._reported: tuple[str, Mapping[str, frozenset[str]]] | None = None
+        self._found: tuple[list[bytes | str | None], Mapping[str, frozenset[str]]] = ([], {})
         self._tasks = [
             asyncio.create_task(self._listen(), name="redis-listen"),
             asyncio.create_task(self._send(), name="redis-publish"),
@@ -194,16 +195,16 @@ class RedisBroker:
 
     async def report(self, node_id: str, people: Mapping[str, frozenset[str]]) -> None:
         """Raises Unavailable."""
-        text = json.dumps({session_id: sorted(participants) for session_id, participants in people.items()})
         key = f"{PREFIX}node:{node_id}"
         try:
-            if self._reported == (key, text) and await self._redis.expire(key, ALIVE_S):
+            if self._reported == (key, people) and await self._redis.expire(key, ALIVE_S):
                 return
+            text = json.dumps({session_id: sorted(participants) for session_id, participants in people.items()})
             pipeline = self._redis.pipeline(transaction=True)
             pipeline.set(key, text, ex=ALIVE_S)
             pipeline.sadd(NODES, key)
             await pipeline.execute()
-            self._reported = (key, text)
+            self._reported = (key, people)
         except LOST as error:
             raise Unavailable("Redis does not answer.") from error
 
@@ -217,9 +218,13 @@ class RedisBroker:
                 await self._redis.srem(NODES, *dead)
         except LOST as error:
             raise Unavailable("Redis does not answer.") from error
+        before, everybody = self._found
+        if values == before:
+            return everybody
         for value in values:
             for session_id, participants in json.loads(value or b"{}").items():
                 found[session_id] = found.get(session_id, frozenset()) | frozenset(participants)
+        self._found = (values, found)
         return found
 
     # Both

@@ -5,6 +5,7 @@ does not matter who writes. What a dead node reported expires, and the next run 
 """
 
 import time
+from collections.abc import Mapping
 
 from codesala.jobs.schedule import Database
 from codesala.rooms.hub import Hub
@@ -22,15 +23,21 @@ class ActiveUsers:
         self._hub = hub
         self._attendance = attendance
         self._database = database
+        self._everybody: Mapping[str, frozenset[str]] | None = None
         self._written: dict[str, int] | None = None
         self._written_at = 0.0
 
     async def write(self, *, always: bool = False) -> None:
         """One run. Raises Unavailable: numbers may be late, never invented."""
         await self._attendance.report(self._hub.node_id, self._hub.attendance())
-        counts = {session_id: len(people) for session_id, people in (await self._attendance.everybody()).items()}
+        everybody = await self._attendance.everybody()
         now = time.monotonic()
-        if counts == self._written and now - self._written_at < WRITE_AGAIN_S and not always:
+        is_due = always or now - self._written_at >= WRITE_AGAIN_S
+        if everybody is self._everybody and self._written is not None and not is_due:
+            return
+        self._everybody = everybody
+        counts = {session_id: len(people) for session_id, people in everybody.items()}
+        if counts == self._written and not is_due:
             return
         self._written = None
         async with self._database.transaction() as db:

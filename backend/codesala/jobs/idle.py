@@ -25,13 +25,18 @@ class IdleSessions:
     async def end(self) -> None:
         """One run. Raises Unavailable: while nobody knows who is where, nothing ends."""
         found_before, self._found_empty = self._found_empty, set()
-        await self._active_users.write(always=True)
         since = datetime.now(UTC) - self._idle_end
-        async with self._database.transaction(read_only=True) as db:
-            self._found_empty = set(await find_empty(db, since))
+        if not await self._find(since):
+            return
+        await self._active_users.write(always=True)  # somebody may be there without a row that says so
+        self._found_empty = await self._find(since)
         for session_id in sorted(self._found_empty & found_before):
             async with self._database.transaction() as db:
                 changed = await end_if_empty(db, session_id, since)
             if changed is not None:
                 logger.info("session ended", extra={"session": session_id, "reason": "idle"})
                 await self._hub.session_changed(session_id, changed.events)
+
+    async def _find(self, since: datetime) -> set[str]:
+        async with self._database.transaction(read_only=True) as db:
+            return set(await find_empty(db, since))

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 HELLO_EVERY_S = 4.0
-HELLO_ALONE_EVERY_S = 15.0
+HELLO_ALONE_EVERY_S = 14.0
+"""A little less than the time between two sweeps of a calm room."""
 ASK_AGAIN_S = 1.0
 
 
@@ -133,6 +134,7 @@ class Across:
         sibling = self.siblings.hear(sender, self._room.outside.now())
         if sibling is None:
             sibling = self.siblings.known[sender]
+            self._room.outside.attend(self._room)
             self._say_hello()
             if kind is not PayloadKind.ANSWER:
                 self._fall_behind(sender, sibling)

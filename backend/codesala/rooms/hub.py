@@ -8,6 +8,7 @@ from collections.abc import Collection, Coroutine
 from typing import Any
 
 from codesala.errors import Unavailable
+from codesala.rooms.attendance import Present
 from codesala.rooms.changes import Changes
 from codesala.rooms.checkpointer import Checkpointer
 from codesala.rooms.document import DocumentBroken
@@ -20,12 +21,10 @@ from codesala.rooms.rhythm import Rhythm
 from codesala.rooms.room import Room
 from codesala.rooms.screening import Bounds
 from codesala.rooms.statistics import statistics
+from codesala.rooms.sweeps import Sweeps, is_calm
 
 logger = logging.getLogger(__name__)
 
-SWEEP_EVERY_S = 1.0
-CALM_SWEEPS = 4
-"""A room in which time changes nothing but the patience with slow readers is swept only every so many times."""
 MAX_OPENING = 16
 
 
@@ -62,9 +61,12 @@ class Hub:
         self._checkpointer = Checkpointer(log, checkpoint_entries)
         self._loop = asyncio.get_running_loop()
         self.now = self._loop.time
-        rhythm = Rhythm(self._loop)
-        self.wake = rhythm.wake
-        self.wake_roster = rhythm.wake_roster
+        self._rhythm = Rhythm(self._loop)
+        self.wake = self._rhythm.wake
+        self._sweeps = Sweeps(self._sweep, self.now)
+        self.attend = self._sweeps.attend
+        self._present = Present(self.rooms)
+        self.attendance = self._present.attendance
         self.backlog_bytes = 0
         self._opening: dict[str, asyncio.Task[Room]] = {}
         self._opening_slots = asyncio.Semaphore(MAX_OPENING)
@@ -81,7 +83,7 @@ class Hub:
         self._recording = asyncio.create_task(self.recorder.run(), name="recorder")
         self._tasks = [
             asyncio.create_task(self._checkpointer.run(), name="checkpointer"),
-            asyncio.create_task(self._sweep(), name="sweep"),
+            asyncio.create_task(self._sweeps.run(), name="sweep"),
             asyncio.create_task(self.changes.watch(), name="watch"),
         ]
 
@@ -144,6 +146,7 @@ class Hub:
             )
         self.rooms[session_id] = room
         self._lines[room] = line
+        self._sweeps.opened(room)
         self._checkpointer.opened(room, rebuilt.entry_count - rebuilt.uncovered_entries, rebuilt.uncovered_entries)
         facts = {
             "session": session_id,
@@ -179,6 +182,8 @@ class Hub:
         room.across.say_bye()
         del self.rooms[session_id]
         self._idle_since.pop(room, None)
+        self._sweeps.closed(room)
+        self._present.note(session_id)
         self._checkpointer.closed(room)
         line = self._lines.pop(room)
         task = self._spawn(self._broker.unsubscribe(channel_of(session_id), line.receive))
@@ -197,10 +202,6 @@ class Hub:
         """The session's code as it is now. Raises NotFound, Unavailable."""
         room = self.rooms.get(session_id)
         return room.document.text() if room else await read_text(self._log, session_id)
-
-    def attendance(self) -> dict[str, frozenset[str]]:
-        """Session id → ids of the people on this node."""
-        return {session_id: room.people.participants() for session_id, room in self.rooms.items() if room.peers}
 
     def person(self, session_id: str, participant: str) -> dict[str, Any] | None:
         """An entry of the roster, or None for somebody of whom this node knows nothing now."""
@@ -239,20 +240,17 @@ class Hub:
 
     # Rhythm
 
-    async def _sweep(self) -> None:
-        turn = 0
-        while True:
-            await asyncio.sleep(SWEEP_EVERY_S)
-            now = self.now()
-            turn = (turn + 1) % CALM_SWEEPS
-            for room in list(self.rooms.values()):
-                if room.id[0] % CALM_SWEEPS != turn and _is_calm(room):
-                    continue
-                try:
-                    room.sweep(now)
-                    self._close_if_idle(room, now)
-                except Exception:
-                    logger.exception("sweep failed")
+    def wake_roster(self, room: Room) -> None:
+        self._rhythm.wake_roster(room)
+        self._present.note(room.facts.session_id)
+
+    def _sweep(self, room: Room, now: float) -> None:
+        if self.rooms.get(room.facts.session_id) is not room:
+            return
+        room.sweep(now)
+        self._close_if_idle(room, now)
+        if not is_calm(room):
+            self.attend(room)
 
     def _close_if_idle(self, room: Room, now: float) -> None:
         ledger = room.record.ledger
@@ -260,16 +258,3 @@ class Hub:
             self._idle_since.pop(room, None)
         elif now - self._idle_since.setdefault(room, now) >= self._room_idle_s:
             self._close(room)
-
-
-def _is_calm(room: Room) -> bool:
-    """People are there, and nothing waits for time to pass: no other node, run, contest or unfinished commit, and
-    nobody who has not said who they are."""
-    return (
-        bool(room.peers)
-        and not room.across.siblings.known
-        and not room.ownership.is_contested
-        and not room.runs.is_active
-        and room.record.ledger.is_settled
-        and all(peer.introduced for peer in room.peers)
-    )

@@ -48,6 +48,7 @@ class Offline:
 
     def receive(self, peer: Peer, update: bytes, message: bytes) -> None:
         """An Update message of somebody who announced its age. Raises as Room.receive_update."""
+        assert peer.made_at
         peer.making = peer.made_at.popleft()
         try:
             self._room.receive_update(peer, update, message)
@@ -68,27 +69,23 @@ class Offline:
         """Of the same person, before this connection; milliseconds since 1970."""
         others = [other for other in self._room.peers if other is not peer and other.participant == peer.participant]
         known = (self._room.facts.created_at_ms, self._heard.get(peer.participant, 0))
-        return max(*known, *(other.heard_ms for other in others))
+        return max(*known, *(self._heard_ms(other) for other in others))
 
-    def listen(self) -> None:
-        """Now and then: note who gave a sign of life since the last time."""
-        now = self._room.outside.now_ms()
-        for peer in self._room.peers:
-            if peer.sink.signs != peer.signs:
-                peer.signs = peer.sink.signs
-                peer.heard_ms = now
+    def _heard_ms(self, peer: Peer) -> int:
+        """When a connection gave its last sign of life, milliseconds since 1970."""
+        outside = self._room.outside
+        return outside.now_ms() - round((outside.now() - peer.sink.heard_at) * 1000)
 
     def leave(self, peer: Peer) -> None:
         if peer.has_key:
-            is_fresh = peer.sink.signs != peer.signs
-            self._remember(peer.participant, self._room.outside.now_ms() if is_fresh else peer.heard_ms)
+            self._remember(peer.participant, self._heard_ms(peer))
 
     def here(self) -> dict[str, int]:
         """Participant → when they were last heard of on this node."""
         heard: dict[str, int] = {}
         for peer in self._room.peers:
             if peer.has_key:
-                heard[peer.participant] = max(heard.get(peer.participant, 0), peer.heard_ms)
+                heard[peer.participant] = max(heard.get(peer.participant, 0), self._heard_ms(peer))
         return heard
 
     def hear(self, heard: Mapping[str, int]) -> None:

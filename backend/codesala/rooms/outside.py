@@ -50,6 +50,10 @@ class Outside(Protocol):
         """The list of people changed: send it soon, once for all changes until then."""
         ...
 
+    def attend(self, room: "Room") -> None:
+        """Something in the room waits for time to pass: sweep it each second until that is over."""
+        ...
+
     def publish(self, room: "Room", payload: bytes) -> None: ...
 
     backlog_bytes: int

@@ -91,6 +91,7 @@ class Ownership:
             self._contests[peer] = Contest(client, owner, self._room.outside.now(), owner.sink.signs, is_answer)
         else:
             contest.is_answer &= is_answer
+        self._room.outside.attend(self._room)
         owner.sink.probe()
 
     # Awareness

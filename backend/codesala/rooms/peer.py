@@ -38,8 +38,18 @@ class Sink(Protocol):
         ...
 
     @property
+    def is_behind(self) -> bool:
+        """Whether something waits for the other side to read."""
+        ...
+
+    @property
     def signs(self) -> int:
         """How often anything at all has arrived: a count that grows is a sign of life."""
+        ...
+
+    @property
+    def heard_at(self) -> float:
+        """When something arrived last, on the event loop's clock, seconds."""
         ...
 
 
@@ -56,7 +66,6 @@ class Peer:
         "follows",
         "frames_in",
         "has_key",
-        "heard_ms",
         "introduced",
         "is_gone",
         "is_ours",
@@ -73,7 +82,6 @@ class Peer:
         "run",
         "saved",
         "sent_at",
-        "signs",
         "sink",
         "updates_in",
     )
@@ -111,10 +119,7 @@ class Peer:
         """Something that it sent was not taken; the next SyncStep2 mends that."""
         self.joined_at = 0.0
         """When it became a peer, on the clock of the event loop."""
-        self.signs = 0
-        self.heard_ms = 0
-        """When it last gave a sign of life, as far as was noted, milliseconds since 1970."""
-        self.made_at = deque[int]()
+        self.made_at: deque[int] | None = None
         """When the next updates that it sends were made, as it told; milliseconds since 1970."""
         self.making: int | None = None
         """When the update that is being received was made, for one of those."""

@@ -29,6 +29,8 @@ class People:
         """A connection of a stock client, which never says hello, is a person of its own from now on."""
         if not peer.is_ours:
             self.introduce(peer)
+        elif not peer.introduced:
+            self._room.outside.attend(self._room)  # until hello
         self.changed()
 
     def hello(self, peer: Peer, hello: Mapping[str, Any]) -> None:
@@ -56,6 +58,8 @@ class People:
     def leave(self, peer: Peer) -> None:
         if peer.introduced and not any(other.introduced for other in self._of(peer.participant)):
             self._event("left", peer)
+        if not self._room.peers:
+            self._room.outside.attend(self._room)  # until it is closed
         self.changed()
 
     def introduce(self, peer: Peer) -> None:
@@ -66,13 +70,13 @@ class People:
         peer.introduced = True
         if is_new:
             self._event("joined", peer)
+        self.changed()
 
     def sweep(self, now: float) -> None:
         """Who is here is listed, also who does not say hello."""
         for peer in [peer for peer in self._room.peers if not peer.introduced]:
             if now - peer.joined_at > HELLO_WITHIN_S:
                 self.introduce(peer)
-                self.changed()
 
     def _event(self, kind: str, peer: Peer) -> None:
         self._room.record.add_event(

@@ -99,9 +99,11 @@ class Attendance(Protocol):
     """Who is in which session, over all nodes; what a dead node reported expires within 12 s."""
 
     async def report(self, node_id: str, people: Mapping[str, frozenset[str]]) -> None:
-        """Replace what this node reported (session id → participant ids) and keep it alive for 12 s."""
+        """Replace what this node reported (session id → participant ids) and keep it alive for 12 s. The mapping is
+        not changed afterwards: the same object says the same."""
         ...
 
     async def everybody(self) -> Mapping[str, frozenset[str]]:
-        """Session id → participant ids on all living nodes. Raises `errors.Unavailable`."""
+        """Session id → participant ids on all living nodes; the same object as before says that nothing has changed.
+        Raises `errors.Unavailable`."""
         ...

@@ -286,14 +286,13 @@ class Room:
         self.outside.wake(self)
 
     def sweep(self, now: float) -> None:
-        """Now and then, about once a second: whatever time alone changes."""
+        """Now and then, once a second where something waits for it: whatever time alone changes."""
         for peer in [peer for peer in self.connections() if peer.sink.is_stalled(now)]:
             logger.info("slow reader cut", extra={"frames": peer.frames_in})
             self.outside.counts["peers_cut_total"] += 1
             peer.sink.abort()
             self.leave(peer)
         self.people.sweep(now)
-        self.offline.listen()
         self.ownership.sweep(now)
         self.across.sweep(now)
         self.runs.sweep(now)

@@ -81,6 +81,7 @@ class Runs:
             self._tell(peer, {"type": "run.refused", "run": run_id, "reason": "too_many"})
             return
         self._room.people.introduce(peer)
+        self._room.outside.attend(self._room)
         on_server = request.get("on") == "server"
         run = self._past.begin(run_id, peer.participant, on_server=on_server)
         run.next_seq = 1
@@ -166,6 +167,7 @@ class Runs:
     def hear(self, event: Mapping[str, Any]) -> None:
         """An event of a run on another node, which records it."""
         self._past.replay(event)
+        self._room.outside.attend(self._room)
 
     def _tell(self, peer: Peer, event: Mapping[str, Any]) -> None:
         self._room.send(peer, json_frame(MessageType.EVENT, event))

@@ -59,6 +59,9 @@ async def test_each_link_carries_its_role(database: Database) -> None:
         assert found.session_id == made.session.session_id
         assert found.can_write == (role != "observer")
         assert found.room_id == (None if role == "observer" else made.tokens["candidate"])
+        assert await links.find_door(database, token) == links.Door(
+            found.link_id, found.session_id, found.role, found.revision
+        )
 
 
 async def test_nobody_writes_in_a_session_that_has_ended(database: Database) -> None:
@@ -69,6 +72,15 @@ async def test_nobody_writes_in_a_session_that_has_ended(database: Database) -> 
         assert not (await links.resolve_link(db, made.tokens["host"])).can_write
 
 
+async def test_a_link_to_the_replay_or_to_nothing_opens_no_room(database: Database) -> None:
+    made = await make(database)
+    async with database.transaction() as db:
+        await db.execute(update(Link).where(Link.role == "observer").values(role="replay"))
+    for token in (made.tokens["observer"], links.mint_token(), "not a token", ""):
+        with pytest.raises(NotFound):
+            await links.find_door(database, token)
+
+
 async def test_a_revoked_link_opens_nothing_and_is_told_to_nobody(database: Database) -> None:
     made = await make(database)
     async with database.transaction() as db:
@@ -76,6 +88,8 @@ async def test_a_revoked_link_opens_nothing_and_is_told_to_nobody(database: Data
     async with database.transaction() as db:
         with pytest.raises(NotFound):
             await links.resolve_link(db, made.tokens["candidate"])
+        with pytest.raises(NotFound):
+            await links.find_door(database, made.tokens["candidate"])
         assert (await links.resolve_link(db, made.tokens["host"])).room_id is None
         assert (await sessions.read_session(db, made.session.session_id)).room_id is None
         [listed], _total = await sessions.list_sessions(db, 0, 10)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import bindparam, select, text
 
 from codesala.errors import Unavailable
 from codesala.records import Batch
@@ -104,6 +104,33 @@ async def test_a_writer_that_waits_too_long_for_its_turn_is_told_to_come_back(sq
         with pytest.raises(Unavailable):
             async with database.transaction():
                 pass
+    await database.aclose()
+
+
+async def test_a_file_that_cannot_be_opened_is_unavailable_and_read_as_soon_as_it_can(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    database = open_database(f"sqlite:///{folder / 'codesala.db'}", pool_size=1, timeout_s=5)
+    folder.rmdir()
+    with pytest.raises(Unavailable):
+        await database.read(select(Session.id))
+    assert await database.version() is None
+    folder.mkdir()
+    await migrate(database)
+    session_id = await add(database)
+    assert await database.read(select(Session.id), select(Session.status)) == [[(session_id,)], [("live",)]]
+    before = await database.version()
+    assert await database.version() == before
+    await add(database)
+    assert await database.version() != before
+    await database.aclose()
+
+
+async def test_many_who_read_at_once_are_all_answered(database_url: str) -> None:
+    database = open_database(database_url, pool_size=2, timeout_s=20)
+    sessions_made = [await add(database) for _ in range(5)]
+    one = select(Session.id).where(Session.id == bindparam("of"))
+    found = await asyncio.gather(*(database.read(one, of=session_id) for session_id in sessions_made * 20))
+    assert [rows[0][0].id for rows in found] == sessions_made * 20
     await database.aclose()
 
 

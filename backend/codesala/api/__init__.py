@@ -65,6 +65,7 @@ def install(
         )
     app.add_middleware(Envelope, base_url=base_url, registry=registry)
     for module in (
+        ws,  # first, because routes are tried in order and thousands may come back at once
         sessions,
         life,
         notes,
@@ -77,7 +78,6 @@ def install(
         languages,
         health,
         docs,
-        ws,
     ):
         app.include_router(module.router)
     pages.install(app, frontend_dir, base_url)

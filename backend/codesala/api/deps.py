@@ -8,6 +8,7 @@ from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Request
 from prometheus_client import REGISTRY, CollectorRegistry
+from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import HTTPConnection
 
@@ -20,6 +21,10 @@ class Database(Protocol):
     """What the API needs of storage.database.Database."""
 
     def transaction(self, *, read_only: bool = False) -> AbstractAsyncContextManager[AsyncSession]: ...
+
+    async def read(self, *statements: Select[*tuple[Any, ...]], **parameters: Any) -> list[list[Any]]:
+        """The rows of these statements as of one moment."""
+        ...
 
     needs_scrub: bool
     """To be set after deleting: soon nothing of it is left in the database's files."""

@@ -14,7 +14,7 @@ from codesala.errors import AppError, BadFrame, Forbidden, NotFound, RateLimited
 from codesala.rooms.peer import Peer, Sink
 from codesala.rooms.protocol import SUBPROTOCOL
 from codesala.rooms.room import Room
-from codesala.services.links import LinkInfo, resolve_link
+from codesala.services.links import Door, find_door
 
 router = APIRouter()
 logger = logging.getLogger(__name__)
@@ -30,8 +30,8 @@ async def join(websocket: WebSocket, token: str) -> None:
     address = websocket.client.host if websocket.client else ""
     try:
         _check_origin(websocket, parts)
-        link = await _resolve(parts, token, address)
-        room = await parts.hub.open(link.session_id, link.revision)
+        door = await _find_door(parts, token, address)
+        room = await parts.hub.open(door.session_id, door.revision)
     except (Forbidden, RateLimited) as error:
         await websocket.send_denial_response(_denial(error))
         return
@@ -45,10 +45,10 @@ async def join(websocket: WebSocket, token: str) -> None:
     # From here to attaching nothing may await: the client speaks as soon as it is accepted.
     connection, limits = connection_of(websocket.scope), parts.connection_limits
     if connection is None:
-        await serve_by_messages(websocket, limits, lambda sink: take_place(room, sink, link, websocket))
+        await serve_by_messages(websocket, limits, lambda sink: take_place(room, sink, door, websocket))
         return
     connection.limit(limits)
-    place = take_place(room, connection, link, websocket)
+    place = take_place(room, connection, door, websocket)
     if place is not None:
         connection.attach(place.receive, place.received, place.receive_text, place.lag, place.leave)
 
@@ -82,12 +82,12 @@ class Place:
         logger.info("socket closed", extra=facts | {"seconds": seconds, "frames": self._peer.frames_in})
 
 
-def take_place(room: Room, sink: Sink, link: LinkInfo, websocket: WebSocket) -> Place | None:
+def take_place(room: Room, sink: Sink, door: Door, websocket: WebSocket) -> Place | None:
     """Join the room, or close the connection when it has no place: None."""
-    facts = {"session": link.session_id, "role": link.role}
+    facts = {"session": door.session_id, "role": door.role}
     address = websocket.client.host if websocket.client else ""
     try:
-        peer = room.join(sink, link.role, link.link_id, is_ours=_subprotocol(websocket) is not None, address=address)
+        peer = room.join(sink, door.role, door.link_id, is_ours=_subprotocol(websocket) is not None, address=address)
     except AppError as error:
         logger.info("socket refused", extra=facts | {"code": error.code})
         sink.close(error.close_code, error.detail)
@@ -96,14 +96,10 @@ def take_place(room: Room, sink: Sink, link: LinkInfo, websocket: WebSocket) -> 
     return Place(room, peer)
 
 
-async def _resolve(parts: Parts, token: str, address: str) -> LinkInfo:
+async def _find_door(parts: Parts, token: str, address: str) -> Door:
     """Raises NotFound, RateLimited. The transaction has ended on return: a WebSocket never holds one."""
     try:
-        async with parts.database.transaction(read_only=True) as db:
-            link = await resolve_link(db, token)
-            if link.role == "replay":
-                raise NotFound("This link shows the replay. It opens no room.")
-            return link
+        return await find_door(parts.database, token)
     except NotFound:
         parts.limits.count_link_failure(address)
         raise

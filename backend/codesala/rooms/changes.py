@@ -102,14 +102,15 @@ class Changes:
             logger.warning("the session was not read again: %s", error.detail)
 
     async def watch(self) -> None:
-        """Find out what the broker did not tell, until cancelled: one query now and then for all rooms."""
+        """Find out what the broker did not tell, until cancelled: at most one query now and then, for all rooms."""
         while True:
             await asyncio.sleep(WATCH_EVERY_S)
             rooms = dict(self._hub.rooms)
             try:
-                revisions = await self._log.revisions(list(rooms)) if rooms else {}
+                revisions = {session_id: room.facts.revision for session_id, room in rooms.items()}
+                outdated = await self._log.outdated(revisions) if rooms else ()
             except AppError:
                 continue  # the recorder says already that the database is away
-            for session_id, room in rooms.items():
-                if self._hub.rooms.get(session_id) is room and revisions.get(session_id) != room.facts.revision:
-                    await self.reload(room)
+            for session_id in outdated:
+                if self._hub.rooms.get(session_id) is rooms[session_id]:
+                    await self.reload(rooms[session_id])

@@ -33,8 +33,8 @@ class SessionLog(Protocol):
         """Returns the session's new revision. Raises `errors.NotFound` when there is no such live session."""
         ...
 
-    async def revisions(self, session_ids: Sequence[str]) -> Mapping[str, int]:
-        """Session id → revision of those that still exist."""
+    async def outdated(self, revisions: Mapping[str, int]) -> Sequence[str]:
+        """Of these sessions (id → revision) those that have another revision now, or are gone."""
         ...
 
     async def admit(self, session_id: str, participants: Collection[str]) -> None:

@@ -6,17 +6,20 @@ import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, cast, get_args
+from typing import Any, Literal, Protocol, cast, get_args
 
+from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import NotFound
 from codesala.storage import sessions as rows
+from codesala.storage.links import DOOR
 
 Role = Literal["host", "candidate", "observer", "replay"]
 ROLES: tuple[Role, ...] = ("host", "candidate", "observer")
 """The roles of a new session's links; one to its replay is only made when a host asks for it."""
 
+UNKNOWN = "There is no such link. Ask the person who invited you for a new one."
 TOKEN_BYTES = 16  # 128 random bits, 22 characters
 TOKEN_PATTERN = re.compile(r"[A-Za-z0-9_-]{22}")
 
@@ -47,6 +50,22 @@ class LinkInfo:
         return may_write and self.status == "live"
 
 
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The little of a link that a connection needs. `revision` is that of the session's row."""
+
+    link_id: int
+    session_id: str
+    role: Role
+    revision: int
+
+
+class Reader(Protocol):
+    """What looking for a door needs of storage.database.Database."""
+
+    async def read(self, *statements: Select[*tuple[Any, ...]], **parameters: Any) -> list[list[Any]]: ...
+
+
 def mint_token() -> str:
     return secrets.token_urlsafe(TOKEN_BYTES)
 
@@ -67,11 +86,23 @@ def new_link(session_id: str, role: Role, token: str, created_at: datetime) -> r
     return rows.Link(session_id=session_id, role=role, token_hash=hash_token(token), token=kept, created_at=created_at)
 
 
+async def find_door(database: Reader, token: str) -> Door:
+    """Raises as `resolve_link`, and `errors.NotFound` for a link that opens no room."""
+    found = (await database.read(DOOR, token_hash=hash_token(token)))[0] if is_token(token) else []
+    if not found:
+        raise NotFound(UNKNOWN)
+    (link,) = found
+    role = as_role(link.role)
+    if role == "replay":
+        raise NotFound("This link shows the replay. It opens no room.")
+    return Door(link.link_id, link.session_id, role, link.revision)
+
+
 async def resolve_link(db: AsyncSession, token: str) -> LinkInfo:
     """Raises `errors.NotFound` for tokens that are malformed, unknown or revoked: the three look the same."""
     found = await rows.find_link(db, hash_token(token)) if is_token(token) else None
     if found is None:
-        raise NotFound("There is no such link. Ask the person who invited you for a new one.")
+        raise NotFound(UNKNOWN)
     link, session, candidates_token = found
     role = as_role(link.role)
     return LinkInfo(

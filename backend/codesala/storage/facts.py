@@ -2,35 +2,53 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import defer
 
 from codesala.errors import NotFound
 from codesala.records import Admission, Countdown, SessionFacts
 from codesala.storage import models
 from codesala.storage.models import Link, Session, now
 
-IDS_A_QUERY = 500
+FACTS = (
+    select(
+        Session.id.label("session_id"),
+        Session.title,
+        Session.language,
+        Session.status,
+        Session.created_at,
+        Session.revision,
+        Session.is_locked,
+        Session.runs_disabled,
+        Session.shares_code,
+        Session.timer_started_at,
+        Session.timer_s,
+        Link.id.label("link_id"),
+        Link.role,
+        Link.needs_admission,
+    )
+    .outerjoin(Link, (Link.session_id == Session.id) & Link.revoked_at.is_(None))
+    .where(Session.id == bindparam("session_id"))
+)
+"""A row for each link; one without when none is left."""
+
+ADMISSIONS = select(
+    models.Admission.participant,
+    models.Admission.state,
+    models.Admission.at,
+).where(models.Admission.session_id == bindparam("session_id"))
 
 
-async def read_facts(db: AsyncSession, session_id: str) -> SessionFacts:
-    """Raises `errors.NotFound`."""
-    rows = (
-        await db.execute(
-            select(Session, Link.id, Link.role, Link.needs_admission)
-            .outerjoin(Link, (Link.session_id == Session.id) & Link.revoked_at.is_(None))
-            .where(Session.id == session_id)
-            .options(defer(Session.initial_code))
-        )
-    ).all()
+def facts_of(rows: Sequence[Any], admissions: Sequence[Any]) -> SessionFacts:
+    """What FACTS and ADMISSIONS found. Raises `errors.NotFound`."""
     if not rows:
         raise NotFound("There is no such session.")
-    session: Session = rows[0][0]
-    links = [row for row in rows if row.id is not None]
+    session = rows[0]
+    links = [row for row in rows if row.link_id is not None]
     return SessionFacts(
-        session_id=session.id,
+        session_id=session.session_id,
         title=session.title,
         language=session.language,
         status=session.status,
@@ -41,17 +59,12 @@ async def read_facts(db: AsyncSession, session_id: str) -> SessionFacts:
         shares_code=session.shares_code,
         timer=_countdown(session),
         has_lobby=any(row.needs_admission for row in links if row.role == "candidate"),
-        links={row.id: row.needs_admission for row in links},
-        admissions=await _read_admissions(db, session_id),
+        links={row.link_id: row.needs_admission for row in links},
+        admissions={row.participant: Admission(row.state, _milliseconds(row.at)) for row in admissions},
     )
 
 
-async def _read_admissions(db: AsyncSession, session_id: str) -> dict[str, Admission]:
-    rows = await db.execute(select(models.Admission).where(models.Admission.session_id == session_id))
-    return {row.participant: Admission(row.state, _milliseconds(row.at)) for row in rows.scalars()}
-
-
-def _countdown(session: Session) -> Countdown | None:
+def _countdown(session: Any) -> Countdown | None:
     if session.timer_started_at is None or session.timer_s is None:
         return None
     return Countdown(_milliseconds(session.timer_started_at), session.timer_s)
@@ -59,16 +72,6 @@ def _countdown(session: Session) -> Countdown | None:
 
 def _milliseconds(moment: datetime) -> int:
     return round(moment.timestamp() * 1000)
-
-
-async def read_revisions(db: AsyncSession, session_ids: Sequence[str]) -> dict[str, int]:
-    """Session id → revision, of those that exist."""
-    found: dict[str, int] = {}
-    for at in range(0, len(session_ids), IDS_A_QUERY):
-        some = session_ids[at : at + IDS_A_QUERY]
-        rows = await db.execute(select(Session.id, Session.revision).where(Session.id.in_(some)))
-        found.update((row.id, row.revision) for row in rows)
-    return found
 
 
 async def change_language(db: AsyncSession, session_id: str, language: str) -> int:

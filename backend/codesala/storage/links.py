@@ -2,12 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codesala.storage.models import Admission, Link
+from codesala.storage.models import Admission, Link, Session
 
-__all__ = ["Admission", "Link", "admit_all", "decide", "find_live_links", "is_admitted", "require_admission"]
+__all__ = ["DOOR", "Admission", "Link", "admit_all", "decide", "find_live_links", "is_admitted", "require_admission"]
+
+DOOR = (
+    select(Link.id.label("link_id"), Link.session_id, Link.role, Session.revision)
+    .join(Session, Session.id == Link.session_id)
+    .where(Link.token_hash == bindparam("token_hash"), Link.revoked_at.is_(None))
+)
+"""Which room a link opens, and to whom."""
 
 
 async def find_live_links(db: AsyncSession, session_id: str, role: str) -> list[Link]:

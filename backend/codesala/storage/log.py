@@ -1,11 +1,13 @@
 """The durable log of the rooms: append, load, checkpoint. Implements the port SessionLog of `rooms/ports.py`."""
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Sequence
+import json
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import JSON, BigInteger, Text, bindparam, cast, delete, func, insert, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,8 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from codesala.errors import NotFound, Unavailable
 from codesala.records import Batch, Checkpoint, SessionFacts, StoredLog
 from codesala.storage.database import Database
-from codesala.storage.facts import admit_unless_decided, change_language, read_facts, read_revisions
+from codesala.storage.facts import ADMISSIONS, FACTS, admit_unless_decided, change_language, facts_of
 from codesala.storage.models import CheckpointCover, LogBatch, Session, StoredCheckpoint, now
+from codesala.storage.prepared import ReadRows, Statement
 from codesala.storage.quick import QuickAppend, QuickFailed
 
 
@@ -25,6 +28,9 @@ class SqlSessionLog:
         self._database = database
         self._timeout_s = timeout_s
         self._quick = QuickAppend(database, timeout_s)
+        self._outdated = _outdated(database.engine.dialect.name == "sqlite")
+        self._up_to_date: tuple[int | None, Mapping[str, int]] | None = None
+        """The version of the database in which these sessions had these revisions."""
 
     async def append(self, batches: Sequence[Batch]) -> None:
         """Commit all batches in one transaction; on return they are on disk. Repeating a batch changes nothing.
@@ -48,18 +54,15 @@ class SqlSessionLog:
     async def load(self, session_id: str) -> tuple[SessionFacts, StoredLog]:
         """The session's facts and what a room opens from, as of one moment. Raises `errors.NotFound`,
         `errors.Unavailable`."""
-        async with self._transaction(read_only=True) as db:
-            if self._database.engine.dialect.name == "postgresql":
-                # One snapshot for all statements: a checkpoint that is replaced between them would hide the batches
-                # that only the new one covers.
-                await db.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-            facts = await read_facts(db, session_id)
-            return facts, StoredLog(await _read_checkpoint(db, session_id), await _read_uncovered(db, session_id))
+        session, admissions, checkpoint, covers, uncovered = await self._read(
+            FACTS, ADMISSIONS, CHECKPOINT, COVERS, UNCOVERED, session_id=session_id
+        )
+        stored = StoredLog(_checkpoint_of(checkpoint, covers), _in_order(session_id, uncovered))
+        return facts_of(session, admissions), stored
 
     async def facts(self, session_id: str) -> SessionFacts:
         """The session's row as it is now. Raises `errors.NotFound`, `errors.Unavailable`."""
-        async with self._transaction(read_only=True) as db:
-            return await read_facts(db, session_id)
+        return facts_of(*await self._read(FACTS, ADMISSIONS, session_id=session_id))
 
     async def store_checkpoint(self, session_id: str, checkpoint: Checkpoint, revision: int | None = None) -> bool:
         """Replace the session's checkpoint and what it covers, unless the stored one already covers more entries.
@@ -101,10 +104,15 @@ class SqlSessionLog:
         async with self._transaction() as db:
             return await change_language(db, session_id, language)
 
-    async def revisions(self, session_ids: Sequence[str]) -> dict[str, int]:
-        """Session id → revision of those that still exist. Raises `errors.Unavailable`."""
-        async with self._transaction(read_only=True) as db:
-            return await read_revisions(db, session_ids)
+    async def outdated(self, revisions: Mapping[str, int]) -> Sequence[str]:
+        """Of these sessions (id → revision) those that have another revision now, or are gone. Raises
+        `errors.Unavailable`."""
+        version = await self._database.version()
+        if version is not None and self._up_to_date == (version, revisions):
+            return ()
+        (rows,) = await self._read(self._outdated, known=json.dumps(dict(revisions)))
+        self._up_to_date = None if rows else (version, revisions)
+        return [row.session_id for row in rows]
 
     async def admit(self, session_id: str, participants: Collection[str]) -> None:
         """Let in who is inside already, unless a host decided otherwise. Raises `errors.NotFound`,
@@ -112,13 +120,17 @@ class SqlSessionLog:
         async with self._transaction() as db:
             await admit_unless_decided(db, session_id, participants)
 
-    @asynccontextmanager
-    async def _transaction(self, *, read_only: bool = False) -> AsyncIterator[AsyncSession]:
+    async def _read(self, *statements: Statement, **parameters: Any) -> ReadRows:
         try:
-            async with (
-                asyncio.timeout(self._timeout_s),
-                self._database.transaction(read_only=read_only) as db,
-            ):
+            async with asyncio.timeout(self._timeout_s):
+                return await self._database.read(*statements, **parameters)
+        except TimeoutError as error:
+            raise Unavailable("The database does not answer in time: try again soon.") from error
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[AsyncSession]:
+        try:
+            async with asyncio.timeout(self._timeout_s), self._database.transaction() as db:
                 yield db
         except TimeoutError as error:
             raise Unavailable("The database does not answer in time: try again soon.") from error
@@ -156,38 +168,42 @@ async def _lock_living(db: AsyncSession, session_ids: set[str], *, exclusive: bo
     return set((await db.execute(statement)).scalars())
 
 
-async def _read_checkpoint(db: AsyncSession, session_id: str) -> Checkpoint | None:
-    stored = (
-        await db.execute(select(StoredCheckpoint).where(StoredCheckpoint.session_id == session_id))
-    ).scalar_one_or_none()
-    if stored is None:
+CHECKPOINT = select(
+    StoredCheckpoint.update, StoredCheckpoint.events, StoredCheckpoint.entry_count, StoredCheckpoint.log_bytes
+).where(StoredCheckpoint.session_id == bindparam("session_id"))
+
+COVERS = select(CheckpointCover.writer, CheckpointCover.number).where(
+    CheckpointCover.session_id == bindparam("session_id")
+)
+
+UNCOVERED = (
+    select(LogBatch.writer, LogBatch.number, LogBatch.created_at, LogBatch.entry_count, LogBatch.data)
+    .outerjoin(
+        CheckpointCover,
+        (CheckpointCover.session_id == LogBatch.session_id) & (CheckpointCover.writer == LogBatch.writer),
+    )
+    .where(
+        LogBatch.session_id == bindparam("session_id"),
+        or_(CheckpointCover.number.is_(None), LogBatch.number > CheckpointCover.number),
+    )
+    .order_by(LogBatch.writer, LogBatch.number)
+)
+
+
+def _checkpoint_of(stored: Sequence[Any], covers: Sequence[Any]) -> Checkpoint | None:
+    if not stored:
         return None
-    covers = await db.execute(
-        select(CheckpointCover.writer, CheckpointCover.number).where(CheckpointCover.session_id == session_id)
-    )
     return Checkpoint(
-        update=stored.update,
+        update=stored[0].update,
         covers={row.writer: row.number for row in covers},
-        entry_count=stored.entry_count,
-        log_bytes=stored.log_bytes,
-        events=stored.events,
+        entry_count=stored[0].entry_count,
+        log_bytes=stored[0].log_bytes,
+        events=stored[0].events,
     )
 
 
-async def _read_uncovered(db: AsyncSession, session_id: str) -> list[Batch]:
+def _in_order(session_id: str, rows: Sequence[Any]) -> list[Batch]:
     """About in the order of their commits, and each writer's strictly by number even where clocks went backwards."""
-    rows = await db.execute(
-        select(LogBatch.writer, LogBatch.number, LogBatch.created_at, LogBatch.entry_count, LogBatch.data)
-        .outerjoin(
-            CheckpointCover,
-            (CheckpointCover.session_id == LogBatch.session_id) & (CheckpointCover.writer == LogBatch.writer),
-        )
-        .where(
-            LogBatch.session_id == session_id,
-            or_(CheckpointCover.number.is_(None), LogBatch.number > CheckpointCover.number),
-        )
-        .order_by(LogBatch.writer, LogBatch.number)
-    )
     placed = []
     for _writer, own in groupby(rows, key=lambda row: row.writer):
         latest = None
@@ -198,3 +214,15 @@ async def _read_uncovered(db: AsyncSession, session_id: str) -> list[Batch]:
             )
     placed.sort(key=lambda entry: entry[:3])
     return [batch for *_key, batch in placed]
+
+
+def _outdated(is_sqlite: bool) -> Statement:
+    """Of the sessions in `known`, JSON of id → revision, those that have another one now or are gone."""
+    known = bindparam("known", type_=Text)
+    each = func.json_each(known) if is_sqlite else func.json_each_text(cast(known, JSON))
+    told = each.table_valued("key", "value")
+    return (
+        select(told.c.key.label("session_id"))
+        .outerjoin(Session, Session.id == told.c.key)
+        .where(Session.revision.is_distinct_from(cast(told.c.value, BigInteger)))
+    )

@@ -1,0 +1,63 @@
+"""Selects that are constants, compiled once: straight to the driver, at a tenth of what the ORM costs."""
+
+import asyncio
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Select
+from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+Statement = Select[*tuple[Any, ...]]
+ReadRows = list[list[Any]]
+"""The rows of each statement; their columns are attributes."""
+
+
+class Prepared:
+    """A statement as the driver takes it, and what makes its values those of the models."""
+
+    def __init__(self, statement: Statement, dialect: Dialect) -> None:
+        compiled: Any = statement.compile(dialect=dialect)
+        self.sql = str(compiled)
+        self._names: Sequence[str] = compiled.positiontup or ()
+        columns = statement.selected_columns
+        names = list(columns.keys())
+        row: Any = namedtuple("Row", names)  # type: ignore[misc]
+        self._make: Callable[[Iterable[Any]], Any] = row._make
+        self._processors = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
+
+    def arguments(self, parameters: Mapping[str, Any]) -> list[Any]:
+        return [parameters[name] for name in self._names]
+
+    def rows(self, found: Iterable[Iterable[Any]]) -> list[Any]:
+        processors = self._processors
+        return [
+            self._make([process(value) if process else value for process, value in zip(processors, row, strict=True)])
+            for row in found
+        ]
+
+
+class PostgresReader:
+    """On a connection of the pool, with the driver's own prepared statements."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def read(self, statements: Sequence[Prepared], parameters: Mapping[str, Any]) -> ReadRows:
+        """The rows of all statements as of one moment. Raises what the driver and the pool raise."""
+        async with self._engine.connect() as connection:
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            try:
+                if len(statements) == 1:
+                    return [await _fetch(driver, statements[0], parameters)]
+                # One snapshot for all: else what is replaced between two statements is in neither, or in both.
+                async with driver.transaction(isolation="repeatable_read", readonly=True):
+                    return [await _fetch(driver, statement, parameters) for statement in statements]
+            except BaseException:
+                await asyncio.shield(connection.invalidate())  # whatever state it is in, nobody is to meet it
+                raise
+
+
+async def _fetch(driver: Any, statement: Prepared, parameters: Mapping[str, Any]) -> list[Any]:
+    return statement.rows([row.values() for row in await driver.fetch(statement.sql, *statement.arguments(parameters))])

@@ -1,0 +1,36 @@
+"""How often what people type goes to the log."""
+
+import asyncio
+import sqlite3
+from datetime import datetime
+from itertools import pairwise
+
+from tests.conftest import StartNode
+from tests.support.cluster import Node
+from tests.support.metrics import everything_is_stored
+from tests.support.raw import SYNC, RawClient
+from tests.support.yjs import typed, update_frame
+
+FLUSH_INTERVAL_S = 0.1
+
+
+async def test_steady_typing_is_gathered_between_commits(start_node: StartNode) -> None:
+    node = await start_node(flush_interval_s=FLUSH_INTERVAL_S)
+    sessions = [await node.create_session(initial_code="") for _ in range(4)]
+    await asyncio.gather(*(type_on(node, session["room_id"], 500) for session in sessions))
+    await everything_is_stored(node)
+    with sqlite3.connect(node.folder / "data" / "codesala.db") as db:
+        rows = db.execute("SELECT DISTINCT created_at FROM log_batches WHERE writer <> 'initial' ORDER BY created_at")
+        commits = [datetime.fromisoformat(moment) for (moment,) in rows]
+    assert len(commits) >= 2, "everything was typed before the first commit"
+    for one, next_one in pairwise(commits):
+        assert (next_one - one).total_seconds() > FLUSH_INTERVAL_S * 0.9, commits
+
+
+async def type_on(node: Node, token: str, count: int) -> None:
+    """Each edit when the one before has reached somebody else."""
+    async with RawClient(node.ws_url, token) as writer, RawClient(node.ws_url, token) as reader:
+        for clock in range(count):
+            await writer.send(update_frame(typed(7, clock, "x", after=(7, clock - 1) if clock else None)))
+            while not (await reader.receive_until(SYNC)).startswith(b"\x02"):
+                pass

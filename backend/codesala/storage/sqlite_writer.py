@@ -6,6 +6,7 @@ more than SQLite itself.
 
 import asyncio
 import sqlite3
+from collections.abc import Sequence
 from functools import partial
 from queue import SimpleQueue
 from threading import Thread
@@ -13,9 +14,16 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from codesala.records import Batch
+from codesala.storage.models import LogBatch, now
 from codesala.storage.pragmas import configure
 
 Rows = list[tuple[Any, ...]]
+
+SQL = """
+INSERT INTO log_batches (session_id, writer, number, created_at, entry_count, data) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT DO NOTHING
+"""
 
 
 class _Job(NamedTuple):
@@ -25,19 +33,21 @@ class _Job(NamedTuple):
 
 
 class SqliteWriter:
-    """The thread starts with the first insert. After a failure it connects anew."""
+    """The thread starts with the first append. After a failure it connects anew."""
 
-    def __init__(self, engine: AsyncEngine, timeout_s: float, sql: str) -> None:
+    def __init__(self, engine: AsyncEngine, timeout_s: float) -> None:
         arguments, options = engine.dialect.create_connect_args(engine.url)
         self._open = partial(sqlite3.connect, *arguments, **options)
         self._timeout_s = timeout_s
-        self._sql = sql
+        self._moment: Any = LogBatch.__table__.columns["created_at"].type.bind_processor(engine.dialect)
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._thread: Thread | None = None
 
-    async def insert(self, rows: Rows) -> None:
-        """All rows in one transaction; on return they are on disk. Raises what the driver raises. When cancelled,
-        the rows may still be written."""
+    async def append(self, batches: Sequence[Batch]) -> None:
+        """All batches in one transaction; on return they are on disk. Raises what the driver raises. When cancelled,
+        they may still be written."""
+        at = self._moment(now())
+        rows = [(batch.session_id, batch.writer, batch.number, at, batch.entry_count, batch.data) for batch in batches]
         if self._thread is None:
             self._thread = Thread(target=self._run, name="log-writer", daemon=True)
             self._thread.start()
@@ -60,7 +70,7 @@ class SqliteWriter:
             try:
                 connection = connection or self._connect()
                 connection.execute("BEGIN IMMEDIATE")
-                connection.executemany(self._sql, job.rows)
+                connection.executemany(SQL, job.rows)
                 connection.execute("COMMIT")
             except BaseException as caught:
                 error = caught

@@ -1,0 +1,105 @@
+"""The connection that only appends to the log: it is made anew after every failure, and closed with the others."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import asyncpg
+import pytest
+from sqlalchemy import text
+
+from codesala.errors import Unavailable
+from codesala.records import Batch
+from codesala.services.sessions import add_session, draft_session
+from codesala.storage.database import Database, open_database
+from codesala.storage.log import SqlSessionLog
+from codesala.storage.migrate import migrate
+from tests.support.postgres import PostgresServer
+from tests.support.waiting import eventually
+
+
+@pytest.fixture
+async def observer(postgres_url: str) -> AsyncIterator[asyncpg.Connection]:
+    connection = await asyncpg.connect(postgres_url)
+    yield connection
+    await connection.close()
+
+
+async def add(database: Database) -> str:
+    draft = draft_session(title=None, language=None, initial_code="", default_language="python", max_code_bytes=10)
+    async with database.transaction() as db:
+        await add_session(db, draft, Batch(draft.session_id, "initial", 1, 1, b"x"))
+    return draft.session_id
+
+
+async def numbers(log: SqlSessionLog, session_id: str) -> list[int]:
+    _facts, stored = await log.load(session_id)
+    return [batch.number for batch in stored.batches if batch.writer == "a"]
+
+
+async def test_appends_go_on_after_the_server_was_killed(own_postgres: PostgresServer) -> None:
+    database = open_database(own_postgres.url(), pool_size=1, timeout_s=5)
+    await migrate(database)
+    log = SqlSessionLog(database, timeout_s=5)
+    session_id = await add(database)
+    await log.append([Batch(session_id, "a", 1, 1, b"x")])
+    own_postgres.kill()
+    with pytest.raises(Unavailable):
+        await log.append([Batch(session_id, "a", 2, 1, b"x")])
+    own_postgres.start()
+    await log.append([Batch(session_id, "a", 2, 1, b"x")])
+    await log.append([Batch(session_id, "a", 3, 1, b"x")])
+    assert await numbers(log, session_id) == [1, 2, 3]
+    await database.aclose()
+
+
+async def test_nobody_notices_that_the_servers_end_of_a_line_was_cut(
+    postgres_url: str, observer: asyncpg.Connection
+) -> None:
+    database = open_database(postgres_url, pool_size=1, timeout_s=5)
+    log = SqlSessionLog(database, timeout_s=5)
+    session_id = await add(database)
+    for number in (1, 3, 5):
+        await log.append([Batch(session_id, "a", number, 1, b"x")])  # may be repeated through the pool
+        await log.append([Batch(session_id, "a", number + 1, 1, b"x")])
+        cut = await observer.fetch(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query ~ $1",
+            r"^\s*INSERT INTO log_batches",
+        )
+        assert len(cut) == 1
+    assert await numbers(log, session_id) == [1, 2, 3, 4, 5, 6]
+    await database.aclose()
+
+
+async def test_an_append_that_takes_too_long_may_be_repeated(database_url: str) -> None:
+    database = open_database(database_url, pool_size=2, timeout_s=5)
+    session_id = await add(database)
+    log = SqlSessionLog(database, timeout_s=0.2)
+    await log.append([Batch(session_id, "a", 1, 1, b"x")])
+    async with database.transaction() as db:
+        if database.engine.dialect.name == "postgresql":
+            await db.execute(text("LOCK TABLE log_batches"))
+        with pytest.raises(Unavailable):
+            await log.append([Batch(session_id, "a", 2, 1, b"x")])
+    await log.append([Batch(session_id, "a", 2, 1, b"x")])
+    assert await numbers(log, session_id) == [1, 2]
+    await database.aclose()
+
+
+async def test_closing_the_database_closes_it_too_even_while_it_appends(
+    postgres_url: str, observer: asyncpg.Connection
+) -> None:
+    database = open_database(postgres_url, pool_size=2, timeout_s=5)
+    log = SqlSessionLog(database, timeout_s=5)
+    session_id = await add(database)
+    await log.append([Batch(session_id, "a", 1, 1, b"x")])
+    append = asyncio.create_task(log.append([Batch(session_id, "a", 2, 1, b"x")]))
+    await asyncio.sleep(0)
+    await database.aclose()
+    await append
+
+    async def nobody_is_left() -> bool:
+        query = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        left: int = await observer.fetchval(query)
+        return left == 0
+
+    await eventually(nobody_is_left, 5)

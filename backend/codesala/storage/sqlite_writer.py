@@ -39,7 +39,8 @@ class SqliteWriter:
         arguments, options = engine.dialect.create_connect_args(engine.url)
         self._open = partial(sqlite3.connect, *arguments, **options)
         self._timeout_s = timeout_s
-        self._moment: Any = LogBatch.__table__.columns["created_at"].type.bind_processor(engine.dialect)
+        moment = LogBatch.__table__.columns["created_at"].type.dialect_impl(engine.dialect)
+        self._moment: Any = moment.bind_processor(engine.dialect)
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._thread: Thread | None = None
 

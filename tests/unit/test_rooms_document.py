@@ -1,13 +1,16 @@
 """A document behind its screening, and documents made anew from their log."""
 
+from dataclasses import replace
+
 import pytest
 from pycrdt import Doc
 
 from codesala.entries import Entry, EntryKind, pack
 from codesala.errors import BadFrame, DocumentFull
 from codesala.records import Batch, StoredLog
-from codesala.rooms.document import Document, make_checkpoint, rebuild
-from codesala.rooms.screening import Bounds, Gap
+from codesala.rooms.document import Document, DocumentBroken
+from codesala.rooms.rebuilding import checkpoint_of, make_checkpoint, rebuild
+from codesala.rooms.screening import Bounds, Gap, Verdict
 from tests.support import yjs
 from tests.support.traces import FRIENDSFOREVER, concurrent_updates
 from tests.support.yjs import Section, text, typed, update
@@ -67,6 +70,14 @@ def test_what_is_refused_leaves_no_trace() -> None:
     assert document.known.clocks == {ME: 1}
 
 
+def test_a_document_whose_engine_failed_is_not_used_again() -> None:
+    document = take(empty(), typed(ME, 0, "a"))
+    document.take(b"no update", Verdict())
+    for use in (document.text, document.text, document.snapshot):
+        with pytest.raises(DocumentBroken):
+            use()
+
+
 def test_a_log_is_rebuilt_whatever_the_order_of_its_writers() -> None:
     first, second = batch(1, typed(ME, 0, "a"), writer="x"), batch(1, typed(OTHER, 0, "b", after=(ME, 0)), writer="y")
     for batches in ([first, second], [second, first]):
@@ -93,6 +104,21 @@ def test_a_damaged_row_spoils_nothing_else() -> None:
     rebuilt = rebuild(stored)
     assert (str(rebuilt.doc["code"]), rebuilt.is_damaged) == ("a", True)
     assert make_checkpoint(stored) is None
+
+
+def test_an_entry_that_cannot_be_applied_spoils_nothing_else() -> None:
+    stored = StoredLog(None, [batch(1, typed(ME, 0, "a"), b"no update", typed(OTHER, 0, "b", after=(ME, 0)))])
+    rebuilt = rebuild(stored)
+    assert (str(rebuilt.doc["code"]), rebuilt.is_damaged) == ("ab", True)
+    assert make_checkpoint(stored) is None
+
+
+def test_a_checkpoint_that_does_not_hold_its_document_is_not_made() -> None:
+    document = take(empty(), typed(ME, 0, "ab"))
+    good, earlier = document.snapshot(), take(empty(), typed(ME, 0, "a")).snapshot()
+    assert checkpoint_of(good, {"w": 1}, 1, 1, []) is not None
+    assert checkpoint_of(replace(good, update=earlier.update), {"w": 1}, 1, 1, []) is None
+    assert checkpoint_of(replace(good, text="abc"), {"w": 1}, 1, 1, []) is None
 
 
 def test_a_checkpoint_and_the_rest_of_the_log_are_the_whole() -> None:

@@ -15,7 +15,7 @@ from codesala.rooms.document import DocumentBroken
 from codesala.rooms.opening import Line, channel_of, open_room, read_text
 from codesala.rooms.outside import RoomLimits
 from codesala.rooms.peer import Peer
-from codesala.rooms.ports import Broker, ProgramRunner, SessionLog
+from codesala.rooms.ports import Batch, Broker, ProgramRunner, SessionLog
 from codesala.rooms.recorder import Recorder
 from codesala.rooms.rhythm import Rhythm
 from codesala.rooms.room import Room
@@ -147,7 +147,7 @@ class Hub:
         self.rooms[session_id] = room
         self._lines[room] = line
         self._sweeps.opened(room)
-        self._checkpointer.opened(room, rebuilt.entry_count - rebuilt.uncovered_entries, rebuilt.uncovered_entries)
+        self._checkpointer.opened(room, rebuilt)
         facts = {
             "session": session_id,
             "log_bytes": room.record.log_bytes,
@@ -219,9 +219,9 @@ class Hub:
     def record(self, room: Room) -> None:
         self.recorder.note(room)
 
-    def _count_stored(self, room: Room, entries: int, body_bytes: int) -> None:
+    def _count_stored(self, room: Room, batch: Batch, body_bytes: int) -> None:
         self.backlog_bytes -= body_bytes
-        self._checkpointer.count(room, entries)
+        self._checkpointer.count(room, batch)
 
     def request_language(self, room: Room, peer: Peer, language: str) -> None:
         self._spawn(self.changes.change_language(room, peer, language))

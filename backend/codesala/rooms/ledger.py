@@ -32,6 +32,8 @@ class Ledger:
 
     def __init__(self) -> None:
         self.position = 0
+        self.has_foreign = False
+        """Some changes were accepted by other nodes."""
         self._waiting: deque[Span] = deque()
         self._open: Span | None = None
         """Takes the next change of this room."""
@@ -61,6 +63,7 @@ class Ledger:
     def add_foreign(self, entry: Entry, now: float, writer: bytes, writer_position: int) -> None:
         """A change that another node accepted, and will confirm."""
         self.position += 1
+        self.has_foreign = True
         self._open = None
         if self._confirmed.get(writer, 0) >= writer_position:
             return

@@ -8,10 +8,11 @@ import json
 from collections.abc import Callable
 
 from codesala.records import SessionFacts, StoredLog
-from codesala.rooms.document import Document, Rebuilt, rebuild
+from codesala.rooms.document import Document
 from codesala.rooms.outside import Outside, RoomLimits
 from codesala.rooms.past_runs import PastRuns
 from codesala.rooms.ports import Broker, SessionLog
+from codesala.rooms.rebuilding import Rebuilt, rebuild
 from codesala.rooms.room import Room
 from codesala.rooms.screening import Bounds
 

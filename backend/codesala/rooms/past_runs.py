@@ -9,6 +9,8 @@ from codesala.entries import Entry, EntryKind
 
 MAX_RUNS = 10
 MAX_CHARS = 1_000_000
+RUN_MARK = b'"run.'
+"""In the body of each event of a run."""
 
 
 @dataclass(slots=True)
@@ -106,7 +108,7 @@ def last_run_entries(entries: Iterable[Entry]) -> list[Entry]:
     """Of a session's entries in order, the events of its last runs: what a checkpoint must keep for newcomers."""
     of_runs: dict[str, list[Entry]] = {}
     for entry in entries:
-        if entry.kind is not EntryKind.EVENT or b'"run.' not in entry.body:
+        if entry.kind is not EntryKind.EVENT or RUN_MARK not in entry.body:
             continue
         event = json.loads(entry.body)
         if event.get("type") == "run.started" or event.get("run") in of_runs:

@@ -24,6 +24,8 @@ class Record:
         self.batches = 0
         """Batches handed to the log so far."""
         self.log_bytes = log_bytes
+        self.may_be_rewritten = False
+        """The session had ended since the room was opened, or may have: its log may not be what it was."""
 
     def add(self, kind: EntryKind, author: str, body: bytes) -> int:
         """Add an entry of this room; returns its position."""

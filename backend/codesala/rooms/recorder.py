@@ -38,8 +38,8 @@ class _Pending:
 class Recorder:
     """One task a node, owned by the hub."""
 
-    def __init__(self, log: SessionLog, flush_interval_s: float, stored: Callable[[Room, int, int], None]) -> None:
-        """`stored(room, entries, bytes)` is called after each commit, once a batch, with the size of all bodies."""
+    def __init__(self, log: SessionLog, flush_interval_s: float, stored: Callable[[Room, Batch, int], None]) -> None:
+        """`stored(room, batch, bytes)` is called after each commit, once a batch, with the size of all bodies."""
         self._log = log
         self._flush_interval_s = flush_interval_s
         self._stored = stored
@@ -140,10 +140,9 @@ class Recorder:
             done = {id(pending) for pending in batches}
             self._pending = [pending for pending in self._pending if id(pending) not in done]
         for pending in batches:
-            entries = pending.batch.entry_count
-            self.entries_total += entries
+            self.entries_total += pending.batch.entry_count
             pending.room.record.stored(pending.spans)
-            self._stored(pending.room, entries, pending.body_bytes)
+            self._stored(pending.room, pending.batch, pending.body_bytes)
 
     async def _commit_singly(self) -> None:
         """One batch that cannot be stored must not keep the others from it."""

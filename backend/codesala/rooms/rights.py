@@ -55,6 +55,8 @@ def change(room: "Room", facts: SessionFacts) -> None:
     if facts.revision < room.facts.revision or facts == room.facts:
         return
     before, room.facts = room.facts, facts
+    if facts.status != "live" or facts.revision > before.revision + 1:
+        room.record.may_be_rewritten = True
     room.notice = find_notice(room)
     for peer in room.peers:
         peer.can_write = may_write(facts, peer.role)

@@ -1,0 +1,163 @@
+"""Checkpoints of live rooms: whatever dies, a checkpoint and the rows that it does not cover are the whole log."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pycrdt import Doc, Text
+from tests.conftest import StartNode
+from tests.support.metrics import everything_is_stored
+from tests.support.pycrdt_client import PycrdtClient
+from tests.support.raw import STATE, SUBPROTOCOL, RawClient
+from tests.support.rest import bearer
+from tests.support.traces import FRIENDSFOREVER, concurrent_updates
+from tests.support.waiting import eventually
+from tests.support.yjs import request, step2, typed, update_frame
+
+from codesala.entries import unpack
+from codesala.records import Checkpoint, StoredLog
+from codesala.rooms.rebuilding import Rebuilt, rebuild
+from codesala.storage.database import open_database
+from codesala.storage.log import SqlSessionLog
+from codesala.storage.replay import read_batches
+
+ANA = "a" * 32
+
+
+async def read_log(database_url: str, session: dict[str, Any]) -> tuple[StoredLog, StoredLog]:
+    """What a room would open from, and all that was ever recorded."""
+    database = open_database(database_url, pool_size=1, timeout_s=10)
+    try:
+        _, stored = await SqlSessionLog(database, 10).load(session["session_id"])
+        async with database.transaction(read_only=True) as db:
+            batches = await read_batches(db, session["session_id"])
+            return stored, StoredLog(None, sorted(batches, key=lambda batch: unpack(batch.data)[0].at_ms))
+    finally:
+        await database.aclose()
+
+
+def account(rebuilt: Rebuilt) -> tuple[object, ...]:
+    assert not rebuilt.is_damaged
+    assert not rebuilt.has_gaps
+    return str(rebuilt.doc["code"]), sorted(rebuilt.covers.items()), rebuilt.entry_count, rebuilt.log_bytes
+
+
+async def check(database_url: str, session: dict[str, Any]) -> Checkpoint:
+    stored, whole = await read_log(database_url, session)
+    assert stored.checkpoint is not None
+    opened, read = rebuild(stored), rebuild(whole)
+    assert account(opened) == account(read)
+    assert opened.run_entries == read.run_entries
+    return stored.checkpoint
+
+
+async def test_a_live_rooms_checkpoint_holds_what_is_on_disk_and_nothing_else(
+    start_node: StartNode, database_url: str
+) -> None:
+    node = await start_node(database_url=database_url, checkpoint_entries=40, peer_messages_per_s=100_000)
+    session = await node.create_session(initial_code="")
+    updates = [typed.update for typed in concurrent_updates(FRIENDSFOREVER, 2_000)]
+    sent = covered = 0
+    for _life in range(3):
+        async with RawClient(node.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as client:
+            await client.send(step2(merge(updates[:sent])))  # which the last kill may have lost
+            before, saved = covered, 0
+            while covered == before:
+                await run(client, f"run-{sent:06d}")
+                for update in updates[sent : sent + 30]:
+                    await client.send(update_frame(update))
+                sent += 30
+                saved = await client.receive_saved(saved + 30)
+                checkpoint = (await read_log(database_url, session))[0].checkpoint
+                covered = checkpoint.entry_count if checkpoint else 0
+            for update in updates[sent : sent + 100]:
+                await client.send(update_frame(update))
+            sent += 100
+            await node.kill()
+        covered = (await check(database_url, session)).entry_count
+        await node.start()
+
+
+def merge(updates: Sequence[bytes]) -> bytes:
+    doc: Doc[Text] = Doc()
+    for update in updates:
+        doc.apply_update(update)
+    return doc.get_update()
+
+
+async def run(client: RawClient, run_id: str) -> None:
+    start = {"type": "run.start", "language": "python", "runtime": "Python 3.14", "on": "browser"}
+    await client.send(request({**start, "run": run_id, "seq": 0}))
+    for seq in range(1, 4):
+        await client.send(
+            request({"type": "run.output", "run": run_id, "seq": seq, "stream": "stdout", "text": f"{seq}\n"})
+        )
+
+
+async def test_a_checkpoint_covers_only_what_is_in_it_when_rooms_on_two_nodes_write(
+    start_node: StartNode, postgres_url: str, redis_url: str
+) -> None:
+    urls = {"database_url": postgres_url, "redis_url": redis_url}
+    first = await start_node(**urls, checkpoint_entries=20)
+    second = await start_node(**urls, checkpoint_entries=20)
+    session = await first.create_session(initial_code="")
+    async with PycrdtClient(first.ws_url, session["room_id"]) as one:
+        await one.sees("")
+        for _ in range(50):
+            one.insert(len(one.text), "a")
+        await everything_is_stored(first)
+        async with PycrdtClient(second.ws_url, session["host_token"]) as other:
+            await other.sees("a" * 50)
+            for _ in range(100):
+                one.insert(0, "b")
+                other.insert(len(other.text), "c")
+            await one.sees(text := "b" * 100 + "a" * 50 + "c" * 100)
+            await other.sees(text)
+            await everything_is_stored(first)
+            await everything_is_stored(second)
+
+            async def both_rooms_texts_are_covered() -> bool:
+                checkpoint = (await read_log(postgres_url, session))[0].checkpoint
+                return checkpoint is not None and checkpoint.entry_count > 100
+
+            await eventually(both_rooms_texts_are_covered)
+            await first.kill()
+            await second.kill()
+    await check(postgres_url, session)
+
+
+async def test_a_room_that_was_not_told_of_an_erasure_makes_no_checkpoint_of_what_it_remembers(
+    start_node: StartNode, postgres_url: str
+) -> None:
+    # Without Redis the nodes do not hear each other; each finds changed rows within seconds.
+    first = await start_node(database_url=postgres_url, checkpoint_entries=30, room_idle_s=3600, job_interval_s=0.2)
+    second = await start_node(database_url=postgres_url, checkpoint_entries=30, room_idle_s=3600, job_interval_s=0.2)
+    session = await first.create_session(initial_code="")
+    base, host = f"/api/sessions/{session['session_id']}", bearer(session["host_token"])
+
+    async def post(path: str, body: object = None) -> int:
+        return (await second.http.post(f"{base}/{path}", json=body, headers=host)).status_code
+
+    async with RawClient(first.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as ana:
+        await ana.hello(ANA, "Ana")
+        await ana.receive_json(STATE)
+        participant = (await ana.receive_json(STATE))["participant"]
+        await ana.send(update_frame(typed(7, 0, "secret")))
+        await ana.receive_saved(1)
+    assert await post("end") == 200
+
+    async def erased() -> bool:  # refused while rooms still write to the log
+        return await post(f"participants/{participant}/erase", {"text": "remove", "preview": False}) == 200
+
+    await eventually(erased, within_s=15)
+    assert await post("reopen") == 200
+    async with RawClient(first.ws_url, session["host_token"], subprotocol=SUBPROTOCOL) as ben:
+        for clock in range(60):
+            await ben.send(update_frame(typed(8, clock, "x", after=(8, clock - 1) if clock else None)))
+        await ben.receive_saved(60)
+
+        async def a_checkpoint_is_there() -> bool:
+            return (await read_log(postgres_url, session))[0].checkpoint is not None
+
+        await eventually(a_checkpoint_is_there)
+    assert b"secret" in (await first.http.get(f"{base}/code")).content, "the room was not told"
+    assert b"secret" not in (await check(postgres_url, session)).update

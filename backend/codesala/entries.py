@@ -10,7 +10,7 @@ import json
 import secrets
 import time
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from typing import Any, NamedTuple
 
@@ -28,6 +28,9 @@ class EntryKind(IntEnum):
     """Body: Yjs update v1, as it was received."""
     EVENT = 1
     """Body: JSON, `{"type": …}` with the facts of that type."""
+
+
+_KINDS = tuple(EntryKind)
 
 
 class Entry(NamedTuple):
@@ -62,12 +65,12 @@ def unpack(data: bytes) -> list[Entry]:
     if zlib.crc32(content).to_bytes(4, "little") != checksum:
         raise Corrupt("A row of the log does not match its checksum.")
     try:
-        return list(_read(content))
+        return _read(content)
     except (Malformed, ValueError, IndexError) as error:
         raise Corrupt(f"A row of the log cannot be read: {error}.") from error
 
 
-def _read(content: bytes) -> Iterable[Entry]:
+def _read(content: bytes) -> list[Entry]:
     if content[0] != VERSION:
         raise Malformed(f"unknown version {content[0]}")
     base, at = read_varint(content, 1)
@@ -76,12 +79,23 @@ def _read(content: bytes) -> Iterable[Entry]:
     for _ in range(count):
         raw, at = read_bytes(content, at)
         authors.append(raw.decode())
-    while at < len(content):
-        kind = EntryKind(content[at])
-        delta, at = read_varint(content, at + 1)
-        author, at = read_varint(content, at)
-        body, at = read_bytes(content, at)
-        yield Entry(kind, base + delta, authors[author], body)
+    entries: list[Entry] = []
+    size = len(content)
+    new = tuple.__new__  # all that Entry(…) does, in half of its time; logs have 100,000 of them
+    while at < size:
+        kind, delta, author, length = content[at : at + 4]
+        if delta < 128 and author < 128 and length < 128:
+            at += 4
+        else:
+            delta, at = read_varint(content, at + 1)
+            author, at = read_varint(content, at)
+            length, at = read_varint(content, at)
+        end = at + length
+        if end > size:
+            raise Malformed("bytes cut off")
+        entries.append(new(Entry, (_KINDS[kind], base + delta, authors[author], content[at:end])))
+        at = end
+    return entries
 
 
 def milliseconds_now() -> int:

@@ -82,6 +82,13 @@ def extent(update: bytes) -> dict[int, int]:
         if update[:2] == b"\x01\x01" and update[-1:] == b"\x00":  # one struct: there or not, as a whole
             client, at = read_varint(update, 2)
             return {client: read_varint(update, at)[0] + 1}
+        if update[:2] == b"\x00\x01":
+            client, at = read_varint(update, 2)
+            if update[at : at + 1] == b"\x01":
+                clock, at = read_varint(update, at + 1)
+                length, at = read_varint(update, at)
+                if at == len(update):  # one range is deleted
+                    return {client: clock + length}
         screening = _Screening(update, Knowledge(), Bounds(MAX_CLOCK, MAX_CLOCK), is_strict=False)
         return screening.run().ends
     except Malformed as error:

@@ -18,7 +18,7 @@ from tests.support.postgres import PostgresServer, create_database
 from benchmarks.traces import person_updates
 from codesala.entries import Entry, EntryKind, pack
 from codesala.records import Batch
-from codesala.rooms.document import Document
+from codesala.rooms.document import BATCH, Document
 from codesala.rooms.initial import initial_batch
 from codesala.rooms.ledger import Ledger
 from codesala.rooms.peer import Peer, Sink
@@ -93,7 +93,7 @@ def _document(updates: list[bytes]) -> list[Cost]:
     return [
         Cost("decode the message", _us(decoding, len(updates)), remark),
         Cost("screen", alone, "the same"),
-        Cost("take into the document", together - alone, "applied in batches of 16"),
+        Cost("take into the document", together - alone, f"applied in batches of {BATCH}"),
     ]
 
 

@@ -6,6 +6,7 @@ MAX_VARINT_BYTES = 8
 
 
 _ONE_BYTE = [bytes((value,)) for value in range(128)]
+_LOW_BYTE = [bytes((value | 128,)) for value in range(128)]
 
 
 class Malformed(ValueError):
@@ -48,7 +49,7 @@ def varint(value: int) -> bytes:
     if value < 128:
         return _ONE_BYTE[value]
     if value < 16_384:
-        return bytes((value & 127 | 128, value >> 7))
+        return _LOW_BYTE[value & 127] + _ONE_BYTE[value >> 7]
     encoded = bytearray()
     while value > 127:
         encoded.append(value & 127 | 128)

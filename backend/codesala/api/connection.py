@@ -65,16 +65,18 @@ class Connection(Receiving):
 
     def attach(
         self,
-        receive: Callable[[bytes], None],
+        receive: Callable[[Any, bytes], None],
+        sender: object,
         received: Callable[[], None],
         text: Callable[[], None],
         lags: Callable[[], None],
         lost: Callable[[], None],
     ) -> None:
-        """From now on each binary message goes to `receive`, `received` is called after those that came together,
-        `text` for a text message, `lags` when the other side reads too slowly, and `lost` once when the connection is
-        gone. Call it after accepting, before giving up control."""
+        """From now on `receive(sender, message)` is called for each binary message, `received` after those that came
+        together, `text` for a text message, `lags` when the other side reads too slowly, and `lost` once when the
+        connection is gone. Call it after accepting, before giving up control."""
         self._receive_message = receive
+        self._sender = sender
         self._on_received = received
         self._on_text = text
         self._on_lag = lags

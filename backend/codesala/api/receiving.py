@@ -28,13 +28,15 @@ class Receiving(KeptAlive):
         "_max_bytes",
         "_on_received",
         "_receive_message",
+        "_sender",
         "heard_at",
         "loop",
         "signs",
     )
 
     _allowance: Allowance
-    _receive_message: Callable[[bytes], None] | None
+    _receive_message: Callable[[Any, bytes], None] | None
+    _sender: object
     _on_received: Callable[[], None]
     _on_text: Callable[[], None]
     _on_lost: Callable[[], None] | None = None
@@ -43,6 +45,7 @@ class Receiving(KeptAlive):
         super().__init__(*args, **kwargs)
         self._max_bytes: int = self.config.ws_max_size
         self._receive_message = None
+        self._sender = None
         self._buffer = b""
         self._is_slowed = False
 
@@ -65,19 +68,21 @@ class Receiving(KeptAlive):
         at = cost = messages = 0
         size = len(data)
         receive = self._receive_message
+        sender = self._sender
         while at < size and receive is not None and not self._is_slowed:
-            end = length = 0
-            if data[at] == _BINARY and size - at > 8:
-                length = data[at + 1] - _MASKED
-                start = at + 6
-                if length == 126:
-                    length = data[at + 2] << 8 | data[at + 3]
-                    start = at + 8
-                end = start + length if 0 <= length != 127 else 0
-            if at < end <= size and length <= self._max_bytes:
-                cost += length
+            second = data[at + 1] if size - at > 8 else 0xFF
+            start = at + 6
+            if second < 0xFE:
+                end = start + second - _MASKED
+            elif second == 0xFE:
+                start = at + 8
+                end = start + (data[at + 2] << 8 | data[at + 3])
+            else:
+                end = at
+            if data[at] == _BINARY and start <= end <= size and end - start <= self._max_bytes:
+                cost += end - start
                 messages += 1
-                receive(apply_mask(data[start:end], data[start - 4 : start]))
+                receive(sender, apply_mask(data[start:end], data[start - 4 : start]))
             else:
                 end = self._read_other(data, at)
             receive = self._receive_message
@@ -115,7 +120,7 @@ class Receiving(KeptAlive):
             return at
         if data[at] == _BINARY and second & _MASKED and self._receive_message is not None:
             self._spend(length, 1)
-            self._receive_message(apply_mask(data[start:end], data[start - 4 : start]))
+            self._receive_message(self._sender, apply_mask(data[start:end], data[start - 4 : start]))
         elif data[at] != _PONG or length > 125:  # a pong is a sign of life, and counted as such
             super().data_received(data[at:end])
         return end
@@ -132,7 +137,7 @@ class Receiving(KeptAlive):
             self._on_text()
         else:
             self._spend(len(message), 1)
-            self._receive_message(message)
+            self._receive_message(self._sender, message)
 
     def _spend(self, size_bytes: int, messages: int = 0) -> None:
         """Whoever has sent too much is read more slowly."""

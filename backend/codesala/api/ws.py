@@ -50,25 +50,25 @@ async def join(websocket: WebSocket, token: str) -> None:
     connection.limit(limits)
     place = take_place(room, connection, door, websocket)
     if place is not None:
-        connection.attach(place.receive, place.received, place.receive_text, place.lag, place.leave)
+        connection.attach(room.receive, place.peer, place.received, place.receive_text, place.lag, place.leave)
 
 
 class Place:
     """Ties one connection to its peer in a room."""
 
-    __slots__ = ("_peer", "_room", "_since", "received")
+    __slots__ = ("_room", "_since", "peer", "received")
 
     def __init__(self, room: Room, peer: Peer) -> None:
         self._room = room
-        self._peer = peer
+        self.peer = peer
         self._since = time.monotonic()
         self.received = room.broadcast.release
 
     def receive(self, message: bytes) -> None:
-        self._room.receive(self._peer, message)
+        self._room.receive(self.peer, message)
 
     def receive_text(self) -> None:
-        self._room.cut(self._peer, NO_TEXT)
+        self._room.cut(self.peer, NO_TEXT)
 
     def lag(self) -> None:
         """The other side reads too slowly."""
@@ -76,10 +76,10 @@ class Place:
 
     def leave(self) -> None:
         """The connection is gone."""
-        self._room.leave(self._peer)
+        self._room.leave(self.peer)
         seconds = round(time.monotonic() - self._since, 1)
-        facts = {"session": self._room.facts.session_id, "role": self._peer.role}
-        logger.info("socket closed", extra=facts | {"seconds": seconds, "frames": self._peer.frames_in})
+        facts = {"session": self._room.facts.session_id, "role": self.peer.role}
+        logger.info("socket closed", extra=facts | {"seconds": seconds, "frames": self.peer.frames_in})
 
 
 def take_place(room: Room, sink: Sink, door: Door, websocket: WebSocket) -> Place | None:

@@ -27,8 +27,8 @@ class Cursor:
     clock: int
     state: bytes
     owner: Peer | bytes
-    is_plain: bool = False
-    """The state is JSON that holds no escape."""
+    head: bytes = b""
+    """How an awareness update of it alone begins; empty while that is not known, or the state holds an escape."""
 
 
 def parse(update: bytes) -> list[tuple[int, int, bytes]]:
@@ -91,7 +91,8 @@ class Cursors:
         if current is not None and current.owner is peer and state != NULL:
             if clock <= current.clock:
                 return False
-            current.clock, current.state, current.is_plain = clock, state, b"\\" not in state
+            current.clock, current.state = clock, state
+            current.head = b"" if b"\\" in state else b"\x01" + varint(client)
             return True
         return self._put(client, clock, state, peer)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from codesala.entries import EntryKind
 from codesala.rooms.outside import MAX_BACKLOG_BYTES
 from codesala.rooms.screening import MAX_CLOCK
-from codesala.varint import Malformed, read_varint
+from codesala.varint import read_varint, varint
 
 if TYPE_CHECKING:
     from codesala.rooms.peer import Peer
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _ENTRY = EntryKind.UPDATE
 _STRING, _ORIGIN, _RIGHT_ORIGIN = 0x04, 0x80, 0x40
+_ONE_STRUCT = b"\x01\x01"
 _SYNC, _AWARENESS = 0, 1
 _UPDATE = 2
 _UPDATE_AT = 3
@@ -31,26 +32,38 @@ _SHORTEST = 12
 # it has no escapes.
 _DIGITS = bytes.maketrans(b"23456789", b"11111111")
 
+_BEHIND_ALL = bytes((_STRING | _ORIGIN,)), bytes((_STRING | _ORIGIN | _RIGHT_ORIGIN,))
+
 
 class Run:
     """What a peer is writing: behind which character its next one would go."""
 
-    __slots__ = ("client", "clock", "info", "right", "writer")
+    __slots__ = ("_behind", "_clock", "_right", "_writer", "client", "clock", "head", "text_at")
 
     def __init__(self, client: int, writer: bytes, clock: int, right: bytes) -> None:
         """`clock` is the client's next one, `writer` its id and `right` the right origin, as they stand in an update;
         `right` may be empty."""
         self.client = client
-        self.writer = writer
+        self._writer = _ONE_STRUCT + writer
+        self._behind = _BEHIND_ALL[bool(right)] + writer
+        self._right = right
+        self._clock = b""
+        self.advance(clock, 0)
+
+    def advance(self, clock: int, length: int) -> None:
+        """`length` characters were written, and the client's next clock is `clock`."""
+        last = self._clock if length == 1 else varint(clock - 1)
+        self._clock = encoded = varint(clock)
         self.clock = clock
-        self.info = _STRING | _ORIGIN | (_RIGHT_ORIGIN if right else 0)
-        self.right = right
+        self.head = head = self._writer + encoded + self._behind + last + self._right
+        """How an update that goes on begins, up to its text."""
+        self.text_at = _UPDATE_AT + len(head)
 
 
 def run_of(update: bytes, clock: int) -> Run | None:
     """How an accepted update of at least one struct would be continued; `clock` is where its client is now. None if it
     is not one string of one client."""
-    if update[:2] != b"\x01\x01":
+    if update[:2] != _ONE_STRUCT:
         return None
     client, at = read_varint(update, 2)
     writer = update[2:at]
@@ -71,26 +84,16 @@ def run_of(update: bytes, clock: int) -> Run | None:
 
 def typed_length(run: Run, message: bytes) -> int:
     """How many ASCII characters a message adds where the run goes on. 0 if it is anything else, also when only the
-    full parser can tell. Raises Malformed and IndexError."""
+    full parser can tell. Raises IndexError."""
     size = len(message)
-    writer = run.writer
-    behind = 5 + len(writer)
-    if size > 130 or message[2] != size - _UPDATE_AT or message[5:behind] != writer or message[1] != _UPDATE:
+    at = run.text_at
+    if size > 130 or message[_UPDATE_AT:at] != run.head or message[2] != size - _UPDATE_AT or message[1] != _UPDATE:
         return 0
-    clock, at = read_varint(message, behind)
-    origin = at + 1 + len(writer)
-    if message[3] != 1 or message[4] != 1 or message[at] != run.info or message[at + 1 : origin] != writer:
-        return 0
-    last, at = read_varint(message, origin)
-    if run.right:
-        start, at = at, at + len(run.right)
-        if message[start:at] != run.right:
-            return 0
     length = message[at]
-    if clock != run.clock or last != clock - 1 or length != size - at - 2 or message[size - 1]:
+    if length != size - at - 2 or message[size - 1]:
         return 0
     is_ascii = message[at + 1] < 128 if length == 1 else message[at + 1 : size - 1].isascii()
-    return length if is_ascii and clock + length <= MAX_CLOCK else 0
+    return length if is_ascii and run.clock + length <= MAX_CLOCK else 0
 
 
 def receive_typing(room: "Room", peer: "Peer", message: bytes) -> bool:
@@ -101,8 +104,9 @@ def receive_typing(room: "Room", peer: "Peer", message: bytes) -> bool:
     try:
         if message[0] == _SYNC:
             return peer.run is not None and _receive_keystroke(room, peer, peer.run, message)
-        return message[0] == _AWARENESS and peer.cursor is not None and _receive_move(room, peer, message)
-    except (Malformed, IndexError):
+        client = peer.cursor
+        return client is not None and message[0] == _AWARENESS and _receive_move(room, peer, client, message)
+    except IndexError:
         return False
 
 
@@ -114,7 +118,7 @@ def _receive_keystroke(room: "Room", peer: "Peer", run: Run, message: bytes) -> 
     update = message[_UPDATE_AT:]
     if not room.document.type(update, run.client, run.clock, length):
         return False
-    run.clock += length
+    run.advance(run.clock + length, length)
     peer.updates_in += 1
     position = room.record.add(_ENTRY, peer.participant, update)
     if room.across.siblings.known:
@@ -125,19 +129,27 @@ def _receive_keystroke(room: "Room", peer: "Peer", run: Run, message: bytes) -> 
     return True
 
 
-def _receive_move(room: "Room", peer: "Peer", message: bytes) -> bool:
-    size = len(message)
-    length, at = read_varint(message, 1)
-    if length != size - at or message[at] != 1:
-        return False
-    client, at = read_varint(message, at + 1)
-    clock, at = read_varint(message, at)
-    length, at = read_varint(message, at)
+def _receive_move(room: "Room", peer: "Peer", client: int, message: bytes) -> bool:
+    """Lengths from 128 to 16,383, and so of two bytes, are those that cursors have."""
     cursor = room.ownership.cursors.find(client)
-    if length != size - at or client != peer.cursor or cursor is None or cursor.owner is not peer:
+    if cursor is None or cursor.owner is not peer:
         return False
-    state = message[at:]
-    if clock <= cursor.clock or not cursor.is_plain or not is_same_but_digits(state, cursor.state):
+    left = len(message) - 3
+    at = 3 + len(cursor.head)
+    if message[1] != left & 127 | 128 or message[2] != left >> 7 or message[3:at] != cursor.head or at == 3:
+        return False
+    clock = message[at]
+    if clock > 127:
+        at += 1
+        clock += (message[at] << 7) - 128
+        if clock > 16_383:
+            at += 1
+            clock += (message[at] << 14) - 16_384
+    left -= at
+    if message[at + 1] != left & 127 | 128 or message[at + 2] != left >> 7 or not cursor.clock < clock < 1 << 21:
+        return False
+    state = message[at + 3 :]
+    if not is_same_but_digits(state, cursor.state):
         return False
     cursor.clock = clock
     cursor.state = state

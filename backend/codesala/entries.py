@@ -50,12 +50,16 @@ def pack(entries: Sequence[EntryTuple]) -> bytes:
     """At least one entry, in the order of acceptance."""
     base = min([at_ms for _kind, at_ms, _author, _body in entries])
     authors: dict[str, int] = {}
-    packed: list[bytes] = []
+    packed = [b""]
     for kind, at_ms, author, body in entries:
         number = authors.setdefault(author, len(authors))
-        packed += (varint(kind), varint(at_ms - base), varint(number), varint(len(body)), body)
-    head = [varint(VERSION), varint(base), varint(len(authors)), *map(var_string, authors)]
-    data = b"".join(head + packed)
+        delta, size = at_ms - base, len(body)
+        if delta < 128 and number < 128 and size < 128:  # as all the others, in one step
+            packed += (bytes((kind, delta, number, size)), body)
+        else:
+            packed += (varint(kind), varint(delta), varint(number), varint(size), body)
+    packed[0] = b"".join([varint(VERSION), varint(base), varint(len(authors)), *map(var_string, authors)])
+    data = b"".join(packed)
     return data + zlib.crc32(data).to_bytes(4, "little")
 
 

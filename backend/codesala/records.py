@@ -5,10 +5,10 @@ They live in a module of their own because `storage` must not import `rooms`, no
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """Log entries of one room that are committed together: one row.
 
     `writer` is the id of the room that accepted them (a room opened twice has two ids) and `number` counts its batches

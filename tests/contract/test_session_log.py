@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -54,7 +53,7 @@ async def stored(log: SessionLog, session_id: str) -> list[tuple[str, int]]:
 
 async def test_what_was_appended_is_loaded_as_it_was(database: Database, log: SessionLog) -> None:
     session_id = await new_session(database, "Ana")
-    sent = [batch(session_id, "a", 1, bytes(range(256))), replace(batch(session_id, "a", 2, b""), entry_count=7)]
+    sent = [batch(session_id, "a", 1, bytes(range(256))), batch(session_id, "a", 2, b"")._replace(entry_count=7)]
     await log.append(sent)
     facts, found = await log.load(session_id)
     assert list(found.batches) == [batch(session_id, "initial", 1, b"initial"), *sent]

@@ -119,6 +119,8 @@ class Ledger:
         waiting, marks = self._waiting, self._marks
         while waiting and waiting[0].is_durable:
             waiting.popleft()
+        if not marks:
+            return []
         durable = self.durable
         saved: dict[Peer, int] = {}
         while marks and marks[0][0] <= durable:

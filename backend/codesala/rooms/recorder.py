@@ -24,7 +24,7 @@ MAX_TRANSACTION_BYTES = 8 * 1024 * 1024
 CALM_ENTRIES = 20
 """More entries than this at once, and the next gathering takes longer, in proportion: the log's cost is that of its
 rows and commits, one row a room."""
-MAX_PATIENCE = 3.0
+MAX_PATIENCE = 3.5
 
 
 @dataclass(slots=True)

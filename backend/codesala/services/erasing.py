@@ -98,7 +98,7 @@ def _erase_from(batch: Batch, stored: Sequence[Entry], person: _Person, erasure:
     if not left:
         erasure.unreadable.append(batch)
     elif left != stored:
-        erasure.changed.append(replace(batch, entry_count=len(left), data=pack(left)))
+        erasure.changed.append(batch._replace(entry_count=len(left), data=pack(left)))
 
 
 def _without(entry: Entry, person: _Person) -> Entry | None:

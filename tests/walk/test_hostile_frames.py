@@ -139,6 +139,21 @@ async def test_an_unmasked_frame_closes_its_sender(node: Node) -> None:
         assert await attacker.close_code() in (1002, 1006)
 
 
+async def test_a_cursor_that_nobody_moved_is_told_again_until_its_clock_is_none_that_an_editor_has(node: Node) -> None:
+    session = await node.create_session(initial_code="")
+    async with (
+        RawClient(node.ws_url, session["room_id"]) as attacker,
+        RawClient(node.ws_url, session["room_id"]) as witness,
+    ):
+        for clock in (1, 2, 2**31 - 1):
+            renewal = yjs.awareness_frame(ME, clock, '{"user":{"name":"a\\\\b"}}')
+            await attacker.send(renewal)
+            while await witness.receive() != renewal:
+                pass
+        await attacker.send(yjs.awareness_frame(ME, 2**31, '{"user":{"name":"a\\\\b"}}'))
+        assert await attacker.close_code() == 4400
+
+
 async def test_who_types_with_the_client_id_of_a_living_person_is_cut(node: Node) -> None:
     session = await node.create_session(initial_code="")
     async with RawClient(node.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as victim:

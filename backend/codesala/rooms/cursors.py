@@ -124,7 +124,8 @@ class Cursors:
             current.clock, current.state = clock, state
         else:
             self._gone.pop(client, None)
-            self._cursors[client] = Cursor(clock, state, owner)
+            is_plain = isinstance(owner, Peer) and b"\\" not in state
+            self._cursors[client] = Cursor(clock, state, owner, b"\x01" + varint(client) if is_plain else b"")
         return True
 
     def _remember(self, client: int, clock: int) -> None:

@@ -149,7 +149,7 @@ def _receive_move(room: "Room", peer: "Peer", client: int, message: bytes) -> bo
     if message[at + 1] != left & 127 | 128 or message[at + 2] != left >> 7 or not cursor.clock < clock < 1 << 21:
         return False
     state = message[at + 3 :]
-    if not is_same_but_digits(state, cursor.state):
+    if state != cursor.state and not is_same_but_digits(state, cursor.state):
         return False
     cursor.clock = clock
     cursor.state = state

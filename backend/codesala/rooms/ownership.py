@@ -144,11 +144,10 @@ class Ownership:
     def relay(self, entry: CursorEntry, message: bytes | None, sender: Peer) -> None:
         """Tell others where a cursor is now."""
         room = self._room
-        room.broadcast.cursors([entry], message, sender)
+        needs_echo = room.outside.now() - sender.sent_at > ECHO_AFTER_S
+        room.broadcast.cursors([entry], message, None if needs_echo else sender)
         if room.across.siblings.known:
             room.across.publish_awareness(encode([entry]))
-        if room.outside.now() - sender.sent_at > ECHO_AFTER_S:
-            room.send(sender, awareness_frame(encode([entry])))
 
     def receive_foreign(self, room_id: bytes, update: bytes) -> None:
         news = self.cursors.move_foreign(room_id, update)

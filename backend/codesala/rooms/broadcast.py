@@ -46,7 +46,10 @@ class Broadcast:
 
     def update(self, update: bytes, message: bytes | None = None, without: Peer | None = None) -> None:
         """`message` is the whole message that holds the update, where there is such a thing already."""
-        if len(self._room.peers) < BIG:
+        peers = self._room.peers
+        if len(peers) == 1 and without in peers:
+            return  # nobody else is here
+        if len(peers) < BIG:
             self._add(to_wire(message) if message is not None else sync_frame(SyncType.UPDATE, update), without)
         else:
             self._updates.append(update)

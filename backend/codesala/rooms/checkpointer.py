@@ -21,7 +21,7 @@ from codesala.rooms.room import Room
 
 logger = logging.getLogger(__name__)
 
-MAX_FACTOR = 10
+MAX_FACTOR = 20
 CLOSING_FRACTION = 0.1
 
 
@@ -67,7 +67,7 @@ class Checkpointer:
     """One task a node, owned by the hub. A crash in between costs nothing.
 
     Each checkpoint costs as much as the document that it holds, so a live room gets one when its log has doubled (at
-    the latest after ten times `entries`), and another when it closes.
+    the latest after twenty times `entries`), and another when it closes.
     """
 
     def __init__(self, log: SessionLog, entries: int) -> None:

@@ -1,6 +1,7 @@
 """The connection that only appends to the log: it is made anew after every failure, and closed with the others."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 
 import asyncpg
@@ -82,6 +83,17 @@ async def test_an_append_that_takes_too_long_may_be_repeated(database_url: str) 
             await log.append([Batch(session_id, "a", 2, 1, b"x")])
     await log.append([Batch(session_id, "a", 2, 1, b"x")])
     assert await numbers(log, session_id) == [1, 2]
+    await database.aclose()
+
+
+async def test_times_in_sqlite_are_written_alike_whoever_writes_them(sqlite_url: str) -> None:
+    database = open_database(sqlite_url, pool_size=1, timeout_s=5)
+    session_id = await add(database)
+    await SqlSessionLog(database, timeout_s=5).append([Batch(session_id, "a", 1, 1, b"x")])
+    async with database.transaction(read_only=True) as db:
+        times = (await db.execute(text("SELECT created_at FROM log_batches"))).scalars().all()
+    assert len(times) == 2
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}", time) for time in times), times
     await database.aclose()
 
 

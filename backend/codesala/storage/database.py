@@ -19,6 +19,7 @@ from codesala.errors import Unavailable
 from codesala.storage.pragmas import configure
 from codesala.storage.prepared import PostgresReader, Prepared, ReadRows, Statement
 from codesala.storage.reader import SqliteReader
+from codesala.storage.turn import WriteTurn
 from codesala.storage.urls import connect_arguments, normalise
 
 # SQLSTATE classes that say "not now" rather than "this statement is wrong": connection, transaction rolled back
@@ -50,8 +51,7 @@ class Database:
         """What has connections of its own, to be closed with the others."""
         self._timeout_s = timeout_s
         self._is_sqlite = engine.dialect.name == "sqlite"
-        # Writers of this process queue here in their order: SQLite's own busy wait sleeps and is unfair.
-        self._writing = asyncio.Lock()
+        self._turn = WriteTurn(timeout_s) if self._is_sqlite else None
         self.needs_scrub = self._is_sqlite
         """Deleted rows may still be readable in the files; at first, those that the last process left."""
         self._reading = engine.execution_options(sqlite_begin="BEGIN DEFERRED") if self._is_sqlite else engine
@@ -149,16 +149,7 @@ class Database:
 
     def write_turn(self) -> AbstractAsyncContextManager[None]:
         """Wait for this writer's turn, where the database has only one writer at a time."""
-        return self._wait_for_turn() if self._is_sqlite else nullcontext()
-
-    @asynccontextmanager
-    async def _wait_for_turn(self) -> AsyncIterator[None]:
-        async with asyncio.timeout(self._timeout_s):
-            await self._writing.acquire()
-        try:
-            yield
-        finally:
-            self._writing.release()
+        return self._turn or nullcontext()
 
 
 def open_database(url: str, pool_size: int, timeout_s: float) -> Database:

@@ -27,8 +27,9 @@ ON CONFLICT DO NOTHING
 class PostgresWriter:
     """Connects with the first append. After a failure it connects anew."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, timeout_s: float) -> None:
         self._engine = engine
+        self._timeout_s = timeout_s
         self._connection: Any = None
         self._turn = asyncio.Lock()  # a connection carries one statement at a time
 
@@ -48,6 +49,7 @@ class PostgresWriter:
                     [batch.number for batch in batches],
                     [batch.entry_count for batch in batches],
                     [batch.data for batch in batches],
+                    timeout=self._timeout_s,
                 )
             except BaseException:
                 connection.terminate()  # whatever state it is in, it is not to be met again
@@ -65,7 +67,8 @@ class PostgresWriter:
 
     async def _connect(self) -> Any:
         """One of the pool's, which knows from the URL how to connect; the pool opens another in its place."""
-        pooled = await (await self._engine.connect()).get_raw_connection()
+        async with asyncio.timeout(self._timeout_s):
+            pooled = await (await self._engine.connect()).get_raw_connection()
         connection = pooled.driver_connection
         pooled.detach()
         return connection

@@ -7,6 +7,7 @@ more than SQLite itself.
 import asyncio
 import sqlite3
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from functools import partial
 from queue import SimpleQueue
 from threading import Thread
@@ -15,7 +16,7 @@ from typing import Any, NamedTuple
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from codesala.records import Batch
-from codesala.storage.models import LogBatch, now
+from codesala.storage.models import now
 from codesala.storage.pragmas import configure
 
 Rows = list[tuple[Any, ...]]
@@ -35,27 +36,32 @@ class _Job(NamedTuple):
 class SqliteWriter:
     """The thread starts with the first append. After a failure it connects anew."""
 
-    def __init__(self, engine: AsyncEngine, timeout_s: float) -> None:
+    def __init__(self, engine: AsyncEngine, turn: AbstractAsyncContextManager[None], timeout_s: float) -> None:
+        """`turn` is this database's turn to write."""
         arguments, options = engine.dialect.create_connect_args(engine.url)
         self._open = partial(sqlite3.connect, *arguments, **options)
         self._timeout_s = timeout_s
-        moment = LogBatch.__table__.columns["created_at"].type.dialect_impl(engine.dialect)
-        self._moment: Any = moment.bind_processor(engine.dialect)
+        self._turn = turn
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._thread: Thread | None = None
 
     async def append(self, batches: Sequence[Batch]) -> None:
-        """All batches in one transaction; on return they are on disk. Raises what the driver raises. When cancelled,
-        they may still be written."""
-        at = self._moment(now())
+        """All batches in one transaction; on return they are on disk. Raises TimeoutError, and what the driver raises.
+        When late or cancelled, they may still be written."""
+        at = now().replace(tzinfo=None).isoformat(" ", "microseconds")  # as SQLAlchemy writes it
         rows = [(batch.session_id, batch.writer, batch.number, at, batch.entry_count, batch.data) for batch in batches]
         if self._thread is None:
             self._thread = Thread(target=self._run, name="log-writer", daemon=True)
             self._thread.start()
         loop = asyncio.get_running_loop()
-        done: asyncio.Future[None] = loop.create_future()
-        self._jobs.put(_Job(rows, loop, done))
-        await done
+        async with self._turn:
+            done: asyncio.Future[None] = loop.create_future()
+            late = loop.call_later(self._timeout_s, _settle, done, TimeoutError())
+            self._jobs.put(_Job(rows, loop, done))
+            try:
+                await done
+            finally:
+                late.cancel()
 
     async def close(self) -> None:
         """End the thread, which first finishes what it has begun."""

@@ -20,7 +20,7 @@ library_logger.setLevel(logging.WARNING)  # below, it says again what ws.py says
 
 EXTENSION = "codesala.connection"
 CLOSE_WITHIN_S = 2.0
-LOOK_AT_BACKLOG_EVERY_BYTES = 16 * 1024
+LAGGING_BYTES = 64 * 1024
 
 
 class _Nobody:
@@ -36,7 +36,7 @@ _NOBODY = _Nobody()
 class Connection(Receiving):
     """Implements the port Sink of rooms/peer.py for one connection."""
 
-    __slots__ = ("_backlog_known_at", "_written", "close_sent", "transport")
+    __slots__ = ("_is_lagging", "close_sent", "transport")
 
     _limits: ConnectionLimits
     _on_lag: Callable[[], None]
@@ -45,10 +45,7 @@ class Connection(Receiving):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.conn.logger = library_logger
-        self._written = 0
-        self._backlog_known_at = 0
-        self._drained = 0
-        self._drained_at = 0.0
+        self._is_lagging = False
 
     # Attaching
 
@@ -60,8 +57,9 @@ class Connection(Receiving):
     def limit(self, limits: ConnectionLimits) -> None:
         """What counts from now on; to be called before the connection gets a place in a room."""
         self._limits = limits
-        self.heard_at = self._drained_at = self.loop.time()
-        self._allowance = Allowance(limits, self._drained_at)
+        self.heard_at = self.loop.time()
+        self._allowance = Allowance(limits, self.heard_at)
+        self.transport.set_write_buffer_limits(high=min(LAGGING_BYTES, limits.outbox_bytes))
 
     def attach(
         self,
@@ -117,12 +115,11 @@ class Connection(Receiving):
     def write(self, frames: bytes) -> None:
         if self.close_sent:
             return
-        self._written += len(frames)
-        if self._written > self._backlog_known_at + LOOK_AT_BACKLOG_EVERY_BYTES:
-            self._backlog_known_at = self._written
+        if self._is_lagging:
             if self.transport.get_write_buffer_size() > self._limits.outbox_bytes:
                 self.abort()
                 return
+            self._written += len(frames)
         self.transport.write(frames)
 
     def close(self, code: int, reason: str) -> None:
@@ -153,20 +150,28 @@ class Connection(Receiving):
         self._spend(size_bytes)
 
     def pause_writing(self) -> None:
+        """More than a little is waiting for the other side to read it."""
         super().pause_writing()
+        self._is_lagging = True
+        self._written = self.transport.get_write_buffer_size()
+        self._drained, self._drained_at = 0, self.loop.time()
         if self._receive_message is not None:
             self._on_lag()
 
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._is_lagging = False
+
     @property
     def is_behind(self) -> bool:
-        return self.transport.get_write_buffer_size() > 0
+        return self._is_lagging
 
     def is_stalled(self, now: float) -> bool:
-        waiting = self.transport.get_write_buffer_size()
-        drained = self._written - waiting
-        if waiting == 0 or drained != self._drained:
-            self._drained, self._drained_at = drained, now
+        if not self._is_lagging:
             return False
+        drained = self._written - self.transport.get_write_buffer_size()
+        if drained != self._drained:
+            self._drained, self._drained_at = drained, now
         return now - self._drained_at > self._limits.outbox_stall_s
 
     # Ending: a polite close waits behind unread data for ever, so each has an abort behind it

@@ -27,7 +27,7 @@ class MessageSink:
         self._goodbye: tuple[int, str] | None = None
         self._stalled_since: float | None = None
         self._allowance = Allowance(limits, self._loop.time())
-        self.signs = 0
+        self.heard_at = self._loop.time()
         self.heard_at = self._loop.time()
         self.ended = asyncio.Event()
 
@@ -67,7 +67,7 @@ class MessageSink:
             event = await self._websocket.receive()
             if event["type"] == "websocket.disconnect":
                 return
-            self.signs += 1
+            self.heard_at = self._loop.time()
             self.heard_at = self._loop.time()
             message = event.get("bytes")
             if message is None:

@@ -20,11 +20,10 @@ _ROUNDS_A_WAIT = 16
 
 
 class KeptAlive(WebSocketsSansIOProtocol):
-    """`heard_at`, the event loop's clock, and `signs`, a count, are kept by who receives."""
+    """`heard_at`, the event loop's clock, is kept by who receives."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.signs = 0
         self.heard_at = self._pinged_at = self.loop.time()
         self._round = 0
         """In which it is looked at next; 0 for never."""

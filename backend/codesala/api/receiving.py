@@ -31,7 +31,6 @@ class Receiving(KeptAlive):
         "_sender",
         "heard_at",
         "loop",
-        "signs",
     )
 
     _allowance: Allowance
@@ -50,7 +49,6 @@ class Receiving(KeptAlive):
         self._is_slowed = False
 
     def data_received(self, data: bytes) -> None:
-        self.signs += 1
         self.heard_at = now = self.loop.time()
         if self._receive_message is None:
             super().data_received(data)

@@ -79,7 +79,7 @@ class Place:
         self._room.leave(self.peer)
         seconds = round(time.monotonic() - self._since, 1)
         facts = {"session": self._room.facts.session_id, "role": self.peer.role}
-        logger.info("socket closed", extra=facts | {"seconds": seconds, "frames": self.peer.frames_in})
+        logger.info("socket closed", extra=facts | {"seconds": seconds})
 
 
 def take_place(room: Room, sink: Sink, door: Door, websocket: WebSocket) -> Place | None:

@@ -29,6 +29,8 @@ ASK_AGAIN_S = 1.0
 class Across:
     """Part of its room, apart only for its size. Text is published only while somebody listens."""
 
+    __slots__ = ("_asked_at", "_confirmed", "_hello_at", "_room", "_told", "answers", "siblings")
+
     def __init__(self, room: "Room") -> None:
         self._room = room
         self.siblings = Siblings()
@@ -134,6 +136,7 @@ class Across:
         sibling = self.siblings.hear(sender, self._room.outside.now())
         if sibling is None:
             sibling = self.siblings.known[sender]
+            self._room.is_shared = True
             self._room.outside.attend(self._room)
             self._say_hello()
             if kind is not PayloadKind.ANSWER:
@@ -183,9 +186,20 @@ class Across:
         sibling.seen = position
         entry = Entry(EntryKind.UPDATE, at_ms, author.decode(), update)
         try:
-            self._room.take_foreign(update, entry, sender, position)
+            self._take(update, entry, sender, position)
         except Gap:
             self._fall_behind(sender, sibling)
+
+    def _take(self, update: bytes, entry: Entry, writer: bytes, position: int) -> None:
+        """Take what another node accepted. Raises Gap, BadFrame and DocumentBroken."""
+        room = self._room
+        verdict = room.document.screen(update, trusted=True)
+        if verdict.ends:
+            room.document.take(update, verdict)
+        elif not verdict.delete_ranges or not room.document.take_deletions(update):
+            return
+        room.record.ledger.add_foreign(entry, room.outside.now(), writer, position)
+        room.broadcast.update(update)
 
     def _fall_behind(self, sender: bytes, sibling: Sibling) -> None:
         """Something of a sibling is missing here: ask, again and again, until its ANSWER is here."""
@@ -201,11 +215,12 @@ class Across:
         self.answers += 1
         entry = Entry(EntryKind.UPDATE, self._room.outside.now_ms(), NOBODY, update)
         try:
-            self._room.take_foreign(update, entry, sender, position)
+            self._take(update, entry, sender, position)
         except Gap as error:  # it was made for the state vector of this room: never seen, so worth a line
             raise Malformed(str(error)) from error
 
     def _lose(self, sender: bytes) -> None:
+        self._room.is_shared = bool(self.siblings.known)
         self._asked_at.pop(sender, None)
         self._room.record.ledger.forget(sender)
         self._room.ownership.leave_foreign(sender)

@@ -32,12 +32,29 @@ CursorEntry = tuple[int, int, bytes]
 class Broadcast:
     """Part of its room, apart only for its size. Senders get their own edits back in big rooms, which Yjs ignores."""
 
+    __slots__ = (
+        "_cursors",
+        "_frame_count",
+        "_frames",
+        "_next_flush_at",
+        "_room",
+        "_sender",
+        "_sent_at",
+        "_sent_back_at",
+        "_updates",
+        "is_held",
+    )
+
     def __init__(self, room: "Room") -> None:
         self._room = room
         self._frames = b""
         self._frame_count = 0
         self._sender: Peer | None = None
         """Who needs none of the frames, being their sender."""
+        self._sent_at = 0.0
+        """When frames were last sent, in a small room."""
+        self._sent_back_at = 0.0
+        """The same of frames that `_sender` got too."""
         self._updates: list[bytes] = []
         self._cursors: dict[int, CursorEntry] = {}
         self._next_flush_at = 0.0
@@ -68,6 +85,7 @@ class Broadcast:
         if without is not self._sender:
             self._send_frames()
             self._sender = without
+            self._sent_back_at = self._sent_at
         self._frames += frame
         self._frame_count += 1
         if not self.is_held:
@@ -85,15 +103,19 @@ class Broadcast:
             return
         self._frames = b""
         room, sender = self._room, self._sender
-        now = room.outside.now()
+        outside = room.outside
+        self._sent_at = outside.now()
         readers = 0
         for peer in room.peers:
             if peer is not sender:
-                peer.sent_at = now
                 peer.sink.write(frames)
                 readers += 1
-        room.outside.counts["frames_sent_total"] += readers * self._frame_count
+        outside.frames_sent += readers * self._frame_count
         self._frame_count = 0
+
+    def last_sent(self, peer: Peer) -> float:
+        """When something was last sent to a peer."""
+        return max(peer.sent_at, self._sent_back_at if peer is self._sender else self._sent_at)
 
     def wait_s(self, now: float) -> float:
         """How long the next flush is to wait."""
@@ -118,7 +140,7 @@ class Broadcast:
             sent += len(frames)
             peer.sent_at = now
             peer.sink.write(data)
-        room.outside.counts["frames_sent_total"] += sent
+        room.outside.frames_sent += sent
         if len(room.peers) >= BIG:
             cost = time.perf_counter() - started
             self._next_flush_at = now + min(MAX_INTERVAL_S, INTERVAL_PER_COST * cost)

@@ -15,6 +15,7 @@ from codesala.rooms.screening import MAX_CLOCK
 from codesala.varint import Malformed, read_bytes, read_varint, var_bytes, varint
 
 NULL = b"null"
+NOBODY = b""
 MAX_BRACKETS = 256
 MAX_ENTRIES = 5_000
 MAX_GONE = 1_000
@@ -27,6 +28,7 @@ class Cursor:
     clock: int
     state: bytes
     owner: Peer | bytes
+    """NOBODY once it is not among the cursors of its room any more."""
     head: bytes = b""
     """How an awareness update of it alone begins; empty while that is not known, or the state holds an escape."""
 
@@ -57,6 +59,8 @@ def encode(entries: Iterable[tuple[int, int, bytes]]) -> bytes:
 
 class Cursors:
     """Who points where. A client id has one owner; an owner that is a peer has one client id."""
+
+    __slots__ = ("_cursors", "_gone", "_max_state_bytes")
 
     def __init__(self, max_state_bytes: int) -> None:
         self._max_state_bytes = max_state_bytes
@@ -117,18 +121,20 @@ class Cursors:
                 return False
         if state == NULL:
             if current:
-                del self._cursors[client]
-                self._remember(client, clock)
+                self._drop(client, clock)
             return current is not None
         if current and current.owner is owner:
             current.clock, current.state = clock, state
         else:
+            if current:
+                current.owner = NOBODY
             self._gone.pop(client, None)
             is_plain = isinstance(owner, Peer) and b"\\" not in state
             self._cursors[client] = Cursor(clock, state, owner, b"\x01" + varint(client) if is_plain else b"")
         return True
 
-    def _remember(self, client: int, clock: int) -> None:
+    def _drop(self, client: int, clock: int) -> None:
+        self._cursors.pop(client).owner = NOBODY
         self._gone[client] = clock
         if len(self._gone) > MAX_GONE:
             del self._gone[next(iter(self._gone))]
@@ -138,8 +144,7 @@ class Cursors:
         null at an equal clock."""
         left = [(client, cursor.clock, NULL) for client, cursor in self._cursors.items() if cursor.owner == owner]
         for client, clock, _ in left:
-            del self._cursors[client]
-            self._remember(client, clock)
+            self._drop(client, clock)
         return left
 
     def everybody(self, owned_by_peers: bool = False) -> bytes | None:

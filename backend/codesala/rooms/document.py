@@ -47,6 +47,20 @@ class Snapshot:
 class Document:
     """Not thread-safe, but may be made in one thread and used in another."""
 
+    __slots__ = (
+        "_bounds",
+        "_bytes_at_most",
+        "_code",
+        "_doc",
+        "_is_broken",
+        "_is_slow",
+        "_max_bytes",
+        "_unapplied",
+        "_unapplied_weight",
+        "_whole",
+        "known",
+    )
+
     def __init__(self, doc: "Doc[Text]", bounds: Bounds, max_bytes: int) -> None:
         self._doc = doc
         self._code = doc.get(ROOT, type=Text)

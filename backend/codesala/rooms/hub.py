@@ -21,7 +21,7 @@ from codesala.rooms.rhythm import Rhythm
 from codesala.rooms.room import Room
 from codesala.rooms.screening import Bounds
 from codesala.rooms.statistics import statistics
-from codesala.rooms.sweeps import Sweeps, is_calm
+from codesala.rooms.sweeps import Sweeps, is_calm, sweep
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +77,7 @@ class Hub:
         self._tasks: list[asyncio.Task[None]] = []
         self._recording: asyncio.Task[None] | None = None
         self._is_closing = False
-        self.counts = {"frames_received_total": 0, "frames_sent_total": 0, "peers_cut_total": 0}
+        self.frames_received = self.frames_sent = self.peers_cut = 0
 
     def start(self) -> None:
         self._recording = asyncio.create_task(self.recorder.run(), name="recorder")
@@ -247,7 +247,7 @@ class Hub:
     def _sweep(self, room: Room, now: float) -> None:
         if self.rooms.get(room.facts.session_id) is not room:
             return
-        room.sweep(now)
+        sweep(room, now)
         self._close_if_idle(room, now)
         if not is_calm(room):
             self.attend(room)

@@ -16,6 +16,7 @@ from codesala.rooms.screening import MAX_CLOCK
 from codesala.varint import read_varint, varint
 
 if TYPE_CHECKING:
+    from codesala.rooms.cursors import Cursor
     from codesala.rooms.peer import Peer
     from codesala.rooms.room import Room
 
@@ -104,8 +105,7 @@ def receive_typing(room: "Room", peer: "Peer", message: bytes) -> bool:
     try:
         if message[0] == _SYNC:
             return peer.run is not None and _receive_keystroke(room, peer, peer.run, message)
-        client = peer.cursor
-        return client is not None and message[0] == _AWARENESS and _receive_move(room, peer, client, message)
+        return message[0] == _AWARENESS and peer.moving is not None and _receive_move(room, peer, peer.moving, message)
     except IndexError:
         return False
 
@@ -119,20 +119,21 @@ def _receive_keystroke(room: "Room", peer: "Peer", run: Run, message: bytes) -> 
     if not room.document.type(update, run.client, run.clock, length):
         return False
     run.advance(run.clock + length, length)
-    peer.updates_in += 1
     position = room.record.add(_ENTRY, peer.participant, update)
-    if room.across.siblings.known:
+    if room.is_shared:
         room.across.publish_update(position, peer.participant, update)
     room.broadcast.update(update, message, peer)
-    if peer.is_ours and not peer.refused:
-        room.record.acknowledge(peer)
+    if peer.is_ours:
+        peer.updates_in += 1
+        if not peer.refused:
+            room.record.acknowledge(peer)
     return True
 
 
-def _receive_move(room: "Room", peer: "Peer", client: int, message: bytes) -> bool:
+def _receive_move(room: "Room", peer: "Peer", cursor: "Cursor", message: bytes) -> bool:
     """Lengths from 128 to 16,383, and so of two bytes, are those that cursors have."""
-    cursor = room.ownership.cursors.find(client)
-    if cursor is None or cursor.owner is not peer:
+    client = peer.cursor
+    if cursor.owner is not peer or client is None:
         return False
     left = len(message) - 3
     at = 3 + len(cursor.head)

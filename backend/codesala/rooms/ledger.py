@@ -30,6 +30,8 @@ class Span:
 class Ledger:
     """Positions count from 1, in the order in which this room took its changes."""
 
+    __slots__ = ("_confirmed", "_marks", "_open", "_unrecorded", "_waiting", "has_foreign", "position")
+
     def __init__(self) -> None:
         self.position = 0
         self.has_foreign = False

@@ -30,6 +30,8 @@ MAX_STATE_VECTOR_BYTES = 64 * 1024
 class Lobby:
     """Part of its room, apart only for its size."""
 
+    __slots__ = ("_room", "waiting")
+
     def __init__(self, room: "Room") -> None:
         self._room = room
         self.waiting: dict[Peer, bytes | None] = {}

@@ -23,6 +23,8 @@ MAX_REMEMBERED = 1_000
 class Offline:
     """Part of its room, apart only for its size."""
 
+    __slots__ = ("_heard", "_room")
+
     def __init__(self, room: "Room") -> None:
         self._room = room
         self._heard: dict[str, int] = {}

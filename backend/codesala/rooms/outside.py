@@ -31,8 +31,10 @@ class Outside(Protocol):
     languages: frozenset[str]
     runner: ProgramRunner | None
     """Runs programs that browsers cannot."""
-    counts: dict[str, int]
-    """frames_received_total, frames_sent_total, peers_cut_total"""
+    frames_received: int
+    frames_sent: int
+    peers_cut: int
+    """Counted since the start."""
 
     def now(self) -> float:
         """Seconds on a clock that never goes back."""

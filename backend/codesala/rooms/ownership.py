@@ -27,12 +27,12 @@ MAX_TRIES = 10
 
 @dataclass(slots=True)
 class Contest:
-    """`client` is owned by `owner`, who was asked for a sign of life at `since` and had given `signs` until then."""
+    """`client` is owned by `owner`, who was asked for a sign of life at `since` and was `heard_at` last until then."""
 
     client: int
     owner: Peer
     since: float
-    signs: int
+    heard_at: float
     is_answer: bool
     """The challenger resynchronised, which an honest client does with text of others too: it may try again."""
     tries: int = 1
@@ -40,6 +40,8 @@ class Contest:
 
 class Ownership:
     """Part of its room, apart only for its size."""
+
+    __slots__ = ("_contests", "_room", "_writers", "cursors")
 
     def __init__(self, room: "Room", max_state_bytes: int) -> None:
         self._room = room
@@ -88,7 +90,7 @@ class Ownership:
         peer.refused = True
         contest = self._contests.get(peer)
         if contest is None:
-            self._contests[peer] = Contest(client, owner, self._room.outside.now(), owner.sink.signs, is_answer)
+            self._contests[peer] = Contest(client, owner, self._room.outside.now(), owner.sink.heard_at, is_answer)
         else:
             contest.is_answer &= is_answer
         self._room.outside.attend(self._room)
@@ -114,6 +116,7 @@ class Ownership:
                 peer.cursor = client
                 self._room.people.changed()
             if self.cursors.move(peer, client, clock, state):
+                peer.moving = self.cursors.find(client)
                 self.relay(entry, message if len(entries) == 1 else None, peer)
 
     def _announces(self, peer: Peer, client: int, clock: int, state: bytes) -> bool:
@@ -144,9 +147,9 @@ class Ownership:
     def relay(self, entry: CursorEntry, message: bytes | None, sender: Peer) -> None:
         """Tell others where a cursor is now."""
         room = self._room
-        needs_echo = room.outside.now() - sender.sent_at > ECHO_AFTER_S
+        needs_echo = room.outside.now() - room.broadcast.last_sent(sender) > ECHO_AFTER_S
         room.broadcast.cursors([entry], message, None if needs_echo else sender)
-        if room.across.siblings.known:
+        if room.is_shared:
             room.across.publish_awareness(encode([entry]))
 
     def receive_foreign(self, room_id: bytes, update: bytes) -> None:
@@ -184,12 +187,12 @@ class Ownership:
     def sweep(self, now: float) -> None:
         """Decide contests: the dead owner is cut, the living one makes its challenger an impostor."""
         for challenger, contest in list(self._contests.items()):
-            if contest.owner.sink.signs > contest.signs:
+            if contest.owner.sink.heard_at > contest.heard_at:
                 if not contest.is_answer or contest.tries >= MAX_TRIES:
                     self._room.cut(challenger, BadFrame("This client id belongs to another connection."))
                     continue
                 contest.tries += 1
-                contest.since, contest.signs = now, contest.owner.sink.signs
+                contest.since, contest.heard_at = now, contest.owner.sink.heard_at
                 contest.owner.sink.probe()
                 challenger.asked = False
                 self._room.refuse(challenger)

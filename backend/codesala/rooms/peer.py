@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from codesala.identity import participant_of
 
 if TYPE_CHECKING:
+    from codesala.rooms.cursors import Cursor
     from codesala.rooms.keystrokes import Run
 
 
@@ -43,11 +44,6 @@ class Sink(Protocol):
         ...
 
     @property
-    def signs(self) -> int:
-        """How often anything at all has arrived: a count that grows is a sign of life."""
-        ...
-
-    @property
     def heard_at(self) -> float:
         """When something arrived last, on the event loop's clock, seconds."""
         ...
@@ -64,7 +60,6 @@ class Peer:
         "clients",
         "cursor",
         "follows",
-        "frames_in",
         "has_key",
         "introduced",
         "is_gone",
@@ -74,6 +69,7 @@ class Peer:
         "link_id",
         "made_at",
         "making",
+        "moving",
         "name",
         "outbox",
         "participant",
@@ -105,6 +101,8 @@ class Peer:
         """What it is typing."""
         self.cursor: int | None = None
         """The client id of its awareness state."""
+        self.moving: Cursor | None = None
+        """That state, to look at first when it changes."""
         self.outbox: list[bytes] = []
         self.is_gone = False
         self.is_waiting = False
@@ -123,7 +121,6 @@ class Peer:
         """When the next updates that it sends were made, as it told; milliseconds since 1970."""
         self.making: int | None = None
         """When the update that is being received was made, for one of those."""
-        self.frames_in = 0
         self.updates_in = 0
         """SyncStep2 and Update messages received."""
         self.saved = 0

@@ -22,6 +22,8 @@ STRENGTH = {"host": 0, "candidate": 1, "observer": 2}
 class People:
     """Part of its room, apart only for its size."""
 
+    __slots__ = ("_room",)
+
     def __init__(self, room: "Room") -> None:
         self._room = room
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 class Record:
     """Part of its room, apart only for its size."""
 
+    __slots__ = ("_room", "_unrecorded", "batches", "ledger", "log_bytes", "may_be_rewritten")
+
     def __init__(self, room: "Room", log_bytes: int) -> None:
         self._room = room
         self.ledger = Ledger()
@@ -73,7 +75,7 @@ class Record:
         saved = self.ledger.stored(spans)
         if saved:
             self._tell(saved)
-        if self._room.across.siblings.known:
+        if self._room.is_shared:
             self._room.across.publish_durable()
 
     def confirmed(self, writer: bytes, position: int) -> None:

@@ -7,7 +7,7 @@
 import logging
 import secrets
 
-from codesala.entries import Entry, EntryKind
+from codesala.entries import EntryKind
 from codesala.errors import AppError, BadFrame, DocumentFull
 from codesala.records import SessionFacts
 from codesala.rooms import requests
@@ -55,6 +55,26 @@ PRESSED_COST_BYTES = 4_000_000
 class Room:
     """`id` is new each time a room is opened, so that what an earlier room of this node said is not taken for ours."""
 
+    __slots__ = (
+        "across",
+        "broadcast",
+        "document",
+        "facts",
+        "id",
+        "is_damaged",
+        "is_shared",
+        "limits",
+        "lobby",
+        "notice",
+        "offline",
+        "outside",
+        "ownership",
+        "peers",
+        "people",
+        "record",
+        "runs",
+    )
+
     def __init__(
         self,
         facts: SessionFacts,
@@ -78,6 +98,8 @@ class Room:
         self.people = People(self)
         self.ownership = Ownership(self, limits.awareness_bytes)
         self.across = Across(self)
+        self.is_shared = False
+        """Rooms of other nodes are known."""
         self.runs = Runs(self, past_runs or PastRuns())
         self.lobby = Lobby(self)
         self.offline = Offline(self)
@@ -110,7 +132,6 @@ class Room:
         if peer.is_gone:
             return
         peer.is_gone = True
-        self.outside.counts["frames_received_total"] += peer.frames_in
         if peer.is_waiting:
             self.lobby.leave(peer)
         else:
@@ -134,8 +155,8 @@ class Room:
 
     def cut(self, peer: Peer, error: AppError) -> None:
         """Close a connection for what it did; everybody else goes on."""
-        logger.info("peer cut", extra={"code": error.code, "reason": error.detail, "frames": peer.frames_in})
-        self.outside.counts["peers_cut_total"] += 1
+        logger.info("peer cut", extra={"code": error.code, "reason": error.detail})
+        self.outside.peers_cut += 1
         peer.sink.close(error.close_code, error.detail[:120])
         self.leave(peer)
 
@@ -146,7 +167,7 @@ class Room:
         to be sent waits for `broadcast.release`, to be called when all that came in one piece is handled."""
         if peer.is_gone:
             return
-        peer.frames_in += 1
+        self.outside.frames_received += 1
         self.broadcast.is_held = True
         try:
             if peer.is_waiting:
@@ -243,7 +264,7 @@ class Room:
         if peer.making is not None:
             self.offline.date(peer)
         position = self.record.add(EntryKind.UPDATE, peer.participant, update)
-        if self.across.siblings.known:
+        if self.is_shared:
             self.across.publish_update(position, peer.participant, update)
         self.broadcast.update(update, message, peer)
         if seconds:
@@ -251,16 +272,6 @@ class Room:
         if seconds > SLOW_APPLY_S:
             logger.warning("slow update", extra={"seconds": seconds, "structs": verdict.structs})
             self.cut(peer, BadFrame("This update costs the server too much time."))
-
-    def take_foreign(self, update: bytes, entry: Entry, writer: bytes, position: int) -> None:
-        """Take what another node accepted. Raises Gap, BadFrame and DocumentBroken."""
-        verdict = self.document.screen(update, trusted=True)
-        if verdict.ends:
-            self.document.take(update, verdict)
-        elif not verdict.delete_ranges or not self.document.take_deletions(update):
-            return
-        self.record.ledger.add_foreign(entry, self.outside.now(), writer, position)
-        self.broadcast.update(update)
 
     # Rights and facts
 
@@ -284,16 +295,3 @@ class Room:
         """Queue a ready WebSocket frame for one peer; it leaves at the end of this tick."""
         peer.outbox.append(frame)
         self.outside.wake(self)
-
-    def sweep(self, now: float) -> None:
-        """Now and then, once a second where something waits for it: whatever time alone changes."""
-        for peer in [peer for peer in self.connections() if peer.sink.is_stalled(now)]:
-            logger.info("slow reader cut", extra={"frames": peer.frames_in})
-            self.outside.counts["peers_cut_total"] += 1
-            peer.sink.abort()
-            self.leave(peer)
-        self.people.sweep(now)
-        self.ownership.sweep(now)
-        self.across.sweep(now)
-        self.runs.sweep(now)
-        self.record.adopt_overdue(now - 1.0)

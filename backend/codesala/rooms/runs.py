@@ -33,6 +33,8 @@ COST_BYTES = 8_000
 class Runs:
     """Part of its room, apart only for its size."""
 
+    __slots__ = ("_on_server", "_past", "_room")
+
     def __init__(self, room: "Room", past: PastRuns) -> None:
         self._room = room
         self._past = past
@@ -206,7 +208,7 @@ class Runs:
 
     def sweep(self, now: float) -> None:
         """End runs whose page has been gone for too long."""
-        if not self._room.across.siblings.known:
+        if not self._room.is_shared:
             self._past.adopt_unfinished()
         here = {person["participant"] for person in self._room.people.everywhere()} if self._past.has_active else set()
         for run in self._past.active_here():

@@ -68,6 +68,8 @@ class Sibling:
 class Siblings:
     """Which rooms of this session are alive on other nodes."""
 
+    __slots__ = ("known", "published")
+
     def __init__(self) -> None:
         self.known: dict[bytes, Sibling] = {}
         self.published = 0

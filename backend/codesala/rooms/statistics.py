@@ -16,7 +16,7 @@ def statistics(hub: "Hub") -> dict[str, int]:
         "log_failing": int(hub.recorder.is_failing),
         "log_entries_total": hub.recorder.entries_total,
         "log_commits_total": hub.recorder.commits_total,
-        **hub.counts,
-        "frames_received_total": hub.counts["frames_received_total"]
-        + sum(peer.frames_in for room in rooms for peer in room.peers),
+        "frames_received_total": hub.frames_received,
+        "frames_sent_total": hub.frames_sent,
+        "peers_cut_total": hub.peers_cut,
     }

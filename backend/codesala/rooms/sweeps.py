@@ -15,6 +15,9 @@ SWEEP_EVERY_S = 1.0
 CALM_SWEEPS = 15
 """A room in which nothing waits for time to pass is swept only every so many times."""
 
+CONFIRMED_WITHIN_S = 1.0
+"""What another node has not confirmed for so long is recorded by this one too."""
+
 
 class Sweeps:
     """Part of the hub, apart only for its size."""
@@ -55,12 +58,26 @@ class Sweeps:
         return self._turns[room.id[0] % CALM_SWEEPS]
 
 
+def sweep(room: Room, now: float) -> None:
+    """Whatever time alone changes in a room."""
+    for peer in [peer for peer in room.connections() if peer.sink.is_stalled(now)]:
+        logger.info("slow reader cut", extra={"role": peer.role})
+        room.outside.peers_cut += 1
+        peer.sink.abort()
+        room.leave(peer)
+    room.people.sweep(now)
+    room.ownership.sweep(now)
+    room.across.sweep(now)
+    room.runs.sweep(now)
+    room.record.adopt_overdue(now - CONFIRMED_WITHIN_S)
+
+
 def is_calm(room: Room) -> bool:
     """People are there, and nothing waits for time to pass: no other node, run, contest or unfinished commit, nobody
     who has not said who they are, and nobody who lags in reading."""
     return (
         bool(room.peers)
-        and not room.across.siblings.known
+        and not room.is_shared
         and not room.ownership.is_contested
         and not room.runs.is_active
         and room.record.ledger.is_settled

@@ -1,16 +1,20 @@
 """A document behind its screening, and documents made anew from their log."""
 
+import random
 from dataclasses import replace
 
 import pytest
-from pycrdt import Doc
+from pycrdt import Doc, Text, TransactionEvent
 
 from codesala.entries import Entry, EntryKind, pack
 from codesala.errors import BadFrame, DocumentFull
 from codesala.records import Batch, StoredLog
 from codesala.rooms.document import Document, DocumentBroken
+from codesala.rooms.keystrokes import Run, run_of, typed_length
+from codesala.rooms.protocol import decode_state_vector
 from codesala.rooms.rebuilding import checkpoint_of, make_checkpoint, rebuild
 from codesala.rooms.screening import Bounds, Gap, Verdict
+from codesala.varint import var_bytes
 from tests.support import yjs
 from tests.support.traces import FRIENDSFOREVER, concurrent_updates
 from tests.support.yjs import Section, text, typed, update
@@ -148,3 +152,70 @@ def test_a_checkpoint_is_made_in_whatever_order_the_engine_names_clients() -> No
     for client in range(2**50, 2**50 + 50):
         updates = [typed(one, 0, "abc") for one in (client, ME, 8, OTHER)]
         assert make_checkpoint(StoredLog(None, [batch(1, *updates)])) is not None
+
+
+class Author:
+    """Somebody who types at one place, in a document of their own."""
+
+    def __init__(self, client: int) -> None:
+        self.doc: Doc[Text] = Doc(client_id=client)
+        self.code = self.doc.get("code", type=Text)
+        self.place = 0
+        self._sent: list[bytes] = []
+
+    def edit(self, chance: random.Random) -> bytes:
+        """One edit, as it is sent."""
+        watching = self.doc.observe(self._send)
+        self._edit(chance)
+        self.doc.unobserve(watching)
+        return self._sent.pop()
+
+    def _send(self, event: TransactionEvent) -> None:
+        self._sent.append(event.update)
+
+    def _edit(self, chance: random.Random) -> None:
+        self.place = min(self.place, len(self.code))
+        match chance.choices(["type", "delete", "jump"], [20, 2, 1])[0]:
+            case "delete" if self.place:
+                self.place -= 1
+                del self.code[self.place]
+                return
+            case "jump" if len(self.code):
+                self.place = chance.randrange(len(self.code))
+        characters = "ab\n"[: chance.choice((1, 1, 1, 2, 3))]
+        self.code.insert(self.place, characters)
+        self.place += len(characters)
+
+
+def test_what_is_typed_without_a_break_is_applied_as_one_and_comes_out_as_ever() -> None:
+    seed = random.randrange(2**32)
+    print(f"seed {seed}")
+    chance = random.Random(seed)
+    for _ in range(20):
+        authors = [Author(client) for client in (5, 6, 70_000)]
+        runs: dict[int, Run | None] = {}
+        document, one_by_one = empty(100_000), Doc[Text]()
+        recognised = 0
+        for _ in range(300):
+            author = chance.choice(authors)
+            sent = author.edit(chance)
+            one_by_one.apply_update(sent)
+            run = runs.get(author.doc.client_id)
+            length = typed_length(run, b"\x00\x02" + var_bytes(sent)) if run else 0
+            if run and length and document.type(sent, run.client, run.clock, length):
+                run.advance(run.clock + length, length)
+                recognised += 1
+            else:
+                verdict = document.screen(sent)
+                document.take(sent, verdict)
+                if verdict.ends:
+                    runs[author.doc.client_id] = run_of(sent, *verdict.ends.values())
+            if chance.random() < 0.05:
+                author.doc.apply_update(chance.choice(authors).doc.get_update())
+            if chance.random() < 0.01:
+                assert document.text() == str(one_by_one.get("code", type=Text))
+        snapshot = document.snapshot()
+        assert snapshot.text == str(one_by_one.get("code", type=Text))
+        assert decode_state_vector(one_by_one.get_state()) == snapshot.clocks
+        assert checkpoint_of(snapshot, {}, 1, 1, []) is not None
+        assert recognised > 50

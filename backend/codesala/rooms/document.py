@@ -13,6 +13,7 @@ from codesala.errors import BadFrame, DocumentFull
 from codesala.rooms.fast_screening import screen_typing
 from codesala.rooms.protocol import decode_state_vector
 from codesala.rooms.screening import Bounds, Knowledge, Rejected, Verdict, screen
+from codesala.varint import var_bytes
 
 ROOT = "code"
 BATCH = 64
@@ -20,8 +21,8 @@ BATCH = 64
 (pycrdt 0.14)."""
 
 HEAVY = 200
-"""Structs and delete ranges that may wait to be applied. An update with as many is applied at once, so that its cost
-has a sender."""
+"""Keystrokes, structs and delete ranges that may wait to be applied. An update with as many structs is applied at once,
+so that its cost has a sender."""
 
 SLOW_S = 0.0005
 """An update costs a few microseconds. More is what piles of text at one place cost, each the more, the higher."""
@@ -44,6 +45,30 @@ class Snapshot:
     text: str
 
 
+class _Typed:
+    """What one client typed without a break: applied as one string, which is how Yjs keeps it."""
+
+    __slots__ = ("_first", "_length", "_more", "next_clock")
+
+    def __init__(self, update: bytes, length: int, next_clock: int) -> None:
+        self._first = update
+        self._length = length
+        self._more: list[bytes] = []
+        self.next_clock = next_clock
+
+    def add(self, update: bytes, length: int) -> None:
+        self._more.append(update[-1 - length : -1])
+        self.next_clock += length
+
+    def update(self) -> bytes:
+        """Where the first character was put, and then all characters."""
+        if not self._more:
+            return self._first
+        start = len(self._first) - 1 - self._length  # what follows is the text and that nothing is deleted
+        text = self._first[start:-1] + b"".join(self._more)
+        return self._first[: start - 1] + var_bytes(text) + self._first[-1:]
+
+
 class Document:
     """Not thread-safe, but may be made in one thread and used in another."""
 
@@ -55,6 +80,7 @@ class Document:
         "_is_broken",
         "_is_slow",
         "_max_bytes",
+        "_typed",
         "_unapplied",
         "_unapplied_weight",
         "_whole",
@@ -66,8 +92,10 @@ class Document:
         self._code = doc.get(ROOT, type=Text)
         self._bounds = bounds
         self._max_bytes = max_bytes
-        self._unapplied: list[bytes] = []
+        self._unapplied: list[bytes | _Typed] = []
         self._unapplied_weight = 0
+        self._typed: dict[int, _Typed] = {}
+        """By client: the last of each that is not applied."""
         self._whole: bytes | None = None
         self._is_slow = False
         self._is_broken = False
@@ -114,8 +142,9 @@ class Document:
         return 0.0
 
     def type(self, update: bytes, client: int, clock: int, length: int) -> bool:
-        """Add an update that was recognised as `length` ASCII characters next to known text, of a known client whose
-        next clock was `clock`. False, and nothing done, when it needs to be screened. Raises DocumentBroken."""
+        """Add an update that was recognised as `length` (below 128) ASCII characters right behind this known client's
+        last ones and before what those were put before; its next clock was `clock`. False, and nothing done, when it
+        needs to be screened. Raises DocumentBroken."""
         known = self.known
         if known.clocks[client] != clock or known.halves or self._is_slow:
             return False
@@ -124,8 +153,14 @@ class Document:
         known.clocks[client] = clock + length
         self._bytes_at_most += length
         self._whole = None
-        self._unapplied.append(update)
-        if len(self._unapplied) >= BATCH:
+        typed = self._typed.get(client)
+        if typed is not None and typed.next_clock == clock:
+            typed.add(update, length)
+        else:
+            self._typed[client] = typed = _Typed(update, length, clock + length)
+            self._unapplied.append(typed)
+        self._unapplied_weight += 1
+        if self._unapplied_weight >= HEAVY:
             self._apply()
         return True
 
@@ -175,8 +210,10 @@ class Document:
             raise DocumentBroken("the engine failed before: what is here may lack something")
         if not self._unapplied:
             return
-        updates, self._unapplied = self._unapplied, []
+        updates = [one if isinstance(one, bytes) else one.update() for one in self._unapplied]
+        self._unapplied = []
         self._unapplied_weight = 0
+        self._typed.clear()
         started = time.perf_counter()
         try:
             apply_all(self._doc, updates)

@@ -73,6 +73,17 @@ async def test_subscribers_are_counted(
 
     await eventually(both)
     assert await second.subscribers("nobody") == 0
+    assert not first.is_alone("count")
+
+
+async def test_only_who_cannot_meet_others_is_told_to_be_alone() -> None:
+    broker = MemoryBroker()
+    here: list[bytes] = []
+    there: list[bytes] = []
+    await broker.subscribe("one", here.append, nothing)
+    assert broker.is_alone("one")
+    await broker.subscribe("one", there.append, nothing)
+    assert not broker.is_alone("one")
 
 
 async def test_people_of_all_nodes_are_known_and_each_report_replaces_the_last(

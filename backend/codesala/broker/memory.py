@@ -31,6 +31,9 @@ class MemoryBroker:
     async def subscribers(self, channel: str) -> int:
         return len(self._channels.get(channel, ()))
 
+    def is_alone(self, channel: str) -> bool:
+        return len(self._channels.get(channel, ())) <= 1
+
     async def ping(self) -> None:
         return
 

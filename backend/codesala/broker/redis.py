@@ -134,6 +134,9 @@ class RedisBroker:
             return 0
         return int(counts[0][1]) if counts else 0
 
+    def is_alone(self, channel: str) -> bool:
+        return False
+
     async def _listen(self) -> None:
         pause_s = RETRY_MIN_S
         while not self._is_closing:

@@ -238,5 +238,5 @@ class Across:
             if sibling.is_behind:
                 self.ask(sender)
         every = HELLO_EVERY_S if self.siblings.known else HELLO_ALONE_EVERY_S
-        if now - self._hello_at >= every:
+        if now - self._hello_at >= every and not self._room.outside.is_alone(self._room):
             self._say_hello()

@@ -216,6 +216,9 @@ class Hub:
     def publish(self, room: Room, payload: bytes) -> None:
         self._broker.publish(channel_of(room.facts.session_id), payload)
 
+    def is_alone(self, room: Room) -> bool:
+        return self._broker.is_alone(channel_of(room.facts.session_id))
+
     def record(self, room: Room) -> None:
         self.recorder.note(room)
 
@@ -247,10 +250,12 @@ class Hub:
     def _sweep(self, room: Room, now: float) -> None:
         if self.rooms.get(room.facts.session_id) is not room:
             return
+        if is_calm(room):
+            room.across.sweep(now)
+            return
+        self.attend(room)
         sweep(room, now)
         self._close_if_idle(room, now)
-        if not is_calm(room):
-            self.attend(room)
 
     def _close_if_idle(self, room: Room, now: float) -> None:
         ledger = room.record.ledger

@@ -58,6 +58,10 @@ class Outside(Protocol):
 
     def publish(self, room: "Room", payload: bytes) -> None: ...
 
+    def is_alone(self, room: "Room") -> bool:
+        """Whether certainly no other node has a room of the same session."""
+        ...
+
     backlog_bytes: int
     """Accepted in all rooms, and not on disk yet. Above MAX_BACKLOG_BYTES senders are slowed."""
 

@@ -64,6 +64,10 @@ class Broker(Protocol):
         """How many nodes subscribe to the channel, this one included; 0 when that cannot be told now."""
         ...
 
+    def is_alone(self, channel: str) -> bool:
+        """Whether certainly nobody but one node subscribes to the channel; False where that takes asking."""
+        ...
+
     async def ping(self) -> None:
         """Raises `errors.Unavailable` within 2 s when the broker does not answer."""
         ...

@@ -116,7 +116,7 @@ class Recorder:
             if some:
                 record.batches += 1
                 batch = Batch(room.facts.session_id, room.id.hex(), record.batches, len(some), pack(some))
-                self._pending.append(_Pending(room, batch, spans, sum([len(body) for *_, body in some])))
+                self._pending.append(_Pending(room, batch, spans, sum([len(entry[3]) for entry in some])))
                 entries += len(some)
         self._dirty.clear()
         self._patience = min(MAX_PATIENCE, max(1.0, entries / CALM_ENTRIES))

@@ -13,7 +13,7 @@ from websockets.http11 import Request
 from websockets.protocol import Protocol, State
 
 from codesala.api.allowance import Allowance, ConnectionLimits
-from codesala.api.receiving import Receiving
+from codesala.api.receiving import Receiver, Receiving
 
 library_logger = logging.getLogger("codesala.websockets")
 library_logger.setLevel(logging.WARNING)  # below, it says again what ws.py says
@@ -63,19 +63,17 @@ class Connection(Receiving):
 
     def attach(
         self,
-        receive: Callable[[Any, bytes], None],
+        receiver: Receiver,
         sender: object,
-        received: Callable[[], None],
         text: Callable[[], None],
         lags: Callable[[], None],
         lost: Callable[[], None],
     ) -> None:
-        """From now on `receive(sender, message)` is called for each binary message, `received` after those that came
-        together, `text` for a text message, `lags` when the other side reads too slowly, and `lost` once when the
-        connection is gone. Call it after accepting, before giving up control."""
-        self._receive_message = receive
+        """From now on binary messages go to `receiver`, as from `sender`; `text` is called for a text message, `lags`
+        when the other side reads too slowly, and `lost` once when the connection is gone. Call it after accepting,
+        before giving up control."""
+        self._receiver = receiver
         self._sender = sender
-        self._on_received = received
         self._on_text = text
         self._on_lag = lags
         self._on_lost = lost
@@ -93,7 +91,7 @@ class Connection(Receiving):
             logging.getLogger("uvicorn.error").exception("Exception in ASGI application")
             self.send_500_response()
         else:
-            if self._receive_message is not None or self._on_lost is not None:
+            if self._receiver is not None or self._on_lost is not None:
                 self._forget_handshake()
                 return
             if not self.handshake_complete:
@@ -123,7 +121,7 @@ class Connection(Receiving):
         self.transport.write(frames)
 
     def close(self, code: int, reason: str) -> None:
-        self._receive_message = None
+        self._receiver = None
         if self.close_sent or self.transport.is_closing():
             return
         try:
@@ -137,7 +135,7 @@ class Connection(Receiving):
         self._abort_soon()
 
     def abort(self) -> None:
-        self._receive_message = None
+        self._receiver = None
         self.stop_keepalive()
         self.transport.abort()
 
@@ -155,7 +153,7 @@ class Connection(Receiving):
         self._is_lagging = True
         self._written = self.transport.get_write_buffer_size()
         self._drained, self._drained_at = 0, self.loop.time()
-        if self._receive_message is not None:
+        if self._receiver is not None:
             self._on_lag()
 
     def resume_writing(self) -> None:
@@ -181,24 +179,24 @@ class Connection(Receiving):
             self.close_timer = self.loop.call_later(CLOSE_WITHIN_S, self.transport.abort)
 
     def handle_close(self, event: Any) -> None:
-        self._receive_message = None
+        self._receiver = None
         super().handle_close(event)
         self._abort_soon()
 
     def handle_parser_exception(self) -> None:
-        self._receive_message = None
+        self._receiver = None
         super().handle_parser_exception()
         self._abort_soon()
 
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
-        self._receive_message = None
+        self._receiver = None
         on_lost, self._on_lost = self._on_lost, None
         if on_lost is not None:
             on_lost()
 
     def shutdown(self) -> None:
-        self._receive_message = None
+        self._receiver = None
         super().shutdown()
 
 

@@ -28,7 +28,6 @@ class MessageSink:
         self._stalled_since: float | None = None
         self._allowance = Allowance(limits, self._loop.time())
         self.heard_at = self._loop.time()
-        self.heard_at = self._loop.time()
         self.ended = asyncio.Event()
 
     def write(self, frames: bytes) -> None:
@@ -59,15 +58,12 @@ class MessageSink:
     def is_stalled(self, now: float) -> bool:
         return self._stalled_since is not None and now - self._stalled_since > self._limits.outbox_stall_s
 
-    async def read(
-        self, receive: Callable[[bytes], None], received: Callable[[], None], text: Callable[[], None]
-    ) -> None:
+    async def read(self, receive: Callable[[bytes], None], text: Callable[[], None]) -> None:
         """Pass on messages until the client is gone; too many are read more slowly."""
         while True:
             event = await self._websocket.receive()
             if event["type"] == "websocket.disconnect":
                 return
-            self.heard_at = self._loop.time()
             self.heard_at = self._loop.time()
             message = event.get("bytes")
             if message is None:
@@ -75,7 +71,6 @@ class MessageSink:
                 continue
             self._allowance.spend(len(message), 1, self._loop.time())
             receive(message)
-            received()
             if self._allowance.wait_s:
                 await asyncio.sleep(self._allowance.wait_s)
 
@@ -102,7 +97,7 @@ async def serve_by_messages(
         await sink.drain()
         return
     work = [
-        asyncio.ensure_future(sink.read(place.receive, place.received, place.receive_text)),
+        asyncio.ensure_future(sink.read(place.receive, place.receive_text)),
         asyncio.ensure_future(sink.drain()),
         asyncio.ensure_future(sink.ended.wait()),
     ]

@@ -5,7 +5,7 @@ stays uvicorn's.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from websockets.speedups import apply_mask
 
@@ -17,8 +17,18 @@ _PONG = 0x8A
 _MASKED = 0x80
 
 
+class Receiver(Protocol):
+    """Where messages go: a room."""
+
+    def receive(self, sender: Any, message: bytes) -> None: ...
+
+    def received(self) -> None:
+        """All messages that came in one piece were passed on."""
+        ...
+
+
 class Receiving(KeptAlive):
-    """Attached to a room when `_receive_message`, `_on_received` and `_on_text` are set (Connection.attach)."""
+    """Attached to a room while `_receiver` is set (Connection.attach)."""
 
     # What each message touches lies together in the object, not apart in its dictionary: it is seldom in a cache.
     __slots__ = (
@@ -26,31 +36,30 @@ class Receiving(KeptAlive):
         "_buffer",
         "_is_slowed",
         "_max_bytes",
-        "_on_received",
-        "_receive_message",
+        "_receiver",
         "_sender",
         "heard_at",
         "loop",
     )
 
     _allowance: Allowance
-    _receive_message: Callable[[Any, bytes], None] | None
+    _receiver: Receiver | None
     _sender: object
-    _on_received: Callable[[], None]
     _on_text: Callable[[], None]
     _on_lost: Callable[[], None] | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._max_bytes: int = self.config.ws_max_size
-        self._receive_message = None
+        self._receiver = None
         self._sender = None
         self._buffer = b""
         self._is_slowed = False
 
     def data_received(self, data: bytes) -> None:
         self.heard_at = now = self.loop.time()
-        if self._receive_message is None:
+        receiver = self._receiver
+        if receiver is None:
             super().data_received(data)
             return
         if self._buffer:
@@ -59,15 +68,15 @@ class Receiving(KeptAlive):
             self._buffer = data
             return
         self._buffer = self._read_frames(data, now)
-        self._on_received()
+        receiver.received()
 
     def _read_frames(self, data: bytes, now: float) -> bytes:
         """Take whole frames: plain binary ones go to the room, all others to uvicorn. Returns what is left."""
         at = cost = messages = 0
         size = len(data)
-        receive = self._receive_message
+        receiver = self._receiver
         sender = self._sender
-        while at < size and receive is not None and not self._is_slowed:
+        while at < size and receiver is not None and not self._is_slowed:
             second = data[at + 1] if size - at > 8 else 0xFF
             start = at + 6
             if second < 0xFE:
@@ -80,16 +89,16 @@ class Receiving(KeptAlive):
             if data[at] == _BINARY and start <= end <= size and end - start <= self._max_bytes:
                 cost += end - start
                 messages += 1
-                receive(sender, apply_mask(data[start:end], data[start - 4 : start]))
+                receiver.receive(sender, apply_mask(data[start:end], data[start - 4 : start]))
             else:
                 end = self._read_other(data, at)
-            receive = self._receive_message
+            receiver = self._receiver
             if end == at:
                 break
             at = end
         if not self._allowance.spend(cost, messages, now):
             self._slow_down()
-        if receive is not None:
+        if receiver is not None:
             return data[at:] if at else data
         if at < size and not self.transport.is_closing():
             super().data_received(data[at:])
@@ -112,20 +121,20 @@ class Receiving(KeptAlive):
         if size < start:
             return at
         if length > self._max_bytes:
-            self._receive_message = None  # uvicorn refuses it by its head
+            self._receiver = None  # uvicorn refuses it by its head
             return at
         if size < end:
             return at
-        if data[at] == _BINARY and second & _MASKED and self._receive_message is not None:
+        if data[at] == _BINARY and second & _MASKED and self._receiver is not None:
             self._spend(length, 1)
-            self._receive_message(self._sender, apply_mask(data[start:end], data[start - 4 : start]))
+            self._receiver.receive(self._sender, apply_mask(data[start:end], data[start - 4 : start]))
         elif data[at] != _PONG or length > 125:  # a pong is a sign of life, and counted as such
             super().data_received(data[at:end])
         return end
 
     def send_receive_event_to_app(self) -> None:
         """A message that came in fragments, or as text."""
-        if self._receive_message is None:
+        if self._receiver is None:
             if self._on_lost is None:
                 super().send_receive_event_to_app()
             return
@@ -135,7 +144,7 @@ class Receiving(KeptAlive):
             self._on_text()
         else:
             self._spend(len(message), 1)
-            self._receive_message(self._sender, message)
+            self._receiver.receive(self._sender, message)
 
     def _spend(self, size_bytes: int, messages: int = 0) -> None:
         """Whoever has sent too much is read more slowly."""
@@ -150,8 +159,9 @@ class Receiving(KeptAlive):
 
     def _read_on(self) -> None:
         self._is_slowed = False
-        if self._receive_message is not None:
+        receiver = self._receiver
+        if receiver is not None:
             self._buffer = self._read_frames(self._buffer, self.loop.time())
-            self._on_received()
+            receiver.received()
         if not self._is_slowed and not self.transport.is_closing():
             self.transport.resume_reading()

@@ -50,22 +50,23 @@ async def join(websocket: WebSocket, token: str) -> None:
     connection.limit(limits)
     place = take_place(room, connection, door, websocket)
     if place is not None:
-        connection.attach(room.receive, place.peer, place.received, place.receive_text, place.lag, place.leave)
+        connection.attach(room, place.peer, place.receive_text, place.lag, place.leave)
 
 
 class Place:
     """Ties one connection to its peer in a room."""
 
-    __slots__ = ("_room", "_since", "peer", "received")
+    __slots__ = ("_room", "_since", "peer")
 
     def __init__(self, room: Room, peer: Peer) -> None:
         self._room = room
         self.peer = peer
         self._since = time.monotonic()
-        self.received = room.broadcast.release
 
     def receive(self, message: bytes) -> None:
+        """A message that came alone."""
         self._room.receive(self.peer, message)
+        self._room.received()
 
     def receive_text(self) -> None:
         self._room.cut(self.peer, NO_TEXT)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pycrdt import merge_updates
 
 from codesala.rooms.cursors import encode
-from codesala.rooms.peer import Peer
+from codesala.rooms.peer import Peer, Sink
 from codesala.rooms.protocol import SyncType, awareness_frame, sync_frame, to_wire
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ BIG = 24
 MERGE_AT_MOST = 20
 """Merging is quadratic: 20 updates take 18 µs, 1,000 take 4,480 (pycrdt 0.14)."""
 MAX_INTERVAL_S = 0.05
+ECHO_AFTER_S = 10.0
+"""y-websocket clients hang up after 30 s without a message and count on the echo of their own renewal every 15 s."""
 INTERVAL_PER_COST = 48.0
 """A big room may keep the event loop busy for a forty-eighth of the time with sending."""
 
@@ -43,10 +45,13 @@ class Broadcast:
         "_sent_back_at",
         "_updates",
         "is_held",
+        "sinks",
     )
 
     def __init__(self, room: "Room") -> None:
         self._room = room
+        self.sinks: list[Sink] = []
+        """Of all peers."""
         self._frames = b""
         self._frame_count = 0
         self._sender: Peer | None = None
@@ -63,23 +68,34 @@ class Broadcast:
 
     def update(self, update: bytes, message: bytes | None = None, without: Peer | None = None) -> None:
         """`message` is the whole message that holds the update, where there is such a thing already."""
-        peers = self._room.peers
-        if len(peers) == 1 and without in peers:
-            return  # nobody else is here
-        if len(peers) < BIG:
-            self._add(to_wire(message) if message is not None else sync_frame(SyncType.UPDATE, update), without)
+        if message is not None and self.pass_on(message, without):
+            return
+        if len(self.sinks) < BIG:
+            self._add(sync_frame(SyncType.UPDATE, update), without)
         else:
             self._updates.append(update)
             self._room.outside.wake(self._room)
 
     def cursors(self, entries: list[CursorEntry], message: bytes | None = None, without: Peer | None = None) -> None:
         """`message` is the whole message that holds the entries, where there is such a thing already."""
-        if len(self._room.peers) < BIG:
-            self._add(to_wire(message) if message else awareness_frame(encode(entries)), without)
+        if message is not None and self.pass_on(message, without):
+            return
+        if len(self.sinks) < BIG:
+            self._add(awareness_frame(encode(entries)), without)
         else:
             for entry in entries:
                 self._cursors[entry[0]] = entry
             self._room.outside.wake(self._room)
+
+    def pass_on(self, message: bytes, without: Peer | None) -> bool:
+        """Send a whole message on as it came, if the room is small. False, and nothing done, if it is to be merged."""
+        size = len(self.sinks)
+        if size >= BIG:
+            return False
+        if size == 1 and without is not None:
+            return True  # nobody else is here
+        self._add(to_wire(message), without)
+        return True
 
     def _add(self, frame: bytes, without: Peer | None) -> None:
         if without is not self._sender:
@@ -102,20 +118,22 @@ class Broadcast:
         if not frames:
             return
         self._frames = b""
-        room, sender = self._room, self._sender
-        outside = room.outside
+        sender, outside = self._sender, self._room.outside
         self._sent_at = outside.now()
         readers = 0
-        for peer in room.peers:
-            if peer is not sender:
-                peer.sink.write(frames)
+        own = None if sender is None else sender.sink
+        for sink in self.sinks:
+            if sink is not own:
+                sink.write(frames)
                 readers += 1
         outside.frames_sent += readers * self._frame_count
         self._frame_count = 0
 
-    def last_sent(self, peer: Peer) -> float:
-        """When something was last sent to a peer."""
-        return max(peer.sent_at, self._sent_back_at if peer is self._sender else self._sent_at)
+    def all_but(self, sender: Peer) -> Peer | None:
+        """Who need not get a cursor: its sender, or nobody if that was sent nothing for long."""
+        sent_at = self._sent_back_at if sender is self._sender else self._sent_at
+        quiet_since = self._room.outside.now() - ECHO_AFTER_S
+        return None if sent_at < quiet_since and sender.sent_at < quiet_since else sender
 
     def wait_s(self, now: float) -> float:
         """How long the next flush is to wait."""

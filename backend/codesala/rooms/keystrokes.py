@@ -33,32 +33,39 @@ _SHORTEST = 12
 # it has no escapes.
 _DIGITS = bytes.maketrans(b"23456789", b"11111111")
 
-_BEHIND_ALL = bytes((_STRING | _ORIGIN,)), bytes((_STRING | _ORIGIN | _RIGHT_ORIGIN,))
+_BEHIND = bytes((_STRING | _ORIGIN,))
+_BEHIND_AND_BEFORE = bytes((_STRING | _ORIGIN | _RIGHT_ORIGIN,))
 
 
 class Run:
     """What a peer is writing: behind which character its next one would go."""
 
-    __slots__ = ("_behind", "_clock", "_right", "_writer", "client", "clock", "head", "text_at")
+    __slots__ = ("_behind_at", "_clock_at", "_last_at", "_right_at", "client", "clock", "head", "text_at")
 
     def __init__(self, client: int, writer: bytes, clock: int, right: bytes) -> None:
         """`clock` is the client's next one, `writer` its id and `right` the right origin, as they stand in an update;
         `right` may be empty."""
         self.client = client
-        self._writer = _ONE_STRUCT + writer
-        self._behind = _BEHIND_ALL[bool(right)] + writer
-        self._right = right
-        self._clock = b""
-        self.advance(clock, 0)
+        self._clock_at = len(_ONE_STRUCT) + len(writer)
+        behind = (_BEHIND_AND_BEFORE if right else _BEHIND) + writer
+        self._set(clock, _ONE_STRUCT + writer, varint(clock), behind, varint(clock - 1), right)
 
-    def advance(self, clock: int, length: int) -> None:
-        """`length` characters were written, and the client's next clock is `clock`."""
-        last = self._clock if length == 1 else varint(clock - 1)
-        self._clock = encoded = varint(clock)
+    def advance(self, length: int) -> None:
+        """`length` characters were written."""
+        head, at, behind_at = self.head, self._clock_at, self._behind_at
+        clock = self.clock + length
+        last = head[at:behind_at] if length == 1 else varint(clock - 1)
+        self._set(clock, head[:at], varint(clock), head[behind_at : self._last_at], last, head[self._right_at :])
+
+    def _set(self, clock: int, start: bytes, encoded: bytes, behind: bytes, last: bytes, right: bytes) -> None:
         self.clock = clock
-        self.head = head = self._writer + encoded + self._behind + last + self._right
-        """How an update that goes on begins, up to its text."""
-        self.text_at = _UPDATE_AT + len(head)
+        self.head = start + encoded + behind + last + right
+        """How an update that goes on begins, up to its text. Its parts are kept nowhere else: each would be one more
+        thing to fetch."""
+        self._behind_at = self._clock_at + len(encoded)
+        self._last_at = self._behind_at + len(behind)
+        self._right_at = self._last_at + len(last)
+        self.text_at = _UPDATE_AT + self._right_at + len(right)
 
 
 def run_of(update: bytes, clock: int) -> Run | None:
@@ -118,11 +125,12 @@ def _receive_keystroke(room: "Room", peer: "Peer", run: Run, message: bytes) -> 
     update = message[_UPDATE_AT:]
     if not room.document.type(update, run.client, run.clock, length):
         return False
-    run.advance(run.clock + length, length)
+    run.advance(length)
     position = room.record.add(_ENTRY, peer.participant, update)
     if room.is_shared:
         room.across.publish_update(position, peer.participant, update)
-    room.broadcast.update(update, message, peer)
+    if not room.broadcast.pass_on(message, peer):
+        room.broadcast.update(update)
     if peer.is_ours:
         peer.updates_in += 1
         if not peer.refused:
@@ -132,8 +140,7 @@ def _receive_keystroke(room: "Room", peer: "Peer", run: Run, message: bytes) -> 
 
 def _receive_move(room: "Room", peer: "Peer", cursor: "Cursor", message: bytes) -> bool:
     """Lengths from 128 to 16,383, and so of two bytes, are those that cursors have."""
-    client = peer.cursor
-    if cursor.owner is not peer or client is None:
+    if cursor.owner is not peer:
         return False
     left = len(message) - 3
     at = 3 + len(cursor.head)
@@ -154,7 +161,9 @@ def _receive_move(room: "Room", peer: "Peer", cursor: "Cursor", message: bytes) 
         return False
     cursor.clock = clock
     cursor.state = state
-    room.ownership.relay((client, clock, state), message, peer)
+    if room.is_shared or not room.broadcast.pass_on(message, room.broadcast.all_but(peer)):
+        assert peer.cursor is not None
+        room.ownership.relay((peer.cursor, clock, state), message, peer)
     return True
 
 

@@ -30,15 +30,17 @@ class Span:
 class Ledger:
     """Positions count from 1, in the order in which this room took its changes."""
 
-    __slots__ = ("_confirmed", "_marks", "_open", "_unrecorded", "_waiting", "has_foreign", "position")
+    __slots__ = ("_confirmed", "_is_open", "_marks", "_opened_at", "_unrecorded", "_waiting", "has_foreign", "position")
 
     def __init__(self) -> None:
         self.position = 0
         self.has_foreign = False
         """Some changes were accepted by other nodes."""
         self._waiting: deque[Span] = deque()
-        self._open: Span | None = None
-        """Takes the next change of this room."""
+        self._is_open = False
+        """The last span takes the next change of this room."""
+        self._opened_at = 0
+        """Position of its first change."""
         self._unrecorded: list[Span] = []
         self._confirmed: dict[bytes, int] = {}
         self._marks: deque[tuple[int, Peer, int]] = deque()
@@ -56,17 +58,19 @@ class Ledger:
     def add(self) -> int:
         """A change of this room, to be recorded by it; returns its position."""
         self.position += 1
-        if self._open is None:
-            self._open = Span(self.position)
-            self._waiting.append(self._open)
-            self._unrecorded.append(self._open)
+        if not self._is_open:
+            span = Span(self.position)
+            self._waiting.append(span)
+            self._unrecorded.append(span)
+            self._opened_at = self.position
+            self._is_open = True
         return self.position
 
     def add_foreign(self, entry: Entry, now: float, writer: bytes, writer_position: int) -> None:
         """A change that another node accepted, and will confirm."""
         self.position += 1
         self.has_foreign = True
-        self._open = None
+        self._is_open = False
         if self._confirmed.get(writer, 0) >= writer_position:
             return
         self._waiting.append(Span(self.position, entry, now, writer, writer_position))
@@ -74,7 +78,7 @@ class Ledger:
     def hand_over(self) -> list[Span]:
         """Everything that is to be recorded by this node goes into one batch now. To be called with the entries of
         `add` and `overdue` since the last time; `stored` follows."""
-        self._open = None
+        self._is_open = False
         spans, self._unrecorded = self._unrecorded, []
         return spans
 
@@ -112,7 +116,7 @@ class Ledger:
         if not self._waiting:
             return True
         marks = self._marks
-        if marks and marks[-1][1] is peer and self._open is not None and marks[-1][0] >= self._open.position:
+        if marks and marks[-1][1] is peer and self._is_open and marks[-1][0] >= self._opened_at:
             marks.pop()  # the same commit brings both
         marks.append((self.position, peer, count))
         return False

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from codesala.rooms.room import Room
 
 MAX_IDS_A_PEER = 100
-ECHO_AFTER_S = 10.0
-"""y-websocket clients hang up after 30 s without a message and count on the echo of their own renewal every 15 s."""
 PROBE_S = 5.0
 MAX_TRIES = 10
 
@@ -147,8 +145,7 @@ class Ownership:
     def relay(self, entry: CursorEntry, message: bytes | None, sender: Peer) -> None:
         """Tell others where a cursor is now."""
         room = self._room
-        needs_echo = room.outside.now() - room.broadcast.last_sent(sender) > ECHO_AFTER_S
-        room.broadcast.cursors([entry], message, None if needs_echo else sender)
+        room.broadcast.cursors([entry], message, room.broadcast.all_but(sender))
         if room.is_shared:
             room.across.publish_awareness(encode([entry]))
 

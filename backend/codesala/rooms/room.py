@@ -120,6 +120,7 @@ class Room:
     def enter(self, peer: Peer) -> None:
         """Make a connection a peer and greet it."""
         self.peers[peer] = None
+        self.broadcast.sinks.append(peer.sink)
         peer.joined_at = self.outside.now()
         self.send_state(peer)
         self.ask(peer)
@@ -141,7 +142,9 @@ class Room:
         """From now on the connection is no peer."""
         peer.outbox.clear()
         peer.run = None
-        self.peers.pop(peer, None)
+        if peer in self.peers:
+            del self.peers[peer]
+            self.broadcast.sinks.remove(peer.sink)
         self.offline.leave(peer)
         self.ownership.leave(peer)
         self.people.leave(peer)
@@ -164,7 +167,7 @@ class Room:
 
     def receive(self, peer: Peer, frame: bytes) -> None:
         """Handle one message of a peer. Never raises for what is in it: a bad one closes its sender. What others are
-        to be sent waits for `broadcast.release`, to be called when all that came in one piece is handled."""
+        to be sent waits for `received`."""
         if peer.is_gone:
             return
         self.outside.frames_received += 1
@@ -202,6 +205,10 @@ class Room:
         except Exception:
             logger.exception("a message was not handled")
             self.cut(peer, AppError("A fault of this server. Connect again."))
+
+    def received(self) -> None:
+        """All messages that came in one piece are handled."""
+        self.broadcast.release()
 
     def answer(self, peer: Peer, state_vector: bytes) -> None:
         """Answer SyncStep1. Raises BadFrame."""
@@ -273,8 +280,6 @@ class Room:
             logger.warning("slow update", extra={"seconds": seconds, "structs": verdict.structs})
             self.cut(peer, BadFrame("This update costs the server too much time."))
 
-    # Rights and facts
-
     def can_write(self, peer: Peer) -> bool:
         return peer.can_write and self.notice is None
 
@@ -288,8 +293,6 @@ class Room:
     def send_states(self) -> None:
         for peer in self.connections():
             self.send_state(peer)
-
-    # Sending
 
     def send(self, peer: Peer, frame: bytes) -> None:
         """Queue a ready WebSocket frame for one peer; it leaves at the end of this tick."""

@@ -123,6 +123,7 @@ def test_a_checkpoint_that_does_not_hold_its_document_is_not_made() -> None:
     assert checkpoint_of(good, {"w": 1}, 1, 1, []) is not None
     assert checkpoint_of(replace(good, update=earlier.update), {"w": 1}, 1, 1, []) is None
     assert checkpoint_of(replace(good, text="abc"), {"w": 1}, 1, 1, []) is None
+    assert checkpoint_of(replace(good, update=b"no update"), {"w": 1}, 1, 1, []) is None
 
 
 def test_a_checkpoint_and_the_rest_of_the_log_are_the_whole() -> None:

@@ -202,8 +202,10 @@ class Document:
 
     def snapshot(self) -> Snapshot:
         """All that is here now. Raises DocumentBroken."""
-        update = self.answer()
-        return Snapshot(update, dict(self.known.clocks), self.text())
+        try:
+            return Snapshot(self.answer(), dict(self.known.clocks), self.text())
+        except BaseException as error:
+            raise _broken(error) from error
 
     def _apply(self) -> None:
         if self._is_broken:

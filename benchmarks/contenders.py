@@ -31,6 +31,7 @@ CREATORS = 16  # sessions created at once
 
 PRODUCT = "Codesala"
 PRODUCT_POSTGRES = "Codesala, PostgreSQL and Redis"
+PRODUCT_SPLIT = "Codesala, every room on two nodes"
 Y_WEBSOCKET = "@y/websocket-server"
 HOCUSPOCUS = "Hocuspocus"
 
@@ -41,7 +42,8 @@ class Running:
 
     name: str
     dialect: str
-    port: int
+    ports: list[int]
+    """Who joins takes the next one."""
     path: str
     groups: dict[str, list[int]]
     node: Node | None = None
@@ -73,7 +75,7 @@ async def started(name: str, *, ours: bool = False) -> AsyncIterator[Running]:
     """A fresh server. `ours` lets members speak codesala.v1, so that they hear what is saved."""
     with tempfile.TemporaryDirectory(prefix="codesala-bench-") as folder:
         async with AsyncExitStack() as stack:
-            if name in {PRODUCT, PRODUCT_POSTGRES}:
+            if name in {PRODUCT, PRODUCT_POSTGRES, PRODUCT_SPLIT}:
                 yield await _product(stack, name, Path(folder), ours=ours)
             else:
                 yield await _peer(stack, name, Path(folder))
@@ -82,7 +84,7 @@ async def started(name: str, *, ours: bool = False) -> AsyncIterator[Running]:
 async def _product(stack: AsyncExitStack, name: str, folder: Path, *, ours: bool) -> Running:
     groups: dict[str, list[int]] = {}
     services: dict[str, Any] = {}
-    if name == PRODUCT_POSTGRES:
+    if name != PRODUCT:
         postgres, redis = PostgresServer(), RedisServer()
         stack.callback(postgres.stop)
         stack.callback(redis.stop)
@@ -92,11 +94,13 @@ async def _product(stack: AsyncExitStack, name: str, folder: Path, *, ours: bool
         await migrate(database_url)
         services = {"database_url": database_url, "redis_url": redis.url}
         groups = {"postgres": [postgres._child.pid], "redis": [redis._child.pid]}
-    node = Node(folder, **ONE_ADDRESS, **services)
-    await node.start()
-    stack.push_async_callback(node.stop)
-    groups = {"server": [node.pid]} | groups
-    return Running(name, "codesala.v1" if ours else "y-websocket", node.port, "/ws", groups, node)
+    nodes = [Node(folder / str(number), **ONE_ADDRESS, **services) for number in range(1 + (name == PRODUCT_SPLIT))]
+    for node in nodes:
+        await node.start()
+        stack.push_async_callback(node.stop)
+    groups = {"server": [node.pid for node in nodes]} | groups
+    dialect = "codesala.v1" if ours else "y-websocket"
+    return Running(name, dialect, [node.port for node in nodes], "/ws", groups, nodes[0])
 
 
 async def _peer(stack: AsyncExitStack, name: str, folder: Path) -> Running:
@@ -115,7 +119,7 @@ async def _peer(stack: AsyncExitStack, name: str, folder: Path) -> Running:
         return is_listening(port)
 
     await eventually(listens, 20, lambda: f"{name} listens: {child.text}")
-    return Running(name, dialect, port, "", {"server": [child.pid]})
+    return Running(name, dialect, [port], "", {"server": [child.pid]})
 
 
 def install_peers() -> None:

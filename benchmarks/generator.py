@@ -22,7 +22,7 @@ class Generator:
     async def open(self, names: list[str], sizes: list[int]) -> dict[str, Any]:
         """Join rooms: the nth has `sizes[n % len(sizes)]` people."""
         server = self._server
-        target = {"port": server.port, "path": server.path, "dialect": server.dialect}
+        target = {"ports": server.ports, "path": server.path, "dialect": server.dialect}
         return await self.ask("open", names=names, sizes=sizes, **target)
 
     async def ask(self, command: str, **options: object) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from benchmarks.contenders import (
     HOCUSPOCUS,
     PRODUCT,
     PRODUCT_POSTGRES,
+    PRODUCT_SPLIT,
     Y_WEBSOCKET,
     private_kib,
     started,
@@ -178,7 +179,7 @@ class Scenario:
 SCENARIOS: dict[str, Scenario] = {
     "interview": Scenario(
         interview,
-        (PRODUCT, Y_WEBSOCKET, HOCUSPOCUS, PRODUCT_POSTGRES),
+        (PRODUCT, Y_WEBSOCKET, HOCUSPOCUS, PRODUCT_POSTGRES, PRODUCT_SPLIT),
         0,
         "Interview: 100 rooms of three, 1,200 edits/s, a cursor move with each",
     ),

@@ -57,7 +57,7 @@ export class Member {
     if (this.dialect === "codesala.v1") this.sentTimes = new Float64Array(RING);
     this.socket = new Socket(
       {
-        port: server.port,
+        port: server.ports[this.index % server.ports.length],
         path: this.dialect === "hocuspocus" ? "/" : `${server.path}/${room.name}`,
         protocol: this.dialect === "codesala.v1" ? "codesala.v1" : undefined,
       },

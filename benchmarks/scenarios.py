@@ -54,7 +54,9 @@ async def interview(name: str) -> Figures:
     async with started(name) as server, driving(server) as generator:
         await generator.open(await server.rooms(100), [3])
         result = await generator.ask("type", active=100, typists=[1, 2], rate=8, seconds=7, warm_s=2)
-        return typing_figures(result)
+        redis = result["cpu_us"].get("redis", 0) / max(1, result["offered"])
+        figures = typing_figures(result)
+        return figures | {"us/edit with Redis": figures["us/edit"] + redis}
 
 
 async def saved(name: str) -> Figures:

@@ -48,6 +48,25 @@ async def test_a_keystroke_reaches_people_on_the_other_node(two_nodes: tuple[Nod
             await eventually(ben_is_gone)
 
 
+async def test_a_list_of_people_is_sent_for_a_change_and_not_again_and_again(two_nodes: tuple[Node, Node]) -> None:
+    session = await two_nodes[0].create_session(initial_code="")
+    async with (
+        RawClient(two_nodes[0].ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as ana,
+        RawClient(two_nodes[1].ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as ben,
+    ):
+        await ana.hello("key-of-ana-" + "a" * 20, "Ana")
+        await ben.hello("key-of-ben-" + "b" * 20, "Ben")
+        for client in (ana, ben):
+            while {person["name"] for person in (await client.receive_json(ROSTER))["people"]} != {"Ana", "Ben"}:
+                pass
+        lists = 0
+        for clock in range(60):  # each takes a way through Redis: more than half a second in all
+            await ana.send(update_frame(typed(ME, clock, "a", after=(ME, clock - 1) if clock else None)))
+            while (message := await ben.receive())[:1] != b"\x00":
+                lists += message[0] == ROSTER
+        assert lists <= 2
+
+
 async def test_initial_code_is_there_once_when_all_nodes_open_a_room_at_once(two_nodes: tuple[Node, Node]) -> None:
     await asyncio.gather(*(ten_people_join_a_fresh_room(two_nodes) for _ in range(10)))
 

@@ -29,13 +29,15 @@ ASK_AGAIN_S = 1.0
 class Across:
     """Part of its room, apart only for its size. Text is published only while somebody listens."""
 
-    __slots__ = ("_asked_at", "_confirmed", "_hello_at", "_room", "_told", "answers", "siblings")
+    __slots__ = ("_asked_at", "_confirmed", "_hello_at", "_room", "_told", "answers", "has_news", "siblings")
 
     def __init__(self, room: "Room") -> None:
         self._room = room
         self.siblings = Siblings()
         self.answers = 0
         """ANSWERs received; who opens a room waits for those that it expects."""
+        self.has_news = False
+        """Others do not know yet who is here now."""
         self._told = 0
         self._confirmed = 0
         self._hello_at = 0.0
@@ -62,11 +64,13 @@ class Across:
         self._publish(PayloadKind.EVENT, json.dumps(event).encode())
 
     def publish_people(self) -> None:
-        if self.siblings.known:
+        """If that changed since the last time."""
+        if self.siblings.known and self.has_news:
             self._publish_people()
 
     def _publish_people(self) -> None:
         room = self._room
+        self.has_news = False
         here = {"people": room.people.here(), "waiting": room.lobby.people(), "heard": room.offline.here()}
         self._publish(PayloadKind.PEOPLE, json.dumps(here).encode())
 
@@ -139,6 +143,8 @@ class Across:
             self._room.is_shared = True
             self._room.outside.attend(self._room)
             self._say_hello()
+            if self.siblings.known:
+                self._publish_people()  # and when they were last heard of
             if kind is not PayloadKind.ANSWER:
                 self._fall_behind(sender, sibling)
         self._hear_sibling(sender, sibling, kind, body)
@@ -162,9 +168,11 @@ class Across:
             self._hear_answer(sender, sibling, body)
         elif kind is PayloadKind.PEOPLE:
             here = json.loads(body)
+            is_news = (sibling.people, sibling.waiting) != (here["people"], here["waiting"])
             sibling.people, sibling.waiting = here["people"], here["waiting"]
             room.offline.hear(here["heard"])
-            room.outside.wake_roster(room)
+            if is_news:
+                room.outside.wake_roster(room)
         elif kind is PayloadKind.EVENT:
             self._hear_event(json.loads(body))
 
@@ -240,3 +248,5 @@ class Across:
         every = HELLO_EVERY_S if self.siblings.known else HELLO_ALONE_EVERY_S
         if now - self._hello_at >= every and not self._room.outside.is_alone(self._room):
             self._say_hello()
+            if self.siblings.known:
+                self._publish_people()  # and when they were last heard of

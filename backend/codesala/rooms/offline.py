@@ -23,12 +23,14 @@ MAX_REMEMBERED = 1_000
 class Offline:
     """Part of its room, apart only for its size."""
 
-    __slots__ = ("_heard", "_room")
+    __slots__ = ("_heard", "_left", "_room")
 
     def __init__(self, room: "Room") -> None:
         self._room = room
         self._heard: dict[str, int] = {}
         """Participant → when connections of theirs that are gone, or on other nodes, were last heard of."""
+        self._left: dict[str, int] = {}
+        """The same of those who left since others were told."""
 
     # What pages tell
 
@@ -80,11 +82,14 @@ class Offline:
 
     def leave(self, peer: Peer) -> None:
         if peer.has_key:
-            self._remember(peer.participant, self._heard_ms(peer))
+            heard = self._heard_ms(peer)
+            self._remember(peer.participant, heard)
+            if self._room.is_shared:
+                self._left[peer.participant] = heard
 
     def here(self) -> dict[str, int]:
-        """Participant → when they were last heard of on this node."""
-        heard: dict[str, int] = {}
+        """Participant → when they were last heard of on this node; of those who left, once."""
+        heard, self._left = self._left, {}
         for peer in self._room.peers:
             if peer.has_key:
                 heard[peer.participant] = max(heard.get(peer.participant, 0), self._heard_ms(peer))

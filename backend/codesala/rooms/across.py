@@ -114,10 +114,10 @@ class Across:
 
     def hear(self, payload: bytes) -> None:
         """Handle one payload of the broker. Raises DocumentBroken, nothing else."""
+        if payload[:ID_BYTES] == self._room.id:
+            return  # own words come back
         try:
-            sender, kind, body = decode(payload)
-            if sender != self._room.id:
-                self._hear(sender, kind, body)
+            self._hear(*decode(payload))
         except (ValueError, KeyError, BadFrame) as error:
             logger.error("payload not understood: %.200r", error)
 

@@ -5,7 +5,7 @@ message that goes on with it is recognised by comparing. All others go the ordin
 same (a test compares the two).
 
 A message finds the caches of a computer cold. Then a line of Python costs little, and the first call of each function
-that is written in C, one or more microseconds: so there are few of those from api/connection.py to here.
+that is written in C, one or more microseconds: so there are few of those from api/receiving.py to here.
 """
 
 from typing import TYPE_CHECKING

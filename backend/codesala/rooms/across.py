@@ -49,8 +49,6 @@ class Across:
         self._room.outside.publish(self._room, encode(self._room.id, kind, body))
 
     def publish_update(self, position: int, author: str, update: bytes) -> None:
-        if not self.siblings.known:
-            return
         at_ms = self._room.outside.now_ms()
         head = varint(self.siblings.published) + varint(position) + varint(at_ms) + var_bytes(author.encode())
         self.siblings.published = self._told = position

@@ -5,12 +5,19 @@ The shapes: one client writes one short ASCII string next to characters that are
 one range of known characters is deleted.
 """
 
-from codesala.rooms.screening import MAX_CLOCK, ROOT, Knowledge, Verdict
+from codesala.rooms.screening import (
+    HAS_ORIGIN,
+    HAS_RIGHT_ORIGIN,
+    MAX_CLOCK,
+    ONE_STRUCT,
+    ROOT,
+    STRING,
+    Knowledge,
+    Verdict,
+)
 from codesala.varint import Malformed, read_varint
 
-_STRING, _ORIGIN, _RIGHT_ORIGIN = 0x04, 0x80, 0x40
 _AT_ROOT = b"\x01" + bytes((len(ROOT),)) + ROOT
-_ONE_STRUCT = b"\x01\x01"
 _NO_STRUCTS = b"\x00\x01"
 _NO_HALVES: frozenset[tuple[int, int]] = frozenset()
 
@@ -21,7 +28,7 @@ def screen_typing(update: bytes, known: Knowledge) -> Verdict | None:
         return None
     clocks = known.clocks
     try:
-        if update[:2] != _ONE_STRUCT:
+        if update[:2] != ONE_STRUCT:
             if update[:2] != _NO_STRUCTS or not _deletes_known(update, 2, clocks, {}):
                 return None
             return Verdict({}, _NO_HALVES, 0, 0, 1)
@@ -31,18 +38,18 @@ def screen_typing(update: bytes, known: Knowledge) -> Verdict | None:
             return None
         info = update[at]
         at += 1
-        if info & ~(_ORIGIN | _RIGHT_ORIGIN) != _STRING:
+        if info & ~(HAS_ORIGIN | HAS_RIGHT_ORIGIN) != STRING:
             return None
-        if info == _STRING:
+        if info == STRING:
             if update[at : at + len(_AT_ROOT)] != _AT_ROOT:
                 return None
             at += len(_AT_ROOT)
-        if info & _ORIGIN:
+        if info & HAS_ORIGIN:
             other, at = read_varint(update, at)
             other_clock, at = read_varint(update, at)
             if other_clock >= clocks.get(other, 0):
                 return None
-        if info & _RIGHT_ORIGIN:
+        if info & HAS_RIGHT_ORIGIN:
             other, at = read_varint(update, at)
             other_clock, at = read_varint(update, at)
             if other_clock >= clocks.get(other, 0):

@@ -10,9 +10,8 @@ that is written in C, one or more microseconds: so there are few of those from a
 
 from typing import TYPE_CHECKING
 
-from codesala.entries import EntryKind
 from codesala.rooms.outside import MAX_BACKLOG_BYTES
-from codesala.rooms.screening import MAX_CLOCK
+from codesala.rooms.screening import HAS_ORIGIN, HAS_RIGHT_ORIGIN, MAX_CLOCK, ONE_STRUCT, STRING
 from codesala.varint import read_varint, varint
 
 if TYPE_CHECKING:
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
     from codesala.rooms.peer import Peer
     from codesala.rooms.room import Room
 
-_ENTRY = EntryKind.UPDATE
-_STRING, _ORIGIN, _RIGHT_ORIGIN = 0x04, 0x80, 0x40
-_ONE_STRUCT = b"\x01\x01"
 _SYNC, _AWARENESS = 0, 1
 _UPDATE = 2
 _UPDATE_AT = 3
@@ -33,8 +29,8 @@ _SHORTEST = 12
 # it has no escapes.
 _DIGITS = bytes.maketrans(b"23456789", b"11111111")
 
-_BEHIND = bytes((_STRING | _ORIGIN,))
-_BEHIND_AND_BEFORE = bytes((_STRING | _ORIGIN | _RIGHT_ORIGIN,))
+_BEHIND = bytes((STRING | HAS_ORIGIN,))
+_BEHIND_AND_BEFORE = bytes((STRING | HAS_ORIGIN | HAS_RIGHT_ORIGIN,))
 
 
 class Run:
@@ -46,9 +42,9 @@ class Run:
         """`clock` is the client's next one, `writer` its id and `right` the right origin, as they stand in an update;
         `right` may be empty."""
         self.client = client
-        self._clock_at = len(_ONE_STRUCT) + len(writer)
+        self._clock_at = len(ONE_STRUCT) + len(writer)
         behind = (_BEHIND_AND_BEFORE if right else _BEHIND) + writer
-        self._set(clock, _ONE_STRUCT + writer, varint(clock), behind, varint(clock - 1), right)
+        self._set(clock, ONE_STRUCT + writer, varint(clock), behind, varint(clock - 1), right)
 
     def advance(self, length: int) -> None:
         """`length` characters were written."""
@@ -71,20 +67,20 @@ class Run:
 def run_of(update: bytes, clock: int) -> Run | None:
     """How an accepted update of at least one struct would be continued; `clock` is where its client is now. None if it
     is not one string of one client."""
-    if update[:2] != _ONE_STRUCT:
+    if update[:2] != ONE_STRUCT:
         return None
     client, at = read_varint(update, 2)
     writer = update[2:at]
     _, at = read_varint(update, at)
     info = update[at]
     at += 1
-    if info & ~(_ORIGIN | _RIGHT_ORIGIN) != _STRING:
+    if info & ~(HAS_ORIGIN | HAS_RIGHT_ORIGIN) != STRING:
         return None
-    if info & _ORIGIN:
+    if info & HAS_ORIGIN:
         _, at = read_varint(update, at)
         _, at = read_varint(update, at)
     start = at
-    if info & _RIGHT_ORIGIN:
+    if info & HAS_RIGHT_ORIGIN:
         _, at = read_varint(update, at)
         _, at = read_varint(update, at)
     return Run(client, writer, clock, update[start:at])
@@ -126,11 +122,7 @@ def _receive_keystroke(room: "Room", peer: "Peer", run: Run, message: bytes) -> 
     if not room.document.type(update, run.client, run.clock, length):
         return False
     run.advance(length)
-    position = room.record.add(_ENTRY, peer.participant, update)
-    if room.is_shared:
-        room.across.publish_update(position, peer.participant, update)
-    if not room.broadcast.pass_on(message, peer):
-        room.broadcast.update(update)
+    room.record.spread(peer, update, message)
     if peer.is_ours:
         peer.updates_in += 1
         if not peer.refused:

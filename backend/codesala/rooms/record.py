@@ -12,6 +12,8 @@ from codesala.rooms.rights import look_again
 if TYPE_CHECKING:
     from codesala.rooms.room import Room
 
+_UPDATE = EntryKind.UPDATE  # looked up once: in its class it takes longer than most of what is done with it
+
 
 class Record:
     """Part of its room, apart only for its size."""
@@ -46,6 +48,14 @@ class Record:
         """All that is to be recorded, as one batch; `stored` follows."""
         entries, self._unrecorded = self._unrecorded, []
         return entries, self.ledger.hand_over()
+
+    def spread(self, peer: Peer, update: bytes, message: bytes | None) -> None:
+        """Add an update that was taken and pass it on to everybody else, on all nodes."""
+        room = self._room
+        position = self.add(_UPDATE, peer.participant, update)
+        if room.is_shared:
+            room.across.publish_update(position, peer.participant, update)
+        room.broadcast.update(update, message, peer)
 
     def add_event(self, event: Mapping[str, Any]) -> None:
         """Add a fact of the session, without telling anybody."""

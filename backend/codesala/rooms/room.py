@@ -7,7 +7,6 @@
 import logging
 import secrets
 
-from codesala.entries import EntryKind
 from codesala.errors import AppError, BadFrame, DocumentFull
 from codesala.records import SessionFacts
 from codesala.rooms import requests
@@ -270,10 +269,7 @@ class Room:
             return
         if peer.making is not None:
             self.offline.date(peer)
-        position = self.record.add(EntryKind.UPDATE, peer.participant, update)
-        if self.is_shared:
-            self.across.publish_update(position, peer.participant, update)
-        self.broadcast.update(update, message, peer)
+        self.record.spread(peer, update, message)
         if seconds:
             peer.sink.charge(int(seconds * APPLY_COST_BYTES_PER_S))
         if seconds > SLOW_APPLY_S:

@@ -16,8 +16,12 @@ ROOT = b"code"
 MAX_CLOCK = 2**31 - 1
 MAX_DELETE_RANGES = 50_000
 
-_GC, _DELETED, _STRING = 0, 1, 4
-_HAS_ORIGIN, _HAS_RIGHT_ORIGIN, _HAS_PARENT_KEY, _CONTENT = 0x80, 0x40, 0x20, 0x1F
+STRING = 4
+HAS_ORIGIN, HAS_RIGHT_ORIGIN = 0x80, 0x40
+ONE_STRUCT = b"\x01\x01"
+"""How an update begins that has one client with one struct."""
+_GC, _DELETED = 0, 1
+_HAS_PARENT_KEY, _CONTENT = 0x20, 0x1F
 
 Id = tuple[int, int]
 """Client id and clock of one UTF-16 unit of text."""
@@ -79,7 +83,7 @@ def extent(update: bytes) -> dict[int, int]:
     """Client id → the clock that a document has reached when it holds all of a (trusted) update, what it deletes
     included. Raises Rejected."""
     try:
-        if update[:2] == b"\x01\x01" and update[-1:] == b"\x00":  # one struct: there or not, as a whole
+        if update[:2] == ONE_STRUCT and update[-1:] == b"\x00":  # one struct: there or not, as a whole
             client, at = read_varint(update, 2)
             return {client: read_varint(update, at)[0] + 1}
         if update[:2] == b"\x00\x01":
@@ -164,15 +168,15 @@ class _Screening:
             return self._length()
         if info & _HAS_PARENT_KEY:
             raise Rejected("a map entry")
-        origin = self._id() if info & _HAS_ORIGIN else None
-        right = self._id() if info & _HAS_RIGHT_ORIGIN else None
+        origin = self._id() if info & HAS_ORIGIN else None
+        right = self._id() if info & HAS_RIGHT_ORIGIN else None
         if origin is None and right is None:
             if self._varint() != 1:
                 raise Rejected("parent is not a root")
             root, self.at = read_bytes(self.update, self.at)
             if root != ROOT:
                 raise Rejected("unknown root")
-        if content == _STRING:
+        if content == STRING:
             length = self._string(client, clock, have)
         elif content == _DELETED:
             length = self._length()

@@ -7,14 +7,13 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from queue import Empty, SimpleQueue
-from threading import Thread
+from queue import Empty
 from typing import Any, NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from codesala.storage.pragmas import configure
 from codesala.storage.prepared import Prepared, ReadRows
+from codesala.storage.sqlite_thread import SqliteThread, settle
 
 
 class _Job(NamedTuple):
@@ -22,15 +21,11 @@ class _Job(NamedTuple):
     done: "asyncio.Future[Any]"
 
 
-class SqliteReader:
-    """The thread starts when it is first asked. After a failure it connects anew."""
+class SqliteReader(SqliteThread[_Job]):
+    """Answers, those together who asked together."""
 
     def __init__(self, engine: AsyncEngine, timeout_s: float) -> None:
-        arguments, options = engine.dialect.create_connect_args(engine.url)
-        self._open = partial(sqlite3.connect, *arguments, **options)
-        self._timeout_s = timeout_s
-        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
-        self._thread: Thread | None = None
+        super().__init__(engine, timeout_s, "reader")
 
     async def read(self, statements: Sequence[Prepared], parameters: Mapping[str, Any]) -> ReadRows:
         """The rows of all statements as of one moment. Raises what the driver raises."""
@@ -42,23 +37,12 @@ class SqliteReader:
         version: int = await self._ask(_read_version)
         return version
 
-    async def close(self) -> None:
-        """End the thread, which first answers what it was asked."""
-        thread, self._thread = self._thread, None
-        if thread is not None:
-            self._jobs.put(None)
-            await asyncio.to_thread(thread.join, self._timeout_s)
-
     def _ask(self, work: Callable[[sqlite3.Connection], Any]) -> "asyncio.Future[Any]":
-        loop = asyncio.get_running_loop()
-        if self._thread is None:
-            self._thread = Thread(target=self._run, args=[loop], name="reader", daemon=True)
-            self._thread.start()
-        done: asyncio.Future[Any] = loop.create_future()
-        self._jobs.put(_Job(work, done))
+        done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._put(_Job(work, done))
         return done
 
-    def _run(self, loop: asyncio.AbstractEventLoop) -> None:
+    def _run(self) -> None:
         connection: sqlite3.Connection | None = None
         is_ending = False
         while not is_ending:
@@ -82,15 +66,15 @@ class SqliteReader:
                         connection.close()
                         connection = None
             try:
-                loop.call_soon_threadsafe(_settle, answers)
+                if answers:
+                    answers[0][0].get_loop().call_soon_threadsafe(_settle_all, answers)
             except RuntimeError:
                 break  # the event loop is gone, and with it everybody who could ask for more
         if connection is not None:
             connection.close()
 
     def _connect(self) -> sqlite3.Connection:
-        connection = self._open()
-        configure(connection, self._timeout_s)
+        connection = super()._connect()
         connection.execute("PRAGMA query_only = ON")
         return connection
 
@@ -113,11 +97,6 @@ def _read_version(connection: sqlite3.Connection) -> int:
     return version
 
 
-def _settle(answers: list[tuple["asyncio.Future[Any]", Any, BaseException | None]]) -> None:
-    for done, value, error in answers:
-        if done.done():
-            continue
-        if error is None:
-            done.set_result(value)
-        else:
-            done.set_exception(error)
+def _settle_all(answers: list[tuple["asyncio.Future[Any]", Any, BaseException | None]]) -> None:
+    for answer in answers:
+        settle(*answer)

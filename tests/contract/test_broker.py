@@ -31,8 +31,8 @@ async def test_payloads_arrive_in_order_and_at_the_publisher_too(
     first, second = brokers
     here: list[bytes] = []
     there: list[bytes] = []
-    await first.subscribe("order", here.append, nothing)
-    await second.subscribe("order", there.append, nothing)
+    await first.subscribe("order", here.extend, nothing)
+    await second.subscribe("order", there.extend, nothing)
     await eventually(lambda: first.subscribers("order"))
     sent = [b"%d" % number for number in range(500)]
     for payload in sent:
@@ -43,6 +43,44 @@ async def test_payloads_arrive_in_order_and_at_the_publisher_too(
         await eventually(lambda: here == sent and there == sent)
 
 
+async def test_what_a_node_needs_arrives_there_among_what_all_are_told_in_the_order_of_publishing(
+    brokers: tuple[MemoryBroker | RedisBroker, MemoryBroker | RedisBroker],
+) -> None:
+    first, second = brokers
+    heard: list[bytes] = []
+    other: list[bytes] = []
+    await second.subscribe("order", heard.extend, nothing)
+    await second.subscribe("other", other.extend, nothing)
+    nodes = (second.node,)
+    for number in range(100):
+        first.publish("order", b"%d for you" % number, nodes)
+        first.publish("other", b"%d" % number, nodes)
+        if number % 7 == 0:
+            first.publish("order", b"%d for all" % number)
+    expected = []
+    for number in range(100):
+        expected.append(b"%d for you" % number)
+        if number % 7 == 0:
+            expected.append(b"%d for all" % number)
+    await eventually(lambda: heard == expected, what=lambda: str(heard))
+    assert other == [b"%d" % number for number in range(100)]
+
+
+async def test_a_node_is_not_told_what_only_others_need(redis_url: str) -> None:
+    first, second = open_broker(redis_url), open_broker(redis_url)
+    assert first.node != second.node
+    here: list[bytes] = []
+    there: list[bytes] = []
+    await first.subscribe("news", here.extend, nothing)
+    await second.subscribe("news", there.extend, nothing)
+    first.publish("news", b"one", (second.node,))
+    first.publish("news", b"two", (first.node, second.node))
+    first.publish("news", b"three")
+    await eventually(lambda: there == [b"one", b"two", b"three"] and here == [b"two", b"three"])
+    await first.aclose()
+    await second.aclose()
+
+
 async def test_other_channels_hear_nothing_and_neither_does_who_unsubscribed(
     brokers: tuple[MemoryBroker | RedisBroker, MemoryBroker | RedisBroker],
 ) -> None:
@@ -50,11 +88,11 @@ async def test_other_channels_hear_nothing_and_neither_does_who_unsubscribed(
     heard: list[bytes] = []
     marker: list[bytes] = []
     gone: list[bytes] = []
-    await first.subscribe("one", heard.append, nothing)
-    await first.subscribe("three", gone.append, nothing)
-    await first.subscribe("marker", marker.append, nothing)
-    await first.unsubscribe("three", heard.append)  # not the one that was given: nothing happens
-    await first.unsubscribe("three", gone.append)
+    await first.subscribe("one", heard.extend, nothing)
+    await first.subscribe("three", gone.extend, nothing)
+    await first.subscribe("marker", marker.extend, nothing)
+    await first.unsubscribe("three", heard.extend)  # not the one that was given: nothing happens
+    await first.unsubscribe("three", gone.extend)
     for channel in ("two", "three", "one", "marker"):
         second.publish(channel, channel.encode())
     await eventually(lambda: marker == [b"marker"])
@@ -80,9 +118,9 @@ async def test_only_who_cannot_meet_others_is_told_to_be_alone() -> None:
     broker = MemoryBroker()
     here: list[bytes] = []
     there: list[bytes] = []
-    await broker.subscribe("one", here.append, nothing)
+    await broker.subscribe("one", here.extend, nothing)
     assert broker.is_alone("one")
-    await broker.subscribe("one", there.append, nothing)
+    await broker.subscribe("one", there.extend, nothing)
     assert not broker.is_alone("one")
 
 
@@ -120,7 +158,7 @@ async def test_a_subscriber_is_told_when_it_may_have_missed_something(own_redis:
     broker = open_broker(own_redis.url)
     heard: list[bytes] = []
     losses: list[None] = []
-    await broker.subscribe("c", heard.append, lambda: losses.append(None))
+    await broker.subscribe("c", heard.extend, lambda: losses.append(None))
     for fault in (own_redis.restart, lambda: own_redis.command("CLIENT", "KILL", "TYPE", "pubsub")):
         before = len(losses)
         await asyncio.to_thread(fault)
@@ -139,11 +177,29 @@ async def test_a_subscriber_is_told_when_it_may_have_missed_something(own_redis:
     await broker.aclose()
 
 
+async def test_redis_asks_for_a_password(own_redis: RedisServer) -> None:
+    assert own_redis.command("CONFIG", "SET", "requirepass", "sesame & co") == "+OK"
+    place = own_redis.url.removeprefix("redis://")
+    stranger = open_broker(f"redis://:guessed@{place}")
+    broker = open_broker(f"redis://:sesame%20%26%20co@{place}")
+    heard: list[bytes] = []
+    await broker.subscribe("c", heard.extend, nothing)
+    stranger.publish("c", b"from a stranger")
+    broker.publish("c", b"from us")
+    await eventually(lambda: heard)
+    assert heard == [b"from us"]
+    await broker.ping()
+    with pytest.raises(Unavailable):
+        await stranger.ping()
+    await broker.aclose()
+    await stranger.aclose()
+
+
 async def test_redis_that_is_away_is_unavailable_and_nothing_raises_where_nobody_waits(own_redis: RedisServer) -> None:
     own_redis.kill()
     broker = open_broker(own_redis.url)
     heard: list[bytes] = []
-    await broker.subscribe("c", heard.append, nothing)
+    await broker.subscribe("c", heard.extend, nothing)
     broker.publish("c", b"lost")
     assert await broker.subscribers("c") == 0
     for call in (broker.ping, broker.everybody, lambda: broker.report("n", {})):

@@ -49,10 +49,10 @@ def test_who_leaves_is_told_with_the_clock_that_others_have() -> None:
 
 def test_a_client_that_moved_here_is_not_taken_away_by_the_node_it_left() -> None:
     cursors, ana = Cursors(100), peer()
-    cursors.move_foreign(NODE, encode([(ANA, 5, b"{}")]))
+    cursors.move_foreign(NODE, [(ANA, 5, b"{}")])
     assert cursors.owner(ANA) == NODE
     cursors.move(ana, ANA, 5, b"{}")
-    assert cursors.move_foreign(NODE, encode([(ANA, 5, NULL)])) == []
+    assert cursors.move_foreign(NODE, [(ANA, 5, NULL)]) == []
     assert cursors.leave(NODE) == []
     assert cursors.owner(ANA) is ana
 

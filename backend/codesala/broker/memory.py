@@ -1,24 +1,28 @@
 """A broker within one process: nothing is lost, nothing leaves the machine."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
-Receive = Callable[[bytes], None]
+NODE_BYTES = 8
+Receive = Callable[[Sequence[bytes]], None]
+Lost = Callable[[], None]
 
 
 class MemoryBroker:
     """Implements the ports Broker and Attendance. Hubs that share one object are nodes that can talk."""
+
+    node = bytes(NODE_BYTES)
 
     def __init__(self) -> None:
         self._channels: dict[str, list[Receive]] = {}
         self._people: dict[str, Mapping[str, frozenset[str]]] = {}
         self._everybody: Mapping[str, frozenset[str]] | None = None
 
-    def publish(self, channel: str, payload: bytes) -> None:
+    def publish(self, channel: str, payload: bytes, nodes: Collection[bytes] = ()) -> None:
         for receive in self._channels.get(channel, ()):
-            asyncio.get_running_loop().call_soon(receive, payload)
+            asyncio.get_running_loop().call_soon(receive, (payload,))
 
-    async def subscribe(self, channel: str, receive: Receive, lost: Callable[[], None]) -> None:
+    async def subscribe(self, channel: str, receive: Receive, lost: Lost) -> None:
         self._channels.setdefault(channel, []).append(receive)
 
     async def unsubscribe(self, channel: str, receive: Receive) -> None:

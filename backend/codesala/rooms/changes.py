@@ -7,12 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from codesala.errors import AppError, NotFound
-from codesala.rooms.opening import channel_of
 from codesala.rooms.peer import Peer
 from codesala.rooms.ports import Broker, SessionLog
 from codesala.rooms.rights import change
 from codesala.rooms.room import Room
-from codesala.rooms.siblings import EVERYBODY, PayloadKind, encode
+from codesala.rooms.siblings import EVERYBODY, PayloadKind, channel_of, encode
 
 if TYPE_CHECKING:
     from codesala.rooms.hub import Hub

@@ -100,10 +100,10 @@ class Cursors:
             return True
         return self._put(client, clock, state, peer)
 
-    def move_foreign(self, owner: bytes, update: bytes) -> list[tuple[int, int, bytes]]:
+    def move_foreign(self, owner: bytes, entries: Iterable[tuple[int, int, bytes]]) -> list[tuple[int, int, bytes]]:
         """Take states that another node accepted; returns those that are news."""
         news = []
-        for client, clock, state in parse(update):
+        for client, clock, state in entries:
             current = self._cursors.get(client)
             if current and isinstance(current.owner, Peer):
                 continue  # it is here now; the other node will notice

@@ -142,11 +142,11 @@ class Document:
         return 0.0
 
     def type(self, update: bytes, client: int, clock: int, length: int) -> bool:
-        """Add an update that was recognised as `length` (below 128) ASCII characters right behind this known client's
-        last ones and before what those were put before; its next clock was `clock`. False, and nothing done, when it
-        needs to be screened. Raises DocumentBroken."""
+        """Add an update that was recognised as `length` (below 128) ASCII characters right behind this client's last
+        ones and before what those were put before; its next clock was `clock`. False, and nothing done, when it needs
+        to be screened. Raises DocumentBroken."""
         known = self.known
-        if known.clocks[client] != clock or known.halves or self._is_slow:
+        if known.clocks.get(client) != clock or known.halves or self._is_slow:
             return False
         if self._bytes_at_most + length > self._max_bytes:
             return False

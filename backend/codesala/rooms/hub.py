@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Collection, Coroutine
+from collections.abc import Collection, Coroutine, Sequence
 from typing import Any
 
 from codesala.errors import Unavailable
@@ -12,7 +12,7 @@ from codesala.rooms.attendance import Present
 from codesala.rooms.changes import Changes
 from codesala.rooms.checkpointer import Checkpointer
 from codesala.rooms.document import DocumentBroken
-from codesala.rooms.opening import Line, channel_of, open_room, read_text
+from codesala.rooms.opening import Line, open_room, read_text
 from codesala.rooms.outside import RoomLimits
 from codesala.rooms.peer import Peer
 from codesala.rooms.ports import Batch, Broker, ProgramRunner, SessionLog
@@ -20,6 +20,7 @@ from codesala.rooms.recorder import Recorder
 from codesala.rooms.rhythm import Rhythm
 from codesala.rooms.room import Room
 from codesala.rooms.screening import Bounds
+from codesala.rooms.siblings import channel_of
 from codesala.rooms.statistics import statistics
 from codesala.rooms.sweeps import Sweeps, is_calm, sweep
 
@@ -55,6 +56,8 @@ class Hub:
         self.session_rewritten = self.changes.session_rewritten
         self._log = log
         self._broker = broker
+        self.node = broker.node
+        self.publish = broker.publish
         self._limits = limits
         self._bounds = bounds
         self._room_idle_s = room_idle_s
@@ -95,7 +98,7 @@ class Hub:
                 peer.sink.close(1012, "This server is going down. Connect again.")
                 room.leave(peer)
             room.record.adopt_overdue(self.now())
-            room.across.say_bye()
+            room.saying.bye()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, *self._background, return_exceptions=True)
@@ -157,9 +160,9 @@ class Hub:
         logger.info("room opened", extra=facts)
         return room
 
-    def _hear(self, room: Room, payload: bytes) -> None:
+    def _hear(self, room: Room, payloads: Sequence[bytes]) -> None:
         try:
-            room.across.hear(payload)
+            room.across.hear(payloads)
         except DocumentBroken as error:
             logger.exception("document broken")
             self.discard(room, str(error), 1011)
@@ -179,7 +182,7 @@ class Hub:
         session_id = room.facts.session_id
         logger.info("room closed", extra={"session": session_id, "batches": room.record.batches})
         room.runs.close()
-        room.across.say_bye()
+        room.saying.bye()
         del self.rooms[session_id]
         self._idle_since.pop(room, None)
         self._sweeps.closed(room)
@@ -212,9 +215,6 @@ class Hub:
 
     def now_ms(self) -> int:
         return time.time_ns() // 1_000_000
-
-    def publish(self, room: Room, payload: bytes) -> None:
-        self._broker.publish(channel_of(room.facts.session_id), payload)
 
     def is_alone(self, room: Room) -> bool:
         return self._broker.is_alone(channel_of(room.facts.session_id))

@@ -119,10 +119,11 @@ def _receive_keystroke(room: "Room", peer: "Peer", run: Run, message: bytes) -> 
     if not length or peer.made_at or not peer.can_write or room.notice or outside.backlog_bytes > MAX_BACKLOG_BYTES:
         return False
     update = message[_UPDATE_AT:]
-    if not room.document.type(update, run.client, run.clock, length):
+    client, clock = run.client, run.clock
+    if not room.document.type(update, client, clock, length):
         return False
     run.advance(length)
-    room.record.spread(peer, update, message)
+    room.record.spread(peer, update, message, client, clock, length)
     if peer.is_ours:
         peer.updates_in += 1
         if not peer.refused:
@@ -155,7 +156,7 @@ def _receive_move(room: "Room", peer: "Peer", cursor: "Cursor", message: bytes) 
     cursor.state = state
     if room.is_shared or not room.broadcast.pass_on(message, room.broadcast.all_but(peer)):
         assert peer.cursor is not None
-        room.ownership.relay((peer.cursor, clock, state), message, peer)
+        room.ownership.relay((peer.cursor, clock, state), message[3:], message, peer)
     return True
 
 

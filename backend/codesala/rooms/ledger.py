@@ -9,7 +9,7 @@ not confirmed in time is recorded by this node too (`overdue`); a repeated updat
 from collections import deque
 from dataclasses import dataclass
 
-from codesala.entries import Entry
+from codesala.entries import EntryTuple
 from codesala.rooms.peer import Peer
 
 
@@ -20,7 +20,7 @@ class Span:
 
     position: int
     """Of the first change."""
-    entry: Entry | None = None
+    entry: EntryTuple | None = None
     taken_at: float = 0.0
     writer: bytes = b""
     writer_position: int = 0
@@ -66,7 +66,7 @@ class Ledger:
             self._is_open = True
         return self.position
 
-    def add_foreign(self, entry: Entry, now: float, writer: bytes, writer_position: int) -> None:
+    def add_foreign(self, entry: EntryTuple, now: float, writer: bytes, writer_position: int) -> None:
         """A change that another node accepted, and will confirm."""
         self.position += 1
         self.has_foreign = True
@@ -100,7 +100,7 @@ class Ledger:
         """A room of another node is gone."""
         self._confirmed.pop(writer, None)
 
-    def overdue(self, before: float) -> list[Entry]:
+    def overdue(self, before: float) -> list[EntryTuple]:
         """Changes of other nodes taken before that moment and still unconfirmed: now to be recorded by this node."""
         late = []
         for span in self._waiting:

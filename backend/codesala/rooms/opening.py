@@ -5,7 +5,7 @@ A room that cannot be loaded is not opened: "not found" and "failed" are never a
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from codesala.records import SessionFacts, StoredLog
 from codesala.rooms.document import Document
@@ -15,33 +15,30 @@ from codesala.rooms.ports import Broker, SessionLog
 from codesala.rooms.rebuilding import Rebuilt, rebuild
 from codesala.rooms.room import Room
 from codesala.rooms.screening import Bounds
+from codesala.rooms.siblings import channel_of
 
 THREAD_FROM_ENTRIES = 500
 MAX_HELD_PAYLOADS = 10_000
 ANSWERS_WITHIN_S = 0.5
 
 
-def channel_of(session_id: str) -> str:
-    return f"room:{session_id}"
-
-
 class Line:
     """What arrives from the broker for a room: held until the room is there, then passed on."""
 
-    def __init__(self, hear: Callable[[Room, bytes], None]) -> None:
+    def __init__(self, hear: Callable[[Room, Sequence[bytes]], None]) -> None:
         self._hear = hear
         self._held: list[bytes] = []
         self._room: Room | None = None
         self._expected = 0
         self._answered = asyncio.Event()
 
-    def receive(self, payload: bytes) -> None:
+    def receive(self, payloads: Sequence[bytes]) -> None:
         if self._room is not None:
-            self._hear(self._room, payload)
+            self._hear(self._room, payloads)
             if self._expected and self._room.across.answers >= self._expected:
                 self._answered.set()
         elif len(self._held) < MAX_HELD_PAYLOADS:
-            self._held.append(payload)  # what is dropped beyond is asked for after opening
+            self._held += payloads  # what is dropped beyond is asked for after opening
 
     def lost(self) -> None:
         if self._room is not None:
@@ -50,12 +47,11 @@ class Line:
     def connect(self, room: Room) -> None:
         self._room = room
         held, self._held = self._held, []
-        for payload in held:
-            self._hear(room, payload)
+        self._hear(room, held)
 
     async def answers(self, room: Room, expected: int) -> None:
         """Ask the other nodes what the log does not hold yet, and wait a moment for as many answers."""
-        room.across.ask()
+        room.saying.ask()
         if expected <= 0:
             return
         self._expected = expected
@@ -74,7 +70,7 @@ async def open_room(
     outside: Outside,
     limits: RoomLimits,
     bounds: Bounds,
-    hear: Callable[[Room, bytes], None],
+    hear: Callable[[Room, Sequence[bytes]], None],
 ) -> tuple[Room, Line, Rebuilt]:
     """The live room of a session, its line to the broker, and what was found in the log.
     Raises NotFound, Unavailable."""

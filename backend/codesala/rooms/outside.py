@@ -56,7 +56,12 @@ class Outside(Protocol):
         """Something in the room waits for time to pass: sweep it each second until that is over."""
         ...
 
-    def publish(self, room: "Room", payload: bytes) -> None: ...
+    node: bytes
+    """This node, as others name it in `publish`."""
+
+    def publish(self, channel: str, payload: bytes, nodes: Collection[bytes] = ()) -> None:
+        """Tell the rooms of other nodes that hear this channel, or only those of some nodes (ports.py, Broker)."""
+        ...
 
     def is_alone(self, room: "Room") -> bool:
         """Whether certainly no other node has a room of the same session."""

@@ -13,7 +13,7 @@ from codesala.errors import BadFrame
 from codesala.rooms.broadcast import CursorEntry
 from codesala.rooms.cursors import NULL, Cursors, encode, parse
 from codesala.rooms.peer import Peer
-from codesala.rooms.protocol import awareness_frame
+from codesala.rooms.protocol import awareness_frame, awareness_message
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room
@@ -115,7 +115,10 @@ class Ownership:
                 self._room.people.changed()
             if self.cursors.move(peer, client, clock, state):
                 peer.moving = self.cursors.find(client)
-                self.relay(entry, message if len(entries) == 1 else None, peer)
+                if len(entries) > 1:
+                    update = encode([entry])
+                    message = awareness_message(update)
+                self.relay(entry, update, message, peer)
 
     def _announces(self, peer: Peer, client: int, clock: int, state: bytes) -> bool:
         """Whether this is the peer's first state of its own, not the echo of another's. Raises BadFrame."""
@@ -142,17 +145,18 @@ class Ownership:
         newer one."""
         self._room.send(peer, awareness_frame(encode([(client, clock, NULL)])))
 
-    def relay(self, entry: CursorEntry, message: bytes | None, sender: Peer) -> None:
-        """Tell others where a cursor is now."""
+    def relay(self, entry: CursorEntry, update: bytes, message: bytes, sender: Peer) -> None:
+        """Tell others where a cursor is now; `update` and `message` hold this entry alone."""
         room = self._room
         room.broadcast.cursors([entry], message, room.broadcast.all_but(sender))
         if room.is_shared:
-            room.across.publish_awareness(encode([entry]))
+            room.saying.awareness(update)
 
     def receive_foreign(self, room_id: bytes, update: bytes) -> None:
-        news = self.cursors.move_foreign(room_id, update)
+        entries = parse(update)
+        news = self.cursors.move_foreign(room_id, entries)
         if news:
-            self._room.broadcast.cursors(news)
+            self._room.broadcast.cursors(news, awareness_message(update) if len(news) == len(entries) else None)
 
     # Leaving
 
@@ -178,7 +182,7 @@ class Ownership:
         if left:
             self._room.broadcast.cursors(left)
             if isinstance(owner, Peer):
-                self._room.across.publish_awareness(encode(left))
+                self._room.saying.awareness(encode(left))
         return {client: clock for client, clock, _ in left}
 
     def sweep(self, now: float) -> None:

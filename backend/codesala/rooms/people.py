@@ -90,7 +90,7 @@ class People:
 
     def changed(self) -> None:
         """The list is to be sent again, to the people here and to other nodes."""
-        self._room.across.has_news = True
+        self._room.saying.has_news = True
         self._room.outside.wake_roster(self._room)
 
     def participants(self) -> frozenset[str]:

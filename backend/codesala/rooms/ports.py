@@ -42,21 +42,30 @@ class SessionLog(Protocol):
         ...
 
 
+Receive = Callable[[Sequence[bytes]], None]
+
+
 class Broker(Protocol):
     """Bytes between nodes. A hint, never the truth: payloads may be lost, and never arrive twice or out of order
-    from one publisher. Own payloads come back to the publisher too."""
+    from one publisher. Own payloads come back to the publisher too, unless they are for other nodes."""
 
-    def publish(self, channel: str, payload: bytes) -> None:
-        """Queue a payload; returns at once, never raises, drops the payload while the line is down."""
+    @property
+    def node(self) -> bytes:
+        """This node, 8 bytes, for others to name it in `publish`."""
         ...
 
-    async def subscribe(self, channel: str, receive: Callable[[bytes], None], lost: Callable[[], None]) -> None:
-        """From its return on, `receive` is called for each payload, on this event loop; `lost` is called when
-        payloads may have been missed and the line is up again. While the line is down the subscription waits
-        for its return: it does not raise for that."""
+    def publish(self, channel: str, payload: bytes, nodes: Collection[bytes] = ()) -> None:
+        """Queue a payload; returns at once, never raises, drops the payload while the line is down. With `nodes` it is
+        needed only there: subscribers on others may or may not get it."""
         ...
 
-    async def unsubscribe(self, channel: str, receive: Callable[[bytes], None]) -> None:
+    async def subscribe(self, channel: str, receive: Receive, lost: Callable[[], None]) -> None:
+        """From its return on, `receive` is called with payloads, those that came together, on this event loop; `lost`
+        is called when payloads may have been missed and the line is up again. While the line is down the subscription
+        waits for its return: it does not raise for that."""
+        ...
+
+    async def unsubscribe(self, channel: str, receive: Receive) -> None:
         """End the subscription that `receive` was given to; nothing happens when there is none."""
         ...
 

@@ -130,8 +130,12 @@ def sync_frame(subtype: SyncType, body: bytes) -> bytes:
     return b"".join((_huge_head(len(start) + len(body)), start, body))  # a whole document: each copy costs 0.1 ms
 
 
+def awareness_message(update: bytes) -> bytes:
+    return _AWARENESS_PREFIX + var_bytes(update)
+
+
 def awareness_frame(update: bytes) -> bytes:
-    return to_wire(_AWARENESS_PREFIX + var_bytes(update))
+    return to_wire(awareness_message(update))
 
 
 def saved_frame(count: int) -> bytes:

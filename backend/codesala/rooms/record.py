@@ -31,12 +31,12 @@ class Record:
         self.may_be_rewritten = False
         """The session had ended since the room was opened, or may have: its log may not be what it was."""
 
-    def add(self, kind: EntryKind, author: str, body: bytes) -> int:
+    def add(self, kind: EntryKind, at_ms: int, author: str, body: bytes) -> int:
         """Add an entry of this room; returns its position."""
         outside = self._room.outside
         if not self._unrecorded:
             outside.record(self._room)
-        self._unrecorded.append((kind, outside.now_ms(), author, body))
+        self._unrecorded.append((kind, at_ms, author, body))
         size = len(body)
         outside.backlog_bytes += size
         self.log_bytes += size
@@ -49,23 +49,27 @@ class Record:
         entries, self._unrecorded = self._unrecorded, []
         return entries, self.ledger.hand_over()
 
-    def spread(self, peer: Peer, update: bytes, message: bytes | None) -> None:
-        """Add an update that was taken and pass it on to everybody else, on all nodes."""
+    def spread(
+        self, peer: Peer, update: bytes, message: bytes | None, client: int = 0, clock: int = 0, length: int = 0
+    ) -> None:
+        """Add an update that was taken and pass it on to everybody else, on all nodes. With a `length` it is that many
+        characters, recognised as in Document.type."""
         room = self._room
-        position = self.add(_UPDATE, peer.participant, update)
+        at_ms = room.outside.now_ms()
+        position = self.add(_UPDATE, at_ms, peer.participant, update)
         if room.is_shared:
-            room.across.publish_update(position, peer.participant, update)
+            room.saying.update(position, at_ms, peer.participant, update, client, clock, length)
         room.broadcast.update(update, message, peer)
 
     def add_event(self, event: Mapping[str, Any]) -> None:
         """Add a fact of the session, without telling anybody."""
         entry = event_entry(event, 0)
-        self.add(EntryKind.EVENT, entry.author, entry.body)
+        self.add(EntryKind.EVENT, self._room.outside.now_ms(), entry.author, entry.body)
 
     def announce(self, event: Mapping[str, Any]) -> None:
         """Add a fact and tell everybody, on all nodes."""
         self.add_event(event)
-        self._room.across.publish_event(event)
+        self._room.saying.event(event)
         self.show(event)
 
     def show(self, event: Mapping[str, Any]) -> None:
@@ -86,19 +90,19 @@ class Record:
         if saved:
             self._tell(saved)
         if self._room.is_shared:
-            self._room.across.publish_durable()
+            self._room.saying.durable()
 
     def confirmed(self, writer: bytes, position: int) -> None:
         """Another node has committed its changes up to a position."""
         self._tell(self.ledger.confirmed(writer, position))
-        self._room.across.publish_durable()
+        self._room.saying.durable()
 
     def adopt_overdue(self, before: float) -> None:
         """Record changes of other nodes that were taken before that moment and not confirmed since."""
         late = self.ledger.overdue(before)
         if late:
             self._unrecorded.extend(late)
-            self._room.outside.backlog_bytes += sum(len(entry.body) for entry in late)
+            self._room.outside.backlog_bytes += sum(len(body) for _kind, _at_ms, _author, body in late)
             self._room.outside.record(self._room)
 
     def _tell(self, saved: list[tuple[Peer, int]]) -> None:

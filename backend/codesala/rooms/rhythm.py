@@ -46,4 +46,4 @@ class Rhythm:
         rosters, self._rosters = self._rosters, {}
         for room in rosters:
             room.people.send_roster()
-            room.across.publish_people()
+            room.saying.people()

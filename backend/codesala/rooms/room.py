@@ -37,6 +37,7 @@ from codesala.rooms.protocol import (
 from codesala.rooms.record import Record
 from codesala.rooms.rights import find_notice
 from codesala.rooms.runs import Runs
+from codesala.rooms.saying import Saying
 from codesala.rooms.screening import Gap, Verdict
 from codesala.rooms.state import state_of
 
@@ -72,6 +73,7 @@ class Room:
         "people",
         "record",
         "runs",
+        "saying",
     )
 
     def __init__(
@@ -97,6 +99,7 @@ class Room:
         self.people = People(self)
         self.ownership = Ownership(self, limits.awareness_bytes)
         self.across = Across(self)
+        self.saying = Saying(self, self.across.siblings)
         self.is_shared = False
         """Rooms of other nodes are known."""
         self.runs = Runs(self, past_runs or PastRuns())

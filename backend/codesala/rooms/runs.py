@@ -198,7 +198,7 @@ class Runs:
         else:
             stage = {"at": self._room.outside.now_ms(), "type": "run.stage", "run": run.id, "stage": kind}
             self._room.record.show(stage)
-            self._room.across.publish_event(stage)
+            self._room.saying.event(stage)
 
     # Time
 

@@ -1,10 +1,11 @@
 """The rooms of the same session on other nodes: what they say to each other through the broker, and who was heard.
 
 A payload is the sender's room id (8 bytes), a kind and a body. Payloads may be lost, so every HELLO, UPDATE and ANSWER
-tells which update was published last; who finds that it missed one asks. Kinds and bodies:
+tells which update was published last; who finds that it missed one asks. What comes with each keystroke and commit
+(UPDATE, AWARENESS, DURABLE) is published for the nodes of those who are known, the rest for all. Kinds and bodies:
 
-HELLO     last published position: I am here; sent now and then, and at once to a newcomer
-UPDATE    previous and own position, time, author, update
+HELLO     last published position, node: I am here; sent now and then, and at once to a newcomer
+UPDATE    previous and own position, time, what was typed, author, update (UPDATE_HEAD)
 AWARENESS an awareness update
 ASK       room id or zeros for everybody, state vector: what do I lack?
 ANSWER    last published position, position, update; then the sender's AWARENESS and PEOPLE
@@ -17,12 +18,18 @@ REWRITTEN its log is not what it was: forget what was read from it
 BYE       this room closes
 """
 
+import struct
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
 EVERYBODY = bytes(8)
 ID_BYTES = 8
+BODY_AT = ID_BYTES + 1
+
+UPDATE_HEAD = struct.Struct(">IIQQIBB")
+"""Previous and own position, milliseconds since 1970; client, clock and number of ASCII characters of an update that
+went on with what its client had written last, or a number of 0 for any other; length of the author."""
 
 SILENT_AFTER_S = 12.0
 """A sibling that was not heard for so long is gone."""
@@ -30,7 +37,6 @@ SILENT_AFTER_S = 12.0
 
 class PayloadKind(IntEnum):
     HELLO = 0
-    UPDATE = 1
     AWARENESS = 2
     ASK = 3
     ANSWER = 4
@@ -41,17 +47,17 @@ class PayloadKind(IntEnum):
     DELETED = 9
     BYE = 10
     REWRITTEN = 11
+    UPDATE = 12
+    """1 was another form of it."""
+
+
+def channel_of(session_id: str) -> str:
+    """Where the rooms of a session hear of each other."""
+    return f"room:{session_id}"
 
 
 def encode(sender: bytes, kind: PayloadKind, body: bytes = b"") -> bytes:
     return sender + bytes((kind,)) + body
-
-
-def decode(payload: bytes) -> tuple[bytes, PayloadKind, bytes]:
-    """Sender, kind and body. Raises ValueError for what no node of this version sent."""
-    if len(payload) <= ID_BYTES:
-        raise ValueError("payload too short")
-    return payload[:ID_BYTES], PayloadKind(payload[ID_BYTES]), payload[ID_BYTES + 1 :]
 
 
 @dataclass(slots=True)
@@ -59,6 +65,8 @@ class Sibling:
     heard_at: float
     seen: int
     """Position of its last update that arrived, or was made up for, here."""
+    node: bytes = b""
+    """Where it is; empty until it has said so."""
     is_behind: bool = False
     """Something of it is missing here."""
     people: list[dict[str, Any]] = field(default_factory=list)
@@ -68,10 +76,12 @@ class Sibling:
 class Siblings:
     """Which rooms of this session are alive on other nodes."""
 
-    __slots__ = ("known", "published")
+    __slots__ = ("known", "nodes", "published")
 
     def __init__(self) -> None:
         self.known: dict[bytes, Sibling] = {}
+        self.nodes: tuple[bytes, ...] = ()
+        """Where they are; empty while that is not known of all of them."""
         self.published = 0
         """Position of the last update that this room published."""
 
@@ -80,13 +90,31 @@ class Siblings:
         sibling = self.known.get(sender)
         if sibling is None:
             self.known[sender] = Sibling(now, 0)
+            self._find_nodes()
             return None
         sibling.heard_at = now
         return sibling
+
+    def lose(self, sender: bytes) -> bool:
+        """Forget a sibling; False if it was not known."""
+        if self.known.pop(sender, None) is None:
+            return False
+        self._find_nodes()
+        return True
+
+    def locate(self, sibling: Sibling, node: bytes) -> None:
+        """A sibling has said where it is."""
+        if sibling.node != node:
+            sibling.node = node
+            self._find_nodes()
+
+    def _find_nodes(self) -> None:
+        nodes = {sibling.node for sibling in self.known.values()}
+        self.nodes = () if b"" in nodes else tuple(nodes)
 
     def lose_silent(self, now: float) -> list[bytes]:
         """Forget siblings that are silent for too long; returns them."""
         lost = [room for room, sibling in self.known.items() if now - sibling.heard_at > SILENT_AFTER_S]
         for room in lost:
-            del self.known[room]
+            self.lose(room)
         return lost

@@ -1,8 +1,9 @@
-"""The servers that are measured: the product, and its peers from npm. Each starts on a loopback port of its own."""
+"""The servers that are measured: the product, and its peers. Each starts on a loopback port of its own."""
 
 import asyncio
 import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -18,6 +19,8 @@ from tests.support.redis_server import RedisServer
 from tests.support.waiting import eventually
 
 SERVERS = Path(__file__).parent / "servers"
+PYCRDT_FOLDER = SERVERS / "pycrdt-websocket"
+PYCRDT_PYTHON = PYCRDT_FOLDER / ".venv/bin/python"
 NODE_22 = SERVERS / "hocuspocus/node_modules/.bin/node"
 
 # What hundreds of people behind one address need; everything else is as `make run` has it.
@@ -34,6 +37,7 @@ PRODUCT_POSTGRES = "Codesala, PostgreSQL and Redis"
 PRODUCT_SPLIT = "Codesala, every room on two nodes"
 Y_WEBSOCKET = "@y/websocket-server"
 HOCUSPOCUS = "Hocuspocus"
+PYCRDT_WEBSOCKET = "pycrdt-websocket"
 
 
 @dataclass(slots=True)
@@ -105,13 +109,16 @@ async def _product(stack: AsyncExitStack, name: str, folder: Path, *, ours: bool
 
 async def _peer(stack: AsyncExitStack, name: str, folder: Path) -> Running:
     port = free_port()
+    program, dialect = NODE_22.resolve(), "y-websocket"
     if name == HOCUSPOCUS:
         script, dialect = SERVERS / "hocuspocus/server.mjs", "hocuspocus"
+    elif name == PYCRDT_WEBSOCKET:
+        program, script = PYCRDT_PYTHON, PYCRDT_FOLDER / "server.py"
     else:
-        script, dialect = SERVERS / "y-websocket-server/node_modules/@y/websocket-server/src/server.js", "y-websocket"
+        script = SERVERS / "y-websocket-server/node_modules/@y/websocket-server/src/server.js"
     child = Child(name, folder / "server.log")
     environment = {"PATH": os.environ["PATH"], "HOST": "127.0.0.1", "PORT": str(port)}
-    child.start([NODE_22.resolve(), script], env=environment)
+    child.start([program, script], env=environment)
     stack.callback(child.kill)
 
     async def listens() -> bool:
@@ -125,8 +132,14 @@ async def _peer(stack: AsyncExitStack, name: str, folder: Path) -> Running:
 def install_peers() -> None:
     """The pinned packages, once."""
     for folder in sorted(SERVERS.iterdir()):
-        if not (folder / "node_modules").exists():
+        if (folder / "package.json").exists() and not (folder / "node_modules").exists():
             subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=folder, check=True)
+    installed = PYCRDT_PYTHON.parents[1] / "installed"
+    if not installed.exists():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", installed.parent], check=True)
+        install = ["install", "--quiet", "--require-hashes", "-r", PYCRDT_FOLDER / "requirements.lock"]
+        subprocess.run([PYCRDT_PYTHON, "-m", "pip", "--disable-pip-version-check", *install], check=True)
+        installed.touch()
 
 
 def private_kib(pid: int) -> int:

@@ -3,13 +3,14 @@
 import json
 import os
 import platform
+import re
 import subprocess
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.contenders import NODE_22, PRODUCT, SERVERS, Y_WEBSOCKET
+from benchmarks.contenders import NODE_22, PRODUCT, PYCRDT_FOLDER, SERVERS, Y_WEBSOCKET
 from benchmarks.goals import GOALS, Results, reached, verdict
 from benchmarks.scenarios import SCENARIOS
 
@@ -87,7 +88,7 @@ def setting(load_before: tuple[float, float, float], repeat: int, minutes: float
             + f"; medians of {repeat} interleaved repetitions where a scenario is repeated; {minutes:.0f} minutes",
             f"- {os.cpu_count()} cores ({processor}), {platform.system()} {platform.release()}, loopback; {load}",
             f"- Python {platform.python_version()}, {own}",
-            f"- {', '.join(peers)}; both on Node {node}",
+            f"- {', '.join(peers)}; both on Node {node}; pycrdt-websocket {_pycrdt_websocket()} on the same Python",
         )
     )
 
@@ -95,6 +96,12 @@ def setting(load_before: tuple[float, float, float], repeat: int, minutes: float
 def _npm_version(folder: str, package: str) -> str:
     text = (SERVERS / folder / "node_modules" / package / "package.json").read_text()
     return str(json.loads(text)["version"])
+
+
+def _pycrdt_websocket() -> str:
+    found = re.search(r"^pycrdt-websocket==(\S+)", (PYCRDT_FOLDER / "requirements.lock").read_text(), re.MULTILINE)
+    assert found
+    return found[1]
 
 
 def write(sections: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ from benchmarks.contenders import (
     PRODUCT,
     PRODUCT_POSTGRES,
     PRODUCT_SPLIT,
+    PYCRDT_WEBSOCKET,
     Y_WEBSOCKET,
     private_kib,
     started,
@@ -181,7 +182,7 @@ class Scenario:
 SCENARIOS: dict[str, Scenario] = {
     "interview": Scenario(
         interview,
-        (PRODUCT, Y_WEBSOCKET, HOCUSPOCUS, PRODUCT_POSTGRES, PRODUCT_SPLIT),
+        (PRODUCT, Y_WEBSOCKET, HOCUSPOCUS, PYCRDT_WEBSOCKET, PRODUCT_POSTGRES, PRODUCT_SPLIT),
         0,
         "Interview: 100 rooms of three, 1,200 edits/s, a cursor move with each",
     ),

@@ -10,6 +10,7 @@ from tests.conftest import StartNode
 from tests.support import yjs
 from tests.support.cluster import Node
 from tests.support.databases import PostgresTemplate
+from tests.support.lossy_redis import LossyRedis
 from tests.support.metrics import everything_is_stored
 from tests.support.postgres import PostgresServer
 from tests.support.pycrdt_client import PycrdtClient
@@ -82,6 +83,42 @@ async def test_two_nodes_converge_whatever_happens_to_redis(
         await node.kill()
     await first.start()
     assert (await first.http.get(f"/api/sessions/{session['session_id']}/code")).text == end
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_two_nodes_agree_although_half_of_what_they_tell_each_other_is_lost(
+    start_node: StartNode, postgres_url: str, own_redis: RedisServer, seed: int
+) -> None:
+    async with LossyRedis(own_redis.port, loss=0.5, seed=seed) as way:
+        first = await start_node(database_url=postgres_url, redis_url=way.url)
+        second = await start_node(database_url=postgres_url, redis_url=way.url)
+        session = await first.create_session(initial_code="")
+        async with (
+            PycrdtClient(first.ws_url, session["room_id"]) as ana,
+            PycrdtClient(second.ws_url, session["room_id"]) as ben,
+            RawClient(first.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as carla,
+        ):
+            for count in range(100):
+                ana.insert(len(ana.text), "a")
+                ben.insert(0, "b")
+                if count % 10 == 0:
+                    ben.delete(len(ben.text) // 2, 1)
+                    await in_order(carla, count, 10)
+                    await carla.receive_saved(count + 10, within_s=10)
+
+            def both_hold_everything() -> bool:
+                assert ana.text == ben.text
+                return ana.text.count("x") > 85 and ana.text.count("a") > 85 and ana.text.count("b") > 85
+
+            await eventually(both_hold_everything, within_s=30, what=lambda: (ana.text, ben.text))
+            end = ana.text
+        assert way.lost > 30
+        assert way.passed > 30
+        for node in (first, second):
+            await everything_is_stored(node)
+            await node.kill()
+        await first.start()
+        assert (await first.http.get(f"/api/sessions/{session['session_id']}/code")).text == end
 
 
 async def test_a_room_opens_while_redis_is_down(

@@ -25,6 +25,18 @@ async def observer(postgres_url: str) -> AsyncIterator[asyncpg.Connection]:
     await connection.close()
 
 
+@pytest.fixture
+async def database(postgres_url: str) -> AsyncIterator[Database]:
+    database = open_database(postgres_url, pool_size=2, timeout_s=5)
+    yield database
+    await database.aclose()
+
+
+@pytest.fixture
+def log(database: Database) -> SqlSessionLog:
+    return SqlSessionLog(database, timeout_s=5)
+
+
 async def add(database: Database) -> str:
     draft = draft_session(title=None, language=None, initial_code="", default_language="python", max_code_bytes=10)
     async with database.transaction() as db:
@@ -54,10 +66,8 @@ async def test_appends_go_on_after_the_server_was_killed(own_postgres: PostgresS
 
 
 async def test_nobody_notices_that_the_servers_end_of_a_line_was_cut(
-    postgres_url: str, observer: asyncpg.Connection
+    database: Database, log: SqlSessionLog, observer: asyncpg.Connection
 ) -> None:
-    database = open_database(postgres_url, pool_size=1, timeout_s=5)
-    log = SqlSessionLog(database, timeout_s=5)
     session_id = await add(database)
     for number in (1, 3, 5):
         await log.append([Batch(session_id, "a", number, 1, b"x")])  # may be repeated through the pool
@@ -68,7 +78,6 @@ async def test_nobody_notices_that_the_servers_end_of_a_line_was_cut(
         )
         assert len(cut) == 1
     assert await numbers(log, session_id) == [1, 2, 3, 4, 5, 6]
-    await database.aclose()
 
 
 async def test_an_append_that_takes_too_long_may_be_repeated(database_url: str) -> None:
@@ -98,10 +107,8 @@ async def test_times_in_sqlite_are_written_alike_whoever_writes_them(sqlite_url:
 
 
 async def test_closing_the_database_closes_it_too_even_while_it_appends(
-    postgres_url: str, observer: asyncpg.Connection
+    database: Database, log: SqlSessionLog, observer: asyncpg.Connection
 ) -> None:
-    database = open_database(postgres_url, pool_size=2, timeout_s=5)
-    log = SqlSessionLog(database, timeout_s=5)
     session_id = await add(database)
     await log.append([Batch(session_id, "a", 1, 1, b"x")])
     append = asyncio.create_task(log.append([Batch(session_id, "a", 2, 1, b"x")]))

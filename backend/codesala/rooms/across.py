@@ -44,7 +44,7 @@ class Across:
 
     def __init__(self, room: "Room") -> None:
         self._room = room
-        self.siblings = Siblings()
+        self.siblings = Siblings(room)
         self.answers = 0
         """ANSWERs received; who opens a room waits for those that it expects."""
 
@@ -94,7 +94,6 @@ class Across:
         sibling = self.siblings.hear(sender, self._room.outside.now())
         if sibling is None:
             sibling = self.siblings.known[sender]
-            self._room.is_shared = True
             self._room.outside.attend(self._room)
             self._room.saying.hello()
             self._room.saying.who_is_here()
@@ -187,7 +186,6 @@ class Across:
             raise Malformed(str(error)) from error
 
     def _lose(self, sender: bytes) -> None:
-        self._room.is_shared = bool(self.siblings.known)
         self._room.saying.forget(sender)
         self._room.record.ledger.forget(sender)
         self._room.ownership.leave_foreign(sender)

@@ -101,7 +101,7 @@ class Room:
         self.across = Across(self)
         self.saying = Saying(self, self.across.siblings)
         self.is_shared = False
-        """Rooms of other nodes are known."""
+        """Siblings are known. They set it (siblings.py), because each keystroke asks."""
         self.runs = Runs(self, past_runs or PastRuns())
         self.lobby = Lobby(self)
         self.offline = Offline(self)

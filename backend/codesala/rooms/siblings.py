@@ -21,7 +21,10 @@ BYE       this room closes
 import struct
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from codesala.rooms.room import Room
 
 EVERYBODY = bytes(8)
 ID_BYTES = 8
@@ -76,9 +79,10 @@ class Sibling:
 class Siblings:
     """Which rooms of this session are alive on other nodes."""
 
-    __slots__ = ("known", "nodes", "published")
+    __slots__ = ("_room", "known", "nodes", "published")
 
-    def __init__(self) -> None:
+    def __init__(self, room: "Room") -> None:
+        self._room = room
         self.known: dict[bytes, Sibling] = {}
         self.nodes: tuple[bytes, ...] = ()
         """Where they are; empty while that is not known of all of them."""
@@ -90,7 +94,7 @@ class Siblings:
         sibling = self.known.get(sender)
         if sibling is None:
             self.known[sender] = Sibling(now, 0)
-            self._find_nodes()
+            self._changed()
             return None
         sibling.heard_at = now
         return sibling
@@ -99,16 +103,18 @@ class Siblings:
         """Forget a sibling; False if it was not known."""
         if self.known.pop(sender, None) is None:
             return False
-        self._find_nodes()
+        self._changed()
         return True
 
     def locate(self, sibling: Sibling, node: bytes) -> None:
         """A sibling has said where it is."""
         if sibling.node != node:
             sibling.node = node
-            self._find_nodes()
+            self._changed()
 
-    def _find_nodes(self) -> None:
+    def _changed(self) -> None:
+        """Who is known, or where they are, is not what it was."""
+        self._room.is_shared = bool(self.known)
         nodes = {sibling.node for sibling in self.known.values()}
         self.nodes = () if b"" in nodes else tuple(nodes)
 

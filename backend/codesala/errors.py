@@ -6,6 +6,7 @@ AppError
 ├── Forbidden           403  1008  not with this link, or a browser page from another origin
 ├── NotFound            404  4404  unknown, or not yours: the two look the same
 ├── Conflict            409        right shape, wrong moment
+│   └── Outdated        409        somebody else changed it first: read it again
 ├── TooLarge            413  1009  over a size limit
 │   └── DocumentFull    413  4413  the session holds as much as it may
 ├── Ended               409  4410  the session has ended
@@ -55,6 +56,10 @@ class NotFound(AppError):
 
 class Conflict(AppError):
     code, status, close_code, title = "conflict", 409, 1008, "Not possible now"
+
+
+class Outdated(Conflict):
+    code, title = "outdated", "Changed meanwhile"
 
 
 class TooLarge(AppError):

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from codesala.services.notes import MAX_NOTES
 from codesala.storage.database import Database, open_database
 from codesala.storage.models import Note
+from tests.support.notes import Notes
 from tests.support.rest import OPERATORS_KEY, Rest, bearer, serving
 
 ANA = {"Codesala-Key": "a" * 32}
@@ -30,27 +31,6 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     database = open_database(database_url, pool_size=1, timeout_s=10)
     yield database
     await database.aclose()
-
-
-class Notes:
-    """One session's notes, as its host."""
-
-    def __init__(self, rest: Rest, session: dict[str, Any]) -> None:
-        self.http = rest.http
-        self.url = f"/api/sessions/{session['session_id']}/notes"
-        self.host = bearer(session["host_token"])
-
-    async def add(self, headers: dict[str, str] | None = None, **body: Any) -> dict[str, Any]:
-        answer = await self.http.post(self.url, json=body, headers=self.host | (headers or {}))
-        assert answer.status_code == 201, answer.text
-        note: dict[str, Any] = answer.json()
-        return note
-
-    async def all(self) -> list[dict[str, Any]]:
-        answer = await self.http.get(self.url, headers=self.host)
-        assert answer.status_code == 200, answer.text
-        notes: list[dict[str, Any]] = answer.json()
-        return notes
 
 
 @pytest.fixture

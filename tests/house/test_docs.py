@@ -23,7 +23,7 @@ MAKEFILE = (ROOT / "Makefile").read_text()
 # Sent by the WebSocket layer when the node stops, so not by an error of the tree.
 CLOSE_CODES_WITHOUT_ERROR = {1012}
 # Errors that only HTTP answers, or that are closed by another's code.
-ERRORS_OF_HTTP = {errors.InvalidInput, errors.Conflict}
+ERRORS_OF_HTTP = {errors.InvalidInput, errors.Conflict, errors.Outdated}
 
 
 def rows(page: str, first_column: str) -> list[list[str]]:

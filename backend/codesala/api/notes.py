@@ -2,13 +2,15 @@
 
 import logging
 from dataclasses import asdict
+from typing import Annotated
 
-from fastapi import APIRouter, BackgroundTasks
+from fastapi import APIRouter, BackgroundTasks, Query
+from pydantic import AwareDatetime
 
 from codesala.api.access import FOR_HOSTS, HostDb, HostReadDb, Participant
 from codesala.api.deps import AppParts, Parts
 from codesala.api.problems import responses
-from codesala.api.schemas_private import ChangeNote, CreateNote, Note
+from codesala.api.schemas_private import BASED_ON, ChangeNote, CreateNote, Note
 from codesala.services import notes as service
 
 logger = logging.getLogger(__name__)
@@ -46,7 +48,7 @@ async def create_note(
     return _note(note)
 
 
-@router.patch("/{note_id}", responses=responses(401, 404, 413, 422, 429, 503), openapi_extra=FOR_HOSTS)
+@router.patch("/{note_id}", responses=responses(401, 404, 409, 413, 422, 429, 503), openapi_extra=FOR_HOSTS)
 async def change_note(
     parts: AppParts,
     db: HostDb,
@@ -64,7 +66,9 @@ async def change_note(
     return _note(note)
 
 
-@router.delete("/{note_id}", status_code=204, responses=responses(401, 404, 429, 503), openapi_extra=FOR_HOSTS)
+@router.delete(
+    "/{note_id}", status_code=204, responses=responses(401, 404, 409, 422, 429, 503), openapi_extra=FOR_HOSTS
+)
 async def delete_note(
     parts: AppParts,
     db: HostDb,
@@ -72,9 +76,11 @@ async def delete_note(
     background: BackgroundTasks,
     session_id: str,
     note_id: str,
+    based_on: Annotated[AwareDatetime | None, Query(description=BASED_ON)] = None,
 ) -> None:
     """Delete a note for good."""
-    audit = await service.remove_note(db, session_id, note_id, by=_person(parts, session_id, participant))
+    by = _person(parts, session_id, participant)
+    audit = await service.remove_note(db, session_id, note_id, by=by, based_on=based_on)
     parts.database.needs_scrub = True
     background.add_task(_write_audit_line, parts, audit)
 

@@ -19,6 +19,10 @@ NoteTitle = Annotated[str, StringConstraints(max_length=MAX_TITLE_CHARACTERS)]
 Content = Annotated[str, StringConstraints(max_length=MAX_CONTENT_CHARACTERS)]
 Author = Annotated[str, StringConstraints(max_length=MAX_AUTHOR_CHARACTERS)]
 
+BASED_ON = (
+    "The `updated_at` of the version that the caller has seen. When the note has another one by now, nothing is done, "
+    "and the answer is 409 with the code `outdated`. When left out, any version will do."
+)
 MOMENT = "The time in the session that the note is about, with its zone; the nearest one that lies in the session."
 
 
@@ -38,9 +42,18 @@ class CreateNote(Body):
 class ChangeNote(Body):
     """Fields that are left out stay as they are."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"content": "Asked about empty input, and found it."}]})
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"content": "Asked about empty input, and found it.", "based_on": "2026-11-20T09:00:00.123456Z"}
+            ]
+        }
+    )
 
     # The defaults are never used: only fields that were sent are looked at.
+    based_on: AwareDatetime = Field(
+        datetime.min.replace(tzinfo=UTC), description=BASED_ON, json_schema_extra=without_default
+    )
     title: NoteTitle = Field("", json_schema_extra=without_default)
     content: Content = Field("", json_schema_extra=without_default)
     moment: AwareDatetime = Field(
@@ -57,7 +70,7 @@ class Note(BaseModel):
     author: str | None
     moment: datetime = Field(description="The time in the session that it is about, UTC.")
     created_at: datetime = Field(description="UTC.")
-    updated_at: datetime = Field(description="UTC.")
+    updated_at: datetime = Field(description="UTC. Names the version: each change makes a later one.")
 
 
 class Skill(Body):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codesala.errors import Conflict, NotFound
+from codesala.errors import Conflict, NotFound, Outdated
 from codesala.services.links import is_token, mint_token
 from codesala.services.sessions import KEEP, Keep, lock_session, read_session
 from codesala.services.texts import check_text
@@ -20,12 +20,16 @@ MAX_NOTES = 500
 # Notes are saved as they are typed: what one person does to a note in this time is one line.
 SAME_CHANGE = timedelta(minutes=5)
 
+# The least by which two times differ in both databases and in JSON.
+TICK = timedelta(microseconds=1)
+
 Action = Literal["created", "changed", "deleted"]
 
 
 @dataclass(frozen=True, slots=True)
 class NoteInfo:
-    """A note as hosts see it. `moment` is the time in the session that it is about."""
+    """A note as hosts see it. `moment` is the time in the session that it is about; `updated_at` names the version:
+    each change makes a later one."""
 
     note_id: str
     title: str
@@ -104,12 +108,16 @@ async def change_note(
     note_id: str,
     *,
     by: Person,
+    based_on: datetime | None = None,
     title: str | Keep = KEEP,
     content: str | Keep = KEEP,
     moment: datetime | Keep = KEEP,
 ) -> tuple[NoteInfo, Audit]:
-    """Change what is given. Raises `errors.InvalidInput`, `errors.NotFound`."""
-    note = await _find(db, session_id, note_id)
+    """Change what is given, in the version `based_on` or, when it is None, in whatever is there.
+
+    Raises `errors.InvalidInput`, `errors.NotFound`, and `errors.Outdated` when another version is there.
+    """
+    note = await _find(db, session_id, note_id, based_on)
     now = datetime.now(UTC)
     if not isinstance(title, Keep):
         _check(title=title)
@@ -119,14 +127,16 @@ async def change_note(
         note.content = content
     if not isinstance(moment, Keep):
         note.moment = _bounded(moment, await _bounds(db, session_id, now))
-    note.updated_at = now
+    note.updated_at = max(now, note.updated_at + TICK)
     await db.flush()
     return _info(note), _audit(note, "changed", by, now)
 
 
-async def remove_note(db: AsyncSession, session_id: str, note_id: str, *, by: Person) -> Audit:
-    """Delete a note for good. Raises `errors.NotFound`."""
-    note = await _find(db, session_id, note_id)
+async def remove_note(
+    db: AsyncSession, session_id: str, note_id: str, *, by: Person, based_on: datetime | None = None
+) -> Audit:
+    """Delete a note for good; `based_on` as for a change. Raises `errors.NotFound`, `errors.Outdated`."""
+    note = await _find(db, session_id, note_id, based_on)
     await rows.delete_note(db, note)
     return _audit(note, "deleted", by, datetime.now(UTC))
 
@@ -155,11 +165,14 @@ async def write_audit_line(db: AsyncSession, audit: Audit) -> None:
     await db.flush()
 
 
-async def _find(db: AsyncSession, session_id: str, note_id: str) -> rows.Note:
+async def _find(db: AsyncSession, session_id: str, note_id: str, based_on: datetime | None) -> rows.Note:
+    """The note, which stays as it is until this transaction changes it."""
     known = is_token(session_id) and is_token(note_id)
     note = await rows.find_note(db, session_id, note_id) if known else None
     if note is None:
         raise NotFound("There is no such note.")
+    if based_on is not None and note.updated_at != based_on:
+        raise Outdated("The note was changed meanwhile, so nothing was done to it. Read it again, then decide.")
     return note
 
 

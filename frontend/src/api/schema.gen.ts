@@ -595,10 +595,17 @@ export interface components {
          * ChangeNote
          * @description Fields that are left out stay as they are.
          * @example {
+         *       "based_on": "2026-11-20T09:00:00.123456Z",
          *       "content": "Asked about empty input, and found it."
          *     }
          */
         ChangeNote: {
+            /**
+             * Based On
+             * Format: date-time
+             * @description The `updated_at` of the version that the caller has seen. When the note has another one by now, nothing is done, and the answer is 409 with the code `outdated`. When left out, any version will do.
+             */
+            based_on?: string;
             /** Content */
             content?: string;
             /**
@@ -1073,7 +1080,7 @@ export interface components {
             /**
              * Updated At
              * Format: date-time
-             * @description UTC.
+             * @description UTC. Names the version: each change makes a later one.
              */
             updated_at: string;
         };
@@ -2521,7 +2528,10 @@ export interface operations {
     };
     delete_note_api_sessions__session_id__notes__note_id__delete: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The `updated_at` of the version that the caller has seen. When the note has another one by now, nothing is done, and the answer is 409 with the code `outdated`. When left out, any version will do. */
+                based_on?: string | null;
+            };
             header?: {
                 /** @description The secret of the caller's browser, the same as in its hello. */
                 "Codesala-Key"?: string | null;
@@ -2552,6 +2562,24 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2618,6 +2646,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

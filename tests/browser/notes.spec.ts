@@ -144,6 +144,7 @@ test("without the server a note is kept, closing warns, and it is saved when the
 });
 
 test("two hosts who change one note lose no word of either", async ({ people }) => {
+  people.faults.allowConflicts();
   const host = await people.host();
   const other = await colleague(people, host, "Bo");
   const [mine, theirs] = [new NotesPane(host), new NotesPane(other)];

@@ -32,8 +32,15 @@ test("a failing or silent server is unreachable", async () => {
   expect(await silent.createSession({})).toEqual({ kind: "unreachable" });
 });
 
+test("a refusal that is no problem of the server, but a proxy's or a library's, says nothing", async () => {
+  const refused = { kind: "refused", code: null, detail: null };
+  for (const body of [null, 7, "no", [], {}, { code: 409, detail: { message: "no" } }])
+    expect(await answering(409, body).api.link("x"), JSON.stringify(body)).toEqual(refused);
+});
+
 test("a refused title carries the server's sentence and the host's token", async () => {
-  const { api, asked } = answering(422, { detail: "The title is too long." });
-  expect(await api.retitle("id", "secret", "x")).toEqual({ kind: "refused", detail: "The title is too long." });
+  const { api, asked } = answering(422, { code: "invalid_input", detail: "The title is too long." });
+  const refused = { kind: "refused", code: "invalid_input", detail: "The title is too long." };
+  expect(await api.retitle("id", "secret", "x")).toEqual(refused);
   expect(asked[0]?.headers.get("Authorization")).toBe("Bearer secret");
 });

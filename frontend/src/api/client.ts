@@ -11,7 +11,7 @@ export type Outcome<T> =
   | { kind: "done"; value: T }
   | { kind: "not-found" }
   | { kind: "too-many"; retryAfterS: number }
-  | { kind: "refused"; detail: string | null }
+  | { kind: "refused"; code: string | null; detail: string | null }
   | { kind: "unreachable" };
 
 const DEFAULT_RETRY_S = 10;
@@ -55,7 +55,8 @@ export async function outcome<T>(
     if (response.status === 404) return { kind: "not-found" };
     if (response.status === 429) return { kind: "too-many", retryAfterS: retryAfterS(response) };
     if (response.status >= 500) return { kind: "unreachable" };
-    return { kind: "refused", detail: detailOf(error) };
+    const { code, detail } = Object(error) as Record<string, unknown>; // a proxy's page has neither
+    return { kind: "refused", code: textOf(code), detail: textOf(detail) };
   } catch {
     return { kind: "unreachable" }; // no answer, an aborted one, or one that is no JSON: a proxy's page
   }
@@ -66,7 +67,4 @@ const retryAfterS = (response: Response): number => {
   return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : DEFAULT_RETRY_S;
 };
 
-const detailOf = (problem: unknown): string | null =>
-  typeof problem === "object" && problem !== null && "detail" in problem && typeof problem.detail === "string"
-    ? problem.detail
-    : null;
+const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);

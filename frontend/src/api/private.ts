@@ -6,7 +6,7 @@ import type { components, paths } from "./schema.gen";
 
 export type Note = components["schemas"]["Note"];
 export type NewNote = components["schemas"]["CreateNote"];
-export type NoteChange = components["schemas"]["ChangeNote"];
+export type NoteChange = Omit<components["schemas"]["ChangeNote"], "based_on">;
 export type Scorecard = components["schemas"]["Scorecard"];
 export type Scorecards = components["schemas"]["Scorecards"];
 export type WrittenScorecard = components["schemas"]["WriteScorecard"];
@@ -47,17 +47,19 @@ export function openPrivateApi(
       outcome(client.GET("/api/sessions/{session_id}/notes", { params: { path }, headers, signal: signal() })),
     addNote: (body: NewNote): Promise<Outcome<Note>> =>
       outcome(client.POST("/api/sessions/{session_id}/notes", { params: { path }, headers, body, signal: signal() })),
-    changeNote: (noteId: string, body: NoteChange): Promise<Outcome<Note>> =>
+    /** `basedOn`: the version's `updated_at`, to the letter. Refused as `outdated` when the note has another one. */
+    changeNote: (noteId: string, basedOn: string, change: NoteChange): Promise<Outcome<Note>> =>
       outcome(
         client.PATCH("/api/sessions/{session_id}/notes/{note_id}", {
           params: { path: { ...path, note_id: noteId } },
-          ...{ headers, body, signal: signal() },
+          ...{ headers, body: { ...change, based_on: basedOn }, signal: signal() },
         }),
       ),
-    deleteNote: (noteId: string): Promise<Outcome<unknown>> =>
+    /** Refused like a change. */
+    deleteNote: (noteId: string, basedOn: string): Promise<Outcome<unknown>> =>
       outcome(
         client.DELETE("/api/sessions/{session_id}/notes/{note_id}", {
-          params: { path: { ...path, note_id: noteId } },
+          params: { path: { ...path, note_id: noteId }, query: { based_on: basedOn } },
           ...{ headers, signal: signal() },
         }),
       ),

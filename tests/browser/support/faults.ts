@@ -6,8 +6,8 @@ const NETWORK_IS_AWAY =
   /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE|CONTENT_LENGTH_MISMATCH|TIMED_OUT|NETWORK_CHANGED|SOCKET_NOT_CONNECTED)|WebSocket connection to '[^']+' failed/;
 /** … and when the server asks to come back later. */
 const SERVER_IS_BUSY = /Failed to load resource: the server responded with a status of 503/;
-/** … and when something is asked for at the wrong moment. */
-const TOO_EARLY = /Failed to load resource: the server responded with a status of 409/;
+/** … and when something is asked for at the wrong moment, or another was faster. */
+const CONFLICT = /Failed to load resource: the server responded with a status of 409/;
 /** … and when an address is asked for that leads nowhere. */
 const LINK_IS_DEAD = /Failed to load resource: the server responded with a status of 404/;
 
@@ -32,8 +32,8 @@ export class Faults {
     this.#allowed.push(SERVER_IS_BUSY);
   }
 
-  allowTooEarly(): void {
-    this.#allowed.push(TOO_EARLY);
+  allowConflicts(): void {
+    this.#allowed.push(CONFLICT);
   }
 
   watch(context: BrowserContext, origin: string): void {

@@ -11,7 +11,7 @@ export interface Words {
   content: string;
 }
 
-/** What the server holds, as far as this page knows. */
+/** What the server holds, as far as this page knows. `updatedAt` names it, to the letter. */
 export interface Version extends Words {
   updatedAt: string;
 }
@@ -64,6 +64,10 @@ export function isUnsaved(draft: Draft): boolean {
   if (draft.isDeleted) return draft.noteId !== null;
   return draft.base === null ? !isEmpty(draft) : !isSame(draft, draft.base);
 }
+
+/** Only the server's notes can tell on what this follows: an answer got lost, or nobody has chosen from two versions. */
+export const isInDoubt = ({ noteId, base, sent, theirs }: Draft): boolean =>
+  sent !== null || theirs !== null || (noteId !== null && base === null);
 
 /** What was changed here, and only that. */
 export function changesOf({ title, content, base }: Draft): Partial<Words> {

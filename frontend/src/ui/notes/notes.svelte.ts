@@ -9,6 +9,7 @@ import {
   chosen,
   type Draft,
   isEmpty,
+  isInDoubt,
   isTooLong,
   isUnsaved,
   momentOf,
@@ -18,7 +19,7 @@ import {
 } from "./drafts";
 import { openKept, readDrafts, type TabStore } from "./kept";
 import { meetAll, sentMoment, type Told } from "./meeting";
-import { attemptOf, isOutOfReach } from "./outcomes";
+import { attemptOf, isOutOfReach, isOverruled } from "./outcomes";
 import { type Attempt, type Clock, type SaveState, Saving } from "./saving";
 
 export type Reading = "loading" | "there" | "unreachable" | "refused";
@@ -147,44 +148,51 @@ export class NotesModel {
     saving.hurry();
   }
 
-  async #save(key: string): Promise<Attempt> {
-    const before = this.#draft(key);
-    if (!before || !isUnsaved(before)) return { kind: "done" };
-    if (!before.isDeleted && isTooLong(before)) return { kind: "held", because: { kind: "too-long" } };
-    // Nothing may be overwritten that this page has not seen: the newest version first.
-    if (before.noteId !== null || before.sent !== null) {
-      const { outcome, isTaken } = await this.#list(key);
-      if (outcome.kind !== "done") return attemptOf(outcome);
-      if (!isTaken) return { kind: "again" };
-    }
+  /** `hasRead`: just now, so that what others did until then is known here. */
+  async #save(key: string, hasRead = false): Promise<Attempt> {
     const draft = this.#draft(key);
     if (!draft || !isUnsaved(draft)) return { kind: "done" };
+    if (!draft.isDeleted && isTooLong(draft)) return { kind: "held", because: { kind: "too-long" } };
+    if (!hasRead && isInDoubt(draft)) return this.#saveAnew(key);
     if (draft.theirs) return { kind: "held", because: { kind: "conflict" } };
-    if (draft.isDeleted) return this.#delete(draft);
-    if (isTooLong(draft)) return { kind: "held", because: { kind: "too-long" } };
-    const sent: Words = { title: draft.title, content: draft.content };
+    const outcome = await this.#send(draft);
+    if (!isOverruled(outcome)) return attemptOf(outcome);
+    // Twice in a row is no reason to ask faster and faster.
+    return hasRead ? { kind: "later", afterMs: null } : this.#saveAnew(key);
+  }
+
+  /** Reads what others did, and saves what then is still to be saved. */
+  async #saveAnew(key: string): Promise<Attempt> {
+    const { outcome, isTaken } = await this.#list(key);
+    if (outcome.kind !== "done") return attemptOf(outcome);
+    return isTaken ? this.#save(key, true) : { kind: "again" };
+  }
+
+  /** A note is changed and deleted only in the version that this page has seen. */
+  async #send(draft: Draft): Promise<Outcome<unknown>> {
+    const { key, noteId, title, content, base, isDeleted } = draft;
+    if (noteId !== null && base !== null && isDeleted) {
+      const outcome = await this.api.deleteNote(noteId, base.updatedAt);
+      if (outcome.kind === "done") this.#deleted(key);
+      return outcome;
+    }
+    const sent: Words = { title, content };
     this.#change(key, (one) => ({ ...one, sent }));
     const outcome =
-      draft.noteId === null
-        ? await this.api.addNote({
+      noteId !== null && base !== null
+        ? await this.api.changeNote(noteId, base.updatedAt, changesOf(draft))
+        : await this.api.addNote({
             ...sent,
             author: draft.author,
             moment: sentMoment(draft, this.api.onServer),
-          })
-        : await this.api.changeNote(draft.noteId, changesOf(draft));
-    if (outcome.kind === "not-found" && draft.noteId !== null) return { kind: "again" }; // gone since the list
-    if (outcome.kind !== "done") return attemptOf(outcome);
-    this.#saved(key, outcome.value);
-    return { kind: "done" };
+          });
+    if (outcome.kind === "done") this.#saved(key, outcome.value);
+    return outcome;
   }
 
-  async #delete({ key, noteId }: Draft): Promise<Attempt> {
-    if (noteId === null) return { kind: "done" };
-    const outcome = await this.api.deleteNote(noteId);
-    if (outcome.kind !== "done" && outcome.kind !== "not-found") return attemptOf(outcome);
+  #deleted(key: string): void {
     this.#taken = ++this.#asked;
     this.#change(key, (draft) => ({ ...draft, noteId: null, base: null, sent: null }));
-    return { kind: "done" };
   }
 
   #saved(key: string, note: Note): void {

@@ -36,7 +36,7 @@ test("a note is created by its first words, and only changes are sent after that
   model.edit(key, { title: "Speed" });
   await clock.goes(QUIET_MS);
   expect([...server.notes.values()]).toMatchObject([{ title: "Speed", content: "Fast", author: "Ana" }]);
-  expect(server.asked).toEqual(["POST", "GET", "PATCH"]);
+  expect(server.asked).toEqual(["POST", "PATCH"]);
   expect(model.hasUnsaved).toBe(false);
 });
 
@@ -86,6 +86,83 @@ test("a later save does not wipe words that it has not seen", async () => {
   await clock.goes(QUIET_MS);
   expect(server.notes.get("id1")?.content).toBe("start, theirs\n\nstart, mine");
   expect(model.hasUnsaved).toBe(false);
+});
+
+test("what another host saved a moment before is merged, and costs one more attempt", async () => {
+  const { clock, server, model } = pane();
+  server.write("id1", { content: "start" });
+  await model.refresh();
+  model.edit("id1", { content: "mine" });
+  server.write("id1", { title: "theirs" });
+  await clock.goes(QUIET_MS);
+  expect(server.notes.get("id1")).toMatchObject({ title: "theirs", content: "mine" });
+  expect(server.asked).toEqual(["GET", "PATCH", "GET", "PATCH"]);
+  expect(model.hasUnsaved).toBe(false);
+  expect(model.stateOf("id1")).toEqual({ kind: "saved" });
+});
+
+test("a change whose answer is lost is not taken for another host's", async () => {
+  const { clock, server, model } = pane();
+  server.write("id1", { content: "start" });
+  await model.refresh();
+  server.mood = "losesAnswers";
+  model.edit("id1", { content: "once" });
+  await clock.goes(QUIET_MS);
+  model.edit("id1", { content: "once, and more" });
+  server.mood = "well";
+  await clock.goes(60_000);
+  expect(server.notes.get("id1")?.content).toBe("once, and more");
+  expect(model.drafts).toMatchObject([{ theirs: null }]);
+  expect(model.told).toBeNull();
+});
+
+test("words in a note that another host has just deleted become a new note", async () => {
+  const { clock, server, model } = pane();
+  server.write("id1", { content: "start" });
+  await model.refresh();
+  model.edit("id1", { content: "precious" });
+  server.notes.delete("id1");
+  await clock.goes(QUIET_MS);
+  expect([...server.notes.values()]).toMatchObject([{ content: "precious" }]);
+  expect(model.told).toBe("deletedByOther");
+  expect(model.hasUnsaved).toBe(false);
+});
+
+test("a deletion does not take words that another host saved a moment before", async () => {
+  const { clock, server, model } = pane();
+  server.write("id1", { content: "start" });
+  await model.refresh();
+  server.write("id1", { content: "theirs" });
+  model.remove("id1");
+  await clock.goes(QUIET_MS);
+  expect(server.notes.get("id1")?.content).toBe("theirs");
+  expect(model.drafts).toMatchObject([{ content: "theirs", isDeleted: false }]);
+  expect(model.told).toBe("keptFromDeletion");
+});
+
+test("a note whose words are as they were is deleted, whatever else became of it", async () => {
+  const { clock, server, model } = pane();
+  server.write("id1", { content: "start" });
+  await model.refresh();
+  server.write("id1", { moment: "2026-11-20T09:00:00.000Z" });
+  model.remove("id1");
+  await clock.goes(QUIET_MS);
+  expect(server.notes.size).toBe(0);
+  expect(model.drafts).toMatchObject([{ content: "start", isDeleted: true }]);
+});
+
+test("a server that never agrees is asked more and more rarely", async () => {
+  const { clock, server, model } = pane();
+  server.write("id1", { content: "start" });
+  await model.refresh();
+  server.mood = "neverAgrees";
+  model.edit("id1", { content: "mine" });
+  await clock.goes(10 * 60_000);
+  expect(model.isWaiting).toBe(true);
+  expect(server.asked.length).toBeLessThan(100);
+  server.mood = "well";
+  await clock.goes(60_000);
+  expect(server.notes.get("id1")?.content).toBe("mine");
 });
 
 test("a deleted note comes back with its moment", async () => {

@@ -40,9 +40,9 @@ export class TestClock implements Clock {
 /** Promises that wait for nothing but each other are done. */
 export const settled = (): Promise<void> => new Promise((done) => setTimeout(done));
 
-type Mood = "well" | "away" | "losesAnswers";
+type Mood = "well" | "away" | "losesAnswers" | "neverAgrees";
 
-/** As api/notes.py and api/scorecards.py answer, to `fetch`. */
+/** As api/notes.py and api/scorecards.py answer, to `fetch`. What changes a note must say on which version it is based. */
 export class TestServer {
   readonly notes = new Map<string, Note>();
   readonly asked: string[] = [];
@@ -59,7 +59,7 @@ export class TestServer {
     const body = method === "GET" || method === "DELETE" ? {} : await bodyOf(request);
     this.asked.push(method);
     if (this.mood === "away") throw new TypeError("no network");
-    const response = this.#answer(method, new URL(request.url).pathname, body);
+    const response = this.#answer(method, new URL(request.url), body);
     if (this.held.includes(method)) await new Promise<void>((go) => this.#waiting.push(go));
     if (this.mood === "losesAnswers" && method !== "GET") throw new TypeError("the line broke");
     return response;
@@ -78,9 +78,9 @@ export class TestServer {
     this.notes.set(noteId, { ...blank, ...this.notes.get(noteId), ...change, note_id: noteId, updated_at: at });
   }
 
-  #answer(method: string, path: string, body: object): Response {
-    if (path.includes("scorecards")) return this.#judge(method, path, body);
-    const noteId = path.split("/notes/")[1];
+  #answer(method: string, { pathname, searchParams }: URL, body: Record<string, unknown>): Response {
+    if (pathname.includes("scorecards")) return this.#judge(method, pathname, body);
+    const noteId = pathname.split("/notes/")[1];
     if (method === "GET") return json([...this.notes.values()]);
     if (method === "POST") {
       const id = `id${this.notes.size + 1}`;
@@ -88,7 +88,10 @@ export class TestServer {
       return json(this.notes.get(id), 201);
     }
     if (!noteId || !this.notes.has(noteId)) return json({ code: "not_found" }, 404);
-    if (method === "PATCH") this.write(noteId, body);
+    const { based_on: basedOn = searchParams.get("based_on"), ...words } = body;
+    const isOutdated = basedOn !== this.notes.get(noteId)?.updated_at || this.mood === "neverAgrees";
+    if (isOutdated) return json({ code: "outdated", detail: "Read it again." }, 409);
+    if (method === "PATCH") this.write(noteId, words);
     const note = this.notes.get(noteId);
     if (method === "DELETE") this.notes.delete(noteId);
     return method === "DELETE" ? new Response(null, { status: 204 }) : json(note);
@@ -104,9 +107,9 @@ export class TestServer {
   }
 }
 
-async function bodyOf(request: Request): Promise<object> {
+async function bodyOf(request: Request): Promise<Record<string, unknown>> {
   const text = await request.text();
-  return text ? (JSON.parse(text) as object) : {};
+  return text ? (JSON.parse(text) as Record<string, unknown>) : {};
 }
 
 const json = (value: unknown, status = 200): Response => new Response(JSON.stringify(value), { status });

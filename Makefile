@@ -1,4 +1,4 @@
-# The verbs of the project: run, runner, build, test, bench, check, lock, clean, help. Needs only Python 3.11+ and Node 20.19+.
+# The verbs of the project: run, runner, build, test, bench, check, api, lock, clean, help. Needs only Python 3.11+ and Node 20.19+.
 #
 # A step is done again when the content that it depends on has changed, not when a file is newer: each stamp holds a
 # checksum. Works with GNU make 3.81 (macOS) and newer, and with any POSIX shell.
@@ -11,7 +11,7 @@ UV ?= uv
 export npm_config_update_notifier = false
 
 .DEFAULT_GOAL := help
-.PHONY: help run runner build test bench check lock clean format venv dev page-packages page browser-packages runner-packages
+.PHONY: help run runner build test bench check api lock clean format venv dev page-packages page browser-packages runner-packages
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*  ## ' Makefile | sed -e 's/:.*  ## /\t/' | awk -F '\t' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -46,6 +46,10 @@ check: dev page  ## Linters and type checkers over backend, tests and page
 format:  ## Let the formatters rewrite backend, tests and page
 	@$(PY) -m ruff check --fix . ; $(PY) -m ruff format .
 	@cd frontend && npm run --silent format
+
+api: dev page-packages  ## Type the page's requests anew, after a change of the API
+	@$(PY) -m codesala openapi > frontend/src/api/openapi.json
+	@cd frontend && npm run --silent api
 
 lock:  ## Write both Python lock files anew from pyproject.toml (needs uv; UPGRADE=1 takes newer versions)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: https://docs.astral.sh/uv/ (only this target does)" >&2; exit 1; }

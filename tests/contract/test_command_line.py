@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.support.cluster import Node, python_environment
 from tests.support.exports import export
 from tests.support.postgres import PostgresServer
+from tests.support.processes import ROOT
 from tests.support.rest import bearer
 from tests.support.waiting import eventually
 
@@ -124,6 +125,11 @@ def test_openapi_is_the_same_whatever_the_environment_says(tmp_path: Path) -> No
     assert first.stdout == second.stdout
     assert json.loads(first.stdout)["info"]["title"] == "Coding Interview Platform API"
     assert not list(tmp_path.iterdir())
+
+
+def test_the_page_is_typed_by_the_api_as_it_is() -> None:
+    kept = ROOT / "frontend/src/api/openapi.json"
+    assert codesala("openapi").stdout == kept.read_text(), "make api"
 
 
 async def test_several_workers_share_the_sqlite_file_of_their_server(tmp_path: Path, redis_url: str) -> None:

@@ -15,7 +15,7 @@ export type Outcome<T> =
   | { kind: "unreachable" };
 
 const DEFAULT_RETRY_S = 10;
-export const TIMEOUT_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 
 /** For each call anew. */
 export const inTime = (): AbortSignal => AbortSignal.timeout(TIMEOUT_MS);

@@ -1,8 +1,6 @@
 // The REST interface of what only hosts see: notes and scorecards. Apart from client.ts, so that only their pages load it.
-import createClient from "openapi-fetch";
-
-import { type Outcome, outcome, TIMEOUT_MS } from "./client";
-import type { components, paths } from "./schema.gen";
+import { inTime, openClient, type Outcome, outcome } from "./client";
+import type { components } from "./schema.gen";
 
 export type Note = components["schemas"]["Note"];
 export type NewNote = components["schemas"]["CreateNote"];
@@ -38,21 +36,20 @@ export function openPrivateApi(
     if (Number.isFinite(differenceMs)) aheadMs = Math.abs(differenceMs) < CLOCK_NOISE_MS ? 0 : differenceMs;
     return response;
   };
-  const client = createClient<paths>({ baseUrl: base.replace(/\/$/, ""), fetch: timed });
+  const client = openClient(base, timed);
   const path = { session_id: sessionId };
   const headers = { Authorization: `Bearer ${hostToken}`, "Codesala-Key": key };
-  const signal = () => AbortSignal.timeout(TIMEOUT_MS);
   return {
     notes: (): Promise<Outcome<Note[]>> =>
-      outcome(client.GET("/api/sessions/{session_id}/notes", { params: { path }, headers, signal: signal() })),
+      outcome(client.GET("/api/sessions/{session_id}/notes", { params: { path }, headers, signal: inTime() })),
     addNote: (body: NewNote): Promise<Outcome<Note>> =>
-      outcome(client.POST("/api/sessions/{session_id}/notes", { params: { path }, headers, body, signal: signal() })),
+      outcome(client.POST("/api/sessions/{session_id}/notes", { params: { path }, headers, body, signal: inTime() })),
     /** `basedOn`: the version's `updated_at`, to the letter. Refused as `outdated` when the note has another one. */
     changeNote: (noteId: string, basedOn: string, change: NoteChange): Promise<Outcome<Note>> =>
       outcome(
         client.PATCH("/api/sessions/{session_id}/notes/{note_id}", {
           params: { path: { ...path, note_id: noteId } },
-          ...{ headers, body: { ...change, based_on: basedOn }, signal: signal() },
+          ...{ headers, body: { ...change, based_on: basedOn }, signal: inTime() },
         }),
       ),
     /** Refused like a change. */
@@ -60,20 +57,20 @@ export function openPrivateApi(
       outcome(
         client.DELETE("/api/sessions/{session_id}/notes/{note_id}", {
           params: { path: { ...path, note_id: noteId }, query: { based_on: basedOn } },
-          ...{ headers, signal: signal() },
+          ...{ headers, signal: inTime() },
         }),
       ),
     scorecards: (): Promise<Outcome<Scorecards>> =>
-      outcome(client.GET("/api/sessions/{session_id}/scorecards", { params: { path }, headers, signal: signal() })),
+      outcome(client.GET("/api/sessions/{session_id}/scorecards", { params: { path }, headers, signal: inTime() })),
     writeScorecard: (body: WrittenScorecard): Promise<Outcome<Scorecard>> =>
       outcome(
-        client.PUT("/api/sessions/{session_id}/scorecards/own", { params: { path }, headers, body, signal: signal() }),
+        client.PUT("/api/sessions/{session_id}/scorecards/own", { params: { path }, headers, body, signal: inTime() }),
       ),
     submitScorecard: (): Promise<Outcome<Scorecard>> =>
       outcome(
         client.POST("/api/sessions/{session_id}/scorecards/own/submit", {
           params: { path },
-          ...{ headers, signal: signal() },
+          ...{ headers, signal: inTime() },
         }),
       ),
     /** A moment of this browser's clock, in milliseconds since 1970, as the server's clock had it. */

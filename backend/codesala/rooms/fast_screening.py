@@ -5,17 +5,9 @@ The shapes: one client writes one short ASCII string next to characters that are
 one range of known characters is deleted.
 """
 
-from codesala.rooms.screening import (
-    HAS_ORIGIN,
-    HAS_RIGHT_ORIGIN,
-    MAX_CLOCK,
-    ONE_STRUCT,
-    ROOT,
-    STRING,
-    Knowledge,
-    Verdict,
-)
+from codesala.rooms.screening import MAX_CLOCK, ONE_STRUCT, ROOT, Knowledge, Verdict
 from codesala.varint import Malformed, read_varint
+from codesala.yjs import HAS_ORIGIN, HAS_RIGHT_ORIGIN, STRING
 
 _AT_ROOT = b"\x01" + bytes((len(ROOT),)) + ROOT
 _NO_STRUCTS = b"\x00\x01"

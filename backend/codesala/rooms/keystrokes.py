@@ -11,8 +11,9 @@ that is written in C, one or more microseconds: so there are few of those from a
 from typing import TYPE_CHECKING
 
 from codesala.rooms.outside import MAX_BACKLOG_BYTES
-from codesala.rooms.screening import HAS_ORIGIN, HAS_RIGHT_ORIGIN, MAX_CLOCK, ONE_STRUCT, STRING
+from codesala.rooms.screening import MAX_CLOCK, ONE_STRUCT
 from codesala.varint import read_varint, varint
+from codesala.yjs import HAS_ORIGIN, HAS_RIGHT_ORIGIN, STRING
 
 if TYPE_CHECKING:
     from codesala.rooms.cursors import Cursor

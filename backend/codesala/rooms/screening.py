@@ -10,21 +10,15 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
 from codesala.varint import Malformed, read_bytes, read_varint
+from codesala.yjs import CONTENT, DELETED, GC, HAS_ORIGIN, HAS_PARENT_SUB, HAS_RIGHT_ORIGIN, STRING, Id
 
 ROOT = b"code"
 
 MAX_CLOCK = 2**31 - 1
 MAX_DELETE_RANGES = 50_000
 
-STRING = 4
-HAS_ORIGIN, HAS_RIGHT_ORIGIN = 0x80, 0x40
 ONE_STRUCT = b"\x01\x01"
 """How an update begins that has one client with one struct."""
-_GC, _DELETED = 0, 1
-_HAS_PARENT_KEY, _CONTENT = 0x20, 0x1F
-
-Id = tuple[int, int]
-"""Client id and clock of one UTF-16 unit of text."""
 
 
 class Rejected(ValueError):
@@ -161,12 +155,12 @@ class _Screening:
         """Reads one struct; returns its length in clock ticks (UTF-16 units)."""
         info = self.update[self.at] if self.at < len(self.update) else 0xFF
         self.at += 1
-        content = info & _CONTENT
-        if content == _GC:
-            if info != _GC:
+        content = info & CONTENT
+        if content == GC:
+            if info != GC:
                 raise Rejected("flags on a collected struct")
             return self._length()
-        if info & _HAS_PARENT_KEY:
+        if info & HAS_PARENT_SUB:
             raise Rejected("a map entry")
         origin = self._id() if info & HAS_ORIGIN else None
         right = self._id() if info & HAS_RIGHT_ORIGIN else None
@@ -178,7 +172,7 @@ class _Screening:
                 raise Rejected("unknown root")
         if content == STRING:
             length = self._string(client, clock, have)
-        elif content == _DELETED:
+        elif content == DELETED:
             length = self._length()
         else:
             raise Rejected("content other than text")

@@ -15,8 +15,9 @@ from codesala.records import Batch
 from codesala.services.order import order
 from codesala.services.participants import characters_typed, owners_of
 from codesala.services.runs import runs_of
-from codesala.services.updates import Content, Update, read_update, write_update
+from codesala.services.updates import Update, read_update, write_update
 from codesala.varint import Malformed
+from codesala.yjs import DELETED, STRING
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ def without_text_of(update: Update, clients: Iterable[int]) -> Update:
     for section in update.sections:
         if section.client in gone:
             section.structs = [
-                replace(struct, content=Content.DELETED, text=b"") if struct.content is Content.STRING else struct
+                replace(struct, content=DELETED, text=b"") if struct.content == STRING else struct
                 for struct in section.structs
             ]
     return update

@@ -6,7 +6,8 @@ from typing import Any
 from codesala.services.order import Recorded
 from codesala.services.participants import owners_of
 from codesala.services.runs import run_as_json, runs_of
-from codesala.services.updates import Content, Update, read_update
+from codesala.services.updates import Update, read_update
+from codesala.yjs import STRING
 
 OWN_EVENTS = frozenset({"joined", "renamed", "left", "paste", "away", "language"})
 
@@ -39,7 +40,7 @@ def _edit(entry: Recorded, update: Update, own_clients: frozenset[int]) -> dict[
         for section in update.sections
         if section.client in own_clients
         for struct in section.structs
-        if struct.content is Content.STRING
+        if struct.content == STRING
     ]
     edit = {
         "at": entry.at_ms,

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from codesala.services.order import Recorded
-from codesala.services.updates import Content, Update, read_update
+from codesala.services.updates import Update, read_update
+from codesala.yjs import STRING
 
 ERASED = "erased-"
 """Begins the id of somebody who was erased."""
@@ -69,7 +70,7 @@ def characters_typed(entries: Sequence[Recorded]) -> dict[str, int]:
             for struct in section.structs:
                 new = clock + struct.length - max(clock, reached.get(section.client, 0))
                 clock += struct.length
-                if struct.content is Content.STRING and new > 0:
+                if struct.content == STRING and new > 0:
                     owner = owners[section.client]
                     typed[owner] = typed.get(owner, 0) + new
             reached[section.client] = max(reached.get(section.client, 0), clock)

@@ -5,28 +5,18 @@ deleted and string content. Format: Yjs `src/utils/encoding.js`, `src/structs/It
 """
 
 from dataclasses import dataclass
-from enum import IntEnum
 
 from codesala.varint import Malformed, read_bytes, read_varint, var_bytes, varint
-
-_HAS_ORIGIN, _HAS_RIGHT_ORIGIN, _HAS_PARENT_KEY, _CONTENT = 0x80, 0x40, 0x20, 0x1F
-
-Id = tuple[int, int]
-"""Client id and clock of one UTF-16 unit of text."""
-
-
-class Content(IntEnum):
-    COLLECTED = 0
-    DELETED = 1
-    STRING = 4
+from codesala.yjs import CONTENT, DELETED, GC, HAS_ORIGIN, HAS_PARENT_SUB, HAS_RIGHT_ORIGIN, STRING, Id
 
 
 @dataclass(slots=True)
 class Struct:
-    """A run of text, or of what was text, of one client. `length` counts UTF-16 units, `text` is UTF-8. `root` is the
-    name of the text that it is part of, written only where neither neighbour is."""
+    """A run of text, or of what was text, of one client. `content` is GC, DELETED or STRING; `length` counts UTF-16
+    units, `text` is UTF-8. `root` is the name of the text that it is part of, written only where neither neighbour
+    is."""
 
-    content: Content
+    content: int
     length: int
     origin: Id | None = None
     right_origin: Id | None = None
@@ -102,20 +92,20 @@ def _read_struct(data: bytes, at: int) -> tuple[Struct, int]:
     if at >= len(data):
         raise Malformed("cut off")
     info = data[at]
-    content = info & _CONTENT
-    if content not in (0, 1, 4) or info & _HAS_PARENT_KEY or (content == 0 and info):
+    content = info & CONTENT
+    if content not in (GC, DELETED, STRING) or info & HAS_PARENT_SUB or (content == GC and info != GC):
         raise Malformed("content other than text")
     at += 1
-    if content == 0:
+    if content == GC:
         length, at = read_varint(data, at)
-        return Struct(Content.COLLECTED, length), at
+        return Struct(GC, length), at
     origin = right = None
     root = b""
-    if info & _HAS_ORIGIN:
+    if info & HAS_ORIGIN:
         client, at = read_varint(data, at)
         clock, at = read_varint(data, at)
         origin = (client, clock)
-    if info & _HAS_RIGHT_ORIGIN:
+    if info & HAS_RIGHT_ORIGIN:
         client, at = read_varint(data, at)
         clock, at = read_varint(data, at)
         right = (client, clock)
@@ -124,25 +114,25 @@ def _read_struct(data: bytes, at: int) -> tuple[Struct, int]:
         if is_root != 1:
             raise Malformed("parent is not a root")
         root, at = read_bytes(data, at)
-    if content == 1:
+    if content == DELETED:
         length, at = read_varint(data, at)
-        return Struct(Content.DELETED, length, origin, right, root), at
+        return Struct(DELETED, length, origin, right, root), at
     text, at = read_bytes(data, at)
-    return Struct(Content.STRING, utf16_length(text), origin, right, root, text), at
+    return Struct(STRING, utf16_length(text), origin, right, root, text), at
 
 
 def _write_struct(out: list[bytes], struct: Struct) -> None:
-    if struct.content is Content.COLLECTED:
+    if struct.content == GC:
         out += (b"\x00", varint(struct.length))
         return
     origin, right = struct.origin, struct.right_origin
-    out.append(bytes((struct.content | (_HAS_ORIGIN if origin else 0) | (_HAS_RIGHT_ORIGIN if right else 0),)))
+    out.append(bytes((struct.content | (HAS_ORIGIN if origin else 0) | (HAS_RIGHT_ORIGIN if right else 0),)))
     for other in (origin, right):
         if other:
             out += (varint(other[0]), varint(other[1]))
     if origin is None and right is None:
         out += (b"\x01", var_bytes(struct.root))
-    out.append(var_bytes(struct.text) if struct.content is Content.STRING else varint(struct.length))
+    out.append(var_bytes(struct.text) if struct.content == STRING else varint(struct.length))
 
 
 def utf16_length(text: bytes) -> int:

@@ -51,7 +51,7 @@ export interface Beginning {
   name: string | null;
 }
 
-/** The way in which this page tells of a run that it began. */
+/** The way in which this page tells of a run that it began; hears its program as a RunListener (runner/runtime.ts). */
 export interface OwnRun {
   readonly run: Run;
   stage(stage: RunStage): void;

@@ -91,9 +91,7 @@ export class RunsModel implements RunPlace {
       const own = room.runs.begin({ language, runtime: runtime.version, on: "browser", ...who });
       this.#own = own;
       const program = runtime.start(source, {
-        stage: own.stage,
-        output: own.output,
-        inputWanted: own.inputWanted,
+        ...own,
         end: (end) => {
           own.end(end);
           if (this.#own === own) this.#over();

@@ -88,9 +88,7 @@ export class NowModel implements RunPlace {
       const own = this.#runs.begin(beginning);
       this.#own = own;
       const program = runtime.start(source, {
-        stage: own.stage,
-        output: own.output,
-        inputWanted: own.inputWanted,
+        ...own,
         end: (end) => {
           own.end(end);
           if (this.#own !== own) return;

@@ -173,6 +173,21 @@ test("a language without a runtime says so in the list and when Run is pressed",
   await expect(view.runs).toHaveCount(0);
 });
 
+test("why a run was refused is not pushed away by news of others", async ({ people }) => {
+  const host = await people.host();
+  const marcus = await people.candidate(await host.shareLink(), "Marcus");
+  await host.page.keyboard.press("Escape");
+  await speaks(host, "go");
+  await speaks(marcus, "go");
+  const refusal = "Go has highlighting only here: its programs cannot be run.";
+  await new ConsoleView(host).pressKey();
+  await expect(host.news).toHaveText(refusal);
+  await speaks(marcus, "rust");
+  await expect(marcus.news).toHaveText("Rust: switched by Marcus");
+  await expect(host.language).toHaveValue("rust");
+  await expect(host.news).toHaveText(refusal);
+});
+
 test("where there is no Java runner the button says so, and editing goes on", async ({ people }) => {
   const host = await people.host();
   const view = new ConsoleView(host);

@@ -273,7 +273,8 @@ export class RoomModel {
     if (event.type === "language") {
       const words = personal.words.room;
       const person = this.people.find((one) => one.participant === event.participant);
-      this.tell(words.switched(this.nameOf(event.language), person?.name ?? event.name ?? words.someone));
+      const text = words.switched(this.nameOf(event.language), person?.name ?? event.name ?? words.someone);
+      if (!this.shownNews?.isProblem) this.tell(text); // why their own wish failed matters more to who reads
     } else if (event.type === "link_rotated") {
       if (event.role === "candidate" && this.entry.own) void this.#askShareUrl();
     } else this.life.hear(event);

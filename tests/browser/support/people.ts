@@ -89,10 +89,10 @@ export class Person {
   }
 
   async observerLink(): Promise<string> {
-    await this.#openShare();
     const more = this.page.getByRole("button", { name: "More", exact: true });
-    await more.click();
-    return this.#link("Link for observers");
+    return this.#link("Link for observers", async () => {
+      if (await more.isVisible()) await more.click();
+    });
   }
 
   /** Renames in the people list. */
@@ -170,16 +170,16 @@ export class Person {
     return newest;
   }
 
-  async #link(name: string): Promise<string> {
-    const field = this.page.getByRole("textbox", { name }).first();
-    await this.#openShare();
-    return field.inputValue();
-  }
-
-  /** While somebody is alone, the links stand in the side; later, they are behind the button "Share". */
-  async #openShare(): Promise<void> {
-    const isShown = await this.page.getByRole("textbox", { name: "Link for candidates" }).first().isVisible();
-    if (!isShown) await this.page.getByRole("button", { name: "Share" }).click();
+  /** While somebody is alone, the links stand in the side; later, and perhaps just now, they go behind "Share". */
+  async #link(name: string, show?: () => Promise<void>): Promise<string> {
+    const forCandidates = this.page.getByRole("textbox", { name: "Link for candidates" }).first();
+    let link = "";
+    await expect(async () => {
+      if (!(await forCandidates.isVisible())) await this.page.getByRole("button", { name: "Share" }).click();
+      await show?.();
+      link = await this.page.getByRole("textbox", { name }).first().inputValue({ timeout: 2_000 });
+    }).toPass();
+    return link;
   }
 }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from codesala.settings import Settings
+from codesala.storage.database import Database, open_database
 from tests.support.cluster import Node
 from tests.support.databases import PostgresTemplate, SqliteTemplate
 from tests.support.postgres import PostgresServer
@@ -116,6 +117,14 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncI
     url = await template.copy()
     yield url
     await template.drop(url)
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """That of `database_url`, opened; what nodes of the test write to, seen from beside them."""
+    database = open_database(database_url, pool_size=5, timeout_s=10)
+    yield database
+    await database.aclose()
 
 
 # --- Redis ----------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from codesala.storage.database import Database, open_database
+from codesala.storage.database import Database
 from codesala.storage.models import Note
 from tests.support.notes import Notes
 from tests.support.rest import serving
@@ -19,14 +19,6 @@ from tests.support.rest import serving
 async def notes(database_url: str, tmp_path: Path) -> AsyncIterator[Notes]:
     async with serving(database_url, tmp_path) as rest:
         yield Notes(rest, await rest.create())
-
-
-@pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    """What the app writes to, seen from beside it."""
-    database = open_database(database_url, pool_size=1, timeout_s=10)
-    yield database
-    await database.aclose()
 
 
 async def test_a_change_based_on_the_newest_version_is_made(notes: Notes) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from codesala.services.notes import MAX_NOTES
-from codesala.storage.database import Database, open_database
+from codesala.storage.database import Database
 from codesala.storage.models import Note
 from tests.support.notes import Notes
 from tests.support.rest import OPERATORS_KEY, Rest, bearer, serving
@@ -23,14 +23,6 @@ FIELDS = {"note_id", "title", "content", "author", "moment", "created_at", "upda
 async def rest(database_url: str, tmp_path: Path) -> AsyncIterator[Rest]:
     async with serving(database_url, tmp_path) as rest:
         yield rest
-
-
-@pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    """What the app writes to, seen from beside it."""
-    database = open_database(database_url, pool_size=1, timeout_s=10)
-    yield database
-    await database.aclose()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """What rooms rely on when they call their log durable: the promises of the port SessionLog, on both databases."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -13,18 +12,11 @@ from codesala.rooms.ports import SessionLog
 from codesala.services import sessions
 from codesala.services.changes import Actor
 from codesala.services.life import change_session
-from codesala.storage.database import Database, open_database
+from codesala.storage.database import Database
 from codesala.storage.log import SqlSessionLog
 from codesala.storage.models import LogBatch, now
 
 HOST = Actor("host")
-
-
-@pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    database = open_database(database_url, pool_size=5, timeout_s=10)
-    yield database
-    await database.aclose()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The rules of a session's life as rows, on both databases: one transaction, one revision, one entry in the log."""
 
 import json
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,19 +12,12 @@ from codesala.errors import Conflict, NotFound
 from codesala.records import Batch
 from codesala.services import life, lobby, rotation, sessions
 from codesala.services.changes import Actor, Changed
-from codesala.storage.database import Database, open_database
+from codesala.storage.database import Database
 from codesala.storage.log import SqlSessionLog
 from codesala.storage.models import Export, Session
 
 HOST = Actor("host", "A" * 16, "Ana")
 BEN, EVE = "B" * 16, "E" * 16
-
-
-@pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    database = open_database(database_url, pool_size=3, timeout_s=10)
-    yield database
-    await database.aclose()
 
 
 @pytest.fixture

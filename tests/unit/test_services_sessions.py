@@ -1,6 +1,5 @@
 """The rules of sessions and links, on both databases, without the web in between."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
@@ -10,15 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from codesala.errors import InvalidInput, NotFound, Unauthorized
 from codesala.records import Batch
 from codesala.services import links, sessions
-from codesala.storage.database import Database, open_database
+from codesala.storage.database import Database
 from codesala.storage.models import Link, LogBatch, Session
-
-
-@pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    database = open_database(database_url, pool_size=2, timeout_s=10)
-    yield database
-    await database.aclose()
 
 
 def draft(title: str | None = None, initial_code: str | None = None) -> sessions.Draft:

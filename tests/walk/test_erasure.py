@@ -3,7 +3,6 @@
 import asyncio
 import json
 import secrets
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,18 +17,10 @@ from tests.support.rest import bearer
 from tests.support.waiting import eventually
 from tests.support.yjs import typed, update, update_frame, var_string, varint
 
-from codesala.storage.database import Database, open_database
+from codesala.storage.database import Database
 from codesala.storage.models import Admission, Export, Session, StoredCheckpoint
 
 KEY = "c" * 32
-
-
-@pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    """What the nodes write to, seen from beside them."""
-    database = open_database(database_url, pool_size=1, timeout_s=10)
-    yield database
-    await database.aclose()
 
 
 class Canaries:

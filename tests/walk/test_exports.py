@@ -1,12 +1,10 @@
 """The end of an interview and its export: made in the background, once, on some node, whatever is killed meanwhile."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx2
-import pytest
 from sqlalchemy import select, text
 from tests.conftest import StartNode
 from tests.support.cluster import Node
@@ -18,18 +16,10 @@ from tests.support.rest import bearer
 from tests.support.waiting import eventually
 
 from codesala.services.verify import verify
-from codesala.storage.database import Database, open_database
+from codesala.storage.database import Database
 from codesala.storage.models import Export
 
 SWEEP_S = 0.2
-
-
-@pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    """What the nodes write to, seen from beside them."""
-    database = open_database(database_url, pool_size=1, timeout_s=10)
-    yield database
-    await database.aclose()
 
 
 async def exports(database: Database) -> list[Export]:

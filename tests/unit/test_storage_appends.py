@@ -27,7 +27,7 @@ async def observer(postgres_url: str) -> AsyncIterator[asyncpg.Connection]:
 
 @pytest.fixture
 async def database(postgres_url: str) -> AsyncIterator[Database]:
-    database = open_database(postgres_url, pool_size=2, timeout_s=5)
+    database = open_database(postgres_url, pool_size=1, timeout_s=5)
     yield database
     await database.aclose()
 

@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.house.sources import files_under, imports, imports_of
 from tests.support.processes import ROOT
 
@@ -54,57 +52,62 @@ PAGE_FLOORS = {
 
 PACKAGE = Path("backend/codesala")
 MODULES = files_under(str(PACKAGE), ".py")
+PAGE = files_under("frontend/src", ".ts", ".svelte")
 
 
 def floor_of(name: Path) -> str:
     return name.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def named(path: Path) -> str:
-    return str(path)
-
-
-@pytest.mark.parametrize("module", MODULES, ids=named)
-def test_a_module_imports_only_floors_that_its_own_may_see(module: Path) -> None:
-    floor = floor_of(module)
-    if floor in WIRING or floor == "__init__":
-        return
-    assert floor in FLOORS, f"{floor} is a new floor: give it a line in this table and in docs/architecture.md"
-    seen = {found.split(".")[1] for found in imports_of(module) if found.startswith("codesala.")}
-    assert seen <= FLOORS[floor] | {floor}
-
-
-@pytest.mark.parametrize("module", MODULES, ids=named)
-def test_libraries_stay_on_their_floors(module: Path) -> None:
-    place = module.relative_to(PACKAGE).as_posix()
-    for where, libraries in FORBIDDEN_LIBRARIES.items():
-        if place == where or place.startswith(f"{where}/"):
-            assert not {library for library in libraries if imports(module, library)}, f"not in {where}"
-    if not place.startswith(PYCRDT_BELONGS_IN):
-        assert not imports(module, "pycrdt"), "documents are touched in rooms and in services/replay.py only"
-
-
-@pytest.mark.parametrize("module", MODULES, ids=named)
-def test_only_the_wiring_reads_the_settings(module: Path) -> None:
-    if floor_of(module) not in WIRING:
-        assert not imports(module, "codesala.settings"), "take values as arguments instead"
-
-
-@pytest.mark.parametrize("module", files_under("frontend/src", ".ts", ".svelte"), ids=named)
-def test_the_parts_of_the_page_stay_apart(module: Path) -> None:
-    folder = module.relative_to("frontend/src").parts[0]
-    source = (ROOT / module).read_text()
+def parts_reached(module: Path, source: str) -> set[str]:
+    """The folders of frontend/src that a module of the page imports from."""
+    top = ROOT / "frontend" / "src"
     specifiers = re.findall(r"""(?:from|import)\s*\(?\s*["']([^"']+)["']""", source)
-    reached = set()
-    for specifier in specifiers:
-        if specifier.startswith("."):
-            target = (ROOT / module).parent.joinpath(specifier).resolve()
-            if target.is_relative_to(ROOT / "frontend" / "src"):
-                reached.add(target.relative_to(ROOT / "frontend" / "src").parts[0])
-    assert not reached & PAGE_FLOORS.get(folder, set())
-    if folder == "ui":
-        assert "new WebSocket" not in source, "the socket belongs to sync"
+    targets = [(ROOT / module).parent.joinpath(found).resolve() for found in specifiers if found.startswith(".")]
+    return {target.relative_to(top).parts[0] for target in targets if target.is_relative_to(top)}
 
 
-def test_the_table_sees_the_code() -> None:
+def test_a_module_imports_only_floors_that_its_own_may_see() -> None:
+    wrong = {}
+    for module in MODULES:
+        floor = floor_of(module)
+        if floor in WIRING or floor == "__init__":
+            continue
+        assert floor in FLOORS, f"{floor} is a new floor: give it a line in this table and in docs/architecture.md"
+        seen = {found.split(".")[1] for found in imports_of(module) if found.startswith("codesala.")}
+        wrong[str(module)] = seen - (FLOORS[floor] | {floor})
+    assert not {module: floors for module, floors in wrong.items() if floors}
+
+
+def test_libraries_stay_on_their_floors() -> None:
+    wrong = []
+    for module in MODULES:
+        place = module.relative_to(PACKAGE).as_posix()
+        for where, libraries in FORBIDDEN_LIBRARIES.items():
+            if place == where or place.startswith(f"{where}/"):
+                wrong += [(place, library) for library in libraries if imports(module, library)]
+        if not place.startswith(PYCRDT_BELONGS_IN) and imports(module, "pycrdt"):
+            wrong.append((place, "pycrdt"))
+    assert not wrong, "documents are touched in rooms and in services/replay.py only"
+
+
+def test_only_the_wiring_reads_the_settings() -> None:
+    readers = [str(name) for name in MODULES if floor_of(name) not in WIRING and imports(name, "codesala.settings")]
+    assert not readers, "take values as arguments instead"
+
+
+def test_the_parts_of_the_page_stay_apart() -> None:
+    wrong = {}
+    for module in PAGE:
+        folder = module.relative_to("frontend/src").parts[0]
+        source = (ROOT / module).read_text()
+        wrong[str(module)] = parts_reached(module, source) & PAGE_FLOORS.get(folder, set())
+        assert folder != "ui" or "new WebSocket" not in source, f"{module}: the socket belongs to sync"
+    assert not {module: reached for module, reached in wrong.items() if reached}
+
+
+def test_the_tables_see_the_code() -> None:
     assert {floor_of(module) for module in MODULES} >= {"rooms", "services", "storage"}
+    assert {module.relative_to("frontend/src").parts[0] for module in PAGE} >= {"sync", "editor", "runner", "ui"}
+    reached = [parts_reached(module, (ROOT / module).read_text()) for module in PAGE]
+    assert set().union(*reached) >= {"sync", "editor", "runner"}, "imports of the page are found"

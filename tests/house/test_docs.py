@@ -117,10 +117,14 @@ def test_make_help_lists_the_verbs() -> None:
         assert re.search(rf"^ *make {verb} ", said, re.MULTILINE), verb
 
 
-@pytest.mark.parametrize("page", [name for name in own_files() if name.suffix == ".md"], ids=str)
-def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
-    for target in re.findall(r"\]\((?!\w+:|#)([^)#]+)", (ROOT / page).read_text()):
-        assert (ROOT / page).parent.joinpath(target).exists(), f"{page} links to {target}, which does not exist"
+def test_every_link_to_a_file_leads_somewhere() -> None:
+    pages = [name for name in own_files() if name.suffix == ".md"]
+    links = [
+        (page, target) for page in pages for target in re.findall(r"\]\((?!\w+:|#)([^)#]+)", (ROOT / page).read_text())
+    ]
+    broken = [f"{page}: {target}" for page, target in links if not (ROOT / page).parent.joinpath(target).exists()]
+    assert links
+    assert not broken
 
 
 def test_every_route_of_the_api_is_in_the_readme() -> None:

@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.house.sources import files_under, is_generated, own_files
 from tests.support.processes import ROOT
 
@@ -19,42 +17,44 @@ PAGE = [
     for name in files_under("frontend/src", ".ts", ".svelte")
     if not is_generated(name) and not name.name.endswith(".test.ts")
 ]
+TESTS = [name for name in PYTHON if name.parts[0] == "tests" and name.name != "waiting.py"]
 
 
-def named(path: Path) -> str:
-    return str(path)
+def lines_of(name: Path) -> list[str]:
+    return (ROOT / name).read_text().splitlines()
 
 
-@pytest.mark.parametrize("name", OURS, ids=named)
-def test_a_file_is_short_enough_for_one_subject(name: Path) -> None:
-    lines = len((ROOT / name).read_text().splitlines())
-    assert lines <= LONGEST, f"{lines} lines: does it have two subjects?"
+def test_a_file_is_short_enough_for_one_subject() -> None:
+    long = {str(name): len(lines_of(name)) for name in OURS if len(lines_of(name)) > LONGEST}
+    assert not long, "do these have two subjects?"
 
 
-@pytest.mark.parametrize("name", PYTHON, ids=named)
-def test_a_python_module_says_first_what_it_is(name: Path) -> None:
-    first = (ROOT / name).read_text().splitlines()[0]
-    if first.startswith("#!"):
-        first = (ROOT / name).read_text().splitlines()[1]
-    assert re.match(r'r?"""\S.{10,}', first), f"the first line is not a sentence about the file: {first!r}"
+def test_a_python_module_says_first_what_it_is() -> None:
+    firsts = {str(name): next(line for line in lines_of(name) if not line.startswith("#!")) for name in PYTHON}
+    silent = {name: first for name, first in firsts.items() if not re.match(r'r?"""\S.{10,}', first)}
+    assert not silent, "the first line is not a sentence about the file"
 
 
-@pytest.mark.parametrize("name", PAGE, ids=named)
-def test_a_module_of_the_page_says_first_what_it_is(name: Path) -> None:
-    first = (ROOT / name).read_text().lstrip().splitlines()[0]
-    assert re.match(r"(//|/\*\*?|<!--)\s*(@component\s+)?\S.{10,}", first), f"no sentence about the file: {first!r}"
+def test_a_module_of_the_page_says_first_what_it_is() -> None:
+    firsts = {str(name): (ROOT / name).read_text().lstrip().splitlines()[0] for name in PAGE}
+    sentence = re.compile(r"(//|/\*\*?|<!--)\s*(@component\s+)?\S.{10,}")
+    silent = {name: first for name, first in firsts.items() if not sentence.match(first)}
+    assert not silent, "no sentence about the file"
 
 
-@pytest.mark.parametrize("name", [name for name in own_files() if name.name.startswith("test_")], ids=named)
-def test_the_names_of_tests_are_sentences(name: Path) -> None:
-    for found in re.findall(r"^(?:async )?def (test_\w+)", (ROOT / name).read_text(), re.MULTILINE):
-        assert found.count("_") >= 3, f"{found} says too little about what is expected"
+def test_the_names_of_tests_are_sentences() -> None:
+    named = [
+        f"{name}: {found}"
+        for name in OURS
+        if name.name.startswith("test_")
+        for found in re.findall(r"^(?:async )?def (test_\w+)", (ROOT / name).read_text(), re.MULTILINE)
+    ]
+    assert not [found for found in named if found.rpartition(" ")[2].count("_") < 3], "say more about what is expected"
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in PYTHON if name.parts[0] == "tests" and name.name != "waiting.py"], ids=named
-)
-def test_nobody_sleeps_in_tests(name: Path) -> None:
-    source = (ROOT / name).read_text()
-    sleeping = re.findall(r"\b(?:time|asyncio|anyio)\.sleep\((?!0\))[^)]*\)", source)
-    assert not sleeping, "wait for a condition instead: tests/support/waiting.py"
+def test_nobody_sleeps_in_tests() -> None:
+    sleeping = re.compile(r"\b(?:time|asyncio|anyio)\.sleep\((?!0\))[^)]*\)")
+    found = {str(name): sleeping.findall((ROOT / name).read_text()) for name in TESTS}
+    assert not {name: lines for name, lines in found.items() if lines}, (
+        "wait for a condition instead: tests/support/waiting.py"
+    )

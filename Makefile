@@ -1,4 +1,4 @@
-# The verbs of the project: run, runner, build, test, bench, check, api, lock, clean, help. Needs only Python 3.11+ and Node 20.19+.
+# The verbs of the project: run, runner, build, test, coverage, bench, check, api, lock, clean, help. Needs only Python 3.11+ and Node 20.19+.
 #
 # A step is done again when the content that it depends on has changed, not when a file is newer: each stamp holds a
 # checksum. Works with GNU make 3.81 (macOS) and newer, and with any POSIX shell.
@@ -11,7 +11,7 @@ UV ?= uv
 export npm_config_update_notifier = false
 
 .DEFAULT_GOAL := help
-.PHONY: help run runner build test bench check api lock clean format venv dev page-packages page browser-packages runner-packages
+.PHONY: help run runner build test coverage bench check check-python check-page api lock clean format venv dev page-packages page browser-packages runner-packages
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*  ## ' Makefile | sed -e 's/:.*  ## /\t/' | awk -F '\t' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -26,20 +26,31 @@ build: venv page  ## Everything but serving: Python packages, page packages, the
 
 test: check browser-packages runner-packages  ## Check, then run every test: Python, page, browser
 	@echo "==> Python tests"
-	@CHROMIUM="$$(tests/support/find_chromium.sh)" && export CHROMIUM && $(PY) -m pytest $(PYTEST_ARGS)
+	@$(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal --durations 10 --durations-min 1 $(PYTEST_ARGS)
 	@echo "==> Page tests"
 	@cd frontend && npm test
 	@echo "==> Browser tests"
-	@CHROMIUM="$$(tests/support/find_chromium.sh)" && export CHROMIUM && cd frontend && npm run --if-present test:browser
+	@CHROMIUM="$$(tests/support/find_chromium.sh)" && export CHROMIUM && cd frontend && npm run test:browser
+
+coverage: dev page runner-packages  ## Say which lines and branches of backend/ the Python tests reach
+	@rm -f .coverage .coverage.*
+	@$(PY) -m coverage run -m pytest -n auto --maxprocesses 4 --dist worksteal -q $(PYTEST_ARGS)
+	@$(PY) -m coverage combine -q
+	@$(PY) -m coverage report --skip-covered --sort=cover
 
 bench: dev page  ## Measure beside other servers; writes benchmarks/README.md (15 minutes, Linux)
 	@$(PY) benchmarks/run.py
 
 check: dev page  ## Linters and type checkers over backend, tests and page
+	@$(MAKE) --no-print-directory -j 2 check-python check-page
+
+check-python:
 	@echo "==> Python: ruff, mypy"
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
+
+check-page:
 	@echo "==> Page: svelte-check, eslint, prettier"
 	@cd frontend && npm run --silent check
 

@@ -1,18 +1,23 @@
 """Fixtures of the whole suite: databases, brokers and real nodes. Servers start when the first test wants them."""
 
 import os
+import random
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
 from codesala.settings import Settings
 from codesala.storage.database import Database, open_database
+from tests import matrix
 from tests.support.cluster import Node
 from tests.support.databases import PostgresTemplate, SqliteTemplate
 from tests.support.postgres import PostgresServer
+from tests.support.processes import WORKER
 from tests.support.redis_server import RedisServer
 from tests.support.services import external_url, remove_scratch_folders
 
@@ -30,6 +35,26 @@ collect_ignore = [] if sys.platform == "linux" else ["runner", "walk/test_java_r
 
 _nodes_of_this_test: list[Node] = []
 
+# All random tests draw from it. The workers of a run inherit it with the environment.
+SEED = os.environ.setdefault("TEST_SEED", str(random.SystemRandom().randrange(2**32)))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    matrix.parametrise(metafunc)
+
+
+def pytest_report_header() -> str:
+    return f"seed {SEED} (TEST_SEED={SEED} repeats it)"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    terminalreporter.write_line(pytest_report_header())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slow tests first, so that all workers end at about the same time."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
@@ -45,6 +70,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 def _scratch_folders() -> Iterator[None]:
     yield
     remove_scratch_folders()
+
+
+@pytest.fixture
+def chance(request: pytest.FixtureRequest) -> random.Random:
+    """Random numbers of this test's own, the same in each run with the same TEST_SEED."""
+    return random.Random(f"{SEED} {request.node.nodeid}")
 
 
 # --- PostgreSQL -----------------------------------------------------------------------------------------------------
@@ -106,14 +137,21 @@ async def sqlite_url(sqlite_template: SqliteTemplate, tmp_path: Path) -> str:
     return await sqlite_template.copy(tmp_path / "database")
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    """The test runs twice: on SQLite and on PostgreSQL, each migrated and empty."""
-    if request.param == "sqlite":
-        template = request.getfixturevalue("sqlite_template")
-        yield await template.copy(tmp_path / "database")
+@pytest.fixture
+async def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """The test runs on each database of tests/matrix.py, migrated and empty."""
+    async with fresh_database(database_kind, request, tmp_path) as url:
+        yield url
+
+
+@asynccontextmanager
+async def fresh_database(kind: str, request: pytest.FixtureRequest, folder: Path) -> AsyncIterator[str]:
+    """A migrated, empty database of this kind; dropped afterwards. SQLite's file is in `folder`."""
+    if kind == "sqlite":
+        files: SqliteTemplate = request.getfixturevalue("sqlite_template")
+        yield await files.copy(folder / "database")
         return
-    template = request.getfixturevalue("postgres_template")
+    template: PostgresTemplate = request.getfixturevalue("postgres_template")
     url = await template.copy()
     yield url
     await template.drop(url)
@@ -132,9 +170,9 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 @pytest.fixture(scope="session")
 def redis_url(_scratch_folders: None) -> Iterator[str]:
-    """A Redis for the whole run. Its channels and keys are shared: tests stay apart by fresh session ids."""
+    """A Redis for the whole run. Its channels are shared: tests stay apart by fresh session ids."""
     if url := external_url("TEST_REDIS_URL"):
-        yield url
+        yield urlunsplit(urlsplit(url)._replace(path=f"/{WORKER}"))
         return
     server = RedisServer()
     server.start()
@@ -151,10 +189,10 @@ def own_redis() -> Iterator[RedisServer]:
     server.kill()
 
 
-@pytest.fixture(params=["memory", "redis"])
-def broker_url(request: pytest.FixtureRequest) -> str:
-    """The test runs twice: with the broker of one process and with Redis."""
-    if request.param == "memory":
+@pytest.fixture
+def broker_url(broker_kind: str, request: pytest.FixtureRequest) -> str:
+    """The test runs on each broker of tests/matrix.py."""
+    if broker_kind == "memory":
         return "memory://"
     url: str = request.getfixturevalue("redis_url")
     return url
@@ -164,14 +202,16 @@ def broker_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def start_node(tmp_path: Path) -> AsyncIterator[StartNode]:
+async def start_node(tmp_path: Path, sqlite_template: SqliteTemplate) -> AsyncIterator[StartNode]:
     """`await start_node(database_url=…, redis_url=…, max_room_peers=2)`: a node of this test's own.
 
-    Without `database_url` each has a SQLite file of its own. `wait=False` returns before it is ready."""
+    Without `database_url` each has a migrated SQLite file of its own. `wait=False` returns before it is ready."""
     started: list[Node] = []
 
     async def start(*, wait: bool = True, **settings: object) -> Node:
         node = Node(tmp_path / f"node{len(started) + 1}", **settings)  # type: ignore[arg-type]
+        if not settings.keys() & {"database_url", "data_dir"}:
+            await sqlite_template.copy(node.folder / "data")
         started.append(node)
         _nodes_of_this_test.append(node)
         node.launch()
@@ -179,7 +219,7 @@ async def start_node(tmp_path: Path) -> AsyncIterator[StartNode]:
 
     yield start
     for node in started:
-        await node.kill()
+        await node.end()
         _nodes_of_this_test.remove(node)
 
 
@@ -187,7 +227,7 @@ async def start_node(tmp_path: Path) -> AsyncIterator[StartNode]:
 async def _shared_node(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Node]:
     node = await Node(tmp_path_factory.mktemp("node")).start()
     yield node
-    await node.kill()
+    await node.end()
 
 
 @pytest.fixture

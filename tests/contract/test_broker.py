@@ -166,14 +166,14 @@ async def test_a_subscriber_is_told_when_it_may_have_missed_something(own_redis:
         def told(before: int = before) -> bool:
             return len(losses) > before
 
-        await eventually(told, within_s=10)
+        await eventually(told)
         heard.clear()
 
         def arrives() -> bool:
             broker.publish("c", b"again")
             return bool(heard)
 
-        await eventually(arrives, within_s=10)
+        await eventually(arrives)
     await broker.aclose()
 
 
@@ -211,7 +211,7 @@ async def test_redis_that_is_away_is_unavailable_and_nothing_raises_where_nobody
         broker.publish("c", b"found")
         return b"found" in heard
 
-    await eventually(arrives, within_s=10)
+    await eventually(arrives)
     await broker.aclose()
 
 

@@ -26,7 +26,7 @@ def codesala(*arguments: str, **environment: str) -> subprocess.CompletedProcess
 
 
 async def test_the_first_start_makes_the_operators_key_and_tells_it_once(tmp_path: Path) -> None:
-    node = Node(tmp_path)
+    node = Node(tmp_path, by_command=True)
     try:
         await node.start()
         path = tmp_path / "data" / "admin-token"
@@ -44,7 +44,7 @@ async def test_the_first_start_makes_the_operators_key_and_tells_it_once(tmp_pat
 
 
 async def test_a_key_that_is_given_is_used_and_not_written_anywhere(tmp_path: Path) -> None:
-    node = Node(tmp_path, admin_token="given-by-the-operator")
+    node = Node(tmp_path, by_command=True, admin_token="given-by-the-operator")
     try:
         await node.start()
         assert (await node.http.get("/api/sessions", headers=bearer("given-by-the-operator"))).status_code == 200
@@ -55,7 +55,7 @@ async def test_a_key_that_is_given_is_used_and_not_written_anywhere(tmp_path: Pa
 
 
 async def test_a_second_server_on_the_same_sqlite_file_refuses_to_start(tmp_path: Path) -> None:
-    node = Node(tmp_path)
+    node = Node(tmp_path, by_command=True)
     try:
         await node.start()
         second = codesala("serve", DATA_DIR=str(tmp_path / "data"), PORT="0")
@@ -85,7 +85,7 @@ def test_wrong_settings_are_explained_without_a_traceback_and_without_their_valu
 
 
 async def test_a_wildcard_address_without_a_public_url_is_warned_of(tmp_path: Path) -> None:
-    node = Node(tmp_path, host="0.0.0.0")
+    node = Node(tmp_path, by_command=True, host="0.0.0.0")
     try:
         await node.start()
         assert "Warning: HOST=0.0.0.0" in node.logs
@@ -95,7 +95,7 @@ async def test_a_wildcard_address_without_a_public_url_is_warned_of(tmp_path: Pa
 
 
 async def test_switched_off_limits_are_warned_of(tmp_path: Path) -> None:
-    node = Node(tmp_path, limits="off")
+    node = Node(tmp_path, by_command=True, limits="off")
     try:
         await node.start()
         assert "Warning: LIMITS=off" in node.logs
@@ -133,7 +133,7 @@ def test_the_page_is_typed_by_the_api_as_it_is() -> None:
 
 
 async def test_several_workers_share_the_sqlite_file_of_their_server(tmp_path: Path, redis_url: str) -> None:
-    node = Node(tmp_path, workers=2, redis_url=redis_url)
+    node = Node(tmp_path, by_command=True, workers=2, redis_url=redis_url)
     try:
         await node.start()
         for _ in range(20):
@@ -143,7 +143,7 @@ async def test_several_workers_share_the_sqlite_file_of_their_server(tmp_path: P
         assert answer.headers["x-total-count"] == "20"
         assert node.logs.count(key) == 2, "told once (by itself and in the example), not again by each worker"
         assert codesala("serve", DATA_DIR=str(tmp_path / "data"), PORT="0").returncode == 2
-        assert (await node.stop()).exit_code == 0
+        assert await node.stop() == 0
     finally:
         await node.kill()
 
@@ -152,10 +152,10 @@ async def test_a_server_waits_for_a_database_that_is_still_starting(
     tmp_path: Path, own_postgres: PostgresServer
 ) -> None:
     own_postgres.stop()
-    node = Node(tmp_path, database_url=own_postgres.url(), database_timeout_s=2)
+    node = Node(tmp_path, by_command=True, database_url=own_postgres.url(), database_timeout_s=2)
     try:
         node.launch()
-        await eventually(lambda: "The database does not answer yet" in node.logs, within_s=20)
+        await eventually(lambda: "The database does not answer yet" in node.logs)
         own_postgres.start()
         await node.ready()
         assert node.logs.count("The database does not answer yet") == 1

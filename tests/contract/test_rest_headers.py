@@ -11,9 +11,11 @@ from codesala.api.policies import DOCS_PATHS
 from tests.support.rest import OPERATORS_KEY, Rest, bearer, serving
 
 
-@pytest.fixture
-async def rest(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Rest]:
-    async with serving(sqlite_url, tmp_path, max_body_bytes=2048, cors_origins=("https://other.test",)) as rest:
+@pytest.fixture(scope="module")
+async def rest(shared_sqlite_url: str, shared_folder: Path) -> AsyncIterator[Rest]:
+    async with serving(
+        shared_sqlite_url, shared_folder, max_body_bytes=2048, cors_origins=("https://other.test",)
+    ) as rest:
         yield rest
 
 

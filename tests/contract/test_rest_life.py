@@ -12,9 +12,9 @@ from tests.support.rest import OPERATORS_KEY, Rest, bearer, serving
 KEY = "c" * 32
 
 
-@pytest.fixture
-async def rest(database_url: str, tmp_path: Path) -> AsyncIterator[Rest]:
-    async with serving(database_url, tmp_path) as rest:
+@pytest.fixture(scope="module")
+async def rest(shared_database_url: str, shared_folder: Path) -> AsyncIterator[Rest]:
+    async with serving(shared_database_url, shared_folder) as rest:
         yield rest
 
 

@@ -19,15 +19,22 @@ BO = {"Codesala-Key": "b" * 32}
 FIELDS = {"note_id", "title", "content", "author", "moment", "created_at", "updated_at"}
 
 
-@pytest.fixture
-async def rest(database_url: str, tmp_path: Path) -> AsyncIterator[Rest]:
-    async with serving(database_url, tmp_path) as rest:
+@pytest.fixture(scope="module")
+async def rest(shared_database_url: str, shared_folder: Path) -> AsyncIterator[Rest]:
+    async with serving(shared_database_url, shared_folder) as rest:
         yield rest
 
 
 @pytest.fixture
 async def notes(rest: Rest) -> Notes:
     return Notes(rest, await rest.create())
+
+
+@pytest.fixture
+async def own_notes(database_url: str, tmp_path: Path) -> AsyncIterator[Notes]:
+    """Notes of the only session of `database`."""
+    async with serving(database_url, tmp_path) as rest:
+        yield Notes(rest, await rest.create())
 
 
 async def audit_lines(database: Database) -> list[tuple[Any, ...]]:
@@ -125,13 +132,12 @@ async def test_the_longest_note_is_taken(notes: Notes) -> None:
     assert await notes.all() == [note]
 
 
-async def test_a_session_holds_only_so_many_notes(rest: Rest, database: Database) -> None:
-    session = await rest.create()
-    notes, at = Notes(rest, session), datetime.now(UTC)
+async def test_a_session_holds_only_so_many_notes(own_notes: Notes, database: Database) -> None:
+    notes, at = own_notes, datetime.now(UTC)
     first = await notes.add()
     async with database.transaction() as db:
         for number in range(MAX_NOTES - 1):
-            db.add(Note(id=f"n{number}", session_id=session["session_id"], title="", content="", moment=at))
+            db.add(Note(id=f"n{number}", session_id=notes.session_id, title="", content="", moment=at))
     answer = await notes.http.post(notes.url, json={"title": "one more"}, headers=notes.host)
     assert answer.status_code == 409
     assert str(MAX_NOTES) in answer.json()["detail"]
@@ -177,7 +183,8 @@ async def test_an_unknown_session_has_no_notes(rest: Rest, session_id: str) -> N
     assert (await rest.http.post(url, json={}, headers=bearer(OPERATORS_KEY))).status_code == 404
 
 
-async def test_audit_lines_say_who_wrote_which_note_and_never_what(notes: Notes, database: Database) -> None:
+async def test_audit_lines_say_who_wrote_which_note_and_never_what(own_notes: Notes, database: Database) -> None:
+    notes = own_notes
     note = await notes.add(ANA, title="Edge cases", content="canary", author="Ana")
     url = f"{notes.url}/{note['note_id']}"
     for _ in range(3):  # saved as it is typed
@@ -198,7 +205,8 @@ async def test_audit_lines_say_who_wrote_which_note_and_never_what(notes: Notes,
     assert "canary" not in str(lines)
 
 
-async def test_a_note_is_kept_although_its_audit_line_cannot_be_written(notes: Notes, database: Database) -> None:
+async def test_a_note_is_kept_although_its_audit_line_cannot_be_written(own_notes: Notes, database: Database) -> None:
+    notes = own_notes
     async with database.transaction() as db:
         await db.execute(text("DROP TABLE audit_lines"))
     note = await notes.add(title="kept")

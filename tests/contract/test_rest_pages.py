@@ -12,9 +12,9 @@ INDEX = '<!doctype html><head>\n    <base href="/" />\n</head><body><div id="app
 SCRIPT = "console.log('ñ');\n" * 50
 
 
-@pytest.fixture
-def dist(tmp_path: Path) -> Path:
-    folder = tmp_path / "dist"
+@pytest.fixture(scope="module")
+def dist(shared_folder: Path) -> Path:
+    folder = shared_folder / "dist"
     (folder / "assets").mkdir(parents=True)
     (folder / "index.html").write_text(INDEX)
     (folder / "robots.txt").write_text("User-agent: *\n")
@@ -22,14 +22,16 @@ def dist(tmp_path: Path) -> Path:
     (folder / "assets" / "main-1a2b.js.gz").write_bytes(gzip.compress(SCRIPT.encode()))
     (folder / "assets" / "main-1a2b.js.br").write_bytes(b"brotli")
     (folder / "assets" / "plain.css").write_text("body {}")
-    (tmp_path / "secret.txt").write_text("secret")
-    (folder / "assets" / "way-out").symlink_to(tmp_path / "secret.txt")
+    (shared_folder / "secret.txt").write_text("secret")
+    (folder / "assets" / "way-out").symlink_to(shared_folder / "secret.txt")
     return folder
 
 
-@pytest.fixture
-async def rest(sqlite_url: str, tmp_path: Path, dist: Path) -> AsyncIterator[Rest]:
-    async with serving(sqlite_url, tmp_path, frontend_dir=dist, public_url="https://sala.test/interviews/") as rest:
+@pytest.fixture(scope="module")
+async def rest(shared_sqlite_url: str, shared_folder: Path, dist: Path) -> AsyncIterator[Rest]:
+    async with serving(
+        shared_sqlite_url, shared_folder, frontend_dir=dist, public_url="https://sala.test/interviews/"
+    ) as rest:
         yield rest
 
 

@@ -22,9 +22,9 @@ ANA = "participant-ana"
 AT_MS = 1_790_000_000_000
 
 
-@pytest.fixture
-async def rest(database_url: str, tmp_path: Path) -> AsyncIterator[Rest]:
-    async with serving(database_url, tmp_path) as rest:
+@pytest.fixture(scope="module")
+async def rest(shared_database_url: str, shared_folder: Path) -> AsyncIterator[Rest]:
+    async with serving(shared_database_url, shared_folder) as rest:
         yield rest
 
 
@@ -44,9 +44,9 @@ def word(session: dict[str, Any], letters: str, number: int = 1, first: int = 0)
     return Batch(session["session_id"], "a-room", number, len(entries), pack(entries))
 
 
-async def test_the_recording_tells_the_session_and_every_entry_in_order(rest: Rest, database_url: str) -> None:
+async def test_the_recording_tells_the_session_and_every_entry_in_order(rest: Rest, shared_database_url: str) -> None:
     session = await rest.create(title="Ana", language="go", initial_code="")
-    await write(database_url, word(session, "abc"))
+    await write(shared_database_url, word(session, "abc"))
     page = await read_replay(rest.http, session)
     told = page["session"]
     assert datetime.fromisoformat(told.pop("created_at")) == datetime.fromisoformat(session["created_at"])
@@ -68,9 +68,9 @@ async def test_the_initial_code_is_the_first_entry(rest: Rest) -> None:
     assert page["entries"][0]["by"] == ""
 
 
-async def test_pages_together_are_the_whole(rest: Rest, database_url: str) -> None:
+async def test_pages_together_are_the_whole(rest: Rest, shared_database_url: str) -> None:
     session = await rest.create(initial_code="")
-    await write(database_url, word(session, "one word"))
+    await write(shared_database_url, word(session, "one word"))
     whole = (await read_replay(rest.http, session))["entries"]
     found: list[dict[str, Any]] = []
     cursor = None
@@ -87,16 +87,16 @@ async def test_pages_together_are_the_whole(rest: Rest, database_url: str) -> No
 
 
 async def test_a_page_goes_on_after_more_was_written_and_not_when_something_came_in_between(
-    rest: Rest, database_url: str
+    rest: Rest, shared_database_url: str
 ) -> None:
     session = await rest.create(initial_code="")
-    await write(database_url, word(session, "abcd"))
+    await write(shared_database_url, word(session, "abcd"))
     cursor = (await read_replay(rest.http, session, limit=2))["next"]
-    await write(database_url, word(session, "ef", number=2, first=4))
+    await write(shared_database_url, word(session, "ef", number=2, first=4))
     rest_of_it = await read_replay(rest.http, session, after=cursor)
     assert [entry["n"] for entry in rest_of_it["entries"]] == [3, 4, 5, 6]
     earlier = Entry(EntryKind.UPDATE, AT_MS, "somebody", typed(8, 0, "x"))
-    await write(database_url, Batch(session["session_id"], "Another room", 1, 1, pack([earlier])))
+    await write(shared_database_url, Batch(session["session_id"], "Another room", 1, 1, pack([earlier])))
     address = f"/api/sessions/{session['session_id']}/replay"
     answer = await rest.http.get(address, params={"after": cursor}, headers=bearer(session["host_token"]))
     assert (answer.status_code, answer.json()["code"]) == (409, "conflict")
@@ -110,10 +110,10 @@ async def test_what_is_no_cursor_is_refused(rest: Rest, cursor: str) -> None:
     assert answer.status_code in (409, 422), answer.text
 
 
-async def test_a_damaged_row_is_counted_and_hides_nothing_else(rest: Rest, database_url: str) -> None:
+async def test_a_damaged_row_is_counted_and_hides_nothing_else(rest: Rest, shared_database_url: str) -> None:
     session = await rest.create(initial_code="")
-    await write(database_url, word(session, "abc"), word(session, "def", number=2, first=3))
-    database = open_database(database_url, pool_size=1, timeout_s=10)
+    await write(shared_database_url, word(session, "abc"), word(session, "def", number=2, first=3))
+    database = open_database(shared_database_url, pool_size=1, timeout_s=10)
     async with database.transaction() as db:
         await db.execute(update(LogBatch).where(LogBatch.number == 2).values(data=b"rotten"))
     await database.aclose()
@@ -122,7 +122,9 @@ async def test_a_damaged_row_is_counted_and_hides_nothing_else(rest: Rest, datab
     assert list(replayed_texts(page)) == ["a", "ab", "abc"]
 
 
-async def test_only_hosts_operators_and_replay_links_lead_to_the_recording(rest: Rest, database_url: str) -> None:
+async def test_only_hosts_operators_and_replay_links_lead_to_the_recording(
+    rest: Rest, shared_database_url: str
+) -> None:
     session = await rest.create(initial_code="secret")
     address = f"/api/sessions/{session['session_id']}/replay"
     assert (await rest.http.get(address)).status_code == 401
@@ -136,7 +138,7 @@ async def test_only_hosts_operators_and_replay_links_lead_to_the_recording(rest:
     for token in (session["room_id"], observer, mint_token(), "nonsense"):
         assert (await rest.http.get(f"/api/links/{token}/replay")).status_code == 404
     replay_token = mint_token()
-    database = open_database(database_url, pool_size=1, timeout_s=10)
+    database = open_database(shared_database_url, pool_size=1, timeout_s=10)
     async with database.transaction() as db:
         link = {"session_id": session["session_id"], "role": "replay", "token_hash": hash_token(replay_token)}
         await db.execute(insert(Link).values(**link))
@@ -147,9 +149,9 @@ async def test_only_hosts_operators_and_replay_links_lead_to_the_recording(rest:
         assert session["session_id"] not in by_link.text
 
 
-async def test_a_long_recording_is_sent_compressed_to_those_who_take_it(rest: Rest, database_url: str) -> None:
+async def test_a_long_recording_is_sent_compressed_to_those_who_take_it(rest: Rest, shared_database_url: str) -> None:
     session = await rest.create(initial_code="")
-    await write(database_url, *(word(session, "x" * 1000, number=n + 1, first=1000 * n) for n in range(12)))
+    await write(shared_database_url, *(word(session, "x" * 1000, number=n + 1, first=1000 * n) for n in range(12)))
     address = f"/api/sessions/{session['session_id']}/replay"
     answers = {}
     for encoding in ("gzip", "identity"):

@@ -111,9 +111,9 @@ async def test_the_people_of_all_nodes_are_counted(two_nodes: tuple[Node, Node])
     async with RawClient(first.ws_url, made["room_id"], subprotocol=SUBPROTOCOL) as ana:
         await ana.hello("a" * 32, "Ana")
         await ana.receive_json(ROSTER)
-        await eventually(lambda: is_now(1), within_s=10)
+        await eventually(lambda: is_now(1))
         async with RawClient(second.ws_url, made["host_token"], subprotocol=SUBPROTOCOL) as eva:
             await eva.hello("e" * 32, "Eva")
-            await eventually(lambda: is_now(2), within_s=10)
-        await eventually(lambda: is_now(1), within_s=10)
-    await eventually(lambda: is_now(0), within_s=10)
+            await eventually(lambda: is_now(2))
+        await eventually(lambda: is_now(1))
+    await eventually(lambda: is_now(0))

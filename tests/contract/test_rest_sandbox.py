@@ -11,9 +11,9 @@ from tests.support.rest import Rest, serving
 WORKER = "runtimes/python/1-abc/worker.js"
 
 
-@pytest.fixture
-def dist(tmp_path: Path) -> Path:
-    folder = tmp_path / "dist"
+@pytest.fixture(scope="module")
+def dist(shared_folder: Path) -> Path:
+    folder = shared_folder / "dist"
     (folder / WORKER).parent.mkdir(parents=True)
     (folder / "sandbox").mkdir()
     (folder / "index.html").write_text('<base href="/" />')
@@ -26,9 +26,11 @@ def dist(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-async def rest(sqlite_url: str, tmp_path: Path, dist: Path) -> AsyncIterator[Rest]:
-    async with serving(sqlite_url, tmp_path, frontend_dir=dist, public_url="https://sala.test/interviews/") as rest:
+@pytest.fixture(scope="module")
+async def rest(shared_sqlite_url: str, shared_folder: Path, dist: Path) -> AsyncIterator[Rest]:
+    async with serving(
+        shared_sqlite_url, shared_folder, frontend_dir=dist, public_url="https://sala.test/interviews/"
+    ) as rest:
         yield rest
 
 

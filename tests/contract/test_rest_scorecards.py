@@ -13,9 +13,9 @@ CARD: dict[str, Any] = {"name": "Ana", "skills": SKILLS, "verdict": "yes", "comm
 EMPTY: dict[str, Any] = {"name": None, "skills": [], "verdict": None, "comment": ""}
 
 
-@pytest.fixture
-async def rest(database_url: str, tmp_path: Path) -> AsyncIterator[Rest]:
-    async with serving(database_url, tmp_path) as rest:
+@pytest.fixture(scope="module")
+async def rest(shared_database_url: str, shared_folder: Path) -> AsyncIterator[Rest]:
+    async with serving(shared_database_url, shared_folder) as rest:
         yield rest
 
 

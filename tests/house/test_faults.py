@@ -20,7 +20,7 @@ async def test_a_node_is_not_ready_while_its_database_is_dead_and_recovers_with_
     assert (await node.http.get("/health")).status_code == 200
 
     own_postgres.start()
-    await node.ready(within_s=10)
+    await node.ready()
     assert (await node.http.get(f"/api/sessions/{session['session_id']}")).json()["title"] == "kept"
 
 
@@ -34,12 +34,12 @@ async def test_a_node_is_not_ready_while_its_redis_stalls_and_recovers_with_it(
         answer = await node.http.get("/ready")
         return answer.status_code == 503 and answer.json()["checks"]["broker"] == "failed"
 
-    await eventually(broker_failed, 10)
+    await eventually(broker_failed)
     own_redis.resume()
-    await node.ready(within_s=10)
+    await node.ready()
 
     own_redis.kill()
-    await eventually(broker_failed, 10)
+    await eventually(broker_failed)
     assert (await node.create_session())["status"] == "live", "a node works on without its broker"
     own_redis.start()
-    await node.ready(within_s=10)
+    await node.ready()

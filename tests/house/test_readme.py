@@ -9,7 +9,7 @@ from tests.support.cluster import Node, python_environment
 from tests.support.processes import ROOT
 from tests.support.pycrdt_client import PycrdtClient
 from tests.support.stock_client import node_command
-from tests.support.waiting import eventually
+from tests.support.waiting import deadline, eventually
 
 README = (ROOT / "README.md").read_text()
 HELLO = "print('hello')\n"
@@ -31,7 +31,7 @@ async def output_of(*command: str, cwd: str = "/") -> str:
         stderr=asyncio.subprocess.STDOUT,
     )
     try:
-        async with asyncio.timeout(30):
+        async with deadline():
             said, _ = await process.communicate()
     finally:
         if process.returncode is None:

@@ -123,7 +123,7 @@ async def test_the_build_and_start_commands_serve_page_and_api(
                 except httpx2.TransportError:
                     return False
 
-            await eventually(healthy, 60, lambda: f"healthy:\n{serve.text[-3000:]}")
+            await eventually(healthy, what=lambda: f"healthy:\n{serve.text[-3000:]}")
             assert serve.is_running, serve.text[-3000:]
             created = await http.post("/api/sessions", json={"language": "python"})
             assert created.status_code == 201, created.text
@@ -131,9 +131,8 @@ async def test_the_build_and_start_commands_serve_page_and_api(
             page = await http.get("/")
             assert page.status_code == 200
             assert "<html" in page.text
-        code, seconds = serve.stop(within_s=WEB["maxShutdownDelaySeconds"])
+        code = serve.stop(within_s=WEB["maxShutdownDelaySeconds"])
         assert code in (0, -15), serve.text[-3000:]
-        assert seconds < 15
     finally:
         build.kill()
         serve.kill()

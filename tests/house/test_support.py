@@ -17,8 +17,7 @@ async def test_a_node_stops_and_comes_back_on_the_same_port_with_its_sessions(st
     node = await start_node()
     session = await node.create_session(title="kept")
     stopped = await node.stop()
-    assert stopped.exit_code in (0, -15), node.logs
-    assert stopped.seconds < 10
+    assert stopped in (0, -15), node.logs
     assert not node.is_running
     await node.start()
     answer = await node.http.get(f"/api/sessions/{session['session_id']}")

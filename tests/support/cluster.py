@@ -3,32 +3,24 @@
 import asyncio
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 import httpx2
 
 from tests.support.processes import ROOT, Child, free_port
-from tests.support.waiting import eventually
+from tests.support.waiting import WITHIN_S, eventually, patient
 
-START_S = 30.0
+# Set while `make coverage` measures what is reached, also in servers.
+COVERAGE = "COVERAGE_PROCESS_CONFIG"
 
 # What a test run from one address needs; every limit has tests of its own that set it low.
 ROOMY = {"create_rate": "100000/minute", "link_failure_rate": "100000/minute", "max_address_room_peers": 500}
 
 
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """How a node ended: its exit code and how long it took."""
-
-    exit_code: int
-    seconds: float
-
-
 def python_environment() -> dict[str, str]:
     """For a Python child that sees this project and none of the settings of whoever runs the tests."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "LANG") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "LANG", COVERAGE) if name in os.environ}
     return kept | {"PYTHONPATH": str(ROOT / "backend"), "PYTHONUNBUFFERED": "1"}
 
 
@@ -36,15 +28,24 @@ class Node:
     """One server process. Settings are keywords as in `Settings`: `Node(folder, max_room_peers=2)`.
 
     Without `database_url` it keeps its SQLite file in `folder`. The port stays the same over restarts.
-    `environment` adds variables that are no settings.
+    `environment` adds variables that are no settings. It is forked from a process that has imported the code already,
+    unless `by_command`: then it is started as an operator does it.
     """
 
-    def __init__(self, folder: Path, *, environment: dict[str, str] | None = None, **settings: object) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        environment: dict[str, str] | None = None,
+        by_command: bool = False,
+        **settings: object,
+    ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.port = int(str(settings.pop("port", 0))) or free_port()
         self.settings = {"host": "127.0.0.1", "data_dir": folder / "data", **ROOMY, **settings}
         self._environment = environment or {}
+        self._by_command = by_command
         self._child = Child(f"node on port {self.port}", folder / f"node-{self.port}.log")
         self._http: httpx2.AsyncClient | None = None
 
@@ -60,7 +61,7 @@ class Node:
     @property
     def http(self) -> httpx2.AsyncClient:
         if self._http is None or self._http.is_closed:
-            self._http = httpx2.AsyncClient(base_url=self.url, timeout=20, trust_env=False)
+            self._http = httpx2.AsyncClient(base_url=self.url, timeout=patient(WITHIN_S), trust_env=False)
         return self._http
 
     @property
@@ -79,12 +80,13 @@ class Node:
     def launch(self) -> None:
         """Start the process without waiting for it; `ready()` waits."""
         chosen = {name.upper(): str(value) for name, value in self.settings.items()}
-        self._child.start(
-            [sys.executable, "-m", "codesala", "serve"],
-            env=python_environment() | {"PORT": str(self.port)} | chosen | self._environment,
-        )
+        environment = python_environment() | {"PORT": str(self.port)} | chosen | self._environment
+        if self._by_command:
+            self._child.start([sys.executable, "-m", "codesala", "serve"], env=environment)
+        else:
+            self._child.fork(["serve"], env=environment)
 
-    async def ready(self, within_s: float = START_S) -> Self:
+    async def ready(self, within_s: float = WITHIN_S) -> Self:
         """Wait until /ready answers 200. A process that ends meanwhile fails at once, with its last words."""
 
         async def answers() -> bool:
@@ -99,20 +101,26 @@ class Node:
         assert self.is_running, f"the node ended with code {self._child.exit_code}:\n{self.logs[-4000:]}"
         return self
 
-    async def start(self, within_s: float = START_S) -> Self:
+    async def start(self, within_s: float = WITHIN_S) -> Self:
         self.launch()
         return await self.ready(within_s)
 
-    async def stop(self, within_s: float = 30) -> Stopped:
-        """SIGTERM, as an operator or a platform does it; waits for the end."""
-        stopped = Stopped(*await asyncio.to_thread(self._child.stop, within_s=within_s))
+    async def stop(self, within_s: float = WITHIN_S) -> int:
+        """SIGTERM, as an operator or a platform does it; waits for the end and returns the exit code."""
+        exit_code = await asyncio.to_thread(self._child.stop, within_s=within_s)
         await self._close_http()
-        return stopped
+        return exit_code
 
     async def kill(self) -> None:
         """SIGKILL: nothing is flushed, nobody is told."""
         self._child.kill()
         await self._close_http()
+
+    async def end(self) -> None:
+        """What fixtures do with it in the end: SIGKILL, but SIGTERM where it has yet to write what it has reached."""
+        if COVERAGE in os.environ and self.is_running:
+            await self.stop()
+        await self.kill()
 
     async def restart(self) -> Self:
         await self.stop()

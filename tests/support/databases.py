@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from tests.support.cluster import python_environment
 from tests.support.postgres import create_database, drop_database
+from tests.support.waiting import deadline
 
 
 async def migrate(database_url: str) -> None:
@@ -20,7 +21,7 @@ async def migrate(database_url: str) -> None:
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
-    async with asyncio.timeout(60):
+    async with deadline():
         said, _ = await process.communicate()
     assert process.returncode == 0, f"codesala migrate failed on {database_url}:\n{said.decode()[-4000:]}"
 

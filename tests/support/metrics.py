@@ -1,7 +1,7 @@
 """What a node says of itself at /metrics."""
 
 from tests.support.cluster import Node
-from tests.support.waiting import eventually
+from tests.support.waiting import WITHIN_S, eventually
 
 
 async def metric(node: Node, name: str) -> float:
@@ -14,7 +14,7 @@ async def metric(node: Node, name: str) -> float:
     raise KeyError(name)
 
 
-async def all_rooms_are_closed(node: Node, within_s: float = 20) -> None:
+async def all_rooms_are_closed(node: Node, within_s: float = WITHIN_S) -> None:
     """Wait until the node, started with `room_idle_s=0`, has closed its rooms after everybody left."""
 
     async def no_rooms() -> bool:
@@ -23,7 +23,7 @@ async def all_rooms_are_closed(node: Node, within_s: float = 20) -> None:
     await eventually(no_rooms, within_s, "all rooms are closed")
 
 
-async def everything_is_stored(node: Node, within_s: float = 15) -> None:
+async def everything_is_stored(node: Node, within_s: float = WITHIN_S) -> None:
     """Wait until nothing that the node has accepted is still on its way to the log."""
 
     async def nothing_waits() -> bool:

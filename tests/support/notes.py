@@ -12,7 +12,8 @@ class Notes:
 
     def __init__(self, rest: Rest, session: dict[str, Any]) -> None:
         self.http = rest.http
-        self.url = f"/api/sessions/{session['session_id']}/notes"
+        self.session_id: str = session["session_id"]
+        self.url = f"/api/sessions/{self.session_id}/notes"
         self.host = bearer(session["host_token"])
 
     async def add(self, headers: dict[str, str] | None = None, **body: Any) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 It writes as durably as in production (fsync and synchronous_commit stay on): that is what is tested.
 """
 
-import asyncio
 import itertools
 import os
 import pwd
@@ -16,7 +15,7 @@ import asyncpg
 
 from tests.support.processes import Child, free_port
 from tests.support.services import find_postgres, must_drop_root, readable_by_nobody, scratch_folder
-from tests.support.waiting import wait_until
+from tests.support.waiting import deadline, wait_until
 
 INITDB_OPTIONS = ("-U", "codesala", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
 
@@ -60,7 +59,6 @@ class PostgresServer:
         )
         wait_until(
             lambda: not self.is_running or self.log.count("ready to accept connections") > seen,
-            within_s=30,
             what=lambda: f"PostgreSQL is ready:\n{self.log[-2000:]}",
         )
         assert self.is_running, f"PostgreSQL did not start:\n{self.log[-2000:]}"
@@ -68,7 +66,7 @@ class PostgresServer:
     def stop(self) -> None:
         """The "fast" shutdown: open connections are closed, everything is written."""
         if self.is_running:
-            self._child.stop(signal.SIGINT, within_s=60)
+            self._child.stop(signal.SIGINT)
 
     def kill(self) -> None:
         """SIGKILL for the server and all its processes at once, as in a power cut without the disk's part."""
@@ -126,7 +124,7 @@ async def drop_database(url: str) -> None:
 
 
 async def _execute(url: str, statement: str) -> None:
-    async with asyncio.timeout(30):
+    async with deadline():
         connection = await asyncpg.connect(url.replace("+asyncpg", ""))
         try:
             await connection.execute(statement)

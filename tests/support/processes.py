@@ -7,15 +7,20 @@ import random
 import signal
 import socket
 import subprocess
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
+from tests.support.forks import Forked
+from tests.support.waiting import WITHIN_S, patient
+
 ROOT = Path(__file__).parents[2]
 
 # Below the range from which systems take ports for outgoing connections, so that a stopped server finds its port free.
-FIRST_PORT, LAST_PORT = 15_000, 32_000
+# Each process of a run has a range of its own, also those of the browser tests: tests/browser/support/node.ts.
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+PORTS_A_WORKER = 2_000
+FIRST_PORT = 15_000 + WORKER % 4 * PORTS_A_WORKER
 _handed_out: set[int] = set()
 
 _children: "list[Child]" = []
@@ -24,7 +29,7 @@ _children: "list[Child]" = []
 def free_port() -> int:
     """A loopback port that nobody listens on and that was not handed out before in this process."""
     while True:
-        port = random.SystemRandom().randint(FIRST_PORT, LAST_PORT)
+        port = FIRST_PORT + random.SystemRandom().randrange(PORTS_A_WORKER)
         if port in _handed_out:
             continue
         with socket.socket() as probe:
@@ -52,7 +57,7 @@ class Child:
     def __init__(self, name: str, log: Path) -> None:
         self.name = name
         self.log = log
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | Forked | None = None
         self._output: IO[bytes] | None = None
         _children.append(self)
 
@@ -73,6 +78,11 @@ class Child:
             group=pwd.getpwnam("nobody").pw_gid if as_nobody else None,
             extra_groups=[] if as_nobody else None,
         )
+
+    def fork(self, arguments: Sequence[str], *, env: Mapping[str, str]) -> None:
+        """Start `python -m codesala` with these arguments, as tests/support/forks.py does it."""
+        assert not self.is_running, f"{self.name} runs already"
+        self._process = Forked(arguments, env, ROOT, self.log)
 
     @property
     def pid(self) -> int:
@@ -104,26 +114,26 @@ class Child:
             os.killpg(self._process.pid, signal.SIGKILL)
         except ProcessLookupError:
             pass
-        self.wait(10)
+        self.wait()
 
-    def wait(self, within_s: float) -> int:
+    def wait(self, within_s: float = WITHIN_S) -> int:
         """Its exit code; raises AssertionError with its last words when it does not end in time."""
         assert self._process is not None
         try:
-            code = self._process.wait(within_s)
+            code = self._process.wait(patient(within_s))
         except subprocess.TimeoutExpired:
-            raise AssertionError(f"{self.name} did not end within {within_s:g} s:\n{self.text[-4000:]}") from None
+            raise AssertionError(
+                f"{self.name} did not end within {patient(within_s):g} s:\n{self.text[-4000:]}"
+            ) from None
         if self._output is not None:
             self._output.close()
             self._output = None
         return code
 
-    def stop(self, sent: signal.Signals = signal.SIGTERM, within_s: float = 20) -> tuple[int, float]:
-        """Ask it to end; its exit code and how many seconds that took."""
-        began = time.monotonic()
+    def stop(self, sent: signal.Signals = signal.SIGTERM, within_s: float = WITHIN_S) -> int:
+        """Ask it to end; its exit code."""
         self.send(sent)
-        code = self.wait(within_s)
-        return code, time.monotonic() - began
+        return self.wait(within_s)
 
 
 @atexit.register

@@ -8,7 +8,7 @@ from pycrdt import Doc, Provider, Text
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from tests.support.waiting import eventually
+from tests.support.waiting import WITHIN_S, deadline, eventually
 
 
 class WebSocketChannel:
@@ -53,7 +53,7 @@ class PycrdtClient:
         self._connection = await connect(self._url, max_size=None, compression=None, proxy=None)
         self._provider = Provider(self.doc, WebSocketChannel(self._connection, self._url))
         self._running = asyncio.create_task(self._provider.start())
-        async with asyncio.timeout(15):
+        async with deadline():
             await self._provider.synced.wait()
         return self
 
@@ -82,7 +82,7 @@ class PycrdtClient:
     def close_code(self) -> int | None:
         return self._connection.close_code
 
-    async def sees(self, text: str, within_s: float = 10) -> None:
+    async def sees(self, text: str, within_s: float = WITHIN_S) -> None:
         """Wait until the whole text is this."""
 
         def same() -> bool:

@@ -1,6 +1,5 @@
 """A client without manners: sends any bytes as a frame, reads what comes, and says with which code it was closed."""
 
-import asyncio
 import json
 from types import TracebackType
 from typing import Any, Self
@@ -8,6 +7,7 @@ from typing import Any, Self
 import websockets
 from websockets.asyncio.client import ClientConnection, connect
 
+from tests.support.waiting import WITHIN_S, deadline
 from tests.support.yjs import read_var_bytes, read_varint, var_string, varint
 
 SUBPROTOCOL = "codesala.v1"
@@ -67,44 +67,44 @@ class RawClient:
     async def request_language(self, language: str) -> None:
         await self.send(varint(REQUEST) + var_string(json.dumps({"type": "language", "language": language})))
 
-    async def receive(self, within_s: float = 5) -> bytes:
+    async def receive(self, within_s: float = WITHIN_S) -> bytes:
         """The next frame; raises websockets.ConnectionClosed when there is none any more."""
-        async with asyncio.timeout(within_s):
+        async with deadline(within_s):
             message = await self.connection.recv()
         assert isinstance(message, bytes), "the protocol is binary"
         return message
 
-    async def receive_until(self, message_type: int, within_s: float = 5) -> bytes:
+    async def receive_until(self, message_type: int, within_s: float = WITHIN_S) -> bytes:
         """The body of the next message of a type; others are passed over."""
-        async with asyncio.timeout(within_s):
+        async with deadline(within_s):
             while True:
                 found, at = read_varint(message := await self.receive(within_s), 0)
                 if found == message_type:
                     return message[at:]
 
-    async def receive_json(self, message_type: int, within_s: float = 5) -> dict[str, Any]:
+    async def receive_json(self, message_type: int, within_s: float = WITHIN_S) -> dict[str, Any]:
         """The next STATE, ROSTER or EVENT as an object."""
         text, _ = read_var_bytes(await self.receive_until(message_type, within_s), 0)
         value: dict[str, Any] = json.loads(text)
         return value
 
-    async def receive_state(self, *, notice: str | None, within_s: float = 5) -> dict[str, Any]:
+    async def receive_state(self, *, notice: str | None, within_s: float = WITHIN_S) -> dict[str, Any]:
         """The next STATE with this notice."""
-        async with asyncio.timeout(within_s):
+        async with deadline(within_s):
             while (state := await self.receive_json(STATE, within_s))["notice"] != notice:
                 pass
         return state
 
-    async def receive_event(self, *types: str, within_s: float = 5) -> dict[str, Any]:
+    async def receive_event(self, *types: str, within_s: float = WITHIN_S) -> dict[str, Any]:
         """The next EVENT of one of these types."""
-        async with asyncio.timeout(within_s):
+        async with deadline(within_s):
             while (event := await self.receive_json(EVENT, within_s))["type"] not in types:
                 pass
         return event
 
-    async def receive_update(self, part: bytes, within_s: float = 5) -> None:
+    async def receive_update(self, part: bytes, within_s: float = WITHIN_S) -> None:
         """Wait for an Update with these bytes in it."""
-        async with asyncio.timeout(within_s):
+        async with deadline(within_s):
             while not ((body := await self.receive_until(SYNC, within_s)).startswith(b"\x02") and part in body):
                 pass
 
@@ -114,32 +114,32 @@ class RawClient:
     async def run(self, run_id: str) -> dict[str, Any]:
         """Ask to run a program; the event that says whether it runs."""
         await self.request(type="run.start", run=run_id, seq=0, language="python", runtime="Python", on="browser")
-        async with asyncio.timeout(5):
+        async with deadline():
             while (event := await self.receive_event("run.started", "run.refused"))["run"] != run_id:
                 pass
         return event
 
-    async def rest(self, within_s: float = 5) -> tuple[list[bytes], int]:
+    async def rest(self, within_s: float = WITHIN_S) -> tuple[list[bytes], int]:
         """All that still comes until the server closes, and the close code."""
         heard: list[bytes] = []
-        async with asyncio.timeout(within_s):
+        async with deadline(within_s):
             while True:
                 try:
                     heard.append(await self.receive(within_s))
                 except websockets.ConnectionClosed as closed:
                     return heard, closed.rcvd.code if closed.rcvd else 1006
 
-    async def receive_saved(self, at_least: int, within_s: float = 5) -> int:
+    async def receive_saved(self, at_least: int, within_s: float = WITHIN_S) -> int:
         """Wait until the server says that this many messages of this connection are on disk."""
-        async with asyncio.timeout(within_s):
+        async with deadline(within_s):
             while True:
                 count, _ = read_varint(await self.receive_until(SAVED, within_s), 0)
                 if count >= at_least:
                     return count
 
-    async def close_code(self, within_s: float = 5) -> int:
+    async def close_code(self, within_s: float = WITHIN_S) -> int:
         """Read to the end and say with which code the server closed (1006: the connection was cut)."""
-        async with asyncio.timeout(within_s):
+        async with deadline(within_s):
             while True:
                 try:
                     await self.connection.recv()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.support.processes import Child, free_port
 from tests.support.services import find_redis, scratch_folder
-from tests.support.waiting import wait_until
+from tests.support.waiting import WITHIN_S, wait_until
 
 
 class RedisServer:
@@ -35,7 +35,6 @@ class RedisServer:
         self._child.start([self._program, *where, "--save", "", "--appendonly", "no"])
         wait_until(
             lambda: not self.is_running or self.command("PING") == "+PONG",
-            within_s=20,
             what=lambda: f"Redis answers:\n{self.log[-2000:]}",
         )
         assert self.is_running, f"Redis did not start:\n{self.log[-2000:]}"
@@ -58,7 +57,7 @@ class RedisServer:
     def resume(self) -> None:
         self._child.send(signal.SIGCONT)
 
-    def command(self, *words: str, within_s: float = 5) -> str:
+    def command(self, *words: str, within_s: float = WITHIN_S) -> str:
         """One command over a connection of its own; the first line of the answer as Redis writes it, "" if none.
 
         `command("CLIENT", "KILL", "TYPE", "pubsub")` cuts all subscribers; `command("FLUSHALL")` forgets all keys."""

@@ -15,9 +15,7 @@ from codesala.runner.client import RunHandle, RunnerClient
 from tests.support.cluster import python_environment
 from tests.support.processes import Child
 from tests.support.services import ServiceMissing
-from tests.support.waiting import eventually, wait_until
-
-WITHIN_S = 60.0  # what a busy machine may need for a compiler and a program
+from tests.support.waiting import WITHIN_S, eventually, wait_until
 
 COMMAND = (sys.executable, "-m", "codesala", "runner")
 
@@ -55,7 +53,7 @@ class RunnerProcess:
         async def answers() -> bool:
             return await self.client.version("java") is not None or not self._child.is_running
 
-        await eventually(answers, WITHIN_S, lambda: f"the runner answers:\n{self.logs}")
+        await eventually(answers, what=lambda: f"the runner answers:\n{self.logs}")
         assert self._child.is_running, self.logs
         return self
 
@@ -65,7 +63,7 @@ class RunnerProcess:
     def send(self, sent: signal.Signals) -> None:
         self._child.send(sent)
 
-    def ended(self, within_s: float = 20) -> int:
+    def ended(self, within_s: float = WITHIN_S) -> int:
         return self._child.wait(within_s)
 
     async def kill(self) -> None:
@@ -157,7 +155,7 @@ def processes_of(text: str) -> list[int]:
 
 
 def wait_until_gone(text: str) -> None:
-    wait_until(lambda: not processes_of(text), 10, lambda: f"{text} is gone, but {processes_of(text)} run")
+    wait_until(lambda: not processes_of(text), what=lambda: f"{text} is gone, but {processes_of(text)} run")
 
 
 def java(body: str, *, name: str = "Main", imports: str = "import java.util.*;", more: str = "") -> str:

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from tests.support.processes import ROOT
-from tests.support.waiting import eventually
+from tests.support.waiting import WITHIN_S, deadline, eventually
 
 SCRIPT = ROOT / "tests" / "support" / "stock_client.mjs"
 
@@ -89,11 +89,11 @@ class StockClient:
     async def connect(self) -> None:
         await self._ask("connect")
 
-    async def synced(self, within_s: float = 10) -> Self:
+    async def synced(self, within_s: float = WITHIN_S) -> Self:
         await eventually(self.is_synced, within_s, lambda: f"synced; statuses {self.statuses}, {self.close_codes}")
         return self
 
-    async def sees(self, text: str, within_s: float = 10) -> None:
+    async def sees(self, text: str, within_s: float = WITHIN_S) -> None:
         """Wait until the whole text is this."""
 
         async def same() -> bool:
@@ -103,7 +103,7 @@ class StockClient:
 
         await eventually(same, within_s, "the stock client has the same text")
 
-    async def _ask(self, command: str, within_s: float = 20, **options: Any) -> dict[str, Any]:
+    async def _ask(self, command: str, within_s: float = WITHIN_S, **options: Any) -> dict[str, Any]:
         number = next(self._numbers)
         answer = self._waiting[number] = asyncio.get_running_loop().create_future()
         assert self._process.stdin is not None
@@ -111,7 +111,7 @@ class StockClient:
         if command == "awareness" and "set" in options:
             line["set"] = options["set"]
         self._process.stdin.write(json.dumps(line).encode() + b"\n")
-        async with asyncio.timeout(within_s):
+        async with deadline(within_s):
             result = await answer
         assert "error" not in result, result["error"]
         return dict(result)

@@ -11,6 +11,7 @@ import httpx2
 from tests.support.cluster import Node
 from tests.support.raw import SUBPROTOCOL, RawClient
 from tests.support.rest import bearer
+from tests.support.waiting import WITHIN_S
 
 
 class Wiretap:
@@ -58,7 +59,7 @@ class Tapped(RawClient):
         super().__init__(node.ws_url, tap.token, subprotocol=SUBPROTOCOL)
         self._tap = tap
 
-    async def receive(self, within_s: float = 5) -> bytes:
+    async def receive(self, within_s: float = WITHIN_S) -> bytes:
         frame = await super().receive(within_s)
         self._tap.frames.append(frame)
         return frame

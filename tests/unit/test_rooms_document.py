@@ -188,10 +188,7 @@ class Author:
         self.place += len(characters)
 
 
-def test_what_is_typed_without_a_break_is_applied_as_one_and_comes_out_as_ever() -> None:
-    seed = random.randrange(2**32)
-    print(f"seed {seed}")
-    chance = random.Random(seed)
+def test_what_is_typed_without_a_break_is_applied_as_one_and_comes_out_as_ever(chance: random.Random) -> None:
     for _ in range(20):
         authors = [Author(client) for client in (5, 6, 70_000)]
         runs: dict[int, Run | None] = {}

@@ -33,10 +33,7 @@ def test_most_of_what_people_type_takes_the_fast_path_with_the_same_verdict() ->
     assert quick > 0.8 * len(sent)
 
 
-def test_damaged_typing_is_never_taken_by_the_fast_path_alone() -> None:
-    seed = random.randrange(2**32)
-    print(f"seed {seed}")
-    chance = random.Random(seed)
+def test_damaged_typing_is_never_taken_by_the_fast_path_alone(chance: random.Random) -> None:
     known = Knowledge()
     known.take(screen(typed(9, 0, "x" * 200), known, BOUNDS))
     known.take(screen(typed(7, 0, "y" * 200, after=(9, 3)), known, BOUNDS))

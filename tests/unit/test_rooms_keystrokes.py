@@ -48,10 +48,9 @@ def test_half_of_what_people_type_is_recognised_and_decided_as_the_full_parser_d
 
 
 @pytest.mark.parametrize("right", [None, (9, 4), (300_000_000, 0)])
-def test_damaged_typing_is_never_recognised_as_something_else(right: tuple[int, int] | None) -> None:
-    seed = random.randrange(2**32)
-    print(f"seed {seed}")
-    chance = random.Random(seed)
+def test_damaged_typing_is_never_recognised_as_something_else(
+    chance: random.Random, right: tuple[int, int] | None
+) -> None:
     known = Knowledge()
     for first in (typed(9, 0, "x" * 200), typed(300_000_000, 0, "z" * 5)):
         known.take(screen(first, known, BOUNDS))

@@ -121,4 +121,4 @@ async def test_closing_the_database_closes_it_too_even_while_it_appends(
         left: int = await observer.fetchval(query)
         return left == 0
 
-    await eventually(nobody_is_left, 5)
+    await eventually(nobody_is_left)

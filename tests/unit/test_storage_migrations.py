@@ -17,9 +17,9 @@ from codesala.storage.models import Base
 from tests.support.databases import migrate as migrate_in_a_process
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
+@pytest.fixture
+def empty_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if database_kind == "sqlite":
         return f"sqlite:///{tmp_path / 'new' / 'codesala.db'}"
     url: str = request.getfixturevalue("empty_postgres_url")
     return url

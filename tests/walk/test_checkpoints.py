@@ -148,7 +148,7 @@ async def test_a_room_that_was_not_told_of_an_erasure_makes_no_checkpoint_of_wha
     async def erased() -> bool:  # refused while rooms still write to the log
         return await post(f"participants/{participant}/erase", {"text": "remove", "preview": False}) == 200
 
-    await eventually(erased, within_s=15)
+    await eventually(erased)
     assert await post("reopen") == 200
     async with RawClient(first.ws_url, session["host_token"], subprotocol=SUBPROTOCOL) as ben:
         for clock in range(60):

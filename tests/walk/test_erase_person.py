@@ -55,7 +55,7 @@ async def test_an_erased_persons_text_comes_back_from_no_room_on_any_node(
     async def erased() -> bool:  # refused while rooms still write to the log
         return await post(first, session, erase, {"text": "remove", "preview": False}) == 200
 
-    await eventually(erased, within_s=15)
+    await eventually(erased)
     for node in (first, second):
 
         async def only_the_rest_is_there(node: Node = node) -> bool:

@@ -39,7 +39,7 @@ async def exported(host: Host, node: Node) -> dict[str, bytes]:
         assert answer.status_code in {200, 503}, answer.text
         return answer.content if answer.status_code == 200 else None
 
-    data = await eventually(is_made, 20, lambda: node.logs[-3000:])
+    data = await eventually(is_made, what=lambda: node.logs[-3000:])
     assert data
     assert verify(data).findings == []
     return files_of(data)
@@ -110,7 +110,7 @@ async def test_an_attempt_that_fails_is_made_up_for(
         assert file.made_at is None
         return file.attempts == 1 and "export failed" in node.logs
 
-    await eventually(it_has_failed_once, 20)
+    await eventually(it_has_failed_once)
     async with database.transaction() as db:
         await db.execute(text("ALTER TABLE mislaid RENAME TO scorecards"))
         (file,) = (await db.execute(select(Export))).scalars()
@@ -132,7 +132,7 @@ async def test_a_session_that_was_reopened_at_once_wants_no_export(
     async def nothing_is_wanted() -> bool:
         return not await exports(database)
 
-    await eventually(nothing_is_wanted, 20)
+    await eventually(nothing_is_wanted)
     await host.post("end")
     await exported(host, node)
     assert len(await exports(database)) == 1

@@ -13,8 +13,6 @@ from tests.walk.test_runs import RUN, ask, person, start
 
 from codesala.services.languages import LANGUAGES
 
-WITHIN_S = 60.0
-
 
 @pytest.fixture
 async def runner() -> AsyncIterator[RunnerProcess]:
@@ -32,7 +30,7 @@ async def ended(client: RawClient) -> tuple[str, dict[str, object]]:
     """All standard output of the run, and its last event."""
     text = ""
     while True:
-        event = await client.receive_json(EVENT, within_s=WITHIN_S)
+        event = await client.receive_json(EVENT)
         if event["type"] == "run.output":
             text += event["text"]
         if event["type"] == "run.ended":
@@ -73,7 +71,7 @@ async def test_an_endless_loop_is_stopped_by_its_starter(node_with_java: Node) -
     session = await node.create_session(language="java", initial_code=loop)
     async with RawClient(node.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as ana:
         await start(ana, on="server", language="java")
-        while (await ana.receive_json(EVENT, within_s=WITHIN_S))["type"] != "run.output":
+        while (await ana.receive_json(EVENT))["type"] != "run.output":
             pass
         await ask(ana, 1, "run.stop")
         assert (await ended(ana))[1]["reason"] == "stopped"
@@ -85,7 +83,7 @@ async def test_killing_the_runner_ends_its_runs_and_nothing_else(node_with_java:
     session = await node.create_session(language="java", initial_code=loop)
     async with person(node, session["room_id"]) as ana:
         await start(ana, on="server", language="java")
-        while (await ana.receive_json(EVENT, within_s=WITHIN_S))["type"] != "run.output":
+        while (await ana.receive_json(EVENT))["type"] != "run.output":
             pass
         await runner.kill()
         assert (await ended(ana))[1]["reason"] == "failed"
@@ -103,7 +101,7 @@ async def test_what_runs_on_the_server_is_stopped_when_the_session_ends(start_no
         host = await Host.create(node, language="java", initial_code=loop)
         async with person(node, host.candidate) as ana:
             await start(ana, on="server", language="java")
-            while (await ana.receive_json(EVENT, within_s=WITHIN_S))["type"] != "run.output":
+            while (await ana.receive_json(EVENT))["type"] != "run.output":
                 pass
             await host.post("end")
             assert (await ended(ana))[1]["reason"] == "stopped"

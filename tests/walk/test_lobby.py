@@ -1,6 +1,5 @@
 """The lobby and removal in real rooms: who waits hears nothing and changes nothing, on whichever node."""
 
-import asyncio
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -11,7 +10,7 @@ from tests.support.cluster import Node
 from tests.support.host import Host
 from tests.support.raw import ROSTER, STATE, SUBPROTOCOL, RawClient
 from tests.support.stock_client import StockClient
-from tests.support.waiting import eventually
+from tests.support.waiting import deadline, eventually
 from tests.support.yjs import awareness_frame, read_varint, typed, update_frame
 
 from codesala.identity import participant_of
@@ -32,7 +31,7 @@ def who(host: Host, key: str) -> str:
 
 async def roster(client: RawClient, waiting: set[str | None]) -> dict[str, Any]:
     """The next list of people in which exactly these wait."""
-    async with asyncio.timeout(5):
+    async with deadline():
         while True:
             found = await client.receive_json(ROSTER)
             if {one["name"] for one in found["waiting"]} == waiting:
@@ -40,7 +39,7 @@ async def roster(client: RawClient, waiting: set[str | None]) -> dict[str, Any]:
 
 
 async def people(client: RawClient, names: set[str | None]) -> None:
-    async with asyncio.timeout(5):
+    async with deadline():
         while {one["name"] for one in (await client.receive_json(ROSTER))["people"]} != names:
             pass
 
@@ -58,7 +57,7 @@ async def test_who_waits_is_let_in_by_a_host_on_another_node(two_nodes: tuple[No
         assert (await ben.receive_state(notice="waiting"))["can_write"] is False
         await host.post(f"participants/{who(host, BEN)}/admit", 204, key=ANA)
         assert (await ben.receive_state(notice=None))["can_write"]
-        async with asyncio.timeout(5):
+        async with deadline():
             while SECRET.encode() not in await ben.receive():
                 pass
         admitted = await ana.receive_event("admitted")

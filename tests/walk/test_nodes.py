@@ -104,7 +104,7 @@ async def test_what_builds_on_text_of_a_node_that_died_is_saved_with_it(
         await ben.receive_update(b"unsaved ")
         await slow.kill()
         await ben.send(update_frame(typed(OTHER, 0, "built on it", after=(ME, 7))))
-        await ben.receive_saved(1, within_s=10)
+        await ben.receive_saved(1)
         await quick.kill()
     await quick.start()
     code = await quick.http.get(f"/api/sessions/{session['session_id']}/code")
@@ -118,10 +118,10 @@ async def test_people_of_a_killed_node_go_on_elsewhere_and_are_counted_once(two_
         async with PycrdtClient(first.ws_url, session["room_id"]) as ana:
             ana.insert(0, "ana ")
             await ben.sees("ana ")
-            await eventually(lambda: _counted(second, session, 2), within_s=10)
+            await eventually(lambda: _counted(second, session, 2))
             await everything_is_stored(first)
             await first.kill()
-        await eventually(lambda: _counted(second, session, 1), within_s=15)
+        await eventually(lambda: _counted(second, session, 1))
         async with PycrdtClient(second.ws_url, session["room_id"], ana.doc) as back:
             back.insert(4, "is back")
             await ben.sees("ana is back")
@@ -139,8 +139,8 @@ async def test_nobody_is_counted_after_everybody_left(two_nodes: tuple[Node, Nod
         RawClient(second.ws_url, session["room_id"]),
         RawClient(second.ws_url, session["host_token"]),
     ):
-        await eventually(lambda: _counted(first, session, 3), within_s=10)
-    await eventually(lambda: _counted(second, session, 0), within_s=10)
+        await eventually(lambda: _counted(first, session, 3))
+    await eventually(lambda: _counted(second, session, 0))
 
 
 async def test_the_roster_and_events_span_nodes(two_nodes: tuple[Node, Node]) -> None:
@@ -158,7 +158,7 @@ async def test_the_roster_and_events_span_nodes(two_nodes: tuple[Node, Node]) ->
                 people = (await client.receive_json(ROSTER))["people"]
                 return sorted(str(person["name"]) for person in people) == ["Ana", "Ben"]
 
-            await eventually(both_are_listed, within_s=10)
+            await eventually(both_are_listed)
         await ana.request_language("cpp")
         assert (await ben.receive_json(EVENT))["name"] == "Ana"
         assert (await ben.receive_json(STATE))["session"]["language"] == "cpp"
@@ -196,7 +196,7 @@ async def test_several_workers_are_one_service(start_node: StartNode, postgres_u
         for client in clients:
             await client.__aexit__(None, None, None)
     stopped = await node.stop()
-    assert stopped.seconds < 15
+    assert stopped in (0, -15), node.logs
 
 
 async def test_several_workers_without_redis_refuse_to_start(start_node: StartNode) -> None:

@@ -54,7 +54,7 @@ class Interviewer:
             answer = await self.node.http.get(f"{self.host.url}/export", headers=bearer(self.host.token))
             return answer.content if answer.status_code == 200 else None
 
-        data = await eventually(made, 20)
+        data = await eventually(made)
         assert data
         self.answers.append(data)
         return data

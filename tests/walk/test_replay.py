@@ -38,7 +38,7 @@ async def test_a_recorded_trace_steps_through_all_its_texts_exactly(start_node: 
     async with StockClient(node.ws_url, session["room_id"]) as author:
         await author.synced()
         await author.replay(SVELTECOMPONENT)
-        await author.sees(end_of(SVELTECOMPONENT), within_s=60)
+        await author.sees(end_of(SVELTECOMPONENT))
     await everything_is_stored(node)
     page = await read_replay(node.http, session)
     assert page["damaged"] == 0
@@ -103,7 +103,7 @@ async def test_two_nodes_are_one_recording_in_which_everything_is_once(
         while seen < 5:
             seen += (await ben.receive_until(0)).startswith(b"\x02")
         await ben.send(update_frame(typed(8, 0, "by Ben", after=(7, 4))))
-        await ben.receive_saved(1, within_s=10)
+        await ben.receive_saved(1)
     await everything_is_stored(slow)
     await everything_is_stored(quick)
     page = await read_replay(quick.http, session)

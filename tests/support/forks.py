@@ -1,0 +1,61 @@
+"""`python -m codesala …` as a fork of a process that has imported the code and done nothing else.
+
+What a server costs before it does anything, 1.5 s of computing, is then paid once a run and not at each of two hundred
+starts. Everything else is as ever: its own process group, environment, folder and output; it can be killed and stopped.
+tests/contract/test_command_line.py starts the command itself.
+"""
+
+import multiprocessing
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+_context = multiprocessing.get_context("forkserver")
+_context.set_forkserver_preload(
+    [
+        *("tests.support.forks", "codesala.__main__", "codesala.main", "codesala.api.connection"),
+        # What a server imports only when it starts.
+        *("aiosqlite", "alembic.command", "asyncpg", "httptools", "mako.template", "uvloop"),
+    ]
+)
+
+
+class Forked:
+    """What is used here of `subprocess.Popen`."""
+
+    def __init__(self, arguments: Sequence[str], env: Mapping[str, str], folder: Path, log: Path) -> None:
+        self._process = _context.Process(target=_become, args=(list(arguments), dict(env), str(folder), str(log)))
+        self._process.start()
+        assert self._process.pid is not None
+        self.pid = self._process.pid
+
+    def poll(self) -> int | None:
+        """The exit code, negative for a signal; None while it runs."""
+        return self._process.exitcode
+
+    def wait(self, timeout: float) -> int:
+        self._process.join(timeout)
+        code = self._process.exitcode
+        if code is None:
+            raise subprocess.TimeoutExpired("codesala", timeout)
+        return code
+
+
+def _become(arguments: list[str], env: dict[str, str], folder: str, log: str) -> None:
+    """In the new process."""
+    os.setsid()
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(env)
+    nothing, output = os.open(os.devnull, os.O_RDONLY), os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    for number, target in ((nothing, 0), (output, 1), (output, 2)):
+        os.dup2(number, target)
+    sys.stdin = os.fdopen(0, closefd=False)  # multiprocessing has given it another number, which workers do not inherit
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(write_through=True)  # type: ignore[union-attr]
+
+    from codesala.__main__ import main
+
+    raise SystemExit(main(arguments))

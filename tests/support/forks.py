@@ -10,7 +10,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from multiprocessing import forkserver
 from pathlib import Path
+
+BACKEND = Path(__file__).parents[2] / "backend"
 
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(
@@ -26,6 +29,7 @@ class Forked:
     """What is used here of `subprocess.Popen`."""
 
     def __init__(self, arguments: Sequence[str], env: Mapping[str, str], folder: Path, log: Path) -> None:
+        _ensure_running()
         self._process = _context.Process(target=_become, args=(list(arguments), dict(env), str(folder), str(log)))
         self._process.start()
         assert self._process.pid is not None
@@ -41,6 +45,16 @@ class Forked:
         if code is None:
             raise subprocess.TimeoutExpired("codesala", timeout)
         return code
+
+
+def _ensure_running() -> None:
+    """The process that is forked finds the code of this checkout first, as every server of the tests does."""
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = str(BACKEND)
+    try:
+        forkserver.ensure_running()
+    finally:
+        os.environ.pop("PYTHONPATH") if before is None else os.environ.update(PYTHONPATH=before)
 
 
 def _become(arguments: list[str], env: dict[str, str], folder: str, log: str) -> None:

@@ -12,7 +12,7 @@ from codesala.records import Batch
 from codesala.services.erasing import erase
 from codesala.services.order import order
 from codesala.services.replay import text_after, texts
-from codesala.services.updates import read_update
+from codesala.updates import read_update
 from tests.support.exports import AT_MS, event_batch
 from tests.support.yjs import Section, text, typed, update
 

@@ -13,7 +13,7 @@ from codesala.entries import INITIAL_WRITER, NOBODY, Entry, EntryKind, pack
 from codesala.records import Batch
 from codesala.services.order import order
 from codesala.services.replay import text_after, texts
-from codesala.services.updates import read_update, write_update
+from codesala.updates import read_update, write_update
 from codesala.varint import Malformed
 from tests.support.traces import FRIENDSFOREVER, concurrent_updates
 from tests.support.yjs import Section, gc, item, update

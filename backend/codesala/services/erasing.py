@@ -15,7 +15,7 @@ from codesala.records import Batch
 from codesala.services.order import order
 from codesala.services.participants import characters_typed, owners_of
 from codesala.services.runs import runs_of
-from codesala.services.updates import Update, read_update, write_update
+from codesala.updates import Update, read_update, write_update
 from codesala.varint import Malformed
 from codesala.yjs import DELETED, STRING
 

@@ -15,7 +15,7 @@ from typing import Any
 from codesala.entries import INITIAL_WRITER, NOBODY, Entry, EntryKind, unpack
 from codesala.errors import Corrupt
 from codesala.records import Batch
-from codesala.services.updates import Update, read_update
+from codesala.updates import Update, read_update
 from codesala.varint import Malformed
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from codesala.services.order import Recorded
 from codesala.services.participants import owners_of
 from codesala.services.runs import run_as_json, runs_of
-from codesala.services.updates import Update, read_update
+from codesala.updates import Update, read_update
 from codesala.yjs import STRING
 
 OWN_EVENTS = frozenset({"joined", "renamed", "left", "paste", "away", "language"})

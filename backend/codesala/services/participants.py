@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from codesala.services.order import Recorded
-from codesala.services.updates import Update, read_update
+from codesala.updates import Update, read_update
 from codesala.yjs import STRING
 
 ERASED = "erased-"

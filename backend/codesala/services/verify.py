@@ -19,7 +19,7 @@ from codesala.services.chain import START, canonical, link, pretty
 from codesala.services.export import FORMAT, PLAYER_PLACE, ending_of, seal_of
 from codesala.services.order import Recorded
 from codesala.services.replay import text_after
-from codesala.services.updates import read_update
+from codesala.updates import read_update
 
 
 @dataclass(frozen=True, slots=True)

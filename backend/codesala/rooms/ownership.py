@@ -1,8 +1,8 @@
 """Who owns which Yjs client id in a room, and whose awareness is whose.
 
 An id belongs to the first live connection that uses it. A client that lost its line and came back may find its id
-still owned by its old, dead connection: then the owner is asked for a sign of life. A dead one is cut; if it is
-alive, the newcomer is an impostor.
+still owned by its old, dead connection: then the owner is asked for a sign of life, and a dead one is cut. Text of
+somebody who is here, brought by somebody else, is for held.py to decide.
 """
 
 from collections.abc import Iterable
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 MAX_IDS_A_PEER = 100
 PROBE_S = 5.0
-MAX_TRIES = 10
 
 
 @dataclass(slots=True)
@@ -31,9 +30,6 @@ class Contest:
     owner: Peer
     since: float
     heard_at: float
-    is_answer: bool
-    """The challenger resynchronised, which an honest client does with text of others too: it may try again."""
-    tries: int = 1
 
 
 class Ownership:
@@ -53,28 +49,27 @@ class Ownership:
 
     # Text
 
-    def claim(self, peer: Peer, clients: Iterable[int], *, is_answer: bool) -> bool:
-        """Whether `peer` may extend these clients' text. Raises BadFrame for too many ids."""
-        if peer.clients.issuperset(clients):
-            return True
+    def is_of_others(self, peer: Peer, clients: Iterable[int]) -> bool:
+        """Whether one of these clients is somebody else who is here."""
+        return any(self.other_owner(peer, client) is not None for client in clients)
+
+    def other_owner(self, peer: Peer, client: int) -> Peer | None:
+        """Who is here and writes with this id; None when it is the peer itself, or nobody. A person's new connection
+        replaces their old one at once."""
+        owner = self._writers.get(client) or self.cursors.owner(client)
+        if not isinstance(owner, Peer) or owner is peer or self._take_over(peer, owner):
+            return None
+        return owner
+
+    def claim(self, peer: Peer, clients: Iterable[int]) -> None:
+        """From now on these ids are the peer's. Raises BadFrame for too many."""
         for client in clients:
-            owner = self._owner(client)
-            if owner is not None and owner is not peer and not self._take_over(peer, owner):
-                self._contest(peer, client, owner, is_answer=is_answer)
-                return False
-        for client in clients:
-            # a resynchronising client brings text of others too: that does not make it theirs
-            if client not in peer.clients and (not is_answer or client == peer.cursor):
+            if client not in peer.clients:
                 if len(peer.clients) >= MAX_IDS_A_PEER:
                     raise BadFrame("Too many client ids on one connection.")
                 peer.clients.add(client)
                 self._writers[client] = peer
                 self._room.people.changed()
-        return True
-
-    def _owner(self, client: int) -> Peer | None:
-        owner = self._writers.get(client) or self.cursors.owner(client)
-        return owner if isinstance(owner, Peer) else None
 
     def _take_over(self, peer: Peer, owner: Peer) -> bool:
         """A person's new connection replaces their old one at once."""
@@ -84,13 +79,9 @@ class Ownership:
         self._room.leave(owner)
         return True
 
-    def _contest(self, peer: Peer, client: int, owner: Peer, *, is_answer: bool) -> None:
-        peer.refused = True
-        contest = self._contests.get(peer)
-        if contest is None:
-            self._contests[peer] = Contest(client, owner, self._room.outside.now(), owner.sink.heard_at, is_answer)
-        else:
-            contest.is_answer &= is_answer
+    def _contest(self, peer: Peer, client: int, owner: Peer) -> None:
+        if peer not in self._contests:
+            self._contests[peer] = Contest(client, owner, self._room.outside.now(), owner.sink.heard_at)
         self._room.outside.attend(self._room)
         owner.sink.probe()
 
@@ -129,12 +120,12 @@ class Ownership:
             if not is_echo:
                 raise BadFrame("A connection has one awareness state.")
             return False
-        if peer.answered and is_echo:
+        if peer.answers and is_echo:
             return False
         if state == NULL:
             return False
         if isinstance(owner, Peer) and owner is not peer and not self._take_over(peer, owner):
-            self._contest(peer, client, owner, is_answer=True)
+            self._contest(peer, client, owner)
             return False
         if gone_clock is not None and clock <= gone_clock:
             self._ask_again(peer, client, gone_clock)
@@ -169,7 +160,6 @@ class Ownership:
         for challenger, contest in list(self._contests.items()):
             if contest.owner is peer:
                 del self._contests[challenger]
-                self._room.refuse(challenger)
                 if challenger.cursor is None and contest.client in gone:
                     self._ask_again(challenger, contest.client, gone[contest.client])
 
@@ -186,17 +176,10 @@ class Ownership:
         return {client: clock for client, clock, _ in left}
 
     def sweep(self, now: float) -> None:
-        """Decide contests: the dead owner is cut, the living one makes its challenger an impostor."""
+        """A dead owner is cut; a living one stays, and its challenger may try again with its next state."""
         for challenger, contest in list(self._contests.items()):
             if contest.owner.sink.heard_at > contest.heard_at:
-                if not contest.is_answer or contest.tries >= MAX_TRIES:
-                    self._room.cut(challenger, BadFrame("This client id belongs to another connection."))
-                    continue
-                contest.tries += 1
-                contest.since, contest.heard_at = now, contest.owner.sink.heard_at
-                contest.owner.sink.probe()
-                challenger.asked = False
-                self._room.refuse(challenger)
+                del self._contests[challenger]
             elif now - contest.since > PROBE_S:
                 contest.owner.sink.abort()
                 self._room.leave(contest.owner)

@@ -54,9 +54,8 @@ class Peer:
 
     __slots__ = (
         "address",
-        "answered",
+        "answers",
         "asked",
-        "can_write",
         "clients",
         "cursor",
         "follows",
@@ -87,8 +86,6 @@ class Peer:
         self.sink = sink
         self.role = role
         self.link_id = link_id
-        self.can_write = False
-        """By its role, as the session stands (rights.py)."""
         self.is_ours = is_ours
         self.address = address
         self.participant = secrets.token_urlsafe(12)
@@ -111,8 +108,8 @@ class Peer:
         """The participant whose cursor this person follows."""
         self.asked = False
         """A SyncStep1 of ours is not answered yet."""
-        self.answered = False
-        """It has answered one, so it may have seen other people's awareness."""
+        self.answers = 0
+        """How many it has answered. Who has answered one may have seen other people's awareness."""
         self.refused = False
         """Something that it sent was not taken; the next SyncStep2 mends that."""
         self.joined_at = 0.0

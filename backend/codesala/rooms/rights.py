@@ -32,7 +32,7 @@ def notice_for(room: "Room", peer: Peer) -> str | None:
     """Why this peer may not write; None when it may."""
     if peer.is_waiting:
         return "waiting"
-    if room.notice or peer.can_write:
+    if room.notice or may_write(room.facts, peer.role):
         return room.notice
     return "observer" if peer.role == "observer" else "locked"
 
@@ -47,6 +47,7 @@ def look_again(room: "Room") -> None:
     before, room.notice = room.notice, find_notice(room)
     if room.notice != before:
         room.send_states()
+        room.ask_refused()
 
 
 def change(room: "Room", facts: SessionFacts) -> None:
@@ -58,8 +59,6 @@ def change(room: "Room", facts: SessionFacts) -> None:
     if facts.status != "live" or facts.revision > before.revision + 1:
         room.record.may_be_rewritten = True
     room.notice = find_notice(room)
-    for peer in room.peers:
-        peer.can_write = may_write(facts, peer.role)
     room.runs.stop_refused()
     if facts.status != "live":
         room.send_states()
@@ -74,6 +73,8 @@ def change(room: "Room", facts: SessionFacts) -> None:
             room.dismiss(peer, Removed(REMOVED))
     room.lobby.look_again()
     room.send_states()
+    room.ask_refused()
+    room.held.settle()
 
 
 def _was_removed(before: SessionFacts, facts: SessionFacts, participant: str) -> bool:

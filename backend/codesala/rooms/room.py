@@ -13,6 +13,7 @@ from codesala.rooms import requests
 from codesala.rooms.across import Across
 from codesala.rooms.broadcast import Broadcast
 from codesala.rooms.document import Document, DocumentBroken
+from codesala.rooms.held import Held
 from codesala.rooms.keystrokes import receive_typing, run_of
 from codesala.rooms.lobby import Lobby
 from codesala.rooms.offline import Offline
@@ -35,7 +36,7 @@ from codesala.rooms.protocol import (
     sync_frame,
 )
 from codesala.rooms.record import Record
-from codesala.rooms.rights import find_notice
+from codesala.rooms.rights import find_notice, may_write
 from codesala.rooms.runs import Runs
 from codesala.rooms.saying import Saying
 from codesala.rooms.screening import Gap, Verdict
@@ -60,6 +61,7 @@ class Room:
         "broadcast",
         "document",
         "facts",
+        "held",
         "id",
         "is_damaged",
         "is_shared",
@@ -98,6 +100,7 @@ class Room:
         self.broadcast = Broadcast(self)
         self.people = People(self)
         self.ownership = Ownership(self, limits.awareness_bytes)
+        self.held = Held(self)
         self.across = Across(self)
         self.saying = Saying(self, self.across.siblings)
         self.is_shared = False
@@ -149,7 +152,9 @@ class Room:
             self.broadcast.sinks.remove(peer.sink)
         self.offline.leave(peer)
         self.ownership.leave(peer)
+        self.held.forget(peer)
         self.people.leave(peer)
+        self.held.settle()
 
     def dismiss(self, peer: Peer, error: AppError) -> None:
         """Close a connection for no fault of its own: what is queued for it arrives before the goodbye."""
@@ -228,27 +233,48 @@ class Room:
             peer.sink.charge(PRESSED_COST_BYTES)
         if is_answer:
             peer.asked = False
-            peer.answered = True
+            peer.answers += 1
+            self.held.forget(peer)
         try:
             verdict = self.document.screen(update)
         except Gap:
             self.refuse(peer)
             return
+        is_own = peer.clients.issuperset(verdict.ends)
         if verdict.ends or verdict.delete_ranges:
-            if not self.can_write(peer):
-                return  # dropped and never acknowledged; clients of ours do not send it
-            is_own = peer.clients.issuperset(verdict.ends)
-            if not is_own and not self.ownership.claim(peer, verdict.ends, is_answer=is_answer):
+            if not is_own and self.ownership.is_of_others(peer, verdict.ends):
+                if is_answer:
+                    self.held.hold(peer, update)
+                    self.held.settle()
+                else:
+                    self.refuse(peer)
                 return
-            if not peer.introduced:
-                self.people.introduce(peer)
+            if not self.can_write(peer):
+                self.refuse(peer)
+                return
+        if is_answer:
+            self.take_answer(peer, update, verdict)
+            self.held.settle()
+            return
+        if verdict.ends or verdict.delete_ranges:
+            if not is_own:
+                self.ownership.claim(peer, verdict.ends)
             self._take(peer, update, verdict, message)
             if is_own and verdict.structs == 1 and verdict.ends:
                 peer.run = run_of(update, *verdict.ends.values())
-        if is_answer:
-            peer.refused = False
         if peer.is_ours and not peer.refused:
             self.record.acknowledge(peer)
+
+    def take_answer(self, peer: Peer, update: bytes, verdict: Verdict) -> None:
+        """An answer to SyncStep1 that may be taken. Nothing is missing of what the peer sent until then."""
+        if verdict.ends or verdict.delete_ranges:
+            if peer.cursor in verdict.ends:  # text of others that it brings does not become its own
+                self.ownership.claim(peer, [peer.cursor])
+            self._take(peer, update, verdict, None)
+        if not peer.asked:  # else something that came after it was refused
+            peer.refused = False
+            if peer.is_ours:
+                self.record.acknowledge(peer)
 
     def refuse(self, peer: Peer) -> None:
         """What the peer sent was not taken: it is asked for everything that is missing here, and until it has
@@ -257,12 +283,20 @@ class Room:
         if not peer.asked and self.can_write(peer):
             self.ask(peer)
 
+    def ask_refused(self) -> None:
+        """Who may write (again) is asked for what was refused meanwhile."""
+        for peer in self.peers:
+            if peer.refused and not peer.asked and self.can_write(peer) and not self.held.has(peer):
+                self.ask(peer)
+
     def ask(self, peer: Peer) -> None:
         """Send SyncStep1. One is enough: whatever the peer sends before its answer is in the answer too."""
         peer.asked = True
         self.send(peer, sync_frame(SyncType.STEP1, encode_state_vector(self.document.known.clocks)))
 
     def _take(self, peer: Peer, update: bytes, verdict: Verdict, message: bytes | None) -> None:
+        if not peer.introduced:
+            self.people.introduce(peer)
         seconds = 0.0
         if verdict.ends or message is not None:
             if len(self.document.known.clocks) > MAX_CLIENT_IDS:
@@ -280,7 +314,7 @@ class Room:
             self.cut(peer, BadFrame("This update costs the server too much time."))
 
     def can_write(self, peer: Peer) -> bool:
-        return peer.can_write and self.notice is None
+        return self.notice is None and may_write(self.facts, peer.role)
 
     def send_state(self, peer: Peer) -> None:
         """Tell one peer how the session stands, as it may see it."""

@@ -67,6 +67,7 @@ def sweep(room: Room, now: float) -> None:
         room.leave(peer)
     room.people.sweep(now)
     room.ownership.sweep(now)
+    room.held.sweep(now)
     room.across.sweep(now)
     room.runs.sweep(now)
     room.record.adopt_overdue(now - CONFIRMED_WITHIN_S)
@@ -79,6 +80,7 @@ def is_calm(room: Room) -> bool:
         bool(room.peers)
         and not room.is_shared
         and not room.ownership.is_contested
+        and room.held.is_empty
         and not room.runs.is_active
         and room.record.ledger.is_settled
         and all(peer.introduced and not peer.sink.is_behind for peer in room.peers)

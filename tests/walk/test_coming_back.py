@@ -1,0 +1,142 @@
+"""People come back with what they wrote while no server heard it, and with what they know of each other: all of it is
+taken, in whatever order they come, and nobody is closed. What only a forger would bring is not."""
+
+import asyncio
+import random
+
+import pytest
+from tests.support.cluster import Node
+from tests.support.page import Page
+from tests.support.raw import SUBPROTOCOL, SYNC, RawClient
+from tests.support.waiting import eventually
+from tests.support.yjs import awareness_frame, step2, typed, update_frame
+
+
+def write_together(pages: list[Page], chance: random.Random, edits: int = 40) -> None:
+    """They type in turns, each knowing some of the others' text, while no server hears them."""
+    for number in range(edits):
+        page = chance.choice(pages)
+        if chance.random() < 0.5:
+            page.meets(chance.choice(pages))
+        if len(page.text) > 10 and chance.random() < 0.25:
+            page.delete(chance.randrange(len(page.text) - 3), chance.randrange(1, 4))
+        else:
+            page.insert(chance.randrange(len(page.text) + 1), f"<{number}>")
+
+
+def all_text(pages: list[Page]) -> str:
+    """What comes out where everybody has met everybody."""
+    whole = Page("", "")
+    for page in pages:
+        whole.doc.apply_update(page.doc.get_update())
+    return whole.text
+
+
+async def all_agree(pages: list[Page]) -> None:
+    def agree() -> bool:
+        assert {page.text for page in pages} == {all_text(pages)}
+        return True
+
+    await eventually(agree, what=lambda: repr(pages))
+
+
+async def everything_is_there(node: Node, session_id: str, pages: list[Page], text: str) -> None:
+    for page in pages:
+        await page.sees(text)
+    for page in pages:
+        await page.is_saved()
+        assert not page.close_codes, page
+    code = await node.http.get(f"/api/sessions/{session_id}/code")
+    assert code.text == text
+
+
+@pytest.mark.parametrize("people", [2, 3, 8])
+async def test_people_who_know_each_others_text_come_back_in_the_same_instant(
+    chance: random.Random, node: Node, people: int
+) -> None:
+    for _ in range(20 // people):
+        session = await node.create_session(initial_code="")
+        pages = [Page(node.ws_url, session["room_id"]) for _ in range(people)]
+        write_together(pages, chance)
+        text = all_text(pages)
+        for page in pages:
+            page.connect()
+        try:
+            await everything_is_there(node, session["session_id"], pages, text)
+        finally:
+            await asyncio.gather(*(page.disconnect() for page in pages))
+
+
+async def test_whatever_the_server_still_knows_and_in_whatever_order_they_come_while_they_type(
+    chance: random.Random, node: Node
+) -> None:
+    for _ in range(12):
+        session = await node.create_session(initial_code="start\n")
+        pages = [Page(node.ws_url, session["room_id"]) for _ in range(chance.randrange(2, 7))]
+        async with pages[0]:  # the text that the server has is everybody's beginning
+            await pages[0].sees("start\n")
+            write_together(pages, chance, edits=10)
+            await pages[0].is_saved()
+        for page in pages:
+            page.meets(pages[0])
+            page.close_codes.clear()
+        write_together(pages, chance)
+        for page in chance.sample(pages, len(pages)):
+            page.connect()
+            for _ in range(chance.randrange(30)):
+                await asyncio.sleep(0)
+                if chance.random() < 0.1:
+                    writer = chance.choice(pages)
+                    writer.insert(chance.randrange(len(writer.text) + 1), "!")
+        try:
+            await all_agree(pages)
+            await everything_is_there(node, session["session_id"], pages, pages[0].text)
+        finally:
+            await asyncio.gather(*(page.disconnect() for page in pages))
+
+
+async def test_thirty_people_come_back_at_once(chance: random.Random, node: Node) -> None:
+    session = await node.create_session(initial_code="")
+    pages = [Page(node.ws_url, session["room_id"]) for _ in range(30)]
+    write_together(pages, chance, edits=300)
+    text = all_text(pages)
+    for page in pages:
+        page.connect()
+    try:
+        await everything_is_there(node, session["session_id"], pages, text)
+    finally:
+        await asyncio.gather(*(page.disconnect() for page in pages))
+
+
+async def test_people_come_back_to_two_nodes_at_once(chance: random.Random, two_nodes: tuple[Node, Node]) -> None:
+    for _ in range(8):
+        session = await two_nodes[0].create_session(initial_code="")
+        pages = [Page(two_nodes[number % 2].ws_url, session["room_id"]) for number in range(4)]
+        write_together(pages, chance)
+        text = all_text(pages)
+        for page in pages:
+            page.connect()
+        try:
+            for node in two_nodes:
+                await everything_is_there(node, session["session_id"], pages, text)
+        finally:
+            await asyncio.gather(*(page.disconnect() for page in pages))
+
+
+async def test_nobody_puts_words_into_the_mouth_of_somebody_who_is_here(node: Node) -> None:
+    session = await node.create_session(initial_code="")
+    async with Page(node.ws_url, session["room_id"]) as ana:
+        ana.insert(0, "mine")
+        await ana.is_saved()
+        ana_id = ana.doc.client_id
+        forged = typed(ana_id, 4, " forged", after=(ana_id, 3))
+        for frame in (update_frame(forged), step2(forged)):
+            async with RawClient(node.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as forger:
+                await forger.send(awareness_frame(7, 1, "{}"))
+                await forger.send(frame)
+                await forger.receive_until(SYNC)
+                ana.insert(len(ana.text), " too")
+                await ana.is_saved()
+        assert not ana.close_codes
+        async with Page(node.ws_url, session["room_id"]) as newcomer:
+            await newcomer.sees("mine too too")

@@ -3,6 +3,7 @@
 Accepted updates are applied in small batches or when somebody needs the document, because relaying does not.
 """
 
+import logging
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,8 +13,11 @@ from pycrdt import Doc, Text
 from codesala.errors import BadFrame, DocumentFull
 from codesala.rooms.fast_screening import screen_typing
 from codesala.rooms.protocol import decode_state_vector
-from codesala.rooms.screening import Bounds, Knowledge, Rejected, Verdict, screen
+from codesala.rooms.screening import Bounds, Gap, Knowledge, Rejected, Verdict, screen
 from codesala.varint import var_bytes
+from codesala.yjs import Id
+
+logger = logging.getLogger(__name__)
 
 ROOT = "code"
 BATCH = 64
@@ -103,7 +107,7 @@ class Document:
         text = str(self._code)
         self._bytes_at_most = len(text.encode())
         if not text.isascii() and max(text) > "\uffff":
-            self.known.halves = set(screen(doc.get_update(), Knowledge(), TRUSTED).halves)
+            self.known.halves = _halves_of(doc)
 
     def screen(self, update: bytes, *, trusted: bool = False) -> Verdict:
         """What the update would bring; changes nothing. Raises BadFrame, DocumentFull, and screening.Gap when it
@@ -223,6 +227,14 @@ class Document:
             self._is_broken = True
             raise _broken(error) from error
         self._is_slow = time.perf_counter() - started > SLOW_S * len(updates)
+
+
+def _halves_of(doc: "Doc[Text]") -> set[Id]:
+    try:
+        return set(screen(doc.get_update(), Knowledge(), TRUSTED).halves)
+    except (Rejected, Gap):  # own state: the room is opened all the same
+        logger.exception("a document cannot be read")
+        return set()
 
 
 def new_doc() -> "Doc[Text]":

@@ -10,6 +10,7 @@ from codesala.entries import Entry, EntryKind, pack, unpack
 from codesala.errors import Corrupt
 from codesala.records import Checkpoint, StoredLog
 from codesala.rooms.document import ROOT, Snapshot, apply_all, new_doc
+from codesala.rooms.integration import integrate
 from codesala.rooms.past_runs import last_run_entries
 from codesala.rooms.protocol import decode_state_vector
 from codesala.rooms.screening import Rejected, extent
@@ -43,6 +44,7 @@ def rebuild(stored: StoredLog) -> Rebuilt:
     events: list[Entry] = []
     covers: dict[str, int] = {}
     is_damaged = False
+    everything = [checkpoint.update] if checkpoint is not None else []
     if checkpoint is not None:
         covers.update(checkpoint.covers)
         is_damaged = not _apply_safely(doc, [checkpoint.update])  # that it has no gaps was seen when it was made
@@ -57,14 +59,14 @@ def rebuild(stored: StoredLog) -> Rebuilt:
         updates = [entry.body for entry in entries if entry.kind is EntryKind.UPDATE]
         if len(updates) < len(entries):
             events += [entry for entry in entries if entry.kind is EntryKind.EVENT]
+        everything += updates
         is_damaged |= not (_apply_safely(doc, updates) and _note_needed(updates, needed))
     clocks = decode_state_vector(doc.get_state())
     has_gaps = any(clocks.get(client, 0) < clock for client, clock in needed.items())
-    if has_gaps:
-        logger.warning("log has gaps", extra={"batches": len(stored.batches)})
-        complete = new_doc()
-        complete.apply_update(doc.get_update())
-        doc = complete
+    if has_gaps:  # or rows that are not in the order in which they build on each other
+        doc, has_gaps = integrate(everything)
+        if has_gaps:
+            logger.warning("log has gaps", extra={"batches": len(stored.batches)})
     uncovered = sum(batch.entry_count for batch in stored.batches)
     return Rebuilt(
         doc=doc,

@@ -5,10 +5,12 @@ import sqlite3
 from datetime import datetime
 from itertools import pairwise
 
+import pytest
 from tests.conftest import StartNode
 from tests.support.cluster import Node
 from tests.support.metrics import everything_is_stored
-from tests.support.raw import SYNC, RawClient
+from tests.support.page import Page
+from tests.support.raw import SUBPROTOCOL, SYNC, RawClient
 from tests.support.yjs import typed, update_frame
 
 FLUSH_INTERVAL_S = 0.1
@@ -34,3 +36,28 @@ async def type_on(node: Node, token: str, count: int) -> None:
             await writer.send(update_frame(typed(7, clock, "x", after=(7, clock - 1) if clock else None)))
             while not (await reader.receive_until(SYNC)).startswith(b"\x02"):
                 pass
+
+
+async def test_what_the_database_refuses_for_one_session_stops_no_other(start_node: StartNode) -> None:
+    node = await start_node()
+    poisoned, other = [await node.create_session(initial_code="") for _ in range(2)]
+    with sqlite3.connect(node.folder / "data" / "codesala.db") as db:
+        db.execute(
+            f"CREATE TRIGGER poison BEFORE INSERT ON log_batches WHEN NEW.session_id = '{poisoned['session_id']}'"
+            " BEGIN SELECT RAISE(ABORT, 'poisoned'); END"
+        )
+    async with (
+        RawClient(node.ws_url, poisoned["room_id"], subprotocol=SUBPROTOCOL) as unlucky,
+        Page(node.ws_url, other["room_id"]) as lucky,
+    ):
+        await unlucky.send(update_frame(typed(7, 0, "x")))
+        for number in range(20):  # before, while and after the other's is tried again
+            lucky.insert(number, "y")
+            await lucky.is_saved()
+        state = await unlucky.receive_state(notice="damaged")
+        assert not state["can_write"]
+        lucky.insert(0, "z")
+        await lucky.is_saved()
+        with pytest.raises(TimeoutError):
+            await unlucky.receive_saved(1, within_s=0.5)  # time in which it would come
+    assert "a batch was set aside" in node.logs

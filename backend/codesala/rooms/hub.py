@@ -7,7 +7,7 @@ import time
 from collections.abc import Collection, Coroutine, Sequence
 from typing import Any
 
-from codesala.errors import Unavailable
+from codesala.errors import AppError, Unavailable
 from codesala.rooms.attendance import Present
 from codesala.rooms.changes import Changes
 from codesala.rooms.checkpointer import Checkpointer
@@ -137,16 +137,23 @@ class Hub:
         closing = self._closing.get(session_id)
         if closing:
             await closing
+        await self.recorder.has_stored(session_id)  # else the room would lack what an earlier one has accepted
         async with self._opening_slots:
-            room, line, rebuilt = await open_room(
-                session_id,
-                log=self._log,
-                broker=self._broker,
-                outside=self,
-                limits=self._limits,
-                bounds=self._bounds,
-                hear=self._hear,
-            )
+            try:
+                room, line, rebuilt = await open_room(
+                    session_id,
+                    log=self._log,
+                    broker=self._broker,
+                    outside=self,
+                    limits=self._limits,
+                    bounds=self._bounds,
+                    hear=self._hear,
+                )
+            except AppError:
+                raise
+            except Exception as error:
+                logger.exception("room cannot be opened", extra={"session": session_id})
+                raise Unavailable("This session cannot be opened at the moment. Try again later.") from error
         self.rooms[session_id] = room
         self._lines[room] = line
         self._sweeps.opened(room)

@@ -2,7 +2,8 @@
 
 *Safety:* a change is reported as stored only after its transaction has committed; batches of one room are committed
 in the order of their numbers. *Liveness:* while the database is out of reach everything is kept and tried again;
-the recorder is asked to finish and awaited, never cancelled in the middle of a commit.
+the recorder is asked to finish and awaited, never cancelled in the middle of a commit. A batch that the database
+refuses again and again is set aside: its room is damaged from then on, and all others go on.
 """
 
 import asyncio
@@ -11,9 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from codesala.entries import pack
-from codesala.errors import AppError
+from codesala.errors import AppError, Unavailable
 from codesala.rooms.ledger import Span
 from codesala.rooms.ports import Batch, SessionLog
+from codesala.rooms.rights import look_again
 from codesala.rooms.room import Room
 
 logger = logging.getLogger(__name__)
@@ -25,14 +27,18 @@ CALM_ENTRIES = 20
 """More entries than this at once, and the next gathering takes longer, in proportion: the log's cost is that of its
 rows and commits, one row a room."""
 MAX_PATIENCE = 3.5
+MAX_REFUSALS = 5
+"""So often a batch alone is refused, by a database that can be reached, before it is set aside."""
+STORED_WITHIN_S = 5.0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Pending:
     room: Room
     batch: Batch
     spans: list[Span]
     body_bytes: int
+    refusals: int = 0
 
 
 class Recorder:
@@ -48,6 +54,7 @@ class Recorder:
         self._wake = asyncio.Event()
         self._idle = asyncio.Event()
         self._idle.set()
+        self._progress = asyncio.Event()
         self._is_finishing = False
         self._patience = 1.0
         self.is_failing = False
@@ -63,6 +70,19 @@ class Recorder:
     def is_recording(self, room: Room) -> bool:
         """Whether something of the room is not on disk yet."""
         return room in self._dirty or any(pending.room is room for pending in self._pending)
+
+    async def has_stored(self, session_id: str) -> None:
+        """Wait until nothing that a room of this session has accepted is on its way to the log. Raises Unavailable when
+        that takes too long."""
+        try:
+            async with asyncio.timeout(STORED_WITHIN_S):
+                while any(room.facts.session_id == session_id for room in self._unstored()):
+                    await self._progress.wait()
+        except TimeoutError:
+            raise Unavailable("What was written last is not on disk yet. Try again later.") from None
+
+    def _unstored(self) -> list[Room]:
+        return [*self._dirty, *(pending.room for pending in self._pending)]
 
     async def run(self) -> None:
         """Record until `finish`."""
@@ -101,6 +121,7 @@ class Recorder:
                 continue
             await asyncio.sleep(pause_s)
             pause_s = min(pause_s * 2, RETRY_MAX_S)
+            self._gather()  # what came meanwhile does not wait for what fails
 
     def _fail(self, message: str, detail: str) -> None:
         if not self.is_failing:
@@ -143,11 +164,32 @@ class Recorder:
             self.entries_total += pending.batch.entry_count
             pending.room.record.stored(pending.spans)
             self._stored(pending.room, pending.batch, pending.body_bytes)
+        self._tell_progress()
+
+    def _tell_progress(self) -> None:
+        self._progress.set()
+        self._progress = asyncio.Event()
 
     async def _commit_singly(self) -> None:
         """One batch that cannot be stored must not keep the others from it."""
         for pending in list(self._pending):
             try:
                 await self._commit([pending])
+            except AppError as error:
+                self._fail("the log cannot be written: %s", error.detail)
             except Exception as error:
                 self._fail("a batch cannot be written: %.200s", repr(error))
+                pending.refusals += 1
+                if pending.refusals >= MAX_REFUSALS:
+                    self._set_aside(pending, error)
+
+    def _set_aside(self, pending: _Pending, error: Exception) -> None:
+        """Give a batch up. What is in it is never called saved; nobody writes in its room any more."""
+        facts = {"session": pending.batch.session_id, "entries": pending.batch.entry_count}
+        logger.error("a batch was set aside: %.200s", repr(error), extra=facts)
+        self._pending.remove(pending)
+        self.is_failing = False
+        pending.room.outside.backlog_bytes -= pending.body_bytes
+        pending.room.is_damaged = True
+        look_again(pending.room)
+        self._tell_progress()

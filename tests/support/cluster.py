@@ -111,6 +111,13 @@ class Node:
         await self._close_http()
         return exit_code
 
+    def stall(self) -> None:
+        """SIGSTOP: it stands still, and does not know that it did when it goes on with `resume()`."""
+        self._child.stall()
+
+    def resume(self) -> None:
+        self._child.resume()
+
     async def kill(self) -> None:
         """SIGKILL: nothing is flushed, nobody is told."""
         self._child.kill()

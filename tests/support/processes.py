@@ -106,6 +106,13 @@ class Child:
         """Signal the process itself, not its children: as an operator would."""
         os.kill(self.pid, sent)
 
+    def stall(self) -> None:
+        """It stands still and keeps all that it has, until `resume()`: as a machine that is moved, or out of memory."""
+        self.send(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        self.send(signal.SIGCONT)
+
     def kill(self) -> None:
         """SIGKILL for the whole group at once, and wait until it is gone. Harmless when nothing runs."""
         if self._process is None:

@@ -1,6 +1,7 @@
 """Redis or the database vanish for a while: editing goes on, nothing is called saved that is not, all converges."""
 
 import asyncio
+import random
 import shutil
 import sqlite3
 from pathlib import Path
@@ -11,10 +12,11 @@ from tests.support import yjs
 from tests.support.cluster import Node
 from tests.support.databases import PostgresTemplate
 from tests.support.lossy_redis import LossyRedis
-from tests.support.metrics import everything_is_stored
+from tests.support.metrics import all_rooms_are_closed, everything_is_stored
+from tests.support.page import Page
 from tests.support.postgres import PostgresServer
 from tests.support.pycrdt_client import PycrdtClient
-from tests.support.raw import SUBPROTOCOL, RawClient
+from tests.support.raw import ROSTER, SUBPROTOCOL, RawClient
 from tests.support.redis_server import RedisServer
 from tests.support.waiting import eventually
 from tests.support.yjs import typed, update_frame
@@ -85,40 +87,90 @@ async def test_two_nodes_converge_whatever_happens_to_redis(
     assert (await first.http.get(f"/api/sessions/{session['session_id']}/code")).text == end
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-async def test_two_nodes_agree_although_half_of_what_they_tell_each_other_is_lost(
-    start_node: StartNode, postgres_url: str, own_redis: RedisServer, seed: int
+@pytest.mark.parametrize("nodes", [2, 3])
+async def test_nodes_agree_although_half_of_what_they_tell_each_other_is_lost(
+    chance: random.Random, start_node: StartNode, postgres_url: str, own_redis: RedisServer, nodes: int
 ) -> None:
-    async with LossyRedis(own_redis.port, loss=0.5, seed=seed) as way:
-        first = await start_node(database_url=postgres_url, redis_url=way.url)
-        second = await start_node(database_url=postgres_url, redis_url=way.url)
+    async with LossyRedis(own_redis.port, loss=0.5, seed=chance.randrange(1000)) as way:
+        started = [await start_node(database_url=postgres_url, redis_url=way.url) for _ in range(nodes)]
+        first, second, last = started[0], started[1], started[-1]
         session = await first.create_session(initial_code="")
         async with (
             PycrdtClient(first.ws_url, session["room_id"]) as ana,
             PycrdtClient(second.ws_url, session["room_id"]) as ben,
+            PycrdtClient(last.ws_url, session["room_id"]) as dora,
             RawClient(first.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as carla,
         ):
             for count in range(100):
                 ana.insert(len(ana.text), "a")
                 ben.insert(0, "b")
+                if count % 5 == 0:
+                    dora.insert(0, "d")
                 if count % 10 == 0:
                     ben.delete(len(ben.text) // 2, 1)
                     await in_order(carla, count, 10)
                     await carla.receive_saved(count + 10)
 
             def both_hold_everything() -> bool:
-                assert ana.text == ben.text
-                return ana.text.count("x") > 85 and ana.text.count("a") > 85 and ana.text.count("b") > 85
+                assert ana.text == ben.text == dora.text
+                return all(
+                    ana.text.count(typed) >= count for typed, count in (("x", 85), ("a", 85), ("b", 85), ("d", 15))
+                )
 
-            await eventually(both_hold_everything, what=lambda: (ana.text, ben.text))
+            await eventually(both_hold_everything, what=lambda: (ana.text, ben.text, dora.text))
             end = ana.text
         assert way.lost > 30
         assert way.passed > 30
-        for node in (first, second):
+        for node in started:
             await everything_is_stored(node)
             await node.kill()
         await first.start()
         assert (await first.http.get(f"/api/sessions/{session['session_id']}/code")).text == end
+
+
+@pytest.mark.parametrize("end", ["its people leave", "it is killed"])
+async def test_what_another_node_saved_while_redis_was_away_is_seen_although_nobody_is_left_to_ask(
+    start_node: StartNode, postgres_url: str, own_redis: RedisServer, end: str
+) -> None:
+    settings = {"database_url": postgres_url, "redis_url": own_redis.url, "room_idle_s": 0}
+    first, second = await start_node(**settings), await start_node(**settings)
+    session = await first.create_session(initial_code="")
+    async with Page(second.ws_url, session["room_id"]) as ben:
+        async with Page(first.ws_url, session["room_id"]) as ana:
+            ana.insert(0, "before, gone")
+            await ben.sees("before, gone")
+            own_redis.kill()
+            ana.insert(0, "while Redis was away ")
+            ana.delete(len(ana.text) - 6, 6)
+            await ana.is_saved()
+        if end == "it is killed":
+            await first.kill()
+        else:
+            await all_rooms_are_closed(first)
+        own_redis.start()
+        await ben.sees("while Redis was away before")
+
+
+async def test_a_node_that_stood_still_and_was_forgotten_learns_what_it_missed(
+    start_node: StartNode, postgres_url: str, redis_url: str
+) -> None:
+    first, second = [await start_node(database_url=postgres_url, redis_url=redis_url) for _ in range(2)]
+    session = await first.create_session(initial_code="")
+    async with (
+        Page(first.ws_url, session["room_id"]) as ana,
+        Page(second.ws_url, session["room_id"]) as ben,
+        RawClient(second.ws_url, session["host_token"], subprotocol=SUBPROTOCOL) as watching,
+    ):
+        ana.insert(0, "one two three")
+        await ben.sees("one two three")
+        first.stall()
+        while len((await watching.receive_json(ROSTER))["people"]) > 2:  # until the other node is forgotten
+            pass
+        ben.delete(0, 4)
+        ben.insert(len(ben.text), " more")
+        await ben.is_saved()
+        first.resume()
+        await ana.sees("two three more")
 
 
 async def test_a_room_opens_while_redis_is_down(

@@ -97,7 +97,7 @@ class Across:
             self._room.outside.attend(self._room)
             self._room.saying.hello()
             self._room.saying.who_is_here()
-            if kind is not PayloadKind.ANSWER:
+            if kind is not PayloadKind.ANSWER or body[:ID_BYTES] != self._room.id:
                 self._fall_behind(sender, sibling)
         self._hear_sibling(sender, sibling, kind, payload, body)
 
@@ -116,7 +116,7 @@ class Across:
                 self._fall_behind(sender, sibling)
         elif kind is PayloadKind.ASK:
             if body[:ID_BYTES] in (EVERYBODY, room.id):
-                room.saying.answer(body[ID_BYTES:])
+                room.saying.answer(sender, body[ID_BYTES:])
         elif kind is PayloadKind.ANSWER:
             self._hear_answer(sender, sibling, body)
         elif kind is PayloadKind.PEOPLE:
@@ -173,7 +173,9 @@ class Across:
         self._room.saying.ask(sender)
 
     def _hear_answer(self, sender: bytes, sibling: Sibling, body: bytes) -> None:
-        published, at = read_varint(body, 0)
+        if body[:ID_BYTES] != self._room.id:
+            return
+        published, at = read_varint(body, ID_BYTES)
         position, at = read_varint(body, at)
         update = body[at:]
         sibling.seen = max(sibling.seen, published)
@@ -190,9 +192,11 @@ class Across:
         self._room.record.ledger.forget(sender)
         self._room.ownership.leave_foreign(sender)
         self._room.outside.wake_roster(self._room)
+        self._room.outside.catch_up(self._room)  # it may have written what it did not say, and now nobody can be asked
 
     def lost_line(self) -> None:
         """The broker's line was down and is up again."""
+        self._room.outside.catch_up(self._room)
         self._room.saying.hello()
         self._room.saying.ask()
 

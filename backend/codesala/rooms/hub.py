@@ -9,6 +9,7 @@ from typing import Any
 
 from codesala.errors import AppError, Unavailable
 from codesala.rooms.attendance import Present
+from codesala.rooms.catching_up import CatchingUp
 from codesala.rooms.changes import Changes
 from codesala.rooms.checkpointer import Checkpointer
 from codesala.rooms.document import DocumentBroken
@@ -71,6 +72,7 @@ class Hub:
         self._present = Present(self.rooms)
         self.attendance = self._present.attendance
         self.backlog_bytes = 0
+        self._catching_up = CatchingUp(log, self._is_live)
         self._opening: dict[str, asyncio.Task[Room]] = {}
         self._opening_slots = asyncio.Semaphore(MAX_OPENING)
         self._closing: dict[str, asyncio.Task[None]] = {}
@@ -101,7 +103,9 @@ class Hub:
             room.saying.bye()
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, *self._background, return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._background:
+            await asyncio.wait(self._background, timeout=within_s / 2)
         try:
             async with asyncio.timeout(within_s):
                 await self.recorder.finish()
@@ -239,6 +243,10 @@ class Hub:
     def reload(self, room: Room) -> None:
         self._spawn(self.changes.reload(room))
 
+    def catch_up(self, room: Room) -> None:
+        if self._catching_up.is_wanted(room):
+            self._spawn(self._catching_up.run(room))
+
     def admit(self, room: Room, participants: Collection[str]) -> None:
         self._spawn(self.changes.admit(room, participants))
 
@@ -254,8 +262,11 @@ class Hub:
         self._rhythm.wake_roster(room)
         self._present.note(room.facts.session_id)
 
+    def _is_live(self, room: Room) -> bool:
+        return not self._is_closing and self.rooms.get(room.facts.session_id) is room
+
     def _sweep(self, room: Room, now: float) -> None:
-        if self.rooms.get(room.facts.session_id) is not room:
+        if not self._is_live(room):
             return
         if is_calm(room):
             room.across.sweep(now)

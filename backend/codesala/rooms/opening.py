@@ -79,7 +79,7 @@ async def open_room(
     await broker.subscribe(channel, line.receive, line.lost)
     try:
         facts, stored = await log.load(session_id)
-        rebuilt = await _rebuild(stored)
+        rebuilt = await rebuilt_from(stored)
         room = _make(facts, rebuilt, outside, limits, bounds)
         line.connect(room)
         await line.answers(room, await broker.subscribers(channel) - 1)
@@ -94,7 +94,7 @@ def _make(facts: SessionFacts, rebuilt: Rebuilt, outside: Outside, limits: RoomL
     past_runs = PastRuns()
     for entry in rebuilt.run_entries:
         past_runs.replay(json.loads(entry.body))
-    return Room(
+    room = Room(
         facts,
         document,
         limits,
@@ -103,9 +103,12 @@ def _make(facts: SessionFacts, rebuilt: Rebuilt, outside: Outside, limits: RoomL
         log_bytes=rebuilt.log_bytes,
         is_damaged=rebuilt.is_damaged,
     )
+    room.record.known_batches.update(rebuilt.covers)
+    return room
 
 
-async def _rebuild(stored: StoredLog) -> Rebuilt:
+async def rebuilt_from(stored: StoredLog) -> Rebuilt:
+    """Off the event loop where it takes long."""
     if sum(batch.entry_count for batch in stored.batches) < THREAD_FROM_ENTRIES:
         return rebuild(stored)
     return await asyncio.to_thread(rebuild, stored)
@@ -114,5 +117,5 @@ async def _rebuild(stored: StoredLog) -> Rebuilt:
 async def read_text(log: SessionLog, session_id: str) -> str:
     """The text of a session whose room is not open. Raises NotFound, Unavailable."""
     _, stored = await log.load(session_id)
-    rebuilt = await _rebuild(stored)
+    rebuilt = await rebuilt_from(stored)
     return str(rebuilt.doc["code"])

@@ -80,6 +80,10 @@ class Outside(Protocol):
         """The session's row may have changed."""
         ...
 
+    def catch_up(self, room: "Room") -> None:
+        """The log may hold what other nodes wrote and this room never heard of."""
+        ...
+
     def admit(self, room: "Room", participants: Collection[str]) -> None:
         """These people are inside although their link now needs admission: let them in for good."""
         ...

@@ -22,6 +22,10 @@ class SessionLog(Protocol):
 
     async def load(self, session_id: str) -> tuple[SessionFacts, StoredLog]: ...
 
+    async def written(self, session_id: str) -> Mapping[str, int]:
+        """Writer → number of its last batch in the log of the session."""
+        ...
+
     async def facts(self, session_id: str) -> SessionFacts: ...
 
     async def store_checkpoint(self, session_id: str, checkpoint: Checkpoint, revision: int | None = None) -> bool:

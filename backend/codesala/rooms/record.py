@@ -18,7 +18,7 @@ _UPDATE = EntryKind.UPDATE  # looked up once: in its class it takes longer than 
 class Record:
     """Part of its room, apart only for its size."""
 
-    __slots__ = ("_room", "_unrecorded", "batches", "ledger", "log_bytes", "may_be_rewritten")
+    __slots__ = ("_room", "_unrecorded", "batches", "known_batches", "ledger", "log_bytes", "may_be_rewritten")
 
     def __init__(self, room: "Room", log_bytes: int) -> None:
         self._room = room
@@ -27,6 +27,8 @@ class Record:
         """Accepted and not yet given to the recorder."""
         self.batches = 0
         """Batches handed to the log so far."""
+        self.known_batches: dict[str, int] = {}
+        """Writer → number of its last batch that was read from the log."""
         self.log_bytes = log_bytes
         self.may_be_rewritten = False
         """The session had ended since the room was opened, or may have: its log may not be what it was."""
@@ -59,6 +61,8 @@ class Record:
         position = self.add(_UPDATE, at_ms, peer.participant, update)
         if room.is_shared:
             room.saying.update(position, at_ms, peer.participant, update, client, clock, length)
+        else:  # who was thought to be gone, and was not, finds out that it missed this
+            room.across.siblings.published = position
         room.broadcast.update(update, message, peer)
 
     def add_event(self, event: Mapping[str, Any]) -> None:

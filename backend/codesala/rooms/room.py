@@ -276,6 +276,23 @@ class Room:
             if peer.is_ours:
                 self.record.acknowledge(peer)
 
+    def take_from_log(self, update: bytes) -> bool:
+        """Take what stands in the log and was not heard of, and pass it on; False when that is nothing. It is on disk
+        already. Raises DocumentBroken."""
+        try:
+            verdict = self.document.screen(update, trusted=True)
+        except (Gap, AppError) as error:
+            logger.error("log not taken: %s", error, extra={"session": self.facts.session_id})
+            return False
+        if verdict.ends:
+            self.document.take(update, verdict)
+        elif not verdict.delete_ranges or not self.document.take_deletions(update):
+            return False
+        self.record.ledger.has_foreign = True
+        self.broadcast.update(update)
+        self.held.settle()
+        return True
+
     def refuse(self, peer: Peer) -> None:
         """What the peer sent was not taken: it is asked for everything that is missing here, and until it has
         answered, nothing that it sends counts as saved."""

@@ -99,11 +99,13 @@ class Saying:
         self.hello_at = self._room.outside.now()
         self._publish(PayloadKind.HELLO, varint(self._siblings.published) + self._room.outside.node)
 
-    def answer(self, state_vector: bytes) -> None:
+    def answer(self, asker: bytes, state_vector: bytes) -> None:
+        """What the room that asked lacks. It is for nobody else: others may lack something else."""
         position = self._room.record.ledger.position
         self._told = max(self._told, position)
         update = self._room.document.answer(state_vector)
-        self._publish(PayloadKind.ANSWER, varint(self._siblings.published) + varint(position) + update)
+        body = asker + varint(self._siblings.published) + varint(position) + update
+        self._publish(PayloadKind.ANSWER, body)
         mine = self._room.ownership.cursors.everybody(owned_by_peers=True)
         if mine:
             self._publish(PayloadKind.AWARENESS, mine)

@@ -1,14 +1,14 @@
 """The rooms of the same session on other nodes: what they say to each other through the broker, and who was heard.
 
 A payload is the sender's room id (8 bytes), a kind and a body. Payloads may be lost, so every HELLO, UPDATE and ANSWER
-tells which update was published last; who finds that it missed one asks. What comes with each keystroke and commit
+tells which update was made last; who finds that it missed one asks. What comes with each keystroke and commit
 (UPDATE, AWARENESS, DURABLE) is published for the nodes of those who are known, the rest for all. Kinds and bodies:
 
-HELLO     last published position, node: I am here; sent now and then, and at once to a newcomer
+HELLO     last position, node: I am here; sent now and then, and at once to a newcomer
 UPDATE    previous and own position, time, what was typed, author, update (UPDATE_HEAD)
 AWARENESS an awareness update
 ASK       room id or zeros for everybody, state vector: what do I lack?
-ANSWER    last published position, position, update; then the sender's AWARENESS and PEOPLE
+ANSWER    id of the room that asked, last published position, position, update; then the sender's AWARENESS and PEOPLE
 DURABLE   position: every change of mine up to here is on disk
 PEOPLE    JSON: who is on my node, who waits there, and when they were last heard of
 EVENT     JSON: an event, which I record
@@ -42,7 +42,6 @@ class PayloadKind(IntEnum):
     HELLO = 0
     AWARENESS = 2
     ASK = 3
-    ANSWER = 4
     DURABLE = 5
     PEOPLE = 6
     EVENT = 7
@@ -52,6 +51,8 @@ class PayloadKind(IntEnum):
     REWRITTEN = 11
     UPDATE = 12
     """1 was another form of it."""
+    ANSWER = 13
+    """4 was another form of it."""
 
 
 def channel_of(session_id: str) -> str:
@@ -87,7 +88,7 @@ class Siblings:
         self.nodes: tuple[bytes, ...] = ()
         """Where they are; empty while that is not known of all of them."""
         self.published = 0
-        """Position of the last update that this room published."""
+        """Position of the last update of this room, published or made while nobody else was known to be there."""
 
     def hear(self, sender: bytes, now: float) -> Sibling | None:
         """A sign of life; None when this sender was not known, and now is."""

@@ -60,6 +60,12 @@ class SqlSessionLog:
         stored = StoredLog(_checkpoint_of(checkpoint, covers), _in_order(session_id, uncovered))
         return facts_of(session, admissions), stored
 
+    async def written(self, session_id: str) -> Mapping[str, int]:
+        """Writer → number of its last batch in the log of the session; empty when there is none. Raises
+        `errors.Unavailable`."""
+        (rows,) = await self._read(WRITTEN, session_id=session_id)
+        return {row.writer: row.number for row in rows}
+
     async def facts(self, session_id: str) -> SessionFacts:
         """The session's row as it is now. Raises `errors.NotFound`, `errors.Unavailable`."""
         return facts_of(*await self._read(FACTS, ADMISSIONS, session_id=session_id))
@@ -174,6 +180,12 @@ CHECKPOINT = select(
 
 COVERS = select(CheckpointCover.writer, CheckpointCover.number).where(
     CheckpointCover.session_id == bindparam("session_id")
+)
+
+WRITTEN = (
+    select(LogBatch.writer, func.max(LogBatch.number).label("number"))
+    .where(LogBatch.session_id == bindparam("session_id"))
+    .group_by(LogBatch.writer)
 )
 
 UNCOVERED = (

@@ -75,9 +75,23 @@ def test_a_resent_update_is_taken_and_brings_nothing() -> None:
     assert screened(first, first) == Verdict(structs=1)
 
 
-def test_the_missing_half_of_an_update_is_taken() -> None:
-    verdict = screened(update(Section(ME, 0, [text("abcdef")])), typed(ME, 0, "abc"))
-    assert verdict.ends == {ME: 6}
+@pytest.mark.parametrize(
+    ("known", "overlapping"),
+    [
+        (typed(ME, 0, "abc"), typed(ME, 0, "abcdef")),
+        (update(Section(ME, 0, [yjs.deleted(1)])), typed(ME, 0, "😀a")),  # half a pair would be left
+        (update(Section(ME, 0, [yjs.gc(2)])), typed(ME, 0, "abc")),
+        (typed(ME, 0, "abc"), update(Section(ME, 0, [yjs.gc(5)]))),
+    ],
+)
+def test_a_struct_of_which_a_part_is_known_is_asked_for_again_and_comes_cut(known: bytes, overlapping: bytes) -> None:
+    with pytest.raises(Gap):
+        screened(overlapping, known)
+
+
+def test_what_begins_where_the_known_ends_is_taken_and_what_is_known_is_passed_over() -> None:
+    rest = update(Section(ME, 0, [text("abc"), text("def", origin=(ME, 2))]))
+    assert screened(rest, typed(ME, 0, "abc")).ends == {ME: 6}
 
 
 def test_text_beyond_the_basic_plane_is_counted_in_utf16_units() -> None:

@@ -21,7 +21,7 @@ from codesala.rooms.siblings import (
     Sibling,
     Siblings,
 )
-from codesala.varint import Malformed, read_varint
+from codesala.varint import read_varint
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room
@@ -184,8 +184,8 @@ class Across:
         entry = (EntryKind.UPDATE, self._room.outside.now_ms(), NOBODY, update)
         try:
             self._take(update, entry, sender, position)
-        except Gap as error:  # it was made for the state vector of this room: never seen, so worth a line
-            raise Malformed(str(error)) from error
+        except Gap:  # what it was made for has changed since
+            self._fall_behind(sender, sibling)
 
     def _lose(self, sender: bytes) -> None:
         self._room.saying.forget(sender)

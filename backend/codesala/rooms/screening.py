@@ -26,7 +26,8 @@ class Rejected(ValueError):
 
 
 class Gap(ValueError):
-    """The update builds on something that the room does not have. Its sender must resynchronise."""
+    """The update builds on something that the room does not have, or has a struct of which the room has a part. Its
+    sender must resynchronise: an answer to SyncStep1 is cut where the room's knowledge ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,10 @@ class _Screening:
         if content == GC:
             if info != GC:
                 raise Rejected("flags on a collected struct")
-            return self._length()
+            length = self._length()
+            if clock + length > have:
+                self._check_cut(clock, have)
+            return length
         if info & HAS_PARENT_SUB:
             raise Rejected("a map entry")
         origin = self._id() if info & HAS_ORIGIN else None
@@ -177,8 +181,14 @@ class _Screening:
         else:
             raise Rejected("content other than text")
         if clock + length > have:
+            self._check_cut(clock, have)
             self._place(client, clock, have, origin, right)
         return length
+
+    def _check_cut(self, clock: int, have: int) -> None:
+        """The engine would cut a struct that the room has a part of, and believe that the part is what it has."""
+        if clock < have and self.is_strict:
+            raise Gap("begins within what is known")
 
     def _length(self) -> int:
         length = self._varint()

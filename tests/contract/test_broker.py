@@ -226,6 +226,17 @@ async def test_what_a_dead_node_reported_expires(own_redis: RedisServer) -> None
     await broker.aclose()
 
 
+async def test_a_node_that_somebody_took_for_dead_is_counted_again_with_its_next_report(own_redis: RedisServer) -> None:
+    broker = open_broker(own_redis.url)
+    people = {"s": frozenset({"ana"})}
+    await broker.report("slow", people)
+    own_redis.command("SREM", "codesala:nodes", "codesala:node:slow")  # whoever found its key expired did this
+    assert await broker.everybody() == {}
+    await broker.report("slow", people)
+    assert await broker.everybody() == people
+    await broker.aclose()
+
+
 async def test_an_unknown_kind_of_broker_is_refused() -> None:
     with pytest.raises(ValueError, match="redis://"):
         open_broker("amqp://somewhere")

@@ -173,8 +173,12 @@ class RedisBroker:
         """Raises Unavailable."""
         key = f"{PREFIX}node:{node_id}"
         try:
-            if self._reported == (key, people) and await self._redis.expire(key, ALIVE_S):
-                return
+            if self._reported == (key, people):
+                renewal = self._redis.pipeline(transaction=True)
+                renewal.expire(key, ALIVE_S)
+                renewal.sadd(NODES, key)  # somebody who found the key expired a moment ago may have removed it there
+                if (await renewal.execute())[0]:
+                    return
             text = json.dumps({session_id: sorted(participants) for session_id, participants in people.items()})
             pipeline = self._redis.pipeline(transaction=True)
             pipeline.set(key, text, ex=ALIVE_S)

@@ -6,6 +6,7 @@ and each client's newest cursor. The interval between flushes grows with what th
 pressed does less, not more.
 """
 
+import logging
 import time
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from codesala.rooms.protocol import SyncType, awareness_frame, sync_frame, to_wi
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room
+
+logger = logging.getLogger(__name__)
 
 BIG = 24
 """Peers from which merging is cheaper than not."""
@@ -171,8 +174,20 @@ class Broadcast:
         cursors, self._cursors = self._cursors, {}
         frames = []
         for at in range(0, len(updates), MERGE_AT_MOST):
-            some = updates[at : at + MERGE_AT_MOST]
-            frames.append(sync_frame(SyncType.UPDATE, merge_updates(*some) if len(some) > 1 else some[0]))
+            frames += [sync_frame(SyncType.UPDATE, update) for update in _merge(updates[at : at + MERGE_AT_MOST])]
         if cursors:
             frames.append(awareness_frame(encode(cursors.values())))
         return [b"".join(frames)]
+
+
+def _merge(updates: list[bytes]) -> list[bytes]:
+    """As one update, or as they are where the engine fails: nobody is sent them again."""
+    if len(updates) == 1:
+        return updates
+    try:
+        return [merge_updates(*updates)]
+    except BaseException as error:
+        if isinstance(error, (KeyboardInterrupt, SystemExit)):
+            raise
+        logger.exception("updates cannot be merged")
+        return updates

@@ -92,13 +92,21 @@ class Changes:
         await self.session_changed(session_id, ())
 
     async def reload(self, room: Room) -> None:
-        """Read the row again for a room."""
+        """Read the row again for a room, if that can be done now: `watch` finds out what was not."""
+        try:
+            await self.read_again(room)
+        except NotFound:
+            return
+        except AppError as error:
+            logger.warning("the session was not read again: %s", error.detail)
+
+    async def read_again(self, room: Room) -> None:
+        """Read the row again for a room. Raises Unavailable, and NotFound after discarding the room."""
         try:
             change(room, await self._log.facts(room.facts.session_id))
         except NotFound:
             self._hub.discard(room, DELETED, 4404)
-        except AppError as error:
-            logger.warning("the session was not read again: %s", error.detail)
+            raise
 
     async def watch(self) -> None:
         """Find out what the broker did not tell, until cancelled: at most one query now and then, for all rooms."""

@@ -134,7 +134,7 @@ class Hub:
             room = await asyncio.shield(opening)
         self._idle_since.pop(room, None)
         if room.facts.revision < revision:
-            await self.changes.reload(room)
+            await self.changes.read_again(room)
         return room
 
     async def _open(self, session_id: str) -> Room:

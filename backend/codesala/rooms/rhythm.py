@@ -2,8 +2,11 @@
 moment later, once for all changes until then."""
 
 import asyncio
+import logging
 
 from codesala.rooms.room import Room
+
+logger = logging.getLogger(__name__)
 
 ROSTER_DELAY_S = 0.05
 
@@ -28,14 +31,21 @@ class Rhythm:
         for room in awake:
             wait_s = room.broadcast.wait_s(now)
             if wait_s <= 0:
-                room.broadcast.flush()
+                self._flush_one(room)
             elif room not in self._waiting:
                 self._waiting.add(room)
                 self._loop.call_later(wait_s, self._flush_late, room)
 
     def _flush_late(self, room: Room) -> None:
         self._waiting.discard(room)
-        room.broadcast.flush()
+        self._flush_one(room)
+
+    def _flush_one(self, room: Room) -> None:
+        """A room in which something fails holds up no other."""
+        try:
+            room.broadcast.flush()
+        except Exception:
+            logger.exception("flush failed", extra={"session": room.facts.session_id})
 
     def wake_roster(self, room: Room) -> None:
         if not self._rosters:
@@ -45,5 +55,8 @@ class Rhythm:
     def _send_rosters(self) -> None:
         rosters, self._rosters = self._rosters, {}
         for room in rosters:
-            room.people.send_roster()
-            room.saying.people()
+            try:
+                room.people.send_roster()
+                room.saying.people()
+            except Exception:
+                logger.exception("roster not sent", extra={"session": room.facts.session_id})

@@ -1,0 +1,17 @@
+// Parts of the page that are chunks of their own. The line may be down just when one is wanted: then it comes later.
+
+const AGAIN_MS = 5_000;
+
+/**
+ * Asks again until it is there. `load` does nothing but `import(…)`: what is chained to that, Vite moves inside of its
+ * own loading of styles, whose failure would then be nobody's.
+ */
+export async function untilLoaded<T>(load: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await load();
+    } catch {
+      await new Promise((again) => setTimeout(again, AGAIN_MS));
+    }
+  }
+}

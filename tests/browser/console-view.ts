@@ -57,11 +57,11 @@ export class ConsoleView {
   }
 
   async printed(text: string, run: Locator = this.last): Promise<void> {
-    await expect.poll(() => this.stdout(run).catch(() => null), { timeout: 60_000 }).toBe(text);
+    await expect.poll(() => this.stdout(run).catch(() => null)).toBe(text);
   }
 
   async ended(how: string | RegExp, run: Locator = this.last): Promise<void> {
-    await expect(run.locator(".result")).toHaveText(how, { timeout: 60_000 });
+    await expect(run.locator(".result")).toHaveText(how);
   }
 }
 
@@ -76,6 +76,6 @@ export async function together(people: People, language = "javascript") {
 }
 
 export async function speaks(person: Person, language: string): Promise<void> {
-  if ((await person.language.inputValue()) !== language) await person.language.selectOption(language);
+  if ((await person.language.inputValue()) !== language) await person.language.selectOption(language); // or another did
   await expect(person.language).toHaveValue(language);
 }

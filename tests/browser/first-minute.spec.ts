@@ -1,5 +1,6 @@
 // From the start page to two people typing: what has to work in the first minute, without a word of explanation.
 import { codeOnServer } from "./support/people";
+import { watched } from "./support/shown";
 import { expect, test } from "./support/stage";
 
 test("a click creates a session and the host is in the room at once", async ({ people }) => {
@@ -44,11 +45,11 @@ test("copying the link says Copied in place, and the clipboard has it", async ({
   const link = await host.shareLink();
   await host.page.evaluate(() => navigator.clipboard.writeText("something else"));
 
-  await host.page
-    .getByRole("button", { name: /Copy|Copied/ })
-    .first()
-    .click();
-  await expect(host.page.getByRole("button", { name: "Copied" })).toBeVisible();
+  const copy = host.page.getByRole("button", { name: "Copy: Link for candidates" });
+  await expect(copy, "the copy on creation has been said").toBeVisible();
+  const side = await watched(host.page.getByRole("region", { name: "People" }));
+  await copy.click();
+  await side.hasShown("Copied");
   expect(await host.page.evaluate(() => navigator.clipboard.readText())).toBe(link);
   await expect(host.page.getByRole("button", { name: "Copy: Link for candidates" })).toBeVisible();
 });

@@ -9,10 +9,10 @@ import { Cluster } from "./support/cluster";
 import type { Person } from "./support/people";
 import { expect, test } from "./support/stage";
 
+test.use({ savesData: false });
+
 const ROOT = resolve(__dirname, "../..");
 const NOTE = "asks good questions";
-
-test.describe.configure({ timeout: 240_000 });
 
 /** The card of what only hosts may do. */
 async function interviewCard(host: Person) {
@@ -121,7 +121,7 @@ test("an interview: lobby, code, run, note, lock, removal, end, replay, export, 
     expect(JSON.stringify(record)).not.toContain(NOTE);
 
     // The export, made in the background, passes its own check.
-    const coming = ana.page.waitForEvent("download", { timeout: 60_000 });
+    const coming = ana.page.waitForEvent("download");
     await ana.page.getByRole("button", { name: /^Export/ }).click();
     const file = test.info().outputPath("session.zip");
     await (await coming).saveAs(file);

@@ -1,6 +1,7 @@
 // Everything without a mouse: creating, sharing, typing, leaving the editor, and the keys of the room.
 import type { Page } from "@playwright/test";
 
+import { longerEachTime } from "./support/patience";
 import type { Person } from "./support/people";
 import { expect, test } from "./support/stage";
 
@@ -48,10 +49,11 @@ test("a session is created, shared, written and left by keyboard alone", async (
 
 /** Types the start of a word. Completions come with a chunk of their own, after the editor: until then nothing is offered. */
 async function seesOffers(person: Person): Promise<void> {
+  const longer = longerEachTime(1_000);
   await expect(async () => {
     await person.writes("");
     await person.types("pri");
-    await expect(person.page.getByRole("listbox")).toBeVisible({ timeout: 2_000 });
+    await expect(person.page.getByRole("listbox")).toBeVisible({ timeout: longer() });
   }).toPass();
 }
 

@@ -109,7 +109,7 @@ test("a countdown is seen by all by the server's clock, and stays at 0:00", asyn
   await candidate.joins(await host.shareLink(), "Marcus");
   await (await interview(host)).getByRole("button", { name: "20 min" }).click();
   const timers = [host, candidate].map((person) => person.page.locator("header").getByRole("timer"));
-  for (const timer of timers) await expect(timer).toHaveText(/^(20:00|19:5\d)$/);
+  for (const timer of timers) await expect(timer).toHaveText(/^(20:00|1\d:\d\d)$/);
   await host.page.keyboard.press("Escape");
   await expect(host.page.getByRole("group", { name: "Interview" }), "though the button is gone").toBeHidden();
 
@@ -160,9 +160,6 @@ test("who is removed is told so, does not loop, and waits when they return", asy
   await expect(candidate.page.getByRole("heading", { name: "The host has removed you" })).toBeVisible();
   await expect(candidate.editor).toHaveCount(0);
   await candidate.page.goto(link);
-  if (await candidate.page.getByRole("button", { name: "Join" }).isVisible()) {
-    await candidate.page.getByRole("button", { name: "Join" }).click();
-  }
   await expect(candidate.page.getByRole("heading", { name: "The host will let you in" })).toBeVisible();
   await expect(host.page.getByText("was removed before")).toBeVisible();
   await host.page.getByRole("button", { name: "Let Marcus in" }).click();
@@ -180,8 +177,8 @@ test("a replaced link cuts who came by it, and the host shares the new one", asy
   await card.getByRole("button", { name: "Replace the link: Candidates" }).click();
   await expect(card.getByText("everybody who came by it is disconnected")).toBeVisible();
   await card.getByRole("button", { name: "Replace the link", exact: true }).click();
+  await expect(card.getByRole("textbox", { name: "Candidates" })).not.toHaveValue(old);
   const made = await card.getByRole("textbox", { name: "Candidates" }).inputValue();
-  expect(made).not.toBe(old);
   await host.page.keyboard.press("Escape");
 
   await expect(candidate.banner).toContainText("replaced or withdrawn");

@@ -8,6 +8,7 @@ test("an observer reads along live, cannot change anything, and is listed for al
   const observer = await people.arrive();
   await observer.page.goto(link);
   await expect(observer.page.getByRole("heading", { name: "Watch the session" })).toBeVisible();
+  await expect(observer.page.getByRole("textbox", { name: "Your name" })).toBeFocused();
   await observer.page.keyboard.type("Olga");
   await observer.page.keyboard.press("Enter");
   await observer.seesExactly("seen by all\n");

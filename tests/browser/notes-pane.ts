@@ -36,7 +36,9 @@ export class NotesPane {
 
   /** A note by the key, from wherever the focus is. */
   async takes(words: string): Promise<void> {
+    const before = await this.notes.count();
     await this.person.page.keyboard.press("F2");
+    await expect(this.notes).toHaveCount(before + 1);
     await expect(this.newest).toBeFocused();
     await this.person.page.keyboard.type(words);
   }

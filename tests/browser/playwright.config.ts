@@ -1,24 +1,38 @@
 // How the browser tests run: one system Chromium, no retries (a flaky test is a bug), everything on this machine.
 import { defineConfig } from "@playwright/test";
 
+import { CONDITION_MS, TEST_MS } from "./support/patience";
+
 // Only when asked: they write into docs/. The workers, which are processes of their own, are told by the environment.
 const takesScreenshots = process.argv.includes("screenshots") || process.env.TAKES_SCREENSHOTS === "1";
 if (takesScreenshots) process.env.TAKES_SCREENSHOTS = "1";
+
+// Random draws: workers are told the same way, and support/slowest.ts says it at the end.
+process.env.TEST_SEED ||= String(Math.floor(Math.random() * 1_000_000));
+
+// A browser's address bar has a list of suggestions, which is a web page of its own in each window, so for each person.
+// The switch counts once: what Playwright (1.65) names in it is repeated.
+const WITHOUT = [
+  ...["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"],
+  ...["AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "LensOverlay"],
+  ...["HttpsFirstBalancedModeAutoEnable", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning", "AimEnabled"],
+  ...["AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "PreconnectToSearch"],
+];
 
 export default defineConfig({
   testDir: ".",
   outputDir: "../../frontend/test-results",
   fullyParallel: true,
-  // Where nobody waits for it, one test at a time has the machine: its browsers and servers fill two cores.
-  workers: process.env.CI ? 1 : 2,
+  workers: 2, // each has a browser and servers: together they fill two cores
   retries: 0,
-  timeout: 90_000,
-  expect: { timeout: 20_000 },
+  timeout: TEST_MS,
+  expect: { timeout: CONDITION_MS, toPass: { timeout: CONDITION_MS } },
   forbidOnly: true,
-  reporter: [["list"]],
+  reporter: [["list"], ["./support/slowest.ts"]],
   use: {
-    actionTimeout: 20_000,
+    actionTimeout: CONDITION_MS,
     screenshot: "only-on-failure",
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: false, sources: false },
     locale: "en-US",
     viewport: { width: 1280, height: 800 },
     launchOptions: {
@@ -31,6 +45,7 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        `--disable-features=${WITHOUT.join(",")}`,
       ],
     },
   },

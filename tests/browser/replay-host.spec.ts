@@ -1,12 +1,9 @@
 // What hosts do with a replay: notes that lead to their moment, a link for others, the file, the report, reopening.
-import AxeBuilder from "@axe-core/playwright";
-
 import { together } from "./console-view";
 import { recordOf, ReplayView, textsOf } from "./replay-view";
+import { isAccessible } from "./support/axe";
 import type { Person } from "./support/people";
 import { expect, type People, test } from "./support/stage";
-
-test.describe.configure({ timeout: 120_000 });
 
 /** A call of the API as this host. */
 async function asHost(host: Person, method: string, path: string, body?: unknown): Promise<Response> {
@@ -96,14 +93,9 @@ test("a link shows the replay to others, read-only and without what is private, 
   const link = await field.inputValue();
 
   const guest = await people.arrive();
-  const seen: string[] = [];
+  const reading: Promise<string>[] = [];
   guest.page.on("response", (answer) => {
-    if (answer.url().includes("/api/")) {
-      void answer.text().then(
-        (text) => seen.push(text),
-        () => undefined, // of a page that was left
-      );
-    }
+    if (answer.url().includes("/api/")) reading.push(answer.text().catch(() => "")); // of a page that was left
   });
   await guest.page.goto(link);
   const theirs = new ReplayView(guest.page);
@@ -112,9 +104,9 @@ test("a link shows the replay to others, read-only and without what is private, 
   await theirs.shows(textsOf(await recordOf(host)).at(-1) ?? "");
   for (const name of ["Share replay", "Export", "Report", "Reopen"]) await expect(theirs.button(name)).toHaveCount(0);
   await expect(guest.page.getByText("Ran at once")).toHaveCount(0);
-  expect(seen.join("\n")).not.toMatch(/Ran at once|Before asking|Careful/);
+  expect((await Promise.all(reading)).join("\n")).not.toMatch(/Ran at once|Before asking|Careful/);
   await theirs.button("Copy link to this moment").click();
-  expect(await guest.page.evaluate(() => navigator.clipboard.readText())).toContain(`${link}#t=`);
+  await expect.poll(() => guest.page.evaluate(() => navigator.clipboard.readText())).toContain(`${link}#t=`);
 
   await view.button("Withdraw the link").click();
   await expect(page.getByText("The link is withdrawn.")).toBeVisible();
@@ -163,39 +155,23 @@ for (const { width, height } of [
     const { page } = view;
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ reducedMotion: "reduce" });
-    const check = async (screen: string) => {
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme });
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-          .analyze();
-        const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-        const said = grave.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`));
-        expect.soft(said, `${screen}, ${colorScheme}, ${width} px`).toEqual([]);
-      }
-      const { shown, there } = await page.evaluate(() => ({
-        shown: document.documentElement.clientWidth,
-        there: document.documentElement.scrollWidth,
-      }));
-      expect(there, "nothing is wider than the window").toBeLessThanOrEqual(shown);
-    };
     await view.press("End");
-    await check("replay");
+    await isAccessible(page, "replay");
     if (width < 720) {
       const views = page.getByRole("navigation", { name: "Views" });
       for (const name of ["Console", "Moments", "Code"]) {
         await views.getByRole("button", { name }).click();
-        await check(name);
+        await isAccessible(page, name);
       }
     }
     await page.getByRole("button", { name: "Marcus", exact: true }).click();
-    await check("one person's text");
+    await isAccessible(page, "one person's text");
     await view.button("Share replay").click();
-    await check("share");
+    await isAccessible(page, "share");
     await view.press("Escape");
     await view.slider.focus();
     await view.press("?");
-    await check("keys");
+    await isAccessible(page, "keys");
   });
 }
 

@@ -49,7 +49,7 @@ export class ReplayView {
   /** With all of the record. */
   async isPrepared(): Promise<void> {
     await expect(this.slider).toBeVisible();
-    await expect(this.page.locator(".preparing")).toHaveCount(0, { timeout: 60_000 });
+    await expect(this.page.locator(".preparing")).toHaveCount(0);
   }
 
   /** The whole text that is shown, also where only a part of it is drawn. */
@@ -62,8 +62,8 @@ export class ReplayView {
     });
   }
 
-  async shows(text: string): Promise<void> {
-    await expect.poll(() => this.text()).toBe(text);
+  async shows(text: string, when = ""): Promise<void> {
+    await expect.poll(() => this.text(), when).toBe(text);
   }
 
   async press(key: string): Promise<void> {

@@ -2,9 +2,8 @@
 import { ConsoleView, speaks, together } from "./console-view";
 import { type Answer, recordOf, replayOf, ReplayView, textsOf } from "./replay-view";
 import { codeOnServer, type Person } from "./support/people";
+import { watched } from "./support/shown";
 import { expect, type People, test } from "./support/stage";
-
-test.describe.configure({ timeout: 120_000 });
 
 /** Typed and deleted text, a run with input, a paste, joins and a switch of language. */
 async function interview(people: People): Promise<{ host: Person; marcus: Person; record: Answer }> {
@@ -48,13 +47,13 @@ test("each entry of the record is a step, and shows exactly the text of its mome
   const { length } = (await recordOf(host)).entries; // the host has left the room since
   await view.press("End");
   for (let entries = length; entries > 0; entries -= 1) {
-    expect(await view.text(), `after ${entries} entries`).toBe(expected[Math.min(entries, expected.length - 1)]);
+    await view.shows(expected[Math.min(entries, expected.length - 1)] ?? "", `after ${entries} entries`);
     await view.press("ArrowLeft");
   }
-  expect(await view.text(), "before the first").toBe("");
+  await view.shows("", "before the first");
   for (let entries = 1; entries < expected.length; entries += 1) {
     await view.press("ArrowRight");
-    expect(await view.text(), `on to ${entries} entries`).toBe(expected[entries]);
+    await view.shows(expected[entries] ?? "", `on to ${entries} entries`);
   }
   // The replay alters nothing, and the session goes on under it.
   expect(await codeOnServer(host.url, await host.ownSession())).toBe(before);
@@ -83,7 +82,9 @@ test("jumps, the console of a moment, who was there, and the language at it", as
   const run = view.past.getByRole("region");
   await expect(run.locator(".result")).toHaveText("running");
   await expect(run.getByRole("heading")).toHaveText("Ana is running JavaScript");
-  while ((await run.locator(".answer").count()) === 0) await view.press("ArrowRight");
+  for (let left = countTo(record, "run.input") - countTo(record, "run.started"); left > 0; left -= 1) {
+    await view.press("ArrowRight");
+  }
   await expect.poll(() => console.stdout(run)).toBe("Name? ");
   await expect(run.locator(".answer")).toHaveText("Ada");
   await view.press("End");
@@ -93,7 +94,7 @@ test("jumps, the console of a moment, who was there, and the language at it", as
   await view.press("Shift+R");
   await expect(run.locator(".result"), "back at the start of the run").toHaveText("running");
   await expect(page.locator(".bar .language")).toHaveText("JavaScript");
-  await view.button("Next run").isDisabled();
+  await expect(view.button("Next run"), "it was the only one").toBeDisabled();
   await page.getByRole("button", { name: /Language: Python/ }).click();
   await expect(page.locator(".bar .language")).toHaveText("Python");
 });
@@ -108,9 +109,10 @@ test("it plays to the end, faster than it happened, and the line of time answers
   await page.getByRole("combobox", { name: "Speed" }).selectOption("8×");
   await view.slider.focus();
   await view.press("Home");
+  const controls = await watched(page.getByRole("region", { name: "Playing" }));
   await view.press("Space");
-  await expect(view.button("Pause")).toBeVisible();
-  await expect(view.button("Play"), "at the end it stops").toBeVisible({ timeout: 60_000 });
+  await controls.hasShown("Pause");
+  await expect(view.button("Play"), "at the end it stops").toBeVisible();
   await view.shows(expected.at(-1) ?? "");
   await expect(view.slider).toHaveAttribute("aria-valuetext", /of \d+:\d\d/);
 
@@ -134,8 +136,9 @@ test("a moment has an address, and a person's text can be seen alone", async ({ 
   const { page } = view;
   await view.press("r");
   await view.button("Copy link to this moment").click();
-  const address = await page.evaluate(() => navigator.clipboard.readText());
-  expect(address).toMatch(/\/s\/[\w-]+\/replay#t=\d+$/);
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(copied).toMatch(/\/s\/[\w-]+\/replay#t=\d+$/);
+  const address = await copied();
   await page.goto("about:blank");
   await page.goto(address);
   await view.isPrepared();
@@ -162,7 +165,7 @@ test("the code of any moment runs again, apart from the record", async ({ people
   const now = page.getByRole("region", { name: "Run now", exact: true });
   await expect(now).toContainText("not part of the record");
   const field = now.getByRole("textbox", { name: "Input for the program" });
-  await expect(field).toBeFocused({ timeout: 60_000 });
+  await expect(field).toBeFocused();
   await field.fill("Grace");
   await field.press("Enter");
   await expect(now.locator(".output .stdout").last()).toHaveText("Hello Grace");

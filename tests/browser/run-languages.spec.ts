@@ -1,8 +1,8 @@
 // Programs in the browser print exactly what they should, read what is typed, and their errors name the user's lines.
-import { openRunner, run, type Told } from "./run-page";
-import { expect, test } from "./support/stage";
+import { openRunner, run, test, type Told } from "./run-page";
+import { expect } from "./support/stage";
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ mode: "default" }); // one worker, language by language: each is loaded once
 
 const EXITED = { reason: "exited", code: 0, message: null };
 
@@ -205,21 +205,16 @@ main.sql, line 9: no such table: nowhere
 ];
 
 for (const { name, language, source, lines = [], output, end = EXITED } of EXAMPLES) {
-  test(name, async ({ people }) => {
-    const { page, url } = await people.arrive();
-    await openRunner(page, url);
-    const told = await run(page, language, source, { lines });
+  test(name, async ({ bench }) => {
+    const told = await run(bench, language, source, { lines });
     expect(told.output).toBe(output);
     expect(told.end).toMatchObject(end);
-    expect(told.loaded?.loaded).toBe(told.loaded?.total);
   });
 }
 
-test("each Python program starts afresh, with random numbers of its own", async ({ people }) => {
-  const { page, url } = await people.arrive();
-  await openRunner(page, url);
-  await run(page, "python", "import sys\nx = 1\nsys.stdout = None\n");
-  const told = await run(page, "python", "import random\nprint(random.random())\nprint(x)\n");
+test("each Python program starts afresh, with random numbers of its own", async ({ bench, people, node: { url } }) => {
+  await run(bench, "python", "import sys\nx = 1\nsys.stdout = None\n");
+  const told = await run(bench, "python", "import random\nprint(random.random())\nprint(x)\n");
   expect(told.stderr).toContain("NameError: name 'x' is not defined");
   const other = await people.arrive();
   await openRunner(other.page, url);
@@ -271,6 +266,9 @@ test("loading tells its progress, and can be cancelled", async ({ people }) => {
   release();
   expect(cancelled.reason).toBe("stopped");
   expect(cancelled.total).toBeGreaterThan(cancelled.loaded);
-  expect(await page.locator("iframe").count()).toBe(0);
-  expect((await run(page, "python", "print(1)")).output).toBe("1\n");
+  await expect(page.locator("iframe")).toHaveCount(0);
+  const told = await run(page, "python", "print(1)");
+  expect(told.output).toBe("1\n");
+  expect(told.loaded?.total, "all of it").toBe(cancelled.total);
+  expect(told.loaded?.loaded).toBe(told.loaded?.total);
 });

@@ -2,9 +2,11 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
-import type { Page } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 
 import type { RunEnd, Runtime } from "../../frontend/src/runner/runtime";
+import { expect, test as base } from "./support/stage";
+import { Faults } from "./support/faults";
 
 const DIST = process.env.FRONTEND_DIR ?? resolve(__dirname, "../../frontend/dist");
 
@@ -22,7 +24,7 @@ export interface Told {
   endMs: number;
   /** From stop() to the end. */
   stopMs: number | null;
-  /** The longest time in which the page did nothing else. */
+  /** The longest time in which the page did nothing else. Printed, never asserted: a busy machine makes it long. */
   stallMs: number;
 }
 
@@ -35,7 +37,7 @@ export interface Script {
   stopAtInput?: boolean;
 }
 
-interface Opened {
+export interface Opened {
   runner: Promise<{ runtimeFor: (language: string) => Promise<Runtime | null> }>;
 }
 
@@ -49,6 +51,29 @@ export async function openRunner(page: Page, url: string): Promise<void> {
   const chunk = new URL(manifest["src/runner/runtimes.ts"]?.file ?? "", `${url}/`).href;
   await page.evaluate((chunk) => void Object.assign(window, { runner: import(chunk) }), chunk);
 }
+
+/**
+ * `bench`: a page with the runner in it that the tests of a worker share, as a person's page serves one run after the
+ * other: what is loaded and compiled stays so. For tests that change nothing about the page itself.
+ */
+export const test = base.extend<{ bench: Page }, { sharedBench: { page: Page; faults: Faults } }>({
+  sharedBench: [
+    async ({ browser, node }, use) => {
+      const faults = new Faults();
+      const context: BrowserContext = await browser.newContext();
+      await faults.watch(context, node.url);
+      const page = await context.newPage();
+      await openRunner(page, node.url);
+      await use({ page, faults });
+      await context.close();
+    },
+    { scope: "worker" },
+  ],
+  bench: async ({ sharedBench: { page, faults } }, use) => {
+    await use(page);
+    expect(faults.found, "the page prints no errors and asks no other hosts").toEqual([]);
+  },
+});
 
 export async function prewarm(page: Page, language: string): Promise<void> {
   await page.evaluate(async (language) => {

@@ -8,7 +8,7 @@ import { together } from "./console-view";
 import { Node } from "./support/node";
 import { expect, test } from "./support/stage";
 
-test.describe.configure({ timeout: 120_000 });
+test.use({ savesData: false });
 
 interface Program {
   id: string;
@@ -34,7 +34,7 @@ for (const { id, program, input, output } of PROGRAMS.filter(({ runs }) => runs 
     const { host, hers, his } = await together(people, id);
     await hers.runsCode(program);
     for (const line of input) {
-      await expect(hers.input).toBeFocused({ timeout: 60_000 });
+      await expect(hers.input).toBeFocused();
       await expect(hers.input).toBeEditable();
       await host.page.keyboard.type(line);
       await host.page.keyboard.press("Enter");

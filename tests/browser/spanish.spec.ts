@@ -9,6 +9,7 @@ test("a browser that prefers Spanish gets Spanish from the first screen into the
   await page.goto(await host.shareLink());
   await expect(page.getByRole("heading", { name: "Entrar en la sesión" })).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", "es");
+  await expect(page.getByRole("textbox", { name: "Tu nombre" })).toBeFocused();
   await page.keyboard.type("Lucía");
   await page.keyboard.press("Enter");
   await expect(candidate.editor).toBeFocused();
@@ -50,7 +51,9 @@ test("a session's life speaks Spanish: the host's controls, the lobby and the en
   const { page } = host;
   await page.goto(host.url);
   await page.getByRole("button", { name: "Nueva sesión" }).click();
-  const link = await page.getByRole("textbox", { name: "Enlace para candidatos" }).first().inputValue();
+  const field = page.getByRole("textbox", { name: "Enlace para candidatos" }).first();
+  await expect(field).toHaveValue(/\/s\//);
+  const link = await field.inputValue();
   await page.getByRole("button", { name: "Entrevista", exact: true }).click();
   await page.getByRole("switch", { name: "Sala de espera" }).click();
   await page.getByRole("button", { name: "20 min" }).click();
@@ -60,6 +63,7 @@ test("a session's life speaks Spanish: the host's controls, the lobby and the en
   const candidate = await people.arrive({ locale: "es-ES" });
   await candidate.page.goto(link);
   await expect(candidate.page.getByText("Cada tecla que pulsas")).toBeVisible();
+  await expect(candidate.page.getByRole("textbox", { name: "Tu nombre" })).toBeFocused();
   await candidate.page.keyboard.type("Lucía");
   await candidate.page.keyboard.press("Enter");
   await expect(candidate.page.getByRole("heading", { name: "El anfitrión te dejará entrar" })).toBeVisible();

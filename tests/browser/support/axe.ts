@@ -2,14 +2,30 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
-/** Serious and critical findings, in words. */
-export async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .options({ resultTypes: ["violations"] })
-    .analyze();
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+/** The rules that look at colours. A theme changes nothing else: the others are asked once. */
+const OF_COLOURS = ["color-contrast", "link-in-text-block"];
+const GRAVE = ["serious", "critical"];
+
+/** Serious and critical findings in both themes, reported softly, and that nothing is wider than the window. */
+export async function isAccessible(page: Page, screen: string, impacts = GRAVE): Promise<void> {
+  const { width } = page.viewportSize() ?? { width: 0 };
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const found = await findings(page, colorScheme === "light", impacts);
+    expect.soft(found, `${screen}, ${colorScheme}, ${width} px`).toEqual([]);
+  }
+  await fits(page);
+}
+
+async function findings(page: Page, hasAllRules: boolean, impacts: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ["violations"] });
+  if (hasAllRules) axe.withTags(TAGS);
+  else axe.withRules(OF_COLOURS);
+  // Without a page of its own to add up frames: there are none that anybody sees.
+  const { violations } = await axe.setLegacyMode().analyze();
   return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .filter(({ impact }) => impacts.includes(impact ?? ""))
     .flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`));
 }
 

@@ -7,16 +7,25 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
+import { patient } from "./patience";
+
 const ROOT = resolve(__dirname, "../../..");
-const START_MS = 30_000;
+const START_MS = patient(60_000);
 
 /** The tests come from one address; what limits an address has tests of its own in tests/contract. */
 const ROOMY = { CREATE_RATE: "100000/minute", LINK_FAILURE_RATE: "100000/minute" };
 
-/** A loopback port that nobody listens on, below the range that systems use for outgoing connections. */
+/** Each worker has ports of its own, so that no two processes find the same one free. tests/support has those below. */
+const FIRST_PORT = 24_000 + (Number(process.env.TEST_PARALLEL_INDEX ?? 0) % 4) * 2_000;
+const PORTS = 2_000;
+const given = new Set<number>();
+
+/** A loopback port that nobody listens on, below the range that systems use for outgoing connections; once only. */
 export async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 15_000 + Math.floor(Math.random() * 17_000);
+  while (given.size < PORTS) {
+    const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
+    if (given.has(port)) continue;
+    given.add(port);
     const probe = createServer();
     const isFree = await new Promise<boolean>((answer) => {
       probe.once("error", () => answer(false));
@@ -25,17 +34,33 @@ export async function freePort(): Promise<number> {
     await new Promise((done) => probe.close(done));
     if (isFree) return port;
   }
+  throw new Error(`no port is free from ${FIRST_PORT} on`);
 }
 
 export class Node {
+  /** What the servers of this process have said: of those that run, and of those that ended since `forgetEnded`. */
+  static readonly #known = new Set<Node>();
+
   #child: ChildProcess | null = null;
   #watcher: ChildProcess | null = null;
+  #lastLog: string | null = null;
   readonly #folder = mkdtempSync(join(tmpdir(), "codesala-browser-"));
 
   private constructor(
     readonly port: number,
     readonly settings: Record<string, string>,
-  ) {}
+  ) {
+    Node.#known.add(this);
+  }
+
+  /** The logs by the servers' addresses. */
+  static logs(): { url: string; log: string }[] {
+    return [...Node.#known].map(({ url, log }) => ({ url, log }));
+  }
+
+  static forgetEnded(): void {
+    for (const node of Node.#known) if (node.#lastLog !== null) Node.#known.delete(node);
+  }
 
   /** `settings` are environment variables as in docs/settings.md. */
   static async open(settings: Record<string, string> = {}): Promise<Node> {
@@ -49,7 +74,7 @@ export class Node {
   }
 
   get log(): string {
-    return readFileSync(join(this.#folder, "log"), "utf8");
+    return this.#lastLog ?? readFileSync(join(this.#folder, "log"), "utf8");
   }
 
   async start(): Promise<void> {
@@ -90,6 +115,7 @@ export class Node {
 
   async close(): Promise<void> {
     await this.kill();
+    this.#lastLog ??= this.log;
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
@@ -116,7 +142,7 @@ export class Node {
 
   async #isReady(): Promise<boolean> {
     try {
-      return (await fetch(`${this.url}/ready`, { signal: AbortSignal.timeout(2_000) })).ok;
+      return (await fetch(`${this.url}/ready`, { signal: AbortSignal.timeout(patient(5_000)) })).ok;
     } catch {
       return false;
     }

@@ -1,6 +1,8 @@
 // A person in front of a browser, with the verbs of a session. Finds things as people do: by role and by name.
 import { expect, type Locator, type Page } from "@playwright/test";
 
+import { longerEachTime } from "./patience";
+
 export class Person {
   constructor(
     readonly page: Page,
@@ -69,17 +71,16 @@ export class Person {
   }
 
   async isConnected(): Promise<void> {
-    await expect(this.chip.or(this.page.getByText("Read-only", { exact: true }))).toHaveText(/Saved|Read-only/, {
-      timeout: 25_000,
-    });
+    await expect(this.chip.or(this.page.getByText("Read-only", { exact: true }))).toHaveText(/Saved|Read-only/);
     await expect(this.banner).toBeHidden();
   }
 
   /** All that this person typed is on the server's disk, as Ctrl+S says it: the chip waits a second before "Saving…". */
   async isSaved(): Promise<void> {
+    const longer = longerEachTime(500);
     await expect(async () => {
       await this.page.keyboard.press("ControlOrMeta+s");
-      await expect(this.news).toHaveText("Everything that you typed is on the server's disk.", { timeout: 500 });
+      await expect(this.news).toHaveText("Everything that you typed is on the server's disk.", { timeout: longer() });
     }).toPass();
     await expect(this.chip).toHaveText("Saved");
   }
@@ -142,8 +143,8 @@ export class Person {
     });
   }
 
-  async sees(text: string, options: { timeout?: number } = {}): Promise<void> {
-    await expect.poll(() => this.code(), options).toContain(text);
+  async sees(text: string): Promise<void> {
+    await expect.poll(() => this.code()).toContain(text);
   }
 
   async seesExactly(text: string): Promise<void> {
@@ -173,11 +174,13 @@ export class Person {
   /** While somebody is alone, the links stand in the side; later, and perhaps just now, they go behind "Share". */
   async #link(name: string, show?: () => Promise<void>): Promise<string> {
     const forCandidates = this.page.getByRole("textbox", { name: "Link for candidates" }).first();
+    const longer = longerEachTime(1_000);
     let link = "";
     await expect(async () => {
       if (!(await forCandidates.isVisible())) await this.page.getByRole("button", { name: "Share" }).click();
       await show?.();
-      link = await this.page.getByRole("textbox", { name }).first().inputValue({ timeout: 2_000 });
+      link = await this.page.getByRole("textbox", { name }).first().inputValue({ timeout: longer() });
+      expect(link).toContain("/");
     }).toPass();
     return link;
   }

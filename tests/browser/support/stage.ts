@@ -1,14 +1,16 @@
 // What every browser test starts from: a server, and people who come to it with browsers of their own.
-import { test as base, type Browser, type BrowserContextOptions } from "@playwright/test";
+import { writeFileSync } from "node:fs";
+
+import { test as base, type Browser, type BrowserContextOptions, type TestInfo } from "@playwright/test";
 
 import { Faults } from "./faults";
 import { Node } from "./node";
 import { Person } from "./people";
+import { lookAtScrolling } from "./scrolling";
 
 export { expect } from "@playwright/test";
 
 export class People {
-  readonly faults = new Faults();
   readonly #present: Person[] = [];
 
   constructor(
@@ -16,6 +18,8 @@ export class People {
     readonly defaults: BrowserContextOptions,
     /** Where people find the service when nothing else is said. */
     public url: string,
+    readonly faults: Faults,
+    readonly savesData: boolean,
   ) {}
 
   /** Somebody with a fresh browser, who has opened nothing yet. */
@@ -23,7 +27,8 @@ export class People {
     const { url = this.url, ...chosen } = options;
     const context = await this.browser.newContext({ ...this.defaults, ...chosen });
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    this.faults.watch(context, url);
+    await this.faults.watch(context, url);
+    if (this.savesData) await context.addInitScript(saveData);
     const person = new Person(await context.newPage(), url);
     this.#present.push(person);
     return person;
@@ -42,11 +47,20 @@ export class People {
   }
 
   async leave(): Promise<void> {
-    for (const person of this.#present.splice(0)) await person.page.context().close();
+    const contexts = this.#present.splice(0).map(({ page }) => page.context());
+    await Promise.all(contexts.flatMap((context) => context.pages()).map(lookAtScrolling));
+    await Promise.all(contexts.map((context) => context.close()));
   }
 }
 
 interface Stage {
+  /**
+   * Whether people's browsers save data, as browsers may: then a room does not load its language, 40 MB of Python, before
+   * somebody runs a program. So it is where nobody does; tests of running have ordinary browsers.
+   */
+  savesData: boolean;
+  /** What went wrong in any page of the test. */
+  faults: Faults;
   people: People;
   /** A server of this test alone, to stop and kill; `people` come to it. */
   ownNode: Node;
@@ -61,11 +75,22 @@ export const test = base.extend<Stage, { node: Node }>({
     },
     { scope: "worker" },
   ],
-  people: async ({ browser, node, locale, viewport }, use) => {
-    const people = new People(browser, { locale, viewport }, node.url);
+  faults: [
+    async ({}, use, info) => {
+      Node.forgetEnded();
+      const before = new Map(Node.logs().map(({ url, log }) => [url, log.length]));
+      const faults = new Faults();
+      await use(faults);
+      if (info.errors.length > 0 || info.status !== info.expectedStatus) leaveEvidence(info, faults, before);
+    },
+    { auto: true },
+  ],
+  savesData: [true, { option: true }],
+  people: async ({ browser, node, locale, viewport, faults, savesData }, use) => {
+    const people = new People(browser, { locale, viewport }, node.url, faults, savesData);
     await use(people);
     await people.leave();
-    base.expect(people.faults.found, "no page prints errors or asks other hosts").toEqual([]);
+    base.expect(faults.found, "no page prints errors, asks other hosts or scrolls as a whole").toEqual([]);
   },
   ownNode: async ({ people }, use) => {
     const node = await Node.open();
@@ -76,3 +101,22 @@ export const test = base.extend<Stage, { node: Node }>({
     await node.close();
   },
 });
+
+/** In the page. */
+function saveData(): void {
+  const { connection } = navigator as unknown as { connection: object };
+  Object.defineProperty(connection, "saveData", { value: true });
+}
+
+/** Both sides' consoles, as files beside the trace; the runner prints where. Of servers that ran before only the rest. */
+function leaveEvidence(info: TestInfo, faults: Faults, before: Map<string, number>): void {
+  const servers = Node.logs().map(({ url, log }) => `${url}\n${log.slice(before.get(url) ?? 0)}`);
+  for (const [name, text] of [
+    ["pages.log", faults.said],
+    ["servers.log", servers.join("\n")],
+  ] as const) {
+    const path = info.outputPath(name);
+    writeFileSync(path, text);
+    info.attachments.push({ name, path, contentType: "text/plain" });
+  }
+}

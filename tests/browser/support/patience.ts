@@ -1,0 +1,18 @@
+// How long the tests wait. A deadline is generous and says nothing about speed: what is awaited is exact. On a slow
+// machine TEST_PATIENCE=3 makes every deadline three times as long.
+const PATIENCE = Number(process.env.TEST_PATIENCE || 1);
+if (!(PATIENCE > 0)) throw new Error(`TEST_PATIENCE is a number above 0, not ${process.env.TEST_PATIENCE}`);
+
+/** So many milliseconds on this machine. */
+export const patient = (ms: number): number => ms * PATIENCE;
+
+/** For one test. */
+export const TEST_MS = patient(180_000);
+/** For a condition to become true, or for an action to be possible. */
+export const CONDITION_MS = patient(60_000);
+
+/** For the tries inside of `toPass`: the first is short, each is twice as long as the one before, so that one suffices. */
+export function longerEachTime(firstMs: number): () => number {
+  let nextMs = patient(firstMs) / 2;
+  return () => (nextMs *= 2);
+}

@@ -189,15 +189,6 @@ def own_redis() -> Iterator[RedisServer]:
     server.kill()
 
 
-@pytest.fixture
-def broker_url(broker_kind: str, request: pytest.FixtureRequest) -> str:
-    """The test runs on each broker of tests/matrix.py."""
-    if broker_kind == "memory":
-        return "memory://"
-    url: str = request.getfixturevalue("redis_url")
-    return url
-
-
 # --- Nodes ----------------------------------------------------------------------------------------------------------
 
 

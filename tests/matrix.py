@@ -1,6 +1,6 @@
 """Which databases and brokers a test meets: decided here and nowhere else.
 
-A test that asks for `database_url` runs once on each of DATABASES, and one that asks for `broker_url` on each of
+A test that asks for `database_url` runs once on each of DATABASES, and one that asks for `broker_kind` on each of
 BROKERS: what they promise is promised on all. What cannot differ there is run on one: by
 `@pytest.mark.databases("sqlite")` above the test or as the module's `pytestmark`, with the reason beside it. Tests of
 several nodes always have PostgreSQL and Redis, and tests of one node SQLite and the broker of the process, as they are

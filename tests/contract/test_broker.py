@@ -12,8 +12,12 @@ from tests.support.waiting import eventually
 
 
 @pytest.fixture
-async def brokers(broker_url: str) -> AsyncIterator[tuple[MemoryBroker | RedisBroker, MemoryBroker | RedisBroker]]:
+async def brokers(
+    broker_kind: str, request: pytest.FixtureRequest
+) -> AsyncIterator[tuple[MemoryBroker | RedisBroker, MemoryBroker | RedisBroker]]:
     """Those of two nodes; within one process they are the same."""
+    # A Redis of the test's own: who is there is told of all sessions, also of those of other tests.
+    broker_url = "memory://" if broker_kind == "memory" else request.getfixturevalue("own_redis").url
     first = open_broker(broker_url)
     second = first if isinstance(first, MemoryBroker) else open_broker(broker_url)
     yield first, second

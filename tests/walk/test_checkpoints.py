@@ -7,11 +7,11 @@ from pycrdt import Doc, Text
 from tests.conftest import StartNode
 from tests.support.metrics import everything_is_stored
 from tests.support.pycrdt_client import PycrdtClient
-from tests.support.raw import STATE, SUBPROTOCOL, RawClient
+from tests.support.raw import STATE, SUBPROTOCOL, SYNC, RawClient
 from tests.support.rest import bearer
 from tests.support.traces import FRIENDSFOREVER, concurrent_updates
 from tests.support.waiting import eventually
-from tests.support.yjs import request, step2, typed, update_frame
+from tests.support.yjs import read_var_bytes, request, step2, typed, update_frame
 
 from codesala.entries import unpack
 from codesala.records import Checkpoint, StoredLog
@@ -59,7 +59,8 @@ async def test_a_live_rooms_checkpoint_holds_what_is_on_disk_and_nothing_else(
     sent = covered = 0
     for _life in range(3):
         async with RawClient(node.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as client:
-            await client.send(step2(merge(updates[:sent])))  # which the last kill may have lost
+            known, _ = read_var_bytes(await client.receive_until(SYNC), 1)  # SyncStep1
+            await client.send(step2(merge(updates[:sent], known)))  # what the last kill has lost
             before, saved = covered, 0
             while covered == before:
                 await run(client, f"run-{sent:06d}")
@@ -77,11 +78,12 @@ async def test_a_live_rooms_checkpoint_holds_what_is_on_disk_and_nothing_else(
         await node.start()
 
 
-def merge(updates: Sequence[bytes]) -> bytes:
+def merge(updates: Sequence[bytes], known: bytes) -> bytes:
+    """All that somebody with this state vector lacks."""
     doc: Doc[Text] = Doc()
     for update in updates:
         doc.apply_update(update)
-    return doc.get_update()
+    return doc.get_update(known)
 
 
 async def run(client: RawClient, run_id: str) -> None:

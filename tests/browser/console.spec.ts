@@ -43,6 +43,36 @@ test("an error's line is a link that jumps to the code and marks the line", asyn
   await expect(host.page.locator(".cm-marked")).toHaveCount(0);
 });
 
+test("a double click on Run, or the key pressed twice, runs the program once and does not stop it", async ({
+  people,
+}) => {
+  const { host, view } = await alone(people);
+  await host.writes('console.log(prompt("Name? "));\n');
+  await view.runButton.dblclick();
+  await expect(view.input).toBeFocused();
+  await host.page.keyboard.type("Ana");
+  await host.page.keyboard.press("Enter");
+  await view.ended("exited 0");
+  await expect(view.runs).toHaveCount(1);
+  await view.pressKey();
+  await view.pressKey();
+  await expect(view.input).toBeFocused();
+  await expect(view.runs).toHaveCount(2);
+  await expect(view.stopButton).toBeVisible();
+});
+
+test("a program that exits with another code than 0 is not shown as a success", async ({ people }) => {
+  const { host, view } = await alone(people);
+  await host.language.selectOption("lua");
+  await expect(host.language).toHaveValue("lua");
+  await view.runsCode("os.exit(3)");
+  await view.ended("exited 3");
+  await expect(view.last).toHaveClass(/error/);
+  await view.runsCode("print(1)");
+  await view.ended("exited 0");
+  await expect(view.last).toHaveClass(/exited/);
+});
+
 test("Clear hides the output here and never the code, and later output is shown", async ({ people }) => {
   const { host, view } = await alone(people);
   const other = new ConsoleView(await people.candidate(await host.shareLink(), "Marcus"));

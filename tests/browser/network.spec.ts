@@ -44,6 +44,39 @@ test("typing goes on while the line is cut, and nothing is lost or doubled when 
   await expect.poll(() => codeOnServer(node.url, session)).toBe(both);
 });
 
+test("what is saved is told truly while the browser translates the page", async ({ pair: { candidate }, line }) => {
+  await candidate.page.evaluate(translate);
+  line.cut();
+  await candidate.types("offline edit");
+  await expect(candidate.chip).toHaveText("Offline: kept on this device");
+  line.mend();
+  await candidate.isConnected();
+});
+
+/** In the page: as browsers do it, each text in an element of its own, and again whenever the page changes. */
+function translate(): void {
+  const all = () => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts: Text[] = [];
+    while (walker.nextNode()) texts.push(walker.currentNode as Text);
+    for (const text of texts) {
+      const parent = text.parentElement;
+      const isLeft = parent?.tagName === "FONT" || parent?.closest('[translate="no"], .notranslate, script, style');
+      if (!text.data.trim() || isLeft) continue;
+      const translation = document.createElement("font");
+      translation.append(document.createElement("font"));
+      translation.firstElementChild?.append(`~ ${text.data}`);
+      text.replaceWith(translation);
+    }
+  };
+  all();
+  let timer: ReturnType<typeof setTimeout>;
+  new MutationObserver(() => {
+    clearTimeout(timer);
+    timer = setTimeout(all, 100);
+  }).observe(document.body, { childList: true, subtree: true, characterData: true });
+}
+
 test("a line that is cut without work pending says so calmly, and a click reconnects", async ({
   pair: { candidate },
   line,

@@ -3,7 +3,9 @@ import { colleague, NotesPane, storedIn } from "./notes-pane";
 import { isAccessible } from "./support/axe";
 import { expect, test } from "./support/stage";
 
-test("one key takes a note, saved as it is typed, and leads back to the code", async ({ people }) => {
+test("one key takes a note, again and again, saved as it is typed, and never types into the code", async ({
+  people,
+}) => {
   const host = await people.host();
   const pane = new NotesPane(host);
   const before = await host.code();
@@ -12,11 +14,18 @@ test("one key takes a note, saved as it is typed, and leads back to the code", a
   await pane.takes("asked about empty input?");
   await pane.areSaved();
   await expect(pane.newest, "a question mark is one").toHaveValue("asked about empty input?");
-  await host.page.keyboard.press("F2");
-  await expect(host.editor).toBeFocused();
-  expect(await host.code(), "nothing was typed into the code").toBe(before);
   await pane.takes("named the complexity");
   await pane.areSaved();
+  await pane.scorecard.click();
+  await pane.region.getByLabel("Comment").focus();
+  await host.page.keyboard.press("F2");
+  await expect(pane.newest, "from the scorecard as well").toBeFocused();
+  await host.page.keyboard.press("F2");
+  await expect(pane.newest, "an empty note is begun once").toBeFocused();
+  await host.page.keyboard.press("Escape");
+  await expect(host.editor).toBeFocused();
+  expect(await host.code(), "nothing was typed into the code").toBe(before);
+  await pane.region.getByRole("button", { name: "Notes" }).click();
 
   expect(await storedIn(host.page), "what is saved is not kept in the browser").not.toContain("empty input");
   await host.page.reload();
@@ -30,6 +39,29 @@ test("one key takes a note, saved as it is typed, and leads back to the code", a
   const opening = host.page.waitForEvent("popup");
   await pane.notes.first().getByRole("link").click();
   await expect((await opening).getByRole("slider", { name: "Timeline" })).toBeVisible();
+});
+
+test("notes and scorecard are saved by the new link when the hosts' link was replaced", async ({ people }) => {
+  const host = await people.host();
+  const pane = new NotesPane(host);
+  await pane.opens();
+  await pane.takes("before");
+  await pane.areSaved();
+  await host.page.getByRole("button", { name: "Interview", exact: true }).click();
+  const card = host.page.getByRole("group", { name: "Interview" });
+  await card.getByRole("button", { name: "Links" }).click();
+  await card.getByRole("button", { name: "Replace the link: Hosts" }).click();
+  await card.getByRole("button", { name: "Replace the link", exact: true }).click();
+  await expect(card.getByRole("textbox", { name: "Hosts" })).toHaveValue(/\/h\//);
+  await host.page.keyboard.press("Escape");
+  await host.isInRoom();
+  await pane.takes("after");
+  await pane.areSaved();
+  await expect(pane.notes).toHaveCount(2);
+  await pane.scorecard.click();
+  await pane.region.getByLabel("Comment").fill("solid");
+  await pane.region.getByRole("radio", { name: "Strong yes" }).check();
+  await pane.submits();
 });
 
 test("what is typed right after the key is the note's, also while the pane is still loading", async ({ people }) => {

@@ -21,10 +21,13 @@ export type PrivateApi = ReturnType<typeof openPrivateApi>;
 /** The header `Date` counts whole seconds: a difference below this is nobody's wrong clock. */
 const CLOCK_NOISE_MS = 2_000;
 
-/** `base` is the document's base: `https://host/sub/path/`. */
+/**
+ * `base` is the document's base: `https://host/sub/path/`. The host's token is read anew for each request: the link that
+ * it belongs to may be replaced meanwhile.
+ */
 export function openPrivateApi(
   base: string,
-  { sessionId, hostToken, key }: HostAccess,
+  access: HostAccess,
   fetch: typeof globalThis.fetch = globalThis.fetch.bind(globalThis),
 ) {
   let aheadMs = 0; // of this browser's clock: the server's
@@ -37,19 +40,28 @@ export function openPrivateApi(
     return response;
   };
   const client = openClient(base, timed);
-  const path = { session_id: sessionId };
-  const headers = { Authorization: `Bearer ${hostToken}`, "Codesala-Key": key };
+  const path = { session_id: access.sessionId };
+  const headers = () => ({ Authorization: `Bearer ${access.hostToken}`, "Codesala-Key": access.key });
   return {
     notes: (): Promise<Outcome<Note[]>> =>
-      outcome(client.GET("/api/sessions/{session_id}/notes", { params: { path }, headers, signal: inTime() })),
+      outcome(
+        client.GET("/api/sessions/{session_id}/notes", { params: { path }, headers: headers(), signal: inTime() }),
+      ),
     addNote: (body: NewNote): Promise<Outcome<Note>> =>
-      outcome(client.POST("/api/sessions/{session_id}/notes", { params: { path }, headers, body, signal: inTime() })),
+      outcome(
+        client.POST("/api/sessions/{session_id}/notes", {
+          params: { path },
+          headers: headers(),
+          body,
+          signal: inTime(),
+        }),
+      ),
     /** `basedOn`: the version's `updated_at`, to the letter. Refused as `outdated` when the note has another one. */
     changeNote: (noteId: string, basedOn: string, change: NoteChange): Promise<Outcome<Note>> =>
       outcome(
         client.PATCH("/api/sessions/{session_id}/notes/{note_id}", {
           params: { path: { ...path, note_id: noteId } },
-          ...{ headers, body: { ...change, based_on: basedOn }, signal: inTime() },
+          ...{ headers: headers(), body: { ...change, based_on: basedOn }, signal: inTime() },
         }),
       ),
     /** Refused like a change. */
@@ -57,20 +69,27 @@ export function openPrivateApi(
       outcome(
         client.DELETE("/api/sessions/{session_id}/notes/{note_id}", {
           params: { path: { ...path, note_id: noteId }, query: { based_on: basedOn } },
-          ...{ headers, signal: inTime() },
+          ...{ headers: headers(), signal: inTime() },
         }),
       ),
     scorecards: (): Promise<Outcome<Scorecards>> =>
-      outcome(client.GET("/api/sessions/{session_id}/scorecards", { params: { path }, headers, signal: inTime() })),
+      outcome(
+        client.GET("/api/sessions/{session_id}/scorecards", { params: { path }, headers: headers(), signal: inTime() }),
+      ),
     writeScorecard: (body: WrittenScorecard): Promise<Outcome<Scorecard>> =>
       outcome(
-        client.PUT("/api/sessions/{session_id}/scorecards/own", { params: { path }, headers, body, signal: inTime() }),
+        client.PUT("/api/sessions/{session_id}/scorecards/own", {
+          params: { path },
+          headers: headers(),
+          body,
+          signal: inTime(),
+        }),
       ),
     submitScorecard: (): Promise<Outcome<Scorecard>> =>
       outcome(
         client.POST("/api/sessions/{session_id}/scorecards/own/submit", {
           params: { path },
-          ...{ headers, signal: inTime() },
+          ...{ headers: headers(), signal: inTime() },
         }),
       ),
     /** A moment of this browser's clock, in milliseconds since 1970, as the server's clock had it. */

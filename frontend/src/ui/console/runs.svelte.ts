@@ -10,6 +10,9 @@ const FRAME_AT_MOST_MS = 250;
 
 export type Blocked = "observer" | "off" | "locked" | "readOnly" | "connecting" | "nowhere" | "noRunner";
 
+/** Within so long after a press of Run another one belongs to the same double click. */
+const DOUBLE_PRESS_MS = 500;
+
 export class RunsModel implements RunPlace {
   shown = $state.raw<readonly RunView[]>([]);
   /** From the press of Run on, also while nothing is loaded yet. */
@@ -22,6 +25,7 @@ export class RunsModel implements RunPlace {
   #own: OwnRun | null = null;
   #program: Program | null = null;
   #attempt = 0;
+  #begunMs = -Infinity;
   #cleared: Record<string, number> = {}; // characters, by run
   #frame: { id: number; timer: ReturnType<typeof setTimeout> } | null = null;
 
@@ -55,10 +59,15 @@ export class RunsModel implements RunPlace {
     };
   }
 
-  /** The key and the button: runs, or stops what runs. */
+  /** The key and the button: runs, or stops what runs. A second press at once is part of the first: nobody means Stop. */
   async toggle(): Promise<void> {
-    if (this.isGoing) this.stop();
-    else await this.run();
+    if (performance.now() - this.#begunMs < DOUBLE_PRESS_MS) return;
+    if (this.isGoing) {
+      this.stop();
+      return;
+    }
+    this.#begunMs = performance.now();
+    await this.run();
   }
 
   async run(): Promise<void> {

@@ -1,5 +1,6 @@
-// The key that begins a note from anywhere in the room, and leads back. It is nobody else's: browsers and the editor
-// leave F2 alone, it types nothing on any keyboard, and it needs no second key while somebody is speaking.
+// The key that begins a note from anywhere in the room, and never does anything else: what a host types after it is
+// private. It is nobody else's: browsers and the editor leave F2 alone, it types nothing on any keyboard, and it needs no
+// second key while somebody is speaking. Escape leads back to the code.
 
 export const NOTE_KEY = "F2";
 

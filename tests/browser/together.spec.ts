@@ -19,6 +19,17 @@ test("undo takes back one's own edits and never another's", async ({ people }) =
   await host.seesExactly("mine yours");
 });
 
+test("one undo takes back a word or a line, not all that was typed without a pause", async ({ people }) => {
+  const host = await people.host();
+  await host.writes("");
+  await host.types("alpha beta gamma");
+  await host.page.keyboard.press("ControlOrMeta+z");
+  await expect.poll(() => host.code()).not.toBe("alpha beta gamma");
+  expect(await host.code()).toContain("alpha beta");
+  await host.page.keyboard.press("ControlOrMeta+y");
+  await host.seesExactly("alpha beta gamma");
+});
+
 test("two tabs of one person are one person in the list", async ({ people }) => {
   const host = await people.host();
   const candidate = await people.candidate(await host.shareLink(), "Marcus");

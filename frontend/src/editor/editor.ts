@@ -24,6 +24,7 @@ import { loadLanguage } from "./languages";
 import { type Limits, type Refusal, sizeLimits } from "./limits";
 import { goTo, lineMarks } from "./marks";
 import { theme } from "./theme";
+import { PAUSE_MS, undoSteps } from "./undo";
 
 export interface EditorOptions {
   text: Y.Text;
@@ -92,7 +93,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
   const indent = new Compartment();
   const writing = new Compartment();
   const wrapping = new Compartment();
-  const undoManager = new Y.UndoManager(options.text);
+  const undoManager = new Y.UndoManager(options.text, { captureTimeout: PAUSE_MS });
   let wanted = "";
 
   const view = new EditorView({
@@ -134,6 +135,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
         writing.of(readOnly(true)),
         wrapping.of([]),
         sizeLimits(options.limits, options.refused),
+        undoSteps(undoManager),
         yCollab(options.text, null, { undoManager }),
         peerCursors(options),
         lineMarks,

@@ -1,0 +1,77 @@
+// Where one step of undo ends and the next begins: with each word and line, at a pause, a paste or a jump, where deleting
+// follows typing, and after two seconds at the latest. Yjs alone would take all that is typed without a pause as one.
+import type { Transaction } from "@codemirror/state";
+import { ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import { ySyncAnnotation } from "y-codemirror.next";
+import type { UndoManager } from "yjs";
+
+/** A step holds what was done within so long, … */
+export const LONGEST_MS = 2_000;
+/** … and without such a pause. */
+export const PAUSE_MS = 500;
+
+/** One change of this person's. Positions are UTF-16 units. */
+export interface Edit {
+  from: number;
+  removed: number;
+  inserted: string;
+  /** Typed or deleted key by key; not pasted, dropped, replaced or made at several places at once. */
+  isKey: boolean;
+  /** By a method of input that writes a character in several changes. */
+  isComposed: boolean;
+  atMs: number;
+}
+
+/** `last` is the step's last edit so far, and `begunMs` when it began. */
+export function beginsStep(last: Edit | null, begunMs: number, next: Edit): boolean {
+  if (!last?.isKey || !next.isKey) return true;
+  if (next.atMs - last.atMs > PAUSE_MS || next.atMs - begunMs > LONGEST_MS) return true;
+  if (next.isComposed) return false;
+  if (next.removed > 0 !== last.removed > 0) return true;
+  if (next.removed > 0) return next.from + next.removed !== last.from && next.from !== last.from;
+  if (next.from !== last.from + last.inserted.length || last.inserted.endsWith("\n")) return true;
+  return /\s$/.test(last.inserted) && /^\S/.test(next.inserted);
+}
+
+function editOf(transaction: Transaction, atMs: number): Edit {
+  const edits: Edit[] = [];
+  const isComposed = transaction.isUserEvent("input.type.compose");
+  const isKey = ["input.type", "delete"].some((event) => transaction.isUserEvent(event));
+  transaction.changes.iterChanges((from, to, _fromB, _toB, text) => {
+    const inserted = text.toString();
+    edits.push({
+      from,
+      removed: to - from,
+      inserted,
+      isKey: isKey && (isComposed || !inserted || to === from),
+      isComposed,
+      atMs,
+    });
+  });
+  const [first] = edits;
+  return first && edits.length === 1 ? first : { from: 0, removed: 0, inserted: "", isKey: false, isComposed, atMs };
+}
+
+/** Tells the undo manager where steps begin. To stand before the extension that hands edits to Yjs. */
+export const undoSteps = (undoManager: UndoManager) =>
+  ViewPlugin.define(() => {
+    let last: Edit | null = null;
+    let begunMs = 0;
+    return {
+      update({ transactions }: ViewUpdate) {
+        for (const transaction of transactions) {
+          if (!transaction.docChanged) continue;
+          if (transaction.annotation(ySyncAnnotation)) {
+            if (last) last = { ...last, from: transaction.changes.mapPos(last.from) };
+            continue;
+          }
+          const edit = editOf(transaction, performance.now());
+          if (beginsStep(last, begunMs, edit)) {
+            undoManager.stopCapturing();
+            begunMs = edit.atMs;
+          }
+          last = edit;
+        }
+      },
+    };
+  });

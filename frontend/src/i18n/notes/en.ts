@@ -6,8 +6,7 @@ export const en = {
   notes: "Notes",
   scorecard: "Scorecard",
   onlyHosts: "Only hosts can see this.",
-  emptyHint: (key: string) =>
-    `Press ${key} at any time: the note remembers its moment. ${key} again goes back to the code.`,
+  emptyHint: (key: string) => `Press ${key} at any time: the note remembers its moment. Escape goes back to the code.`,
   newNote: "New note",
   loading: "Loading…",
   unreachable: "What others wrote cannot be loaded now. You can write; the page keeps trying.",

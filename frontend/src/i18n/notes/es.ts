@@ -8,7 +8,7 @@ export const es: NotesDictionary = {
   scorecard: "Evaluación",
   onlyHosts: "Solo los anfitriones pueden ver esto.",
   emptyHint: (key: string) =>
-    `Pulsa ${key} en cualquier momento: la nota recuerda su instante. ${key} otra vez vuelve al código.`,
+    `Pulsa ${key} en cualquier momento: la nota recuerda su instante. Escape vuelve al código.`,
   newNote: "Nota nueva",
   loading: "Cargando…",
   unreachable: "No se puede cargar lo que escribieron otros. Puedes escribir; la página sigue intentándolo.",

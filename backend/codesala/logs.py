@@ -1,7 +1,7 @@
 """Program logging: set-up, context fields, and what must never be written. Not the log of a session.
 
-Modules log by `logging.getLogger(__name__)` with `extra={…}`; `structlog.contextvars.bound_contextvars(peer=…)` puts
-fields on every line of a task. The fields are `request_id`, `session`, `peer` and `node`.
+Modules log by `logging.getLogger(__name__)` with `extra={…}`. The fields are `request_id`, which all lines of a request
+have, `session` and, where a line is about one connection, `peer`: its participant.
 
 Never logged: tokens, names, code, whole URLs. Session ids are shortened, since reading a session by its id tells the
 candidate's link.

@@ -154,6 +154,20 @@ async def test_a_cursor_that_nobody_moved_is_told_again_until_its_clock_is_none_
         assert await attacker.close_code() == 4400
 
 
+async def test_the_log_says_in_which_session_who_was_cut(node: Node) -> None:
+    session = await node.create_session()
+    async with RawClient(node.ws_url, session["room_id"]) as attacker:
+        await attacker.send(b"\x07\x00")
+        assert await attacker.close_code() == 4400
+    session_id = session["session_id"][:8]
+
+    def line_is_there() -> bool:
+        lines = [line for line in node.logs.splitlines() if "peer cut" in line]
+        return any(f"session={session_id}" in line and "peer=" in line for line in lines)
+
+    await eventually(line_is_there)
+
+
 async def test_an_update_with_a_gap_is_asked_for_again_and_never_called_saved(node: Node) -> None:
     session = await node.create_session(initial_code="")
     async with RawClient(node.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as client:

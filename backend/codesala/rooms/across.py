@@ -70,7 +70,8 @@ class Across:
                     else:
                         self._hear(sender, PayloadKind(kind), payload)
                 except (ValueError, LookupError, BadFrame, struct.error) as error:
-                    logger.error("payload not understood: %.200r", error)
+                    session = {"session": room.facts.session_id}
+                    logger.error("payload not understood: %.200r", error, extra=session)
         finally:
             room.broadcast.release()
 

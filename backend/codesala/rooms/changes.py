@@ -66,7 +66,7 @@ class Changes:
             try:
                 await self._log.change_language(room.facts.session_id, language)
             except AppError as error:
-                logger.warning("the language was not changed: %s", error.detail)
+                logger.warning("the language was not changed: %s", error.detail, extra=room.named(peer))
                 room.send_states()  # so that the page shows what is true
                 return
             await self.reload(room)
@@ -87,7 +87,7 @@ class Changes:
         try:
             await self._log.admit(session_id, participants)
         except AppError as error:
-            logger.warning("people were not let in for good: %s", error.detail)
+            logger.warning("people were not let in for good: %s", error.detail, extra={"session": session_id})
             return
         await self.session_changed(session_id, ())
 
@@ -98,7 +98,7 @@ class Changes:
         except NotFound:
             return
         except AppError as error:
-            logger.warning("the session was not read again: %s", error.detail)
+            logger.warning("session not read again: %s", error.detail, extra={"session": room.facts.session_id})
 
     async def read_again(self, room: Room) -> None:
         """Read the row again for a room. Raises Unavailable, and NotFound after discarding the room."""

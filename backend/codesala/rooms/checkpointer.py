@@ -147,9 +147,9 @@ class Checkpointer:
                     else:
                         await self._checkpoint_room(session_id, progress)
                 except AppError as error:
-                    logger.warning("no checkpoint made: %s", error.detail)
+                    logger.warning("no checkpoint made: %s", error.detail, extra={"session": session_id})
                 except Exception:
-                    logger.exception("no checkpoint made")
+                    logger.exception("no checkpoint made", extra={"session": session_id})
 
     async def _checkpoint_room(self, session_id: str, progress: _Progress) -> None:
         snapshot = progress.snapshot

@@ -175,7 +175,7 @@ class Hub:
         try:
             room.across.hear(payloads)
         except DocumentBroken as error:
-            logger.exception("document broken")
+            logger.exception("document broken", extra={"session": room.facts.session_id})
             self.discard(room, str(error), 1011)
 
     def discard(self, room: Room, reason: str, close_code: int) -> None:

@@ -66,7 +66,9 @@ def rebuild(stored: StoredLog) -> Rebuilt:
     if has_gaps:  # or rows that are not in the order in which they build on each other
         doc, has_gaps = integrate(everything)
         if has_gaps:
-            logger.warning("log has gaps", extra={"batches": len(stored.batches)})
+            logger.warning(
+                "log has gaps", extra={"session": stored.batches[0].session_id, "batches": len(stored.batches)}
+            )
     uncovered = sum(batch.entry_count for batch in stored.batches)
     return Rebuilt(
         doc=doc,

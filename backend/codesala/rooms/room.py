@@ -165,7 +165,7 @@ class Room:
 
     def cut(self, peer: Peer, error: AppError) -> None:
         """Close a connection for what it did; everybody else goes on."""
-        logger.info("peer cut", extra={"code": error.code, "reason": error.detail})
+        logger.info("peer cut", extra=self.named(peer) | {"code": error.code, "reason": error.detail})
         self.outside.peers_cut += 1
         peer.sink.close(error.close_code, error.detail[:120])
         self.leave(peer)
@@ -206,11 +206,11 @@ class Room:
         except AppError as error:
             self.cut(peer, error)
         except DocumentBroken as error:
-            logger.exception("document broken")
+            logger.exception("document broken", extra=self.named(peer))
             self.cut(peer, BadFrame("This update cannot be taken."))
             self.outside.discard(self, str(error), 1011)
         except Exception:
-            logger.exception("a message was not handled")
+            logger.exception("a message was not handled", extra=self.named(peer))
             self.cut(peer, AppError("A fault of this server. Connect again."))
 
     def received(self) -> None:
@@ -327,11 +327,15 @@ class Room:
         if seconds:
             peer.sink.charge(int(seconds * APPLY_COST_BYTES_PER_S))
         if seconds > SLOW_APPLY_S:
-            logger.warning("slow update", extra={"seconds": seconds, "structs": verdict.structs})
+            logger.warning("slow update", extra=self.named(peer) | {"seconds": seconds, "structs": verdict.structs})
             self.cut(peer, BadFrame("This update costs the server too much time."))
 
     def can_write(self, peer: Peer) -> bool:
         return self.notice is None and may_write(self.facts, peer.role)
+
+    def named(self, peer: Peer) -> dict[str, object]:
+        """How lines of the log name a peer of this room."""
+        return {"session": self.facts.session_id, "peer": peer.participant}
 
     def send_state(self, peer: Peer) -> None:
         """Tell one peer how the session stands, as it may see it."""

@@ -52,7 +52,7 @@ class Sweeps:
                 try:
                     self._sweep(room, now)
                 except Exception:
-                    logger.exception("sweep failed")
+                    logger.exception("sweep failed", extra={"session": room.facts.session_id})
 
     def _turn_of(self, room: Room) -> dict[Room, None]:
         return self._turns[room.id[0] % CALM_SWEEPS]
@@ -61,7 +61,7 @@ class Sweeps:
 def sweep(room: Room, now: float) -> None:
     """Whatever time alone changes in a room."""
     for peer in [peer for peer in room.connections() if peer.sink.is_stalled(now)]:
-        logger.info("slow reader cut", extra={"role": peer.role})
+        logger.info("slow reader cut", extra=room.named(peer) | {"role": peer.role})
         room.outside.peers_cut += 1
         peer.sink.abort()
         room.leave(peer)

@@ -10,7 +10,7 @@ const FRAME_AT_MOST_MS = 250;
 
 export type Blocked = "observer" | "off" | "locked" | "readOnly" | "connecting" | "nowhere" | "noRunner";
 
-/** Within so long after a press of Run another one belongs to the same double click. */
+/** Within so long after a press of Run another one, for the same code, belongs to the same double click. */
 const DOUBLE_PRESS_MS = 500;
 
 export class RunsModel implements RunPlace {
@@ -25,7 +25,7 @@ export class RunsModel implements RunPlace {
   #own: OwnRun | null = null;
   #program: Program | null = null;
   #attempt = 0;
-  #begunMs = -Infinity;
+  #pressed = { atMs: -Infinity, code: "" };
   #cleared: Record<string, number> = {}; // characters, by run
   #frame: { id: number; timer: ReturnType<typeof setTimeout> } | null = null;
 
@@ -61,12 +61,13 @@ export class RunsModel implements RunPlace {
 
   /** The key and the button: runs, or stops what runs. A second press at once is part of the first: nobody means Stop. */
   async toggle(): Promise<void> {
-    if (performance.now() - this.#begunMs < DOUBLE_PRESS_MS) return;
+    const { atMs, code } = this.#pressed;
+    if (performance.now() - atMs < DOUBLE_PRESS_MS && code === this.model.code) return;
     if (this.isGoing) {
       this.stop();
       return;
     }
-    this.#begunMs = performance.now();
+    this.#pressed = { atMs: performance.now(), code: this.model.code };
     await this.run();
   }
 

@@ -54,6 +54,7 @@ test("a double click on Run, or the key pressed twice, runs the program once and
   await host.page.keyboard.press("Enter");
   await view.ended("exited 0");
   await expect(view.runs).toHaveCount(1);
+  await host.writes('console.log(prompt("Again? "));\n');
   await view.pressKey();
   await view.pressKey();
   await expect(view.input).toBeFocused();

@@ -8,6 +8,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --no-input
 UV ?= uv
+PARALLEL := -n auto --maxprocesses 4 --dist worksteal
 export npm_config_update_notifier = false
 
 .DEFAULT_GOAL := help
@@ -26,7 +27,7 @@ build: venv page  ## Everything but serving: Python packages, page packages, the
 
 test: check browser-packages runner-packages  ## Check, then run every test: Python, page, browser
 	@echo "==> Python tests"
-	@$(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal --durations 10 --durations-min 1 $(PYTEST_ARGS)
+	@$(PY) -m pytest $(PARALLEL) --durations 10 --durations-min 1 $(PYTEST_ARGS)
 	@echo "==> Page tests"
 	@cd frontend && npm test
 	@echo "==> Browser tests"
@@ -34,7 +35,7 @@ test: check browser-packages runner-packages  ## Check, then run every test: Pyt
 
 coverage: dev page runner-packages  ## Say which lines and branches of backend/ the Python tests reach
 	@rm -f .coverage .coverage.*
-	@$(PY) -m coverage run -m pytest -n auto --maxprocesses 4 --dist worksteal -q $(PYTEST_ARGS)
+	@$(PY) -m coverage run -m pytest $(PARALLEL) -q $(PYTEST_ARGS)
 	@$(PY) -m coverage combine -q
 	@$(PY) -m coverage report --skip-covered --sort=cover
 

@@ -10,8 +10,8 @@ import websockets
 from pycrdt import Doc, Text
 
 from tests.support import yjs
-from tests.support.raw import AWARENESS, SAVED, SUBPROTOCOL, SYNC, RawClient
-from tests.support.waiting import eventually
+from tests.support.raw import SAVED, SUBPROTOCOL, SYNC, RawClient
+from tests.support.waiting import eventually, pause
 
 STOPS_AT = range(4400, 4500)
 COMES_BACK_AFTER_S = 0.05
@@ -20,11 +20,11 @@ COMES_BACK_AFTER_S = 0.05
 class Page:
     """`async with Page(node.ws_url, token) as page: page.insert(0, "…")`. Positions are code points.
 
-    It may type before and while it is connected. `client_id` names one that another page has, to forge with."""
+    It may type before and while it is connected."""
 
-    def __init__(self, ws_url: str, token: str, *, client_id: int | None = None) -> None:
+    def __init__(self, ws_url: str, token: str) -> None:
         self.address = (ws_url, token)
-        self.doc: Doc[Text] = Doc() if client_id is None else Doc(client_id=client_id)
+        self.doc: Doc[Text] = Doc()
         self.code = self.doc.get("code", type=Text)
         self.close_codes: list[int] = []
         self.saved = 0
@@ -109,7 +109,7 @@ class Page:
                 self.close_codes.append(closed.rcvd.code if closed.rcvd else 1006)
             finally:
                 self._socket = None
-            await asyncio.wait([asyncio.create_task(asyncio.Event().wait())], timeout=COMES_BACK_AFTER_S)
+            await pause(COMES_BACK_AFTER_S)
 
     async def _visit(self) -> None:
         async with RawClient(*self.address, subprotocol=SUBPROTOCOL) as socket:
@@ -143,5 +143,3 @@ class Page:
                 self.doc.apply_update(body)
         elif kind == SAVED:
             self.saved, _ = yjs.read_varint(message, at)
-        elif kind == AWARENESS:
-            pass

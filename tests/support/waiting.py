@@ -30,6 +30,11 @@ def deadline(within_s: float = WITHIN_S) -> asyncio.Timeout:
     return asyncio.timeout(patient(within_s))
 
 
+async def pause(seconds: float) -> None:
+    """For clients that come back after a while, as real ones do. A test waits for a condition instead."""
+    await asyncio.sleep(seconds)
+
+
 @overload
 async def eventually(
     condition: Callable[[], Awaitable[T]], within_s: float = WITHIN_S, what: str | Callable[[], object] = ""

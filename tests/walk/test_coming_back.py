@@ -3,6 +3,8 @@ taken, in whatever order they come, and nobody is closed. What only a forger wou
 
 import asyncio
 import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 from tests.support.cluster import Node
@@ -32,6 +34,17 @@ def all_text(pages: list[Page]) -> str:
     return whole.text
 
 
+@asynccontextmanager
+async def back_at_once(pages: list[Page]) -> AsyncIterator[None]:
+    """All connect in the same instant; afterwards they leave."""
+    for page in pages:
+        page.connect()
+    try:
+        yield
+    finally:
+        await asyncio.gather(*(page.disconnect() for page in pages))
+
+
 async def all_agree(pages: list[Page]) -> None:
     def agree() -> bool:
         assert {page.text for page in pages} == {all_text(pages)}
@@ -59,12 +72,8 @@ async def test_people_who_know_each_others_text_come_back_in_the_same_instant(
         pages = [Page(node.ws_url, session["room_id"]) for _ in range(people)]
         write_together(pages, chance)
         text = all_text(pages)
-        for page in pages:
-            page.connect()
-        try:
+        async with back_at_once(pages):
             await everything_is_there(node, session["session_id"], pages, text)
-        finally:
-            await asyncio.gather(*(page.disconnect() for page in pages))
 
 
 async def test_whatever_the_server_still_knows_and_in_whatever_order_they_come_while_they_type(
@@ -100,12 +109,8 @@ async def test_thirty_people_come_back_at_once(chance: random.Random, node: Node
     pages = [Page(node.ws_url, session["room_id"]) for _ in range(30)]
     write_together(pages, chance, edits=300)
     text = all_text(pages)
-    for page in pages:
-        page.connect()
-    try:
+    async with back_at_once(pages):
         await everything_is_there(node, session["session_id"], pages, text)
-    finally:
-        await asyncio.gather(*(page.disconnect() for page in pages))
 
 
 async def test_people_come_back_to_two_nodes_at_once(chance: random.Random, two_nodes: tuple[Node, Node]) -> None:
@@ -114,13 +119,9 @@ async def test_people_come_back_to_two_nodes_at_once(chance: random.Random, two_
         pages = [Page(two_nodes[number % 2].ws_url, session["room_id"]) for number in range(4)]
         write_together(pages, chance)
         text = all_text(pages)
-        for page in pages:
-            page.connect()
-        try:
+        async with back_at_once(pages):
             for node in two_nodes:
                 await everything_is_there(node, session["session_id"], pages, text)
-        finally:
-            await asyncio.gather(*(page.disconnect() for page in pages))
 
 
 async def test_nobody_puts_words_into_the_mouth_of_somebody_who_is_here(node: Node) -> None:

@@ -1,20 +1,13 @@
 // How fast C++ is: cold (a new browser, nothing cached), next, after a stop, cached, ahead of time. Prints a table of
 // milliseconds to the first output: `node benchmarks/cpp_speed.mjs [rounds]`, after `make build`, on a quiet machine.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import { cpus, loadavg, tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { cpus, loadavg } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 
-const ROOT = resolve(fileURLToPath(new URL("..", import.meta.url)));
-const DIST = process.env.FRONTEND_DIR ?? join(ROOT, "frontend/dist");
+import { freshBrowser, servePage } from "./page_server.mjs";
+
 const ROUNDS = Number(process.argv[2] ?? 3);
 /** Somebody reads the task. */
 const READS_MS = 8_000;
-const { chromium } = await import(join(ROOT, "frontend/node_modules/playwright-core/index.mjs"));
 
 const HELLO = `#include <iostream>\nint main() { std::cout << "Hello" << std::endl; }\n`;
 const LOOP = `#include <cstdio>\nint main() { std::puts("on"); for (volatile int i = 0;; i = i + 1); }\n`;
@@ -30,24 +23,7 @@ int main() {
 }
 `;
 
-const probe = createServer().listen(0, "127.0.0.1");
-await once(probe, "listening");
-const { port } = probe.address();
-probe.close();
-const data = mkdtempSync(join(tmpdir(), "codesala-speed-"));
-const env = {
-  ...process.env,
-  PYTHONPATH: join(ROOT, "backend"),
-  PORT: String(port),
-  DATA_DIR: data,
-  FRONTEND_DIR: DIST,
-};
-const server = spawn(join(ROOT, ".venv/bin/python"), ["-m", "codesala", "serve"], { cwd: ROOT, env, stdio: "ignore" });
-const url = `http://127.0.0.1:${port}/`;
-while (!(await fetch(`${url}ready`).catch(() => null))?.ok) await pause(50);
-const manifest = JSON.parse(readFileSync(join(DIST, ".vite/manifest.json"), "utf8"));
-const chunk = url + manifest["src/runner/runtimes.ts"].file;
-const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
+const { url, chunk, close } = await servePage();
 
 /** Milliseconds from start() to the first output; with `stops`, from the stop at that output to the end. */
 const timed = (page, source, stops = false) =>
@@ -83,7 +59,7 @@ const measured = {};
 const note = async (name, took) => (measured[name] ??= []).push(Math.round(await took));
 try {
   for (let round = 0; round < ROUNDS; round += 1) {
-    const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args });
+    const browser = await freshBrowser();
     const page = await browser.newPage();
     await page.goto(url);
     await note("hello, cold", timed(page, HELLO));
@@ -106,7 +82,5 @@ try {
     console.log(`| ${name} | ${sorted[Math.floor(sorted.length / 2)]} | ${sorted.at(-1)} | ${all.join(" ")} |`);
   }
 } finally {
-  server.kill("SIGTERM");
-  await once(server, "exit");
-  rmSync(data, { recursive: true, force: true });
+  await close();
 }

@@ -191,13 +191,7 @@ test("a replaced link cuts who came by it, and the host shares the new one", asy
 test("a host who replaces the hosts' link stays in the room by the new one", async ({ people }) => {
   const host = await people.host();
   await host.writes("before\n");
-  const card = await interview(host);
-  await card.getByRole("button", { name: "Links" }).click();
-  await card.getByRole("button", { name: "Replace the link: Hosts" }).click();
-  await card.getByRole("button", { name: "Replace the link", exact: true }).click();
-  await expect(card.getByRole("textbox", { name: "Hosts" })).toHaveValue(/\/h\//);
-  await host.page.keyboard.press("Escape");
-  await host.isInRoom();
+  await host.replacesTheHostsLink();
   await host.types("after");
   await host.isSaved();
   await host.page.reload();

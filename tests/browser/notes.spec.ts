@@ -47,14 +47,7 @@ test("notes and scorecard are saved by the new link when the hosts' link was rep
   await pane.opens();
   await pane.takes("before");
   await pane.areSaved();
-  await host.page.getByRole("button", { name: "Interview", exact: true }).click();
-  const card = host.page.getByRole("group", { name: "Interview" });
-  await card.getByRole("button", { name: "Links" }).click();
-  await card.getByRole("button", { name: "Replace the link: Hosts" }).click();
-  await card.getByRole("button", { name: "Replace the link", exact: true }).click();
-  await expect(card.getByRole("textbox", { name: "Hosts" })).toHaveValue(/\/h\//);
-  await host.page.keyboard.press("Escape");
-  await host.isInRoom();
+  await host.replacesTheHostsLink();
   await pane.takes("after");
   await pane.areSaved();
   await expect(pane.notes).toHaveCount(2);

@@ -96,6 +96,18 @@ export class Person {
     });
   }
 
+  /** Hosts only: all that came by the old link are cut, and this page goes on by the new one. */
+  async replacesTheHostsLink(): Promise<void> {
+    await this.page.getByRole("button", { name: "Interview", exact: true }).click();
+    const card = this.page.getByRole("group", { name: "Interview" });
+    await card.getByRole("button", { name: "Links" }).click();
+    await card.getByRole("button", { name: "Replace the link: Hosts" }).click();
+    await card.getByRole("button", { name: "Replace the link", exact: true }).click();
+    await expect(card.getByRole("textbox", { name: "Hosts" })).toHaveValue(/\/h\//);
+    await this.page.keyboard.press("Escape");
+    await this.isInRoom();
+  }
+
   /** Renames in the people list. */
   async isCalled(name: string): Promise<void> {
     await this.page.getByRole("button", { name: "Change your name" }).click();

@@ -1,6 +1,7 @@
 """Redis or the database vanish for a while: editing goes on, nothing is called saved that is not, all converges."""
 
 import asyncio
+import itertools
 import random
 import shutil
 import sqlite3
@@ -101,7 +102,9 @@ async def test_nodes_agree_although_half_of_what_they_tell_each_other_is_lost(
             PycrdtClient(last.ws_url, session["room_id"]) as dora,
             RawClient(first.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as carla,
         ):
-            for count in range(100):
+            for count in itertools.count():  # nodes gather what they tell: the busier, the fewer messages there are to lose
+                if count >= 100 and min(way.lost, way.passed) > 30:
+                    break
                 ana.insert(len(ana.text), "a")
                 ben.insert(0, "b")
                 if count % 5 == 0:
@@ -119,8 +122,6 @@ async def test_nodes_agree_although_half_of_what_they_tell_each_other_is_lost(
 
             await eventually(both_hold_everything, what=lambda: (ana.text, ben.text, dora.text))
             end = ana.text
-        assert way.lost > 30
-        assert way.passed > 30
         for node in started:
             await everything_is_stored(node)
             await node.kill()

@@ -62,6 +62,17 @@ test("a double click on Run, or the key pressed twice, runs the program once and
   await expect(view.stopButton).toBeVisible();
 });
 
+test("Stop is heard however soon it comes after Run, when something else was done between", async ({ people }) => {
+  const { host, view } = await alone(people);
+  await view.runsCode('console.log("first");');
+  await view.ended("exited 0"); // what loads is loaded
+  await host.writes('console.log(prompt("Name? "));\n');
+  await view.runButton.click();
+  await view.log.click();
+  await view.stopButton.click();
+  await view.ended("stopped");
+});
+
 test("a program that exits with another code than 0 is not shown as a success", async ({ people }) => {
   const { host, view } = await alone(people);
   await host.language.selectOption("lua");

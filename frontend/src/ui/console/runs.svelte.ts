@@ -10,7 +10,7 @@ const FRAME_AT_MOST_MS = 250;
 
 export type Blocked = "observer" | "off" | "locked" | "readOnly" | "connecting" | "nowhere" | "noRunner";
 
-/** Within so long after a press of Run another one, for the same code, belongs to the same double click. */
+/** Within so long after Run was pressed by a key, another press for the same code belongs to the first. */
 const DOUBLE_PRESS_MS = 500;
 
 export class RunsModel implements RunPlace {
@@ -59,10 +59,14 @@ export class RunsModel implements RunPlace {
     };
   }
 
-  /** The key and the button: runs, or stops what runs. A second press at once is part of the first: nobody means Stop. */
-  async toggle(): Promise<void> {
+  /**
+   * The key and the button: runs, or stops what runs. A second press at once is part of the first: nobody means Stop.
+   * `clicks` is what a click says of itself: the second at one place has 2; keys have 0.
+   */
+  async toggle(clicks: number): Promise<void> {
     const { atMs, code } = this.#pressed;
-    if (performance.now() - atMs < DOUBLE_PRESS_MS && code === this.model.code) return;
+    const isAgain = clicks > 0 ? clicks > 1 : performance.now() - atMs < DOUBLE_PRESS_MS && code === this.model.code;
+    if (isAgain) return;
     if (this.isGoing) {
       this.stop();
       return;

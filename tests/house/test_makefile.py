@@ -125,6 +125,8 @@ def test_the_chromium_that_the_environment_names_comes_first(bare: Path) -> None
     mine = str(bare / "bin" / "mine")
     assert find_chromium(bare, CHROMIUM=mine).stdout.strip() == mine
     assert find_chromium(bare).stdout.strip() == str(bare / "bin" / "chromium")
+    install(bare, "chromium-headless-shell", "exit 0")
+    assert find_chromium(bare).stdout.strip() == str(bare / "bin" / "chromium-headless-shell")
 
 
 def test_a_chromium_that_cannot_be_run_is_named() -> None:

@@ -102,7 +102,7 @@ async def test_nodes_agree_although_half_of_what_they_tell_each_other_is_lost(
             PycrdtClient(last.ws_url, session["room_id"]) as dora,
             RawClient(first.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as carla,
         ):
-            for count in itertools.count():  # nodes gather what they tell: the busier, the fewer messages there are to lose
+            for count in itertools.count():  # the busier nodes are, the more they gather, and the less there is to lose
                 if count >= 100 and min(way.lost, way.passed) > 30:
                     break
                 ana.insert(len(ana.text), "a")

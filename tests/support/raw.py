@@ -12,7 +12,7 @@ from tests.support.yjs import read_var_bytes, read_varint, var_string, varint
 
 SUBPROTOCOL = "codesala.v1"
 SYNC, AWARENESS, QUERY_AWARENESS = 0, 1, 3
-SAVED, ROSTER, EVENT, STATE, HELLO, REQUEST = 100, 101, 102, 103, 110, 111
+SAVED, ROSTER, EVENT, STATE, DIGEST, HELLO, REQUEST = 100, 101, 102, 103, 105, 110, 111
 
 
 class RawClient:

@@ -5,8 +5,10 @@ Accepted updates are applied in small batches or when somebody needs the documen
 
 import logging
 import time
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pycrdt import Doc, Text
 
@@ -49,6 +51,16 @@ class Snapshot:
     text: str
 
 
+class Digest(NamedTuple):
+    """What two who hold the same document agree about. Short, and only as good as that: for faults, not for forgers."""
+
+    clients: int
+    clocks: int
+    """How many have written, and the sum of their clocks: when they differ, updates are on their way."""
+    crc32: int
+    """Of the text, as UTF-8."""
+
+
 class _Typed:
     """What one client typed without a break: applied as one string, which is how Yjs keeps it."""
 
@@ -80,6 +92,7 @@ class Document:
         "_bounds",
         "_bytes_at_most",
         "_code",
+        "_digest",
         "_doc",
         "_is_broken",
         "_is_slow",
@@ -101,6 +114,8 @@ class Document:
         self._typed: dict[int, _Typed] = {}
         """By client: the last of each that is not applied."""
         self._whole: bytes | None = None
+        self._digest: Digest | None = None
+        """Both of the document as it is; None until somebody asks."""
         self._is_slow = False
         self._is_broken = False
         self.known = Knowledge(clocks=decode_state_vector(doc.get_state()))
@@ -133,7 +148,7 @@ class Document:
         all while the document is slow, so that somebody answers for the time. Raises DocumentBroken."""
         self.known.take(verdict)
         self._bytes_at_most += verdict.inserted_bytes
-        self._whole = None
+        self._whole = self._digest = None
         self._unapplied.append(update)
         weight = verdict.structs + verdict.delete_ranges
         if self._is_slow or weight >= HEAVY:
@@ -156,7 +171,7 @@ class Document:
             return False
         known.clocks[client] = clock + length
         self._bytes_at_most += length
-        self._whole = None
+        self._whole = self._digest = None
         typed = self._typed.get(client)
         if typed is not None and typed.next_clock == clock:
             typed.add(update, length)
@@ -180,7 +195,7 @@ class Document:
         finally:
             self._doc.unobserve(subscription)
         if changed:
-            self._whole = None
+            self._whole = self._digest = None
         return bool(changed)
 
     def answer(self, state_vector: bytes = EMPTY_STATE_VECTOR) -> bytes:
@@ -198,6 +213,18 @@ class Document:
         if state_vector == EMPTY_STATE_VECTOR:
             self._whole = update
         return update
+
+    @property
+    def size_bytes(self) -> int:
+        """At most so many are in the text, in UTF-8."""
+        return self._bytes_at_most
+
+    def digest(self) -> Digest:
+        """Raises DocumentBroken."""
+        if self._digest is None:
+            clocks = self.known.clocks
+            self._digest = Digest(len(clocks), sum(clocks.values()), zlib.crc32(self.text().encode()))
+        return self._digest
 
     def text(self) -> str:
         """The code as it is now. Raises DocumentBroken."""

@@ -82,7 +82,7 @@ class Hub:
         self._tasks: list[asyncio.Task[None]] = []
         self._recording: asyncio.Task[None] | None = None
         self._is_closing = False
-        self.frames_received = self.frames_sent = self.peers_cut = 0
+        self.frames_received = self.frames_sent = self.peers_cut = self.divergences = 0
 
     def start(self) -> None:
         self._recording = asyncio.create_task(self.recorder.run(), name="recorder")

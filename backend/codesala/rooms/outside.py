@@ -34,6 +34,7 @@ class Outside(Protocol):
     frames_received: int
     frames_sent: int
     peers_cut: int
+    divergences: int
     """Counted since the start."""
 
     def now(self) -> float:

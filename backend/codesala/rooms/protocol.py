@@ -22,6 +22,7 @@ class MessageType(IntEnum):
     EVENT = 102
     STATE = 103
     HISTORY = 104
+    DIGEST = 105
     HELLO = 110
     REQUEST = 111
 

@@ -1,14 +1,18 @@
 """What pages ask for in a REQUEST message (docs/protocol.md); runs have a file of their own."""
 
+import logging
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from codesala.errors import BadFrame
 from codesala.identity import is_participant
 from codesala.rooms.peer import Peer
+from codesala.rooms.protocol import MessageType, json_frame
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room
+
+logger = logging.getLogger(__name__)
 
 COST_BYTES = 20_000
 WRITING_ROLES = frozenset({"host", "candidate"})
@@ -37,6 +41,12 @@ def receive(room: "Room", peer: Peer, request: Mapping[str, Any]) -> None:
             counts = _numbers(request, duration_ms=MAX_AWAY_MS)
             if peer.role in WRITING_ROLES:
                 _tell(room, peer, "away", counts)
+        case "digest":
+            peer.sink.charge(room.document.size_bytes)
+            room.send(peer, json_frame(MessageType.DIGEST, room.document.digest()._asdict()))
+        case "diverged":
+            room.outside.divergences += 1
+            logger.error("a page holds another text than the room", extra=room.named(peer))
         case "offline":
             room.offline.announce(peer, request)
         case _:

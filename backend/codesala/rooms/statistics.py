@@ -19,4 +19,5 @@ def statistics(hub: "Hub") -> dict[str, int]:
         "frames_received_total": hub.frames_received,
         "frames_sent_total": hub.frames_sent,
         "peers_cut_total": hub.peers_cut,
+        "divergence_total": hub.divergences,
     }

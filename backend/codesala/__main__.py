@@ -95,7 +95,14 @@ def serve(settings: Settings) -> int:
     finally:
         if lock is not None:
             lock.close()
-    return 0
+    return int(has_given_up())
+
+
+def has_given_up() -> bool:
+    """Whether the app has ended this process because it could not go on."""
+    from codesala import main
+
+    return main.has_given_up
 
 
 def migrate_only(settings: Settings) -> int:

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -26,6 +27,9 @@ from codesala.storage.migrate import migrate
 logger = logging.getLogger(__name__)
 
 SWEEPS_END_S = 2.0
+
+has_given_up = False
+"""This process ends because it could not go on."""
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -124,7 +128,15 @@ def _open_hub(settings: Settings, log: SqlSessionLog, broker: MemoryBroker | Red
         checkpoint_entries=settings.checkpoint_entries,
         room_idle_s=settings.room_idle_s,
         runner=runner,
+        give_up=give_up,
     )
+
+
+def give_up() -> None:
+    """End this process, as Ctrl+C does, so that whoever watches over it starts a new one."""
+    global has_given_up
+    has_given_up = True
+    signal.raise_signal(signal.SIGINT)
 
 
 def _connection_limits(settings: Settings) -> ConnectionLimits:

@@ -96,10 +96,10 @@ async def test_a_database_that_is_gone_is_503_and_nothing_is_half_done(
             [error] = [record for record in caplog.records if record.levelno >= logging.ERROR]
             assert "Error" in error.__dict__["cause"]
             assert made["host_token"] not in caplog.text
-        assert await readiness(rest) == (503, {"database": "failed", "broker": "ok"})
+        assert await readiness(rest) == (503, {"database": "failed", "broker": "ok", "rooms": "ok"})
         assert (await rest.http.get("/health")).status_code == 200
         own_postgres.start()
-        assert await readiness(rest) == (200, {"database": "ok", "broker": "ok"})
+        assert await readiness(rest) == (200, {"database": "ok", "broker": "ok", "rooms": "ok"})
         assert (await rest.http.get(url)).json()["title"] == "before"
         total = (await rest.http.get("/api/sessions", headers=bearer("the-operators-key"))).headers["x-total-count"]
         assert total == "1", "the creation that was answered with 503 left nothing behind"

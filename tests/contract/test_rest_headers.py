@@ -111,7 +111,7 @@ async def test_the_documentation_pages_load_nothing_from_elsewhere_and_run_nothi
 async def test_health_is_told_without_asking_anybody(rest: Rest) -> None:
     assert (await rest.http.get("/health")).json() == {"status": "ok"}
     ready = await rest.http.get("/ready")
-    assert ready.json() == {"status": "ready", "checks": {"database": "ok", "broker": "ok"}}
+    assert ready.json() == {"status": "ready", "checks": {"database": "ok", "broker": "ok", "rooms": "ok"}}
 
 
 async def test_metrics_count_requests_by_route_and_never_by_session(rest: Rest) -> None:

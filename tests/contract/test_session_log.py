@@ -1,11 +1,14 @@
 """What rooms rely on when they call their log durable: the promises of the port SessionLog, on both databases."""
 
 import asyncio
+import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import update
 
+from codesala.entries import unpack
 from codesala.errors import NotFound, Unavailable
 from codesala.records import Batch, Checkpoint
 from codesala.rooms.ports import SessionLog
@@ -168,7 +171,7 @@ async def test_a_checkpoint_of_a_log_that_may_have_been_rewritten_since_is_not_s
     session_id = await new_session(database)
     facts, _found = await log.load(session_id)
     checkpoint = Checkpoint(b"of an erased person", {"initial": 1}, 1, 7)
-    await log.change_language(session_id, "cpp")
+    await log.change_language(session_id, language_event("cpp"))
     assert not await log.store_checkpoint(session_id, checkpoint, facts.revision)
     assert (await log.load(session_id))[1].checkpoint is None
     assert await log.store_checkpoint(session_id, checkpoint, facts.revision + 1)
@@ -209,14 +212,22 @@ async def test_unknown_sessions_are_not_found_rather_than_empty(log: SessionLog)
     with pytest.raises(NotFound):
         await log.store_checkpoint("nobody's", Checkpoint(b"", {}, 0, 0))
     with pytest.raises(NotFound):
-        await log.change_language("nobody's", "java")
+        await log.change_language("nobody's", language_event("java"))
 
 
-async def test_a_changed_language_is_among_the_facts(database: Database, log: SessionLog) -> None:
+def language_event(language: str) -> dict[str, Any]:
+    return {"type": "language", "at": 1_790_000_000_000, "participant": "a" * 16, "name": "Ana", "language": language}
+
+
+async def test_a_changed_language_is_among_the_facts_and_its_event_in_the_log(
+    database: Database, log: SessionLog
+) -> None:
     session_id = await new_session(database)
-    await log.change_language(session_id, "cpp")
-    facts, _found = await log.load(session_id)
+    await log.change_language(session_id, language_event("cpp"))
+    facts, found = await log.load(session_id)
     assert facts.language == "cpp"
+    [entry] = unpack(found.batches[-1].data)
+    assert json.loads(entry.body) == language_event("cpp")
     assert await log.facts(session_id) == facts
 
 
@@ -237,5 +248,5 @@ async def test_a_call_that_takes_too_long_ends_as_unavailable(database: Database
     async with database.transaction() as db:
         await change_session(db, session_id, HOST, title="held")
         with pytest.raises(Unavailable):
-            await impatient.change_language(session_id, "cpp")
-    await SqlSessionLog(database, timeout_s=10).change_language(session_id, "cpp")
+            await impatient.change_language(session_id, language_event("cpp"))
+    await SqlSessionLog(database, timeout_s=10).change_language(session_id, language_event("cpp"))

@@ -16,7 +16,7 @@ async def test_a_node_is_not_ready_while_its_database_is_dead_and_recovers_with_
     own_postgres.kill()
     answer = await node.http.get("/ready")
     assert answer.status_code == 503
-    assert answer.json()["checks"] == {"database": "failed", "broker": "ok"}
+    assert answer.json()["checks"] == {"database": "failed", "broker": "ok", "rooms": "ok"}
     assert (await node.http.get("/health")).status_code == 200
 
     own_postgres.start()

@@ -158,10 +158,12 @@ async def test_rooms_admit_those_inside_but_never_against_a_host(database: Datab
 
 async def test_rooms_change_the_language_of_live_sessions_only(database: Database, session_id: str) -> None:
     log = SqlSessionLog(database, 10)
-    assert await log.change_language(session_id, "cpp") == 1
+    event = {"type": "language", "at": 1_790_000_000_000}
+    await log.change_language(session_id, {**event, "language": "cpp"})
+    assert (await log.facts(session_id)).revision == 1
     await end(database, session_id)
     with pytest.raises(NotFound):
-        await log.change_language(session_id, "java")
+        await log.change_language(session_id, {**event, "language": "java"})
     assert (await log.facts(session_id)).language == "cpp"
 
 

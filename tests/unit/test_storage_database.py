@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import bindparam, select, text
+from sqlalchemy.exc import OperationalError
 
 from codesala.errors import Unavailable
 from codesala.records import Batch
@@ -238,3 +239,18 @@ def test_the_first_to_lock_a_sqlite_file_keeps_others_out_and_tells_them_what_to
     assert try_elsewhere().startswith(f"{path} is in use by another Codesala (pid ")
     held.close()
     assert try_elsewhere() == "mine"
+
+
+async def test_a_statement_that_is_wrong_is_not_taken_for_an_outage_and_its_failures_are_said_once(
+    sqlite_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    database = open_database(sqlite_url, pool_size=2, timeout_s=5)
+    async with database.engine.begin() as connection:
+        await connection.exec_driver_sql("ALTER TABLE sessions RENAME TO elsewhere")
+    for _ in range(3):
+        with pytest.raises(OperationalError, match="no such table"):
+            await database.read(select(Session.id).where(Session.id == bindparam("id")), id="s")
+    said = [line for line in caplog.messages if "a read has to be repeated" in line]
+    assert len(said) == 1
+    assert "no such table" in said[0]
+    await database.aclose()

@@ -8,6 +8,7 @@ from tests.conftest import StartNode
 from tests.support import yjs
 from tests.support.cluster import Node
 from tests.support.host import Host
+from tests.support.metrics import all_rooms_are_closed, metric
 from tests.support.page import Page
 from tests.support.raw import ROSTER, STATE, SUBPROTOCOL, SYNC, RawClient
 from tests.support.redis_server import RedisServer
@@ -274,3 +275,16 @@ async def test_who_is_admitted_to_a_locked_session_may_not_write(node: Node) -> 
             pass
         assert b"theirs" not in answer
         assert await host.code(node) == "ours"
+
+
+async def test_the_room_of_a_session_that_has_ended_does_not_outlive_it(start_node: StartNode) -> None:
+    """Its log may be rewritten from then on, and what a room remembers is not."""
+    node = await start_node(room_idle_s=3600)
+    host = await Host.create(node, initial_code="")
+    async with RawClient(node.ws_url, host.candidate, subprotocol=SUBPROTOCOL) as ben:
+        await ben.send(update_frame(typed(ME, 0, "x")))
+        await ben.receive_saved(1)
+    assert await metric(node, "codesala_rooms") == 1
+    await host.post("end")
+    await all_rooms_are_closed(node)
+    assert await host.code(node) == "x"

@@ -8,10 +8,10 @@ from tests.conftest import StartNode
 from tests.support import yjs
 from tests.support.cluster import Node
 from tests.support.host import Host
-from tests.support.raw import ROSTER, STATE, SUBPROTOCOL, RawClient
+from tests.support.raw import QUERY_AWARENESS, ROSTER, STATE, SUBPROTOCOL, RawClient
 from tests.support.stock_client import StockClient
 from tests.support.waiting import deadline, eventually
-from tests.support.yjs import awareness_frame, read_varint, typed, update_frame
+from tests.support.yjs import awareness_frame, read_varint, typed, update_frame, varint
 
 from codesala.identity import participant_of
 from codesala.rooms.lobby import MAX_WAITING
@@ -94,8 +94,9 @@ async def test_the_sign_of_life_of_who_waits_is_answered_so_that_their_page_does
         await ben.hello(BEN, "Ben")
         for _ in ("on joining", "on hello"):
             await ben.receive_state(notice="waiting")
-        await ben.send(awareness_frame(ME, 1, '{"user":{"name":"Ben"}}'))
-        await ben.receive_state(notice="waiting")
+        for sign in (awareness_frame(ME, 1, '{"user":{"name":"Ben"}}'), varint(QUERY_AWARENESS)):
+            await ben.send(sign)
+            await ben.receive_state(notice="waiting")
 
 
 async def test_hand_made_frames_of_who_waits_change_nothing(two_nodes: tuple[Node, Node]) -> None:

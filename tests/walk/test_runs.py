@@ -176,3 +176,28 @@ async def test_runs_are_seen_on_all_nodes_and_recorded_once(two_nodes: tuple[Nod
     await first.start()
     async with person(first, session["room_id"]) as later:
         assert len((await later.receive_json(HISTORY))["events"]) == 3
+
+
+@pytest.mark.slow  # a run is given up half a minute after its page was last seen
+async def test_a_run_whose_node_was_killed_ends_once_for_those_on_the_two_others(
+    start_node: StartNode, postgres_url: str, redis_url: str
+) -> None:
+    first, second, third = [await start_node(database_url=postgres_url, redis_url=redis_url) for _ in range(3)]
+    session = await first.create_session()
+    async with person(second, session["room_id"]) as ben, person(third, session["host_token"]) as carla:
+        async with person(first, session["room_id"]) as ana:
+            await ana.hello("a" * 16, "Ana")
+            await start(ana)
+            for client in (ben, carla):
+                await client.receive_event("run.started")
+            await everything_is_stored(first)
+            await first.kill()
+        for client in (ben, carla):
+            assert (await client.receive_event("run.ended"))["reason"] == "failed"
+    for node in (second, third):
+        await everything_is_stored(node)
+        await node.kill()
+    await second.start()
+    async with person(second, session["room_id"]) as late:
+        history = await late.receive_json(HISTORY)
+        assert [event["type"] for event in history["events"]] == ["run.started", "run.ended"]

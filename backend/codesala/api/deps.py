@@ -61,6 +61,9 @@ class Hub(Protocol):
         """What runs programs of a language on the server, or None when nothing does now."""
         ...
 
+    failed: str | None
+    """The task without which nothing works any more."""
+
     def statistics(self) -> dict[str, int]:
         """Numbers for /metrics."""
         ...

@@ -28,14 +28,15 @@ async def health() -> Health:
 
 @router.get("/ready", response_model=Readiness, responses=responses(503))
 async def ready(request: Request, parts: AppParts) -> Readiness | Response:
-    """Whether this node can do its work: its database and its broker answer."""
-    names = ("database", "broker")
-    alive = await asyncio.gather(_answers("database", parts.database.ping), _answers("broker", parts.broker.ping))
+    """Whether this node can do its work: its database and its broker answer, and what it does all the time goes on."""
+    names = ("database", "broker", "rooms")
+    pings = await asyncio.gather(_answers("database", parts.database.ping), _answers("broker", parts.broker.ping))
+    alive = [*pings, parts.hub.failed is None]
     if all(alive):
         return Readiness(status="ready", checks=dict.fromkeys(names, "ok"))
     failed = [name for name, is_alive in zip(names, alive, strict=True) if not is_alive]
     checks = {name: "failed" if name in failed else "ok" for name in names}
-    return problem(request.scope, 503, f"Out of reach: {', '.join(failed)}.", code="unavailable", checks=checks)
+    return problem(request.scope, 503, f"Not working: {', '.join(failed)}.", code="unavailable", checks=checks)
 
 
 @router.get("/metrics", response_class=PlainTextResponse)

@@ -201,7 +201,9 @@ class Health(BaseModel):
 
 class Readiness(BaseModel):
     status: Literal["ready"]
-    checks: dict[str, Literal["ok"]] = Field(description="What was asked, by name: `database`, `broker`.")
+    checks: dict[str, Literal["ok"]] = Field(
+        description="What was asked, by name: `database`, `broker`, and `rooms`: their tasks."
+    )
 
 
 class FieldError(BaseModel):

@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from codesala.api.connection import connection_of
 from codesala.api.deps import Parts, parts_of
 from codesala.api.fallback import serve_by_messages
+from codesala.api.limits import network_of
 from codesala.errors import AppError, BadFrame, Forbidden, NotFound, RateLimited
 from codesala.rooms.peer import Peer, Sink
 from codesala.rooms.protocol import SUBPROTOCOL
@@ -88,7 +89,8 @@ def take_place(room: Room, sink: Sink, door: Door, websocket: WebSocket) -> Plac
     facts = {"session": door.session_id, "role": door.role}
     address = websocket.client.host if websocket.client else ""
     try:
-        peer = room.join(sink, door.role, door.link_id, is_ours=_subprotocol(websocket) is not None, address=address)
+        is_ours = _subprotocol(websocket) is not None
+        peer = room.join(sink, door.role, door.link_id, is_ours=is_ours, address=network_of(address))
     except AppError as error:
         logger.info("socket refused", extra=facts | {"code": error.code})
         sink.close(error.close_code, error.detail)

@@ -128,12 +128,12 @@ class Across:
             if is_news:
                 room.outside.wake_roster(room)
         elif kind is PayloadKind.EVENT:
-            self._hear_event(json.loads(body))
+            self._hear_event(sender, json.loads(body))
 
-    def _hear_event(self, event: dict[str, Any]) -> None:
+    def _hear_event(self, sender: bytes, event: dict[str, Any]) -> None:
         self._room.record.show(event)
         if str(event.get("type")).startswith("run."):
-            self._room.runs.hear(event)
+            self._room.runs.hear(event, sender)
         else:
             self._room.outside.reload(self._room)
 

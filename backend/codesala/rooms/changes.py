@@ -6,7 +6,7 @@ import logging
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from codesala.errors import AppError, NotFound
+from codesala.errors import AppError, Forbidden, NotFound
 from codesala.rooms.peer import Peer
 from codesala.rooms.ports import Broker, SessionLog
 from codesala.rooms.rights import change
@@ -60,26 +60,25 @@ class Changes:
         self._broker.publish(channel_of(session_id), encode(EVERYBODY, PayloadKind.REWRITTEN))
 
     async def change_language(self, room: Room, peer: Peer, language: str) -> None:
-        """What somebody in the room asked for: stored first, then told to everybody."""
+        """What somebody in the room asked for: stored with its event first, then told to everybody."""
         async with self._language_lock:
-            previous = room.facts.language
+            event = {
+                "type": "language",
+                "at": self._hub.now_ms(),
+                "participant": peer.participant,
+                "name": peer.name,
+                "language": language,
+                "previous": room.facts.language,
+            }
             try:
-                await self._log.change_language(room.facts.session_id, language)
+                if not room.can_write(peer):  # any more
+                    raise Forbidden("Editing is locked.")
+                await self._log.change_language(room.facts.session_id, event)
             except AppError as error:
                 logger.warning("the language was not changed: %s", error.detail, extra=room.named(peer))
                 room.send_states()  # so that the page shows what is true
                 return
-            await self.reload(room)
-            room.record.announce(
-                {
-                    "type": "language",
-                    "at": self._hub.now_ms(),
-                    "participant": peer.participant,
-                    "name": peer.name,
-                    "language": language,
-                    "previous": previous,
-                }
-            )
+            await self.session_changed(room.facts.session_id, [event])
 
     async def admit(self, room: Room, participants: Collection[str]) -> None:
         """These people are inside: the lobby that was opened is not for them, also when they come back."""
@@ -118,6 +117,9 @@ class Changes:
                 outdated = await self._log.outdated(revisions) if rooms else ()
             except AppError:
                 continue  # the recorder says already that the database is away
+            except Exception:
+                logger.exception("nobody knows whether sessions have changed")
+                continue
             for session_id in outdated:
                 if self._hub.rooms.get(session_id) is rooms[session_id]:
                     await self.reload(rooms[session_id])

@@ -4,10 +4,10 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Collection, Coroutine, Sequence
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from typing import Any
 
-from codesala.errors import AppError, Unavailable
+from codesala.errors import Unavailable
 from codesala.rooms.attendance import Present
 from codesala.rooms.catching_up import CatchingUp
 from codesala.rooms.changes import Changes
@@ -17,6 +17,7 @@ from codesala.rooms.opening import Line, open_room, read_text
 from codesala.rooms.outside import RoomLimits
 from codesala.rooms.peer import Peer
 from codesala.rooms.ports import Batch, Broker, ProgramRunner, SessionLog
+from codesala.rooms.rebuilding import Rebuilt
 from codesala.rooms.recorder import Recorder
 from codesala.rooms.rhythm import Rhythm
 from codesala.rooms.room import Room
@@ -45,7 +46,9 @@ class Hub:
         checkpoint_entries: int,
         room_idle_s: float,
         runner: ProgramRunner | None = None,
+        give_up: Callable[[], None] = lambda: None,
     ) -> None:
+        """`give_up` is called when a task without which nothing works has ended: a new process is needed."""
         self.node_id = secrets.token_hex(8)
         self.languages = languages
         self.runner = runner
@@ -82,6 +85,9 @@ class Hub:
         self._tasks: list[asyncio.Task[None]] = []
         self._recording: asyncio.Task[None] | None = None
         self._is_closing = False
+        self._give_up = give_up
+        self.failed: str | None = None
+        """The task that has ended although it never should."""
         self.frames_received = self.frames_sent = self.peers_cut = self.divergences = 0
 
     def start(self) -> None:
@@ -91,6 +97,17 @@ class Hub:
             asyncio.create_task(self._sweeps.run(), name="sweep"),
             asyncio.create_task(self.changes.watch(), name="watch"),
         ]
+        for task in (self._recording, *self._tasks):
+            task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        if self._is_closing or task.cancelled():
+            return
+        self.failed = task.get_name()
+        logger.critical(
+            "the %s has ended: this process can do nothing any more", self.failed, exc_info=task.exception()
+        )
+        self._give_up()
 
     async def aclose(self, within_s: float) -> bool:
         """Say goodbye to all peers and store everything that was accepted. False if that took longer than allowed."""
@@ -106,6 +123,9 @@ class Hub:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._background:
             await asyncio.wait(self._background, timeout=within_s / 2)
+        if self._recording and self._recording.done():
+            logger.error("%d bytes were not stored", self.backlog_bytes)
+            return False
         try:
             async with asyncio.timeout(within_s):
                 await self.recorder.finish()
@@ -143,33 +163,28 @@ class Hub:
             await closing
         await self.recorder.has_stored(session_id)  # else the room would lack what an earlier one has accepted
         async with self._opening_slots:
-            try:
-                room, line, rebuilt = await open_room(
-                    session_id,
-                    log=self._log,
-                    broker=self._broker,
-                    outside=self,
-                    limits=self._limits,
-                    bounds=self._bounds,
-                    hear=self._hear,
-                )
-            except AppError:
-                raise
-            except Exception as error:
-                logger.exception("room cannot be opened", extra={"session": session_id})
-                raise Unavailable("This session cannot be opened at the moment. Try again later.") from error
+            room, line, rebuilt = await self._open_anew(session_id)
+            while room.is_discarded:  # already: its log was rewritten while it was read
+                await self._broker.unsubscribe(channel_of(session_id), line.receive)
+                room, line, rebuilt = await self._open_anew(session_id)
         self.rooms[session_id] = room
         self._lines[room] = line
         self._sweeps.opened(room)
         self._checkpointer.opened(room, rebuilt)
-        facts = {
-            "session": session_id,
-            "log_bytes": room.record.log_bytes,
-            "uncovered_entries": rebuilt.uncovered_entries,
-            "damaged": room.is_damaged,
-        }
-        logger.info("room opened", extra=facts)
+        sizes = {"log_bytes": room.record.log_bytes, "uncovered_entries": rebuilt.uncovered_entries}
+        logger.info("room opened", extra={"session": session_id, "damaged": room.is_damaged, **sizes})
         return room
+
+    async def _open_anew(self, session_id: str) -> tuple[Room, Line, Rebuilt]:
+        return await open_room(
+            session_id,
+            log=self._log,
+            broker=self._broker,
+            outside=self,
+            limits=self._limits,
+            bounds=self._bounds,
+            hear=self._hear,
+        )
 
     def _hear(self, room: Room, payloads: Sequence[bytes]) -> None:
         try:
@@ -179,6 +194,7 @@ class Hub:
             self.discard(room, str(error), 1011)
 
     def discard(self, room: Room, reason: str, close_code: int) -> None:
+        room.is_discarded = True
         self._loop.call_soon(self._discard, room, reason, close_code)
 
     def _discard(self, room: Room, reason: str, close_code: int) -> None:
@@ -279,5 +295,5 @@ class Hub:
         ledger = room.record.ledger
         if room.connections() or ledger.durable < ledger.position or self.recorder.is_recording(room):
             self._idle_since.pop(room, None)
-        elif now - self._idle_since.setdefault(room, now) >= self._room_idle_s:
+        elif room.facts.status != "live" or now - self._idle_since.setdefault(room, now) >= self._room_idle_s:
             self._close(room)

@@ -104,8 +104,10 @@ class Lobby:
         elif kind in (Kind.STEP2, Kind.UPDATE):
             peer.updates_in += 1  # not taken: asked for again when it comes in, and saved only then
             peer.refused = True
-        elif kind is Kind.AWARENESS:
-            self.tell(peer)  # y-websocket hangs up after 30 s without a message; it renews its awareness every 15 s
+        elif kind in (Kind.AWARENESS, Kind.QUERY_AWARENESS):
+            # Both want a sign of life: y-websocket hangs up after 30 s without a message, and renews its awareness
+            # every 15 s; pages ask for others' when they are looked at again.
+            self.tell(peer)
 
     def _hello(self, peer: Peer, body: bytes) -> None:
         name, key = read_hello(decode_json(body, MAX_HELLO_BYTES))

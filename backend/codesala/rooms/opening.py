@@ -5,8 +5,10 @@ A room that cannot be loaded is not opened: "not found" and "failed" are never a
 
 import asyncio
 import json
+import logging
 from collections.abc import Callable, Sequence
 
+from codesala.errors import AppError, Unavailable
 from codesala.records import SessionFacts, StoredLog
 from codesala.rooms.document import Document
 from codesala.rooms.outside import Outside, RoomLimits
@@ -16,6 +18,8 @@ from codesala.rooms.rebuilding import Rebuilt, rebuild
 from codesala.rooms.room import Room
 from codesala.rooms.screening import Bounds
 from codesala.rooms.siblings import channel_of
+
+logger = logging.getLogger(__name__)
 
 THREAD_FROM_ENTRIES = 500
 MAX_HELD_PAYLOADS = 10_000
@@ -83,9 +87,12 @@ async def open_room(
         room = _make(facts, rebuilt, outside, limits, bounds)
         line.connect(room)
         await line.answers(room, await broker.subscribers(channel) - 1)
-    except BaseException:
+    except BaseException as error:
         await asyncio.shield(broker.unsubscribe(channel, line.receive))
-        raise
+        if isinstance(error, AppError) or not isinstance(error, Exception):
+            raise
+        logger.exception("room cannot be opened", extra={"session": session_id})
+        raise Unavailable("This session cannot be opened at the moment. Try again later.") from error
     return room, line, rebuilt
 
 

@@ -1,7 +1,7 @@
 """The last runs of a session, for newcomers: kept while the room is open, found again in its log."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,17 +9,18 @@ from codesala.entries import Entry, EntryKind
 
 MAX_RUNS = 10
 MAX_CHARS = 1_000_000
+UNKNOWN = b""
 RUN_MARK = b'"run.'
 """In the body of each event of a run."""
 
 
 @dataclass(slots=True)
 class RunRecord:
-    """One run. `is_ours`: it was started on this node, which watches over it."""
+    """One run. `watcher` is the room that watches over it: None for this one, UNKNOWN if only the log tells of it."""
 
     id: str
     participant: str
-    is_ours: bool
+    watcher: bytes | None
     on_server: bool
     events: list[dict[str, Any]] = field(default_factory=list)
     chars: int = 0
@@ -41,8 +42,8 @@ class PastRuns:
     def find(self, run_id: str) -> RunRecord | None:
         return self._runs.get(run_id)
 
-    def begin(self, run_id: str, participant: str, *, on_server: bool, is_ours: bool = True) -> RunRecord:
-        run = RunRecord(run_id, participant, is_ours, on_server)
+    def begin(self, run_id: str, participant: str, *, on_server: bool, watcher: bytes | None = None) -> RunRecord:
+        run = RunRecord(run_id, participant, watcher, on_server)
         self._runs[run_id] = run
         return run
 
@@ -65,8 +66,9 @@ class PastRuns:
             total -= oldest.chars
             del self._runs[oldest.id]
 
-    def replay(self, event: Mapping[str, Any]) -> None:
-        """Take an event that was recorded before or elsewhere, in order. Others than runs' are passed over."""
+    def replay(self, event: Mapping[str, Any], watcher: bytes = UNKNOWN) -> None:
+        """Take an event that was recorded before, or is told by the room that watches over the run, in order. Others
+        than runs' are passed over."""
         kind = event.get("type")
         run_id = event.get("run")
         if not isinstance(kind, str) or not isinstance(run_id, str) or kind == "run.stage":
@@ -74,9 +76,11 @@ class PastRuns:
         run = self._runs.get(run_id)
         if kind == "run.started" and run is None:
             on_server = event.get("on") == "server"
-            run = self.begin(run_id, str(event.get("participant")), on_server=on_server, is_ours=False)
+            run = self.begin(run_id, str(event.get("participant")), on_server=on_server, watcher=watcher)
         if run is None:
             return
+        if run.watcher == UNKNOWN:
+            run.watcher = watcher
         run.next_seq += 1
         if kind == "run.output":
             run.output_chars += len(event["text"])
@@ -93,15 +97,17 @@ class PastRuns:
         return any(not run.is_over for run in self._runs.values())
 
     def active_here(self) -> list[RunRecord]:
-        return [run for run in self._runs.values() if run.is_ours and not run.is_over]
+        return [run for run in self._runs.values() if run.watcher is None and not run.is_over]
 
     def active_of(self, participant: str) -> int:
         return sum(run.participant == participant and not run.is_over for run in self._runs.values())
 
-    def adopt_unfinished(self) -> None:
-        """Runs that nobody else watches over any more are this room's."""
+    def adopt_orphans(self, living: Collection[bytes]) -> None:
+        """Runs that none of the living rooms watches over are this room's from now on. `living` are the others of this
+        session; while there are any, one of them may watch over a run of which this is not known."""
         for run in self._runs.values():
-            run.is_ours = True
+            if run.watcher not in living and (run.watcher != UNKNOWN or not living):
+                run.watcher = None
 
 
 def last_run_entries(entries: Iterable[Entry]) -> list[Entry]:

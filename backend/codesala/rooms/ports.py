@@ -33,8 +33,9 @@ class SessionLog(Protocol):
         already covers more entries. False when the session no longer has the `revision` with which the log was read."""
         ...
 
-    async def change_language(self, session_id: str, language: str) -> int:
-        """Returns the session's new revision. Raises `errors.NotFound` when there is no such live session."""
+    async def change_language(self, session_id: str, event: Mapping[str, Any]) -> None:
+        """To the `language` of the event, which is recorded. Raises `errors.NotFound` when there is no such live
+        session."""
         ...
 
     async def outdated(self, revisions: Mapping[str, int]) -> Sequence[str]:

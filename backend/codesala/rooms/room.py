@@ -64,6 +64,7 @@ class Room:
         "held",
         "id",
         "is_damaged",
+        "is_discarded",
         "is_shared",
         "limits",
         "lobby",
@@ -95,6 +96,8 @@ class Room:
         self.limits = limits
         self.outside = outside
         self.is_damaged = is_damaged
+        self.is_discarded = False
+        """It holds what is not true any more: nobody may come in."""
         self.peers: dict[Peer, None] = {}
         self.record = Record(self, log_bytes)
         self.broadcast = Broadcast(self)
@@ -123,7 +126,7 @@ class Room:
         return [*self.peers, *self.lobby.waiting]
 
     def enter(self, peer: Peer) -> None:
-        """Make a connection a peer and greet it."""
+        """Make a connection a peer and greet it. The greeting leaves before anything that others say."""
         self.peers[peer] = None
         self.broadcast.sinks.append(peer.sink)
         peer.joined_at = self.outside.now()
@@ -131,6 +134,7 @@ class Room:
         self.ask(peer)
         self.ownership.greet(peer)
         self.runs.greet(peer)
+        _flush(peer)
         self.people.join(peer)
 
     def leave(self, peer: Peer) -> None:
@@ -158,8 +162,7 @@ class Room:
 
     def dismiss(self, peer: Peer, error: AppError) -> None:
         """Close a connection for no fault of its own: what is queued for it arrives before the goodbye."""
-        if peer.outbox:
-            peer.sink.write(b"".join(peer.outbox))
+        _flush(peer)
         peer.sink.close(error.close_code, error.detail[:120])
         self.leave(peer)
 
@@ -352,3 +355,10 @@ class Room:
         """Queue a ready WebSocket frame for one peer; it leaves at the end of this tick."""
         peer.outbox.append(frame)
         self.outside.wake(self)
+
+
+def _flush(peer: Peer) -> None:
+    """Send what is queued for a peer now."""
+    if peer.outbox:
+        peer.sink.write(b"".join(peer.outbox))
+        peer.outbox.clear()

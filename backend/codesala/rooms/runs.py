@@ -166,9 +166,9 @@ class Runs:
         self._past.add(run, event)
         self._room.record.announce(event)
 
-    def hear(self, event: Mapping[str, Any]) -> None:
-        """An event of a run on another node, which records it."""
-        self._past.replay(event)
+    def hear(self, event: Mapping[str, Any], sender: bytes) -> None:
+        """An event of a run on another node, which records it and watches over the run."""
+        self._past.replay(event, sender)
         self._room.outside.attend(self._room)
 
     def _tell(self, peer: Peer, event: Mapping[str, Any]) -> None:
@@ -208,8 +208,9 @@ class Runs:
 
     def sweep(self, now: float) -> None:
         """End runs whose page has been gone for too long."""
-        if not self._room.is_shared:
-            self._past.adopt_unfinished()
+        siblings = self._room.across.siblings.known
+        if all(self._room.id < other for other in siblings):  # of those who are left, one
+            self._past.adopt_orphans(siblings)
         here = {person["participant"] for person in self._room.people.everywhere()} if self._past.has_active else set()
         for run in self._past.active_here():
             if run.on_server and run.id not in self._on_server:

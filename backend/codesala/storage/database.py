@@ -16,6 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from codesala.errors import Unavailable
+from codesala.storage.complaints import Complaints
 from codesala.storage.pragmas import configure
 from codesala.storage.prepared import PostgresReader, Prepared, ReadRows, Statement
 from codesala.storage.reader import SqliteReader
@@ -34,6 +35,10 @@ SCRUB_PATIENCE_S = 0.25
 
 def is_outage(error: BaseException) -> bool:
     """Whether a failure says that the database is out of reach, busy or full, so that a retry may help."""
+    if isinstance(error, OperationalError) and isinstance(error.orig, sqlite3.OperationalError):
+        return (
+            getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_ERROR
+        )  # "no such table": the statement is wrong
     if isinstance(error, OSError | TimeoutError | OperationalError | InterfaceError | PoolTimeoutError):
         return True
     if isinstance(error, DBAPIError):
@@ -49,6 +54,7 @@ class Database:
         self.engine = engine
         self.before_close: list[Callable[[], Awaitable[None]]] = []
         """What has connections of its own, to be closed with the others."""
+        self.complaints = Complaints()
         self._timeout_s = timeout_s
         self._is_sqlite = engine.dialect.name == "sqlite"
         self._turn = WriteTurn(timeout_s) if self._is_sqlite else None
@@ -87,8 +93,10 @@ class Database:
         """The rows of these statements, which are constants, as of one moment: for what is asked all the time, at a
         tenth of what a transaction costs. Raises `errors.Unavailable`."""
         reader = self._slow if len(statements) > 1 else self._quick
-        with suppress(Exception):  # what went wrong, the ordinary way says
+        try:
             return await reader.read([self._prepare(statement) for statement in statements], parameters)
+        except Exception as error:  # what is to be done about it, the ordinary way says
+            self.complaints.say("a read has to be repeated", error)
         async with self.transaction(read_only=True) as db:
             if len(statements) > 1 and not self._is_sqlite:
                 await db.connection(execution_options={"isolation_level": "REPEATABLE READ"})

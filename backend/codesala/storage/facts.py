@@ -74,18 +74,16 @@ def _milliseconds(moment: datetime) -> int:
     return round(moment.timestamp() * 1000)
 
 
-async def change_language(db: AsyncSession, session_id: str, language: str) -> int:
-    """Returns the new revision. Raises `errors.NotFound` when there is no such live session."""
+async def change_language(db: AsyncSession, session_id: str, language: str) -> None:
+    """Raises `errors.NotFound` when there is no such live session."""
     statement = (
         update(Session)
         .where(Session.id == session_id, Session.status == "live")
         .values(language=language, revision=Session.revision + 1)
-        .returning(Session.revision)
+        .returning(Session.id)
     )
-    revision = (await db.execute(statement)).scalar_one_or_none()
-    if revision is None:
+    if (await db.execute(statement)).first() is None:
         raise NotFound("There is no such live session.")
-    return revision
 
 
 async def admit_unless_decided(db: AsyncSession, session_id: str, participants: Collection[str]) -> None:

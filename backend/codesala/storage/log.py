@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from codesala.entries import event_batch
 from codesala.errors import NotFound, Unavailable
 from codesala.records import Batch, Checkpoint, SessionFacts, StoredLog
 from codesala.storage.database import Database
@@ -104,11 +105,12 @@ class SqlSessionLog:
                 await db.execute(insert(CheckpointCover), covers)
             return True
 
-    async def change_language(self, session_id: str, language: str) -> int:
-        """Returns the session's new revision. Raises `errors.NotFound` when there is no such live session,
-        `errors.Unavailable`. The caller has checked that there is such a language."""
+    async def change_language(self, session_id: str, event: Mapping[str, Any]) -> None:
+        """To the `language` of the event, which is recorded in the same transaction. Raises `errors.NotFound` when
+        there is no such live session, `errors.Unavailable`. The caller has checked that there is such a language."""
         async with self._transaction() as db:
-            return await change_language(db, session_id, language)
+            await change_language(db, session_id, event["language"])
+            await add_batches(db, [event_batch(session_id, [event])])
 
     async def outdated(self, revisions: Mapping[str, int]) -> Sequence[str]:
         """Of these sessions (id → revision) those that have another revision now, or are gone. Raises

@@ -21,6 +21,7 @@ class QuickAppend:
 
     def __init__(self, database: Database, timeout_s: float) -> None:
         engine = database.engine
+        self._complaints = database.complaints
         self._writer: SqliteWriter | PostgresWriter
         if engine.dialect.name == "sqlite":
             self._writer = SqliteWriter(engine, database.write_turn(), timeout_s)
@@ -33,4 +34,5 @@ class QuickAppend:
         try:
             await self._writer.append(batches)
         except Exception as error:
+            self._complaints.say("an append has to be repeated", error)
             raise QuickFailed from error

@@ -576,7 +576,7 @@ export interface paths {
         };
         /**
          * Ready
-         * @description Whether this node can do its work: its database and its broker answer.
+         * @description Whether this node can do its work: its database and its broker answer, and what it does all the time goes on.
          */
         get: operations["ready_ready_get"];
         put?: never;
@@ -1178,7 +1178,7 @@ export interface components {
         Readiness: {
             /**
              * Checks
-             * @description What was asked, by name: `database`, `broker`.
+             * @description What was asked, by name: `database`, `broker`, and `rooms`: their tasks.
              */
             checks: {
                 [key: string]: "ok";

@@ -11,7 +11,7 @@ from tests.support.cluster import Node
 from tests.support.page import Page
 from tests.support.raw import SUBPROTOCOL, SYNC, RawClient
 from tests.support.waiting import eventually
-from tests.support.yjs import awareness_frame, step2, typed, update_frame
+from tests.support.yjs import awareness_frame, step1, step2, typed, update_frame
 
 
 def write_together(pages: list[Page], chance: random.Random, edits: int = 40) -> None:
@@ -141,3 +141,46 @@ async def test_nobody_puts_words_into_the_mouth_of_somebody_who_is_here(node: No
         assert not ana.close_codes
         async with Page(node.ws_url, session["room_id"]) as newcomer:
             await newcomer.sees("mine too too")
+
+
+@pytest.mark.parametrize("by", ["a keystroke", "an answer"])
+async def test_who_is_on_another_node_cannot_put_words_under_the_id_of_somebody_who_is_here(
+    two_nodes: tuple[Node, Node], by: str
+) -> None:
+    first, second = two_nodes
+    session = await first.create_session(initial_code="")
+    async with Page(first.ws_url, session["room_id"]) as ana, Page(second.ws_url, session["room_id"]) as ben:
+        ana.insert(0, "hello")
+        await ben.sees("hello")
+        me = ana.doc.client_id
+        forged = typed(me, 5, "EVIL", after=(me, 4))
+        async with RawClient(second.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as mallory:
+            if by == "a keystroke":
+                await mallory.send(update_frame(forged))
+            await mallory.send(step2(forged))
+            await mallory.send(step1())
+            while not (await mallory.receive_until(SYNC)).startswith(b"\x01"):  # all before it was handled
+                pass
+            ana.insert(5, "!!!!")
+            await ana.is_saved()
+            await ben.sees("hello!!!!")
+            assert ana.text == "hello!!!!"
+        for node in two_nodes:
+            assert (await node.http.get(f"/api/sessions/{session['session_id']}/code")).text == "hello!!!!"
+
+
+async def test_a_stock_client_whose_node_was_killed_goes_on_elsewhere_with_its_id(two_nodes: tuple[Node, Node]) -> None:
+    first, second = two_nodes
+    session = await first.create_session(initial_code="")
+    async with Page(second.ws_url, session["room_id"]) as ben:
+        ana = Page(first.ws_url, session["room_id"])
+        async with ana:
+            ana.insert(0, "before")
+            await ben.sees("before")
+        await first.kill()
+        ana.address = (second.ws_url, session["room_id"])
+        async with ana:
+            ana.insert(6, " and after")
+            await ben.sees("before and after")
+            await ana.is_saved()
+        assert not ana.close_codes

@@ -72,6 +72,8 @@ class Across:
                 except (ValueError, LookupError, BadFrame, struct.error) as error:
                     session = {"session": room.facts.session_id}
                     logger.error("payload not understood: %.200r", error, extra=session)
+            if not room.held.is_empty:
+                room.held.settle()
         finally:
             room.broadcast.release()
 
@@ -124,11 +126,18 @@ class Across:
             here = json.loads(body)
             is_news = (sibling.people, sibling.waiting) != (here["people"], here["waiting"])
             sibling.people, sibling.waiting = here["people"], here["waiting"]
+            room.ownership.receive_people(sender, sibling.people)
             room.offline.hear(here["heard"])
             if is_news:
                 room.outside.wake_roster(room)
         elif kind is PayloadKind.EVENT:
             self._hear_event(sender, json.loads(body))
+        elif kind in (PayloadKind.QUESTION, PayloadKind.WORD) and body[:ID_BYTES] == room.id:
+            if kind is PayloadKind.QUESTION:
+                room.held.words.hear_question(sender, read_varint(body, ID_BYTES)[0])
+            else:
+                client, at = read_varint(body, ID_BYTES)
+                room.held.words.hear_word(client, body[at:])
 
     def _hear_event(self, sender: bytes, event: dict[str, Any]) -> None:
         self._room.record.show(event)

@@ -15,16 +15,12 @@ from typing import TYPE_CHECKING
 from codesala.rooms.agreement import agrees, section_of
 from codesala.rooms.peer import Peer
 from codesala.rooms.screening import Gap, Verdict
+from codesala.rooms.words import ASK_AGAIN_S, SILENT_AFTER_S, SPEECHLESS_AFTER_S, Elsewhere, Words
 from codesala.updates import Update, read_update
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room
 
-SILENT_AFTER_S = 5.0
-"""An author who shows no sign of life for so long although asked is dead."""
-SPEECHLESS_AFTER_S = 15.0
-"""One who is alive and does not answer for so long has nothing to say against what others bring."""
-ASK_AGAIN_S = 3.0
 MAX_HELD_BYTES = 64 * 1024 * 1024
 """Of a room. Who would come beyond is asked again later."""
 
@@ -54,12 +50,13 @@ class _Held:
 class Held:
     """At most one answer a peer: the newest, which has all that the ones before had."""
 
-    __slots__ = ("_answers", "_bytes", "_room")
+    __slots__ = ("_answers", "_bytes", "_room", "words")
 
     def __init__(self, room: "Room") -> None:
         self._room = room
         self._answers: dict[Peer, _Held] = {}
         self._bytes = 0
+        self.words = Words(room)
 
     @property
     def is_empty(self) -> bool:
@@ -79,10 +76,16 @@ class Held:
     def has(self, peer: Peer) -> bool:
         return peer in self._answers
 
+    def answer_of(self, peer: Peer) -> bytes | None:
+        answer = self._answers.get(peer)
+        return answer.update if answer else None
+
     def forget(self, peer: Peer) -> None:
         answer = self._answers.pop(peer, None)
         if answer is not None:
             self._bytes -= len(answer.update)
+            if not self._answers:
+                self.words.clear()
 
     def settle(self) -> None:
         """Take what can be taken by now. To be called when an answer came or was taken, and when somebody left."""
@@ -105,30 +108,38 @@ class Held:
         disputed = self._disputed(peer, answer, verdict)
         if disputed or not room.can_write(peer):
             for author in disputed:
-                self._ask(answer, author)
+                if isinstance(author, Peer):
+                    self._ask(answer, author)
             return False
         self.forget(peer)
         room.take_answer(peer, answer.update, verdict)
         return True
 
-    def _disputed(self, peer: Peer, answer: _Held, verdict: Verdict) -> list[Peer]:
-        """Those who are here, and of whose text the answer has more than they have brought themselves."""
+    def _disputed(self, peer: Peer, answer: _Held, verdict: Verdict) -> list[Peer | Elsewhere]:
+        """Those who are here, or on another node, and of whose text the answer has more than they have brought
+        themselves."""
         now = self._room.outside.now()
-        disputed = []
+        disputed: list[Peer | Elsewhere] = []
         for client in verdict.ends:
             author = self._room.ownership.other_owner(peer, client)
             if author is None or author in disputed:
+                continue
+            if isinstance(author, Elsewhere):
+                said = self.words.said_by(author, client)
+                is_theirs = said is not None and self._is_in(client, answer, said)
+                if not is_theirs and not self.words.is_nobody(author, client):
+                    disputed.append(author)
                 continue
             asked = answer.asked.get(author)
             if asked is not None and author.answers == asked.answers and now - asked.at > SPEECHLESS_AFTER_S:
                 continue
             own = self._answers.get(author)
-            if own is None or not self._is_in(client, answer, own):
+            if own is None or not self._is_in(client, answer, own.read()):
                 disputed.append(author)
         return disputed
 
-    def _is_in(self, client: int, copy: _Held, own: _Held) -> bool:
-        copied, said = section_of(copy.read(), client), section_of(own.read(), client)
+    def _is_in(self, client: int, copy: _Held, own: Update) -> bool:
+        copied, said = section_of(copy.read(), client), section_of(own, client)
         if copied is None or said is None:
             return False
         return agrees(copied, said, max(self._room.document.known.clocks.get(client, 0), copied.clock))
@@ -145,6 +156,7 @@ class Held:
     def sweep(self, now: float) -> None:
         """Who is dead holds up nobody; who comes with text that its author does not know is asked again."""
         room = self._room
+        self.words.sweep(now)
         for answer in list(self._answers.values()):
             for author, asked in list(answer.asked.items()):
                 is_silent = author.sink.heard_at <= asked.heard_at and now - asked.at > SILENT_AFTER_S

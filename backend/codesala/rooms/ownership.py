@@ -5,15 +5,16 @@ still owned by its old, dead connection: then the owner is asked for a sign of l
 somebody who is here, brought by somebody else, is for held.py to decide.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from codesala.errors import BadFrame
 from codesala.rooms.broadcast import CursorEntry
 from codesala.rooms.cursors import NULL, Cursors, encode, parse
 from codesala.rooms.peer import Peer
 from codesala.rooms.protocol import awareness_frame, awareness_message
+from codesala.rooms.words import Elsewhere
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room
@@ -35,11 +36,12 @@ class Contest:
 class Ownership:
     """Part of its room, apart only for its size."""
 
-    __slots__ = ("_contests", "_room", "_writers", "cursors")
+    __slots__ = ("_contests", "_elsewhere", "_room", "_writers", "cursors")
 
     def __init__(self, room: "Room", max_state_bytes: int) -> None:
         self._room = room
         self._writers: dict[int, Peer] = {}
+        self._elsewhere: dict[int, Elsewhere] = {}
         self._contests: dict[Peer, Contest] = {}
         self.cursors = Cursors(max_state_bytes)
 
@@ -53,13 +55,33 @@ class Ownership:
         """Whether one of these clients is somebody else who is here."""
         return any(self.other_owner(peer, client) is not None for client in clients)
 
-    def other_owner(self, peer: Peer, client: int) -> Peer | None:
-        """Who is here and writes with this id; None when it is the peer itself, or nobody. A person's new connection
-        replaces their old one at once."""
+    def other_owner(self, peer: Peer, client: int) -> Peer | Elsewhere | None:
+        """Who is here, or on another node, and writes with this id; None when it is the peer itself, or nobody. A
+        person's new connection replaces their old one at once."""
+        owner = self.local_owner(client)
+        if owner is None:
+            elsewhere = self._owner_elsewhere(client)
+            is_same = elsewhere is not None and peer.has_key and peer.participant == elsewhere.participant
+            return None if is_same else elsewhere
+        return None if owner is peer or self._take_over(peer, owner) else owner
+
+    def local_owner(self, client: int) -> Peer | None:
+        """Who on this node writes with this id, or points with it."""
         owner = self._writers.get(client) or self.cursors.owner(client)
-        if not isinstance(owner, Peer) or owner is peer or self._take_over(peer, owner):
-            return None
-        return owner
+        return owner if isinstance(owner, Peer) else None
+
+    def _owner_elsewhere(self, client: int) -> Elsewhere | None:
+        """As other nodes say; who points is known before who it is."""
+        known = self._elsewhere.get(client)
+        pointing = self.cursors.owner(client)
+        return known or (Elsewhere(pointing, "") if isinstance(pointing, bytes) and pointing else None)
+
+    def receive_people(self, room_id: bytes, people: Iterable[Mapping[str, Any]]) -> None:
+        """Who is on another node, and with which ids."""
+        self._elsewhere = {client: one for client, one in self._elsewhere.items() if one.room_id != room_id}
+        for person in people:
+            owner = Elsewhere(room_id, person["participant"])
+            self._elsewhere.update(dict.fromkeys(person["clients"], owner))
 
     def claim(self, peer: Peer, clients: Iterable[int]) -> None:
         """From now on these ids are the peer's. Raises BadFrame for too many."""
@@ -164,6 +186,7 @@ class Ownership:
                     self._ask_again(challenger, contest.client, gone[contest.client])
 
     def leave_foreign(self, room_id: bytes) -> None:
+        self.receive_people(room_id, ())
         self._forget(room_id)
 
     def _forget(self, owner: Peer | bytes) -> dict[int, int]:

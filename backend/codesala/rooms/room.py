@@ -157,6 +157,7 @@ class Room:
         self.offline.leave(peer)
         self.ownership.leave(peer)
         self.held.forget(peer)
+        self.held.words.left(peer)
         self.people.leave(peer)
         self.held.settle()
 
@@ -238,6 +239,7 @@ class Room:
             peer.asked = False
             peer.answers += 1
             self.held.forget(peer)
+            self.held.words.answered(peer, update)
         try:
             verdict = self.document.screen(update)
         except Gap:

@@ -92,6 +92,13 @@ class Saying:
             self._asked_at[room_id] = now
         self._publish(PayloadKind.ASK, room_id + encode_state_vector(self._room.document.known.clocks))
 
+    def question(self, room_id: bytes, client: int) -> None:
+        """Ask a room what its person with this client id has written."""
+        self._publish(PayloadKind.QUESTION, room_id + varint(client))
+
+    def word(self, asker: bytes, client: int, update: bytes) -> None:
+        self._publish(PayloadKind.WORD, asker + varint(client) + update)
+
     def bye(self) -> None:
         self._publish(PayloadKind.BYE)
 

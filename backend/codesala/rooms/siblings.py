@@ -9,6 +9,8 @@ UPDATE    previous and own position, time, what was typed, author, update (UPDAT
 AWARENESS an awareness update
 ASK       room id or zeros for everybody, state vector: what do I lack?
 ANSWER    id of the room that asked, last published position, position, update; then the sender's AWARENESS and PEOPLE
+QUESTION  id of the room that is asked, client id: what has your person with this id written? (words.py)
+WORD      id of the room that asked, client id, update: what that person has answered
 DURABLE   position: every change of mine up to here is on disk
 PEOPLE    JSON: who is on my node, who waits there, and when they were last heard of
 EVENT     JSON: an event, which I record
@@ -53,6 +55,8 @@ class PayloadKind(IntEnum):
     """1 was another form of it."""
     ANSWER = 13
     """4 was another form of it."""
+    QUESTION = 14
+    WORD = 15
 
 
 def channel_of(session_id: str) -> str:

@@ -14,7 +14,7 @@ import yaml
 from codesala.settings import Settings
 from tests.house.sources import own_files
 from tests.support.processes import ROOT, Child, free_port
-from tests.support.waiting import eventually
+from tests.support.waiting import WITHIN_S, eventually, patient
 
 BLUEPRINT: dict[str, Any] = yaml.safe_load((ROOT / "render.yaml").read_text())
 
@@ -113,7 +113,7 @@ async def test_the_build_and_start_commands_serve_page_and_api(
             "REDIS_URL": redis_url,
         }
         serve.start(["bash", "-c", f"cd {copy} && {WEB['startCommand']}"], env=environment)
-        async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=10, trust_env=False) as http:
+        async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=patient(WITHIN_S), trust_env=False) as http:
 
             async def healthy() -> bool:
                 if not serve.is_running:

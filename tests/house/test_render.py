@@ -113,7 +113,8 @@ async def test_the_build_and_start_commands_serve_page_and_api(
             "REDIS_URL": redis_url,
         }
         serve.start(["bash", "-c", f"cd {copy} && {WEB['startCommand']}"], env=environment)
-        async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=patient(WITHIN_S), trust_env=False) as http:
+        url = f"http://127.0.0.1:{port}"
+        async with httpx2.AsyncClient(base_url=url, timeout=patient(WITHIN_S), trust_env=False) as http:
 
             async def healthy() -> bool:
                 if not serve.is_running:

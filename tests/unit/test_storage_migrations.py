@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -15,6 +16,7 @@ from codesala.storage.database import open_database
 from codesala.storage.migrate import MIGRATIONS, migrate, newest
 from codesala.storage.models import Base
 from tests.support.databases import migrate as migrate_in_a_process
+from tests.support.waiting import eventually
 
 
 @pytest.fixture
@@ -105,6 +107,32 @@ async def test_a_database_of_the_first_schema_keeps_its_rows(empty_url: str) -> 
         added = await connection.exec_driver_sql("SELECT shares_code, is_locked FROM sessions")
         assert [bool(value) for value in added.one()] == [True, False]
     await database.aclose()
+
+
+async def test_a_migration_that_takes_longer_than_any_statement_may_is_finished(empty_postgres_url: str) -> None:
+    database = open_database(f"{empty_postgres_url}?command_timeout=0.2&statement_timeout=300", 1, timeout_s=10)
+    beside = await asyncpg.connect(empty_postgres_url)
+    try:
+        async with database.engine.begin() as connection:
+            await connection.run_sync(upgrade_to, "0001")
+        in_the_way = beside.transaction()
+        await in_the_way.start()
+        await beside.execute("LOCK TABLE sessions")
+        migrating = asyncio.create_task(migrate(database))
+
+        async def it_takes_a_while() -> bool:
+            late = "wait_event_type = 'Lock' AND clock_timestamp() - query_start > interval '0.5 seconds'"
+            query = f"SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND {late})"
+            await beside.execute("SELECT pg_stat_clear_snapshot()")
+            return migrating.done() or await beside.fetchval(query)
+
+        await eventually(it_takes_a_while)
+        await in_the_way.commit()
+        await migrating
+    finally:
+        await beside.close()
+        await database.aclose()
+    assert await ask(empty_postgres_url, differences) == []
 
 
 def upgrade_to(connection: Connection, revision: str) -> None:

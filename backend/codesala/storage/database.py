@@ -13,7 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import NullPool
 
 from codesala.errors import Unavailable
 from codesala.storage.complaints import Complaints
@@ -50,8 +51,9 @@ def is_outage(error: BaseException) -> bool:
 class Database:
     """One engine with its pool. Belongs to the event loop on which it was opened."""
 
-    def __init__(self, engine: AsyncEngine, timeout_s: float) -> None:
+    def __init__(self, engine: AsyncEngine, timeout_s: float, unhurried: AsyncEngine | None = None) -> None:
         self.engine = engine
+        self._unhurried = unhurried or engine
         self.before_close: list[Callable[[], Awaitable[None]]] = []
         """What has connections of its own, to be closed with the others."""
         self.complaints = Complaints()
@@ -108,6 +110,17 @@ class Database:
             prepared = self._prepared[statement] = Prepared(statement, self.engine.dialect)
         return prepared
 
+    @asynccontextmanager
+    async def unhurried(self) -> AsyncIterator[AsyncConnection]:
+        """A connection whose statements may take as long as they need, closed afterwards: for migrations and backups.
+        Raises what the driver raises."""
+        async with self._unhurried.connect() as connection:
+            if not self._is_sqlite:
+                for limit in ("statement_timeout", "idle_in_transaction_session_timeout"):
+                    await connection.execute(text(f"SET {limit} = 0"))  # the server's own
+                await connection.commit()
+            yield connection
+
     async def version(self) -> int | None:
         """A number that is another one after each commit by anybody; None where that cannot be told."""
         if isinstance(self._quick, SqliteReader):
@@ -163,10 +176,11 @@ class Database:
 def open_database(url: str, pool_size: int, timeout_s: float) -> Database:
     """The database at a URL as users write it (see `urls.normalise`); connects at first use.
 
-    `timeout_s` bounds connecting, waiting for a connection of the pool, each statement (PostgreSQL) and waiting for
-    another writer (SQLite). Raises ValueError for a URL that cannot be used.
+    `timeout_s` bounds connecting, waiting for a connection of the pool, each statement (PostgreSQL; not those of
+    `unhurried` connections) and waiting for another writer (SQLite). Raises ValueError for a URL that cannot be used.
     """
     target = normalise(url)
+    unhurried: AsyncEngine | None = None
     # Parameters of statements are code, titles and hashes: they stay out of error messages and so out of the log.
     options: dict[str, Any] = {"pool_size": pool_size, "pool_timeout": timeout_s, "hide_parameters": True}
     if target.get_backend_name() == "sqlite":
@@ -177,7 +191,9 @@ def open_database(url: str, pool_size: int, timeout_s: float) -> Database:
     else:
         target, arguments = connect_arguments(target, timeout_s)
         engine = create_async_engine(target, max_overflow=0, pool_pre_ping=True, connect_args=arguments, **options)
-    return Database(engine, timeout_s)
+        unlimited = arguments | {"command_timeout": None}
+        unhurried = create_async_engine(target, poolclass=NullPool, connect_args=unlimited, hide_parameters=True)
+    return Database(engine, timeout_s, unhurried)
 
 
 def _prepare_sqlite(engine: AsyncEngine, timeout_s: float) -> None:

@@ -1,7 +1,7 @@
 """Brings the database to the newest schema. Safe for several nodes that start at once; cheap when nothing is to do."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -24,7 +24,7 @@ async def migrate(database: Database) -> None:
     """
     try:
         async with _alone(database) as connection:
-            await connection.run_sync(_upgrade)
+            await connection.run_sync(upgrade)
     except Exception as error:
         if is_outage(error):
             raise Unavailable("The database cannot be reached for its migrations.") from error
@@ -45,20 +45,22 @@ async def _alone(database: Database) -> AsyncIterator[AsyncConnection]:
         finally:
             lock.__exit__(None, None, None)
     else:
-        async with database.engine.begin() as connection:
+        # A large table may take minutes: what is half done when a limit is reached would never be done.
+        async with database.unhurried() as connection, connection.begin():
             if not await connection.run_sync(_is_current):
                 await _lock(connection)
             yield connection
 
 
 async def _lock(connection: AsyncConnection) -> None:
-    # Polled, because a waiting pg_advisory_lock would run into the time limit for statements.
+    # Polled, because it must not wait for ever: a waiting pg_advisory_lock knows no time limit here.
     async with asyncio.timeout(LOCK_PATIENCE_S):
         while not await connection.scalar(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": LOCK_KEY}):  # noqa: ASYNC110
             await asyncio.sleep(LOCK_POLL_S)
 
 
-def _upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection) -> None:
+    """Run the migrations that are missing, in this transaction, where nobody else migrates."""
     if _is_current(connection):
         return
     # Imported only when there is something to do: alembic takes longer to import than a start is worth.
@@ -78,6 +80,10 @@ def _is_current(connection: Connection) -> bool:
     return version == newest()
 
 
+def revisions() -> Collection[str]:
+    """All that this version knows: files are named by them, `0001_….py`."""
+    return {path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py")}
+
+
 def newest() -> str:
-    """The newest revision: files are named by it, `0001_….py`."""
-    return max(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    return max(revisions())

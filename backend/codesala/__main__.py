@@ -1,4 +1,4 @@
-"""`codesala serve | migrate | openapi | runner | verify`: reads the settings, takes the lock, does what is asked."""
+"""`codesala serve | migrate | backup | restore | …`: reads the settings, takes the lock, does what is asked."""
 
 import argparse
 import asyncio
@@ -19,6 +19,8 @@ from codesala.errors import AppError, Unavailable
 from codesala.runner.sandbox import CannotRun, Limits
 from codesala.runner.server import serve as serve_runner
 from codesala.settings import WILDCARD_HOSTS, Settings
+from codesala.storage import backup_postgres, backup_sqlite
+from codesala.storage.backup_file import BackupFailed, Holdings
 from codesala.storage.database import open_database
 from codesala.storage.locks import InUse, lock_sqlite_file
 from codesala.storage.migrate import migrate
@@ -39,6 +41,13 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("serve", help="serve the page, the API and the rooms; settings come from the environment")
     commands.add_parser("migrate", help="bring the database to the newest schema (serve does that too)")
+    for name, told in (
+        ("backup", "write all that the database holds to a file, while servers go on (docs/operations.md)"),
+        ("restore", "put a backup in the place of the database, while no server uses it"),
+    ):
+        copying = commands.add_parser(name, help=told)
+        copying.add_argument("file", type=Path)
+        copying.add_argument("--force", action="store_true", help="replace what is there")
     commands.add_parser("openapi", help="print the description of the API as JSON")
     commands.add_parser("runner", help="run Java programs for a server beside it (docs/runner.md)")
     verifying = commands.add_parser("verify", help="check an exported interview, and say where it was changed")
@@ -53,12 +62,16 @@ def main(arguments: list[str] | None = None) -> int:
             return print_openapi(settings)
         if command == "runner":
             return run_programs(settings)
+        if command == "backup":
+            return back_up(settings, options.file, force=options.force)
+        if command == "restore":
+            return restore(settings, options.file, force=options.force)
         return serve(settings) if command == "serve" else migrate_only(settings)
     except ValidationError as error:
         return _fail("\n".join(explain(error)), 2)
     except (CannotStart, CannotRun, InUse) as error:
         return _fail(str(error), 2)
-    except (AppError, OSError) as error:
+    except (AppError, BackupFailed, OSError) as error:
         return _fail(str(error), 1)
     except KeyboardInterrupt:
         return 130
@@ -109,6 +122,26 @@ def migrate_only(settings: Settings) -> int:
     logs.configure(settings.log_level, settings.log_format)
     asyncio.run(_migrate(settings, patience_s=0))
     _say("The database has the newest schema.")
+    return 0
+
+
+def back_up(settings: Settings, path: Path, *, force: bool) -> int:
+    begun = time.monotonic()
+    kind = backup_postgres if _sqlite_file(settings) is None else backup_sqlite
+    held = kind.back_up(settings.database, path, force=force, timeout_s=settings.database_timeout_s)
+    size, seconds = path.stat().st_size, time.monotonic() - begun
+    print(f"{path}: {_told(held)}; {size} bytes in {seconds:.1f} s, checked.")
+    return 0
+
+
+def restore(settings: Settings, path: Path, *, force: bool) -> int:
+    logs.configure(settings.log_level, settings.log_format)
+    begun = time.monotonic()
+    kind = backup_postgres if _sqlite_file(settings) is None else backup_sqlite
+    done = kind.restore(settings.database, path, force=force, timeout_s=settings.database_timeout_s)
+    print(f"Restored from {path}: {_told(done.holdings)}; in {time.monotonic() - begun:.1f} s.")
+    if done.kept is not None:
+        print(f"What was there before is kept as {done.kept}: delete it when you no longer need it.")
     return 0
 
 
@@ -216,8 +249,17 @@ def _warn(settings: Settings) -> None:
 
 
 def _lock_database(settings: Settings) -> IO[str] | None:
-    path = _checked(lambda: sqlite_file(settings.database))
+    path = _sqlite_file(settings)
     return lock_sqlite_file(path) if path is not None else None
+
+
+def _sqlite_file(settings: Settings) -> Path | None:
+    """None for PostgreSQL."""
+    return _checked(lambda: sqlite_file(settings.database))
+
+
+def _told(held: Holdings) -> str:
+    return f"{held.sessions} sessions, {held.log_rows} log rows, migration {held.revision}"
 
 
 def _checked(read: Callable[[], T]) -> T:

@@ -1,28 +1,16 @@
-"""`codesala serve | migrate | openapi | verify` as an operator meets them."""
+"""`codesala serve | migrate | openapi | verify` as an operator meets them; backups: test_backup.py."""
 
 import json
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
-from tests.support.cluster import Node, python_environment
+from tests.support.cluster import Node
+from tests.support.command import codesala
 from tests.support.exports import export
 from tests.support.postgres import PostgresServer
 from tests.support.processes import ROOT
 from tests.support.rest import bearer
 from tests.support.waiting import eventually
-
-
-def codesala(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "codesala", *arguments],
-        check=False,
-        env=python_environment() | environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
 
 
 async def test_the_first_start_makes_the_operators_key_and_tells_it_once(tmp_path: Path) -> None:

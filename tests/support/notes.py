@@ -4,13 +4,14 @@ from typing import Any
 
 import httpx2
 
+from tests.support.cluster import Node
 from tests.support.rest import Rest, bearer
 
 
 class Notes:
     """What its host does with the notes of one session."""
 
-    def __init__(self, rest: Rest, session: dict[str, Any]) -> None:
+    def __init__(self, rest: Rest | Node, session: dict[str, Any]) -> None:
         self.http = rest.http
         self.session_id: str = session["session_id"]
         self.url = f"/api/sessions/{self.session_id}/notes"

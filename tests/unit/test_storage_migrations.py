@@ -6,16 +6,15 @@ from typing import Any
 
 import asyncpg
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import CheckConstraint, Connection, inspect
 
 from codesala.storage.database import open_database
-from codesala.storage.migrate import MIGRATIONS, migrate, newest
+from codesala.storage.migrate import migrate, newest
 from codesala.storage.models import Base
 from tests.support.databases import migrate as migrate_in_a_process
+from tests.support.migrations import migrated_to
 from tests.support.waiting import eventually
 
 
@@ -97,7 +96,7 @@ async def test_a_database_of_the_first_schema_keeps_its_rows(empty_url: str) -> 
         f"INSERT INTO log_batches VALUES ('s', 'w', 1, {day}, 1, 'x')",
     )
     async with database.engine.begin() as connection:
-        await connection.run_sync(upgrade_to, "0001")
+        await connection.run_sync(migrated_to, "0001")
         for row in rows:
             await connection.exec_driver_sql(row)
     await migrate(database)
@@ -114,7 +113,7 @@ async def test_a_migration_that_takes_longer_than_any_statement_may_is_finished(
     beside = await asyncpg.connect(empty_postgres_url)
     try:
         async with database.engine.begin() as connection:
-            await connection.run_sync(upgrade_to, "0001")
+            await connection.run_sync(migrated_to, "0001")
         in_the_way = beside.transaction()
         await in_the_way.start()
         await beside.execute("LOCK TABLE sessions")
@@ -133,10 +132,3 @@ async def test_a_migration_that_takes_longer_than_any_statement_may_is_finished(
         await beside.close()
         await database.aclose()
     assert await ask(empty_postgres_url, differences) == []
-
-
-def upgrade_to(connection: Connection, revision: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    command.upgrade(config, revision)

@@ -23,7 +23,7 @@ from codesala.storage import backup_postgres, backup_sqlite
 from codesala.storage.backup_file import BackupFailed, Holdings
 from codesala.storage.database import open_database
 from codesala.storage.locks import InUse, lock_sqlite_file
-from codesala.storage.migrate import migrate
+from codesala.storage.migrate import NewerSchema, migrate
 from codesala.storage.urls import sqlite_file
 
 T = TypeVar("T")
@@ -69,7 +69,7 @@ def main(arguments: list[str] | None = None) -> int:
         return serve(settings) if command == "serve" else migrate_only(settings)
     except ValidationError as error:
         return _fail("\n".join(explain(error)), 2)
-    except (CannotStart, CannotRun, InUse) as error:
+    except (CannotStart, CannotRun, InUse, NewerSchema) as error:
         return _fail(str(error), 2)
     except (AppError, BackupFailed, OSError) as error:
         return _fail(str(error), 1)

@@ -141,7 +141,7 @@ async def test_a_backup_of_a_newer_version_is_refused(filled_url: str, other_url
     await execute(filled_url, "UPDATE alembic_version SET version_num = '9999'")
     assert backup(filled_url, tmp_path / "backup").returncode == 0
     refused = restore(other_url, tmp_path / "backup")
-    assert refused.returncode == 1
+    assert refused.returncode == 2
     assert "migration 9999" in refused.stderr
     assert (await contents(other_url))["sessions"] == []
 

@@ -1,6 +1,7 @@
 """`codesala serve | migrate | openapi | verify` as an operator meets them; backups: test_backup.py."""
 
 import json
+import sqlite3
 import stat
 from pathlib import Path
 
@@ -103,6 +104,16 @@ def test_migrate_says_when_the_database_is_out_of_reach(tmp_path: Path) -> None:
     refused = codesala("migrate", DATABASE_URL="postgres://nobody@127.0.0.1:1/none", DATABASE_TIMEOUT_S="2")
     assert refused.returncode == 1
     assert "cannot be reached" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_database_of_a_newer_version_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    assert codesala("migrate", DATA_DIR=str(tmp_path)).returncode == 0
+    with sqlite3.connect(tmp_path / "codesala.db") as db:
+        db.execute("UPDATE alembic_version SET version_num = '9999'")
+    refused = codesala("serve", DATA_DIR=str(tmp_path), PORT="0")
+    assert refused.returncode == 2
+    assert "The database is of migration 9999" in refused.stderr
     assert "Traceback" not in refused.stderr
 
 

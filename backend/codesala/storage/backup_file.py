@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from codesala.storage.migrate import newest, revisions
-
 
 class BackupFailed(Exception):
     """Nothing was changed, unless the message says so. It says what to do."""
@@ -54,15 +52,6 @@ def put_in_place(temporary: Path, file: Path) -> None:
     _sync(temporary)
     temporary.replace(file)
     _sync(file.parent)
-
-
-def check_revision(revision: str) -> None:
-    """Raises BackupFailed for a revision that this version does not know how to begin from."""
-    if revision not in revisions():
-        raise BackupFailed(
-            f"The backup is of migration {revision}, and this version knows only those up to {newest()}: "
-            "restore it with the version that made it, or a newer one."
-        )
 
 
 def moment() -> str:

@@ -18,13 +18,12 @@ from codesala.storage.backup_file import (
     BackupFailed,
     Holdings,
     Restored,
-    check_revision,
     moment,
     written_beside,
 )
 from codesala.storage.database import is_outage, open_database
 from codesala.storage.locks import InUse
-from codesala.storage.migrate import LOCK_KEY, upgrade
+from codesala.storage.migrate import LOCK_KEY, check_revision, upgrade
 from codesala.storage.postgres_programs import environment, major_version, run
 from codesala.storage.urls import normalise
 
@@ -54,7 +53,8 @@ def back_up(url: str, file: Path, *, force: bool, timeout_s: float) -> Holdings:
 
 def restore(url: str, file: Path, *, force: bool, timeout_s: float) -> Restored:
     """Put a dump in the place of the tables, migrated to the newest schema. When that fails the tables are as they
-    were. Raises `locks.InUse` while a server is connected, BackupFailed, `errors.Unavailable`."""
+    were. Raises `locks.InUse` while a server is connected, `migrate.NewerSchema`, BackupFailed,
+    `errors.Unavailable`."""
     if not file.is_file():
         raise BackupFailed(f"There is no file {file}.")
     return Restored(asyncio.run(_restore(url, file, force, timeout_s)))
@@ -85,7 +85,7 @@ async def _dump(url: str, dump: Path, timeout_s: float) -> Holdings:
 
 async def _restore(url: str, file: Path, force: bool, timeout_s: float) -> Holdings:
     await _check(file)
-    check_revision(await _revision_of(file))
+    check_revision(await _revision_of(file), "The backup")
     async with _connected(url, timeout_s) as connection:
         # Until the end of the connection: servers that start now wait before they migrate what is not there yet.
         if not await _scalar(connection, f"SELECT pg_try_advisory_lock({LOCK_KEY})"):

@@ -13,14 +13,13 @@ from codesala.storage.backup_file import (
     BackupFailed,
     Holdings,
     Restored,
-    check_revision,
     moment,
     put_in_place,
     written_beside,
 )
 from codesala.storage.database import open_database
 from codesala.storage.locks import lock_sqlite_file
-from codesala.storage.migrate import migrate
+from codesala.storage.migrate import check_revision, migrate
 from codesala.storage.urls import sqlite_file
 
 COMPANIONS = ("-wal", "-shm")
@@ -39,7 +38,8 @@ def back_up(url: str, file: Path, *, force: bool, timeout_s: float) -> Holdings:
 
 def restore(url: str, file: Path, *, force: bool, timeout_s: float) -> Restored:
     """Put a backup in the place of the database, migrated to the newest schema. What was there is kept beside, where
-    it is not empty. Raises `locks.InUse` while a server has the database, and BackupFailed."""
+    it is not empty. Raises `locks.InUse` while a server has the database, `migrate.NewerSchema` and
+    BackupFailed."""
     target = _path(url)
     if not file.is_file():
         raise BackupFailed(f"There is no file {file}.")
@@ -47,7 +47,7 @@ def restore(url: str, file: Path, *, force: bool, timeout_s: float) -> Restored:
         is_replacing = not _is_empty(target)
         if is_replacing and not force:
             raise BackupFailed(f"{target} holds sessions: --force replaces it, and keeps it beside.")
-        check_revision(_checked(file).revision)
+        check_revision(_checked(file).revision, "The backup")
         copy = target.with_name(f"{target.name}.restoring")
         try:
             _copy(file, copy, timeout_s)

@@ -18,10 +18,14 @@ LOCK_PATIENCE_S = 120.0
 LOCK_POLL_S = 0.1
 
 
+class NewerSchema(Exception):
+    """The database is of a version that this one does not know. The message says what to do."""
+
+
 async def migrate(database: Database) -> None:
     """Run the migrations that are missing, in one transaction, while no other node does. On return the schema is the
-    newest. Raises `errors.Unavailable` when the database cannot be reached or another node migrates for two minutes.
-    """
+    newest. Raises NewerSchema, and `errors.Unavailable` when the database cannot be reached or another node migrates
+    for two minutes."""
     try:
         async with _alone(database) as connection:
             await connection.run_sync(upgrade)
@@ -60,9 +64,12 @@ async def _lock(connection: AsyncConnection) -> None:
 
 
 def upgrade(connection: Connection) -> None:
-    """Run the migrations that are missing, in this transaction, where nobody else migrates."""
-    if _is_current(connection):
+    """Run the migrations that are missing, in this transaction, where nobody else migrates. Raises NewerSchema."""
+    revision = _revision(connection)
+    if revision == newest():
         return
+    if revision is not None:
+        check_revision(revision, "The database")
     # Imported only when there is something to do: alembic takes longer to import than a start is worth.
     from alembic import command
     from alembic.config import Config
@@ -73,11 +80,24 @@ def upgrade(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
+def check_revision(revision: str, whose: str) -> None:
+    """Raises NewerSchema for a migration that is none of ours. `whose` begins the sentence."""
+    if revision not in revisions():
+        raise NewerSchema(
+            f"{whose} is of migration {revision}, and this version knows those up to {newest()}: "
+            "use the version that made it, or a newer one (docs/operations.md)."
+        )
+
+
 def _is_current(connection: Connection) -> bool:
+    return _revision(connection) == newest()
+
+
+def _revision(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
-        return False
+        return None
     version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    return version == newest()
+    return version
 
 
 def revisions() -> Collection[str]:

@@ -7,8 +7,10 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, TypeVar
 
 import uvicorn
@@ -86,25 +88,26 @@ def serve(settings: Settings) -> int:
     asyncio.run(_migrate(settings, DATABASE_PATIENCE_S))
     _say(f"Codesala: {settings.base_url}")
     try:
-        uvicorn.run(
-            "codesala.main:app",
-            factory=True,
-            host=settings.host,
-            port=settings.port,
-            workers=settings.workers,
-            loop="uvloop",
-            http="httptools",
-            ws="codesala.api.connection:Connection",
-            ws_per_message_deflate=False,  # doubles CPU and memory per connection
-            ws_max_size=settings.max_frame_bytes,
-            ws_ping_interval=settings.ping_interval_s,
-            ws_ping_timeout=settings.ping_timeout_s,
-            timeout_graceful_shutdown=4,
-            access_log=False,
-            log_config=None,
-            server_header=False,
-            forwarded_allow_ips=settings.forwarded_allow_ips,
-        )
+        with _folder_of_metrics(settings.workers):
+            uvicorn.run(
+                "codesala.main:app",
+                factory=True,
+                host=settings.host,
+                port=settings.port,
+                workers=settings.workers,
+                loop="uvloop",
+                http="httptools",
+                ws="codesala.api.connection:Connection",
+                ws_per_message_deflate=False,  # doubles CPU and memory per connection
+                ws_max_size=settings.max_frame_bytes,
+                ws_ping_interval=settings.ping_interval_s,
+                ws_ping_timeout=settings.ping_timeout_s,
+                timeout_graceful_shutdown=4,
+                access_log=False,
+                log_config=None,
+                server_header=False,
+                forwarded_allow_ips=settings.forwarded_allow_ips,
+            )
     finally:
         if lock is not None:
             lock.close()
@@ -116,6 +119,17 @@ def has_given_up() -> bool:
     from codesala import main
 
     return main.has_given_up
+
+
+@contextmanager
+def _folder_of_metrics(workers: int) -> Iterator[None]:
+    """Where workers write what they count, so that whichever is asked knows the numbers of all (api/worker_metrics)."""
+    if workers == 1:
+        yield
+        return
+    with TemporaryDirectory(prefix="codesala-metrics-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        yield
 
 
 def migrate_only(settings: Settings) -> int:

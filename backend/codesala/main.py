@@ -3,16 +3,21 @@
 import asyncio
 import gc
 import logging
+import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from fastapi import FastAPI
+from prometheus_client import REGISTRY
 
 from codesala import __version__, api, jobs, logs
 from codesala.api.allowance import ConnectionLimits
 from codesala.api.deps import Parts
 from codesala.api.limits import Limits
+from codesala.api.metrics import exposition
+from codesala.api.worker_metrics import FOLDER_VARIABLE, WorkerMetrics
 from codesala.broker import MemoryBroker, RedisBroker, open_broker
 from codesala.rooms.hub import Hub
 from codesala.rooms.outside import RoomLimits
@@ -45,6 +50,7 @@ def create_app(settings: Settings) -> FastAPI:
             await migrate(database)
             hub = _open_hub(settings, SqlSessionLog(database, settings.database_timeout_s), broker, runner)
             hub.start()
+            shared = _shared_metrics(settings, hub)
             schedule = jobs.plan(
                 hub,
                 broker,
@@ -53,6 +59,7 @@ def create_app(settings: Settings) -> FastAPI:
                 job_interval_s=settings.job_interval_s,
                 idle_end_s=settings.idle_end_s,
                 player_folder=settings.frontend_dir,
+                publish_metrics=shared.publish if shared else None,
             )
             schedule.start()
             _spare_the_collector()
@@ -67,6 +74,7 @@ def create_app(settings: Settings) -> FastAPI:
                 max_code_bytes=settings.max_code_bytes,
                 connection_limits=_connection_limits(settings),
                 frontend_dir=settings.frontend_dir,
+                metrics=shared.exposition if shared else lambda: exposition(REGISTRY, hub.statistics()),
             )
             try:
                 yield
@@ -137,6 +145,12 @@ def give_up() -> None:
     global has_given_up
     has_given_up = True
     signal.raise_signal(signal.SIGINT)
+
+
+def _shared_metrics(settings: Settings, hub: Hub) -> WorkerMetrics | None:
+    """Of a process that is one of several workers."""
+    folder = os.environ.get(FOLDER_VARIABLE)
+    return WorkerMetrics(Path(folder), hub.statistics) if folder and settings.workers > 1 else None
 
 
 def _connection_limits(settings: Settings) -> ConnectionLimits:

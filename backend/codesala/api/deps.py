@@ -1,13 +1,12 @@
 """What requests need, as dependencies: a transaction, the rooms, the caller's credential, the limits."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Request
-from prometheus_client import REGISTRY, CollectorRegistry
 from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import HTTPConnection
@@ -64,10 +63,6 @@ class Hub(Protocol):
     failed: str | None
     """The task without which nothing works any more."""
 
-    def statistics(self) -> dict[str, int]:
-        """Numbers for /metrics."""
-        ...
-
     def person(self, session_id: str, participant: str) -> dict[str, Any] | None:
         """An entry of the roster, or None for somebody of whom this node knows nothing now."""
         ...
@@ -95,7 +90,8 @@ class Parts:
     max_code_bytes: int
     connection_limits: ConnectionLimits
     frontend_dir: Path
-    registry: CollectorRegistry = REGISTRY
+    metrics: Callable[[], bytes]
+    """What /metrics answers."""
 
 
 def parts_of(connection: HTTPConnection) -> Parts:

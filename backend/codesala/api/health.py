@@ -6,10 +6,9 @@ from collections.abc import Awaitable, Callable
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from codesala.api.deps import AppParts
-from codesala.api.metrics import RoomNumbers
 from codesala.api.problems import problem, responses
 from codesala.api.schemas import Health, Readiness
 from codesala.errors import AppError
@@ -41,10 +40,8 @@ async def ready(request: Request, parts: AppParts) -> Readiness | Response:
 
 @router.get("/metrics", response_class=PlainTextResponse)
 def metrics(parts: AppParts) -> Response:
-    """Counters and times in Prometheus' text format."""
-    rooms = CollectorRegistry()
-    rooms.register(RoomNumbers(parts.hub.statistics()))
-    return Response(generate_latest(parts.registry) + generate_latest(rooms), media_type=CONTENT_TYPE_LATEST)
+    """Counters and times in Prometheus' text format; of several workers, those of all of them."""
+    return Response(parts.metrics(), media_type=CONTENT_TYPE_LATEST)
 
 
 async def _answers(name: str, ping: Callable[[], Awaitable[None]]) -> bool:

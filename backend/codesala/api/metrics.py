@@ -4,7 +4,7 @@ And the numbers of the rooms, which are asked for when they are scraped."""
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
@@ -32,6 +32,13 @@ class RoomNumbers(Collector):
         for name, value in self._statistics.items():
             family = CounterMetricFamily if name.endswith("_total") else GaugeMetricFamily
             yield family(f"codesala_{name}", ROOM_HELP[name], value=value)
+
+
+def exposition(registry: CollectorRegistry, statistics: Mapping[str, int]) -> bytes:
+    """The metrics of a process that is alone, in Prometheus' text format."""
+    rooms = CollectorRegistry()
+    rooms.register(RoomNumbers(statistics))
+    return generate_latest(registry) + generate_latest(rooms)
 
 
 KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PATCH", "PUT", "DELETE", "OPTIONS"})

@@ -1,5 +1,6 @@
 """Background work of a node: what runs when. One file a job; schedule.py has the clock."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from codesala.rooms.ports import Attendance
 
 __all__ = ["plan"]
 
+METRICS_INTERVAL_S = 1.0
+"""How old the numbers of other workers may be."""
+
 
 def plan(
     hub: Hub,
@@ -23,15 +27,21 @@ def plan(
     job_interval_s: float,
     idle_end_s: float,
     player_folder: Path,
+    publish_metrics: Callable[[], None] | None,
 ) -> Schedule:
-    """The sweeps that every node runs."""
+    """The sweeps that every node runs; `publish_metrics` is of one that has other workers beside it."""
     active_users = ActiveUsers(hub, attendance, database)
     idle = IdleSessions(hub, active_users, database, idle_end_s)
-    return Schedule(
-        [
-            Sweep("active-users", presence_interval_s, active_users.write),
-            Sweep("idle-sessions", job_interval_s, idle.end),
-            Sweep("exports", job_interval_s, partial(make_exports, database, player_folder)),
-            Sweep("retention", job_interval_s, partial(delete_expired, hub, database)),
-        ]
-    )
+    sweeps = [
+        Sweep("active-users", presence_interval_s, active_users.write),
+        Sweep("idle-sessions", job_interval_s, idle.end),
+        Sweep("exports", job_interval_s, partial(make_exports, database, player_folder)),
+        Sweep("retention", job_interval_s, partial(delete_expired, hub, database)),
+    ]
+    if publish_metrics is not None:
+        sweeps.append(Sweep("metrics", METRICS_INTERVAL_S, partial(_call, publish_metrics)))
+    return Schedule(sweeps)
+
+
+async def _call(work: Callable[[], None]) -> None:
+    work()

@@ -13,6 +13,7 @@ from tests.support.cluster import Node
 from tests.support.dump import dump, dump_redis
 from tests.support.host import Host
 from tests.support.raw import REQUEST, SUBPROTOCOL, RawClient
+from tests.support.refusals import refuse
 from tests.support.rest import bearer
 from tests.support.waiting import eventually
 from tests.support.yjs import typed, update, update_frame, var_string, varint
@@ -164,6 +165,23 @@ async def test_what_is_to_be_kept_is_kept(
 
     await eventually(the_job_has_run)
     assert (await node.http.get(f"/api/sessions/{kept['session_id']}")).status_code == 200
+
+
+async def test_a_session_that_cannot_be_deleted_holds_up_no_other(
+    start_node: StartNode, database_url: str, database: Database
+) -> None:
+    node = await start_node(database_url=database_url, job_interval_s=0.1)
+    stuck, *others = [await node.create_session() for _ in range(3)]
+    await refuse(database, "DELETE", stuck["session_id"])
+    for session in (stuck, *others):
+        await end_long_ago(node, database, session)
+
+    async def the_others_are_gone() -> bool:
+        answers = [await node.http.get(f"/api/sessions/{one['session_id']}") for one in (stuck, *others)]
+        return [answer.status_code for answer in answers] == [200, 404, 404]
+
+    await eventually(the_others_are_gone)
+    assert node.logs.count("session not deleted") == 1
 
 
 async def test_a_deleted_note_is_gone_from_the_dump_too(

@@ -10,8 +10,11 @@ from tests.support.pycrdt_client import PycrdtClient
 from tests.support.raw import RawClient
 from tests.support.recording import events, read_replay
 from tests.support.redis_server import RedisServer
+from tests.support.refusals import refuse
 from tests.support.rest import bearer
 from tests.support.waiting import eventually
+
+from codesala.storage.database import Database
 
 QUICK: dict[str, Any] = {"idle_end_s": 1, "job_interval_s": 0.2, "presence_interval_s": 0.1, "room_idle_s": 0}
 
@@ -52,6 +55,20 @@ async def test_a_session_that_everybody_left_ends_once_whatever_the_number_of_no
         assert wanted.status_code in {200, 503}
         async with RawClient(nodes[1].ws_url, host.candidate) as late:
             assert await late.close_code() == 4410
+
+
+async def test_a_session_that_cannot_be_ended_holds_up_no_other(
+    start_node: StartNode, database_url: str, database: Database
+) -> None:
+    node = await start_node(database_url=database_url, **QUICK)
+    hosts = sorted([await Host.create(node) for _ in range(3)], key=lambda host: host.session_id)
+    await refuse(database, "UPDATE OF status", hosts[0].session_id)
+    for host in hosts:
+        await visit(node, host)
+    for host in hosts[1:]:
+        await has_ended(node, host)
+    await eventually(lambda: "session not ended" in node.logs)
+    assert (await hosts[0].read(node))["status"] == "live"
 
 
 async def test_a_session_ends_although_all_nodes_were_down_meanwhile(start_node: StartNode, database_url: str) -> None:

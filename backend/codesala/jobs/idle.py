@@ -21,6 +21,7 @@ class IdleSessions:
         self._database = database
         self._idle_end = timedelta(seconds=idle_end_s)
         self._found_empty: set[str] = set()
+        self._failing: set[str] = set()
 
     async def end(self) -> None:
         """One run. Raises Unavailable: while nobody knows who is where, nothing ends."""
@@ -30,12 +31,22 @@ class IdleSessions:
             return
         await self._active_users.write(always=True)  # somebody may be there without a row that says so
         self._found_empty = await self._find(since)
+        self._failing &= self._found_empty
         for session_id in sorted(self._found_empty & found_before):
-            async with self._database.transaction() as db:
-                changed = await end_if_empty(db, session_id, since)
-            if changed is not None:
-                logger.info("session ended", extra={"session": session_id, "reason": "idle"})
-                await self._hub.session_changed(session_id, changed.events)
+            try:
+                await self._end(session_id, since)
+            except Exception:  # one that cannot be ended holds up no other
+                if session_id not in self._failing:
+                    logger.exception("session not ended", extra={"session": session_id})
+                self._failing.add(session_id)
+                await self._find(since)  # raises when it is the whole database that does not answer
+
+    async def _end(self, session_id: str, since: datetime) -> None:
+        async with self._database.transaction() as db:
+            changed = await end_if_empty(db, session_id, since)
+        if changed is not None:
+            logger.info("session ended", extra={"session": session_id, "reason": "idle"})
+            await self._hub.session_changed(session_id, changed.events)
 
     async def _find(self, since: datetime) -> set[str]:
         async with self._database.transaction(read_only=True) as db:

@@ -1,6 +1,7 @@
 """Deletes sessions that ended longer ago than they are to be kept, and what is left of them in the database's files."""
 
 import logging
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from codesala.jobs.schedule import Database
@@ -10,16 +11,37 @@ from codesala.services.retention import find_expired, remove_if_expired
 logger = logging.getLogger(__name__)
 
 
-async def delete_expired(hub: Hub, database: Database) -> None:
-    """One run. A session that two nodes delete at once is deleted by one of them. Raises Unavailable."""
-    at = datetime.now(UTC)
-    async with database.transaction(read_only=True) as db:
-        expired = await find_expired(db, at)
-    for session_id in expired:
-        async with database.transaction() as db:
+class ExpiredSessions:
+    """One that cannot be deleted holds up no other: it is told once, and tried again after the others."""
+
+    def __init__(self, hub: Hub, database: Database) -> None:
+        self._hub = hub
+        self._database = database
+        self._failing: set[str] = set()
+
+    async def delete(self) -> None:
+        """One run. A session that two nodes delete at once is deleted by one of them. Raises Unavailable."""
+        at = datetime.now(UTC)
+        expired = await self._find(at)
+        self._failing &= set(expired)
+        for session_id in sorted(expired, key=self._failing.__contains__):
+            try:
+                await self._delete(session_id, at)
+            except Exception:
+                if session_id not in self._failing:
+                    logger.exception("session not deleted", extra={"session": session_id})
+                self._failing.add(session_id)
+                await self._find(at)  # raises when it is the whole database that does not answer
+        if expired or self._database.needs_scrub:
+            await self._database.scrub()
+
+    async def _find(self, at: datetime) -> Sequence[str]:
+        async with self._database.transaction(read_only=True) as db:
+            return await find_expired(db, at)
+
+    async def _delete(self, session_id: str, at: datetime) -> None:
+        async with self._database.transaction() as db:
             is_gone = await remove_if_expired(db, session_id, at)
         if is_gone:
             logger.info("session deleted", extra={"session": session_id, "reason": "retention"})
-            await hub.session_deleted(session_id)
-    if expired or database.needs_scrub:
-        await database.scrub()
+            await self._hub.session_deleted(session_id)

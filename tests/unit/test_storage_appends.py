@@ -95,6 +95,37 @@ async def test_an_append_that_takes_too_long_may_be_repeated(database_url: str) 
     await database.aclose()
 
 
+async def test_what_is_appended_survives_a_crash_although_the_database_would_rather_write_later() -> None:
+    server = PostgresServer(options={"wal_writer_delay": "10s"})  # as late as it can be
+    try:
+        server.start()
+        beside = await asyncpg.connect(server.url())
+        await beside.execute("ALTER DATABASE postgres SET synchronous_commit = off")
+        await beside.close()
+        database = open_database(server.url(), pool_size=1, timeout_s=5)
+        await migrate(database)
+        log = SqlSessionLog(database, timeout_s=5)
+        session_id = await add(database)
+        for number in range(1, 6):
+            await log.append([Batch(session_id, "a", number, 1, b"x")])
+        server.kill()
+        await database.aclose()
+        server.start()
+        database = open_database(server.url(), pool_size=1, timeout_s=5)
+        assert await numbers(SqlSessionLog(database, timeout_s=5), session_id) == [1, 2, 3, 4, 5]
+        await database.aclose()
+    finally:
+        server.kill()
+
+
+async def test_a_stricter_choice_of_the_database_is_kept(postgres_url: str) -> None:
+    for chosen, kept in (("off", "on"), ("local", "on"), ("remote_apply", "remote_apply")):
+        database = open_database(f"{postgres_url}?synchronous_commit={chosen}", pool_size=1, timeout_s=5)
+        async with database.transaction() as db:
+            assert (await db.execute(text("SHOW synchronous_commit"))).scalar_one() == kept
+        await database.aclose()
+
+
 async def test_times_in_sqlite_are_written_alike_whoever_writes_them(sqlite_url: str) -> None:
     database = open_database(sqlite_url, pool_size=1, timeout_s=5)
     session_id = await add(database)

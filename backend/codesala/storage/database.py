@@ -30,6 +30,11 @@ from codesala.storage.urls import connect_arguments, normalise
 PASSING_CLASSES = frozenset({"08", "40", "53", "57", "58"})
 PASSING_STATES = frozenset({"25006", "55P03"})
 
+# Not at connecting, because connection poolers refuse what they do not know there.
+COMMIT_TO_DISK = """
+SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') <> 'remote_apply'
+"""
+
 # Writers wait while SQLite empties its log, and it waits for readers: so this long, and then another time.
 SCRUB_PATIENCE_S = 0.25
 
@@ -193,7 +198,17 @@ def open_database(url: str, pool_size: int, timeout_s: float) -> Database:
         engine = create_async_engine(target, max_overflow=0, pool_pre_ping=True, connect_args=arguments, **options)
         unlimited = arguments | {"command_timeout": None}
         unhurried = create_async_engine(target, poolclass=NullPool, connect_args=unlimited, hide_parameters=True)
+        for one in (engine, unhurried):
+            _commit_to_disk(one, timeout_s)
     return Database(engine, timeout_s, unhurried)
+
+
+def _commit_to_disk(engine: AsyncEngine, timeout_s: float) -> None:
+    """A commit that PostgreSQL answers is on disk, whatever its default is: "Saved" says so."""
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def connected(connection: Any, _record: object) -> None:
+        connection.run_async(lambda driver: driver.execute(COMMIT_TO_DISK, timeout=timeout_s))
 
 
 def _prepare_sqlite(engine: AsyncEngine, timeout_s: float) -> None:

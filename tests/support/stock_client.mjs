@@ -14,10 +14,26 @@ const require = createRequire(new URL("../../frontend/package.json", import.meta
 const Y = require("yjs");
 const { WebsocketProvider } = require("y-websocket");
 
+// Node 20's WebSocket tells by "error" alone that it could not connect; the standard has "close" follow, as in browsers.
+class StandardWebSocket extends WebSocket {
+  constructor(...options) {
+    super(...options);
+    let isOpened = false;
+    let isClosed = false;
+    this.addEventListener("open", () => (isOpened = true));
+    this.addEventListener("close", () => (isClosed = true));
+    this.addEventListener("error", () =>
+      setImmediate(() => {
+        if (!isOpened && !isClosed) this.dispatchEvent(Object.assign(new Event("close"), { code: 1006 }));
+      }),
+    );
+  }
+}
+
 const [server, token] = process.argv.slice(2);
 const doc = new Y.Doc();
 const text = doc.getText("code");
-const provider = new WebsocketProvider(server, token, doc);
+const provider = new WebsocketProvider(server, token, doc, { WebSocketPolyfill: StandardWebSocket });
 
 const say = (value) => process.stdout.write(JSON.stringify(value) + "\n");
 provider.on("status", ({ status }) => say({ event: "status", status }));
@@ -35,6 +51,12 @@ function edit(patches) {
 
 const commands = {
   insert: ({ at, text: inserted }) => edit([[at, 0, inserted]]),
+  // A whole line, key by key, at the start of some other one.
+  writeLine: ({ line, share }) => {
+    const starts = [0, ...[...text.toString().matchAll(/\n/g)].map(({ index }) => index + 1)];
+    let at = starts[Math.floor(share * starts.length)];
+    for (const key of line) edit([[at++, 0, key]]);
+  },
   delete: ({ at, length }) => edit([[at, length, ""]]),
   text: () => ({ text: text.toString() }),
   state: () => ({ synced: provider.synced, connected: provider.wsconnected, client: doc.clientID }),

@@ -1,4 +1,4 @@
-# The verbs of the project: run, runner, build, test, coverage, bench, check, api, lock, clean, help. Needs only Python 3.11+ and Node 20.19+.
+# The verbs of the project: run, runner, build, test, coverage, bench, faults, check, api, lock, clean, help. Needs only Python 3.11+ and Node 20.19+.
 #
 # A step is done again when the content that it depends on has changed, not when a file is newer: each stamp holds a
 # checksum. Works with GNU make 3.81 (macOS) and newer, and with any POSIX shell.
@@ -12,7 +12,7 @@ PARALLEL := -n auto --maxprocesses 4 --dist worksteal
 export npm_config_update_notifier = false
 
 .DEFAULT_GOAL := help
-.PHONY: help run runner build test test-python test-page test-browser coverage bench check check-python check-page api lock clean format venv dev page-packages page browser-packages runner-packages
+.PHONY: help run runner build test test-python test-page test-browser coverage bench faults check check-python check-page api lock clean format venv dev page-packages page browser-packages runner-packages
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*  ## ' Makefile | sed -e 's/:.*  ## /\t/' | awk -F '\t' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -50,6 +50,10 @@ coverage: dev page runner-packages  ## Say which lines and branches of backend/ 
 
 bench: dev page  ## Measure beside other servers; writes benchmarks/README.md (15 minutes, Linux)
 	@$(PY) benchmarks/run.py
+
+# Each row of faults FAULT_RUNS times, and SOAK_S seconds of people who come and go.
+faults: dev page  ## Break all that can break while people type, and count what is lost (25 minutes, Linux)
+	@FAULT_RUNS=$${FAULT_RUNS:-20} SOAK_S=$${SOAK_S:-120} $(PY) -m pytest tests/faults $(PARALLEL) -q --durations 5 $(PYTEST_ARGS)
 
 check: dev page  ## Linters and type checkers over backend, tests and page
 	@$(MAKE) --no-print-directory -j 2 check-python check-page

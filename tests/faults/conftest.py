@@ -1,0 +1,93 @@
+"""Worlds for the rows of faults, and the table that they fill in."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SEED, StartNode
+from tests.faults.rows import RUNS
+from tests.faults.world import World
+from tests.support.databases import PostgresTemplate
+from tests.support.postgres import PostgresServer
+from tests.support.proxy import Proxy
+from tests.support.redis_server import RedisServer
+
+HERE = Path(__file__).parent
+
+SETTINGS = {"checkpoint_entries": 100, "database_timeout_s": 2}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """`make test` runs what is brief, `make faults` everything."""
+    if not RUNS:
+        long = [item for item in items if HERE in item.path.parents and item.get_closest_marker("at_length")]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in long]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The table of docs/reliability.md, of this run."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, ())]
+    told = [(report, value) for report in reports for name, value in report.user_properties if name == "row"]
+    if not told:
+        return
+    terminalreporter.write_line(f"seed {SEED}")
+    terminalreporter.write_line(
+        "| row | runs | words | lost | lost though saved | doubled | back | torn | false saved | s |"
+    )
+    terminalreporter.write_line("|---|---|---|---|---|---|---|---|---|---|")
+    for report, cells in told:
+        seconds = round(report.duration)
+        mark = "" if report.passed else " **failed**"
+        terminalreporter.write_line(f"| {' | '.join(str(cell) for cell in cells)} | {seconds}{mark} |")
+
+
+@pytest.fixture
+def own_postgres() -> Iterator[PostgresServer]:
+    """As for other tests, but with few connections, so that they can be used up."""
+    server = PostgresServer(options={"max_connections": "60"})
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+async def three(start_node: StartNode, own_postgres: PostgresServer, own_redis: RedisServer) -> AsyncIterator[World]:
+    async with several(3, start_node, own_postgres, own_redis) as world:
+        yield world
+
+
+@pytest.fixture
+async def two(start_node: StartNode, own_postgres: PostgresServer, own_redis: RedisServer) -> AsyncIterator[World]:
+    async with several(2, start_node, own_postgres, own_redis) as world:
+        yield world
+
+
+@asynccontextmanager
+async def several(
+    count: int, start_node: StartNode, postgres: PostgresServer, redis: RedisServer, **settings: object
+) -> AsyncIterator[World]:
+    """Nodes on a PostgreSQL and a Redis of their own, each behind a way."""
+    url = await PostgresTemplate(postgres.url()).copy()
+    async with AsyncExitStack() as stack:
+        to_postgres = await stack.enter_async_context(Proxy(postgres.port))
+        to_redis = await stack.enter_async_context(Proxy(redis.port))
+        urls = {
+            "database_url": url.replace(f":{postgres.port}/", f":{to_postgres.port}/"),
+            "redis_url": redis.url.replace(f":{redis.port}", f":{to_redis.port}"),
+        }
+        nodes = [await start_node(wait=False, **urls, **SETTINGS, **settings) for _ in range(count)]
+        ways = [await stack.enter_async_context(Proxy(node.port)) for node in nodes]
+        for node in nodes:
+            await node.ready()
+        yield World(nodes, ways, postgres=postgres, redis=redis, postgres_way=to_postgres, redis_way=to_redis)
+
+
+@pytest.fixture
+async def one(start_node: StartNode) -> AsyncIterator[World]:
+    """One node with a SQLite file."""
+    node = await start_node(**SETTINGS)
+    async with Proxy(node.port) as way:
+        yield World([node], [way])

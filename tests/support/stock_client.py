@@ -52,6 +52,10 @@ class StockClient:
     async def insert(self, at: int, text: str) -> None:
         await self._ask("insert", at=at, text=text)
 
+    async def write_line(self, line: str, share: float) -> None:
+        """Type it key by key at the start of another line: `share` (0 to 1) of the lines stand before it."""
+        await self._ask("writeLine", line=f"{line}\n", share=share)
+
     async def delete(self, at: int, length: int) -> None:
         await self._ask("delete", at=at, length=length)
 

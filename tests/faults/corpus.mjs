@@ -6,7 +6,7 @@
 // Writes records of a kind (one byte), a length (four bytes, little-endian) and data: "u" an update, in an order in
 // which all that an update builds on came before it; "t" the text that everybody in the room has in the end, after
 // which the next room begins. It ends after the first room that brings it to COUNT updates; then a trace is typed.
-import { readFileSync, writeSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { gunzipSync } from "node:zlib";
 
@@ -27,8 +27,7 @@ function write(kind, data) {
   const head = Buffer.alloc(5);
   head.write(kind, 0, "latin1");
   head.writeUInt32LE(data.length, 1);
-  const record = Buffer.concat([head, data]);
-  for (let at = 0; at < record.length; ) at += writeSync(1, record, at);
+  process.stdout.write(Buffer.concat([head, data]));
 }
 
 let written = 0;

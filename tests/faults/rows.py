@@ -2,6 +2,7 @@
 
 import os
 import random
+import time
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -12,6 +13,9 @@ from tests.faults.world import Fault, World, go_through
 
 RUNS = int(os.environ.get("FAULT_RUNS") or 0)
 """Of each row; without it, as in `make test`, few of them are run once, and the others not at all."""
+
+ROW_S = float(os.environ.get("FAULT_ROW_S") or 120)
+"""A row that has taken so long is not run again, so that all rows have an end; the table says how often each was."""
 
 at_length = pytest.mark.at_length
 
@@ -24,14 +28,21 @@ def faults(*all_of_them: Fault, brief: Sequence[Fault] = ()) -> pytest.MarkDecor
     return pytest.mark.parametrize("fault", named)
 
 
+def as_cells(*values: object) -> str:
+    return " | ".join(map(str, values))
+
+
 async def run(place: str, world: World, fault: Fault, record: Record, runs: int | None = None) -> None:
     """Run a row as often as is wanted, each time with people, words and chances of its own; nothing may be wrong."""
     row = f"{place}: {fault.__name__.replace('_', ' ')}"
     whole, words = Findings(), 0
     wrong: list[str] = []
     done = 0
+    until_s = time.monotonic() + ROW_S
     try:
         for number in range(runs or max(RUNS, 1)):
+            if time.monotonic() > until_s:
+                break
             world.chance = random.Random(f"{SEED} {row} {number}")
             found, typed = await go_through(world, fault)
             whole.add(found)
@@ -40,5 +51,5 @@ async def run(place: str, world: World, fault: Fault, record: Record, runs: int 
             if found:
                 wrong.append(f"run {number}: {found}")
     finally:
-        record("row", (row, done, words, *whole.counts))
+        record("row", as_cells(row, done, words, *whole.counts))
     assert not wrong, wrong

@@ -54,17 +54,14 @@ async def lines_lose_what_pages_say_until_they_are_cut(world: World) -> AsyncIte
         way.reset()
 
 
-LINES = (
-    *(lines_are_reset_again_and_again, lines_stand_still, lines_are_slow, lines_lose_what_pages_hear),
-    lines_lose_what_pages_say_until_they_are_cut,
-)
-
-
-@faults(*LINES)
+@faults(lines_are_reset_again_and_again, lines_lose_what_pages_hear)
 async def test_nothing_is_lost_on_one_node_when(one: World, fault: Fault, record_property: Record) -> None:
     await run("one node", one, fault, record_property)
 
 
-@faults(*LINES)
+@faults(
+    *(lines_are_reset_again_and_again, lines_stand_still, lines_are_slow),
+    *(lines_lose_what_pages_hear, lines_lose_what_pages_say_until_they_are_cut),
+)
 async def test_nothing_is_lost_on_three_nodes_when(three: World, fault: Fault, record_property: Record) -> None:
     await run("three nodes", three, fault, record_property)

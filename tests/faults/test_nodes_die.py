@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from tests.faults.rows import Record, faults, run
+import pytest
+
+from tests.faults.rows import RUNS, Record, faults, run
 from tests.faults.world import Fault, World
 
 FORGOTTEN_AFTER_S = 14
@@ -80,8 +82,14 @@ async def test_nothing_is_lost_on_one_node_when(one: World, fault: Fault, record
 @faults(
     *ANY_NUMBER,
     *(all_are_killed_at_once, all_are_killed_and_everybody_is_gone),
-    *(one_stands_still_for_a_moment, one_stands_still_until_it_is_forgotten),
+    one_stands_still_for_a_moment,
     brief=[all_are_killed_at_once],
 )
 async def test_nothing_is_lost_on_three_nodes_when(three: World, fault: Fault, record_property: Record) -> None:
     await run("three nodes", three, fault, record_property)
+
+
+@pytest.mark.slow
+@faults(one_stands_still_until_it_is_forgotten)
+async def test_nothing_is_lost_although(three: World, fault: Fault, record_property: Record) -> None:
+    await run("three nodes", three, fault, record_property, runs=max(RUNS // 4, 1))

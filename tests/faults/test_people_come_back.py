@@ -5,8 +5,10 @@ import random
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 
+import pytest
+
 from tests.conftest import SEED
-from tests.faults.rows import RUNS, Record, at_length
+from tests.faults.rows import RUNS, Record, as_cells, at_length
 from tests.faults.world import World, text_from_the_log
 from tests.support.host import Host
 from tests.support.stock_client import StockClient
@@ -63,13 +65,14 @@ async def run_often(place: str, world: World, record: Record) -> None:
             await come_back_together(world, random.Random(f"{SEED} {row} {number}"))
             done += 1
     finally:
-        record("row", (row, done, done * PEOPLE * LINES_EACH * 3, 0, 0, 0, 0, 0, 0))
+        record("row", as_cells(row, done, done * PEOPLE * LINES_EACH * 3, 0, 0, 0, 0, 0, 0))
 
 
 async def test_four_people_on_one_node_have_every_line(one: World, record_property: Record) -> None:
     await run_often("one node", one, record_property)
 
 
+@pytest.mark.slow
 @at_length
 async def test_four_people_on_two_nodes_have_every_line(two: World, record_property: Record) -> None:
     await run_often("two nodes", two, record_property)

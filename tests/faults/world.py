@@ -18,7 +18,7 @@ from tests.support.redis_server import RedisServer
 from tests.support.waiting import eventually
 
 PEOPLE = 6
-WORDS_EACH = 4
+WORDS_EACH = 3
 """That each types before, during and after a fault, at least."""
 
 

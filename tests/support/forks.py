@@ -2,6 +2,7 @@
 
 What a server costs before it does anything, 1.5 s of computing, is then paid once a run and not at each of two hundred
 starts. Everything else is as ever: its own process group, environment, folder and output; it can be killed and stopped.
+With TEST_CLOCK_AHEAD_S in its environment its clock is so many seconds off, as far as the log is written by it.
 tests/contract/test_command_line.py starts the command itself.
 """
 
@@ -9,6 +10,7 @@ import multiprocessing
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from multiprocessing import forkserver
 from pathlib import Path
@@ -70,6 +72,15 @@ def _become(arguments: list[str], env: dict[str, str], folder: str, log: str) ->
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(write_through=True)  # type: ignore[union-attr]
 
+    if ahead_s := env.get("TEST_CLOCK_AHEAD_S"):
+        _set_clock_ahead(float(ahead_s))
+
     from codesala.__main__ import main
 
     raise SystemExit(main(arguments))
+
+
+def _set_clock_ahead(seconds: float) -> None:
+    clock, clock_ns = time.time, time.time_ns
+    time.time = lambda: clock() + seconds
+    time.time_ns = lambda: clock_ns() + round(seconds * 1e9)

@@ -20,10 +20,11 @@ COMES_BACK_AFTER_S = 0.05
 class Page:
     """`async with Page(node.ws_url, token) as page: page.insert(0, "…")`. Positions are code points.
 
-    It may type before and while it is connected."""
+    It may type before and while it is connected. With a `key` it says who it is when it comes."""
 
-    def __init__(self, ws_url: str, token: str) -> None:
+    def __init__(self, ws_url: str, token: str, key: str | None = None) -> None:
         self.address = (ws_url, token)
+        self.key = key
         self.doc: Doc[Text] = Doc()
         self.code = self.doc.get("code", type=Text)
         self.close_codes: list[int] = []
@@ -116,6 +117,8 @@ class Page:
             self._frames: asyncio.Queue[bytes] = asyncio.Queue()
             self.sent = self.saved = 0
             self._socket = socket
+            if self.key is not None:
+                self._frames.put_nowait(yjs.hello(self.key, str(self.doc.client_id)))
             self._frames.put_nowait(yjs.step1(self.doc.get_state()))
             self._clock += 1
             state = json.dumps({"user": {"name": str(self.doc.client_id)}})

@@ -7,6 +7,7 @@ from typing import Any, Self
 import websockets
 from websockets.asyncio.client import ClientConnection, connect
 
+from tests.support import yjs
 from tests.support.waiting import WITHIN_S, deadline
 from tests.support.yjs import read_var_bytes, read_varint, var_string, varint
 
@@ -62,7 +63,7 @@ class RawClient:
         self.connection.transport.write(data)
 
     async def hello(self, key: str, name: str | None = None) -> None:
-        await self.send(varint(HELLO) + var_string(json.dumps({"name": name, "key": key})))
+        await self.send(yjs.hello(key, name))
 
     async def request_language(self, language: str) -> None:
         await self.send(varint(REQUEST) + var_string(json.dumps({"type": "language", "language": language})))

@@ -70,6 +70,11 @@ def awareness_frame(client: int, clock: int, state: str) -> bytes:
     return b"\x01" + var_bytes(varint(1) + varint(client) + varint(clock) + var_string(state))
 
 
+def hello(key: str, name: str | None) -> bytes:
+    """HELLO of codesala.v1."""
+    return varint(110) + var_string(json.dumps({"name": name, "key": key}))
+
+
 def request(body: dict[str, Any]) -> bytes:
     """REQUEST of codesala.v1."""
     return varint(111) + var_string(json.dumps(body))

@@ -35,6 +35,18 @@ function withoutSpareCarets(): Plugin {
   };
 }
 
+/** Yjs has three warnings, and a library of colours for them. */
+function plainWarnings(): Plugin {
+  const words = ["ORANGE", "RED", "BOLD", "UNBOLD"].map((name) => `export const ${name} = "";`);
+  return {
+    name: "plain-warnings",
+    load: (id) =>
+      id.endsWith("/lib0/logging.js")
+        ? `${words.join("")} export const print = console.info, warn = console.warn;`
+        : undefined,
+  };
+}
+
 /** As the server sends them (backend/codesala/api/headers.py), but for the policies. */
 const ISOLATION = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 const FOR_ALL = { "Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*" };
@@ -42,7 +54,7 @@ const FOR_ALL = { "Cross-Origin-Resource-Policy": "cross-origin", "Access-Contro
 export default defineConfig({
   base: "./",
   publicDir: ".cache/site",
-  plugins: [svelte(), runtimes(), withoutSpareCarets()],
+  plugins: [svelte(), runtimes(), withoutSpareCarets(), plainWarnings()],
   build: {
     target: "es2022",
     manifest: true, // scripts/size.mjs adds up what a page loads

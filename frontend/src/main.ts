@@ -17,5 +17,10 @@ if (target) {
   void visit.open();
   // Beside the words, not after them.
   if (placeOf(location.href, document.baseURI).kind === "home") void import("./ui/Home.svelte").catch(() => undefined);
-  void personal.learn().then(() => mount(App, { target, props: { visit } }));
+  void personal
+    .learn()
+    .then(() => mount(App, { target, props: { visit } }))
+    .then(() => import("./sync/copies"))
+    .then(({ sweepNow }) => sweepNow())
+    .catch(() => undefined); // on the next visit, then
 }

@@ -1,26 +1,6 @@
 // The line between a person and the server: cut, half-open and mended, while everybody goes on typing.
-import { Line } from "./support/network";
-import { codeOnServer, type Person } from "./support/people";
-import { expect, test as base } from "./support/stage";
-
-/** A line that only the candidate of a test depends on. */
-const test = base.extend<{ line: Line; pair: { host: Person; candidate: Person } }>({
-  line: async ({ node, people }, use) => {
-    people.faults.allowOutages();
-    const line = await Line.to(node.port);
-    await use(line);
-    await people.leave();
-    await line.close();
-  },
-  pair: async ({ people, line }, use) => {
-    const host = await people.host();
-    const link = (await host.shareLink()).replace(host.url, line.url);
-    const candidate = await people.candidate(link, "Marcus", { url: line.url });
-    await host.writes("start\n");
-    await candidate.seesExactly("start\n");
-    await use({ host, candidate });
-  },
-});
+import { expect, test } from "./support/pair";
+import { codeOnServer } from "./support/people";
 
 test("typing goes on while the line is cut, and nothing is lost or doubled when it is back", async ({
   pair: { host, candidate },

@@ -33,6 +33,7 @@ const en = {
   warnings: [
     "The export is made anew, with a new hash chain. Exports that somebody has downloaded are not reached, nor are backups.",
     "A name in the title, in notes, or typed by somebody else stays. Change it by hand.",
+    "A browser that was in the session, and not at its end, may have a copy of the text, for a month at most.",
   ],
   back: "Back",
   confirm: "Erase for good",
@@ -80,6 +81,7 @@ const es: typeof en = {
   warnings: [
     "La exportación se hace de nuevo, con otra cadena de hashes. Las exportaciones ya descargadas y las copias de seguridad no cambian.",
     "Un nombre en el título, en las notas o escrito por otra persona se queda. Cámbialo a mano.",
+    "Un navegador que estuvo en la sesión, y no en su final, puede tener una copia del texto, durante un mes como mucho.",
   ],
   back: "Volver",
   confirm: "Borrar para siempre",

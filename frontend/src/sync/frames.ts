@@ -1,6 +1,7 @@
 // The frames of the subprotocol codesala.v1 (docs/protocol.md): what arrives is parsed here, at the border, and nothing
 // behind it meets unchecked JSON.
 import * as encoding from "lib0/encoding";
+import { writeUpdate } from "y-protocols/sync";
 
 import { count, isObject, type Json, parseObject, type Role, roleOf, text } from "./json";
 
@@ -141,4 +142,12 @@ export function encodeFrame(type: number, body: Json): Uint8Array {
 export function countedKind(frame: unknown): "step2" | "update" | null {
   if (!(frame instanceof Uint8Array) || frame[0] !== 0) return null;
   return frame[1] === 1 ? "step2" : frame[1] === 2 ? "update" : null;
+}
+
+/** What y-websocket sends for an edit: type 0, subtype 2. */
+export function updateMessage(update: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, 0);
+  writeUpdate(encoder, update);
+  return encoding.toUint8Array(encoder);
 }

@@ -1,17 +1,25 @@
 // One room as this page knows it: the document, awareness, the line to the server, and what of it is saved. No DOM.
 import * as decoding from "lib0/decoding";
-import * as encoding from "lib0/encoding";
 import { Awareness } from "y-protocols/awareness";
-import { writeUpdate } from "y-protocols/sync";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 
 import { Claims } from "./claims";
 import { backoffMs, closedReason, type Connection, lineLost } from "./connection";
-import { type DeviceCopy, keepOnDevice, type Kept } from "./device";
+import type { CopyName } from "./copies";
+import { type DeviceCopy, FROM_DEVICE, keepOnDevice, type Kept } from "./device";
 import { parseEvent, type SessionEvent } from "./events";
 import { Facts } from "./facts";
-import { encodeFrame, FRAME, parseRoster, parseState, type RoomState, type Roster, SUBPROTOCOL } from "./frames";
+import {
+  encodeFrame,
+  FRAME,
+  parseRoster,
+  parseState,
+  type RoomState,
+  type Roster,
+  SUBPROTOCOL,
+  updateMessage,
+} from "./frames";
 import { watchLine } from "./line";
 import { Outstanding } from "./outstanding";
 import { type Missing, missingAfter } from "./presence";
@@ -31,8 +39,8 @@ export interface RoomOptions {
   /** The secret of this browser, from which the server derives who this is. */
   key: string;
   name: string | null;
-  /** The name of the copy on this device; null keeps none, as for observers, who have nothing to lose. */
-  deviceCopy: string | null;
+  /** The copy on this device; null keeps none, as for observers, who have nothing to lose. */
+  deviceCopy: CopyName | null;
 }
 
 /** Everything that changes, as one value: read it again after each `onChange`. */
@@ -45,6 +53,8 @@ export interface RoomView {
   hues: ReadonlyMap<string, number>;
   pendingSinceMs: number | null;
   kept: Kept;
+  /** Text of this browser that the server did not take, and that is not in the room. */
+  refusedText: string | null;
   /** The text was there at least once: from the server or from this device. */
   hasText: boolean;
   /** The server's clock less this browser's, as of the last word of the server. */
@@ -62,6 +72,7 @@ export interface Room {
   rename(name: string | null): void;
   /** Asks for a language; the answer comes to everybody as an event and a state. False when the line is down. */
   requestLanguage(language: string, languages: readonly Language[]): boolean;
+  discardRefused(): void;
   /** The network is back, or somebody looks at the page again: do not wait for timers. */
   wake(): void;
   dispose(): void;
@@ -95,6 +106,12 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     outstanding.edited(false, Date.now());
     hasText = true;
   }
+
+  const settleCopy = () =>
+    copy?.settle(
+      outstanding.pendingSinceMs !== null,
+      connection.kind === "closed" ? connection.reason : state?.status === "ended" ? "ended" : null,
+    );
 
   const provider = new WebsocketProvider(options.socketUrl, options.token, doc, {
     connect: false,
@@ -151,6 +168,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   });
   provider.on("closed", ({ code }) => {
     connection = { kind: "closed", reason: closedReason(code) };
+    settleCopy();
     changed();
   });
 
@@ -160,6 +178,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     const isSent = provider.wsconnected && provider.ws?.readyState === WebSocket.OPEN;
     outstanding.edited(isSent, Date.now());
     timed.made(update, Date.now(), isSent);
+    if (origin !== FROM_DEVICE) copy?.mark(true);
     changed();
   };
   doc.on("update", edited);
@@ -195,6 +214,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     const n = decoding.readVarUint(decoder);
     outstanding.acknowledged(n, Date.now());
     timed.acknowledged(n);
+    settleCopy();
     changed();
   };
   provider.messageHandlers[FRAME.roster] = (_encoder, decoder) => {
@@ -218,6 +238,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   provider.messageHandlers[FRAME.state] = (_encoder, decoder) => {
     state = parseState(decoding.readVarString(decoder)) ?? state;
     if (state?.nowMs != null) clockOffsetMs = state.nowMs - Date.now();
+    settleCopy();
     awarenessChanged();
   };
 
@@ -237,6 +258,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       hues: claims.hues,
       pendingSinceMs: outstanding.pendingSinceMs,
       kept: copy?.kept ?? "no",
+      refusedText: copy?.refused ?? null,
       hasText,
       clockOffsetMs,
     }),
@@ -258,7 +280,9 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       if (isSent) requested = { language, languages };
       return isSent;
     },
+    discardRefused: () => copy?.discardRefused(),
     wake() {
+      void copy?.wake();
       if (connection.kind !== "closed") line.wake();
     },
     dispose() {
@@ -273,12 +297,4 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       doc.destroy();
     },
   };
-}
-
-/** What y-websocket sends for an edit: type 0, subtype 2. */
-function updateMessage(update: Uint8Array): Uint8Array {
-  const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, 0);
-  writeUpdate(encoder, update);
-  return encoding.toUint8Array(encoder);
 }

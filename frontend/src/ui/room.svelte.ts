@@ -9,6 +9,7 @@ import { peopleOf, type Person } from "../sync/presence";
 import { openRoom, type Room, type RoomView } from "../sync/room";
 import { type Banner, bannerOf } from "./banner";
 import { type Chip, chipOf } from "./chip";
+import { copyNameOf } from "./copyname";
 import { nameIn } from "./languages";
 import { Life } from "./life/life.svelte";
 import { local, personal } from "./personal.svelte";
@@ -123,7 +124,7 @@ export class RoomModel {
       token: this.entry.token,
       key: local.key(),
       name: this.ownName,
-      deviceCopy: isObserver ? null : `codesala:${this.#copyName()}`,
+      deviceCopy: isObserver ? null : copyNameOf(this.entry),
     });
     if (this.#isDisposed) {
       room.dispose();
@@ -289,10 +290,5 @@ export class RoomModel {
   /** Also of somebody who gave none. */
   get ownName(): string {
     return local.name() ?? personal.anonymous(hash(local.key()));
-  }
-
-  /** One copy a room, whichever link of it was followed. */
-  #copyName(): string {
-    return this.entry.own?.roomId ?? this.entry.token;
   }
 }

@@ -98,14 +98,29 @@ export class Person {
 
   /** Hosts only: all that came by the old link are cut, and this page goes on by the new one. */
   async replacesTheHostsLink(): Promise<void> {
+    await this.replacesTheLink("Hosts");
+    await this.isInRoom();
+  }
+
+  /** Hosts only: all that came by the old link are cut. */
+  async replacesTheLink(ofWhom: "Candidates" | "Hosts"): Promise<void> {
     await this.page.getByRole("button", { name: "Interview", exact: true }).click();
     const card = this.page.getByRole("group", { name: "Interview" });
     await card.getByRole("button", { name: "Links" }).click();
-    await card.getByRole("button", { name: "Replace the link: Hosts" }).click();
+    const field = card.getByRole("textbox", { name: ofWhom });
+    const old = (await field.isVisible()) ? await field.inputValue() : "";
+    await card.getByRole("button", { name: `Replace the link: ${ofWhom}` }).click();
     await card.getByRole("button", { name: "Replace the link", exact: true }).click();
-    await expect(card.getByRole("textbox", { name: "Hosts" })).toHaveValue(/\/h\//);
+    await expect(field).not.toHaveValue(old);
     await this.page.keyboard.press("Escape");
-    await this.isInRoom();
+  }
+
+  /** Hosts only: at once, as a program does it. The dialog for it is tested in life.spec.ts. */
+  async ends(): Promise<void> {
+    const { sessionId, hostToken } = await this.ownSession();
+    const headers = { Authorization: `Bearer ${hostToken}` };
+    const answer = await fetch(`${this.url}/api/sessions/${sessionId}/end`, { method: "POST", headers });
+    expect(answer.ok).toBe(true);
   }
 
   /** Renames in the people list. */

@@ -1,0 +1,10 @@
+// The text that updates make, without a room.
+import * as Y from "yjs";
+
+/** Null for no updates at all. */
+export function textOf(updates: readonly Uint8Array[]): string | null {
+  if (updates.length === 0) return null;
+  const doc = new Y.Doc();
+  for (const update of updates) Y.applyUpdate(doc, update);
+  return doc.getText("code").toString();
+}

@@ -1,0 +1,167 @@
+// The copy of the text in each browser: taken away under the page, refused by the server, and gone when it is not needed.
+import type { Page } from "@playwright/test";
+
+import { expect, test } from "./support/pair";
+import type { Person } from "./support/people";
+
+/** As "clear site data" does it, or a phone that was away for a while: whoever has a database open loses it. */
+async function losesItsDatabases(person: Person): Promise<void> {
+  const browser = await person.page.context().newCDPSession(person.page);
+  await browser.send("Storage.clearDataForOrigin", { origin: person.url, storageTypes: "indexeddb" });
+}
+
+test("who loses the database under the page goes on typing, and it arrives", async ({ pair: { host, candidate } }) => {
+  await losesItsDatabases(candidate);
+  await candidate.types("after it\n");
+  await host.seesExactly("start\nafter it\n");
+  await candidate.isSaved();
+  await host.types("and back");
+  await candidate.seesExactly("start\nafter it\nand back");
+});
+
+test("who loses the database while offline has a new one, with all of the text", async ({
+  pair: { host, candidate },
+  line,
+}) => {
+  line.cut();
+  await candidate.types("before it, ");
+  await expect(candidate.chip).toHaveText("Offline: kept on this device");
+  await losesItsDatabases(candidate);
+  await candidate.types("after it");
+  await expect(candidate.chip).toHaveText("Offline: kept on this device");
+  candidate.page.on("dialog", (dialog) => void dialog.accept()); // "leave the page?"
+  const address = candidate.page.url();
+  await candidate.page.goto("about:blank");
+  line.mend();
+  await candidate.page.goto(address);
+  await candidate.isInRoom();
+  await host.seesExactly("start\nbefore it, after it");
+});
+
+/** All databases of this browser for this site: their names, and what is in them. */
+const databases = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error("IndexedDB"));
+      });
+    const all: unknown[] = [];
+    for (const { name = "" } of await indexedDB.databases()) {
+      const db = await done(indexedDB.open(name));
+      for (const store of db.objectStoreNames) {
+        const rows = await done(db.transaction(store).objectStore(store).getAll());
+        if (rows.length > 0) all.push(name, rows);
+      }
+      db.close();
+    }
+    const text = (_key: string, value: unknown) =>
+      value instanceof Uint8Array ? new TextDecoder("latin1").decode(value) : value;
+    return JSON.stringify(all, text);
+  });
+
+const tokenOf = (link: string): string => new URL(link).pathname.split("/").pop() ?? "";
+
+test("this browser keeps the text, but no link, and once the interview has ended nothing", async ({
+  pair: { host, candidate },
+}) => {
+  const token = tokenOf(await host.shareLink());
+  const { hostToken } = await host.ownSession();
+  await candidate.pastes("by Marcus");
+  await candidate.isSaved();
+  await expect.poll(() => databases(candidate.page)).toContain("by Marcus");
+  for (const { page } of [host, candidate]) {
+    expect(await databases(page)).not.toContain(token);
+    expect(await databases(page)).not.toContain(hostToken);
+  }
+
+  await host.ends();
+  await expect(candidate.page.getByRole("heading", { name: "This interview has ended" })).toBeVisible();
+  for (const { page } of [host, candidate]) await expect.poll(() => databases(page)).toBe("[]");
+});
+
+test("a browser that is sent out of the session keeps nothing of it", async ({ pair: { host, candidate } }) => {
+  await candidate.isSaved();
+  await expect.poll(() => databases(candidate.page)).toContain("start");
+  await host.page.getByRole("button", { name: "Remove Marcus" }).click();
+  await host.page.getByRole("group", { name: "Remove Marcus" }).getByRole("button", { name: "Remove" }).click();
+  await expect(candidate.page.getByRole("heading", { name: "The host has removed you" })).toBeVisible();
+  await expect.poll(() => databases(candidate.page)).toBe("[]");
+});
+
+test("a copy that nobody came back to for a month is gone after a visit of any page", async ({
+  pair: { candidate },
+}) => {
+  await candidate.isSaved();
+  await expect.poll(() => databases(candidate.page)).toContain("start");
+  await candidate.page.addInitScript(() => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + 31 * 86_400_000;
+  });
+  await candidate.page.goto(candidate.url);
+  await expect.poll(() => databases(candidate.page)).toBe("[]");
+});
+
+test("what was typed offline is there by the new link, when the old one was replaced meanwhile", async ({
+  pair: { host, candidate },
+  people,
+  line,
+}) => {
+  people.faults.allowDeadLinks();
+  line.cut();
+  await candidate.types("typed offline");
+  await expect(candidate.chip).toHaveText("Offline: kept on this device");
+  const old = await host.shareLink();
+  await host.replacesTheLink("Candidates");
+  await expect.poll(() => host.shareLink()).not.toBe(old);
+  candidate.page.on("dialog", (dialog) => void dialog.accept()); // "leave the page?"
+  line.mend();
+  await candidate.joins((await host.shareLink()).replace(host.url, line.url), "Marcus");
+  await candidate.seesExactly("start\ntyped offline");
+  await host.seesExactly("start\ntyped offline");
+});
+
+test("a copy as it was kept before, named by the link, is read once more and then gone", async ({
+  pair: { host, candidate },
+  line,
+}) => {
+  const link = candidate.page.url();
+  line.cut();
+  await candidate.types("typed before");
+  await expect(candidate.chip).toHaveText("Offline: kept on this device");
+  candidate.page.on("dialog", (dialog) => void dialog.accept()); // "leave the page?"
+  await candidate.page.goto("about:blank");
+  line.mend();
+  await candidate.page.route("**/api/links/**", (route) => route.abort("connectionrefused"));
+  await candidate.page.goto(link);
+  await candidate.page.evaluate(renameCopy, tokenOf(link));
+  expect(await databases(candidate.page)).toContain(tokenOf(link));
+
+  await candidate.page.unroute("**/api/links/**");
+  await candidate.page.goto(link);
+  await candidate.isInRoom();
+  await host.seesExactly("start\ntyped before");
+  await expect.poll(() => databases(candidate.page)).not.toContain(tokenOf(link));
+});
+
+/** In the page: the copy of its only session becomes a database of its own, `codesala:{token}` (y-indexeddb's form). */
+async function renameCopy(token: string): Promise<void> {
+  const done = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error("IndexedDB"));
+    });
+  const db = await done(indexedDB.open("codesala"));
+  const rows: { update: Uint8Array }[] = await done(db.transaction("updates").objectStore("updates").getAll());
+  db.close();
+  await done(indexedDB.deleteDatabase("codesala"));
+  const opening = indexedDB.open(`codesala:${token}`);
+  opening.onupgradeneeded = () => {
+    opening.result.createObjectStore("updates", { autoIncrement: true });
+    opening.result.createObjectStore("custom");
+  };
+  const former = await done(opening);
+  const updates = former.transaction("updates", "readwrite").objectStore("updates");
+  await Promise.all(rows.map(({ update }) => done(updates.add(update))));
+  former.close();
+}

@@ -1,6 +1,9 @@
 // The copy of the text in each browser: taken away under the page, refused by the server, and gone when it is not needed.
 import type { Page } from "@playwright/test";
 
+import { isAccessible } from "./support/axe";
+import { Line } from "./support/network";
+import { Node } from "./support/node";
 import { expect, test } from "./support/pair";
 import type { Person } from "./support/people";
 
@@ -80,6 +83,19 @@ test("this browser keeps the text, but no link, and once the interview has ended
   for (const { page } of [host, candidate]) await expect.poll(() => databases(page)).toBe("[]");
 });
 
+test("who closed the page before the end has no text of it left after opening its link", async ({
+  pair: { host, candidate },
+}) => {
+  const link = candidate.page.url();
+  await candidate.isSaved();
+  await expect.poll(() => databases(candidate.page)).toContain("start");
+  await candidate.page.goto("about:blank");
+  await host.ends();
+  await candidate.page.goto(link);
+  await expect(candidate.page.getByText("Everything is saved")).toBeVisible();
+  await expect.poll(() => databases(candidate.page)).toBe("[]");
+});
+
 test("a browser that is sent out of the session keeps nothing of it", async ({ pair: { host, candidate } }) => {
   await candidate.isSaved();
   await expect.poll(() => databases(candidate.page)).toContain("start");
@@ -121,6 +137,31 @@ test("what was typed offline is there by the new link, when the old one was repl
   await host.seesExactly("start\ntyped offline");
 });
 
+test("edits that came too late stand on the page of the end, also after a reload, until they are removed", async ({
+  pair: { host, candidate },
+  line,
+}) => {
+  line.cut();
+  await candidate.types("too late");
+  await expect(candidate.chip).toHaveText("Offline: kept on this device");
+  await host.ends();
+  line.mend();
+  const text = candidate.page.getByRole("textbox", { name: "Text that this browser has" });
+  await expect(text).toHaveValue("start\ntoo late");
+  await expect(candidate.page.getByRole("heading", { name: "This interview has ended" })).toBeVisible();
+  await expect(candidate.page.getByText("Everything is saved")).toHaveCount(0);
+
+  candidate.page.on("dialog", (dialog) => void dialog.accept()); // "leave the page?"
+  await candidate.page.reload();
+  await expect(text).toHaveValue("start\ntoo late");
+  await expect(candidate.page.getByText("Everything is saved")).toHaveCount(0);
+  await expect(candidate.page.getByRole("button", { name: "Download", exact: true })).toBeVisible();
+  await isAccessible(candidate.page, "the end with edits that came too late");
+  await candidate.page.getByRole("button", { name: "Remove it from this browser" }).click();
+  await expect(candidate.page.getByText("Everything is saved")).toBeVisible();
+  await expect.poll(() => databases(candidate.page)).toBe("[]");
+});
+
 test("a copy as it was kept before, named by the link, is read once more and then gone", async ({
   pair: { host, candidate },
   line,
@@ -142,6 +183,49 @@ test("a copy as it was kept before, named by the link, is read once more and the
   await candidate.isInRoom();
   await host.seesExactly("start\ntyped before");
   await expect.poll(() => databases(candidate.page)).not.toContain(tokenOf(link));
+});
+
+test("who is closed over the text of this browser comes back without it, and has it beside the room", async ({
+  people,
+}) => {
+  people.faults.allowOutages();
+  const node = await Node.open({ MAX_DOCUMENT_BYTES: "2000" });
+  const line = await Line.to(node.port);
+  const host = await people.host({ url: node.url });
+  const link = (await host.shareLink()).replace(host.url, line.url);
+  const candidate = await people.candidate(link, "Marcus", { url: line.url });
+  await host.writes("start\n");
+  await candidate.seesExactly("start\n");
+
+  line.cut();
+  const [mine, others] = ["m".repeat(1_500), "o".repeat(1_500)];
+  await candidate.pastes(mine);
+  await expect(candidate.chip).toHaveText("Offline: kept on this device");
+  await host.pastes(others);
+  await host.isSaved();
+  line.mend();
+  await expect(candidate.banner).toContainText("holds as much as it may");
+  candidate.page.on("dialog", (dialog) => void dialog.accept()); // "leave the page?"
+  await candidate.page.getByRole("button", { name: "Reload" }).click();
+
+  await candidate.isInRoom();
+  await candidate.seesExactly(await host.code());
+  const kept = candidate.page.getByRole("textbox", { name: "Text that this browser has" });
+  await expect(kept).toHaveValue(`${mine}start\n`);
+  await candidate.page.reload();
+  await candidate.isInRoom();
+  await expect(kept, "until its owner is done with it").toHaveValue(`${mine}start\n`);
+  await candidate.page.getByRole("button", { name: "Remove it from this browser" }).click();
+  await expect(kept).toHaveCount(0);
+  await candidate.page.reload();
+  await candidate.isInRoom();
+  await candidate.typesAtTheStart("and on ");
+  await host.sees("and on ");
+  await expect(kept).toHaveCount(0);
+
+  await people.leave();
+  await line.close();
+  await node.close();
 });
 
 /** In the page: the copy of its only session becomes a database of its own, `codesala:{token}` (y-indexeddb's form). */

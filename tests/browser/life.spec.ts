@@ -8,30 +8,11 @@ const LOCKED = "Editing is locked by the host.";
 
 const ended = (page: Page) => page.getByRole("heading", { name: "This interview has ended" });
 
-/** Opens the card of what only hosts may do, if it is not open. */
-async function interview(host: Person) {
-  const button = host.page.getByRole("button", { name: "Interview", exact: true });
-  if ((await button.getAttribute("aria-expanded")) !== "true") await button.click();
-  const card = host.page.getByRole("group", { name: "Interview" });
-  await expect(card.getByRole("button", { name: "End the interview…" })).toBeVisible();
-  return card;
-}
-
 async function turns(host: Person, name: string, isOn: boolean): Promise<void> {
-  const card = await interview(host);
+  const card = await host.interview();
   await card.getByRole("switch", { name }).click();
   await expect(card.getByRole("switch", { name })).toBeChecked({ checked: isOn });
   await host.page.keyboard.press("Escape");
-}
-
-async function ends(host: Person, options: { sharesCode?: boolean } = {}): Promise<void> {
-  await (await interview(host)).getByRole("button", { name: "End the interview…" }).click();
-  const dialog = host.page.getByRole("dialog", { name: "End the interview?" });
-  await expect(dialog).toContainText("read-only for everybody");
-  const box = dialog.getByRole("checkbox", { name: "The candidate may download the code" });
-  await expect(box).toBeChecked();
-  if (options.sharesCode === false) await box.uncheck();
-  await dialog.getByRole("button", { name: "End the interview" }).click();
 }
 
 /** The file that a button gives. */
@@ -107,13 +88,13 @@ test("a countdown is seen by all by the server's clock, and stays at 0:00", asyn
     Date.now = () => now() + 3_600_000;
   });
   await candidate.joins(await host.shareLink(), "Marcus");
-  await (await interview(host)).getByRole("button", { name: "20 min" }).click();
+  await (await host.interview()).getByRole("button", { name: "20 min" }).click();
   const timers = [host, candidate].map((person) => person.page.locator("header").getByRole("timer"));
   for (const timer of timers) await expect(timer).toHaveText(/^(20:00|1\d:\d\d)$/);
   await host.page.keyboard.press("Escape");
   await expect(host.page.getByRole("group", { name: "Interview" }), "though the button is gone").toBeHidden();
 
-  await (await interview(host)).getByRole("button", { name: "Stop the countdown" }).click();
+  await (await host.interview()).getByRole("button", { name: "Stop the countdown" }).click();
   for (const timer of timers) await expect(timer).toBeHidden();
   const { sessionId, hostToken } = await host.ownSession();
   const answer = await fetch(`${host.url}/api/sessions/${sessionId}`, {
@@ -172,7 +153,7 @@ test("a replaced link cuts who came by it, and the host shares the new one", asy
   const host = await people.host();
   const old = await host.shareLink();
   const candidate = await people.candidate(old, "Marcus");
-  const card = await interview(host);
+  const card = await host.interview();
   await card.getByRole("button", { name: "Links" }).click();
   await card.getByRole("button", { name: "Replace the link: Candidates" }).click();
   await expect(card.getByText("everybody who came by it is disconnected")).toBeVisible();
@@ -210,7 +191,7 @@ test("the end is everybody's at once: hosts land in the replay, candidates may t
   await host.page.keyboard.press("Escape");
   await candidate.writes("print('mine')\n");
   await candidate.isSaved();
-  await ends(host);
+  await host.ends();
 
   await expect(host.page).toHaveURL(/\/s\/[^/]+\/replay$/);
   for (const person of [candidate, observer]) {
@@ -232,7 +213,7 @@ test("without the host's leave the code is not offered; reopening brings everybo
   const room = host.page.url();
   const candidate = await people.candidate(link, "Marcus");
   await host.writes("kept\n");
-  await ends(host, { sharesCode: false });
+  await host.ends({ sharesCode: false });
   await expect(ended(candidate.page)).toBeVisible();
   await expect(candidate.page.getByRole("button", { name: "Download my code" })).toHaveCount(0);
   await expect(candidate.page.getByRole("button", { name: "Get my data" })).toBeVisible();

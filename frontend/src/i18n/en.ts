@@ -42,7 +42,7 @@ export const en = {
       days === null
         ? "It is kept until a host or the operator of this server deletes it."
         : `It is deleted ${days === 1 ? "1 day" : `${days} days`} after the end.`,
-    onDevice: "This browser keeps a copy of the text for the case that the connection drops.",
+    onDevice: "This browser keeps a copy of the text until the end, for the case that the connection drops.",
     observerRecorded: [
       "You read along and cannot change anything.",
       "Recorded of you: your name, and when you join and leave. Hosts see it, and whoever they share the replay with.",
@@ -200,7 +200,7 @@ export const en = {
       "not-found": "This link is no longer valid: it was replaced or withdrawn. Ask your host for the new one.",
       removed: "The host has removed you from this session.",
       ended: "The session has ended. You can read it here.",
-      full: "The session holds as much as it may. Your last edits may not be in it: copy them if you need them.",
+      full: "The session holds as much as it may. Your last edits may not be in it: copy your text, then reload to go on.",
       refused: "The server closed this connection for good.",
     },
   },

@@ -44,7 +44,7 @@ export const es: Dictionary = {
       days === null
         ? "Se conserva hasta que lo borre un anfitrión o el operador de este servidor."
         : `Se borra ${days === 1 ? "1 día" : `${days} días`} después del final.`,
-    onDevice: "Este navegador guarda una copia del texto por si se corta la conexión.",
+    onDevice: "Este navegador guarda una copia del texto hasta el final, por si se corta la conexión.",
     observerRecorded: [
       "Lees en directo y no puedes cambiar nada.",
       "De ti se registra tu nombre, y cuándo entras y sales. Lo ven los anfitriones, y con quien compartan la repetición.",
@@ -201,7 +201,7 @@ export const es: Dictionary = {
       "not-found": "Este enlace ya no vale: se cambió o se retiró. Pide el nuevo a tu anfitrión.",
       removed: "El anfitrión te ha expulsado de esta sesión.",
       ended: "La sesión ha terminado. Puedes leerla aquí.",
-      full: "La sesión no admite más contenido. Puede que tus últimos cambios no estén en ella: cópialos si los necesitas.",
+      full: "La sesión no admite más contenido. Puede que tus últimos cambios no estén en ella: copia tu texto y recarga para seguir.",
       refused: "El servidor ha cerrado definitivamente esta conexión.",
     },
   },

@@ -66,13 +66,14 @@ export interface Room {
   readonly awareness: Awareness;
   readonly runs: Runs;
   readonly facts: Facts;
+  /** On this device; null where none is kept. */
+  readonly copy: DeviceCopy | null;
   view(): RoomView;
   onChange(listener: () => void): () => void;
   onEvent(listener: (event: SessionEvent) => void): () => void;
   rename(name: string | null): void;
   /** Asks for a language; the answer comes to everybody as an event and a state. False when the line is down. */
   requestLanguage(language: string, languages: readonly Language[]): boolean;
-  discardRefused(): void;
   /** The network is back, or somebody looks at the page again: do not wait for timers. */
   wake(): void;
   dispose(): void;
@@ -100,8 +101,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   let hasText = false;
 
   // The copy of this device first: connecting with it, the first exchange already brings what the server lacks.
-  let copy: DeviceCopy | null = null;
-  if (options.deviceCopy !== null) copy = await keepOnDevice(options.deviceCopy, doc, changed);
+  const copy = options.deviceCopy && (await keepOnDevice(options.deviceCopy, doc, changed));
   if (doc.store.clients.size > 0) {
     outstanding.edited(false, Date.now());
     hasText = true;
@@ -250,6 +250,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     awareness,
     runs,
     facts,
+    copy,
     view: () => ({
       connection,
       state,
@@ -280,7 +281,6 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       if (isSent) requested = { language, languages };
       return isSent;
     },
-    discardRefused: () => copy?.discardRefused(),
     wake() {
       void copy?.wake();
       if (connection.kind !== "closed") line.wake();

@@ -104,8 +104,7 @@ export class Person {
 
   /** Hosts only: all that came by the old link are cut. */
   async replacesTheLink(ofWhom: "Candidates" | "Hosts"): Promise<void> {
-    await this.page.getByRole("button", { name: "Interview", exact: true }).click();
-    const card = this.page.getByRole("group", { name: "Interview" });
+    const card = await this.interview();
     await card.getByRole("button", { name: "Links" }).click();
     const field = card.getByRole("textbox", { name: ofWhom });
     const old = (await field.isVisible()) ? await field.inputValue() : "";
@@ -115,12 +114,24 @@ export class Person {
     await this.page.keyboard.press("Escape");
   }
 
-  /** Hosts only: at once, as a program does it. The dialog for it is tested in life.spec.ts. */
-  async ends(): Promise<void> {
-    const { sessionId, hostToken } = await this.ownSession();
-    const headers = { Authorization: `Bearer ${hostToken}` };
-    const answer = await fetch(`${this.url}/api/sessions/${sessionId}/end`, { method: "POST", headers });
-    expect(answer.ok).toBe(true);
+  /** Hosts only: opens the card of what only they may do, if it is not open. */
+  async interview(): Promise<Locator> {
+    const button = this.page.getByRole("button", { name: "Interview", exact: true });
+    if ((await button.getAttribute("aria-expanded")) !== "true") await button.click();
+    const card = this.page.getByRole("group", { name: "Interview" });
+    await expect(card.getByRole("button", { name: "End the interview…" })).toBeVisible();
+    return card;
+  }
+
+  async ends(options: { sharesCode?: boolean } = {}): Promise<void> {
+    await (await this.interview()).getByRole("button", { name: "End the interview…" }).click();
+    const dialog = this.page.getByRole("dialog", { name: "End the interview?" });
+    await expect(dialog).toContainText("read-only for everybody");
+    const box = dialog.getByRole("checkbox", { name: "The candidate may download the code" });
+    await expect(box).toBeChecked();
+    if (options.sharesCode === false) await box.uncheck();
+    await dialog.getByRole("button", { name: "End the interview" }).click();
+    await expect(this.page).toHaveURL(/\/s\/[^/]+\/replay$/);
   }
 
   /** Renames in the people list. */

@@ -9,25 +9,54 @@ from tests.support.cluster import Node
 from tests.support.raw import STATE, SUBPROTOCOL, SYNC, RawClient
 from tests.support.yjs import read_varint, typed, update_frame
 
+from codesala.updates import read_update
+
 ME = 77
+
+
+async def type_on(typist: RawClient) -> None:
+    for clock in itertools.count():
+        await typist.send(update_frame(typed(ME, clock, "x", after=(ME, clock - 1) if clock else None)))
+        if clock % 100 == 0:
+            await typist.send(yjs.step1())  # answered once all before it was handled
+            await typist.receive_until(SYNC)
 
 
 async def test_what_a_newcomer_hears_first_is_how_the_session_stands_however_much_others_type(node: Node) -> None:
     session = await node.create_session(initial_code="")
     async with RawClient(node.ws_url, session["room_id"]) as typist:
-
-        async def type_on() -> None:
-            for clock in itertools.count():
-                await typist.send(update_frame(typed(ME, clock, "x", after=(ME, clock - 1) if clock else None)))
-                if clock % 100 == 0:
-                    await typist.send(yjs.step1())  # answered once all before it was handled
-                    await typist.receive_until(SYNC)
-
-        typing = asyncio.create_task(type_on())
+        typing = asyncio.create_task(type_on(typist))
         try:
             for _ in range(40):
                 async with RawClient(node.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as newcomer:
                     assert read_varint(await newcomer.receive(), 0)[0] == STATE
+        finally:
+            typing.cancel()
+
+
+async def test_the_answer_to_a_newcomer_holds_all_that_it_was_sent_before_and_what_comes_later_goes_on_from_there(
+    node: Node,
+) -> None:
+    session = await node.create_session(initial_code="")
+    async with RawClient(node.ws_url, session["room_id"]) as typist:
+        typing = asyncio.create_task(type_on(typist))
+        try:
+            for _ in range(100):
+                async with RawClient(node.ws_url, session["room_id"]) as newcomer:
+                    await newcomer.send(yjs.step1())
+                    known, is_answered, updates = 0, False, 0
+                    while updates < 3:
+                        body = await newcomer.receive_until(SYNC)
+                        update, _ = yjs.read_var_bytes(body, 1)
+                        if body.startswith(b"\0") or not (sections := read_update(update).sections):
+                            continue
+                        if body.startswith(b"\1"):
+                            is_answered = True
+                            assert sections[0].end >= known, "less than it was sent before"
+                        if is_answered:
+                            assert sections[0].clock <= known or body.startswith(b"\1"), "a gap"
+                            updates += 1
+                        known = max(known, sections[0].end)
         finally:
             typing.cancel()
 

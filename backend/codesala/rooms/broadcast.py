@@ -47,6 +47,7 @@ class Broadcast:
         "_sent_at",
         "_sent_back_at",
         "_updates",
+        "has_queued",
         "is_held",
         "sinks",
     )
@@ -66,6 +67,9 @@ class Broadcast:
         self._updates: list[bytes] = []
         self._cursors: dict[int, CursorEntry] = {}
         self._next_flush_at = 0.0
+        self.has_queued = False
+        """Peers have frames in their outboxes. These leave before anything that everybody is told later: an answer to
+        SyncStep1 holds all that was taken before it, and what is taken after it may stand on that."""
         self.is_held = False
         """Messages of one peer are being handled: `release` follows, so nobody needs to be woken for their frames."""
 
@@ -121,6 +125,8 @@ class Broadcast:
         if not frames:
             return
         self._frames = b""
+        if self.has_queued:
+            self._send_queued()
         sender, outside = self._sender, self._room.outside
         self._sent_at = outside.now()
         readers = 0
@@ -131,6 +137,17 @@ class Broadcast:
                 readers += 1
         outside.frames_sent += readers * self._frame_count
         self._frame_count = 0
+
+    def _send_queued(self) -> None:
+        self.has_queued = False
+        room = self._room
+        now = room.outside.now()
+        for peer in room.peers:
+            if peer.outbox:
+                frames, peer.outbox = peer.outbox, []
+                room.outside.frames_sent += len(frames)
+                peer.sent_at = now
+                peer.sink.write(b"".join(frames))
 
     def all_but(self, sender: Peer) -> Peer | None:
         """Who need not get a cursor: its sender, or nobody if that was sent nothing for long."""
@@ -148,11 +165,12 @@ class Broadcast:
         self._send_frames()
         room = self._room
         shared = self._merged()
+        self.has_queued = False
         now = room.outside.now()
         sent = 0
         for peer in room.peers:
             if peer.outbox:
-                frames, peer.outbox = shared + peer.outbox, []
+                frames, peer.outbox = peer.outbox + shared, []
                 data = b"".join(frames)
             elif shared:
                 frames, data = shared, shared[0]

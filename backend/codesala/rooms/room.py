@@ -126,7 +126,7 @@ class Room:
         return [*self.peers, *self.lobby.waiting]
 
     def enter(self, peer: Peer) -> None:
-        """Make a connection a peer and greet it. The greeting leaves before anything that others say."""
+        """Make a connection a peer and greet it."""
         self.peers[peer] = None
         self.broadcast.sinks.append(peer.sink)
         peer.joined_at = self.outside.now()
@@ -134,7 +134,6 @@ class Room:
         self.ask(peer)
         self.ownership.greet(peer)
         self.runs.greet(peer)
-        _flush(peer)
         self.people.join(peer)
 
     def leave(self, peer: Peer) -> None:
@@ -163,7 +162,8 @@ class Room:
 
     def dismiss(self, peer: Peer, error: AppError) -> None:
         """Close a connection for no fault of its own: what is queued for it arrives before the goodbye."""
-        _flush(peer)
+        if peer.outbox:
+            peer.sink.write(b"".join(peer.outbox))
         peer.sink.close(error.close_code, error.detail[:120])
         self.leave(peer)
 
@@ -356,11 +356,5 @@ class Room:
     def send(self, peer: Peer, frame: bytes) -> None:
         """Queue a ready WebSocket frame for one peer; it leaves at the end of this tick."""
         peer.outbox.append(frame)
+        self.broadcast.has_queued = True
         self.outside.wake(self)
-
-
-def _flush(peer: Peer) -> None:
-    """Send what is queued for a peer now."""
-    if peer.outbox:
-        peer.sink.write(b"".join(peer.outbox))
-        peer.outbox.clear()

@@ -104,6 +104,12 @@ export class DeviceCopy {
     }
   }
 
+  /** What is here and what is in the room have come apart: the next to open it begins without, and has it beside. */
+  async setAside(): Promise<void> {
+    await this.#write((stores) => this.#describe(stores, true));
+    this.dispose();
+  }
+
   discardRefused(): void {
     this.refused = null;
     void forget(asideOf(this.name));

@@ -14,6 +14,7 @@ export const FRAME = {
   event: 102,
   state: 103,
   history: 104,
+  digest: 105,
   hello: 110,
   request: 111,
 } as const;

@@ -6,6 +6,7 @@ import * as Y from "yjs";
 
 import { Claims } from "./claims";
 import { backoffMs, closedReason, type Connection, lineLost } from "./connection";
+import { Comparison } from "./comparison";
 import type { CopyName } from "./copies";
 import { type DeviceCopy, FROM_DEVICE, keepOnDevice, type Kept } from "./device";
 import { parseEvent, type SessionEvent } from "./events";
@@ -41,6 +42,8 @@ export interface RoomOptions {
   name: string | null;
   /** The copy on this device; null keeps none, as for observers, who have nothing to lose. */
   deviceCopy: CopyName | null;
+  /** The text here and the room's have come apart for good, and what is here was set aside: open the room anew. */
+  diverged: () => void;
 }
 
 /** Everything that changes, as one value: read it again after each `onChange`. */
@@ -183,6 +186,13 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   };
   doc.on("update", edited);
 
+  const comparison = new Comparison({
+    doc,
+    isSettled: () => connection.kind === "live" && outstanding.pendingSinceMs === null,
+    ask: (type) => ask({ type }),
+    diverged: () => void Promise.resolve(copy?.setAside()).then(options.diverged),
+  });
+
   const awarenessChanged = () => {
     if (state?.participant) claims.renew(roster.people, state.participant, name);
     changed();
@@ -216,6 +226,9 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     timed.acknowledged(n);
     settleCopy();
     changed();
+  };
+  provider.messageHandlers[FRAME.digest] = (_encoder, decoder) => {
+    comparison.answered(decoding.readVarString(decoder));
   };
   provider.messageHandlers[FRAME.roster] = (_encoder, decoder) => {
     const next = parseRoster(decoding.readVarString(decoder));
@@ -288,6 +301,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     dispose() {
       changeListeners.clear();
       eventListeners.clear();
+      comparison.dispose();
       doc.off("update", edited);
       awareness.off("change", awarenessChanged);
       line.dispose();

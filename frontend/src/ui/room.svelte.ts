@@ -125,6 +125,9 @@ export class RoomModel {
       key: local.key(),
       name: this.ownName,
       deviceCopy: isObserver ? null : copyNameOf(this.entry),
+      diverged: () => {
+        this.#reopen();
+      },
     });
     if (this.#isDisposed) {
       room.dispose();
@@ -159,6 +162,10 @@ export class RoomModel {
     if (!own) return;
     local.amend(own.roomId, { hostToken: token });
     this.entry = { ...this.entry, token, own: { ...own, hostToken: token } };
+    this.#reopen();
+  }
+
+  #reopen(): void {
     this.#close();
     this.view = null;
     void this.open();

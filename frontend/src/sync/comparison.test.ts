@@ -1,0 +1,67 @@
+import { expect, test, vi } from "vitest";
+import * as Y from "yjs";
+
+import { Comparison } from "./comparison";
+import { crc32 } from "./crc32";
+
+/** A page with this text, whose questions are answered with that one. */
+function compared(text: string, theirs: string, { clocks = -1, isSettled = true } = {}) {
+  vi.useFakeTimers();
+  const doc = new Y.Doc();
+  const clock = () => Y.decodeStateVector(Y.encodeStateVector(doc)).get(doc.clientID) ?? 0;
+  const asked: string[] = [];
+  const comparison: Comparison = new Comparison({
+    doc,
+    isSettled: () => isSettled,
+    ask: (type) => {
+      asked.push(type);
+      if (type === "digest")
+        comparison.answered(
+          JSON.stringify({ clients: 1, clocks: clocks < 0 ? clock() : clocks, crc32: crc32(theirs) }),
+        );
+    },
+    diverged: () => asked.push("apart"),
+  });
+  doc.getText("code").insert(0, text);
+  return { doc, asked };
+}
+
+test("a text that is the room's is asked about once after each quiet moment", () => {
+  const { doc, asked } = compared("same", "same");
+  vi.advanceTimersByTime(1_000);
+  doc.getText("code").delete(0, 0);
+  vi.advanceTimersByTime(60_000);
+  expect(asked).toEqual(["digest"]);
+});
+
+test("a text that differs in three answers while nothing changed has come apart, and nothing more is asked", () => {
+  const { asked } = compared("here", "there");
+  vi.advanceTimersByTime(60_000);
+  expect(asked).toEqual(["digest", "digest", "digest", "diverged", "apart"]);
+});
+
+test("what has other clocks may be on its way, and has come apart only when it never comes", () => {
+  const { asked } = compared("here", "there", { clocks: 5 });
+  vi.advanceTimersByTime(23_000);
+  expect(new Set(asked)).toEqual(new Set(["digest"]));
+  vi.advanceTimersByTime(60_000);
+  expect(asked.slice(12)).toEqual(["diverged", "apart"]);
+});
+
+test("a change between the answers begins anew", () => {
+  const { doc, asked } = compared("here", "there");
+  for (let edit = 0; edit < 5; edit += 1) {
+    vi.advanceTimersByTime(4_500); // two answers
+    doc.transact(() => {
+      doc.getText("code").delete(0, 1);
+      doc.getText("code").insert(0, "h");
+    });
+  }
+  expect(new Set(asked)).toEqual(new Set(["digest"]));
+});
+
+test("nothing is asked while something is on its way to the server", () => {
+  const { asked } = compared("here", "there", { isSettled: false });
+  vi.advanceTimersByTime(60_000);
+  expect(asked).toEqual([]);
+});

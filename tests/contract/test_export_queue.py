@@ -8,6 +8,7 @@ import pytest
 
 from codesala.records import Batch
 from codesala.services.export_queue import (
+    LATE,
     LEASE,
     LONGEST_WAIT,
     MAX_ATTEMPTS,
@@ -18,6 +19,7 @@ from codesala.services.export_queue import (
     give_back_export,
     store_export,
     wait_after,
+    want_late_ones_again,
 )
 from codesala.storage.database import Database, open_database
 from codesala.storage.erasing import want_export_again
@@ -52,9 +54,14 @@ async def claimed(database: Database, at: datetime) -> Claim:
     return found
 
 
-async def store(database: Database, claim: Claim, data: bytes) -> bool:
+async def store(database: Database, claim: Claim, data: bytes, batch_count: int = 0) -> bool:
     async with database.transaction() as db:
-        return await store_export(db, claim, "head", data, SETTLED)
+        return await store_export(db, claim, "head", data, SETTLED, batch_count=batch_count)
+
+
+async def outdated(database: Database, at: datetime = SETTLED) -> list[str]:
+    async with database.transaction() as db:
+        return list(await want_late_ones_again(db, at))
 
 
 async def stored(database: Database) -> Export | None:
@@ -142,3 +149,24 @@ async def test_a_wish_can_be_dropped_but_not_what_was_made(database: Database) -
     async with database.transaction() as db:
         await drop_export(db, again)
     assert await stored(database) is None
+
+
+async def test_a_file_is_wanted_again_when_something_was_written_late(database: Database) -> None:
+    await store(database, await claimed(database, SETTLED), b"made")
+    assert await outdated(database) == []
+    async with database.transaction() as db:
+        await add_batches(db, [Batch(SESSION, "writer", 1, 1, b"x")])
+    assert await outdated(database, SETTLED + LATE) == [], "whoever asks for it gets a new one, but no job looks"
+    assert await outdated(database) == [SESSION]
+    assert await outdated(database) == [], "it is wanted already"
+    again = await claimed(database, datetime.now(UTC) + SETTLING)
+    assert await store(database, again, b"with it", batch_count=1)
+    assert await outdated(database) == []
+
+
+async def test_the_file_of_an_end_that_was_not_the_last_stays(database: Database) -> None:
+    await store(database, await claimed(database, SETTLED), b"made")
+    async with database.transaction() as db:
+        (await db.get_one(Session, SESSION)).ended_at = None
+        await add_batches(db, [Batch(SESSION, "writer", 1, 1, b"x")])
+    assert await outdated(database) == []

@@ -14,9 +14,13 @@ from tests.support.metrics import everything_is_stored
 from tests.support.pycrdt_client import PycrdtClient
 from tests.support.rest import bearer
 from tests.support.waiting import eventually
+from tests.support.yjs import typed
 
+from codesala.entries import Entry, EntryKind, milliseconds_now, pack
+from codesala.records import Batch
 from codesala.services.verify import verify
 from codesala.storage.database import Database
+from codesala.storage.log import SqlSessionLog
 from codesala.storage.models import Export
 
 SWEEP_S = 0.2
@@ -119,6 +123,26 @@ async def test_an_attempt_that_fails_is_made_up_for(
         file.claimed_until = datetime.now(UTC)
     await exported(host, node)
     assert [file.attempts for file in await exports(database)] == [2]
+
+
+async def test_what_a_node_wrote_late_is_in_the_export(
+    start_node: StartNode, database_url: str, database: Database
+) -> None:
+    node = await start_node(database_url=database_url, job_interval_s=SWEEP_S)
+    host = await Host.create(node, initial_code="")
+    await host.post("end")
+    assert (await exported(host, node))["code.py"] == b""
+    # As from a room on another node, which took it before the end and could not reach the database.
+    entry = Entry(EntryKind.UPDATE, milliseconds_now(), "ana", typed(7, 0, "the last line"))
+    await SqlSessionLog(database, timeout_s=10).append([Batch(host.session_id, "late", 1, 1, pack([entry]))])
+    assert (await exported(host, node))["code.py"] == b"the last line"
+
+    async def it_is_made_again() -> bool:
+        (file,) = await exports(database)
+        return file.made_at is not None and files_of(file.data or b"")["code.py"] == b"the last line"
+
+    await eventually(it_is_made_again)
+    assert (await exported(host, node))["code.py"] == b"the last line"
 
 
 async def test_a_session_that_was_reopened_at_once_wants_no_export(

@@ -8,13 +8,24 @@ from pathlib import Path
 from codesala.errors import NotFound
 from codesala.jobs.schedule import Database
 from codesala.services.export import gather, make_export, read_player
-from codesala.services.export_queue import Claim, claim_export, drop_export, give_back_export, store_export
+from codesala.services.export_queue import (
+    Claim,
+    claim_export,
+    drop_export,
+    give_back_export,
+    store_export,
+    want_late_ones_again,
+)
 
 logger = logging.getLogger(__name__)
 
 
 async def make_exports(database: Database, player_folder: Path) -> None:
     """One run: until nothing is wanted. Raises Unavailable."""
+    async with database.transaction() as db:
+        late = await want_late_ones_again(db, datetime.now(UTC))
+    for session_id in late:
+        logger.info("export outdated by a late batch", extra={"session": session_id})
     while True:
         async with database.transaction() as db:
             claim = await claim_export(db, datetime.now(UTC))
@@ -42,5 +53,7 @@ async def _make(database: Database, claim: Claim, player_folder: Path) -> None:
         return
     head, data = await asyncio.to_thread(lambda: make_export(material, read_player(player_folder)))
     async with database.transaction() as db:
-        is_stored = await store_export(db, claim, head, data, datetime.now(UTC))
+        is_stored = await store_export(
+            db, claim, head, data, datetime.now(UTC), batch_count=len(material.stored.batches)
+        )
     logger.info("export made" if is_stored else "export thrown away", extra={**facts, "bytes": len(data)})

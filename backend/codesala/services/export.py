@@ -39,6 +39,8 @@ class Material:
     """A job will make the file, and has neither done so yet nor given up."""
     made: bytes | None
     """What the job has made."""
+    made_of: int | None = None
+    """The number of batches that it was made of, where that is known."""
 
 
 async def gather(db: AsyncSession, session_id: str) -> Material:
@@ -51,6 +53,7 @@ async def gather(db: AsyncSession, session_id: str) -> Material:
         scorecards=await submitted_cards(db, session_id),
         is_wanted=file is not None and file.data is None and file.attempts < MAX_ATTEMPTS,
         made=file.data if file else None,
+        made_of=file.batch_count if file else None,
     )
 
 
@@ -77,14 +80,16 @@ def make_export(material: Material, player: str | None) -> tuple[str, bytes]:
 
 
 def current_export(material: Material, player_folder: Path) -> bytes:
-    """The file that the job made, or a new one where hosts have written notes or scorecards since. The head is the
-    same: the log of a session that has ended does not change. Call it in a thread."""
+    """The file that the job made, or a new one where hosts have written notes or scorecards since, or a node that could
+    not reach the database has written late what it took before the end. Call it in a thread."""
     if material.made is not None and _is_current(material.made, material):
         return material.made
     return make_export(material, read_player(player_folder))[1]
 
 
 def _is_current(data: bytes, material: Material) -> bool:
+    if material.made_of not in (None, len(material.stored.batches)):
+        return False
     with zipfile.ZipFile(io.BytesIO(data)) as made:
         hashes = json.loads(made.read("session.json"))["files"]
     return all(hashes[name] == hashlib.sha256(content).hexdigest() for name, content in _written(material).items())

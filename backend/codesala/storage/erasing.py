@@ -85,6 +85,6 @@ async def want_export_again(db: AsyncSession, session_id: str) -> None:
     await db.execute(
         update(Export)
         .where(Export.session_id == session_id)
-        .values(made_at=None, head=None, data=None, claimed_until=None, attempts=0)
+        .values(made_at=None, head=None, data=None, batch_count=None, claimed_until=None, attempts=0)
         .execution_options(synchronize_session=False)
     )

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codesala.storage.models import Export, LogBatch
+from codesala.storage.models import Export, LogBatch, Session
 
 CANDIDATES = 10
 
@@ -53,16 +53,34 @@ async def claim_export(
     return None
 
 
-async def store_export(db: AsyncSession, claim: Claim, head: str, data: bytes, at: datetime) -> bool:
-    """Keep the file; False when the claim is no longer good: another file stays, is being made, or none is wanted."""
+async def store_export(
+    db: AsyncSession, claim: Claim, head: str, data: bytes, at: datetime, *, batch_count: int
+) -> bool:
+    """Keep the file, made of so many batches; False when the claim is no longer good: another file stays, is being
+    made, or none is wanted."""
     statement = (
         update(Export)
         .where(*_holds(claim))
-        .values(made_at=at, head=head, data=data, claimed_until=None)
+        .values(made_at=at, head=head, data=data, batch_count=batch_count, claimed_until=None)
         .returning(Export.session_id)
         .execution_options(synchronize_session=False)
     )
     return (await db.execute(statement)).first() is not None
+
+
+async def want_late_ones_again(db: AsyncSession, made_after: datetime) -> list[str]:
+    """Let the files be made again that were made after then, and whose session has not been reopened, but whose log
+    has other batches now. Ids of their sessions."""
+    batches = select(func.count()).where(LogBatch.session_id == Export.session_id).scalar_subquery()
+    is_last = exists().where(Session.id == Export.session_id, Session.ended_at == Export.ended_at)
+    statement = (
+        update(Export)
+        .where(Export.made_at > made_after, Export.batch_count.is_not(None), is_last, Export.batch_count != batches)
+        .values(made_at=None, attempts=0)
+        .returning(Export.session_id)
+        .execution_options(synchronize_session=False)
+    )
+    return list((await db.execute(statement)).scalars())
 
 
 async def put_back(db: AsyncSession, claim: Claim, until: datetime) -> None:

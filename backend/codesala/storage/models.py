@@ -206,7 +206,8 @@ class AuditLine(Base):
 
 class Export(Base):
     """The file of a session that ended then: wanted by the transaction that ends it, made later by whichever node
-    claims it. Once made it never changes."""
+    claims it. Once made, of `batch_count` batches of the log, it changes only when there are others: somebody was
+    erased, or a node wrote late. The count is null for files of before it was kept."""
 
     __tablename__ = "exports"
     __table_args__ = (
@@ -216,6 +217,7 @@ class Export(Base):
             postgresql_where=text("made_at IS NULL"),
             sqlite_where=text("made_at IS NULL"),
         ),
+        Index("ix_exports_made_at", "made_at"),
     )
 
     session_id: Mapped[str] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True)
@@ -224,6 +226,7 @@ class Export(Base):
     attempts: Mapped[int] = mapped_column(Integer, default=0, server_default=text("0"))
     made_at: Mapped[datetime | None] = mapped_column(Moment)
     head: Mapped[str | None] = mapped_column(String(64))
+    batch_count: Mapped[int | None] = mapped_column(Integer)
     data: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 

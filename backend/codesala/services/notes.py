@@ -117,16 +117,18 @@ async def change_note(
 
     Raises `errors.InvalidInput`, `errors.NotFound`, and `errors.Outdated` when another version is there.
     """
-    note = await _find(db, session_id, note_id, based_on)
     now = datetime.now(UTC)
+    # The session before its notes, as who erases a person or deletes it locks them: else both would wait for ever.
+    bounds = None if isinstance(moment, Keep) else await _bounds(db, session_id, now)
+    note = await _find(db, session_id, note_id, based_on)
     if not isinstance(title, Keep):
         _check(title=title)
         note.title = title
     if not isinstance(content, Keep):
         _check(content=content)
         note.content = content
-    if not isinstance(moment, Keep):
-        note.moment = _bounded(moment, await _bounds(db, session_id, now))
+    if bounds is not None and not isinstance(moment, Keep):
+        note.moment = _bounded(moment, bounds)
     note.updated_at = max(now, note.updated_at + TICK)
     await db.flush()
     return _info(note), _audit(note, "changed", by, now)

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import pytest
 from tests.conftest import StartNode
 from tests.support.cluster import Node
-from tests.support.metrics import everything_is_stored
+from tests.support.dump import dump
+from tests.support.metrics import all_rooms_are_closed, everything_is_stored
 from tests.support.pycrdt_client import PycrdtClient
 from tests.support.raw import STATE, SUBPROTOCOL, RawClient
 from tests.support.recording import events, read_replay
@@ -12,12 +14,60 @@ from tests.support.rest import bearer
 from tests.support.waiting import eventually
 from tests.support.yjs import typed, update_frame
 
+from codesala.entries import Entry, EntryKind, milliseconds_now, pack
+from codesala.identity import participant_of
+from codesala.records import Batch
+from codesala.storage.database import Database
+from codesala.storage.log import SqlSessionLog
+
 ANA, BEN = "a" * 32, "b" * 32
 
 
 async def post(node: Node, session: dict[str, Any], path: str, body: object = None) -> int:
     address = f"/api/sessions/{session['session_id']}/{path}"
     return (await node.http.post(address, json=body, headers=bearer(session["host_token"]))).status_code
+
+
+@pytest.mark.parametrize("keeps_text", [False, True])
+async def test_what_a_node_writes_late_of_an_erased_person_is_erased_as_well(
+    start_node: StartNode, database_url: str, database: Database, keeps_text: bool
+) -> None:
+    node = await start_node(database_url=database_url, job_interval_s=0.2, room_idle_s=0)
+    session = await node.create_session(initial_code="")
+    session_id, me = session["session_id"], participant_of(session["session_id"], ANA)
+    async with RawClient(node.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as ana:
+        await ana.hello(ANA, "Ana")
+        await ana.send(update_frame(typed(7, 0, "early")))
+        await ana.receive_saved(1)
+    await all_rooms_are_closed(node)
+    assert await post(node, session, "end") == 200
+    body = {"text": "keep" if keeps_text else "remove", "preview": False}
+
+    async def erased() -> bool:
+        return await post(node, session, f"participants/{me}/erase", body) == 200
+
+    await eventually(erased)
+    # As from a room on another node, which took it before the end and could not reach the database.
+    late = [
+        Entry(EntryKind.UPDATE, milliseconds_now(), me, typed(7, 5, " late", after=(7, 4))),
+        Entry(
+            EntryKind.EVENT, milliseconds_now(), me, b'{"type":"left","participant":"%s","name":"Ana"}' % me.encode()
+        ),
+    ]
+    await SqlSessionLog(database, timeout_s=10).append([Batch(session_id, "late", 1, 2, pack(late))])
+
+    async def nobody_is_named() -> bool:
+        record = await read_replay(node.http, session)
+        assert [event["name"] for event in events(record, "left")] == [None, None]
+        assert me not in str(record)
+        code = await node.http.get(f"/api/sessions/{session_id}/code")
+        assert code.text == ("early late" if keeps_text else "")
+        return True
+
+    await eventually(nobody_is_named, what=lambda: node.logs[-3000:])
+    data = await dump(database_url)
+    assert me.encode() not in data
+    assert (b" late" in data) == keeps_text
 
 
 async def test_an_erased_persons_text_comes_back_from_no_room_on_any_node(

@@ -7,6 +7,7 @@ from pathlib import Path
 from codesala.jobs.active_users import ActiveUsers
 from codesala.jobs.exports import make_exports
 from codesala.jobs.idle import IdleSessions
+from codesala.jobs.late_erasures import erase_late_ones
 from codesala.jobs.retention import ExpiredSessions
 from codesala.jobs.schedule import Database, Schedule, Sweep
 from codesala.rooms.hub import Hub
@@ -36,6 +37,7 @@ def plan(
         Sweep("active-users", presence_interval_s, active_users.write),
         Sweep("idle-sessions", job_interval_s, idle.end),
         Sweep("exports", job_interval_s, partial(make_exports, database, player_folder)),
+        Sweep("late-erasures", job_interval_s, partial(erase_late_ones, hub, database)),
         Sweep("retention", job_interval_s, ExpiredSessions(hub, database).delete),
     ]
     if publish_metrics is not None:

@@ -9,11 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import Conflict, NotFound
 from codesala.records import Batch
+from codesala.services.erase_late import hash_of
 from codesala.services.erasing import Erasure, erase
 from codesala.services.export_queue import SETTLING
 from codesala.services.participants import ERASED
 from codesala.services.sessions import lock_session
 from codesala.storage import erasing as rows
+from codesala.storage import erasures
 from codesala.storage.replay import count_batches, last_written_at, read_batches
 from codesala.storage.sessions import Session
 
@@ -35,6 +37,7 @@ class Plan:
     participant: str
     replacement: str
     erasure: Erasure
+    with_text: bool
 
 
 async def read_subject(db: AsyncSession, session_id: str) -> Subject:
@@ -50,7 +53,7 @@ def plan(subject: Subject, participant: str, *, with_text: bool) -> Plan:
     erasure = erase(subject.batches, participant, replacement, with_text=with_text)
     if not erasure.changed:
         raise NotFound("There is no such participant in this session.")
-    return Plan(subject, participant, replacement, erasure)
+    return Plan(subject, participant, replacement, erasure, with_text)
 
 
 async def carry_out(db: AsyncSession, plan: Plan) -> None:
@@ -68,8 +71,25 @@ async def carry_out(db: AsyncSession, plan: Plan) -> None:
     await rows.rewrite_log(db, session_id, erasure.changed, erasure.unreadable)
     await rows.replace_person(db, session_id, plan.participant, plan.replacement)
     await rows.want_export_again(db, session_id)
+    await _remember(db, plan)
     session.revision += 1
     await db.flush()
+
+
+async def _remember(db: AsyncSession, plan: Plan) -> None:
+    """So that what a node writes late is erased as well (erase_late.py)."""
+    session_id = plan.subject.session_id
+    await erasures.add_erasure(
+        db,
+        erasures.ErasedPerson(
+            session_id=session_id,
+            replacement=plan.replacement,
+            person_hash=hash_of(session_id, plan.participant),
+            with_text=plan.with_text,
+            batch_count=0,
+        ),
+    )
+    await erasures.count_again(db, session_id)
 
 
 async def _ended(db: AsyncSession, session_id: str) -> Session:

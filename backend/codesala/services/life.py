@@ -10,6 +10,7 @@ from codesala.services.languages import find_language
 from codesala.services.sessions import KEEP, Keep, checked_title
 from codesala.storage import links as link_rows
 from codesala.storage import sessions as rows
+from codesala.storage.erasures import forget_erasures
 
 MAX_TIMER_S = 86_400
 MAX_RETENTION_DAYS = 3_650
@@ -85,6 +86,7 @@ async def reopen_session(db: AsyncSession, session_id: str, actor: Actor) -> Cha
         row.ended_at = row.ended_by = None
         if row.empty_since is not None:
             row.empty_since = datetime.now(UTC)  # else a session that nobody is in would end again at once
+        await forget_erasures(db, session_id)
         change.add("reopened")
     return await change.finish()
 

@@ -230,6 +230,21 @@ class Export(Base):
     data: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
+class ErasedPerson(Base):
+    """Somebody who was erased from an ended session, whose log had `batch_count` batches afterwards. By `person_hash`
+    they are recognised when a node writes late of them (services/erase_late.py)."""
+
+    __tablename__ = "erasures"
+    __table_args__ = (Index("ix_erasures_at", "at"),)
+
+    session_id: Mapped[str] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True)
+    replacement: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_hash: Mapped[str] = mapped_column(String(64))
+    with_text: Mapped[bool] = mapped_column(Boolean)
+    batch_count: Mapped[int] = mapped_column(Integer)
+    at: Mapped[datetime] = mapped_column(Moment, default=now)
+
+
 class LogBatch(Base):
     """Log entries that were committed together (records.Batch). Rows are never changed, except to erase a person."""
 

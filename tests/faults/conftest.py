@@ -48,8 +48,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture
 def own_postgres() -> Iterator[PostgresServer]:
-    """As for other tests, but with few connections, so that they can be used up."""
-    server = PostgresServer(options={"max_connections": "60"})
+    """As for other tests, but with few connections, so that they can be used up, and full when it is filled."""
+    server = PostgresServer(options={"max_connections": "60", "autovacuum": "off"})
     server.start()
     yield server
     server.kill()

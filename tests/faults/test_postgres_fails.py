@@ -3,20 +3,30 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
 
 import asyncpg
 
 from tests.faults.rows import Record, faults, run
 from tests.faults.world import Fault, World
+from tests.support.host import Host
 from tests.support.postgres import PostgresServer
 from tests.support.waiting import eventually
+
+LARGEST_FILE_MIB = 16
+
+FILL = """
+INSERT INTO log_batches (session_id, writer, number, created_at, entry_count, data)
+SELECT $1::text, 'filler ' || $4::int, $2::bigint + row, now(), 1, decode(repeat(md5(row::text), $4::int), 'hex')
+FROM generate_series(1, $3::int) AS row
+"""
 
 NODES_USE = "datname <> 'postgres' AND pid <> pg_backend_pid()"
 
 
 @asynccontextmanager
-async def operator(postgres: PostgresServer) -> AsyncIterator[asyncpg.Connection]:
-    connection = await asyncpg.connect(postgres.url())
+async def operator(postgres: PostgresServer, database: str = "postgres") -> AsyncIterator[asyncpg.Connection]:
+    connection = await asyncpg.connect(postgres.url(database))
     try:
         await connection.execute("SET default_transaction_read_only = off")
         yield connection
@@ -154,10 +164,38 @@ async def postgres_has_no_connection_left(world: World) -> AsyncIterator[None]:
             await connection.close()
 
 
+@asynccontextmanager
+async def the_disk_of_postgres_is_full(world: World) -> AsyncIterator[None]:
+    """Its table of the log cannot grow any more, and has been filled by others."""
+    assert world.postgres
+    other = await Host.create(world.some_node())
+    await asyncio.to_thread(world.postgres.restart, LARGEST_FILE_MIB)
+    database = urlsplit(str(world.nodes[0].settings["database_url"])).path.lstrip("/")
+    async with operator(world.postgres, database) as connection:
+        await fill(connection, other.session_id)
+    await world.nothing_is_saved_any_more()
+    async with world.nothing_can_be_saved():
+        yield
+    await asyncio.to_thread(world.postgres.restart)
+    async with operator(world.postgres, database) as connection:
+        await connection.execute("DELETE FROM log_batches WHERE session_id = $1", other.session_id)
+        await connection.execute("VACUUM log_batches")
+
+
+async def fill(connection: asyncpg.Connection, session_id: str) -> None:
+    for rows, size in ((2_000, 30), (500, 1)):  # large rows, then small ones for what is left between them
+        try:
+            for part in range(1_000):
+                await connection.execute(FILL, session_id, part * rows, rows, size)
+        except asyncpg.PostgresError as error:
+            if "File too large" not in str(error):
+                raise
+
+
 @faults(
     *(postgres_is_restarted, postgres_is_killed, postgres_is_killed_with_all_nodes_and_everybody_is_gone),
     *(postgres_is_away_while_a_node_is_killed, postgres_is_read_only, postgres_ends_its_connections),
-    postgres_has_no_connection_left,
+    *(postgres_has_no_connection_left, the_disk_of_postgres_is_full),
     *(the_lines_to_postgres_stand_still, the_lines_to_postgres_are_reset, the_lines_to_postgres_are_slow),
     the_lines_to_postgres_lose_its_answers,
 )

@@ -47,13 +47,17 @@ class PostgresServer:
     def is_running(self) -> bool:
         return self._child.is_running
 
-    def start(self) -> None:
+    def start(self, largest_file_mib: int | None = None) -> None:
+        """With `largest_file_mib` no file may grow over that: what is written then fails as on a full disk. (Segments
+        of PostgreSQL's own log have 16 MiB, and need as much.)"""
         if not self._data.exists():
             self._initialise()
         options = [part for name, value in self._options.items() for part in ("-c", f"{name}={value}")]
+        blocks = (largest_file_mib or 0) * 2048
+        limit = ["/bin/sh", "-c", f'ulimit -f {blocks} && exec "$@"', "sh"] if blocks else []
         seen = self.log.count("ready to accept connections")
         self._child.start(
-            [self._binaries / "postgres", "-D", self._data, "-p", str(self.port), *options],
+            [*limit, self._binaries / "postgres", "-D", self._data, "-p", str(self.port), *options],
             env=self._environment(),
             as_nobody=self._as_nobody,
         )
@@ -72,9 +76,9 @@ class PostgresServer:
         """SIGKILL for the server and all its processes at once, as in a power cut without the disk's part."""
         self._child.kill()
 
-    def restart(self) -> None:
+    def restart(self, largest_file_mib: int | None = None) -> None:
         self.stop()
-        self.start()
+        self.start(largest_file_mib)
 
     def _initialise(self) -> None:
         if self._as_nobody:

@@ -27,9 +27,16 @@ const SESSIONS_MAX = 200;
 export type Store = Pick<Storage, "getItem" | "setItem">;
 export type Local = ReturnType<typeof openLocal>;
 
-/** A store that refuses (private windows, quotas) is worse than none only if it breaks the page: it must not. */
-export function openLocal(store: Store | null) {
+const SHARED = "codesala.shared";
+
+/**
+ * A store that refuses (private windows, quotas) is worse than none only if it breaks the page: it must not.
+ * `ofTab` is what ends with the tab, and takes all where a person says that the computer is shared.
+ */
+export function openLocal(lasting: Store | null, ofTab: Store | null = null) {
   const memory = new Map<string, string>();
+  let isShared = attempt(() => ofTab?.getItem(SHARED) === "yes") ?? false;
+  let store = isShared ? ofTab : lasting;
   const read = (key: string): unknown => {
     try {
       const json = memory.get(key) ?? store?.getItem(`codesala.${key}`) ?? null;
@@ -54,6 +61,22 @@ export function openLocal(store: Store | null) {
   };
 
   return {
+    /** Nothing of the person outlasts this tab. */
+    get isShared(): boolean {
+      return isShared;
+    },
+    /** From now on; and the last person's name is offered to nobody any more. */
+    share(): void {
+      write("name", null);
+      const settings = read("settings");
+      memory.clear();
+      isShared = true;
+      store = ofTab;
+      attempt(() => {
+        ofTab?.setItem(SHARED, "yes");
+      });
+      write("settings", settings);
+    },
     /** The random secret of this browser, 32 hex digits, the same on every visit. */
     key(): string {
       const known = read("key");
@@ -116,6 +139,15 @@ export function openLocal(store: Store | null) {
       write("settings", settings);
     },
   };
+}
+
+/** Null where the browser refuses. */
+function attempt<T>(ask: () => T): T | null {
+  try {
+    return ask();
+  } catch {
+    return null;
+  }
 }
 
 /** A name as the room takes it: no controls or runs of spaces, at most 60 characters; null if nothing is left. */

@@ -1,7 +1,6 @@
 // The copy of the text in each browser: taken away under the page, refused by the server, and gone when it is not needed.
-import type { Page } from "@playwright/test";
-
 import { isAccessible } from "./support/axe";
+import { databases } from "./support/databases";
 import { Line } from "./support/network";
 import { Node } from "./support/node";
 import { expect, test } from "./support/pair";
@@ -40,28 +39,6 @@ test("who loses the database while offline has a new one, with all of the text",
   await candidate.isInRoom();
   await host.seesExactly("start\nbefore it, after it");
 });
-
-/** All databases of this browser for this site: their names, and what is in them. */
-const databases = (page: Page): Promise<string> =>
-  page.evaluate(async () => {
-    const done = <T>(request: IDBRequest<T>): Promise<T> =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error ?? new Error("IndexedDB"));
-      });
-    const all: unknown[] = [];
-    for (const { name = "" } of await indexedDB.databases()) {
-      const db = await done(indexedDB.open(name));
-      for (const store of db.objectStoreNames) {
-        const rows = await done(db.transaction(store).objectStore(store).getAll());
-        if (rows.length > 0) all.push(name, rows);
-      }
-      db.close();
-    }
-    const text = (_key: string, value: unknown) =>
-      value instanceof Uint8Array ? new TextDecoder("latin1").decode(value) : value;
-    return JSON.stringify(all, text);
-  });
 
 const tokenOf = (link: string): string => new URL(link).pathname.split("/").pop() ?? "";
 

@@ -43,6 +43,7 @@ export const en = {
         ? "It is kept until a host or the operator of this server deletes it."
         : `It is deleted ${days === 1 ? "1 day" : `${days} days`} after the end.`,
     onDevice: "This browser keeps a copy of the text until the end, for the case that the connection drops.",
+    shared: "This is a shared computer: keep neither my name nor the text in this browser.",
     observerRecorded: [
       "You read along and cannot change anything.",
       "Recorded of you: your name, and when you join and leave. Hosts see it, and whoever they share the replay with.",

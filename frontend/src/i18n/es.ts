@@ -45,6 +45,7 @@ export const es: Dictionary = {
         ? "Se conserva hasta que lo borre un anfitrión o el operador de este servidor."
         : `Se borra ${days === 1 ? "1 día" : `${days} días`} después del final.`,
     onDevice: "Este navegador guarda una copia del texto hasta el final, por si se corta la conexión.",
+    shared: "Este ordenador es compartido: no guardes ni mi nombre ni el texto en este navegador.",
     observerRecorded: [
       "Lees en directo y no puedes cambiar nada.",
       "De ti se registra tu nombre, y cuándo entras y sales. Lo ven los anfitriones, y con quien compartan la repetición.",

@@ -10,16 +10,16 @@ const WORDS: Record<PageLanguage, () => Promise<Dictionary>> = {
 };
 const RETRY_MS = 2_000;
 
-function browserStore(): Storage | null {
+function browserStore(name: "localStorage" | "sessionStorage"): Storage | null {
   try {
-    return window.localStorage;
+    return window[name];
   } catch {
     return null; // blocked by the browser's settings
   }
 }
 
 /** What this browser remembers. */
-export const local = openLocal(browserStore());
+export const local = openLocal(browserStore("localStorage"), browserStore("sessionStorage"));
 
 class Personal {
   settings = $state<Settings>(local.settings());

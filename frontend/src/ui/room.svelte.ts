@@ -124,7 +124,7 @@ export class RoomModel {
       token: this.entry.token,
       key: local.key(),
       name: this.ownName,
-      deviceCopy: isObserver ? null : copyNameOf(this.entry),
+      deviceCopy: isObserver || local.isShared ? null : copyNameOf(this.entry),
       diverged: () => {
         this.#reopen();
       },

@@ -32,6 +32,10 @@ export function roomAddress(roomId: string, base: string): string {
   return new URL(`s/${encodeURIComponent(roomId)}`, base).href;
 }
 
+export function hostAddress(hostToken: string, base: string): string {
+  return new URL(`h/${encodeURIComponent(hostToken)}`, base).href;
+}
+
 export function replayAddress(roomId: string, base: string): string {
   return `${roomAddress(roomId, base)}/replay`;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { cleanName, openLocal, type OwnSession, type Store } from "./local";
+import { cleanName, openLocal, type OwnSession, SESSIONS_MAX, type Store } from "./local";
 
 const memoryStore = (): Store & { items: Map<string, string> } => {
   const items = new Map<string, string>();
@@ -72,4 +72,19 @@ test("a name is one line without invisible characters", () => {
   expect(cleanName("  Ana \n\u200b María ")).toBe("Ana María");
   expect(cleanName(" \u200b ")).toBeNull();
   expect([...(cleanName("x".repeat(99)) ?? "")].length).toBe(60);
+});
+
+test("where no more sessions fit, ended ones go first, oldest first, and it is told how many live ones went", () => {
+  const local = openLocal(memoryStore());
+  const ended = { endedAt: "2026-11-20T11:00:00Z" };
+  for (let n = 0; n < SESSIONS_MAX; n += 1) local.remember(session(`${n}`, n === 5 || n === 7 ? ended : {}));
+  const has = (n: number) => local.session(`${n}`) !== null;
+  local.remember(session("one more"));
+  expect([has(0), has(5), has(7)]).toEqual([true, false, true]);
+  local.remember(session("two more"));
+  expect([has(0), has(7), local.lost()]).toEqual([true, false, 0]);
+  local.remember(session("three more"));
+  expect([has(0), has(1), local.lost()]).toEqual([false, true, 1]);
+  expect(local.sessions()).toHaveLength(SESSIONS_MAX);
+  expect(local.sessions()[0]?.roomId).toBe("three more");
 });

@@ -22,7 +22,7 @@ export interface Settings {
 
 export const FONT_SIZES_PX = [12, 13, 14, 15, 16, 18, 20, 24] as const;
 const DEFAULTS: Settings = { fontSizePx: 14, wrapsLines: false, hidesCursors: false, language: null };
-const SESSIONS_MAX = 200;
+export const SESSIONS_MAX = 200;
 
 export type Store = Pick<Storage, "getItem" | "setItem">;
 export type Local = ReturnType<typeof openLocal>;
@@ -59,6 +59,7 @@ export function openLocal(lasting: Store | null, ofTab: Store | null = null) {
     const list = read("sessions");
     return Array.isArray(list) ? list.filter(isOwnSession).map(withDefaults) : [];
   };
+  const lost = (): number => Number(read("lost")) || 0;
 
   return {
     /** Nothing of the person outlasts this tab. */
@@ -109,8 +110,15 @@ export function openLocal(lasting: Store | null, ofTab: Store | null = null) {
           replayUrl: session.replayUrl ?? replayUrl,
         };
       }
-      write("sessions", known.slice(0, SESSIONS_MAX));
+      while (known.length > SESSIONS_MAX) {
+        const ended = known.filter((one) => one.endedAt !== null).at(-1);
+        if (!ended) write("lost", lost() + 1);
+        known.splice(ended ? known.indexOf(ended) : -1, 1);
+      }
+      write("sessions", known);
     },
+    /** How many sessions that had not ended did not fit any more: this browser is no longer their host. */
+    lost,
     /** Changes what is known of a session, if it is. */
     amend(roomId: string, change: Partial<OwnSession>): void {
       write(

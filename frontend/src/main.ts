@@ -12,7 +12,9 @@ import { Visit } from "./ui/visit.svelte";
 
 const target = document.getElementById("app");
 if (target) {
-  const visit = new Visit(openApi(document.baseURI), local, document.baseURI);
+  // Old browsers, and pages without TLS, have no such thing; and who is asked may refuse.
+  const keepForGood = () => void (navigator.storage as StorageManager | undefined)?.persist().catch(() => undefined);
+  const visit = new Visit(openApi(document.baseURI), local, document.baseURI, keepForGood);
   window.addEventListener("popstate", () => void visit.open());
   void visit.open();
   // Beside the words, not after them.

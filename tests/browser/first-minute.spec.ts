@@ -40,6 +40,38 @@ test("a host link gives its power to this browser and leaves the address bar", a
   await expect(second.list.filter({ hasText: "(you)" })).toContainText("Host");
 });
 
+test("a host has a link of their own to come back by, and the browser is asked to keep what makes them one", async ({
+  people,
+}) => {
+  const host = await people.arrive();
+  await host.page.addInitScript(() => {
+    navigator.storage.persist = () => {
+      document.documentElement.dataset.asked = "yes";
+      return Promise.resolve(true);
+    };
+  });
+  await host.createsSession();
+  await expect(host.page.locator("html[data-asked=yes]")).toHaveCount(1);
+  const copies = async () => {
+    const copy = host.page.getByRole("button", { name: "Copy: Link for hosts" });
+    const more = host.page.getByRole("button", { name: "More", exact: true });
+    await expect(copy.or(more)).toBeVisible();
+    if (await more.isVisible()) await more.click();
+    await expect(host.page.getByText((await host.ownSession()).hostToken)).toHaveCount(0);
+    await copy.click();
+    return host.page.evaluate(() => navigator.clipboard.readText());
+  };
+  const first = await copies();
+  await host.replacesTheHostsLink();
+  const link = await copies();
+  expect(link).not.toBe(first);
+
+  const elsewhere = await people.arrive();
+  await elsewhere.page.goto(link);
+  await elsewhere.isInRoom();
+  await expect(elsewhere.list.filter({ hasText: "(you)" })).toContainText("Host");
+});
+
 test("copying the link says Copied in place, and the clipboard has it", async ({ people }) => {
   const host = await people.host();
   const link = await host.shareLink();

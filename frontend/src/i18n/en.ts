@@ -13,6 +13,8 @@ export const en = {
     creating: "Creating…",
     yourSessions: "Your sessions",
     yourSessionsHint: "Kept in this browser only. Who opens a session here is its host.",
+    lost: (n: number) =>
+      `The list was full: ${n === 1 ? "the oldest session has" : `the ${n} oldest sessions have`} left it. Their hosts' links still open them.`,
     untitled: "Untitled session",
     open: (title: string) => `Open ${title}`,
     ended: "Ended",
@@ -98,6 +100,9 @@ export const en = {
     less: "Less",
     shareLink: "Link for candidates",
     observerLink: "Link for observers",
+    hostLink: "Link for hosts",
+    hostHint:
+      "Yours. Without it this session has no host once this browser forgets it, or on another device. Never send it to candidates.",
     observerLinkUnknown: "The link for observers is in the browser that created the session.",
     copy: "Copy",
     copied: "Copied",

@@ -14,6 +14,8 @@ export const es: Dictionary = {
     creating: "Creando…",
     yourSessions: "Tus sesiones",
     yourSessionsHint: "Guardadas solo en este navegador. Quien las abre aquí es su anfitrión.",
+    lost: (n) =>
+      `La lista estaba llena: ${n === 1 ? "la sesión más antigua ha salido" : `las ${n} sesiones más antiguas han salido`} de ella. Sus enlaces de anfitrión las siguen abriendo.`,
     untitled: "Sesión sin título",
     open: (title) => `Abrir ${title}`,
     ended: "Terminada",
@@ -100,6 +102,9 @@ export const es: Dictionary = {
     less: "Menos",
     shareLink: "Enlace para candidatos",
     observerLink: "Enlace para observadores",
+    hostLink: "Enlace para anfitriones",
+    hostHint:
+      "El tuyo. Sin él, la sesión se queda sin anfitrión si este navegador la olvida, o en otro dispositivo. No lo envíes nunca a candidatos.",
     observerLinkUnknown: "El enlace para observadores está en el navegador que creó la sesión.",
     copy: "Copiar",
     copied: "Copiado",

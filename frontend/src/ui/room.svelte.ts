@@ -27,7 +27,7 @@ export class RoomModel {
   languages = $state.raw<readonly Language[]>([]);
   news = $state.raw<{ text: string; isProblem: boolean; untilMs: number } | null>(null);
   flashedAtMs = $state(0);
-  entry: Entry;
+  entry = $state.raw() as Entry;
   /** The link for candidates; null for observers, who cannot invite. */
   shareUrl = $state<string | null>(null);
   /** Null where this browser does not know it. */

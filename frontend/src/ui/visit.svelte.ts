@@ -47,6 +47,7 @@ export class Visit {
     readonly api: Api,
     readonly local: Local,
     readonly base: string,
+    readonly keepForGood: () => void = () => undefined,
   ) {}
 
   /** Shows what belongs to the address bar. */
@@ -84,7 +85,7 @@ export class Visit {
       replayUrl: null,
       endedAt: null,
     };
-    this.local.remember(own);
+    this.#remember(own);
     this.creation = { kind: "idle" };
     history.pushState(null, "", roomAddress(own.roomId, this.base));
     const link: Link = {
@@ -164,9 +165,15 @@ export class Visit {
       replayUrl: known?.replayUrl ?? null,
       endedAt: link.ended_at,
     };
-    this.local.remember(own);
+    this.#remember(own);
     history.replaceState(null, "", roomAddress(roomId, this.base));
     return own;
+  }
+
+  /** A host's power is in this browser alone: it is asked not to clear it away when space is short. */
+  #remember(own: OwnSession): void {
+    this.local.remember(own);
+    this.keepForGood();
   }
 
   #entry(token: string, link: Link, own: OwnSession | null, isNew: boolean): Entry {

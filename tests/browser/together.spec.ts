@@ -1,4 +1,5 @@
 // Two people at one text: whose edits are undone, who is shown, and whose caret stands where.
+import type { Person } from "./support/people";
 import { expect, test } from "./support/stage";
 
 test("undo takes back one's own edits and never another's", async ({ people }) => {
@@ -100,4 +101,20 @@ test("a title that the host types is everybody's, and the start page's", async (
   await host.page.getByRole("link", { name: /Open Backend interview/ }).click();
   await host.isInRoom();
   await expect(host.list.filter({ hasText: "(you)" })).toContainText("Host");
+});
+
+test("a person keeps their colour through reloads, and when others come and go", async ({ people }) => {
+  const host = await people.host();
+  const link = await host.shareLink();
+  const candidate = await people.candidate(link, "Marcus");
+  const avatar = (seenBy: Person) => seenBy.inList("Marcus").locator(".avatar");
+  await expect(avatar(candidate)).toHaveAttribute("style", (await avatar(host).getAttribute("style")) ?? "");
+  const before = (await avatar(host).getAttribute("style")) ?? "";
+  for (let visit = 0; visit < 4; visit += 1) {
+    await candidate.page.reload();
+    await candidate.isInRoom();
+    for (const seenBy of [host, candidate]) await expect(avatar(seenBy)).toHaveAttribute("style", before);
+  }
+  const third = await people.candidate(link, "Ines");
+  for (const seenBy of [host, candidate, third]) await expect(avatar(seenBy)).toHaveAttribute("style", before);
 });

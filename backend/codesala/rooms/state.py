@@ -14,7 +14,7 @@ def state_of(room: "Room", peer: Peer) -> dict[str, Any]:
     timer = facts.timer and {"started_at": facts.timer.started_at_ms, "seconds": facts.timer.seconds}
     return {
         "role": peer.role,
-        "participant": peer.participant,
+        "participant": peer.participant if peer.has_key or peer.introduced else None,
         "can_write": room.can_write(peer) and not peer.is_waiting,
         "notice": notice_for(room, peer),
         "session": {

@@ -3,7 +3,7 @@ import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 
 import { Claims } from "./claims";
-import { HUES } from "./colours";
+import { hash, HUES } from "./colours";
 import type { RosterPerson } from "./frames";
 
 const opened: Y.Doc[] = [];
@@ -53,4 +53,17 @@ test("nobody changes colour while the line is down and awareness is empty", () =
   awareness.states.delete(7);
   claims.renew(roster, "a", null);
   expect(claims.hues.get("b")).toBe(5);
+});
+
+test("who comes back has the colour that they had, whoever else is there by then", () => {
+  const colours = new Set<string>();
+  for (const others of [[], [person("b", 7)], [person("b", 7), person("c", 8)]]) {
+    const { awareness, claims, client } = page();
+    for (const [index, { clients }] of others.entries()) {
+      awareness.states.set(clients[0] ?? 0, { user: { name: "x", color: HUES[(hash("a") + 1 + index) % HUES.length] } });
+    }
+    claims.renew([person("a", client), ...others], "a", "Ana");
+    colours.add(String(awareness.getLocalState()?.user.color));
+  }
+  expect(colours.size).toBe(1);
 });

@@ -56,3 +56,10 @@ test("characters are bounded too, also in one endless line", () => {
   lines.take([out("\n"), out(`${"y".repeat(5_000)}\n`.repeat(10))]);
   expect(lines.chars).toBeLessThanOrEqual(20_000);
 });
+
+test("a flood of carriage returns is taken in as any other output", () => {
+  const lines = new Lines(100, 10_000);
+  const flood = "\r".repeat(250_000);
+  lines.take([out(`${flood}over it`), out(`${flood}\nnext`)]);
+  expect(shown(lines).map(([, text]) => text)).toEqual(["over it", "next"]);
+});

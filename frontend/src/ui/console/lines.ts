@@ -43,7 +43,8 @@ export class Lines {
   }
 
   #write(kind: "stdout" | "stderr", { text, style }: Span): void {
-    for (const part of text.replace(/\r+\n/g, "\n").split(/(?<=[\n\r])/)) {
+    // Only from the first return of a row on: from each of them it would take the square of their number.
+    for (const part of text.replace(/(?<!\r)\r+\n/g, "\n").split(/(?<=[\n\r])/)) {
       const line = this.#open(kind);
       const end = part.at(-1);
       const isEnd = end === "\n";

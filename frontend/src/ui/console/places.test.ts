@@ -21,3 +21,8 @@ test("a line alone is a place only in errors, and other files are none", () => {
   expect(said('  File "/lib/python3.14/json/decoder.py", line 355, in raw_decode')).toEqual([]);
   expect(said("\tat java.base/java.util.ArrayList.get(ArrayList.java:427)")).toEqual([]);
 });
+
+test("a line that is built to be read for long is read all the same", () => {
+  const built = `${"a.".repeat(20_000)} ${"line 1 ".repeat(200)}`;
+  expect(said(built)).toHaveLength(200);
+});

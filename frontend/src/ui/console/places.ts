@@ -15,6 +15,7 @@ export interface Place {
 const FILE = /\b[Mm]ain\.[a-z]+(?:"?, line |:)(\d{1,6})(?::(\d{1,4}))?/g;
 /** In what went wrong, a line alone is one of the code too. */
 const LINE = /\bline (\d{1,6})\b/gi;
+const FOREIGN_CHARS = 200; // further back no file is looked for: a line may be built to be read for long
 const FOREIGN_FILE = /\b[\w./-]+\.\w+"?, $/;
 
 export function placesIn(text: string, isError: boolean): Place[] {
@@ -24,7 +25,8 @@ export function placesIn(text: string, isError: boolean): Place[] {
   for (const found of text.matchAll(LINE)) {
     const place = placeOf(found);
     const isKnown = places.some((one) => one.from < place.to && place.from < one.to);
-    if (!isKnown && !FOREIGN_FILE.test(text.slice(0, place.from))) places.push(place);
+    if (!isKnown && !FOREIGN_FILE.test(text.slice(Math.max(0, place.from - FOREIGN_CHARS), place.from)))
+      places.push(place);
   }
   return places.sort((one, other) => one.from - other.from);
 }

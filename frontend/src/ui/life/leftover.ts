@@ -1,5 +1,5 @@
 // What this browser still has of a session that is over. Loads Yjs only where there is something.
-import { asideOf, type CopyName, copyOf, forget, moveFormer, once, removeCopy, updatesOf } from "./copies";
+import { asideOf, type CopyName, copyOf, forget, moveFormer, once, removeCopy, updatesOf } from "../../sync/copies";
 
 /** The text, if the server may lack some of it; else this browser's copy is removed, and there is nothing to tell. */
 export async function leftOver({ name, former }: CopyName): Promise<string | null> {
@@ -10,7 +10,7 @@ export async function leftOver({ name, former }: CopyName): Promise<string | nul
     return updatesOf(stores, asideOf(name));
   });
   if (!updates || updates.length === 0) return null;
-  const { textOf } = await import("../ui/life/lefttext");
+  const { textOf } = await import("./lefttext");
   return textOf(updates);
 }
 

@@ -31,5 +31,5 @@ export default ts.config(
   { files: ["src/sync/**"], rules: never("**/ui/**", "**/editor/**", "@codemirror/*", "svelte", "svelte/*") },
   { files: ["src/editor/**"], rules: never("**/ui/**", "**/sync/**", "**/api/**", "svelte", "svelte/*") },
   { files: ["src/runner/**"], rules: never("**/ui/**", "**/sync/**", "**/editor/**", "svelte", "svelte/*") },
-  { files: ["src/ui/**"], rules: never("y-websocket", "y-protocols/*", "y-indexeddb", "@codemirror/*") },
+  { files: ["src/ui/**"], rules: never("y-websocket", "y-protocols/*", "@codemirror/*") },
 );

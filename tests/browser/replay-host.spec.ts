@@ -1,5 +1,6 @@
 // What hosts do with a replay: notes that lead to their moment, a link for others, the file, the report, reopening.
 import { together } from "./console-view";
+import { NotesPane } from "./notes-pane";
 import { recordOf, ReplayView, textsOf } from "./replay-view";
 import { isAccessible } from "./support/axe";
 import type { Person } from "./support/people";
@@ -204,4 +205,27 @@ test("on a phone a thumb plays, steps and moves through time", async ({ people }
   await views.getByRole("button", { name: "Moments" }).tap();
   await expect(view.present).toHaveCount(1);
   await expect(view.editor).toBeHidden();
+});
+
+test("a host judges after the end: a note of the moment that is shown, and the scorecard", async ({ people }) => {
+  const { host, view } = await ended(people);
+  const pane = new NotesPane(host);
+  await host.page.getByRole("button", { name: "Write notes and scorecard" }).click();
+  await expect(pane.notes).toHaveCount(1);
+  await host.page.getByRole("button", { name: "Back to reading" }).click();
+  await host.page.keyboard.press("F2");
+  await expect(pane.notes).toHaveCount(2);
+  await expect(pane.notes.locator(":focus")).toHaveRole("textbox");
+  await host.page.keyboard.type("Would have asked about tests. r j p"); // letters that are keys of the replay
+  await expect(pane.region.getByText("Saved", { exact: true }).first()).toBeVisible();
+  await pane.scorecard.click();
+  await expect(pane.region.getByRole("table"), "was submitted before the end").toBeVisible();
+  await host.page.getByRole("button", { name: "Back to reading" }).click();
+  await expect(host.page.getByText("Would have asked about tests. r j p")).toBeVisible();
+  const notes = (await (await asHost(host, "GET", "/notes")).json()) as { moment: string; content: string }[];
+  const { entries } = await recordOf(host);
+  const moments = notes.map(({ moment }) => Date.parse(moment));
+  expect(Math.min(...moments)).toBeGreaterThanOrEqual((entries[0]?.at ?? 0) - 1_000);
+  await host.page.keyboard.press("F2");
+  await isAccessible(view.page, "judging in the replay");
 });

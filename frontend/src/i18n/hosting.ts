@@ -44,7 +44,7 @@ const en = {
   endFacts: [
     "It becomes read-only for everybody, at once; what runs is stopped.",
     "Candidates and observers see that it has ended and are disconnected.",
-    "You land in the replay. Only a host can reopen it.",
+    "You land in the replay, where notes and scorecard can still be written. Only a host can reopen it.",
   ],
   sharesCode: "The candidate may download the code",
   endYes: "End the interview",
@@ -106,7 +106,7 @@ const es: typeof en = {
   endFacts: [
     "Pasa a ser de solo lectura para todos, al momento; lo que corre se para.",
     "Candidatos y observadores ven que ha terminado y se desconectan.",
-    "Tú llegas a la repetición. Solo un anfitrión puede reabrirla.",
+    "Tú llegas a la repetición, donde aún se escriben notas y valoración. Solo un anfitrión puede reabrirla.",
   ],
   sharesCode: "El candidato puede descargar el código",
   endYes: "Terminar la entrevista",

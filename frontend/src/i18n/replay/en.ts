@@ -57,6 +57,8 @@ export const en = {
   notes: "Notes",
   noNotes: "No notes were written.",
   untitledNote: "Note",
+  judge: "Write notes and scorecard",
+  judged: "Back to reading",
   notesHint: "Only hosts can see this.",
   scorecards: "Scorecards",
   verdicts: { strong_no: "Strong no", no: "No", yes: "Yes", strong_yes: "Strong yes" },

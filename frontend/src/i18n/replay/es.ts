@@ -58,6 +58,8 @@ export const es: ReplayDictionary = {
   notes: "Notas",
   noNotes: "No se escribieron notas.",
   untitledNote: "Nota",
+  judge: "Escribir notas y valoración",
+  judged: "Volver a leer",
   notesHint: "Solo los anfitriones ven esto.",
   scorecards: "Valoraciones",
   verdicts: { strong_no: "No rotundo", no: "No", yes: "Sí", strong_yes: "Sí rotundo" },

@@ -60,7 +60,9 @@ test("who comes back has the colour that they had, whoever else is there by then
   for (const others of [[], [person("b", 7)], [person("b", 7), person("c", 8)]]) {
     const { awareness, claims, client } = page();
     for (const [index, { clients }] of others.entries()) {
-      awareness.states.set(clients[0] ?? 0, { user: { name: "x", color: HUES[(hash("a") + 1 + index) % HUES.length] } });
+      awareness.states.set(clients[0] ?? 0, {
+        user: { name: "x", color: HUES[(hash("a") + 1 + index) % HUES.length] },
+      });
     }
     claims.renew([person("a", client), ...others], "a", "Ana");
     colours.add(String(awareness.getLocalState()?.user.color));

@@ -16,7 +16,7 @@ from tests.support.stock_client import node_command
 from tests.support.traces import FRIENDSFOREVER, SVELTECOMPONENT, concurrent_updates, end_of
 
 SCRIPT = ROOT / "tests/faults/corpus.mjs"
-UPDATES = int(os.environ.get("FAULT_UPDATES") or (100_000 if RUNS else 4_000))
+UPDATES = int(os.environ.get("FAULT_UPDATES") or (100_000 if RUNS else 2_000))
 
 DEFAULTS = Settings.model_fields
 BOUNDS = Bounds(DEFAULTS["max_update_structs"].default)

@@ -3,8 +3,8 @@
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 from tests.faults.audit import Findings, audit, falsely_saved
@@ -107,8 +107,7 @@ async def go_through(world: World, fault: Fault) -> tuple[Findings, int]:
         for person in world.people:
             await person.stop_typing()
         await _all_agree(world)
-        texts = [person.text for person in world.here]
-        texts += await _texts_of_newcomers(world, host)
+        texts = await _texts_with_newcomers(world, host)
     finally:
         for person in world.people:
             await person.stop_typing()
@@ -143,14 +142,17 @@ async def _all_agree(world: World) -> None:
         await eventually(agree, what=lambda: world.people)
 
 
-async def _texts_of_newcomers(world: World, host: Host) -> Sequence[str]:
-    """Of somebody on each node who was not there before. They come to see what the others see."""
-    texts = []
-    for node in world.nodes:
-        async with Page(node.ws_url, host.candidate) as newcomer:
-            if world.here:
-                await newcomer.sees(world.here[0].text)
-            else:
-                await newcomer.is_saved()
-            texts.append(newcomer.text)
-    return texts
+async def _texts_with_newcomers(world: World, host: Host) -> list[str]:
+    """Of everybody who is here, and of somebody on each node who was not there before: only they show whether the nodes
+    agree too. What somebody typed who is gone may come to the others with them."""
+    async with AsyncExitStack() as stack:
+        newcomers = [await stack.enter_async_context(Page(node.ws_url, host.candidate)) for node in world.nodes]
+        for newcomer in newcomers:
+            await newcomer.is_saved()
+
+        def agree() -> bool:
+            assert len({page.text for page in (*world.here, *newcomers)}) == 1, "pages and newcomers differ"
+            return True
+
+        await eventually(agree, what=lambda: [page.text for page in (*world.here, *newcomers)])
+        return [page.text for page in (*world.here, *newcomers)]

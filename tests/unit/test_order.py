@@ -205,3 +205,17 @@ def test_bytes_that_are_no_update_are_refused_or_read_back(data: bytes) -> None:
     except Malformed:
         return
     assert read_update(write_update(found)) == found
+
+
+def test_thousands_of_updates_that_wait_for_one_client_are_placed_as_soon_as_it_has_come_so_far() -> None:
+    """Claimed to be made before all that they build on: each is looked at once more, not at every keystroke."""
+    ana, ben = Page(1), Page(2)
+    typed = [ana.types("x", at) for at in range(3_000)]
+    ben.doc.apply_update(ana.doc.get_update())
+    deletions = [ben.deletes(len(str(ben.code)) - 1, len(str(ben.code))) for _ in range(3_000)]  # the last ones first
+    entries = [edit(1_000 + at, BEN, body) for at, body in enumerate(deletions)]
+    entries += [edit(10_000 + at, ANA, body) for at, body in enumerate(typed)]
+    ordered = order([batch("a", 1, *entries)])
+    assert text_after(ordered.entries) == ""
+    kinds = [entry.author for entry in ordered.entries]
+    assert kinds == [author for _ in range(3_000) for author in (ANA, BEN)]

@@ -1,11 +1,10 @@
 """The export of a session: one zip file for its hosts."""
 
-import asyncio
-
 from fastapi import APIRouter, Request, Response
 
 from codesala.api.access import FOR_HOSTS, require_host
 from codesala.api.deps import Address, AppParts, Credential
+from codesala.api.heavy import in_turn
 from codesala.api.problems import problem, responses
 from codesala.services import export as service
 
@@ -36,6 +35,6 @@ async def read_export(
     if material.is_wanted:
         detail = "The file is being made: ask again in a moment."
         return problem(request.scope, 503, detail, code="being_made", headers={"Retry-After": str(READY_IN_S)})
-    data = await asyncio.to_thread(service.current_export, material, parts.frontend_dir)
+    data = await in_turn(service.current_export, material, parts.frontend_dir)
     name = f"codesala-{material.stored.created_at:%Y-%m-%d}.zip"
     return Response(data, media_type=MEDIA_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -1,12 +1,12 @@
 """The people of a session: who took part, erasing one of them, and what was recorded of oneself."""
 
-import asyncio
 from dataclasses import asdict
 
 from fastapi import APIRouter, Response
 
 from codesala.api.access import FOR_HOSTS, KEY_HEADER, BrowserKey, require_host
 from codesala.api.deps import Address, AppParts, Credential
+from codesala.api.heavy import in_turn
 from codesala.api.problems import responses
 from codesala.api.schemas_participants import ErasedPerson, ErasePerson, OwnData, Participant
 from codesala.errors import InvalidInput, NotFound
@@ -29,7 +29,7 @@ async def list_participants(
     async with parts.database.transaction(read_only=True) as db:
         await require_host(parts, db, address, session_id, credential)
         stored = await replay.load(db, session_id)
-    people = await asyncio.to_thread(_people, stored)
+    people = await in_turn(_people, stored)
     return [Participant(**asdict(person), is_erased=person.is_erased) for person in people]
 
 
@@ -49,7 +49,7 @@ async def erase_participant(
     async with parts.database.transaction(read_only=True) as db:
         await require_host(parts, db, address, session_id, credential)
         subject = await erase.read_subject(db, session_id)
-    plan = await asyncio.to_thread(erase.plan, subject, participant, with_text=body.text == "remove")
+    plan = await in_turn(erase.plan, subject, participant, with_text=body.text == "remove")
     if not body.preview:
         async with parts.database.transaction() as db:
             await erase.carry_out(db, plan)
@@ -86,7 +86,7 @@ async def read_own_data(
         parts.limits.count_link_failure(address)
         raise
     response.headers["Content-Disposition"] = 'attachment; filename="codesala-my-data.json"'
-    return await asyncio.to_thread(_own_data, stored, participant_of(link.session_id, key))
+    return await in_turn(_own_data, stored, participant_of(link.session_id, key))
 
 
 def _own_data(stored: replay.Stored, participant: str) -> dict[str, object]:

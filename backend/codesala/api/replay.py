@@ -1,6 +1,5 @@
 """The recording of a session, page by page: for its hosts by the session, for whoever has a replay link by the link."""
 
-import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -8,6 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from codesala.api.access import FOR_HOSTS, require_host
 from codesala.api.deps import Address, AppParts, Credential
 from codesala.api.encoding import compressed
+from codesala.api.heavy import in_turn
 from codesala.api.problems import responses
 from codesala.api.schemas_replay import Replay
 from codesala.errors import NotFound
@@ -42,7 +42,7 @@ async def read_replay(
     async with parts.database.transaction(read_only=True) as db:
         await require_host(parts, db, address, session_id, credential)
         stored = await service.load(db, session_id)
-    return await asyncio.to_thread(_page, request, stored, after, limit)
+    return await in_turn(_page, request, stored, after, limit)
 
 
 @router.get("/api/links/{token}/replay", response_model=Replay, responses=responses(404, 409, 422, 429, 503))
@@ -56,7 +56,7 @@ async def read_linked_replay(
     except NotFound:
         parts.limits.count_link_failure(address)
         raise
-    return await asyncio.to_thread(_page, request, stored, after, limit)
+    return await in_turn(_page, request, stored, after, limit)
 
 
 def _page(request: Request, stored: service.Stored, after: str | None, limit: int) -> Response:

@@ -1,6 +1,5 @@
 """The printable report of a session, for its hosts."""
 
-import asyncio
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -8,6 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from codesala.api.access import FOR_HOSTS, require_host
 from codesala.api.deps import Address, AppParts, Credential
+from codesala.api.heavy import in_turn
 from codesala.api.problems import responses
 from codesala.services.export import gather
 from codesala.services.report import report_as_html
@@ -37,9 +37,7 @@ async def read_report(
         await require_host(parts, db, address, session_id, credential)
         material = await gather(db, session_id)
     language = lang or _preferred(request.headers.get("accept-language", ""))
-    return HTMLResponse(
-        await asyncio.to_thread(report_as_html, material, language), headers={"Vary": "Accept-Language"}
-    )
+    return HTMLResponse(await in_turn(report_as_html, material, language), headers={"Vary": "Accept-Language"})
 
 
 def _preferred(accepted: str) -> Literal["en", "es"]:

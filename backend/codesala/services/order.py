@@ -4,11 +4,13 @@ Writers are rooms on several nodes. What one of them took over from another is i
 comes before what it builds on; otherwise the time decides, which for edits made offline is when they were made.
 """
 
+import itertools
 import json
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from itertools import groupby
 from typing import Any
 
@@ -207,10 +209,19 @@ def _after_what_they_need(items: Sequence[_Item]) -> list[_Item]:
     placed: list[_Item] = []
     known = _Extent()
     reached: dict[int, int] = {}
-    waiting: dict[int, list[_Item]] = {}
+    waiting: dict[int, list[tuple[int, int, _Item]]] = {}
+    """By the client whose text is lacking: heaps of the clock that is needed, a number that counts up, and the item.
+    Whoever makes thousands wait for one client must not have each looked at again at each of its keystrokes."""
+    numbers = itertools.count()
 
-    def lacking(item: _Item) -> int | None:
-        return next((client for client, clock in item.needs.items() if reached.get(client, 0) < clock), None)
+    def lacking(item: _Item) -> tuple[int, int] | None:
+        return next((need for need in item.needs.items() if reached.get(need[0], 0) < need[1]), None)
+
+    def released(client: int) -> list[_Item]:
+        heap, free = waiting.get(client, []), []
+        while heap and heap[0][0] <= reached[client]:
+            free.append(heappop(heap))
+        return [item for _clock, _number, item in sorted(free, key=lambda one: one[1])]
 
     for next_item in items:
         ready = deque([next_item])
@@ -218,7 +229,7 @@ def _after_what_they_need(items: Sequence[_Item]) -> list[_Item]:
             item = ready.popleft()
             lacks = lacking(item)
             if lacks is not None:
-                waiting.setdefault(lacks, []).append(item)
+                heappush(waiting.setdefault(lacks[0], []), (lacks[1], next(numbers), item))
             elif item.brings is None:
                 placed.append(item)
             elif not known.covers(item.brings):
@@ -226,8 +237,8 @@ def _after_what_they_need(items: Sequence[_Item]) -> list[_Item]:
                 known.add(item.brings)
                 for client, ranges in item.brings.inserted.items():
                     reached[client] = max(reached.get(client, 0), ranges[-1][1])
-                    ready.extend(waiting.pop(client, ()))
-    left = [item for items_of_client in waiting.values() for item in items_of_client]
+                    ready.extend(released(client))
+    left = [item for heap in waiting.values() for _clock, _number, item in heap]
     return placed + sorted(left, key=lambda item: item.place)
 
 

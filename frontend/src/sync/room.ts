@@ -21,13 +21,14 @@ import {
   SUBPROTOCOL,
   updateMessage,
 } from "./frames";
+import { LanguageChange } from "./languagechange";
 import { watchLine } from "./line";
 import { Outstanding } from "./outstanding";
 import { type Missing, missingAfter } from "./presence";
 import { parseHistory, parseRunEvent } from "./runevents";
 import { Runs } from "./runs";
 import { countingSocket } from "./socket";
-import { type Language, starterFor } from "./starter";
+import type { Language } from "./starter";
 import { TimedEdits } from "./timed";
 
 /** Waits differ from page to page, so that a restarted server is not met by everybody at once. */
@@ -87,6 +88,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   const text = doc.getText("code");
   const awareness = new Awareness(doc);
   const claims = new Claims(awareness);
+  const languageChange = new LanguageChange(text);
   const outstanding = new Outstanding();
   const timed = new TimedEdits();
   const changeListeners = new Set<() => void>();
@@ -100,9 +102,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   let missing: Missing[] = [];
   const removed = new Set<string>();
   let name = options.name;
-  let requested: { language: string; languages: readonly Language[] } | null = null;
   let hasText = false;
-
   // The copy of this device first: connecting with it, the first exchange already brings what the server lacks.
   const copy = options.deviceCopy && (await keepOnDevice(options.deviceCopy, doc, changed));
   if (doc.store.clients.size > 0) {
@@ -161,7 +161,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     changed();
   });
   provider.on("connection-close", (event) => {
-    requested = null;
+    languageChange.forget();
     const now = Date.now();
     outstanding.connectionLost(now);
     timed.connectionLost();
@@ -200,21 +200,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   awareness.on("change", awarenessChanged);
 
   const happened = (event: SessionEvent) => {
-    if (
-      event.type === "language" &&
-      requested?.language === event.language &&
-      event.participant === state?.participant
-    ) {
-      const starter = starterFor(text.toString(), event.previous, event.language, requested.languages);
-      requested = null;
-      if (starter !== null && state?.canWrite) {
-        // Without an origin, so that the undo manager takes it for an edit of this person, which it is.
-        doc.transact(() => {
-          text.delete(0, text.length);
-          text.insert(0, starter);
-        });
-      }
-    }
+    languageChange.happened(event, event.participant === state?.participant, state?.canWrite ?? false);
     if (event.type === "removed" && event.who !== null) removed.add(event.who); // gone at once, not away
     if (event.type === "admitted" && event.who !== null) removed.delete(event.who);
     for (const listener of eventListeners) listener(event);
@@ -291,7 +277,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     },
     requestLanguage(language, languages) {
       const isSent = ask({ type: "language", language });
-      if (isSent) requested = { language, languages };
+      if (isSent) languageChange.requested(language, languages);
       return isSent;
     },
     wake() {

@@ -125,9 +125,7 @@ export class RoomModel {
       key: local.key(),
       name: this.ownName,
       deviceCopy: isObserver || local.isShared ? null : copyNameOf(this.entry),
-      diverged: () => {
-        this.#reopen();
-      },
+      diverged: this.#reopen,
     });
     if (this.#isDisposed) {
       room.dispose();
@@ -165,11 +163,11 @@ export class RoomModel {
     this.#reopen();
   }
 
-  #reopen(): void {
+  #reopen = (): void => {
     this.#close();
     this.view = null;
     void this.open();
-  }
+  };
 
   observerLinkMade(url: string): void {
     const { own } = this.entry;

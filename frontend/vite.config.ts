@@ -70,5 +70,6 @@ export default defineConfig({
     headers: { ...ISOLATION, ...FOR_ALL },
     proxy: { "/api": backend, "/ws": { target: backend, ws: true } },
   },
-  test: { include: ["src/**/*.test.ts"] },
+  // A deadline says nothing about speed: on a slow machine TEST_PATIENCE=3 makes it three times as long.
+  test: { include: ["src/**/*.test.ts"], testTimeout: 120_000 * Number(process.env.TEST_PATIENCE ?? 1) },
 });

@@ -28,7 +28,7 @@ function writer(by: string, clientID: number, into: Typed[]) {
   return { doc, text: doc.getText("code"), hears: (update: Uint8Array) => Y.applyUpdate(doc, update, "other") };
 }
 
-test("every intermediate text of a recorded hour is exact, one after the other", { timeout: 120_000 }, () => {
+test("every intermediate text of a recorded hour is exact, one after the other", () => {
   const trace = traceOf("sveltecomponent");
   const texts = taken(typedIn("sveltecomponent"));
   let expected = trace.startContent;
@@ -41,7 +41,7 @@ test("every intermediate text of a recorded hour is exact, one after the other",
   expect(expected).toBe(trace.endContent);
 });
 
-test("any moment of two people's writing is exact, whatever was looked at before", { timeout: 120_000 }, () => {
+test("any moment of two people's writing is exact, whatever was looked at before", () => {
   const typed = typedIn("friendsforever").slice(0, 6_000);
   const texts = taken(typed);
   const doc = new Y.Doc();
@@ -139,7 +139,7 @@ test("an entry that changes no text leaves it, and repeated updates change nothi
   expect([texts.size(0), texts.size(1), texts.size(2)]).toEqual([{ inserted: 4, deleted: 0 }, null, null]);
 });
 
-test("a seek costs little (printed, not asserted)", { timeout: 120_000 }, () => {
+test("a seek costs little (printed, not asserted)", () => {
   for (const [name, typed] of [
     ["sveltecomponent", typedIn("sveltecomponent")],
     ["friendsforever", typedIn("friendsforever")],

@@ -4,12 +4,10 @@ import { describe, expect, test } from "vitest";
 
 import { run } from "./testing";
 
-const TIMEOUT_MS = 60_000;
-
 /** Compiles `declarations` and `body` of main, and expects it to print exactly this and to end well. */
 function prints(name: string, expected: string, body: string, declarations = ""): void {
   const source = `#include <bits/stdc++.h>\nusing namespace std;\n${declarations}\nint main() {\n${body}\n}\n`;
-  test(name, { timeout: TIMEOUT_MS }, async () => {
+  test(name, async () => {
     expect(await run(source)).toEqual({ stdout: expected, stderr: "", code: 0, message: null });
   });
 }
@@ -141,7 +139,7 @@ describe("the library throws", () => {
 
 describe("nobody catches", () => {
   const ends = (name: string, source: string, stdout: string, stderr: string) =>
-    test(name, { timeout: TIMEOUT_MS }, async () => {
+    test(name, async () => {
       expect(await run(`#include <bits/stdc++.h>\nusing namespace std;\n${source}`)).toEqual({
         stdout,
         stderr,

@@ -3,15 +3,13 @@ import { expect, test } from "vitest";
 
 import { run } from "./testing";
 
-const TIMEOUT_MS = 60_000;
-
 function ends(
   name: string,
   source: string,
   expected: Partial<Awaited<ReturnType<typeof run>>>,
   lines?: string[],
 ): void {
-  test(name, { timeout: TIMEOUT_MS }, async () => {
+  test(name, async () => {
     expect(await run(source, lines)).toMatchObject(expected);
   });
 }

@@ -78,7 +78,9 @@ class Changes:
                 logger.warning("the language was not changed: %s", error.detail, extra=room.named(peer))
                 room.send_states()  # so that the page shows what is true
                 return
-            await self.session_changed(room.facts.session_id, [event])
+            await self.reload(room)
+            room.saying.event(event)
+            room.record.show(event)
 
     async def admit(self, room: Room, participants: Collection[str]) -> None:
         """These people are inside: the lobby that was opened is not for them, also when they come back."""

@@ -556,7 +556,7 @@ export interface paths {
         };
         /**
          * Metrics
-         * @description Counters and times in Prometheus' text format.
+         * @description Counters and times in Prometheus' text format; of several workers, those of all of them.
          */
         get: operations["metrics_metrics_get"];
         put?: never;

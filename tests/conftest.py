@@ -10,6 +10,8 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from codesala.settings import Settings
 from codesala.storage.database import Database, open_database
@@ -32,6 +34,10 @@ signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 # The Java runner needs Linux' namespaces; everything else runs on any system.
 collect_ignore = [] if sys.platform == "linux" else ["runner", "walk/test_java_runs.py"]
+
+# Its deadline of 200 ms an example would be a timed assertion.
+hypothesis_settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("patient")
 
 _nodes_of_this_test: list[Node] = []
 

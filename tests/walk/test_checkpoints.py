@@ -161,5 +161,6 @@ async def test_a_node_that_was_not_told_of_an_erasure_neither_remembers_nor_stor
             return (await read_log(postgres_url, session))[0].checkpoint is not None
 
         await eventually(a_checkpoint_is_there)
-    assert (await first.http.get(f"{base}/code")).text == "x" * 60
-    assert b"secret" not in (await check(postgres_url, session)).update
+        await everything_is_stored(first)  # while ben is there: that he left would come between what is compared
+        assert (await first.http.get(f"{base}/code")).text == "x" * 60
+        assert b"secret" not in (await check(postgres_url, session)).update

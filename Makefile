@@ -25,10 +25,8 @@ runner: venv runner-packages  ## Beside make run: run Java programs, each locked
 
 build: venv page  ## Everything but serving: Python packages, page packages, the built page
 
-# Python's tests wait a lot: the page's run in between.
 test: check browser-packages runner-packages  ## Check, then run every test: Python, page, browser
-	@$(MAKE) --no-print-directory -j 2 test-python test-page
-	@$(MAKE) --no-print-directory test-browser
+	@$(MAKE) --no-print-directory test-python test-page test-browser
 
 test-python:
 	@echo "==> Python tests"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from codesala.rooms.agreement import agrees, section_of
 from codesala.rooms.peer import Peer
 from codesala.rooms.screening import Gap, Verdict
-from codesala.rooms.words import ASK_AGAIN_S, SILENT_AFTER_S, SPEECHLESS_AFTER_S, Elsewhere, Words
+from codesala.rooms.words import ASK_AGAIN_S, SPEECHLESS_AFTER_S, Asked, Elsewhere, Words, ask, cut_if_dead
 from codesala.updates import Update, read_update
 
 if TYPE_CHECKING:
@@ -26,19 +26,9 @@ MAX_HELD_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(slots=True)
-class _Asked:
-    """An author was asked what they wrote."""
-
-    at: float
-    heard_at: float
-    answers: int
-    """How many answers of theirs had come by then."""
-
-
-@dataclass(slots=True)
 class _Held:
     update: bytes
-    asked: dict[Peer, _Asked] = field(default_factory=dict)
+    asked: dict[Peer, Asked] = field(default_factory=dict)
     _read: Update | None = None
 
     def read(self) -> Update:
@@ -145,13 +135,8 @@ class Held:
         return agrees(copied, said, max(self._room.document.known.clocks.get(client, 0), copied.clock))
 
     def _ask(self, answer: _Held, author: Peer) -> None:
-        room = self._room
-        if author in answer.asked:
-            return
-        answer.asked[author] = _Asked(room.outside.now(), author.sink.heard_at, author.answers)
-        author.sink.probe()
-        if not author.asked:
-            room.ask(author)
+        if author not in answer.asked:
+            answer.asked[author] = ask(self._room, author)
 
     def sweep(self, now: float) -> None:
         """Who is dead holds up nobody; who comes with text that its author does not know is asked again."""
@@ -159,11 +144,8 @@ class Held:
         self.words.sweep(now)
         for answer in list(self._answers.values()):
             for author, asked in list(answer.asked.items()):
-                is_silent = author.sink.heard_at <= asked.heard_at and now - asked.at > SILENT_AFTER_S
-                if is_silent and not author.is_gone:
-                    author.sink.abort()
-                    room.leave(author)
-                elif author.answers != asked.answers and now - asked.at > ASK_AGAIN_S:
+                is_old = author.answers != asked.answers and now - asked.at > ASK_AGAIN_S
+                if not cut_if_dead(room, author, asked, now) and is_old:
                     del answer.asked[author]
         self.settle()
         room.ask_refused()

@@ -37,23 +37,45 @@ class _Word:
 
 
 @dataclass(slots=True)
-class _Asked:
-    """Somebody here was asked for these rooms, each because of a client id."""
+class Asked:
+    """Somebody here was asked what they wrote."""
 
     at: float
     heard_at: float
-    questions: set[tuple[bytes, int]]
+    answers: int
+    """How many answers of theirs had come by then."""
+
+
+def ask(room: "Room", author: Peer) -> Asked:
+    """Ask somebody here what they wrote, and for a sign of life."""
+    asked = Asked(room.outside.now(), author.sink.heard_at, author.answers)
+    author.sink.probe()
+    if not author.asked:
+        room.ask(author)
+    return asked
+
+
+def cut_if_dead(room: "Room", author: Peer, asked: Asked, now: float) -> bool:
+    """Cut an author who has shown no sign of life since."""
+    if author.is_gone or author.sink.heard_at > asked.heard_at or now - asked.at <= SILENT_AFTER_S:
+        return False
+    author.sink.abort()
+    room.leave(author)
+    return True
 
 
 class Words:
     """Of the people on other nodes by client id, while answers are held here; and who was asked for other nodes."""
 
-    __slots__ = ("_asked", "_room", "_words")
+    __slots__ = ("_asked", "_questions", "_room", "_words")
 
     def __init__(self, room: "Room") -> None:
         self._room = room
         self._words: dict[int, _Word] = {}
-        self._asked: dict[Peer, _Asked] = {}
+        self._asked: dict[Peer, Asked] = {}
+        """People of this node who were asked for other nodes, …"""
+        self._questions: dict[Peer, set[tuple[bytes, int]]] = {}
+        """… for which rooms, each because of a client id."""
 
     def clear(self) -> None:
         self._words.clear()
@@ -84,9 +106,7 @@ class Words:
             if word.said is not None and now - word.asked_at > ASK_AGAIN_S:
                 del self._words[client]
         for author, asked in list(self._asked.items()):
-            if author.sink.heard_at <= asked.heard_at and now - asked.at > SILENT_AFTER_S:
-                author.sink.abort()
-                self._room.leave(author)
+            cut_if_dead(self._room, author, asked, now)
 
     # What other nodes ask and say
 
@@ -101,13 +121,9 @@ class Words:
         if held is not None:
             room.saying.word(sender, client, held)
             return
-        asked = self._asked.get(author)
-        if asked is None:
-            asked = self._asked[author] = _Asked(room.outside.now(), author.sink.heard_at, set())
-            author.sink.probe()
-            if not author.asked:
-                room.ask(author)
-        asked.questions.add((sender, client))
+        if author not in self._asked:
+            self._asked[author] = ask(room, author)
+        self._questions.setdefault(author, set()).add((sender, client))
 
     def hear_word(self, client: int, update: bytes) -> None:
         """What a person on another node has written. Raises ValueError for what cannot be read."""
@@ -117,10 +133,10 @@ class Words:
 
     def answered(self, peer: Peer, update: bytes) -> None:
         """Somebody here has answered SyncStep1."""
-        asked = self._asked.pop(peer, None)
-        if asked is not None:
-            for asker, client in asked.questions:
-                self._room.saying.word(asker, client, update)
+        self._asked.pop(peer, None)
+        for asker, client in self._questions.pop(peer, ()):
+            self._room.saying.word(asker, client, update)
 
     def left(self, peer: Peer) -> None:
         self._asked.pop(peer, None)
+        self._questions.pop(peer, None)

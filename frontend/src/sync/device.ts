@@ -94,20 +94,18 @@ export class DeviceCopy {
    */
   settle(isPending: boolean, over: ClosedReason | null): void {
     if (!isPending) this.mark(false);
-    if (isPending && over && OVER_CONTENT.includes(over)) {
-      void this.#write((stores) => this.#describe(stores, true));
-      this.dispose();
-    }
+    if (isPending && over && OVER_CONTENT.includes(over)) void this.setAside();
     if (!isPending && over && FOR_GOOD.includes(over)) {
       this.dispose();
       if (this.#isLoaded) void forget(this.name); // else nobody knows yet what it holds
     }
   }
 
-  /** What is here and what is in the room have come apart: the next to open it begins without, and has it beside. */
+  /** What is here shall not come into the room again: the next to open it begins without, and has it beside. */
   async setAside(): Promise<void> {
-    await this.#write((stores) => this.#describe(stores, true));
+    const written = this.#write((stores) => this.#describe(stores, true));
     this.dispose();
+    await written;
   }
 
   discardRefused(): void {

@@ -31,9 +31,7 @@ test("who loses the database while offline has a new one, with all of the text",
   await losesItsDatabases(candidate);
   await candidate.types("after it");
   await expect(candidate.chip).toHaveText("Offline: kept on this device");
-  candidate.page.on("dialog", (dialog) => void dialog.accept()); // "leave the page?"
-  const address = candidate.page.url();
-  await candidate.page.goto("about:blank");
+  const address = await candidate.leavesThePage();
   line.mend();
   await candidate.page.goto(address);
   await candidate.isInRoom();
@@ -147,8 +145,7 @@ test("a copy as it was kept before, named by the link, is read once more and the
   line.cut();
   await candidate.types("typed before");
   await expect(candidate.chip).toHaveText("Offline: kept on this device");
-  candidate.page.on("dialog", (dialog) => void dialog.accept()); // "leave the page?"
-  await candidate.page.goto("about:blank");
+  await candidate.leavesThePage();
   line.mend();
   await candidate.page.route("**/api/links/**", (route) => route.abort("connectionrefused"));
   await candidate.page.goto(link);

@@ -96,9 +96,7 @@ test("edits that were never sent survive a reload, merge, and reach the others",
   await candidate.types("typed offline");
   await expect(candidate.chip).toHaveText("Offline: kept on this device");
   await host.typesAtTheStart("meanwhile ");
-  candidate.page.on("dialog", (dialog) => void dialog.accept()); // "leave the page?"
-  const address = candidate.page.url();
-  await candidate.page.goto("about:blank");
+  const address = await candidate.leavesThePage();
 
   line.mend();
   await candidate.page.goto(address);

@@ -71,8 +71,7 @@ test("an edit that was never sent survives a closed page and a restarted server"
   line.cut();
   await candidate.types("never sent");
   await expect(candidate.chip).toHaveText("Offline: kept on this device");
-  candidate.page.on("dialog", (dialog) => void dialog.accept()); // "leave the page?"
-  await candidate.page.goto("about:blank");
+  await candidate.leavesThePage();
   await ownNode.stop();
   await ownNode.start();
   line.mend();

@@ -85,6 +85,14 @@ export class Person {
     await expect(this.chip).toHaveText("Saved");
   }
 
+  /** Whatever the page asks before it goes. The answer is its address, to come back to. */
+  async leavesThePage(): Promise<string> {
+    const address = this.page.url();
+    this.page.on("dialog", (dialog) => void dialog.accept()); // "leave the page?"
+    await this.page.goto("about:blank");
+    return address;
+  }
+
   async shareLink(): Promise<string> {
     return this.#link("Link for candidates");
   }

@@ -12,7 +12,7 @@ PARALLEL := -n auto --maxprocesses 4 --dist worksteal
 export npm_config_update_notifier = false
 
 .DEFAULT_GOAL := help
-.PHONY: help run runner build test test-python test-page test-browser coverage bench faults check check-python check-page api lock clean format venv dev page-packages page browser-packages runner-packages
+.PHONY: help run runner build test coverage bench faults check check-python check-page api lock clean format venv dev page-packages page browser-packages runner-packages
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*  ## ' Makefile | sed -e 's/:.*  ## /\t/' | awk -F '\t' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -26,17 +26,10 @@ runner: venv runner-packages  ## Beside make run: run Java programs, each locked
 build: venv page  ## Everything but serving: Python packages, page packages, the built page
 
 test: check browser-packages runner-packages  ## Check, then run every test: Python, page, browser
-	@$(MAKE) --no-print-directory test-python test-page test-browser
-
-test-python:
 	@echo "==> Python tests"
 	@$(PY) -m pytest $(PARALLEL) --durations 10 --durations-min 1 $(PYTEST_ARGS)
-
-test-page:
 	@echo "==> Page tests"
 	@cd frontend && npm test
-
-test-browser:
 	@echo "==> Browser tests"
 	@CHROMIUM="$$(tests/support/find_chromium.sh)" && export CHROMIUM && cd frontend && npm run test:browser
 

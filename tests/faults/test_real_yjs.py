@@ -4,6 +4,7 @@ import os
 import random
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 from pycrdt import Doc, Text
 
@@ -23,10 +24,10 @@ BOUNDS = Bounds(DEFAULTS["max_update_structs"].default)
 MAX_BYTES: int = DEFAULTS["max_document_bytes"].default
 
 
-def records(*arguments: object) -> Iterator[tuple[str, bytes]]:
+def records(script: Path, *arguments: object) -> Iterator[tuple[str, bytes]]:
     """What the script writes: kind and data."""
     with subprocess.Popen(
-        [*node_command(), SCRIPT, *map(str, arguments)], stdout=subprocess.PIPE, stdin=subprocess.DEVNULL
+        [*node_command(), script, *map(str, arguments)], stdout=subprocess.PIPE, stdin=subprocess.DEVNULL
     ) as process:
         assert process.stdout is not None
         while head := process.stdout.read(5):
@@ -58,7 +59,7 @@ def test_every_update_of_real_yjs_is_taken_and_gives_the_same_text(
 ) -> None:
     seed = chance.randrange(1, 2**32)
     room, taken, rooms, updates = a_room(), 0, 0, list[bytes]()
-    for kind, data in records(seed, UPDATES, *([SVELTECOMPONENT] if RUNS else [])):
+    for kind, data in records(SCRIPT, seed, UPDATES, *([SVELTECOMPONENT] if RUNS else [])):
         if kind == "u":
             updates.append(data)
             try:

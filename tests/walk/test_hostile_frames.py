@@ -38,6 +38,12 @@ BAD_FRAMES = {
     ),
     "a clock near 2^32": update_frame(update(Section(ME, 0, [yjs.gc(2**32 - 5)]))),
     "a pile of structs at one place": update_frame(update(Section(ME, 0, [text("a")] * 10_000))),
+    "text on both sides of one character": update_frame(
+        update(Section(ME, 0, [text("a"), text("b", origin=(ME, 0), right_origin=(ME, 0))]))
+    ),
+    "text behind what stands further right": update_frame(
+        update(Section(ME, 0, [text("a"), text("b", origin=(ME, 0)), text("c", origin=(ME, 1), right_origin=(ME, 0))]))
+    ),
     "a foreign root": update_frame(typed(ME, 0, "a", root="other")),
     "an awareness state of 5 kB": yjs.awareness_frame(ME, 1, '{"a":"' + "x" * 5_000 + '"}'),
     "an awareness state that is no JSON": yjs.awareness_frame(ME, 1, '{"a":'),

@@ -14,6 +14,7 @@ from pycrdt import Doc, Text
 
 from codesala.errors import BadFrame, DocumentFull
 from codesala.rooms.fast_screening import screen_typing
+from codesala.rooms.neighbours import Places, can_stand
 from codesala.rooms.protocol import decode_state_vector
 from codesala.rooms.screening import Bounds, Gap, Knowledge, Rejected, Verdict, screen
 from codesala.varint import var_bytes
@@ -97,6 +98,7 @@ class Document:
         "_is_broken",
         "_is_slow",
         "_max_bytes",
+        "_places",
         "_typed",
         "_unapplied",
         "_unapplied_weight",
@@ -116,6 +118,7 @@ class Document:
         self._whole: bytes | None = None
         self._digest: Digest | None = None
         """Both of the document as it is; None until somebody asks."""
+        self._places = Places()
         self._is_slow = False
         self._is_broken = False
         self.known = Knowledge(clocks=decode_state_vector(doc.get_state()))
@@ -128,15 +131,23 @@ class Document:
         """What the update would bring; changes nothing. Raises BadFrame, DocumentFull, and screening.Gap when it
         builds on what is not here. `trusted` lifts the bounds for other nodes, whose content was screened there."""
         try:
-            verdict = screen_typing(update, self.known) or screen(
-                update, self.known, TRUSTED if trusted else self._bounds
-            )
+            bounds = TRUSTED if trusted else self._bounds
+            verdict = screen_typing(update, self.known) or screen(update, self.known, bounds)
         except Rejected as error:
             raise BadFrame(f"This update cannot be taken: {error}.") from None
         size = verdict.inserted_bytes
         if size and self._bytes_at_most + size > self._max_bytes and not trusted:
             self._check_size(size)
+        if verdict.places and not trusted and not self._places.goes_on(verdict):
+            self._check_places(update, verdict)
         return verdict
+
+    def _check_places(self, update: bytes, verdict: Verdict) -> None:
+        started = time.perf_counter()
+        self._apply()
+        if not can_stand(self._doc, self.known.clocks, update, verdict):
+            raise BadFrame("This update cannot be taken: it stands where no editor can have put it.")
+        verdict.seconds = time.perf_counter() - started
 
     def _check_size(self, inserted_bytes: int) -> None:
         self._bytes_at_most = len(self.text().encode())
@@ -147,6 +158,8 @@ class Document:
         """Add a screened update. Returns the seconds that it took when it was applied at once: heavy ones are, and
         all while the document is slow, so that somebody answers for the time. Raises DocumentBroken."""
         self.known.take(verdict)
+        if verdict.places:
+            self._places.take(verdict)
         self._bytes_at_most += verdict.inserted_bytes
         self._whole = self._digest = None
         self._unapplied.append(update)

@@ -5,9 +5,9 @@ The shapes: one client writes one short ASCII string next to characters that are
 one range of known characters is deleted.
 """
 
-from codesala.rooms.screening import MAX_CLOCK, ONE_STRUCT, ROOT, Knowledge, Verdict
+from codesala.rooms.screening import MAX_CLOCK, ONE_STRUCT, ROOT, Knowledge, Place, Verdict
 from codesala.varint import Malformed, read_varint
-from codesala.yjs import HAS_ORIGIN, HAS_RIGHT_ORIGIN, STRING
+from codesala.yjs import HAS_ORIGIN, HAS_RIGHT_ORIGIN, STRING, Id
 
 _AT_ROOT = b"\x01" + bytes((len(ROOT),)) + ROOT
 _NO_STRUCTS = b"\x00\x01"
@@ -32,6 +32,8 @@ def screen_typing(update: bytes, known: Knowledge) -> Verdict | None:
         at += 1
         if info & ~(HAS_ORIGIN | HAS_RIGHT_ORIGIN) != STRING:
             return None
+        left: Id | None = None
+        places: tuple[Place, ...] = ()
         if info == STRING:
             if update[at : at + len(_AT_ROOT)] != _AT_ROOT:
                 return None
@@ -41,11 +43,16 @@ def screen_typing(update: bytes, known: Knowledge) -> Verdict | None:
             other_clock, at = read_varint(update, at)
             if other_clock >= clocks.get(other, 0):
                 return None
+            left = (other, other_clock)
         if info & HAS_RIGHT_ORIGIN:
             other, at = read_varint(update, at)
             other_clock, at = read_varint(update, at)
             if other_clock >= clocks.get(other, 0):
                 return None
+            right = (other, other_clock)
+            if left == right:
+                return None
+            places = ((left, right),)
         length = update[at]
         text = update[at + 1 : at + 1 + length]
         clock += length
@@ -61,7 +68,7 @@ def screen_typing(update: bytes, known: Knowledge) -> Verdict | None:
             return None
     except (Malformed, IndexError):
         return None
-    return Verdict(ends, _NO_HALVES, length, 1, sections)
+    return Verdict(ends, _NO_HALVES, length, 1, sections, places)
 
 
 def _deletes_known(update: bytes, at: int, clocks: dict[int, int], ends: dict[int, int]) -> bool:

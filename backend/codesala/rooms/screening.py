@@ -7,8 +7,8 @@ Pure: nothing is changed until the caller takes the verdict into the knowledge.
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from heapq import heappop, heappush
 
+from codesala.rooms.references import Need, are_there, go_in_a_circle
 from codesala.varint import Malformed, read_bytes, read_varint
 from codesala.yjs import CONTENT, DELETED, GC, HAS_ORIGIN, HAS_PARENT_SUB, HAS_RIGHT_ORIGIN, STRING, Id
 
@@ -19,6 +19,10 @@ MAX_DELETE_RANGES = 50_000
 
 ONE_STRUCT = b"\x01\x01"
 """How an update begins that has one client with one struct."""
+
+
+Place = tuple[Id | None, Id]
+"""The characters that text was put between, its origin and right origin in Yjs; the first is None at the beginning."""
 
 
 class Rejected(ValueError):
@@ -64,6 +68,12 @@ class Verdict:
     inserted_bytes: int = 0
     structs: int = 0
     delete_ranges: int = 0
+    places: tuple[Place, ...] = ()
+    """Where it puts text before other text. Whether that can be, only the document can say (neighbours.py)."""
+    is_nested: bool = False
+    """Some of these characters are in this very update."""
+    seconds: float = 0.0
+    """What it took the document to find that out."""
 
 
 def screen(update: bytes, known: Knowledge, bounds: Bounds) -> Verdict:
@@ -98,7 +108,18 @@ class _Screening:
     """One pass over one update; `at` is the byte offset in it. When not strict, gaps are no fault and what is
     deleted counts as an end."""
 
-    __slots__ = ("at", "bounds", "halves", "is_strict", "known", "needs", "neighbours", "places", "update", "verdict")
+    __slots__ = (
+        "at",
+        "bounds",
+        "halves",
+        "is_strict",
+        "known",
+        "needs",
+        "neighbours",
+        "update",
+        "uses",
+        "verdict",
+    )
 
     def __init__(self, update: bytes, known: Knowledge, bounds: Bounds, is_strict: bool = True) -> None:
         self.update = update
@@ -108,9 +129,9 @@ class _Screening:
         self.bounds = bounds
         self.halves: set[Id] = set()
         self.verdict = Verdict(halves=self.halves)
-        self.needs: list[tuple[int, int, int, int]] = []  # client and clock; the id that it must come after
+        self.needs: list[Need] = []
         self.neighbours: list[Id] = []  # ids behind which something is written
-        self.places: dict[tuple[Id | None, Id | None], int] = {}
+        self.uses: dict[tuple[Id | None, Id | None], int] = {}  # how often text is put at a place
 
     def run(self) -> Verdict:
         sections = self._varint()
@@ -123,7 +144,11 @@ class _Screening:
             seen.add(client)
             self._section(client, structs)
         if self.needs and self.is_strict:
-            self._check_order()
+            if not are_there(self.needs, self.verdict.ends):
+                raise Gap("refers to what is not known")
+            if go_in_a_circle(self.needs, self.verdict.ends, self.known.clocks):
+                raise Rejected("references go in a circle")
+        self.verdict.places = tuple((left, right) for left, right in self.uses if right)
         self._delete_set()
         if self.at != len(self.update):
             raise Rejected("bytes after the end")
@@ -223,54 +248,31 @@ class _Screening:
 
     def _place(self, client: int, clock: int, have: int, origin: Id | None, right: Id | None) -> None:
         """Notes what a new struct refers to, and how often one place is used."""
+        is_nested = False
         for other in (origin, right):
             if other is None:
                 continue
-            if other[0] == client:
-                if other[1] >= clock:
-                    raise Rejected("refers to its own future")
-            elif other[1] >= self.known.clocks.get(other[0], 0):
-                self.needs.append((client, clock, *other))
+            if other[0] == client and other[1] >= clock:
+                raise Rejected("refers to its own future")
+            if other[1] >= self.known.clocks.get(other[0], 0):
+                is_nested = True
+                if other[0] != client:
+                    self.needs.append((client, clock, *other))
         if clock < have:
             return
+        if right:
+            if origin == right:
+                raise Rejected("stands on both sides of one character")
+            self.verdict.is_nested |= is_nested
         place = (origin, right)
-        count = self.places.get(place, 0) + 1
+        count = self.uses.get(place, 0) + 1
         if count > self.bounds.at_one_place:
             raise Rejected("too much at one place")
-        self.places[place] = count
+        self.uses[place] = count
         if origin:
             self.neighbours.append(origin)
         if right:
             self.neighbours.append((right[0], right[1] - 1))
-
-    def _check_order(self) -> None:
-        """References to text that is new in this same update must exist and must not go in a circle, which would
-        leave all of it pending in the document: invisible, for ever. Walks each client's structs as far as their
-        references allow, as the engine does."""
-        ends = self.verdict.ends
-        steps: dict[int, list[tuple[int, int, int]]] = {client: [] for client in ends}
-        for client, clock, other, other_clock in self.needs:
-            if other_clock >= ends.get(other, 0):
-                raise Gap("refers to what is not known")
-            steps[client].append((clock, other, other_clock))
-        reached = {client: self.known.clocks.get(client, 0) for client in ends}
-        next_step = dict.fromkeys(ends, 0)
-        waiting: dict[int, list[tuple[int, int]]] = {client: [] for client in ends}
-        ready = list(ends)
-        while ready:
-            client = ready.pop()
-            reached[client] = ends[client]
-            for index in range(next_step[client], len(steps[client])):
-                clock, other, other_clock = steps[client][index]
-                if reached[other] <= other_clock:
-                    reached[client] = clock
-                    next_step[client] = index
-                    heappush(waiting[other], (other_clock, client))
-                    break
-            while waiting[client] and waiting[client][0][0] < reached[client]:
-                ready.append(heappop(waiting[client])[1])
-        if any(waiting.values()):
-            raise Rejected("references go in a circle")
 
     def _delete_set(self) -> None:
         verdict = self.verdict

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, TypeVar
+from typing import TypeVar
 
 import uvicorn
 from pydantic import ValidationError
@@ -24,7 +24,7 @@ from codesala.settings import WILDCARD_HOSTS, Settings
 from codesala.storage import backup_postgres, backup_sqlite
 from codesala.storage.backup_file import BackupFailed, Holdings
 from codesala.storage.database import open_database
-from codesala.storage.locks import InUse, lock_sqlite_file
+from codesala.storage.locks import InUse, LockKeeper, SqliteLock
 from codesala.storage.migrate import NewerSchema, migrate
 from codesala.storage.urls import sqlite_file
 
@@ -81,13 +81,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 def serve(settings: Settings) -> int:
     logs.configure(settings.log_level, settings.log_format)
-    # Held until the process ends. Workers are this process's children and share the file under its lock.
-    lock = _lock_database(settings)
+    keeper = _lock_database(settings)
     _ensure_operators_key(settings)
     _warn(settings)
     asyncio.run(_migrate(settings, DATABASE_PATIENCE_S))
     _say(f"Codesala: {settings.base_url}")
     try:
+        if keeper is not None:
+            keeper.start()
         with _folder_of_metrics(settings.workers):
             uvicorn.run(
                 "codesala.main:app",
@@ -109,9 +110,9 @@ def serve(settings: Settings) -> int:
                 forwarded_allow_ips=settings.forwarded_allow_ips,
             )
     finally:
-        if lock is not None:
-            lock.close()
-    return int(has_given_up())
+        if keeper is not None:
+            keeper.close()
+    return int(has_given_up() or (keeper is not None and keeper.has_lost))
 
 
 def has_given_up() -> bool:
@@ -262,9 +263,10 @@ def _warn(settings: Settings) -> None:
         )
 
 
-def _lock_database(settings: Settings) -> IO[str] | None:
+def _lock_database(settings: Settings) -> LockKeeper | None:
+    """Workers are this process's children and share the file under its lock."""
     path = _sqlite_file(settings)
-    return lock_sqlite_file(path) if path is not None else None
+    return LockKeeper(SqliteLock(path)) if path is not None else None
 
 
 def _sqlite_file(settings: Settings) -> Path | None:

@@ -16,7 +16,7 @@ from codesala.services import sessions
 from codesala.services.changes import Actor
 from codesala.services.life import change_session
 from codesala.storage.database import Database, open_database
-from codesala.storage.locks import InUse, lock_sqlite_file
+from codesala.storage.locks import InUse, SqliteLock
 from codesala.storage.log import SqlSessionLog
 from codesala.storage.migrate import migrate
 from codesala.storage.models import Session
@@ -220,11 +220,11 @@ async def test_a_read_only_server_is_unavailable(postgres_url: str) -> None:
 
 def test_the_first_to_lock_a_sqlite_file_keeps_others_out_and_tells_them_what_to_do(tmp_path: Path) -> None:
     path = tmp_path / "new" / "codesala.db"
-    held = lock_sqlite_file(path)
+    held = SqliteLock(path)
     script = (
         "import sys, pathlib\n"
-        "from codesala.storage.locks import InUse, lock_sqlite_file\n"
-        "try: lock_sqlite_file(pathlib.Path(sys.argv[1]))\n"
+        "from codesala.storage.locks import InUse, SqliteLock\n"
+        "try: SqliteLock(pathlib.Path(sys.argv[1]))\n"
         "except InUse as refusal: print(refusal)\n"
         "else: print('mine')\n"
     )
@@ -235,10 +235,30 @@ def test_the_first_to_lock_a_sqlite_file_keeps_others_out_and_tells_them_what_to
         return done.stdout.strip()
 
     with pytest.raises(InUse, match=r"in use by another Codesala \(pid \d+\)\. Stop it, or give this one its own"):
-        lock_sqlite_file(path)
+        SqliteLock(path)
     assert try_elsewhere().startswith(f"{path} is in use by another Codesala (pid ")
+    link = tmp_path / "link.db"
+    link.symlink_to(path)
+    with pytest.raises(InUse):
+        SqliteLock(link)
     held.close()
     assert try_elsewhere() == "mine"
+
+
+def test_who_removes_the_file_of_a_lock_does_not_remove_the_lock(tmp_path: Path) -> None:
+    path = tmp_path / "codesala.db"
+    file = tmp_path / "codesala.db.lock"
+    held = SqliteLock(path)
+    file.unlink()
+    held.hold_on()
+    with pytest.raises(InUse):
+        SqliteLock(path)
+    file.unlink()
+    quicker = SqliteLock(path)
+    with pytest.raises(InUse):
+        held.hold_on()
+    quicker.close()
+    held.close()
 
 
 async def test_a_statement_that_is_wrong_is_not_taken_for_an_outage_and_its_failures_are_said_once(

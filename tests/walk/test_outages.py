@@ -3,9 +3,7 @@
 import asyncio
 import itertools
 import random
-import shutil
 import sqlite3
-from pathlib import Path
 
 import pytest
 from tests.conftest import StartNode
@@ -259,22 +257,6 @@ async def test_a_damaged_row_makes_its_session_read_only_and_leaves_the_others_a
     assert sorted(text.split()) == ["1", "2", "part", "part"]
     async with PycrdtClient(node.ws_url, other["room_id"]) as client_of_other:
         assert client_of_other.text == "other"
-
-
-async def test_a_second_process_on_the_same_file_refuses_to_start(start_node: StartNode) -> None:
-    node = await start_node()
-    with pytest.raises(AssertionError, match="is in use by another Codesala"):
-        await start_node(data_dir=node.folder / "data")
-    assert (await node.http.get("/ready")).status_code == 200
-
-
-async def test_a_copy_of_the_file_is_a_backup(start_node: StartNode, tmp_path: Path) -> None:
-    node = await start_node()
-    session = await node.create_session(initial_code="kept")
-    await node.stop()
-    shutil.copytree(node.folder / "data", tmp_path / "copy")
-    restored = await start_node(data_dir=tmp_path / "copy")
-    assert (await restored.http.get(f"/api/sessions/{session['session_id']}/code")).text == "kept"
 
 
 async def test_a_client_that_slept_for_long_merges_when_it_wakes(start_node: StartNode) -> None:

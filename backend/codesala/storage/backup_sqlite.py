@@ -18,7 +18,7 @@ from codesala.storage.backup_file import (
     written_beside,
 )
 from codesala.storage.database import open_database
-from codesala.storage.locks import lock_sqlite_file
+from codesala.storage.locks import SqliteLock
 from codesala.storage.migrate import check_revision, migrate
 from codesala.storage.urls import sqlite_file
 
@@ -43,7 +43,7 @@ def restore(url: str, file: Path, *, force: bool, timeout_s: float) -> Restored:
     target = _path(url)
     if not file.is_file():
         raise BackupFailed(f"There is no file {file}.")
-    with lock_sqlite_file(target):
+    with closing(SqliteLock(target)):
         is_replacing = not _is_empty(target)
         if is_replacing and not force:
             raise BackupFailed(f"{target} holds sessions: --force replaces it, and keeps it beside.")

@@ -21,6 +21,7 @@ from codesala.storage.complaints import Complaints
 from codesala.storage.pragmas import configure
 from codesala.storage.prepared import PostgresReader, Prepared, ReadRows, Statement
 from codesala.storage.reader import SqliteReader
+from codesala.storage.same_file import FileGone, SameFile
 from codesala.storage.turn import WriteTurn
 from codesala.storage.urls import connect_arguments, normalise
 
@@ -65,6 +66,9 @@ class Database:
         self._timeout_s = timeout_s
         self._is_sqlite = engine.dialect.name == "sqlite"
         self._turn = WriteTurn(timeout_s) if self._is_sqlite else None
+        self._file = SameFile(Path(engine.url.database)) if self._is_sqlite and engine.url.database else None
+        if self._file is not None:
+            event.listen(engine.sync_engine, "connect", self._file.opened)
         self.needs_scrub = self._is_sqlite
         """Deleted rows may still be readable in the files; at first, those that the last process left."""
         self._reading = engine.execution_options(sqlite_begin="BEGIN DEFERRED") if self._is_sqlite else engine
@@ -91,10 +95,18 @@ class Database:
                 db.begin(),
             ):
                 yield db
+            self.check_file()
         except Exception as error:
+            if isinstance(error, FileGone):
+                self.complaints.say("nothing is saved", error)
             if is_outage(error):
                 raise Unavailable("The database cannot be reached at the moment: try again soon.") from error
             raise
+
+    def check_file(self) -> None:
+        """What was committed is where it will be looked for. Raises same_file.FileGone."""
+        if self._file is not None:
+            self._file.check()
 
     async def read(self, *statements: Statement, **parameters: Any) -> ReadRows:
         """The rows of these statements, which are constants, as of one moment: for what is asked all the time, at a

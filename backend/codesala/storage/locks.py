@@ -1,40 +1,90 @@
 """Locks between processes on one machine: who may use a SQLite file, and who migrates it."""
 
 import fcntl
+import logging
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 from typing import IO
+
+logger = logging.getLogger(__name__)
+
+LOOK_EVERY_S = 1.0
 
 
 class InUse(Exception):
     """Another process has the file. The message says what to do."""
 
 
-def lock_sqlite_file(path: Path) -> IO[str]:
-    """Claim a SQLite file for this process for as long as the returned file stays open; keep a reference to it.
+class SqliteLock:
+    """A SQLite file is this process's, from now on until `close` or its end, however it ends.
 
-    The lock is on `<file>.lock`, which holds the owner's process id and stays behind; the kernel frees the lock when
-    the process ends, however it ends. Processes that this one starts may share the file: they do not lock. Raises
-    `InUse`.
+    The lock is on `<file>.lock`, which holds the owner's process id and stays behind; links to one file lead to one
+    lock. Processes that this one starts may share the file: they do not lock.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    file = _open(_beside(path, ".lock"))
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        owner = file.read().strip() or "unknown"
-        file.close()
-        raise InUse(
-            f"{path} is in use by another Codesala (pid {owner}). "
-            "Stop it, or give this one its own DATA_DIR or DATABASE_URL."
-        ) from None
-    file.seek(0)
-    file.truncate()
-    file.write(str(os.getpid()))
-    file.flush()
-    return file
+
+    def __init__(self, path: Path) -> None:
+        """Raises `InUse`."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path.resolve()
+        self._file = self._claim()
+
+    def hold_on(self) -> None:
+        """Make the lock anew if somebody has removed its file. Raises `InUse` when another process was quicker."""
+        file = _beside(self._path, ".lock")
+        if not file.exists() or not os.path.samestat(file.stat(), os.fstat(self._file.fileno())):
+            removed, self._file = self._file, self._claim()
+            removed.close()
+
+    def _claim(self) -> IO[str]:
+        file = _open(_beside(self._path, ".lock"))
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            owner = file.read().strip() or "unknown"
+            file.close()
+            raise InUse(
+                f"{self._path} is in use by another Codesala (pid {owner}). "
+                "Stop it, or give this one its own DATA_DIR or DATABASE_URL."
+            ) from None
+        file.seek(0)
+        file.truncate()
+        file.write(str(os.getpid()))
+        file.flush()
+        return file
+
+    def close(self) -> None:
+        self._file.close()
+
+
+class LockKeeper(Thread):
+    """Holds on to a lock until it is closed. Two servers on one file tell people that all is saved who do not see each
+    other's text: so the process that has lost its lock is told to end."""
+
+    def __init__(self, lock: SqliteLock) -> None:
+        super().__init__(name="lock-keeper", daemon=True)
+        self._lock = lock
+        self._is_closed = Event()
+        self.has_lost = False
+
+    def run(self) -> None:
+        while not self._is_closed.wait(LOOK_EVERY_S):
+            try:
+                self._lock.hold_on()
+            except InUse as error:
+                self.has_lost = True
+                logger.error("%s", error)
+                os.kill(os.getpid(), signal.SIGTERM)
+                return
+            except OSError as error:
+                logger.warning("nobody knows whether another server uses the database: %s", error)
+
+    def close(self) -> None:
+        self._is_closed.set()
+        self._lock.close()
 
 
 @contextmanager

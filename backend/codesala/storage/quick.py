@@ -21,7 +21,7 @@ class QuickAppend:
 
     def __init__(self, database: Database, timeout_s: float) -> None:
         engine = database.engine
-        self._complaints = database.complaints
+        self._database = database
         self._writer: SqliteWriter | PostgresWriter
         if engine.dialect.name == "sqlite":
             self._writer = SqliteWriter(engine, database.write_turn(), timeout_s)
@@ -33,6 +33,7 @@ class QuickAppend:
         """Commit all batches; those that are there already stay as they are. Raises QuickFailed."""
         try:
             await self._writer.append(batches)
+            self._database.check_file()
         except Exception as error:
-            self._complaints.say("an append has to be repeated", error)
+            self._database.complaints.say("an append has to be repeated", error)
             raise QuickFailed from error

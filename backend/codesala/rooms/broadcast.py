@@ -192,13 +192,13 @@ class Broadcast:
         cursors, self._cursors = self._cursors, {}
         frames = []
         for at in range(0, len(updates), MERGE_AT_MOST):
-            frames += [sync_frame(SyncType.UPDATE, update) for update in _merge(updates[at : at + MERGE_AT_MOST])]
+            frames += [sync_frame(SyncType.UPDATE, update) for update in merged(updates[at : at + MERGE_AT_MOST])]
         if cursors:
             frames.append(awareness_frame(encode(cursors.values())))
         return [b"".join(frames)]
 
 
-def _merge(updates: list[bytes]) -> list[bytes]:
+def merged(updates: list[bytes]) -> list[bytes]:
     """As one update, or as they are where the engine fails: nobody is sent them again."""
     if len(updates) == 1:
         return updates

@@ -122,7 +122,7 @@ def _open_hub(settings: Settings, log: SqlSessionLog, broker: MemoryBroker | Red
     return Hub(
         log,
         broker,
-        languages=frozenset(LANGUAGES),
+        languages={language.id: language.runs for language in LANGUAGES.values()},
         limits=RoomLimits(
             frame_bytes=settings.max_frame_bytes,
             document_bytes=settings.max_document_bytes,
@@ -130,6 +130,7 @@ def _open_hub(settings: Settings, log: SqlSessionLog, broker: MemoryBroker | Red
             awareness_bytes=settings.max_awareness_bytes,
             peers=settings.max_room_peers,
             peers_an_address=settings.max_address_room_peers if limits_apply else settings.max_room_peers,
+            counts_addresses=limits_apply,
         ),
         bounds=Bounds(settings.max_update_structs),
         flush_interval_s=settings.flush_interval_s,

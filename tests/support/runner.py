@@ -8,6 +8,7 @@ import signal
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -57,8 +58,10 @@ class RunnerProcess:
         assert self._child.is_running, self.logs
         return self
 
-    def run(self, source: str, *, client: RunnerClient | None = None, language: str = "java") -> "Program":
-        return Program(client or self.client, language, source)
+    def run(
+        self, source: str, *, client: RunnerClient | None = None, language: str = "java", owners: Sequence[str] = ()
+    ) -> "Program":
+        return Program(client or self.client, language, source, owners)
 
     def send(self, sent: signal.Signals) -> None:
         self._child.send(sent)
@@ -87,11 +90,11 @@ class RunnerProcess:
 class Program:
     """One run and everything that was heard of it."""
 
-    def __init__(self, client: RunnerClient, language: str, source: str) -> None:
+    def __init__(self, client: RunnerClient, language: str, source: str, owners: Sequence[str]) -> None:
         self.events: list[dict[str, Any]] = []
         self._ended_at = 0.0
         self._over = asyncio.Event()
-        self._run: RunHandle = client.start(language, source, self._receive)
+        self._run: RunHandle = client.start(language, source, self._receive, owners)
 
     def _receive(self, event: dict[str, Any]) -> None:
         self.events.append(event)

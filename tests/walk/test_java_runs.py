@@ -1,14 +1,17 @@
 """Java in a room: the server's runner runs the room's text, everybody sees it, its starter answers its questions."""
 
+import json
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from tests.conftest import StartNode
 from tests.support.cluster import Node
 from tests.support.host import Host
-from tests.support.raw import EVENT, SUBPROTOCOL, RawClient
+from tests.support.raw import EVENT, REQUEST, SUBPROTOCOL, RawClient
+from tests.support.rest import bearer
 from tests.support.runner import RunnerProcess
-from tests.support.yjs import typed, update_frame
+from tests.support.yjs import typed, update_frame, var_string, varint
 from tests.walk.test_runs import RUN, ask, person, start
 
 from codesala.services.languages import LANGUAGES
@@ -65,6 +68,58 @@ async def test_the_edit_just_before_the_run_is_in_the_program(node_with_java: No
         assert (await ended(ana))[0] == "7"
 
 
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("run.output", {"stream": "stdout", "text": "10 of 10 tests passed"}),
+        ("run.end", {"reason": "exited", "code": 0, "duration_ms": 1}),
+    ],
+)
+async def test_a_page_tells_nothing_of_what_runs_on_the_server(
+    node_with_java: Node, kind: str, told: dict[str, Any]
+) -> None:
+    node = node_with_java
+    waits = """class A { public static void main(String[] a) throws Exception {
+        System.in.read(); System.out.print("2 of 10 tests passed"); System.exit(1); } }"""
+    session = await node.create_session(language="java", initial_code=waits)
+    async with person(node, session["host_token"]) as host:
+        async with person(node, session["room_id"]) as forger:
+            await forger.hello("a" * 16, "Ana")
+            await start(forger, on="server", language="java")
+            await host.receive_event("run.started")
+            await ask(forger, 1, kind, **told)
+            assert await forger.close_code() == 4400
+        async with person(node, session["room_id"]) as ana:
+            await ana.hello("a" * 16, "Ana")
+            await ask(ana, 1, "run.input", text="go on")
+            text, end = await ended(host)
+            assert (text, end["reason"], end["code"]) == ("2 of 10 tests passed", "error", 1)
+
+
+async def test_the_server_names_what_runs_on_it(node_with_java: Node) -> None:
+    node = node_with_java
+    session = await node.create_session(language="java", initial_code="class A {}")
+    languages = {language["id"]: language for language in (await node.http.get("/api/languages")).json()}
+    async with person(node, session["room_id"]) as ana:
+        await ask(ana, 0, "run.start", language="java", runtime="Java 99 FAKE", on="server")
+        assert (await ana.receive_event("run.started"))["runtime"] == languages["java"]["runtime"]
+
+
+async def test_who_answers_before_the_runner_has_named_itself_is_heard(node_with_java: Node) -> None:
+    node = node_with_java
+    program = LANGUAGES["java"].test
+    assert program is not None
+    session = await node.create_session(language="java", initial_code=program.program)
+    async with person(node, session["room_id"]) as ana, person(node, session["host_token"]) as host:
+        start_at_once = {"type": "run.start", "run": RUN, "seq": 0, "language": "java", "runtime": "", "on": "server"}
+        answer = {"type": "run.input", "run": RUN, "seq": 1, "text": program.input[0]}
+        for request in (start_at_once, answer):
+            await ana.send(varint(REQUEST) + var_string(json.dumps(request)))
+        kinds = [(await host.receive_json(EVENT))["type"] for _ in range(2)]
+        assert kinds == ["run.started", "run.input"]
+        assert (await ended(ana))[0] == program.output
+
+
 async def test_an_endless_loop_is_stopped_by_its_starter(node_with_java: Node) -> None:
     node = node_with_java
     loop = 'class A { public static void main(String[] a) { System.out.println("go"); while (true); } }'
@@ -93,7 +148,8 @@ async def test_killing_the_runner_ends_its_runs_and_nothing_else(node_with_java:
         assert (await ended(ana))[1]["reason"] == "failed"
 
 
-async def test_what_runs_on_the_server_is_stopped_when_the_session_ends(start_node: StartNode) -> None:
+@pytest.mark.parametrize("verb", ["end", "delete"])
+async def test_what_runs_on_the_server_is_stopped_when_the_session_ends(start_node: StartNode, verb: str) -> None:
     runner = await RunnerProcess(runner_max_runs=1).start()
     try:
         node = await start_node(runner_socket=runner.socket)
@@ -103,9 +159,13 @@ async def test_what_runs_on_the_server_is_stopped_when_the_session_ends(start_no
             await start(ana, on="server", language="java")
             while (await ana.receive_json(EVENT))["type"] != "run.output":
                 pass
-            await host.post("end")
-            assert (await ended(ana))[1]["reason"] == "stopped"
-            assert await ana.close_code() == 4410
+            if verb == "end":
+                await host.post("end")
+                assert (await ended(ana))[1]["reason"] == "stopped"
+                assert await ana.close_code() == 4410
+            else:
+                await node.http.delete(host.url, headers=bearer(host.token))
+                assert await ana.close_code() == 4404
         # The runner's only place is free again.
         program = 'class A { public static void main(String[] a) { System.out.print("next"); } }'
         other = await Host.create(node, language="java", initial_code=program)

@@ -134,12 +134,16 @@ async def test_observers_cannot_run_and_nobody_can_speak_for_anothers_run(node: 
     "fields",
     [
         {"type": "run.output", "stream": "stdout", "text": "no start"},
-        {"type": "run.start", "language": "brainfuck", "runtime": "x"},
-        {"type": "run.start", "language": "python", "runtime": "x" * 200},
-        {"type": "run.start", "language": "python", "runtime": "x", "run": "short"},
-        {"type": "run.start", "language": "python", "runtime": "x", "seq": -1},
-        {"type": "run.start", "language": "python", "runtime": "x", "seq": True},
-        {"type": "run.start", "language": ["python"], "runtime": "x"},
+        {"type": "run.start", "language": "brainfuck", "runtime": "x", "on": "browser"},
+        {"type": "run.start", "language": "python", "runtime": "x" * 200, "on": "browser"},
+        {"type": "run.start", "language": "python", "runtime": "x", "on": "browser", "run": "short"},
+        {"type": "run.start", "language": "python", "runtime": "x", "on": "browser", "seq": -1},
+        {"type": "run.start", "language": "python", "runtime": "x", "on": "browser", "seq": True},
+        {"type": "run.start", "language": ["python"], "runtime": "x", "on": "browser"},
+        {"type": "run.start", "language": "java", "runtime": "Java 17", "on": "browser"},
+        {"type": "run.start", "language": "python", "runtime": "x", "on": "server"},
+        {"type": "run.start", "language": "rust", "runtime": "x", "on": "browser"},
+        {"type": "run.start", "language": "rust", "runtime": "x", "on": "nowhere"},
     ],
 )
 async def test_a_malformed_request_closes_its_sender(node: Node, fields: dict[str, Any]) -> None:

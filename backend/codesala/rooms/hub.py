@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Callable, Collection, Coroutine, Sequence
+from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from typing import Any
 
 from codesala.errors import Unavailable
@@ -39,7 +39,7 @@ class Hub:
         log: SessionLog,
         broker: Broker,
         *,
-        languages: frozenset[str],
+        languages: Mapping[str, str],
         limits: RoomLimits,
         bounds: Bounds,
         flush_interval_s: float,

@@ -1,6 +1,6 @@
 """What a room is told when it opens, and what it asks of its hub."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -23,12 +23,15 @@ class RoomLimits:
     awareness_bytes: int
     peers: int
     peers_an_address: int
+    counts_addresses: bool
+    """Whether places for programs on the server are shared out by address, too."""
 
 
 class Outside(Protocol):
     """What a room asks of its hub. Nothing here blocks, or calls back into the room before the next tick."""
 
-    languages: frozenset[str]
+    languages: Mapping[str, str]
+    """Where programs of each run: "browser", "server" or "nowhere"."""
     runner: ProgramRunner | None
     """Runs programs that browsers cannot."""
     frames_received: int

@@ -29,6 +29,8 @@ class RunRecord:
     is_capped: bool = False
     is_over: bool = False
     gone_since: float | None = None
+    held: list[dict[str, Any]] | None = None
+    """What happened before the runner has said what it is, which is told with the start."""
 
 
 class PastRuns:
@@ -101,6 +103,10 @@ class PastRuns:
 
     def active_of(self, participant: str) -> int:
         return sum(run.participant == participant and not run.is_over for run in self._runs.values())
+
+    @property
+    def active_on_server(self) -> int:
+        return sum(run.on_server and not run.is_over for run in self._runs.values())
 
     def adopt_orphans(self, living: Collection[bytes]) -> None:
         """Runs that none of the living rooms watches over are this room's from now on. `living` are the others of this

@@ -106,10 +106,13 @@ class ProgramRunner(Protocol):
         """What runs programs of the language, like "Java 17", or None when nothing does now."""
         ...
 
-    def start(self, language: str, source: str, receive: Callable[[dict[str, Any]], None]) -> ProgramRun:
-        """`receive` gets, on this event loop and never within this call, {"type": "compiling"}, {"type": "running"},
-        {"type": "output", "stream", "text"} and exactly one, last, {"type": "ended", "reason", "code", "duration_ms",
-        "message"}. Never raises: what fails is an end with the reason "failed"."""
+    def start(
+        self, language: str, source: str, receive: Callable[[dict[str, Any]], None], owners: Collection[str]
+    ) -> ProgramRun:
+        """`receive` gets, on this event loop and never within this call, {"type": "taken", "version"}, {"type":
+        "compiling"}, {"type": "running"}, {"type": "output", "stream", "text"} and exactly one, last, {"type": "ended",
+        "reason", "code", "duration_ms", "message"}. Places are shared out fairly between `owners`. Never raises: what
+        fails is an end with the reason "failed"."""
         ...
 
 

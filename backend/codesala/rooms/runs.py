@@ -3,6 +3,9 @@ server's runner; here its events are stamped, capped, recorded, relayed, and kep
 
 A page numbers the requests of a run from 0 (`seq`). What was lost with a connection is asked for with `run.resend`,
 so output arrives when the line is back, in order and once.
+
+*Safety:* of a run on the server nothing is taken from a page but input and stop: what runs it, what it prints and how
+it ends is told by the runner alone. A run that is over for the room has its program stopped.
 """
 
 from collections.abc import Mapping
@@ -26,7 +29,10 @@ MAX_ACTIVE_A_PERSON = 4
 MAX_SERVER_RUNS = 2
 LOST_AFTER_S = 30.0
 REASONS = frozenset({"exited", "error", "stopped", "limit", "failed"})
+STAGES = frozenset({"compiling", "running"})
 STREAMS = frozenset({"stdout", "stderr"})
+PLACES = frozenset({"browser", "server"})
+TOLD_OF_SERVER_RUNS = frozenset({"run.input", "run.stop"})
 COST_BYTES = 8_000
 
 
@@ -69,14 +75,16 @@ class Runs:
         elif run is None:
             self._start(peer, run_id, request)
         elif not run.is_over:
-            run.next_seq += 1
             self._go_on(run, request)
+            run.next_seq += 1
 
     def _start(self, peer: Peer, run_id: str, request: Mapping[str, Any]) -> None:
         language = request.get("language")
-        runtime = request.get("runtime")
+        runtime, on = request.get("runtime"), request.get("on")
         if request.get("type") != "run.start" or not is_language(language, self._room):
             raise BadFrame("A run begins with its start, in a language of this server.")
+        if on not in PLACES or on != self._room.outside.languages[language]:
+            raise BadFrame("A run is where programs of its language run.")
         if not isinstance(runtime, str) or len(runtime) > 100:
             raise BadFrame("A runtime is named by at most 100 characters.")
         if self._past.active_of(peer.participant) >= MAX_ACTIVE_A_PERSON:
@@ -84,27 +92,23 @@ class Runs:
             return
         self._room.people.introduce(peer)
         self._room.outside.attend(self._room)
-        on_server = request.get("on") == "server"
-        run = self._past.begin(run_id, peer.participant, on_server=on_server)
+        run = self._past.begin(run_id, peer.participant, on_server=on == "server")
         run.next_seq = 1
-        self._publish(
-            run,
-            {
-                "type": "run.started",
-                "participant": peer.participant,
-                "name": peer.name,
-                "language": language,
-                "runtime": runtime,
-                "on": "server" if on_server else "browser",
-            },
-        )
-        if on_server:
-            self._start_on_server(run, language)
+        who = {"participant": peer.participant, "name": peer.name}
+        started = {"type": "run.started", **who, "language": language, "runtime": runtime, "on": on}
+        if run.on_server:
+            run.held = [{**started, "runtime": language}]
+            self._start_on_server(run, language, peer.address)
+        else:
+            self._publish(run, started)
 
     def _go_on(self, run: RunRecord, request: Mapping[str, Any]) -> None:
         """The next request of a run that goes on."""
         text = request.get("text")
-        match request.get("type"):
+        kind = request.get("type")
+        if run.on_server and kind not in TOLD_OF_SERVER_RUNS:
+            raise BadFrame("Of a run on the server its page tells input and stop, and nothing else.")
+        match kind:
             case "run.output":
                 stream = request.get("stream")
                 if stream not in STREAMS or not isinstance(text, str) or len(text) > MAX_TEXT_CHARS:
@@ -156,12 +160,17 @@ class Runs:
         if run.is_over:
             return
         run.is_over = True
-        self._on_server.pop(run.id, None)
+        if run.id in self._on_server:
+            self._on_server[run.id].stop()  # does nothing when it has ended by itself
+        self._name(run, None)
         end = {"reason": reason, "code": code, "duration_ms": max(0, round(duration_ms)), "message": message}
         self._publish(run, {"type": "run.ended", **end})
 
     def _publish(self, run: RunRecord, event: dict[str, Any]) -> None:
-        """Stamp, record and tell everybody on all nodes."""
+        """Stamp, record and tell everybody on all nodes; of a program that is not named yet once it is."""
+        if run.held is not None:
+            run.held.append(event)
+            return
         event = {"at": self._room.outside.now_ms(), "run": run.id, **event}
         self._past.add(run, event)
         self._room.record.announce(event)
@@ -176,29 +185,41 @@ class Runs:
 
     # Programs in the server's runner
 
-    def _start_on_server(self, run: RunRecord, language: str) -> None:
-        runner = self._room.outside.runner
-        if runner is None:
+    def _start_on_server(self, run: RunRecord, language: str, address: str) -> None:
+        outside, session = self._room.outside, self._room.facts.session_id
+        if outside.runner is None:
             self._end(run, "failed", None, 0, f"This server has no runner for {language}.")
             return
-        if len(self._on_server) >= MAX_SERVER_RUNS:
+        if max(len(self._on_server), self._past.active_on_server - 1) >= MAX_SERVER_RUNS:
             self._end(run, "failed", None, 0, "Two programs of this session are running: stop one first.")
             return
+        owners = [f"session {session}", *([f"address {address}"] if self._room.limits.counts_addresses else ())]
         source = self._room.document.text()
-        self._on_server[run.id] = runner.start(language, source, lambda event: self._hear_runner(run, event))
+        program = outside.runner.start(language, source, lambda event: self._hear_runner(run, event), owners)
+        self._on_server[run.id] = program
 
     def _hear_runner(self, run: RunRecord, event: Mapping[str, Any]) -> None:
         kind = event["type"]
+        if kind == "ended":
+            self._on_server.pop(run.id, None)
         if run.is_over:
             return
+        self._name(run, event.get("version"))
         if kind == "output":
             self._output(run, event["stream"], event["text"])
         elif kind == "ended":
             self._end(run, event["reason"], event["code"], event["duration_ms"], event["message"])
-        else:
+        elif kind in STAGES:
             stage = {"at": self._room.outside.now_ms(), "type": "run.stage", "run": run.id, "stage": kind}
             self._room.record.show(stage)
             self._room.saying.event(stage)
+
+    def _name(self, run: RunRecord, runtime: str | None) -> None:
+        """The runner said what it is, first of all that it says, or will never say it: tell what was held back."""
+        held, run.held = run.held or [], None
+        for event in held:
+            is_start = event["type"] == "run.started" and runtime is not None
+            self._publish(run, {**event, "runtime": runtime} if is_start else event)
 
     # Time
 
@@ -220,20 +241,14 @@ class Runs:
             elif run.gone_since is None:
                 run.gone_since = now
             elif now - run.gone_since > LOST_AFTER_S:
-                self._stop_on_server(run)
                 self._end(run, "failed", None, 0, "The page that ran it is gone.")
-
-    def _stop_on_server(self, run: RunRecord) -> None:
-        program = self._on_server.pop(run.id, None)
-        if program is not None:
-            program.stop()
 
     def stop_refused(self) -> None:
         """Stop what is not allowed any more."""
         for run in self._past.active_here():
             if self._is_refused(run.participant):
-                self._stop_on_server(run)
-                self._end(run, "stopped", None, self._room.outside.now_ms() - run.events[0]["at"], None)
+                began_at = run.events[0]["at"] if run.events else self._room.outside.now_ms()
+                self._end(run, "stopped", None, self._room.outside.now_ms() - began_at, None)
 
     def _is_refused(self, participant: str) -> bool:
         facts = self._room.facts

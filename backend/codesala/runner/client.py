@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +42,12 @@ class RunnerClient:
         version = answer.get("version")
         return version if isinstance(version, str) else None
 
-    def start(self, language: str, source: str, receive: Receive) -> "RunHandle":
-        """`receive` is called from the event loop with events as in `messages`, exactly one "ended", last."""
+    def start(self, language: str, source: str, receive: Receive, owners: Collection[str] = ()) -> "RunHandle":
+        """`receive` is called from the event loop with events as in `messages`, exactly one "ended", last. `owners`
+        are those for whom the place counts that the program takes."""
         run = RunHandle(self._socket, receive)
-        task = asyncio.create_task(run.follow(language, source), name="runner")
+        question = {"type": "run", "language": language, "source": source, "owners": list(owners)}
+        task = asyncio.create_task(run.follow(question), name="runner")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         task.add_done_callback(lambda _: run.abandon())
@@ -81,10 +83,10 @@ class RunHandle:
         self._send({"type": "stop"})
         self._stopping = asyncio.get_running_loop().call_later(ANSWER_S, self._leave)
 
-    async def follow(self, language: str, source: str) -> None:
+    async def follow(self, question: dict[str, Any]) -> None:
         """The whole run: connect, ask, hand on what comes. Owned by the client."""
         try:
-            reader = await self._connect(messages.encode({"type": "run", "language": language, "source": source}))
+            reader = await self._connect(messages.encode(question))
             if reader is None:
                 self._hand_on(ended("failed", NO_RUNNER))
                 return

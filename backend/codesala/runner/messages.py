@@ -2,12 +2,14 @@
 
 To the runner, first one of:
     {"type": "version", "language": "java"}            answered by {"type": "version", "version": "Java 17 …" | null}
-    {"type": "run", "language": "java", "source": "…"} answered by events
+    {"type": "run", "language": "java", "source": "…", "owners": ["…"]} answered by events; places are shared out
+                                                       fairly between owners
 then, while the program runs:
     {"type": "input", "line": "…" | null}              a line without its end; null: the input ends
     {"type": "stop"}
 
 From the runner, in this order, `output` as often as needed and exactly one `ended`, last:
+    {"type": "taken", "version": "Java 17 …"}          at once, also when it has to wait for a place
     {"type": "compiling"}
     {"type": "running"}
     {"type": "output", "stream": "stdout" | "stderr", "text": "…"}

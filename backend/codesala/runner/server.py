@@ -16,6 +16,7 @@ from typing import Any
 from codesala.runner import messages
 from codesala.runner.java import Jdk, check, find_jdk
 from codesala.runner.messages import MAX_MESSAGE_BYTES, MAX_SOURCE_BYTES, ended
+from codesala.runner.places import Places
 from codesala.runner.run import Run, Verdict
 from codesala.runner.sandbox import CannotRun, Limits, Sandbox, find_sandbox
 
@@ -49,7 +50,7 @@ class Runner:
         self._jdk = jdk
         self._limits = limits
         self._folder = folder
-        self._places = asyncio.Semaphore(limits.runs)
+        self._places = Places(limits.runs)
         self._runs: set[Run] = set()
         self._connections: set[asyncio.Task[None]] = set()
 
@@ -80,14 +81,15 @@ class Runner:
                 version = self._jdk.version if language == "java" else None
                 await answered.send({"type": "version", "version": version})
             elif question.get("type") == "run":
-                await answered.send(await self._run(language, question.get("source"), reader, answered))
+                await answered.send({"type": "taken", "version": self._jdk.version})
+                await answered.send(await self._run(question, reader, answered))
         finally:
             self._connections.discard(task)
             writer.close()
 
-    async def _run(
-        self, language: object, source: object, reader: asyncio.StreamReader, line: "_Line"
-    ) -> dict[str, Any]:
+    async def _run(self, question: dict[str, Any], reader: asyncio.StreamReader, line: "_Line") -> dict[str, Any]:
+        language, source, owners = question.get("language"), question.get("source"), question.get("owners")
+        owners = frozenset(map(str, owners)) if isinstance(owners, list) else frozenset()
         if language != "java" or not isinstance(source, str):
             return ended("failed", "This runner runs Java only.")
         if len(source.encode("utf-8", "replace")) > MAX_SOURCE_BYTES:
@@ -97,20 +99,20 @@ class Runner:
         self._runs.add(run)
         listening = asyncio.create_task(_listen(reader, run))
         try:
-            if not await self._take_place(run):
+            if not await self._take_place(run, owners):
                 busy = f"The runner is busy: all {self._limits.runs} places are taken. Try again in a moment."
                 return run.end() or ended("failed", busy)
             try:
                 return await run.go(source, self._folder)
             finally:
-                self._places.release()
+                self._places.leave(owners)
         finally:
             self._runs.discard(run)
             listening.cancel()
 
-    async def _take_place(self, run: Run) -> bool:
-        """Wait for a free place, in the order of asking, until the patience ends or the run is stopped."""
-        taking = asyncio.create_task(self._places.acquire())
+    async def _take_place(self, run: Run, owners: frozenset[str]) -> bool:
+        """Wait for a free place until the patience ends or the run is stopped."""
+        taking = asyncio.create_task(self._places.take(owners))
         stopping = asyncio.create_task(run.stopped.wait())
         try:
             await asyncio.wait({taking, stopping}, timeout=self._limits.queue_s, return_when="FIRST_COMPLETED")
@@ -118,7 +120,8 @@ class Runner:
             stopping.cancel()
             taking.cancel()  # does nothing when it is done
         with contextlib.suppress(asyncio.CancelledError):
-            return await taking
+            await taking
+            return True
         return False
 
 

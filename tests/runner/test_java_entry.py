@@ -46,9 +46,12 @@ def test_the_class_that_begins_is_found(name: str) -> None:
 
 
 async def test_reading_ends_whatever_the_source_repeats() -> None:
-    """Half a million characters of each take 2 s together when each is looked at once, else days."""
-    pieces = ["/* ", "/*/", '"""', '"', "'", "'\\", '"\\', "{(", "@a.", "$"]
-    program = f"from codesala.runner.java import entry\nfor p in {pieces!r}: entry(p * (500_000 // len(p)))"
+    """Half a million characters of each take some seconds together when each is looked at once, else days."""
+    pieces = ["/* ", "/*/", '"""', '"', "'", "'\\", '"\\', "{(", "@a.", "$", '\\"""\n', '"""\\', "/*\\"]
+    program = (
+        f"from codesala.runner.java import entry\nfor piece in {pieces!r}:\n"
+        f"    for end in ('', '\\\\', '*', '\"'): entry(piece * (500_000 // len(piece)) + end)"
+    )
     async with deadline():
         assert await (await asyncio.create_subprocess_exec(sys.executable, "-c", program)).wait() == 0
 

@@ -238,6 +238,16 @@ def _start(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
         )
 
 
+async def test_the_runner_answers_while_it_reads_long_programs(start_runner: StartRunner) -> None:
+    runner = await start_runner(runner_max_runs=8)
+    long = "/* */ " * 80_000
+    programs = [runner.run(long) for _ in range(8)]
+    await eventually(lambda: all(program.events for program in programs), what="all are taken")
+    assert await runner.client.version("java") is not None
+    for program in programs:
+        assert (await program.end())["reason"] == "error"
+
+
 async def test_whatever_one_session_or_address_starts_another_finds_a_place(start_runner: StartRunner) -> None:
     runner = await start_runner(runner_max_runs=3, runner_queue_s=0.5)
     loop = java(RUNS_ON)

@@ -18,10 +18,11 @@ MACHINE = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-
 QUIET = ("-Xlog:disable", "-Xlog:all=error:stderr")
 UTF_8 = tuple(f"-D{name}=UTF-8" for name in ("file.encoding", "stdout.encoding", "stderr.encoding"))
 
-# Each alternative also matches what never ends, so that the scan is linear whatever is typed.
+# Each alternative also matches what never ends, also in a lone backslash, so that the scan is linear whatever is typed:
+# one that fails after a long look would be tried again from the next place, and the next.
 TOKEN = re.compile(
     r"""//[^\n]*|/\*.*?(?:\*/|\Z)"""
-    r"""|"{3}(?:\\.|[^\\])*?(?:"{3}|\Z)|"(?:\\.|[^"\\\n])*"?"""
+    r"""|"{3}(?:\\.|[^\\])*?(?:"{3}|\\?\Z)|"(?:\\.|[^"\\\n])*"?"""
     r"""|'(?:\\.|[^'\\\n])*'?|(?P<word>@?[^\W\d][\w$]*|\$[\w$]*)|(?P<sign>[{}();.<])""",
     re.DOTALL,
 )

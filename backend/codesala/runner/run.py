@@ -76,7 +76,8 @@ class Run:
 
     async def go(self, source: str, within: Path) -> dict[str, Any]:
         """Compile and run; returns the last event, which the caller sends. `within` is where its folder is made."""
-        begins = entry(source)
+        # Long ones take a second: nobody else waits for that, least of all the watch over their programs.
+        begins = await asyncio.to_thread(entry, source)
         folder = Path(tempfile.mkdtemp(dir=within))
         sources, classes = folder / "source", folder / "classes"
         try:

@@ -30,15 +30,10 @@ class Limits:
         """Count a link that led nowhere; working links are never counted nor refused. Raises `errors.RateLimited`."""
         self._count("link", self._failure_rate, address, "Too many wrong links came from your address.")
 
-    def check_credential(self, address: str) -> None:
-        """Raises `errors.RateLimited` while too many wrong credentials came from the address, so that a key that
-        somebody chose cannot be guessed."""
-        if self._enabled and not self._limiter.test(self._failure_rate, "credential", network_of(address)):
-            raise self._refusal("credential", self._failure_rate, address, "Too many wrong credentials were sent.")
-
     def count_wrong_credential(self, address: str) -> None:
-        if self._enabled:
-            self._limiter.hit(self._failure_rate, "credential", network_of(address))
+        """Count a credential that opens nothing; right ones are never counted nor refused, whatever others at the same
+        address send. Raises `errors.RateLimited`."""
+        self._count("credential", self._failure_rate, address, "Too many wrong credentials came from your address.")
 
     def _count(self, what: str, rate: RateLimitItem, address: str, complaint: str) -> None:
         if self._enabled and not self._limiter.hit(rate, what, network_of(address)):

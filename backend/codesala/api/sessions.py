@@ -105,6 +105,7 @@ async def read_code(parts: AppParts, session_id: str) -> PlainTextResponse:
 
 
 @router.patch("/{session_id}", responses=responses(401, 404, 409, 413, 422, 429, 503), openapi_extra=FOR_HOSTS)
+@before_body(check_host)
 async def change_session(parts: AppParts, host: Host, session_id: str, body: ChangeSession) -> Session:
     """Change what is sent, for everybody at once. An ended session keeps its language and rights: 409.
 

@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from fastapi import Depends, Header
+from fastapi import Depends, Header, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codesala.api.deps import Address, AppParts, Credential, Parts
+from codesala.api.deps import Address, AppParts, Credential, Parts, address_of, credential_of, parts_of
 from codesala.errors import InvalidInput, NotFound
 from codesala.identity import KEY_CHARS, participant_of
 from codesala.services.changes import Actor, Changed
@@ -84,6 +84,14 @@ def _known(participant: Participant) -> str:
 
 
 KnownParticipant = Annotated[str, Depends(_known)]
+
+
+async def check_host(request: Request) -> None:
+    """For `before_body`: whoever calls may act for the session in the path. Asked again where it is acted, because
+    links may be replaced meanwhile."""
+    parts, session_id = parts_of(request), request.path_params["session_id"]
+    async with parts.database.transaction(read_only=True) as db:
+        await require_host(parts, db, address_of(request), session_id, credential_of(request))
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,17 +123,17 @@ Db = Annotated[AsyncSession, Depends(_transaction, scope="function")]
 ReadDb = Annotated[AsyncSession, Depends(_reading, scope="function")]
 
 
-def _credential(request: Request) -> str | None:
+def credential_of(request: Request) -> str | None:
     scheme, _, credential = request.headers.get("authorization", "").partition(" ")
     credential = credential.strip()
     return credential if scheme.lower() == "bearer" and credential else None
 
 
-Credential = Annotated[str | None, Depends(_credential)]
+Credential = Annotated[str | None, Depends(credential_of)]
 
 
-def _address(request: Request) -> str:
+def address_of(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-Address = Annotated[str, Depends(_address)]
+Address = Annotated[str, Depends(address_of)]

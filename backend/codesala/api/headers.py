@@ -10,6 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from codesala.api.before_body import limited
 from codesala.api.metrics import http_metrics
 from codesala.api.policies import Policies
 from codesala.api.problems import problem, route_of
@@ -75,21 +76,9 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        detail = f"The body is longer than {self._max_body_bytes} bytes."
-        length = Headers(scope=scope).get("content-length", "")
-        if length.isdigit() and int(length) > self._max_body_bytes:
-            # The rest is not read, so the connection cannot be used again.
-            await problem(scope, 413, detail, headers={"Connection": "close"})(scope, receive, send)
+        try:
+            counted = limited(scope, receive, self._max_body_bytes)
+        except HTTPException as error:
+            await problem(scope, error.status_code, error.detail, headers=error.headers)(scope, receive, send)
             return
-        received = 0
-
-        async def receive_counted() -> Message:
-            nonlocal received
-            message = await receive()
-            received += len(message.get("body", b""))
-            if received > self._max_body_bytes:
-                # Not an AppError: FastAPI lets only HTTPException pass while it reads a body.
-                raise HTTPException(413, detail, {"Connection": "close"})
-            return message
-
-        await self._app(scope, receive_counted, send)
+        await self._app(scope, counted, send)

@@ -2,7 +2,8 @@
 
 from fastapi import APIRouter
 
-from codesala.api.access import FOR_HOSTS, Host
+from codesala.api.access import FOR_HOSTS, Host, check_host
+from codesala.api.before_body import CheckedRoute, before_body
 from codesala.api.deps import AppParts
 from codesala.api.problems import responses
 from codesala.api.schemas import EndSession, NewLink, Session
@@ -10,12 +11,13 @@ from codesala.api.sessions import as_session
 from codesala.services import life, lobby, rotation
 from codesala.services.links import Role, mint_token
 
-router = APIRouter(prefix="/api/sessions/{session_id}", tags=["life"])
+router = APIRouter(prefix="/api/sessions/{session_id}", tags=["life"], route_class=CheckedRoute)
 
 PAGES: dict[Role, str] = {"host": "h", "candidate": "s", "observer": "o", "replay": "r"}
 
 
 @router.post("/end", responses=responses(401, 404, 413, 422, 429, 503), openapi_extra=FOR_HOSTS)
+@before_body(check_host)
 async def end_session(parts: AppParts, host: Host, session_id: str, body: EndSession | None = None) -> Session:
     """End the session for everybody, on every node within a second; its export is made in the background. An ended
     session stays as it is."""

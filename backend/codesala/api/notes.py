@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, BackgroundTasks, Query
 from pydantic import AwareDatetime
 
-from codesala.api.access import FOR_HOSTS, HostDb, HostReadDb, Participant
+from codesala.api.access import FOR_HOSTS, HostDb, HostReadDb, Participant, check_host
+from codesala.api.before_body import PROSE_BODY_BYTES, CheckedRoute, before_body
 from codesala.api.deps import AppParts, Parts
 from codesala.api.problems import responses
 from codesala.api.schemas_private import BASED_ON, ChangeNote, CreateNote, Note
@@ -15,7 +16,7 @@ from codesala.services import notes as service
 
 logger = logging.getLogger(__name__)
 
-router = APIRouter(prefix="/api/sessions/{session_id}/notes", tags=["notes"])
+router = APIRouter(prefix="/api/sessions/{session_id}/notes", tags=["notes"], route_class=CheckedRoute)
 
 
 @router.get("", responses=responses(401, 404, 429, 503), openapi_extra=FOR_HOSTS)
@@ -25,6 +26,7 @@ async def list_notes(db: HostReadDb, session_id: str) -> list[Note]:
 
 
 @router.post("", status_code=201, responses=responses(401, 404, 409, 413, 422, 429, 503), openapi_extra=FOR_HOSTS)
+@before_body(check_host, max_bytes=PROSE_BODY_BYTES)
 async def create_note(
     parts: AppParts,
     db: HostDb,
@@ -49,6 +51,7 @@ async def create_note(
 
 
 @router.patch("/{note_id}", responses=responses(401, 404, 409, 413, 422, 429, 503), openapi_extra=FOR_HOSTS)
+@before_body(check_host, max_bytes=PROSE_BODY_BYTES)
 async def change_note(
     parts: AppParts,
     db: HostDb,

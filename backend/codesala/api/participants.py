@@ -4,7 +4,8 @@ from dataclasses import asdict
 
 from fastapi import APIRouter, Response
 
-from codesala.api.access import FOR_HOSTS, KEY_HEADER, BrowserKey, require_host
+from codesala.api.access import FOR_HOSTS, KEY_HEADER, BrowserKey, check_host, require_host
+from codesala.api.before_body import CheckedRoute, before_body
 from codesala.api.deps import Address, AppParts, Credential
 from codesala.api.heavy import in_turn
 from codesala.api.problems import responses
@@ -16,7 +17,7 @@ from codesala.services.links import resolve_link
 from codesala.services.order import order
 from codesala.services.own_data import own_data
 
-router = APIRouter(tags=["participants"])
+router = APIRouter(tags=["participants"], route_class=CheckedRoute)
 
 FOR_PEOPLE = frozenset({"host", "candidate", "observer"})
 
@@ -38,6 +39,7 @@ async def list_participants(
     responses=responses(401, 404, 409, 422, 429, 503),
     openapi_extra=FOR_HOSTS,
 )
+@before_body(check_host)
 async def erase_participant(
     parts: AppParts, address: Address, credential: Credential, session_id: str, participant: str, body: ErasePerson
 ) -> ErasedPerson:

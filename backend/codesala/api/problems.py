@@ -16,6 +16,9 @@ from codesala.errors import AppError, InvalidInput, RateLimited, Unauthorized, U
 
 logger = logging.getLogger(__name__)
 
+MAX_ERRORS = 20
+"""In one answer. Nobody mends more at a time, and who sends what cannot be right decides how many there are."""
+
 MEDIA_TYPE = "application/problem+json"
 
 CODES = {
@@ -146,7 +149,7 @@ async def _app_error(request: Request, error: Exception) -> JSONResponse:
 
 async def _validation_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    errors = [_field_error(found) for found in error.errors()]
+    errors = [_field_error(found) for found in error.errors()[:MAX_ERRORS]]
     if errors[0]["field"] == "body" and "json" not in request.headers.get("content-type", ""):
         errors = [{"field": "body", "message": "Send JSON, with the header Content-Type: application/json."}]
     fields = ", ".join(dict.fromkeys(found["field"] for found in errors))

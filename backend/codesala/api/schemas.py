@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 
 from codesala.errors import InvalidInput
 from codesala.services.languages import LANGUAGES, Runs, find_language
@@ -45,11 +45,21 @@ RetentionDays = Annotated[
     ),
 ]
 
+MAX_FIELDS = 20
+
 
 class Body(BaseModel):
-    """Unknown fields are refused, so that a typing error in an optional field is noticed."""
+    """Unknown fields are refused, so that a typing error in an optional field is noticed. So many of them that this is
+    no typing error are refused before they are looked at, because each would be an error of its own."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_few_fields(cls, given: object) -> object:
+        if isinstance(given, dict) and len(given) > MAX_FIELDS:
+            raise ValueError(f"An object here has at most {MAX_FIELDS} fields.")
+        return given
 
 
 class CreateSession(Body):
@@ -220,5 +230,5 @@ class Problem(BaseModel):
     detail: str = Field(description="A sentence that says what to do.")
     code: str = Field(description="Stable, like `not_found`, `invalid_input`, `rate_limited`.")
     request_id: str = Field(description="Also in the header X-Request-ID; the server's log knows it.")
-    errors: list[FieldError] | None = Field(None, description="With status 422: every field that is wrong.")
+    errors: list[FieldError] | None = Field(None, description="With status 422: fields that are wrong, at most 20.")
     checks: dict[str, str] | None = Field(None, description="With status 503 of /ready: `ok` or `failed` by name.")

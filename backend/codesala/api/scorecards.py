@@ -2,12 +2,13 @@
 
 from fastapi import APIRouter
 
-from codesala.api.access import FOR_HOSTS, HostDb, HostReadDb, KnownParticipant, Participant
+from codesala.api.access import FOR_HOSTS, HostDb, HostReadDb, KnownParticipant, Participant, check_host
+from codesala.api.before_body import PROSE_BODY_BYTES, CheckedRoute, before_body
 from codesala.api.problems import responses
 from codesala.api.schemas_private import Scorecard, Scorecards, Skill, WriteScorecard
 from codesala.services import scorecards as service
 
-router = APIRouter(prefix="/api/sessions/{session_id}/scorecards", tags=["scorecards"])
+router = APIRouter(prefix="/api/sessions/{session_id}/scorecards", tags=["scorecards"], route_class=CheckedRoute)
 
 
 @router.get("", responses=responses(401, 404, 422, 429, 503), openapi_extra=FOR_HOSTS)
@@ -22,6 +23,7 @@ async def read_scorecards(db: HostReadDb, participant: Participant, session_id: 
 
 
 @router.put("/own", responses=responses(401, 404, 409, 413, 422, 429, 503), openapi_extra=FOR_HOSTS)
+@before_body(check_host, max_bytes=PROSE_BODY_BYTES)
 async def write_own_scorecard(
     db: HostDb, participant: KnownParticipant, session_id: str, body: WriteScorecard
 ) -> Scorecard:

@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import PlainTextResponse
 
-from codesala.api.access import FOR_HOSTS, Host, require_host
-from codesala.api.deps import Address, AppParts, Credential, Db, Parts, ReadDb
+from codesala.api.access import FOR_HOSTS, Host, check_host, require_host
+from codesala.api.before_body import CheckedRoute, before_body
+from codesala.api.deps import Address, AppParts, Credential, Db, Parts, ReadDb, address_of, parts_of
 from codesala.api.problems import responses
 from codesala.api.schemas import ChangeSession, CreatedSession, CreateSession, Session
 from codesala.errors import Unauthorized
@@ -15,9 +16,13 @@ from codesala.services import life
 from codesala.services import sessions as service
 from codesala.services.languages import DEFAULT_LANGUAGE
 
-router = APIRouter(prefix="/api/sessions", tags=["sessions"])
+router = APIRouter(prefix="/api/sessions", tags=["sessions"], route_class=CheckedRoute)
 
 TOTAL_HEADER = "X-Total-Count"
+
+
+async def _count_creation(request: Request) -> None:
+    parts_of(request).limits.count_creation(address_of(request))
 
 
 @router.post(
@@ -28,14 +33,14 @@ TOTAL_HEADER = "X-Total-Count"
         **responses(413, 422, 429, 503),
     },
 )
+@before_body(_count_creation, max_bytes=None)
 async def create_session(
-    parts: AppParts, address: Address, db: Db, response: Response, body: CreateSession | None = None
+    parts: AppParts, db: Db, response: Response, body: CreateSession | None = None
 ) -> CreatedSession:
     """Create a session with a link for each role.
 
     The body may be left out. `host_token`, `host_url` and `observer_url` are told here and never again.
     """
-    parts.limits.count_creation(address)
     wanted = body or CreateSession()
     draft = service.draft_session(
         title=wanted.title,
@@ -75,8 +80,6 @@ async def list_sessions(
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> list[Session]:
     """All sessions of this server, newest first. For the operator (`Authorization: Bearer <ADMIN_TOKEN>`)."""
-    if credential is not None:
-        parts.limits.check_credential(address)
     try:
         service.authorize_operator(credential, parts.admin_token)
     except Unauthorized:

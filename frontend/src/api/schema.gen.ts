@@ -1154,7 +1154,7 @@ export interface components {
             detail: string;
             /**
              * Errors
-             * @description With status 422: every field that is wrong.
+             * @description With status 422: fields that are wrong, at most 20.
              * @default null
              */
             errors: components["schemas"]["FieldError"][] | null;

@@ -1,0 +1,106 @@
+"""What is asked of a request before its body is read, and how long a body may be."""
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.rest import Rest, bearer, serving
+
+JSON = {"Content-Type": "application/json"}
+UNKNOWN = "A" * 22
+
+
+@pytest.fixture
+async def rest(shared_sqlite_url: str, shared_folder: Path) -> AsyncIterator[Rest]:
+    async with serving(shared_sqlite_url, shared_folder) as rest:
+        yield rest
+
+
+class Body:
+    """A body that says whether anybody has read it."""
+
+    def __init__(self, content: bytes = b"{}") -> None:
+        self._content = content
+        self.is_read = False
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        self.is_read = True
+        yield self._content
+
+
+def operations_with_bodies(rest: Rest) -> list[tuple[str, str]]:
+    """Method and path of each, with ids of nothing in the path."""
+    return [
+        (
+            method.upper(),
+            path.replace("{session_id}", UNKNOWN).replace("{note_id}", UNKNOWN).replace("{participant}", "x"),
+        )
+        for path, operations in rest.app.openapi()["paths"].items()
+        for method, operation in operations.items()
+        if "requestBody" in operation
+    ]
+
+
+async def test_nothing_is_read_of_who_may_not_send_it(sqlite_url: str, tmp_path: Path) -> None:
+    async with serving(sqlite_url, tmp_path, create_rate="1/minute") as rest:
+        await rest.create()
+        operations = operations_with_bodies(rest)
+        assert len(operations) >= 7
+        for method, path in operations:
+            for credential, status in (({}, 401), (bearer(UNKNOWN), 404)):
+                body = Body()
+                answer = await rest.http.request(method, path, content=body, headers=JSON | credential)
+                assert answer.status_code == (429 if path == "/api/sessions" else status), path
+                assert not body.is_read, path
+
+
+async def test_a_body_is_as_long_as_its_operation_needs(rest: Rest) -> None:
+    made = await rest.create(initial_code="x" * 1_000_000)
+    url, key = f"/api/sessions/{made['session_id']}", bearer(made["host_token"])
+    for method, path in operations_with_bodies(rest):
+        if path == "/api/sessions":
+            continue
+        body = Body(b'{"x":"' + b"x" * 300_000)
+        own = path.replace(f"/api/sessions/{UNKNOWN}", url)
+        answer = await rest.http.request(method, own, content=body, headers=JSON | key)
+        assert answer.status_code == 413, own
+        assert answer.json()["code"] == "too_large"
+    short = await rest.http.patch(url, content=b'{"title":"' + b"x" * 70_000, headers=JSON | key)
+    assert short.status_code == 413
+    note = await rest.http.post(f"{url}/notes", json={"content": "🎉" * 10_000}, headers=key)
+    assert note.status_code == 201, "a longest note, escaped"
+    me = {"Codesala-Key": "k" * 20}
+    skills = [{"name": "🎉" * 100, "score": None}] * 30
+    card = {"name": "🎉" * 40, "skills": skills, "comment": "🎉" * 10_000}
+    written = await rest.http.put(f"{url}/scorecards/own", json=card, headers=key | me)
+    assert written.status_code == 200, "a longest card, escaped"
+
+
+@pytest.mark.parametrize("count", [21, 150_000])
+async def test_many_unknown_fields_are_one_error(rest: Rest, count: int) -> None:
+    fields: dict[str, Any] = {f"k{number}": 1 for number in range(count)}
+    made = await rest.create()
+    url, key = f"/api/sessions/{made['session_id']}", bearer(made["host_token"])
+    nested = {"skills": [fields]} if count < 100 else fields
+    for method, path in (("POST", "/api/sessions"), ("PUT", f"{url}/scorecards/own")):
+        sent = fields if method == "POST" else nested
+        headers = JSON | key | {"Codesala-Key": "k" * 20}
+        answer = await rest.http.request(method, path, content=json.dumps(sent), headers=headers)
+        assert answer.status_code in (413, 422), path
+        assert len(answer.json().get("errors", [])) <= 1
+        assert len(answer.content) < 1_000
+
+
+async def test_an_answer_names_at_most_twenty_errors(rest: Rest) -> None:
+    made = await rest.create()
+    skills = [{"name": 1, "score": "x"}] * 30
+    answer = await rest.http.put(
+        f"/api/sessions/{made['session_id']}/scorecards/own",
+        json={"skills": skills},
+        headers=bearer(made["host_token"]) | {"Codesala-Key": "k" * 20},
+    )
+    assert answer.status_code == 422
+    assert len(answer.json()["errors"]) == 20

@@ -128,7 +128,8 @@ test("the export is downloaded once it is made, and the report opens to be print
   people.faults.allowBusy();
   const coming = page.waitForEvent("download");
   await view.button("Export").click();
-  expect((await coming).suggestedFilename()).toMatch(/^codesala-.+\.zip$/);
+  // A name goes where the file goes: it holds the day, and nothing that opens anything.
+  expect((await coming).suggestedFilename()).toMatch(/^codesala-\d{4}-\d{2}-\d{2}\.zip$/);
   expect(refusals).toBeLessThan(0);
 
   const opening = page.context().waitForEvent("page");
@@ -136,6 +137,7 @@ test("the export is downloaded once it is made, and the report opens to be print
   const report = await opening;
   await report.waitForURL(/^blob:/);
   await expect(report.locator("body")).toContainText('console.log("second")');
+  expect(await report.evaluate(() => window.opener)).toBeNull();
 });
 
 test("a session that is reopened from its replay is live, and the host is in its room", async ({ people }) => {

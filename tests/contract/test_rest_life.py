@@ -38,7 +38,7 @@ class Session:
         return answer.json()
 
     async def read(self) -> dict[str, Any]:
-        answer = await self.rest.http.get(self.url)
+        answer = await self.rest.http.get(self.url, headers=self.host)
         assert answer.status_code == 200
         return dict(answer.json())
 

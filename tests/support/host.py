@@ -33,10 +33,10 @@ class Host:
         return dict(answer.json())
 
     async def read(self, node: Node) -> dict[str, Any]:
-        return dict((await node.http.get(self.url)).json())
+        return dict((await node.http.get(self.url, headers=bearer(self.token))).json())
 
     async def code(self, node: Node) -> str:
         """The text as a node tells it."""
-        answer = await node.http.get(f"{self.url}/code")
+        answer = await node.http.get(f"{self.url}/code", headers=bearer(self.token))
         assert answer.status_code == 200, answer.text
         return answer.text

@@ -20,6 +20,9 @@ By = Literal["host", "operator"]
 FOR_HOSTS: dict[str, Any] = {"security": [{"host": []}, {"operator": []}]}
 """For `openapi_extra=` of a route."""
 
+FOR_ALL: dict[str, Any] = {"security": [{}, *FOR_HOSTS["security"]]}
+"""The same for a route that tells hosts more than others."""
+
 
 async def require_host(parts: Parts, db: AsyncSession, address: str, session_id: str, credential: str | None) -> By:
     """Let in who holds the session's host token or the operator's key, and say which; count wrong ones. Raises

@@ -20,7 +20,7 @@ router = APIRouter(prefix="/api/links", tags=["links"])
 async def read_link(parts: AppParts, address: Address, db: ReadDb, token: str) -> Link:
     """The role and the session of a link. A link tells of no other link that may do more.
 
-    The session's id is for the host only, because reading a session by its id tells the candidate's link.
+    The session's id is for the host only: it cannot be replaced.
     """
     link = await _resolve(parts, address, db, token)
     return Link.model_validate(

@@ -111,7 +111,7 @@ class EndSession(Body):
 
 
 class Session(BaseModel):
-    """A session, as whoever knows its id may see it."""
+    """A session. Its host sees all of it, whoever knows its id what the candidate's link opens."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -139,14 +139,15 @@ class Session(BaseModel):
         }
     )
 
-    session_id: str = Field(description="Names the session in this API. Keep it: it leads to the candidate's link.")
+    session_id: str = Field(description="Names the session in this API.")
     room_id: str | None = Field(
-        description="The token of the candidate's link; `/ws/{room_id}` is the room. `null` once it was revoked."
+        description="The token of the candidate's link; `/ws/{room_id}` is the room. `null` once it was revoked, "
+        "and for those who may not be told."
     )
-    share_url: str | None = Field(description="The candidate's page. `null` once the link was revoked.")
+    share_url: str | None = Field(description="The candidate's page. `null` where `room_id` is.")
     title: str | None
     language: LanguageId
-    initial_code: str = Field(description="What the editor held at first.")
+    initial_code: str = Field(description="What the editor held at first; empty for those who may not be told.")
     status: Literal["live", "ended"]
     created_at: datetime = Field(description="UTC.")
     active_users: int = Field(ge=0, description="How many people are in the room, refreshed every few seconds.")

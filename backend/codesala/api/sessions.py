@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import PlainTextResponse
 
-from codesala.api.access import FOR_HOSTS, Host, check_host, require_host
+from codesala.api.access import FOR_ALL, FOR_HOSTS, Host, check_host, require_host
 from codesala.api.before_body import CheckedRoute, before_body
 from codesala.api.deps import Address, AppParts, Credential, Db, Parts, ReadDb, address_of, parts_of
 from codesala.api.problems import responses
@@ -15,6 +15,7 @@ from codesala.rooms.initial import initial_batch
 from codesala.services import life
 from codesala.services import sessions as service
 from codesala.services.languages import DEFAULT_LANGUAGE
+from codesala.services.strangers import require_shared_code, shown_to_strangers
 
 router = APIRouter(prefix="/api/sessions", tags=["sessions"], route_class=CheckedRoute)
 
@@ -91,19 +92,34 @@ async def list_sessions(
     return [as_session(parts, session) for session in sessions]
 
 
-@router.get("/{session_id}", responses=responses(404, 503))
-async def read_session(parts: AppParts, db: ReadDb, session_id: str) -> Session:
-    """One session, without its secrets. Whoever knows its id may read it, and so learns the candidate's link."""
-    return as_session(parts, await service.read_session(db, session_id))
+@router.get("/{session_id}", responses=responses(404, 429, 503), openapi_extra=FOR_ALL)
+async def read_session(
+    parts: AppParts, address: Address, credential: Credential, db: ReadDb, session_id: str
+) -> Session:
+    """One session, without its secrets. Whoever knows its id alone is told no more than the candidate's link opens: no
+    `room_id` once that link was replaced, and while it lets nobody in to write at once; no `initial_code` where the
+    code is not shared. Its host and the operator are told all."""
+    if credential is not None:
+        await require_host(parts, db, address, session_id, credential)
+    session = await service.read_session(db, session_id)
+    return as_session(parts, session if credential is not None else shown_to_strangers(session))
 
 
 @router.get(
     "/{session_id}/code",
     response_class=PlainTextResponse,
-    responses={200: {"description": "The text, as UTF-8."}, **responses(404, 503)},
+    responses={200: {"description": "The text, as UTF-8."}, **responses(403, 404, 429, 503)},
+    openapi_extra=FOR_ALL,
 )
-async def read_code(parts: AppParts, session_id: str) -> PlainTextResponse:
-    """The text of the editor as it is now."""
+async def read_code(parts: AppParts, address: Address, credential: Credential, session_id: str) -> PlainTextResponse:
+    """The text of the editor as it is now: for the host and the operator, and for whoever knows the id where the
+    candidate's link shows it to everybody: there is no lobby, the link was not replaced, and after the end the code is
+    shared."""
+    async with parts.database.transaction(read_only=True) as db:
+        if credential is not None:
+            await require_host(parts, db, address, session_id, credential)
+        else:
+            require_shared_code(await service.read_session(db, session_id))
     return PlainTextResponse(await parts.hub.text(session_id))
 
 

@@ -38,11 +38,13 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class SessionInfo:
-    """What may be told about a session to whoever knows its id. `room_id` is the candidate's link; None if revoked.
-    `has_lobby`: who comes by it waits until a host lets them in."""
+    """What may be told about a session to its hosts; to others: strangers.py. `room_id` is the candidate's link, None
+    if revoked; `is_link_replaced`: it is not the first. `has_lobby`: who comes by it waits until a host lets them in.
+    """
 
     session_id: str
     room_id: str | None
+    is_link_replaced: bool
     title: str | None
     language: str
     initial_code: str
@@ -229,6 +231,7 @@ def info_of(session: rows.Session, candidates_link: rows.Link | None) -> Session
     return SessionInfo(
         session_id=session.id,
         room_id=candidates_link.token if candidates_link else None,
+        is_link_replaced=candidates_link is not None and candidates_link.created_at != session.created_at,
         title=session.title,
         language=session.language,
         initial_code=session.initial_code,

@@ -35,7 +35,7 @@ export interface paths {
          * Read Link
          * @description The role and the session of a link. A link tells of no other link that may do more.
          *
-         *     The session's id is for the host only, because reading a session by its id tells the candidate's link.
+         *     The session's id is for the host only: it cannot be replaced.
          */
         get: operations["read_link_api_links__token__get"];
         put?: never;
@@ -143,7 +143,9 @@ export interface paths {
         };
         /**
          * Read Session
-         * @description One session, without its secrets. Whoever knows its id may read it, and so learns the candidate's link.
+         * @description One session, without its secrets. Whoever knows its id alone is told no more than the candidate's link opens: no
+         *     `room_id` once that link was replaced, and while it lets nobody in to write at once; no `initial_code` where the
+         *     code is not shared. Its host and the operator are told all.
          */
         get: operations["read_session_api_sessions__session_id__get"];
         put?: never;
@@ -173,7 +175,9 @@ export interface paths {
         };
         /**
          * Read Code
-         * @description The text of the editor as it is now.
+         * @description The text of the editor as it is now: for the host and the operator, and for whoever knows the id where the
+         *     candidate's link shows it to everybody: there is no lobby, the link was not replaced, and after the end the code is
+         *     shared.
          */
         get: operations["read_code_api_sessions__session_id__code_get"];
         put?: never;
@@ -786,7 +790,7 @@ export interface components {
             host_url: string;
             /**
              * Initial Code
-             * @description What the editor held at first.
+             * @description What the editor held at first; empty for those who may not be told.
              */
             initial_code: string;
             /**
@@ -811,7 +815,7 @@ export interface components {
             retention_days: number | null;
             /**
              * Room Id
-             * @description The token of the candidate's link; `/ws/{room_id}` is the room. `null` once it was revoked.
+             * @description The token of the candidate's link; `/ws/{room_id}` is the room. `null` once it was revoked, and for those who may not be told.
              */
             room_id: string | null;
             /**
@@ -821,12 +825,12 @@ export interface components {
             runs_disabled: boolean;
             /**
              * Session Id
-             * @description Names the session in this API. Keep it: it leads to the candidate's link.
+             * @description Names the session in this API.
              */
             session_id: string;
             /**
              * Share Url
-             * @description The candidate's page. `null` once the link was revoked.
+             * @description The candidate's page. `null` where `room_id` is.
              */
             share_url: string | null;
             /**
@@ -1329,7 +1333,7 @@ export interface components {
         };
         /**
          * Session
-         * @description A session, as whoever knows its id may see it.
+         * @description A session. Its host sees all of it, whoever knows its id what the candidate's link opens.
          * @example {
          *       "active_users": 2,
          *       "created_at": "2026-11-20T09:00:00.000000Z",
@@ -1370,7 +1374,7 @@ export interface components {
             has_lobby: boolean;
             /**
              * Initial Code
-             * @description What the editor held at first.
+             * @description What the editor held at first; empty for those who may not be told.
              */
             initial_code: string;
             /**
@@ -1390,7 +1394,7 @@ export interface components {
             retention_days: number | null;
             /**
              * Room Id
-             * @description The token of the candidate's link; `/ws/{room_id}` is the room. `null` once it was revoked.
+             * @description The token of the candidate's link; `/ws/{room_id}` is the room. `null` once it was revoked, and for those who may not be told.
              */
             room_id: string | null;
             /**
@@ -1400,12 +1404,12 @@ export interface components {
             runs_disabled: boolean;
             /**
              * Session Id
-             * @description Names the session in this API. Keep it: it leads to the candidate's link.
+             * @description Names the session in this API.
              */
             session_id: string;
             /**
              * Share Url
-             * @description The candidate's page. `null` once the link was revoked.
+             * @description The candidate's page. `null` where `room_id` is.
              */
             share_url: string | null;
             /**
@@ -1906,6 +1910,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Service Unavailable */
             503: {
                 headers: {
@@ -2085,8 +2098,26 @@ export interface operations {
                     "text/plain": string;
                 };
             };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+
+import { exportName } from "./filename";
+
+const AT_MS = new Date(2026, 10, 5, 9).getTime();
+
+test.each([
+  ["Ana, Tuesday", "codesala-2026-11-05-Ana-Tuesday.zip"],
+  ["Señora Ñandú 東京", "codesala-2026-11-05-Señora-Ñandú-東京.zip"],
+  ["../../etc/passwd", "codesala-2026-11-05-etc-passwd.zip"],
+  ["a\u202egpj.exe\n:*?", "codesala-2026-11-05-a-gpj-exe.zip"],
+  ["x".repeat(200), `codesala-2026-11-05-${"x".repeat(60)}.zip`],
+  ["…", "codesala-2026-11-05.zip"],
+  [null, "codesala-2026-11-05.zip"],
+])("an export of %j has the day and the title in its name", (title, name) => {
+  expect(exportName(title, AT_MS)).toBe(name);
+});
+
+test("an export of an unknown day has a name, too", () => {
+  expect(exportName("Ana", null)).toBe("codesala-Ana.zip");
+});

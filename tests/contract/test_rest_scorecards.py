@@ -1,15 +1,25 @@
 """/api/sessions/{session_id}/scorecards: private until submitted, then shown to those who submitted theirs."""
 
+import itertools
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from codesala.entries import Entry, EntryKind, pack
+from codesala.identity import participant_of
+from codesala.records import Batch
+from codesala.services.verify import verify
+from codesala.storage.database import open_database
+from codesala.storage.log import add_batches
+from tests.support.exports import files_of
 from tests.support.rest import OPERATORS_KEY, Rest, bearer, serving
 
 SKILLS = [{"name": "Problem solving", "score": 3}, {"name": "Communication", "score": None}]
 CARD: dict[str, Any] = {"name": "Ana", "skills": SKILLS, "verdict": "yes", "comment": "Tests first. 🎉"}
+MOMENTS = itertools.count(1_790_000_000_000)
 EMPTY: dict[str, Any] = {"name": None, "skills": [], "verdict": None, "comment": ""}
 
 
@@ -19,13 +29,26 @@ async def rest(shared_database_url: str, shared_folder: Path) -> AsyncIterator[R
         yield rest
 
 
+async def enter(database_url: str, session: dict[str, Any], key: str, role: str = "host") -> None:
+    """As the room records it when somebody comes in."""
+    participant = participant_of(session["session_id"], key)
+    joined = {"type": "joined", "participant": participant, "name": "Somebody", "role": role}
+    entry = Entry(EntryKind.EVENT, next(MOMENTS), participant, json.dumps(joined).encode())
+    database = open_database(database_url, pool_size=1, timeout_s=10)
+    async with database.transaction() as db:
+        await add_batches(db, [Batch(session["session_id"], f"{role} {participant}", 1, 1, pack([entry]))])
+    await database.aclose()
+
+
 class Interviewer:
     """One of several people who hold the host's link; their browsers have different keys."""
 
     def __init__(self, rest: Rest, session: dict[str, Any], name: str) -> None:
         self.http = rest.http
+        self.key = name.lower().ljust(32, "0")
+        self.session_url = f"/api/sessions/{session['session_id']}"
         self.url = f"/api/sessions/{session['session_id']}/scorecards"
-        self.headers = bearer(session["host_token"]) | {"Codesala-Key": name.lower().ljust(32, "0")}
+        self.headers = bearer(session["host_token"]) | {"Codesala-Key": self.key}
 
     async def sees(self) -> dict[str, Any]:
         answer = await self.http.get(self.url, headers=self.headers)
@@ -45,20 +68,36 @@ class Interviewer:
         submitted: dict[str, Any] = answer.json()
         return submitted
 
+    async def reports(self) -> str:
+        return (await self.http.get(f"{self.session_url}/report", headers=self.headers)).text
+
+    async def exports(self) -> Any:
+        answer = await self.http.get(f"{self.session_url}/export", headers=self.headers)
+        assert answer.status_code == 200, answer.text
+        assert verify(answer.content).findings == []
+        return json.loads(files_of(answer.content)["scorecards.json"])
+
 
 @pytest.fixture
 async def session(rest: Rest) -> dict[str, Any]:
     return await rest.create()
 
 
-@pytest.fixture
-def ana(rest: Rest, session: dict[str, Any]) -> Interviewer:
-    return Interviewer(rest, session, "Ana")
+async def interviewer(rest: Rest, session: dict[str, Any], database_url: str, name: str) -> Interviewer:
+    """Somebody who was in the room as a host."""
+    person = Interviewer(rest, session, name)
+    await enter(database_url, session, person.key)
+    return person
 
 
 @pytest.fixture
-def bo(rest: Rest, session: dict[str, Any]) -> Interviewer:
-    return Interviewer(rest, session, "Bo")
+async def ana(rest: Rest, session: dict[str, Any], shared_database_url: str) -> Interviewer:
+    return await interviewer(rest, session, shared_database_url, "Ana")
+
+
+@pytest.fixture
+async def bo(rest: Rest, session: dict[str, Any], shared_database_url: str) -> Interviewer:
+    return await interviewer(rest, session, shared_database_url, "Bo")
 
 
 def filled_in(card: dict[str, Any]) -> dict[str, Any]:
@@ -89,6 +128,58 @@ async def test_nobody_sees_anothers_card_before_both_are_submitted(ana: Intervie
     assert [filled_in(card) for card in (await bo.sees())["others"]] == [CARD]
     assert [card["comment"] for card in (await ana.sees())["others"]] == ["bo's own"]
     assert (await ana.sees())["submitted"] == 2
+
+
+async def test_report_and_export_are_as_blind_as_the_list(
+    rest: Rest, session: dict[str, Any], ana: Interviewer, bo: Interviewer
+) -> None:
+    await ana.writes(**CARD)
+    await ana.submits()
+    nobody = Interviewer(rest, session, "Nobody")
+    nobody.headers.pop("Codesala-Key")
+    for person in (bo, Interviewer(rest, session, "Recruiter"), nobody):
+        assert "Tests first" not in await person.reports()
+        assert await person.exports() == []
+    operator = Interviewer(rest, session, "Operator")
+    operator.headers |= bearer(OPERATORS_KEY)
+    for person in (ana, operator):
+        assert "Tests first" in await person.reports()
+        assert [card["comment"] for card in await person.exports()] == [CARD["comment"]]
+    assert "Submitted: 1." in await bo.reports()
+    await bo.writes(verdict="no")
+    await bo.submits()
+    assert "Tests first" in await bo.reports()
+    assert len(await bo.exports()) == 2
+
+
+async def test_once_all_who_were_there_have_judged_every_host_reads_it_after_the_end(
+    rest: Rest, session: dict[str, Any], ana: Interviewer, bo: Interviewer
+) -> None:
+    recruiter = Interviewer(rest, session, "Recruiter")
+    await ana.writes(**CARD)
+    await ana.submits()
+    await rest.http.post(f"{ana.session_url}/end", headers=ana.headers)
+    assert "Tests first" not in await recruiter.reports()
+    await bo.writes(verdict="no")
+    await bo.submits()
+    assert "Tests first" in await recruiter.reports()
+
+
+@pytest.mark.parametrize("role", [None, "candidate", "observer"])
+async def test_who_was_not_in_the_room_as_a_host_submits_nothing(
+    rest: Rest, session: dict[str, Any], ana: Interviewer, shared_database_url: str, role: str | None
+) -> None:
+    await ana.writes(**CARD)
+    await ana.submits()
+    window = Interviewer(rest, session, "Private window")
+    if role is not None:
+        await enter(shared_database_url, session, window.key, role)
+    await window.writes(verdict="yes")
+    assert (await window.submits(409))["code"] == "conflict"
+    assert (await window.sees())["others"] == []
+    await enter(shared_database_url, session, window.key)
+    await window.submits()
+    assert len((await window.sees())["others"]) == 1
 
 
 async def test_a_submitted_card_cannot_change(ana: Interviewer, bo: Interviewer) -> None:

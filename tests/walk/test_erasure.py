@@ -12,7 +12,7 @@ from tests.conftest import StartNode
 from tests.support.cluster import Node
 from tests.support.dump import dump, dump_redis
 from tests.support.host import Host
-from tests.support.raw import REQUEST, SUBPROTOCOL, RawClient
+from tests.support.raw import REQUEST, ROSTER, SUBPROTOCOL, RawClient
 from tests.support.refusals import refuse
 from tests.support.rest import bearer
 from tests.support.waiting import eventually
@@ -47,7 +47,11 @@ async def live_through(node: Node, database: Database, redis_url: str, canaries:
     session = await node.create_session(title=canaries["title"], initial_code=canaries["initial code"])
     host = bearer(session["host_token"]) | {"Codesala-Key": KEY}
     base = f"/api/sessions/{session['session_id']}"
-    await write_privately(node, base, host, canaries)
+    async with RawClient(node.ws_url, session["host_token"], subprotocol=SUBPROTOCOL) as boss:
+        await boss.hello(KEY, canaries["name"])
+        while not (await boss.receive_json(ROSTER))["people"]:
+            pass
+        await write_privately(node, base, host, canaries)
     async with RawClient(node.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as ana:
         await ana.hello(KEY, canaries["name"])
         await ana.send(update_frame(typed(7, 0, canaries["typed code"])))

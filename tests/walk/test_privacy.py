@@ -8,7 +8,7 @@ from tests.conftest import StartNode
 from tests.support.cluster import Node
 from tests.support.exports import files_of
 from tests.support.host import Host
-from tests.support.raw import SYNC
+from tests.support.raw import ROSTER, SYNC
 from tests.support.rest import bearer
 from tests.support.waiting import eventually
 from tests.support.wiretap import Wiretap, holds
@@ -91,16 +91,20 @@ async def test_notes_and_scorecards_reach_neither_candidate_nor_observer(nodes: 
     host = await Host.create(first, initial_code="")
     ana, bo = Interviewer(host, first, "a" * 32), Interviewer(host, second, "b" * 32)
     candidate, observer = Wiretap(host.candidate, "c" * 32), Wiretap(host.observer, "d" * 32)
-    boss = Wiretap(host.token, ana.key)
+    boss, colleague = Wiretap(host.token, ana.key), Wiretap(host.token, bo.key)
     places = {"session_id": host.session_id, "participant": "somebody", "role": "candidate"}
 
     async with (
         boss.joins(first) as in_charge,
+        colleague.joins(second) as beside,
         candidate.joins(first) as writing,
         observer.joins(second) as watching,
     ):
-        for client, tap, name in ((in_charge, boss, "Ana"), (writing, candidate, "Cleo"), (watching, observer, "Dot")):
+        everybody = ((in_charge, boss), (beside, colleague), (writing, candidate), (watching, observer))
+        for (client, tap), name in zip(everybody, ("Ana", "Bo", "Cleo", "Dot"), strict=True):
             await client.hello(tap.key, name)
+        while not any(one["name"] == "Bo" for one in (await beside.receive_json(ROSTER))["people"]):
+            pass
         await writing.send(update_frame(typed(7, 0, PUBLIC)))
         for client in (in_charge, watching):
             await client.receive_update(PUBLIC.encode())
@@ -122,7 +126,7 @@ async def test_notes_and_scorecards_reach_neither_candidate_nor_observer(nodes: 
                 pass
         await bo.does("GET", "scorecards")
         await host.post("end")
-        for client in (in_charge, writing, watching):
+        for client, _ in everybody:
             assert (await client.rest())[1] == 4410
 
     replay = Wiretap((await host.post("links/replay", 201))["token"], "e" * 32)

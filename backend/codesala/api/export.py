@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from codesala.api.access import FOR_HOSTS, require_host
+from codesala.api.access import FOR_HOSTS, Participant, require_host
 from codesala.api.deps import Address, AppParts, Credential
 from codesala.api.heavy import in_turn
 from codesala.api.problems import problem, responses
@@ -17,21 +17,29 @@ READY_IN_S = 2
 @router.get(
     "/api/sessions/{session_id}/export",
     response_class=Response,
-    responses={200: {"content": {MEDIA_TYPE: {}}, "description": "The file."}, **responses(401, 404, 429, 503)},
+    responses={200: {"content": {MEDIA_TYPE: {}}, "description": "The file."}, **responses(401, 404, 422, 429, 503)},
     openapi_extra=FOR_HOSTS,
 )
 async def read_export(
-    request: Request, parts: AppParts, address: Address, credential: Credential, session_id: str
+    request: Request,
+    parts: AppParts,
+    address: Address,
+    credential: Credential,
+    participant: Participant,
+    session_id: str,
 ) -> Response:
     """Final code, log, runs, notes, scorecards and people in one zip file, with a page that plays the interview from
     disk; docs/replay.md describes it, and `codesala verify` checks it.
 
     After the end of a session it takes a moment until the file is made: 503 says when to ask again. For a live session
-    it is made at once, of what there is so far. For the host or the operator.
+    it is made at once, of what there is so far.
+
+    Of scorecards a host gets all once their own is submitted, or once the session has ended and all hosts who were in
+    the room have submitted theirs; until then none. For the host or the operator.
     """
     async with parts.database.transaction(read_only=True) as db:
-        await require_host(parts, db, address, session_id, credential)
-        material = await service.gather(db, session_id)
+        by = await require_host(parts, db, address, session_id, credential)
+        material = await service.gather(db, session_id, asker=participant, is_blind=by != "operator")
     if material.is_wanted:
         detail = "The file is being made: ask again in a moment."
         return problem(request.scope, 503, detail, code="being_made", headers={"Retry-After": str(READY_IN_S)})

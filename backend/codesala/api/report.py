@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from codesala.api.access import FOR_HOSTS, require_host
+from codesala.api.access import FOR_HOSTS, Participant, require_host
 from codesala.api.deps import Address, AppParts, Credential
 from codesala.api.heavy import in_turn
 from codesala.api.problems import responses
@@ -26,16 +26,18 @@ async def read_report(
     parts: AppParts,
     address: Address,
     credential: Credential,
+    participant: Participant,
     session_id: str,
     lang: Annotated[Literal["en", "es"] | None, Query(description="Else as Accept-Language asks.")] = None,
 ) -> HTMLResponse:
     """Final code, runs, timeline, people and submitted scorecards as one page to print, without scripts.
 
-    For the host or the operator.
+    Of scorecards a host gets all once their own is submitted, or once the session has ended and all hosts who were in
+    the room have submitted theirs; until then none. For the host or the operator.
     """
     async with parts.database.transaction(read_only=True) as db:
-        await require_host(parts, db, address, session_id, credential)
-        material = await gather(db, session_id)
+        by = await require_host(parts, db, address, session_id, credential)
+        material = await gather(db, session_id, asker=participant, is_blind=by != "operator")
     language = lang or _preferred(request.headers.get("accept-language", ""))
     return HTMLResponse(await in_turn(report_as_html, material, language), headers={"Vary": "Accept-Language"})
 

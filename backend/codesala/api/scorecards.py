@@ -2,11 +2,17 @@
 
 from fastapi import APIRouter
 
-from codesala.api.access import FOR_HOSTS, HostDb, HostReadDb, KnownParticipant, Participant, check_host
+from codesala.api.access import FOR_HOSTS, HostDb, HostReadDb, KnownParticipant, Participant, check_host, require_host
 from codesala.api.before_body import PROSE_BODY_BYTES, CheckedRoute, before_body
+from codesala.api.deps import Address, AppParts, Credential
+from codesala.api.heavy import in_turn
 from codesala.api.problems import responses
 from codesala.api.schemas_private import Scorecard, Scorecards, Skill, WriteScorecard
+from codesala.errors import Conflict
+from codesala.services import replay
 from codesala.services import scorecards as service
+from codesala.services.order import order
+from codesala.services.participants import was_host
 
 router = APIRouter(prefix="/api/sessions/{session_id}/scorecards", tags=["scorecards"], route_class=CheckedRoute)
 
@@ -38,9 +44,24 @@ async def write_own_scorecard(
 
 
 @router.post("/own/submit", responses=responses(401, 404, 409, 422, 429, 503), openapi_extra=FOR_HOSTS)
-async def submit_own_scorecard(db: HostDb, participant: KnownParticipant, session_id: str) -> Scorecard:
-    """Show one's own card to those who have submitted theirs. It needs a verdict, and never changes again."""
-    return _scorecard(await service.submit_card(db, session_id, participant))
+async def submit_own_scorecard(
+    parts: AppParts, address: Address, credential: Credential, participant: KnownParticipant, session_id: str
+) -> Scorecard:
+    """Show one's own card to those who have submitted theirs. It needs a verdict, and never changes again. Only who
+    was in the room as a host may submit one: else another browser would be enough to read what others have judged."""
+    async with parts.database.transaction(read_only=True) as db:
+        await require_host(parts, db, address, session_id, credential)
+        stored = await replay.load(db, session_id)
+    present = parts.hub.person(session_id, participant)
+    if (present is None or present["role"] != "host") and not await in_turn(_was_host, stored, participant):
+        raise Conflict("Only who was in the room as a host, in this browser, can submit a scorecard.")
+    async with parts.database.transaction() as db:
+        await require_host(parts, db, address, session_id, credential)
+        return _scorecard(await service.submit_card(db, session_id, participant))
+
+
+def _was_host(stored: replay.Stored, participant: str) -> bool:
+    return was_host(order(stored.batches).entries, participant)
 
 
 def _scorecard(card: service.Card) -> Scorecard:

@@ -35,15 +35,20 @@ class Material:
     stored: replay.Stored
     notes: Sequence[NoteInfo]
     scorecards: Sequence[Card]
+    """All that are submitted; which of them the asker may see is decided by `shown_cards`."""
     is_wanted: bool
     """A job will make the file, and has neither done so yet nor given up."""
     made: bytes | None
     """What the job has made."""
     made_of: int | None = None
     """The number of batches that it was made of, where that is known."""
+    asker: str | None = None
+    """The participant who asks, None for a host of whom no more is known."""
+    is_blind: bool = False
+    """Whether the asker must not see what others have judged before having done so (docs/decisions/0020)."""
 
 
-async def gather(db: AsyncSession, session_id: str) -> Material:
+async def gather(db: AsyncSession, session_id: str, *, asker: str | None = None, is_blind: bool = False) -> Material:
     """Raises `errors.NotFound`."""
     stored = await replay.load(db, session_id)
     file = await find_export(db, session_id, stored.ended_at) if stored.ended_at else None
@@ -54,7 +59,22 @@ async def gather(db: AsyncSession, session_id: str) -> Material:
         is_wanted=file is not None and file.data is None and file.attempts < MAX_ATTEMPTS,
         made=file.data if file else None,
         made_of=file.batch_count if file else None,
+        asker=asker,
+        is_blind=is_blind,
     )
+
+
+def shown_cards(material: Material, entries: Sequence[Recorded] | None = None) -> Sequence[Card]:
+    """The scorecards that the asker may see: all once their own is among them, or once the interview is over and all
+    hosts who were in the room have submitted theirs. `entries` are those of the recording, where they are at hand."""
+    cards = material.scorecards
+    done = {card.interviewer for card in cards}
+    if not material.is_blind or not cards or material.asker in done:
+        return cards
+    if material.stored.status == "live":
+        return []
+    people = participants_of(order(material.stored.batches).entries if entries is None else entries)
+    return cards if done.issuperset(person.participant for person in people if person.role == "host") else []
 
 
 def make_export(material: Material, player: str | None) -> tuple[str, bytes]:
@@ -71,7 +91,7 @@ def make_export(material: Material, player: str | None) -> tuple[str, bytes]:
         ),
         "runs.json": pretty([run_as_json(run) for run in runs_of(ordered.entries)]),
         "participants.json": pretty([participant_as_json(person) for person in participants_of(ordered.entries)]),
-        **_written(material),
+        **_written(material, shown_cards(material, ordered.entries)),
     }
     if player is not None and PLAYER_PLACE in player:
         files["replay.html"] = with_recording(player, stored, ordered).encode()
@@ -92,7 +112,8 @@ def _is_current(data: bytes, material: Material) -> bool:
         return False
     with zipfile.ZipFile(io.BytesIO(data)) as made:
         hashes = json.loads(made.read("session.json"))["files"]
-    return all(hashes[name] == hashlib.sha256(content).hexdigest() for name, content in _written(material).items())
+    written = _written(material, shown_cards(material))
+    return all(hashes[name] == hashlib.sha256(content).hexdigest() for name, content in written.items())
 
 
 def read_player(folder: Path) -> str | None:
@@ -127,10 +148,10 @@ def seal_of(session: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical({key: value for key, value in session.items() if key != "seal"})).hexdigest()
 
 
-def _written(material: Material) -> dict[str, bytes]:
+def _written(material: Material, cards: Sequence[Card]) -> dict[str, bytes]:
     return {
         "notes.json": pretty([_told(asdict(note)) for note in material.notes]),
-        "scorecards.json": pretty([scorecard_as_json(card) for card in material.scorecards]),
+        "scorecards.json": pretty([scorecard_as_json(card) for card in cards]),
     }
 
 

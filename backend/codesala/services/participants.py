@@ -47,6 +47,11 @@ def participants_of(entries: Sequence[Recorded]) -> list[Participant]:
     return list(found.values())
 
 
+def was_host(entries: Sequence[Recorded], participant: str) -> bool:
+    """Whether somebody was in the room as a host."""
+    return any(person.participant == participant and person.role == "host" for person in participants_of(entries))
+
+
 def owners_of(updates: Iterable[tuple[str, Update]]) -> dict[int, str]:
     """Yjs client id → whose it is: the author of the first update that has text of this client alone, else of the first
     that has any. (What somebody sends again after a reconnection may hold text of others, all in one update.)"""

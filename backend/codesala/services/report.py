@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from codesala.services import replay
 from codesala.services.chain import head
-from codesala.services.export import Material
+from codesala.services.export import Material, shown_cards
 from codesala.services.languages import LANGUAGES
 from codesala.services.order import Recorded, order
 from codesala.services.participants import ERASED, Participant, participants_of
@@ -41,6 +41,7 @@ def _report(material: Material, words: Mapping[str, Any]) -> dict[str, Any]:
     stored = material.stored
     ordered = order(stored.batches)
     people = participants_of(ordered.entries)
+    cards = shown_cards(material, ordered.entries)
     names = {person.participant: _name(person.participant, person.name, words) for person in people}
     return {
         "title": stored.title,
@@ -49,7 +50,8 @@ def _report(material: Material, words: Mapping[str, Any]) -> dict[str, Any]:
         "ended_at": _moment(stored.ended_at) if stored.ended_at else None,
         "damaged": ordered.damaged,
         "people": [_person(person, names, words) for person in people],
-        "scorecards": [_scorecard(card, words) for card in material.scorecards],
+        "scorecards": [_scorecard(card, words) for card in cards],
+        "withheld": len(material.scorecards) - len(cards),
         "code": replay.text_after(ordered.entries).translate(PICTURES),
         "runs": [_run(run, words) for run in runs_of(ordered.entries)],
         "timeline": _timeline(ordered.entries, names, words),

@@ -20,6 +20,8 @@ ENGLISH: dict[str, Any] = {
     "somebody": "The system",
     "roles": {"host": "interviewer", "candidate": "candidate", "observer": "observer", "replay": "replay"},
     "scorecards": "Scorecards",
+    "withheld": "Submitted: {}. They are shown to whoever has submitted their own, and to all hosts once the session "
+    "has ended and every host who was in the room has submitted one.",
     "verdicts": {"strong_no": "Strong no", "no": "No", "yes": "Yes", "strong_yes": "Strong yes"},
     "code": "Final code",
     "no_code": "The editor is empty.",
@@ -91,6 +93,8 @@ SPANISH: dict[str, Any] = {
     "somebody": "El sistema",
     "roles": {"host": "entrevista", "candidate": "candidatura", "observer": "observa", "replay": "grabación"},
     "scorecards": "Evaluaciones",
+    "withheld": "Enviadas: {}. Las ve quien ha enviado la suya, y todos los anfitriones cuando la sesión ha terminado "
+    "y cada anfitrión que estuvo en la sala ha enviado la suya.",
     "verdicts": {"strong_no": "No rotundo", "no": "No", "yes": "Sí", "strong_yes": "Sí rotundo"},
     "code": "Código final",
     "no_code": "El editor está vacío.",

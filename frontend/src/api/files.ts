@@ -13,9 +13,11 @@ export async function madeFile(
   base: string,
   { sessionId, hostToken }: { sessionId: string; hostToken: string },
   file: MadeFile,
+  /** The secret of this browser, by which the server knows whose scorecard may be seen. */
+  key: string,
 ): Promise<Blob | null> {
   const address = new URL(`api/sessions/${encodeURIComponent(sessionId)}/${file}`, base);
-  const headers = { Authorization: `Bearer ${hostToken}` };
+  const headers = { Authorization: `Bearer ${hostToken}`, "Codesala-Key": key };
   try {
     for (const until = Date.now() + PATIENCE_MS; ;) {
       const answer = await fetch(address, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) });

@@ -222,7 +222,10 @@ export interface paths {
          *     disk; docs/replay.md describes it, and `codesala verify` checks it.
          *
          *     After the end of a session it takes a moment until the file is made: 503 says when to ask again. For a live session
-         *     it is made at once, of what there is so far. For the host or the operator.
+         *     it is made at once, of what there is so far.
+         *
+         *     Of scorecards a host gets all once their own is submitted, or once the session has ended and all hosts who were in
+         *     the room have submitted theirs; until then none. For the host or the operator.
          */
         get: operations["read_export_api_sessions__session_id__export_get"];
         put?: never;
@@ -460,7 +463,8 @@ export interface paths {
          * Read Report
          * @description Final code, runs, timeline, people and submitted scorecards as one page to print, without scripts.
          *
-         *     For the host or the operator.
+         *     Of scorecards a host gets all once their own is submitted, or once the session has ended and all hosts who were in
+         *     the room have submitted theirs; until then none. For the host or the operator.
          */
         get: operations["read_report_api_sessions__session_id__report_get"];
         put?: never;
@@ -522,7 +526,8 @@ export interface paths {
         put?: never;
         /**
          * Submit Own Scorecard
-         * @description Show one's own card to those who have submitted theirs. It needs a verdict, and never changes again.
+         * @description Show one's own card to those who have submitted theirs. It needs a verdict, and never changes again. Only who
+         *     was in the room as a host may submit one: else another browser would be enough to read what others have judged.
          */
         post: operations["submit_own_scorecard_api_sessions__session_id__scorecards_own_submit_post"];
         delete?: never;
@@ -2222,7 +2227,10 @@ export interface operations {
     read_export_api_sessions__session_id__export_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello. */
+                "Codesala-Key"?: string | null;
+            };
             path: {
                 session_id: string;
             };
@@ -2250,6 +2258,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3156,7 +3173,10 @@ export interface operations {
                 /** @description Else as Accept-Language asks. */
                 lang?: ("en" | "es") | null;
             };
-            header?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello. */
+                "Codesala-Key"?: string | null;
+            };
             path: {
                 session_id: string;
             };

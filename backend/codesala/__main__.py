@@ -107,7 +107,7 @@ def serve(settings: Settings) -> int:
                 access_log=False,
                 log_config=None,
                 server_header=False,
-                forwarded_allow_ips=settings.forwarded_allow_ips,
+                proxy_headers=False,  # it believes the first address, which is the visitor's word: api/visitors
             )
     finally:
         if keeper is not None:

@@ -17,6 +17,7 @@ from codesala.api.allowance import ConnectionLimits
 from codesala.api.deps import Parts
 from codesala.api.limits import Limits
 from codesala.api.metrics import exposition
+from codesala.api.visitors import read_proxies
 from codesala.api.worker_metrics import FOLDER_VARIABLE, WorkerMetrics
 from codesala.broker import MemoryBroker, RedisBroker, open_broker
 from codesala.rooms.hub import Hub
@@ -105,6 +106,7 @@ def create_app(settings: Settings) -> FastAPI:
         cors_origins=settings.cors_origins,
         frontend_dir=settings.frontend_dir,
         max_body_bytes=settings.max_body_bytes,
+        proxies=read_proxies(settings.forwarded_allow_ips, settings.trusted_hops, settings.client_address_header),
     )
     return app
 

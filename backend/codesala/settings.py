@@ -1,5 +1,6 @@
 """All settings, read once from the environment and frozen. Units are in the names. docs/settings.md describes each."""
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -24,6 +25,8 @@ class Settings(BaseSettings):
     public_url: str = Field("", validation_alias=AliasChoices("public_url", "render_external_url"))
     workers: int = Field(1, ge=1, le=64)
     forwarded_allow_ips: str = "127.0.0.1"
+    trusted_hops: int = Field(1, ge=1, le=10)
+    client_address_header: str = Field("", pattern=r"^[A-Za-z0-9-]{0,64}$")
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
 
     # Where it keeps things
@@ -83,6 +86,18 @@ class Settings(BaseSettings):
     def split_origins(cls, value: object) -> object:
         if isinstance(value, str):
             return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("forwarded_allow_ips")
+    @classmethod
+    def check_proxies(cls, value: str) -> str:
+        for name in value.split(","):
+            try:
+                ip_network(name.strip() if name.strip() not in ("", "*") else "0.0.0.0", strict=False)
+            except ValueError as error:
+                raise ValueError(
+                    "name the proxies by address or network, separated by commas, like 172.18.0.1,10.0.0.0/8, or set *"
+                ) from error
         return value
 
     @model_validator(mode="after")

@@ -27,6 +27,7 @@ from codesala.api import (
 from codesala.api.access import KEY_HEADER
 from codesala.api.headers import BodyLimit, Envelope
 from codesala.api.schemas import Problem
+from codesala.api.visitors import Proxies, Visitors
 
 TITLE = "Coding Interview Platform API"
 DESCRIPTION = """Live coding interviews: create a session, give each person their link, and everybody edits one text.
@@ -48,6 +49,7 @@ def install(
     cors_origins: tuple[str, ...],
     frontend_dir: Path,
     max_body_bytes: int,
+    proxies: Proxies,
     registry: CollectorRegistry = REGISTRY,
 ) -> None:
     """Routes, error answers and middleware. `app.state.parts` (deps.Parts) must be set before the first request."""
@@ -64,6 +66,7 @@ def install(
             expose_headers=EXPOSED_HEADERS,
         )
     app.add_middleware(Envelope, base_url=base_url, registry=registry)
+    app.add_middleware(Visitors, proxies=proxies)
     for module in (
         ws,  # first, because routes are tried in order and thousands may come back at once
         sessions,

@@ -124,6 +124,24 @@ test("a reload while the server is away keeps trying, and comes back with the ed
   await host.seesExactly("start\ntyped offline");
 });
 
+test("the carets of others are back with the line, also of who does nothing meanwhile", async ({ people, line }) => {
+  const host = await people.arrive();
+  await host.page.clock.install();
+  await host.createsSession();
+  await host.isCalled("Ana");
+  const link = (await host.shareLink()).replace(host.url, line.url);
+  const candidate = await people.candidate(link, "Marcus", { url: line.url });
+  await host.types("x");
+  await expect(candidate.caretOf("Ana")).toHaveCount(1);
+  await host.page.clock.pauseAt(Date.now() + 5_000); // what a page says of itself every 15 seconds it does not say
+
+  line.cut();
+  await expect(candidate.carets).toHaveCount(0);
+  line.mend();
+  await candidate.isConnected();
+  await expect(candidate.caretOf("Ana")).toHaveCount(1);
+});
+
 test("a part of the page that the line did not bring comes by itself once the line is back", async ({ people }) => {
   people.faults.allowOutages();
   const host = await people.arrive();

@@ -1,4 +1,5 @@
-// Finds out sooner than y-websocket that a line is dead, and does not wait for timers when the network is back.
+// What y-websocket does not do for a line: find out soon that it is dead, not wait for timers when the network is back,
+// and hear again of people who did nothing meanwhile.
 import type { WebsocketProvider } from "y-websocket";
 
 /** Asks the server for everybody's awareness: the cheapest frame that is always answered. */
@@ -28,6 +29,7 @@ export function watchLine(provider: WebsocketProvider): Line {
   };
   const statusChanged = ({ status }: { status: string }) => {
     if (status === "connecting") restartUnless(() => provider.wsconnected, CONNECT_TIMEOUT_MS);
+    if (status === "disconnected") forgetClocks(provider.awareness);
   };
   provider.on("status", statusChanged);
 
@@ -45,4 +47,9 @@ export function watchLine(provider: WebsocketProvider): Line {
       provider.off("status", statusChanged);
     },
   };
+}
+
+/** y-websocket forgets the others' states but not their clocks; told the same ones again, awareness would take no state. */
+function forgetClocks({ meta, clientID }: WebsocketProvider["awareness"]): void {
+  for (const client of meta.keys()) if (client !== clientID) meta.delete(client);
 }

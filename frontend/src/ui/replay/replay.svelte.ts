@@ -51,6 +51,9 @@ export class ReplayModel {
   /** Moments that are not of the record: the notes of hosts. */
   #own = $state.raw<readonly OwnMark[]>([]);
 
+  /** Asks the server now that did not answer, without waiting for the next time. */
+  hurry: () => void = () => undefined;
+
   #pages = $state(0);
   #wish: Wish | null = null;
   #frame = 0;
@@ -131,7 +134,10 @@ export class ReplayModel {
         if (after === null) return;
       } else if (outcome.kind === "unreachable") {
         if (!this.record) this.opening = "unreachable";
-        await pause(outcome.retryAfterS * 1_000);
+        await new Promise<void>((again) => {
+          this.hurry = again;
+          setTimeout(again, outcome.retryAfterS * 1_000);
+        });
       } else {
         // A session that goes on may change under the reader: what has come is the record then.
         this.record?.close();
@@ -268,5 +274,3 @@ export class ReplayModel {
     slice();
   }
 }
-
-const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));

@@ -1,0 +1,76 @@
+// A page that cannot get what it needs from the server: what it tries by itself, and what its button does.
+import type { Page, Route } from "@playwright/test";
+
+import { ReplayView } from "./replay-view";
+import { expect, type People, test } from "./support/stage";
+
+const silence = (page: Page) => expect(page.getByRole("heading", { name: "The server does not answer" })).toBeVisible();
+const away = (route: Route) => route.abort("connectionrefused");
+
+/** Somebody whose page has a clock that the test moves. */
+async function arrivesWithAClock(people: People): Promise<Page> {
+  people.faults.allowOutages();
+  const { page } = await people.arrive();
+  await page.clock.install();
+  return page;
+}
+
+test("an answer that takes longer than the page waits between its attempts is taken", async ({ people }) => {
+  const host = await people.host();
+  const page = await arrivesWithAClock(people);
+  const links = "**/api/links/**";
+  await page.route(links, away);
+  await page.goto(await host.shareLink());
+  await silence(page);
+
+  const asked: Route[] = [];
+  await page.unroute(links);
+  await page.route(links, (route) => void asked.push(route));
+  await page.clock.runFor(6_000);
+  await expect.poll(() => asked.length).toBeGreaterThan(0);
+  await page.clock.runFor(11_000);
+  await asked[0]?.continue();
+  await expect(page.getByRole("textbox", { name: "Your name" })).toBeVisible();
+});
+
+test("a page that lacks a part is loaded anew once the server is there, and stays until then", async ({ people }) => {
+  const page = await arrivesWithAClock(people);
+  await page.route(/\/assets\/Home-[^/]*\.js$/, away);
+  let [loads, asked] = [0, 0];
+  page.on("request", (request) => (loads += request.isNavigationRequest() ? 1 : 0));
+  await page.route("**/health", (route) => {
+    asked += 1;
+    return away(route);
+  });
+  await page.goto(people.url);
+  await silence(page);
+  for (const times of [1, 2]) {
+    await page.clock.runFor(6_000);
+    await expect.poll(() => asked).toBeGreaterThanOrEqual(times);
+  }
+  await page.getByRole("button", { name: "Try now" }).click();
+  await expect.poll(() => asked).toBeGreaterThanOrEqual(3);
+  expect(loads, "the page itself").toBe(1);
+
+  await page.unrouteAll();
+  await page.clock.runFor(6_000);
+  await expect(page.getByRole("button", { name: "New session" })).toBeVisible();
+});
+
+test("the button asks at once for a replay that did not come", async ({ people }) => {
+  const host = await people.host();
+  const { page } = host;
+  await host.ends();
+  await new ReplayView(page).isPrepared();
+  people.faults.allowOutages();
+  await page.clock.install();
+  const records = "**/api/links/*/replay*";
+  await page.route(records, away);
+  await page.reload();
+  await silence(page);
+  await page.clock.pauseAt(Date.now() + 1_000); // it does nothing by itself
+  await page.unroute(records);
+  const asked = page.waitForRequest(records);
+  await page.getByRole("button", { name: "Try now" }).click();
+  await asked;
+});

@@ -39,6 +39,8 @@ export interface Run {
 export interface Runtime {
   /** Its name and version for the record, like "Python 3.14 (Pyodide 314.0.7)". */
   readonly version: string;
+  /** A program of it runs, or waits for what it needs to run. */
+  readonly isBusy: boolean;
   /** Get ready in the background, without anybody having asked; may be called often. */
   prewarm(): void;
   start(source: string, listener: RunListener): Run;

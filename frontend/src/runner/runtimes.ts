@@ -16,24 +16,39 @@ const MAKERS: Record<string, Maker> = {
 };
 
 const KEPT = 2; // a runtime holds up to some hundred megabytes
-const made = new Map<string, Promise<Runtime>>(); // the last used last
+interface Made {
+  coming: Promise<Runtime>;
+  there: Runtime | null;
+}
+const made = new Map<string, Made>(); // the last used last
 
 export function canRun(language: string): boolean {
   return Object.hasOwn(MAKERS, language);
 }
 
-/** This page's runtime for the language; null if it does not run. Those not used for longest are disposed of. */
+/**
+ * This page's runtime for the language; null if it does not run. Those not used for longest are disposed of, but never
+ * under a running program: others switch the language too, and what is got ready for that counts as use.
+ */
 export async function runtimeFor(language: string): Promise<Runtime | null> {
   const make = canRun(language) ? MAKERS[language] : undefined;
   if (!make) return null;
-  const runtime = made.get(language) ?? make();
+  const runtime = made.get(language) ?? begin(language, make);
   made.delete(language);
   made.set(language, runtime);
-  runtime.catch(() => made.delete(language));
-  for (const [oldest, old] of made) {
-    if (made.size <= KEPT) break;
+  for (const [oldest, { there }] of [...made].slice(0, -KEPT)) {
+    if (!there || there.isBusy) continue;
     made.delete(oldest);
-    void old.then((old) => old.dispose());
+    there.dispose();
   }
+  return runtime.coming;
+}
+
+function begin(language: string, make: Maker): Made {
+  const runtime: Made = { coming: make(), there: null };
+  runtime.coming.then(
+    (there) => (runtime.there = there),
+    () => made.delete(language),
+  );
   return runtime;
 }

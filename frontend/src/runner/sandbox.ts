@@ -53,12 +53,18 @@ class Sandbox implements Runtime {
   #opening: Opening | null = null;
   #progress: Progress | null = null;
   #run: SandboxRun | null = null;
+  #isDisposed = false;
 
   constructor(readonly recipe: Recipe) {
     this.version = recipe.version;
   }
 
+  get isBusy(): boolean {
+    return this.#run !== null;
+  }
+
   prewarm(): void {
+    if (this.#isDisposed) return; // a run that was stopped by that may still ask for it
     this.#open().frame.catch(() => undefined); // the run that needs it will try again, and tell
   }
 
@@ -86,6 +92,7 @@ class Sandbox implements Runtime {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#run?.stop();
     this.#close();
   }
@@ -98,7 +105,7 @@ class Sandbox implements Runtime {
       const frame = await opening.frame;
       if (this.#opening === opening) run.enter(frame);
     } catch (error) {
-      this.#close();
+      if (this.#opening === opening) this.#close(); // else the next run has begun, with its own
       run.end("failed", null, `${this.recipe.title} could not be loaded: ${told(error)}`);
     }
   }

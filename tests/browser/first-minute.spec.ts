@@ -150,3 +150,20 @@ test("a name may be left out, and is then an animal's for everybody", async ({ p
   expect(name).toMatch(/^Anonymous \w+/);
   await expect(host.inList(name ?? "")).toContainText("Candidate");
 });
+
+test("a session that was deleted leaves the list of this browser's sessions", async ({ people }) => {
+  people.faults.allowDeadLinks();
+  const host = await people.host();
+  const { sessionId, hostToken } = await host.ownSession();
+  await host.page.goto(host.url);
+  const list = host.page.getByRole("heading", { name: "Your sessions" });
+  await expect(list).toBeVisible();
+  const answer = await fetch(`${host.url}/api/sessions/${sessionId}`, {
+    method: "DELETE",
+    headers: { Authorization: `Bearer ${hostToken}` },
+  });
+  expect(answer.status).toBe(204);
+  await host.page.reload();
+  await expect(host.page.getByRole("button", { name: "New session" })).toBeVisible();
+  await expect(list).toHaveCount(0);
+});

@@ -46,3 +46,18 @@ test("who comes later and who reloads see the session's language", async ({ peop
   await host.isInRoom();
   await expect(host.language).toHaveValue("typescript");
 });
+
+test("languages that the server could not list at first are all there later", async ({ people }) => {
+  people.faults.allowOutages();
+  const host = await people.arrive();
+  const list = "**/api/languages";
+  let refused = 0;
+  await host.page.route(list, (route) => {
+    refused += 1;
+    return route.abort("connectionrefused");
+  });
+  await host.createsSession();
+  await expect.poll(() => refused).toBeGreaterThan(0);
+  await host.page.unroute(list);
+  await expect(host.language.locator("option[value=sql]")).toHaveCount(1);
+});

@@ -142,6 +142,26 @@ test("the carets of others are back with the line, also of who does nothing mean
   await expect(candidate.caretOf("Ana")).toHaveCount(1);
 });
 
+test("a host whose line was down while another replaced the candidates' link gives out the new one", async ({
+  people,
+  line,
+}) => {
+  const host = await people.host();
+  const { hostToken } = await host.ownSession();
+  const second = await people.arrive({ url: line.url });
+  await second.page.goto(`${line.url}/h/${hostToken}`);
+  await second.isInRoom();
+  const old = await second.shareLink();
+  expect(old).toBe((await host.shareLink()).replace(host.url, line.url));
+  line.cut();
+  await expect(second.chip).toHaveText("Reconnecting…");
+  await host.replacesTheLink("Candidates");
+  line.mend();
+  await second.isConnected();
+  await expect.poll(() => second.shareLink()).not.toBe(old);
+  expect(await second.shareLink()).toBe((await host.shareLink()).replace(host.url, line.url));
+});
+
 test("a part of the page that the line did not bring comes by itself once the line is back", async ({ people }) => {
   people.faults.allowOutages();
   const host = await people.arrive();

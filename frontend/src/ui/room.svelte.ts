@@ -1,12 +1,13 @@
 // The room as the components read it: what sync/ knows, with the clock, in the page's words. Sends their intentions.
 import type { Api, Language } from "../api/client";
 import type { Limits as EditorLimits, Refusal } from "../editor/limits";
-import { sharedAddress, socketAddress } from "../links";
+import { socketAddress } from "../links";
 import { hash, HUES } from "../sync/colours";
 import type { SessionEvent } from "../sync/events";
 import type { Role } from "../sync/frames";
 import { peopleOf, type Person } from "../sync/presence";
 import { openRoom, type Room, type RoomView } from "../sync/room";
+import { Asked } from "./asked.svelte";
 import { type Banner, bannerOf } from "./banner";
 import { type Chip, chipOf } from "./chip";
 import { copyNameOf } from "./copyname";
@@ -24,12 +25,9 @@ const FLASH_MS = 1_500;
 export class RoomModel {
   view = $state.raw<RoomView | null>(null);
   room = $state.raw<Room | null>(null);
-  languages = $state.raw<readonly Language[]>([]);
   news = $state.raw<{ text: string; isProblem: boolean; untilMs: number } | null>(null);
   flashedAtMs = $state(0);
   entry = $state.raw() as Entry;
-  /** The link for candidates; null for observers, who cannot invite. */
-  shareUrl = $state<string | null>(null);
   /** Null where this browser does not know it. */
   observerUrl = $state<string | null>(null);
   #nowMs = $state(Date.now());
@@ -38,6 +36,7 @@ export class RoomModel {
   #isScheduled = false;
   #undo: (() => void)[] = [];
   readonly life = new Life(this);
+  readonly asked: Asked;
 
   readonly state = $derived(this.view?.state ?? null);
   readonly connection = $derived(this.view?.connection ?? ({ kind: "connecting" } as const));
@@ -74,7 +73,7 @@ export class RoomModel {
     readonly base: string,
   ) {
     this.entry = entry;
-    this.shareUrl = entry.shareUrl;
+    this.asked = new Asked(api, base, entry.shareUrl);
     this.observerUrl = entry.own?.observerUrl ?? null;
   }
 
@@ -118,7 +117,7 @@ export class RoomModel {
   /** Opens the room; `dispose` may come before it has opened. */
   async open(): Promise<void> {
     const isObserver = this.entry.link.role === "observer";
-    void this.askLanguages();
+    this.asked.needLanguages();
     const room = await openRoom({
       socketUrl: socketAddress(this.base),
       token: this.entry.token,
@@ -145,6 +144,7 @@ export class RoomModel {
 
   dispose(): void {
     this.#isDisposed = true;
+    this.asked.dispose();
     this.#close();
   }
 
@@ -175,19 +175,13 @@ export class RoomModel {
     this.observerUrl = url;
   }
 
-  /** A language that the server runs itself comes and goes with its runner. */
-  async askLanguages(): Promise<void> {
-    const outcome = await this.api.languages();
-    if (outcome.kind === "done") this.languages = outcome.value;
-  }
-
   /** The session's language as the server describes it, once it has. */
   get spoken(): Language | null {
-    return this.languages.find((one) => one.id === this.language) ?? null;
+    return this.asked.languages.find((one) => one.id === this.language) ?? null;
   }
 
   nameOf(language: string): string {
-    return nameIn(this.languages, language);
+    return nameIn(this.asked.languages, language);
   }
 
   colourOf(participant: string): string {
@@ -215,7 +209,8 @@ export class RoomModel {
 
   chooseLanguage(language: string): void {
     if (language === this.language) return;
-    if (!this.room?.requestLanguage(language, this.languages)) this.tell(personal.words.room.languageFailed, true);
+    if (!this.room?.requestLanguage(language, this.asked.languages))
+      this.tell(personal.words.room.languageFailed, true);
   }
 
   rename(name: string | null): void {
@@ -271,9 +266,17 @@ export class RoomModel {
     this.#isScheduled = true;
     queueMicrotask(() => {
       this.#isScheduled = false;
-      if (this.room) this.view = this.room.view();
+      if (!this.room) return;
+      const { kind } = this.connection;
+      this.view = this.room.view();
+      if (kind === "reconnecting" && this.view.connection.kind === "live") this.#askAgain();
     });
   };
+
+  #askAgain(): void {
+    this.asked.needLanguages();
+    if (this.entry.own) this.asked.needShareUrl(this.entry.token);
+  }
 
   #happened = (event: SessionEvent): void => {
     if (event.type === "language") {
@@ -281,16 +284,10 @@ export class RoomModel {
       const person = this.people.find((one) => one.participant === event.participant);
       const text = words.switched(this.nameOf(event.language), person?.name ?? event.name ?? words.someone);
       if (!this.shownNews?.isProblem) this.tell(text); // why their own wish failed matters more to who reads
-    } else if (event.type === "link_rotated") {
-      if (event.role === "candidate" && this.entry.own) void this.#askShareUrl();
+    } else if (event.type === "link_rotated" && event.role === "candidate") {
+      if (this.entry.own) this.asked.needShareUrl(this.entry.token);
     } else this.life.hear(event);
   };
-
-  async #askShareUrl(): Promise<void> {
-    const outcome = await this.api.link(this.entry.token);
-    const url = outcome.kind === "done" ? outcome.value.share_url : null;
-    if (url) this.shareUrl = sharedAddress(url, this.base);
-  }
 
   /** Also of somebody who gave none. */
   get ownName(): string {

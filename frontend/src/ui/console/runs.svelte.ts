@@ -77,7 +77,7 @@ export class RunsModel implements RunPlace {
 
   async run(): Promise<void> {
     const { model } = this;
-    if (this.blocked === "noRunner") await model.askLanguages();
+    if (this.blocked === "noRunner") await model.asked.askLanguages();
     const { room } = model;
     if (this.isGoing || !room || this.why !== null) {
       if (this.why !== null) model.tell(this.why, true);

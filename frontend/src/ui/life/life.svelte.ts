@@ -96,6 +96,11 @@ export class Life {
       case "reopened":
         if (own) local.amend(own.roomId, { endedAt: event.type === "ended" ? isoTime(event.at) : null });
         break;
+      case "link_rotated":
+      case "link_withdrawn":
+        // Who did it themselves keeps the answer.
+        if (own && event.role === "replay" && !person?.isYou) local.amend(own.roomId, { replayUrl: null });
+        break;
       case "removed":
       case "admitted": {
         const others = this.removed.filter((one) => one !== event.who);

@@ -26,6 +26,9 @@ export class ScorecardModel {
   /** Something was filled in in this page. */
   wasChanged = $state(false);
 
+  /** Requests are counted: an answer may arrive after one to a later question, or after a later saving. */
+  #asked = 0;
+  #taken = 0;
   readonly #kept;
   readonly #saving: Saving;
 
@@ -59,6 +62,7 @@ export class ScorecardModel {
 
   /** Reads the cards; what is unsaved here stays. */
   async refresh(): Promise<void> {
+    const asked = ++this.#asked;
     const outcome = await this.api.scorecards();
     if (outcome.kind !== "done") {
       if (this.reading !== "there") this.reading = isOutOfReach(outcome) ? "unreachable" : "refused";
@@ -66,6 +70,9 @@ export class ScorecardModel {
     }
     const { own, submitted, others } = outcome.value;
     this.reading = "there";
+    const isOvertaken = asked < this.#taken;
+    if (isOvertaken && (own?.submitted_at ?? null) === null) return; // what is submitted stays so
+    this.#taken = Math.max(this.#taken, asked);
     this.submitted = submitted;
     this.others = others;
     if (own && own.submitted_at !== null) this.#show(own);
@@ -118,6 +125,7 @@ export class ScorecardModel {
     if (outcome.kind === "refused") await this.refresh(); // perhaps it was submitted in another tab
     if (this.isSubmitted) return { kind: "done" };
     if (outcome.kind !== "done") return attemptOf(outcome);
+    this.#taken = ++this.#asked;
     if (judgement === this.judgement) this.#kept.set(null);
     return { kind: "done" };
   }

@@ -70,3 +70,37 @@ test("a card that was submitted in another tab is shown as it was submitted", as
   expect(model.isSubmitted).toBe(true);
   expect(model.judgement.verdict).toBe("yes");
 });
+
+test("an answer that was overtaken by a later saving undoes nothing", async () => {
+  const { clock, server, model } = await interviewer();
+  model.change({ comment: "first" });
+  await clock.goes(QUIET_MS);
+  server.held = ["GET"];
+  const late = model.refresh();
+  await clock.goes(0);
+  model.change({ comment: "first, and then more" });
+  await clock.goes(QUIET_MS);
+  server.release();
+  await late;
+  expect(model.judgement.comment).toBe("first, and then more");
+  model.change({ verdict: "yes" });
+  await clock.goes(QUIET_MS);
+  expect(server.card).toMatchObject({ comment: "first, and then more", verdict: "yes" });
+});
+
+test("an answer that was overtaken by a later one undoes nothing", async () => {
+  const { clock, server, open, model } = await interviewer();
+  model.change({ comment: "first" });
+  await clock.goes(QUIET_MS);
+  server.held = ["GET"];
+  const late = model.refresh();
+  await clock.goes(0);
+  server.held = [];
+  const other = await open();
+  other.change({ comment: "from another tab" });
+  await clock.goes(QUIET_MS);
+  await model.refresh();
+  server.release();
+  await late;
+  expect(model.judgement.comment).toBe("from another tab");
+});

@@ -25,6 +25,7 @@ export const en = {
     lead: "What the server sent is no record of a session. Perhaps the page is older or newer than the server.",
     file: "This file holds no record of a session, or a damaged one.",
   },
+  cut: "The rest of the record cannot be had: the link to it leads nowhere any more.",
   skipped: (count: number) =>
     `${pieces(count, "entry", "entries")} of the record could not be read. Everything else plays.`,
   status: { live: "Live", ended: "Ended" },

@@ -26,6 +26,7 @@ export const es: ReplayDictionary = {
     lead: "Lo que envió el servidor no es el registro de una sesión. Quizá la página es más antigua o más nueva que él.",
     file: "Este archivo no contiene el registro de una sesión, o está dañado.",
   },
+  cut: "No se puede obtener el resto de la grabación: su enlace ya no lleva a ninguna parte.",
   skipped: (count) =>
     `No se pudieron leer ${pieces(count, "entrada", "entradas")} del registro. Lo demás se reproduce.`,
   status: { live: "En vivo", ended: "Terminada" },

@@ -17,6 +17,8 @@ export const SPEEDS = [0.5, 1, 2, 4, 8, 16, 32] as const;
 export const LARGE_STEP = 25;
 /** The record is prepared so long at a time, that keys and pictures come between. */
 const SLICE_MS = 12;
+/** Before a record that changed under its reader more than once is read again. */
+const CHANGED_AGAIN_S = 5;
 /** After a tab was hidden: what passed meanwhile is not played at once. */
 const LONGEST_FRAME_MS = 250;
 
@@ -36,6 +38,8 @@ export interface OwnMark {
 export class ReplayModel {
   opening = $state<Opening>("loading");
   record = $state.raw<SessionRecord | null>(null);
+  /** The rest of the record is out of reach: its link was withdrawn meanwhile. */
+  isCut = $state(false);
   prepared = $state(0);
   /** How many entries have happened at the moment that is asked for. */
   entries = $state(0);
@@ -125,27 +129,41 @@ export class ReplayModel {
   /** Loads the record and prepares it; what has come can be played already. */
   async open(source: Source, wish: Wish | null): Promise<void> {
     this.#wish = wish;
+    let coming: SessionRecord | null = null;
+    let changes = 0;
     for (let after: string | number | null = null; !this.#isDisposed;) {
       const outcome = await source(after);
       if (this.#isDisposed) return;
       if (outcome.kind === "page") {
-        this.#take(outcome.page);
-        after = outcome.page.next;
+        const { page } = outcome;
+        if (coming) coming.add(page);
+        else coming = new SessionRecord(page);
+        this.#take(coming);
+        after = page.next;
         if (after === null) return;
       } else if (outcome.kind === "unreachable") {
         if (!this.record) this.opening = "unreachable";
-        await new Promise<void>((again) => {
-          this.hurry = again;
-          setTimeout(again, outcome.retryAfterS * 1_000);
-        });
+        await this.#wait(outcome.retryAfterS);
+      } else if (outcome.kind === "changed") {
+        [after, coming] = [null, null];
+        changes += 1;
+        if (changes > 1) await this.#wait(CHANGED_AGAIN_S);
       } else {
-        // A session that goes on may change under the reader: what has come is the record then.
+        // What has come is the record then.
         this.record?.close();
+        this.isCut = this.record !== null;
         this.#pages += 1;
         if (!this.record) this.opening = outcome.kind;
         return;
       }
     }
+  }
+
+  async #wait(seconds: number): Promise<void> {
+    await new Promise<void>((again) => {
+      this.hurry = again;
+      setTimeout(again, seconds * 1_000);
+    });
   }
 
   mark(moments: readonly OwnMark[]): void {
@@ -237,15 +255,22 @@ export class ReplayModel {
     else this.#frame = requestAnimationFrame(this.#tick);
   };
 
-  #take(page: Parameters<SessionRecord["add"]>[0]): void {
-    const isFirst = this.record === null;
+  /** One that is read anew takes the place of the one before once it has as much, so that the moment stays. */
+  #take(coming: SessionRecord): void {
+    const before = this.record;
+    if (before && before !== coming && coming.length < before.length && !coming.isComplete) return;
     const clockMs = untrack(() => this.clockMs);
-    if (this.record) this.record.add(page);
-    else this.record = new SessionRecord(page);
+    if (before !== coming) {
+      before?.texts.dispose();
+      this.record = coming;
+      this.prepared = 0;
+    }
     this.#pages += 1;
     this.opening = "open";
-    if (isFirst) this.seekFirst();
-    else this.place = this.isPlaying ? this.axis.placeAtClock(clockMs) : this.axis.placeOf(this.entries);
+    if (!before) this.seekFirst();
+    else if (before !== coming || this.isPlaying) this.place = this.axis.placeAtClock(clockMs);
+    else this.place = this.axis.placeOf(this.entries);
+    if (before && before !== coming) this.entries = this.axis.entriesAt(this.place);
     if (this.#wish) this.seekTo(this.#wish);
     this.#prepare();
   }

@@ -4,6 +4,8 @@ import { type Cursor, type Page, pageOf } from "../../replay/answer";
 export type PageOutcome =
   | { kind: "page"; page: Page }
   | { kind: "not-found" }
+  /** Something came in between what was handed out already: reading begins again. */
+  | { kind: "changed" }
   | { kind: "unreadable" }
   | { kind: "unreachable"; retryAfterS: number };
 
@@ -22,6 +24,7 @@ export function serverSource(token: string, base: string): Source {
       if (answer.status === 429 || answer.status >= 500) {
         return { kind: "unreachable", retryAfterS: Number(answer.headers.get("Retry-After")) || RETRY_S };
       }
+      if (answer.status === 409) return { kind: "changed" };
       if (!answer.ok) return { kind: "not-found" };
       return outcomeOf(await answer.json());
     } catch {

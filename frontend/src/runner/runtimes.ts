@@ -1,5 +1,6 @@
 // Which language runs how. Everything here is loaded when somebody is about to run something, not with the room.
 
+import { filesOf } from "./files";
 import type { Runtime } from "./runtime";
 
 type Maker = () => Promise<Runtime>;
@@ -24,6 +25,12 @@ const made = new Map<string, Made>(); // the last used last
 
 export function canRun(language: string): boolean {
   return Object.hasOwn(MAKERS, language);
+}
+
+/** What running it loads, in bytes of the network; 0 if it does not run. */
+export function transferOf(language: string): number {
+  if (!canRun(language)) return 0;
+  return Object.values(filesOf(language).files).reduce((sum, { transfer }) => sum + transfer, 0);
 }
 
 /**

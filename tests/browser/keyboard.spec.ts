@@ -104,6 +104,10 @@ test("the question mark opens the list of keys outside the editor, and is a char
   await host.page.keyboard.press("?");
   await expect(dialog).toBeVisible();
   await expect(dialog).toContainText("Undo your own last edit");
+  await host.page.keyboard.press("ControlOrMeta+Enter");
+  await expect(host.page.getByRole("button", { name: "Stop" }), "nothing runs under a dialog").toHaveCount(0);
+  await host.page.keyboard.press("F2");
+  await expect(host.page.getByRole("region", { name: "Notes" })).toHaveCount(0);
   await host.page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
 });
@@ -113,6 +117,10 @@ test("Ctrl+S says what is true: saved when it is, kept on this device when the s
   ownNode,
 }) => {
   const host = await people.host();
+  const session = await host.page.context().newCDPSession(host.page);
+  const russian = { modifiers: 2, key: "ы", code: "KeyS", windowsVirtualKeyCode: 83 };
+  await session.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...russian });
+  await expect(host.news, "the same key, whatever it writes").toHaveText(/server's disk/);
   await host.types("x");
   await host.isSaved();
 

@@ -92,7 +92,10 @@ test("names and colours differ, and a new name reaches everybody", async ({ peop
 test("a title that the host types is everybody's, and the start page's", async ({ people }) => {
   const host = await people.host();
   const candidate = await people.candidate(await host.shareLink(), "Marcus");
-  await host.page.getByRole("textbox", { name: "Title of the session" }).fill("Backend interview");
+  const title = host.page.getByRole("textbox", { name: "Title of the session" });
+  await title.fill("Backend interview");
+  await title.dispatchEvent("keydown", { key: "Enter", isComposing: true });
+  await expect(title, "this Enter chose a word of a method of input").toBeFocused();
   await host.page.keyboard.press("Enter");
 
   await expect(candidate.page.getByRole("heading", { name: "Backend interview" })).toBeVisible();

@@ -1,5 +1,6 @@
 // The keys of the replay, from anywhere on its page but where they have a meaning of their own.
 import { isRunKey } from "../console/keys";
+import { isUnderDialog, letterOf } from "../pressed";
 import { LARGE_STEP, type ReplayModel } from "./replay.svelte";
 
 const JUMP_KEYS = { r: "run", p: "paste", j: "join" } as const;
@@ -9,12 +10,13 @@ function isTaken(event: KeyboardEvent): boolean {
   const { target, key } = event;
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement) return target.type !== "checkbox" || key === " ";
-  if (target.closest("select, textarea, dialog")) return true;
+  if (target.closest("select, textarea")) return true;
   return (key === " " || key === "Enter") && target.closest("button, a, summary") !== null;
 }
 
 /** Returns whether the key was one. */
 export function pressed(event: KeyboardEvent, model: ReplayModel, run: () => void): boolean {
+  if (isUnderDialog()) return false;
   if (isRunKey(event)) {
     if (!event.repeat) run();
     return true;
@@ -51,7 +53,7 @@ export function pressed(event: KeyboardEvent, model: ReplayModel, run: () => voi
       model.faster(-1);
       return true;
   }
-  const jump = JUMP_KEYS[event.key.toLowerCase() as keyof typeof JUMP_KEYS];
+  const jump = JUMP_KEYS[letterOf(event) as keyof typeof JUMP_KEYS];
   if (jump) model.jump(jump, event.shiftKey ? -1 : 1);
   return jump !== undefined;
 }

@@ -74,6 +74,12 @@ test("a name is one line without invisible characters", () => {
   expect([...(cleanName("x".repeat(99)) ?? "")].length).toBe(60);
 });
 
+test("a name keeps the joiners that are letters of it, and no others", () => {
+  for (const name of ["مه\u200cناز", "क्\u200dष", "👩\u200d💻 Ana"]) expect(cleanName(` ${name} `)).toBe(name);
+  expect(cleanName("\u200dAna \u200c\u200d María\u200c")).toBe("Ana María");
+  expect(cleanName("\u200d")).toBeNull();
+});
+
 test("where no more sessions fit, ended ones go first, oldest first, and it is told how many live ones went", () => {
   const local = openLocal(memoryStore());
   const ended = { endedAt: "2026-11-20T11:00:00Z" };

@@ -158,9 +158,12 @@ function attempt<T>(ask: () => T): T | null {
   }
 }
 
+/** What no name has, but for joiners between two characters: those are letters of Persian, of Hindi and of emoji. */
+const UNWANTED = /(?!(?<=[^\p{Cc}\p{Cf}\s])[\u200c\u200d](?=[^\p{Cc}\p{Cf}\s]))[\p{Cc}\p{Cf}\s]/gu;
+
 /** A name as the room takes it: no controls or runs of spaces, at most 60 characters; null if nothing is left. */
 export function cleanName(name: string): string | null {
-  const clean = name.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim();
+  const clean = name.replace(UNWANTED, " ").replace(/ +/g, " ").trim();
   return [...clean].slice(0, 60).join("") || null;
 }
 

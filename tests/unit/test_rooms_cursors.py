@@ -73,3 +73,11 @@ def test_names_are_one_short_line() -> None:
     assert clean_name("\u200b\x00") is None
     assert clean_name(None) is None
     assert clean_name("José 😀") == "José 😀"
+
+
+def test_names_keep_the_joiners_that_are_letters_of_them_and_no_others() -> None:
+    for name in ("مه\u200cناز", "क्\u200dष", "👩\u200d💻 Ana"):
+        assert clean_name(f" {name} ") == name
+    assert clean_name("\u200dAna \u200c\u200d María\u200c") == "Ana María"
+    assert clean_name("\u200d") is None
+    assert clean_name("x" * 39 + "\u200dyz") == "x" * 39

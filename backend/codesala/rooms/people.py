@@ -3,6 +3,7 @@
 The role comes from the link. A name is only ever shown, never trusted.
 """
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from codesala.rooms.room import Room
 
 MAX_NAME_CHARS = 40
+JOINERS = "\u200c\u200d"
+UNSEEN_JOINER = re.compile(rf"(?<![^\s{JOINERS}])[{JOINERS}]|[{JOINERS}](?![^\s{JOINERS}])")
 HELLO_WITHIN_S = 3.0
 STRENGTH = {"host": 0, "candidate": 1, "observer": 2}
 
@@ -168,8 +171,9 @@ def read_hello(hello: Mapping[str, Any]) -> tuple[str | None, str]:
 
 
 def clean_name(name: str | None) -> str | None:
-    """The name as it may be shown: one line, no control or direction characters, at most 40 characters."""
+    """The name as it may be shown: one line, no control or direction characters, at most 40 characters. Joiners stay
+    between two that are shown: those are letters of Persian, of Hindi and of emoji."""
     if name is None:
         return None
-    shown = "".join(character if character.isprintable() else " " for character in name)
-    return " ".join(shown.split())[:MAX_NAME_CHARS].strip() or None
+    shown = UNSEEN_JOINER.sub(" ", "".join(one if one.isprintable() or one in JOINERS else " " for one in name))
+    return " ".join(shown.split())[:MAX_NAME_CHARS].strip(" " + JOINERS) or None

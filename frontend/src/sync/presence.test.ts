@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 
 import type { RosterPerson } from "./frames";
 import { AWAY_AFTER_MS, distinctNames, GONE_AFTER_MS, missingAfter, peopleOf } from "./presence";
@@ -18,6 +18,19 @@ test("two equal names are told apart, the same way on every page", () => {
   expect(distinctNames([ana, other]).get("b")).toBe("ana (2)");
   expect(distinctNames([other, ana]).get("b")).toBe("ana (2)");
   expect(distinctNames([other, ana]).get("a")).toBe("Ana");
+});
+
+test("names are numbered alike whatever language a browser speaks, and whatever in them cannot be seen", () => {
+  const turkish = vi.spyOn(String.prototype, "toLocaleLowerCase").mockImplementation(function (this: string) {
+    return this.replaceAll("I", "ı").toLowerCase();
+  });
+  const names = distinctNames([
+    { id: "a", name: "ILSE" },
+    { id: "b", name: "ilse" },
+    { id: "c", name: "Il\u200cse" },
+  ]);
+  turkish.mockRestore();
+  expect([...names.values()]).toEqual(["ILSE", "ilse (2)", "Il\u200cse (3)"]);
 });
 
 test("who gave no name is an anonymous animal", () => {

@@ -85,15 +85,18 @@ export function peopleOf(
 export function distinctNames(people: readonly { id: string; name: string }[]): Map<string, string> {
   const byName = new Map<string, string[]>();
   for (const { id, name } of people) {
-    const key = name.toLocaleLowerCase();
+    const key = keyOf(name);
     byName.set(key, [...(byName.get(key) ?? []), id].sort());
   }
   return new Map(
     people.map(({ id, name }) => {
-      const place = byName.get(name.toLocaleLowerCase())?.indexOf(id) ?? 0;
+      const place = byName.get(keyOf(name))?.indexOf(id) ?? 0;
       return [id, place > 0 ? `${name} (${place + 1})` : name];
     }),
   );
 }
+
+/** Equal for names that look equal, whatever language the browser speaks; the joiners in it cannot be seen. */
+const keyOf = (name: string) => name.toLowerCase().replace(/[\u200c\u200d]/g, "");
 
 const isSame = (one: RosterPerson, other: RosterPerson) => one.participant === other.participant;

@@ -20,6 +20,7 @@ test("an observer reads along live, cannot change anything, and is listed for al
   await expect(observer.language).toBeDisabled();
   await expect(observer.page.getByRole("button", { name: "Share" }), "observers invite nobody else in").toHaveCount(0);
 
+  await expect(observer.editor, "no phone opens its keyboard").toHaveAttribute("contenteditable", "false");
   await observer.editor.focus();
   for (const key of ["x", "Enter", "Tab", "Delete", "Alt+ArrowDown", "Control+a", "Backspace", "Control+x"]) {
     await observer.page.keyboard.press(key);

@@ -57,14 +57,14 @@ export interface Editor {
 }
 
 /** y-codemirror.next takes back and repeats edits without asking whether the text may change. */
-const withoutHistory: Extension = [
-  Prec.highest(keymap.of(["Mod-z", "Mod-y", "Mod-Shift-z"].map((key) => ({ key, run: () => true })))),
-  Prec.highest(EditorView.domEventHandlers({ beforeinput: (event) => event.inputType.startsWith("history") })),
-];
+const withoutHistory: Extension = Prec.highest(
+  keymap.of(["Mod-z", "Mod-y", "Mod-Shift-z"].map((key) => ({ key, run: () => true }))),
+);
 
-/** A text that is read-only stays focusable and selectable: only changes are refused. */
+/** A text that is read-only stays focusable and selectable, and opens no phone's keyboard: only changes are refused. */
 const readOnly = (isReadOnly: boolean): Extension => [
   EditorState.readOnly.of(isReadOnly),
+  EditorView.editable.of(!isReadOnly),
   EditorView.contentAttributes.of({ "aria-readonly": String(isReadOnly) }),
   isReadOnly ? withoutHistory : [],
 ];

@@ -35,6 +35,15 @@ test("a paste is recorded with its size, typing is not called one", async ({ peo
   await expect
     .poll(async () => eventsOf(await record(host), "paste").map(({ event }) => event))
     .toMatchObject([{ name: "Marcus", characters: 9, lines: 3, away_ms: 0 }]);
+
+  const isOpened = await candidate.page.locator("header").evaluate((header) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["text"], "notes.txt"));
+    const drop = (kind: string) =>
+      header.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+    return drop("dragover") || drop("drop");
+  });
+  expect(isOpened, "the browser does not open a file that misses the editor in place of the session").toBe(false);
 });
 
 /** By the page's clock. */

@@ -138,6 +138,11 @@ test("the export is downloaded once it is made, and the report opens to be print
   await report.waitForURL(/^blob:/);
   await expect(report.locator("body")).toContainText('console.log("second")');
   expect(await report.evaluate(() => window.opener)).toBeNull();
+
+  await page.evaluate(() => (window.open = () => null)); // as browsers do that block new windows
+  const saved = page.waitForEvent("download");
+  await view.button("Report").click();
+  expect((await saved).suggestedFilename()).toMatch(/^codesala-.+\.html$/);
 });
 
 test("a session that is reopened from its replay is live, and the host is in its room", async ({ people }) => {

@@ -13,11 +13,15 @@ export function downloadCode(code: string, language: string): void {
 }
 
 export function save(content: Blob, name: string): void {
-  const address = URL.createObjectURL(content);
   const link = document.createElement("a");
-  link.href = address;
+  link.href = addressOf(content, 10_000);
   link.download = name;
   link.click();
-  // The browser has taken the file by then; an address that is never released keeps the text in memory.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** For so long: the browser has taken it by then, and an address that is never released keeps the text in memory. */
+export function addressOf(content: Blob, lastsMs: number): string {
+  const address = URL.createObjectURL(content);
+  setTimeout(() => URL.revokeObjectURL(address), lastsMs);
+  return address;
 }

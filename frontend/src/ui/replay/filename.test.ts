@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { exportName } from "./filename";
+import { interviewFileName } from "./filename";
 
 const AT_MS = new Date(2026, 10, 5, 9).getTime();
 
@@ -13,9 +13,9 @@ test.each([
   ["…", "codesala-2026-11-05.zip"],
   [null, "codesala-2026-11-05.zip"],
 ])("an export of %j has the day and the title in its name", (title, name) => {
-  expect(exportName(title, AT_MS)).toBe(name);
+  expect(interviewFileName(title, AT_MS, "zip")).toBe(name);
 });
 
-test("an export of an unknown day has a name, too", () => {
-  expect(exportName("Ana", null)).toBe("codesala-Ana.zip");
+test("a file of an unknown day has a name, too", () => {
+  expect(interviewFileName("Ana", null, "html")).toBe("codesala-Ana.html");
 });

@@ -62,7 +62,10 @@ export class Visit {
     if (this.screen.kind !== "unreachable" && this.screen.kind !== "too-many")
       this.screen = { kind: "loading", isRoom };
     const screen = await this.#screenOf(place);
-    if (visit === this.#visits) this.screen = screen;
+    if (visit !== this.#visits) return;
+    const own = "entry" in screen ? screen.entry.own : null;
+    if (own) history.replaceState(null, "", roomAddress(own.roomId, this.base)); // without a host's power
+    this.screen = screen;
   }
 
   /** Creates a session; this browser is its host, and in it at once. */
@@ -150,7 +153,7 @@ export class Visit {
     return own || hasJoined(token) ? { kind: "room", entry } : { kind: "join", entry };
   }
 
-  /** Keeps the host's power in this browser and takes it out of the address bar. */
+  /** Keeps the host's power in this browser. */
   #becomeHost(token: string, link: Link, known: OwnSession | null): OwnSession | null {
     if (!link.session_id) return null;
     // Without a link for candidates the session's own id serves as an address: it opens nothing in other browsers.
@@ -166,7 +169,6 @@ export class Visit {
       endedAt: link.ended_at,
     };
     this.#remember(own);
-    history.replaceState(null, "", roomAddress(roomId, this.base));
     return own;
   }
 

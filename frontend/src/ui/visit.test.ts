@@ -109,3 +109,13 @@ test("an answer for an address that was left is dropped", async () => {
   await first;
   expect(visit.screen.kind).toBe("home");
 });
+
+test("a host's link that was left again before its answer does not put the room into the address bar", async () => {
+  const { visit, local } = arrive("h/secret", { secret: done(hostLink) });
+  const first = visit.open();
+  address = base;
+  await visit.open();
+  await first;
+  expect(address).toBe(base);
+  expect(local.session("room1")?.hostToken, "this browser is the host all the same").toBe("secret");
+});

@@ -1,6 +1,7 @@
 // The life of an interview as people see it: locks, the countdown, the lobby, removal, links, and the end.
 import type { Page } from "@playwright/test";
 
+import { databases } from "./support/databases";
 import type { Person } from "./support/people";
 import { expect, test } from "./support/stage";
 
@@ -174,7 +175,15 @@ test("a host who replaces the hosts' link stays in the room by the new one", asy
   await host.writes("before\n");
   await host.replacesTheHostsLink();
   await host.types("after");
+  await host.seesExactly("before\nafter");
+  await host.page.keyboard.press("ControlOrMeta+z");
+  await host.page.keyboard.press("ControlOrMeta+z");
+  await expect.poll(() => host.code(), "what came before can be undone").not.toContain("before");
+  await host.page.keyboard.press("ControlOrMeta+y");
+  await host.page.keyboard.press("ControlOrMeta+y");
+  await host.seesExactly("before\nafter");
   await host.isSaved();
+  await expect.poll(() => databases(host.page), "the text is kept on this device again").toContain("before");
   await host.page.reload();
   await host.isInRoom();
   await host.seesExactly("before\nafter");

@@ -108,6 +108,14 @@ export class DeviceCopy {
     await written;
   }
 
+  /** The room goes on by another link: a copy that went with the former one is kept again. */
+  resume(): void {
+    if (!this.#isOver) return;
+    this.#isOver = false;
+    this.doc.on("update", this.#updated);
+    void this.wake();
+  }
+
   discardRefused(): void {
     this.refused = null;
     void forget(asideOf(this.name));

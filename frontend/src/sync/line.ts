@@ -12,6 +12,8 @@ const CONNECT_TIMEOUT_MS = 10_000;
 export interface Line {
   /** Connects at once, or asks an open line whether it lives. */
   wake(): void;
+  /** Goes on by another link to the same room. */
+  moveTo(token: string): void;
   dispose(): void;
 }
 
@@ -41,6 +43,11 @@ export function watchLine(provider: WebsocketProvider): Line {
         provider.ws.send(QUERY_AWARENESS);
         restartUnless(() => provider.wsLastMessageReceived >= askedAtMs, PROBE_TIMEOUT_MS);
       }
+    },
+    moveTo(token) {
+      provider.roomname = token; // the end of the socket's address
+      provider.disconnect();
+      provider.connect();
     },
     dispose() {
       clearTimeout(timer);

@@ -80,8 +80,11 @@ export interface Room {
   requestLanguage(language: string, languages: readonly Language[]): boolean;
   /** The network is back, or somebody looks at the page again: do not wait for timers. */
   wake(): void;
+  moveTo(token: string): void; // of the link that replaces the one by which it was opened
   dispose(): void;
 }
+
+const joining = <T>(listeners: Set<T>, listener: T) => (listeners.add(listener), () => listeners.delete(listener));
 
 export async function openRoom(options: RoomOptions): Promise<Room> {
   const doc = new Y.Doc();
@@ -213,9 +216,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     settleCopy();
     changed();
   };
-  provider.messageHandlers[FRAME.digest] = (_encoder, decoder) => {
-    comparison.answered(decoding.readVarString(decoder));
-  };
+  provider.messageHandlers[FRAME.digest] = (_, decoder) => comparison.answered(decoding.readVarString(decoder));
   provider.messageHandlers[FRAME.roster] = (_encoder, decoder) => {
     const next = parseRoster(decoding.readVarString(decoder));
     if (!next) return;
@@ -262,14 +263,8 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       hasText,
       clockOffsetMs,
     }),
-    onChange(listener) {
-      changeListeners.add(listener);
-      return () => changeListeners.delete(listener);
-    },
-    onEvent(listener) {
-      eventListeners.add(listener);
-      return () => eventListeners.delete(listener);
-    },
+    onChange: (listener) => joining(changeListeners, listener),
+    onEvent: (listener) => joining(eventListeners, listener),
     rename(next) {
       name = next;
       hello();
@@ -283,6 +278,11 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     wake() {
       void copy?.wake();
       if (connection.kind !== "closed") line.wake();
+    },
+    moveTo(token) {
+      if (connection.kind === "closed") connection = { kind: "connecting" };
+      line.moveTo(token);
+      copy?.resume();
     },
     dispose() {
       changeListeners.clear();

@@ -160,7 +160,7 @@ export class RoomModel {
     if (!own) return;
     local.amend(own.roomId, { hostToken: token });
     this.entry = { ...this.entry, token, own: { ...own, hostToken: token } };
-    this.#reopen();
+    this.room?.moveTo(token);
   }
 
   #reopen = (): void => {

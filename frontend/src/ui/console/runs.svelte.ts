@@ -55,6 +55,7 @@ export class RunsModel implements RunPlace {
     return () => {
       off();
       this.leave();
+      this.#over();
       if (this.#frame) this.#cancelFrame(this.#frame);
     };
   }

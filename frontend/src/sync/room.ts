@@ -140,7 +140,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   };
   const hello = () => send(encodeFrame(FRAME.hello, { name, key: options.key }));
   const ask = (request: Record<string, unknown>) => send(encodeFrame(FRAME.request, request));
-  const runs = new Runs(ask);
+  const runs = new Runs(ask, () => Date.now() + clockOffsetMs);
   const facts = new Facts(ask);
 
   provider.on("status", ({ status }) => {

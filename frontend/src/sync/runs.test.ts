@@ -58,6 +58,28 @@ test("history replaces what is known, keeps one's own run that goes on, and is t
   expect(runs.list.map((run) => run.isOwn)).toEqual([false, true]);
 });
 
+test("a browser whose clock is wrong has runs in their order, and knows how long its own goes on", () => {
+  let atMs = 1_790_000_000_000; // the server's
+  const runs = new Runs(
+    () => false,
+    () => atMs,
+  );
+  runs.hear(started({ at: atMs }));
+  atMs += 1_000;
+  const own = runs.begin(beginning);
+  own.output("stdout", "second");
+  atMs += 1_000;
+  runs.replace([
+    started(),
+    output("first"),
+    ended,
+    started({ run: "run-0003", at: atMs }),
+    output("third", { run: "run-0003" }),
+  ]);
+  expect(texts(runs)).toEqual(["first", "second", "third"]);
+  expect(own.ageMs()).toBe(1_000);
+});
+
 test("a run on the server shows what the room tells", () => {
   const sent: RunRequest[] = [];
   const runs = new Runs((request) => sent.push(request) > 0);

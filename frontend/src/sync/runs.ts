@@ -60,6 +60,8 @@ export interface OwnRun {
   input(text: string | null): void;
   /** Of a program on the server. */
   stop(): void;
+  /** How long ago it was started. */
+  ageMs(): number;
   end(ending: RunEnding): void;
 }
 
@@ -70,8 +72,11 @@ export class Runs {
   readonly #senders = new Map<string, RunSender>();
   readonly #listeners = new Set<() => void>();
 
-  /** `send` returns false while there is no connection. */
-  constructor(readonly send: (request: RunRequest) => boolean) {}
+  /** `send` returns false while there is no connection; `nowMs` is the time by the server's clock, as all times here. */
+  constructor(
+    readonly send: (request: RunRequest) => boolean,
+    readonly nowMs: () => number = Date.now,
+  ) {}
 
   /** Oldest first. */
   get list(): readonly Run[] {
@@ -85,7 +90,7 @@ export class Runs {
 
   begin(beginning: Beginning): OwnRun {
     const id = randomName();
-    const run: Run = { ...fresh(id, Date.now()), ...beginning, isOwn: true };
+    const run: Run = { ...fresh(id, this.nowMs()), ...beginning, isOwn: true };
     const sender = new RunSender(id, this.send);
     this.#senders.set(id, sender);
     this.#add(run);
@@ -111,6 +116,7 @@ export class Runs {
           sender.input(text);
         }),
       stop: () => sender.stop(),
+      ageMs: () => Math.max(0, this.nowMs() - run.startedAtMs),
       end: (ending) =>
         change(() => {
           finish(run, ending);

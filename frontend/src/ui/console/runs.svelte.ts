@@ -151,8 +151,7 @@ export class RunsModel implements RunPlace {
   leave(): void {
     const own = this.#own;
     if (!own) return;
-    if (this.#program)
-      own.end({ reason: "stopped", code: null, durationMs: Date.now() - own.run.startedAtMs, message: null });
+    if (this.#program) own.end({ reason: "stopped", code: null, durationMs: own.ageMs(), message: null });
     this.stop();
   }
 

@@ -42,6 +42,9 @@ export class Life {
     return Math.min(timer.seconds * 1000, Math.max(0, timer.startedAtMs + timer.seconds * 1000 - nowMs));
   });
 
+  /** The time by the server's clock, as the record has it. */
+  clock = (): number => Date.now() + (this.model.view?.clockOffsetMs ?? 0);
+
   readonly followed: Person | null = $derived.by(() => {
     const found = this.model.people.find((person) => person.participant === this.following);
     return found && !found.isYou ? found : null;

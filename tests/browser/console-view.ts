@@ -11,6 +11,11 @@ export class ConsoleView {
     return this.person.page.getByRole("log");
   }
 
+  /** What a screen reader is told of the runs. */
+  get said(): Locator {
+    return this.person.page.locator("section.console > [role=status]");
+  }
+
   /** All runs that are shown, the oldest first. */
   get runs(): Locator {
     return this.log.getByRole("region");

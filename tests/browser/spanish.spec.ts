@@ -44,6 +44,10 @@ test("a room changes its language without losing the text or the line", async ({
   await expect(host.page.getByRole("heading", { name: "Solo estás tú" })).toBeVisible();
   await expect(host.chip).toHaveText("Guardado");
   await host.seesExactly("texto");
+  await expect(host.page.getByRole("textbox", { name: /^Código, compartido/ })).toBeVisible();
+  await host.editor.focus();
+  await host.page.keyboard.press("ControlOrMeta+f");
+  await expect(host.page.getByRole("textbox", { name: "Buscar" })).toBeFocused();
 });
 
 test("a session's life speaks Spanish: the host's controls, the lobby and the end", async ({ people }) => {

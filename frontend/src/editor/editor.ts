@@ -29,8 +29,6 @@ import { PAUSE_MS, undoSteps } from "./undo";
 export interface EditorOptions {
   text: Y.Text;
   awareness: Awareness;
-  /** What a screen reader calls the text. */
-  label: string;
   limits(): Limits | null;
   refused(refusal: Refusal): void;
   ownerOf(client: number): CursorOwner | null;
@@ -42,6 +40,8 @@ export interface EditorOptions {
 }
 
 export interface Editor {
+  /** What a screen reader calls the text, and what the editor itself says, by its English words. */
+  setWords(label: string, phrases: Readonly<Record<string, string>>): void;
   /** `key`: of the highlighting; `indent`: spaces that one level takes. */
   setLanguage(key: string, indent: number): void;
   setReadOnly(isReadOnly: boolean): void;
@@ -93,6 +93,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
   const indent = new Compartment();
   const writing = new Compartment();
   const wrapping = new Compartment();
+  const words = new Compartment();
   const undoManager = new Y.UndoManager(options.text, { captureTimeout: PAUSE_MS });
   let wanted = "";
 
@@ -122,7 +123,6 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
           indentWithTab, // Esc, then Tab leaves the editor
         ]),
         EditorView.contentAttributes.of({
-          "aria-label": options.label,
           tabindex: "0",
           spellcheck: "false",
           autocorrect: "off",
@@ -134,6 +134,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
         indent.of([]),
         writing.of(readOnly(true)),
         wrapping.of([]),
+        words.of([]),
         sizeLimits(options.limits, options.refused),
         undoSteps(undoManager),
         yCollab(options.text, null, { undoManager }),
@@ -165,6 +166,10 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
   );
 
   return {
+    setWords(label, phrases) {
+      const labelled = EditorView.contentAttributes.of({ "aria-label": label });
+      view.dispatch({ effects: words.reconfigure([labelled, EditorState.phrases.of(phrases)]) });
+    },
     setLanguage(next, spaces) {
       const unit = " ".repeat(spaces);
       if (view.state.facet(indentUnit) !== unit) view.dispatch({ effects: indent.reconfigure(indentUnit.of(unit)) });

@@ -62,6 +62,8 @@ class Changes:
     async def change_language(self, room: Room, peer: Peer, language: str) -> None:
         """What somebody in the room asked for: stored with its event first, then told to everybody."""
         async with self._language_lock:
+            if language == room.facts.language:  # two asked for it
+                return
             event = {
                 "type": "language",
                 "at": self._hub.now_ms(),
@@ -80,7 +82,7 @@ class Changes:
                 return
             await self.reload(room)
             room.saying.event(event)
-            room.record.show(event)
+            room.record.show(event, asked_by=peer)
 
     async def admit(self, room: Room, participants: Collection[str]) -> None:
         """These people are inside: the lobby that was opened is not for them, also when they come back."""

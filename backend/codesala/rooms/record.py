@@ -76,12 +76,13 @@ class Record:
         self._room.saying.event(event)
         self.show(event)
 
-    def show(self, event: Mapping[str, Any]) -> None:
-        """Tell the people on this node."""
+    def show(self, event: Mapping[str, Any], asked_by: Peer | None = None) -> None:
+        """Tell the people on this node, and one page that it asked for this."""
         frame = json_frame(MessageType.EVENT, event)
         for peer in self._room.peers:
             if peer.is_ours:
-                self._room.send(peer, frame)
+                yours = peer is asked_by
+                self._room.send(peer, json_frame(MessageType.EVENT, {**event, "yours": True}) if yours else frame)
 
     def acknowledge(self, peer: Peer) -> None:
         """What the peer has sent so far is part of the record: tell it so, as soon as that is durable."""

@@ -9,8 +9,9 @@ interface Fact {
 }
 
 export type SessionEvent = Fact &
+  /** `isYours`: this page asked for it, not another of the same person. */
   (
-    | { type: "language"; language: string; previous: string }
+    | { type: "language"; language: string; previous: string; isYours: boolean }
     | { type: "ended"; by: string | null }
     | { type: "reopened" | "locked" | "unlocked" | "runs_disabled" | "runs_enabled" | "lobby_opened" | "lobby_closed" }
     | { type: "admitted" | "removed"; who: string | null }
@@ -30,7 +31,8 @@ function eventOf(body: Json): SessionEvent | null {
     case "language": {
       const language = text(body.language);
       const previous = text(body.previous);
-      return language === null || previous === null ? null : { ...fact, type: body.type, language, previous };
+      if (language === null || previous === null) return null;
+      return { ...fact, type: body.type, language, previous, isYours: body.yours === true };
     }
     case "ended":
       return { ...fact, type: body.type, by: text(body.by) };

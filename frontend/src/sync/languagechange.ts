@@ -18,8 +18,8 @@ export class LanguageChange {
     this.#requested = null;
   }
 
-  happened(event: SessionEvent, isOwn: boolean, canWrite: boolean): void {
-    if (event.type !== "language" || !isOwn || event.language !== this.#requested?.language) return;
+  happened(event: SessionEvent, canWrite: boolean): void {
+    if (event.type !== "language" || !event.isYours || event.language !== this.#requested?.language) return;
     const starter = starterFor(this.text.toString(), event.previous, event.language, this.#requested.languages);
     this.#requested = null;
     if (starter === null || !canWrite) return;

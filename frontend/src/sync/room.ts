@@ -203,7 +203,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   awareness.on("change", awarenessChanged);
 
   const happened = (event: SessionEvent) => {
-    languageChange.happened(event, event.participant === state?.participant, state?.canWrite ?? false);
+    languageChange.happened(event, state?.canWrite ?? false);
     if (event.type === "removed" && event.who !== null) removed.add(event.who); // gone at once, not away
     if (event.type === "admitted" && event.who !== null) removed.delete(event.who);
     for (const listener of eventListeners) listener(event);

@@ -93,6 +93,7 @@ test("what was typed offline keeps its times in the record, and Saved stays true
   await expect(candidate.chip).toHaveText("Reconnecting…");
   const nowMs = () => candidate.page.evaluate(() => Date.now());
   await candidate.types("a");
+  await candidate.pastes("!");
   const afterFirstMs = await nowMs();
   await expect(candidate.chip).toHaveText("Offline: kept on this device");
   await host.isSaved(); // some work of others: it takes what it takes
@@ -101,13 +102,18 @@ test("what was typed offline keeps its times in the record, and Saved stays true
   line.mend();
   await candidate.isConnected();
   await candidate.isSaved();
-  await host.seesExactly("start\nab");
+  await host.seesExactly("start\na!b");
 
   const edits = (await record(host)).slice(before).filter(({ update }) => update);
   expect(edits.length, "each on its own").toBeGreaterThanOrEqual(2);
   const [first, last] = [edits[0], edits.at(-1)];
   expect((last?.at ?? 0) - (first?.at ?? 0), "as far apart as they were typed").toBeGreaterThanOrEqual(
     beforeLastMs - afterFirstMs - ROUNDING_MS,
+  );
+  await expect.poll(async () => eventsOf(await record(host), "paste").length).toBe(1);
+  const [paste] = eventsOf(await record(host), "paste");
+  expect(paste?.at, "with the text that it brought").toBeLessThanOrEqual(
+    (last?.at ?? 0) - (beforeLastMs - afterFirstMs) + ROUNDING_MS,
   );
   await people.leave();
   await line.close();

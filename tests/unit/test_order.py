@@ -149,6 +149,32 @@ def test_damage_is_counted_and_hides_nothing_else() -> None:
     assert text_after(ordered.entries) in ("finewhole", "wholefine")
 
 
+def test_what_a_page_noticed_offline_stands_where_it_was_noticed() -> None:
+    ana, ben = Page(1), Page(2)
+    ordered = order(
+        [
+            batch(
+                "a",
+                1,
+                edit(1500, BEN, ben.types("b")),
+                fact(2000, ANA, type="joined"),
+                fact(2010, ANA, type="paste", ago_ms=1000),
+                fact(2020, ANA, type="away", duration_ms=1),
+                fact(2030, ANA, type="offline", ages_ms=[1030]),
+                edit(2030, ANA, ana.types("a")),
+            )
+        ]
+    )
+    found = [((entry.event or {}).get("type", "edit"), entry.at_ms, entry.received_ms) for entry in ordered.entries]
+    assert found == [
+        ("edit", 1000, 2030),
+        ("paste", 1010, 2010),
+        ("edit", 1500, None),
+        ("joined", 2000, None),
+        ("away", 2020, None),
+    ]
+
+
 def test_edits_made_offline_stand_where_their_page_made_them() -> None:
     ana, ben = Page(1), Page(2)
     offline = [ana.types("1"), ana.types("2", 1)]

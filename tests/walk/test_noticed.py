@@ -66,6 +66,19 @@ async def test_pastes_and_absences_are_told_to_all_and_recorded(two_nodes: tuple
         assert (await ana.receive_event("away"))["duration_ms"] == 45_000
 
 
+async def test_what_was_noticed_offline_was_then_but_not_before_the_server_last_heard_of_them(node: Node) -> None:
+    host = await Host.create(node)
+    async with page(node, host.token) as ana, page(node, host.candidate) as ben:
+        await ana.receive_json(STATE)
+        await ben.hello(BEN, "Ben")
+        await ben.request(type="paste", characters=1, lines=1, away_ms=0, ago_ms=0)
+        paste = await ana.receive_event("paste")
+        assert "ago_ms" not in paste
+        await ben.request(type="away", duration_ms=1000, ago_ms=10**9)
+        away = await ana.receive_event("away")
+        assert paste["at"] - 10**9 < away["at"] <= paste["at"] <= away["at"] + away["ago_ms"]
+
+
 async def test_what_observers_and_the_locked_tell_is_not_recorded(node: Node) -> None:
     host = await Host.create(node)
     async with page(node, host.token) as ana, page(node, host.observer) as olga, page(node, host.candidate) as ben:
@@ -94,6 +107,8 @@ async def test_what_observers_and_the_locked_tell_is_not_recorded(node: Node) ->
         {"type": "paste", "characters": 1, "lines": [1], "away_ms": 0},
         {"type": "paste", "characters": 1, "lines": 1, "away_ms": 10_001},
         {"type": "away"},
+        {"type": "away", "duration_ms": 1000, "ago_ms": -1},
+        {"type": "away", "duration_ms": 1000, "ago_ms": "long"},
         {"type": "away", "duration_ms": "long"},
         {"type": "away", "duration_ms": 10**18},
         {"type": "offline"},

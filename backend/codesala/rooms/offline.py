@@ -43,12 +43,17 @@ class Offline:
             raise BadFrame("An age is a number of milliseconds.")
         peer.sink.charge(COST_BYTES_AN_AGE * len(ages))
         now = self._room.outside.now_ms()
-        moment = min(self.last_heard(peer), now)
+        moment = self.moment(peer, MAX_AGE_MS)
         moments = deque[int]()
         for age in ages:
             moment = max(moment, now - age)
             moments.append(moment)
         peer.made_at = moments
+
+    def moment(self, peer: Peer, ago_ms: int) -> int:
+        """When something was that was so long ago, says a page."""
+        now = self._room.outside.now_ms()
+        return now if ago_ms == 0 else max(min(self.last_heard(peer), now), now - ago_ms)
 
     def receive(self, peer: Peer, update: bytes, message: bytes) -> None:
         """An Update message of somebody who announced its age. Raises as Room.receive_update."""

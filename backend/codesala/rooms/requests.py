@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from codesala.errors import BadFrame
 from codesala.identity import is_participant
+from codesala.rooms.offline import MAX_AGE_MS
 from codesala.rooms.peer import Peer
 from codesala.rooms.protocol import MessageType, json_frame
 
@@ -36,11 +37,11 @@ def receive(room: "Room", peer: Peer, request: Mapping[str, Any]) -> None:
         case "paste":
             counts = _numbers(request, characters=MAX_DOCUMENT, lines=MAX_DOCUMENT, away_ms=MAX_AWAY_BEFORE_PASTE_MS)
             if room.can_write(peer):
-                _tell(room, peer, "paste", counts)
+                _tell(room, peer, request, counts)
         case "away":
             counts = _numbers(request, duration_ms=MAX_AWAY_MS)
             if peer.role in WRITING_ROLES:
-                _tell(room, peer, "away", counts)
+                _tell(room, peer, request, counts)
         case "digest":
             peer.sink.charge(room.document.size_bytes)
             room.send(peer, json_frame(MessageType.DIGEST, room.document.digest()._asdict()))
@@ -85,8 +86,12 @@ def _numbers(request: Mapping[str, Any], **limits: int) -> dict[str, int]:
     return found
 
 
-def _tell(room: "Room", peer: Peer, kind: str, counts: Mapping[str, int]) -> None:
-    """Something that the page of somebody noticed, for everybody and for the record."""
+def _tell(room: "Room", peer: Peer, request: Mapping[str, Any], counts: Mapping[str, int]) -> None:
+    """Something that the page of somebody noticed, now or offline, for everybody and the record. Raises BadFrame."""
+    ago_ms = _numbers({"ago_ms": 0, **request}, ago_ms=MAX_AGE_MS)["ago_ms"]
+    now = room.outside.now_ms()
+    at = room.offline.moment(peer, ago_ms)
     room.people.introduce(peer)
     who = {"participant": peer.participant, "name": peer.name}
-    room.record.announce({"type": kind, "at": room.outside.now_ms(), **who, **counts})
+    late = {"ago_ms": now - at} if at < now else {}
+    room.record.announce({"type": request["type"], "at": at, **who, **counts, **late})

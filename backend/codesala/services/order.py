@@ -77,7 +77,7 @@ def _items_of(writer: str, entries: Iterable[Entry]) -> tuple[list[_Item], int]:
     the server went back or a page claims so."""
     items: list[_Item] = []
     damaged = 0
-    latest: dict[tuple[str, EntryKind], int] = {}
+    latest: dict[tuple[str, EntryKind, bool], int] = {}
     claims: dict[str, deque[int]] = {}
     for index, entry in enumerate(entries):
         item = _Item((0, writer, index), entry)
@@ -87,6 +87,8 @@ def _items_of(writer: str, entries: Iterable[Entry]) -> tuple[list[_Item], int]:
                 if item.event["type"] == "offline":  # all that it tells is when the next updates were made
                     claims[entry.author] = _claims_of(item.event, entry.at_ms)
                     continue
+                if "ago_ms" in item.event:
+                    item.claimed_ms = entry.at_ms - _ago_of(item.event)
             else:
                 update = read_update(entry.body)
                 item.brings = _Extent.of(update)
@@ -96,7 +98,8 @@ def _items_of(writer: str, entries: Iterable[Entry]) -> tuple[list[_Item], int]:
         except ValueError:  # Malformed is one, and so is what JSON cannot be
             damaged += 1
             continue
-        stream = (entry.author, entry.kind)
+        # What was noticed offline is told after the return, which is an event as well: it has an order of its own.
+        stream = (entry.author, entry.kind, item.claimed_ms is not None and item.event is not None)
         at_ms = entry.at_ms if item.claimed_ms is None else item.claimed_ms
         latest[stream] = max(at_ms, latest.get(stream, 0))
         item.place = (0 if writer == INITIAL_WRITER else latest[stream], writer, index)
@@ -109,6 +112,12 @@ def _event_of(entry: Entry) -> dict[str, Any]:
     if not isinstance(event, dict) or not isinstance(event.get("type"), str):
         raise Malformed("an event is an object with a type")
     return event
+
+
+def _ago_of(event: dict[str, Any]) -> int:
+    if type(event["ago_ms"]) is not int:
+        raise Malformed("ages are numbers")
+    return int(event["ago_ms"])
 
 
 def _claims_of(event: dict[str, Any], received_ms: int) -> deque[int]:

@@ -128,7 +128,7 @@ def _returns(entries: Sequence[Recorded]) -> list[tuple[str, int, int]]:
     """Who came back, when, and with how many edits that they had made offline."""
     received: dict[str, list[int]] = {}
     for entry in entries:
-        if entry.received_ms is not None:
+        if entry.received_ms is not None and entry.update is not None:
             received.setdefault(entry.author, []).append(entry.received_ms)
     found = []
     for author, times in received.items():

@@ -2,25 +2,33 @@
 
 export type Fact =
   { type: "paste"; characters: number; lines: number; away_ms: number } | { type: "away"; duration_ms: number };
-export type FactRequest = Fact | { type: "follow"; participant: string | null };
+/** `ago_ms`: how long ago that was, where the line was down. */
+export type FactRequest = (Fact & { ago_ms?: number }) | { type: "follow"; participant: string | null };
 
 /** Of a very long absence the first ones are told. */
 const WAITING_MAX = 100;
 
 export class Facts {
   #follows: string | null = null;
-  #waiting: Fact[] = [];
+  #waiting: { fact: Fact; atMs: number }[] = [];
 
   /** `send` returns false while there is no connection. */
-  constructor(readonly send: (request: FactRequest) => boolean) {}
+  constructor(
+    readonly send: (request: FactRequest) => boolean,
+    readonly nowMs: () => number = Date.now,
+  ) {}
 
   get follows(): string | null {
     return this.#follows;
   }
 
-  /** Told now, or when the line is back. */
+  /** Told now, or when the line is back, with its time. */
   tell(fact: Fact): void {
-    if (!this.send(fact) && this.#waiting.length < WAITING_MAX) this.#waiting.push(fact);
+    if (!this.send(fact)) this.#wait(fact, this.nowMs());
+  }
+
+  #wait(fact: Fact, atMs: number): void {
+    if (this.#waiting.length < WAITING_MAX) this.#waiting.push({ fact, atMs });
   }
 
   /** Null: nobody any more. */
@@ -32,6 +40,7 @@ export class Facts {
   /** A new connection, on which hello was said: the server knows nothing of the former one. */
   connected(): void {
     if (this.#follows !== null) this.send({ type: "follow", participant: this.#follows });
-    for (const fact of this.#waiting.splice(0)) this.tell(fact);
+    for (const { fact, atMs } of this.#waiting.splice(0))
+      if (!this.send({ ...fact, ago_ms: Math.max(0, this.nowMs() - atMs) })) this.#wait(fact, atMs);
   }
 }

@@ -1,4 +1,4 @@
-"""People in one room: joining, seeing each other, saved, language, leaving; with stock clients and with our own."""
+"""People in one room: joining, seeing each other, saved, leaving; with stock clients and with our own."""
 
 import asyncio
 import json
@@ -9,7 +9,7 @@ from tests.support import yjs
 from tests.support.cluster import Node
 from tests.support.metrics import everything_is_stored
 from tests.support.pycrdt_client import PycrdtClient
-from tests.support.raw import EVENT, ROSTER, SAVED, STATE, SUBPROTOCOL, RawClient
+from tests.support.raw import ROSTER, SAVED, STATE, SUBPROTOCOL, RawClient
 from tests.support.rest import bearer
 from tests.support.stock_client import StockClient
 from tests.support.waiting import eventually
@@ -219,43 +219,6 @@ async def test_the_state_tells_each_role_what_it_may(node: Node) -> None:
             "timer": None,
         }
         assert session["host_token"] not in json.dumps(state)
-
-
-async def test_a_language_change_is_told_to_all_with_who_did_it(node: Node) -> None:
-    session = await node.create_session(initial_code="kept")
-    async with (
-        RawClient(node.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as ana,
-        RawClient(node.ws_url, session["host_token"], subprotocol=SUBPROTOCOL) as ben,
-    ):
-        await ana.hello(KEY, "Ana")
-        await ben.receive_json(STATE)
-        await ana.request_language("java")
-        assert (await ben.receive_json(STATE))["session"]["language"] == "java"
-        event = await ben.receive_json(EVENT)
-        told = [event[key] for key in ("type", "name", "language", "previous")]
-        assert told == ["language", "Ana", "java", "python"]
-    found = await node.http.get(f"/api/sessions/{session['session_id']}")
-    assert found.json()["language"] == "java"
-    assert (await node.http.get(f"/api/sessions/{session['session_id']}/code")).text == "kept"
-
-
-async def test_of_two_pages_of_one_person_that_ask_for_a_language_one_is_told_that_it_did(node: Node) -> None:
-    session = await node.create_session()
-    async with (
-        RawClient(node.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as left,
-        RawClient(node.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as right,
-    ):
-        for page in (left, right):
-            await page.hello(KEY, "Ana")
-            await page.receive_json(STATE)
-        for page in (left, right):
-            await page.request_language("java")
-        told = [await page.receive_json(EVENT) for page in (left, right)]
-        assert sorted(event.get("yours", False) for event in told) == [False, True]
-        await right.request_language("cpp")
-        for page, yours in ((left, None), (right, True)):
-            event = await page.receive_json(EVENT)
-            assert (event["previous"], event["language"], event.get("yours")) == ("java", "cpp", yours)
 
 
 async def test_a_change_over_rest_reaches_the_people_in_the_room(node: Node) -> None:

@@ -146,8 +146,7 @@ export class ReplayModel {
         await this.#wait(outcome.retryAfterS);
       } else if (outcome.kind === "changed") {
         [after, coming] = [null, null];
-        changes += 1;
-        if (changes > 1) await this.#wait(CHANGED_AGAIN_S);
+        if (++changes > 1) await this.#wait(CHANGED_AGAIN_S);
       } else {
         // What has come is the record then.
         this.record?.close();

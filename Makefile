@@ -43,8 +43,10 @@ bench: dev page  ## Measure beside other servers; writes benchmarks/README.md (1
 	@$(PY) benchmarks/run.py
 
 # Each row of faults FAULT_RUNS times, and SOAK_S seconds of people who come and go.
-faults: dev page  ## Break all that can break while people type, and count what is lost (25 minutes, Linux)
+faults: dev page browser-packages  ## Break all that can break while people type, and count what is lost (25 minutes, Linux)
 	@FAULT_RUNS=$${FAULT_RUNS:-20} SOAK_S=$${SOAK_S:-120} $(PY) -m pytest tests/faults $(PARALLEL) -q --durations 5 $(PYTEST_ARGS)
+	@CHROMIUM="$$(tests/support/find_chromium.sh)" && export CHROMIUM && cd frontend && \
+	 npm run test:browser -- restart --grep "four people" --repeat-each $${FAULT_RUNS:-20}
 
 check: dev page  ## Linters and type checkers over backend, tests and page
 	@$(MAKE) --no-print-directory -j 2 check-python check-page

@@ -46,6 +46,45 @@ for (const { how, verb } of [
   });
 }
 
+test("four people who type while their server is killed and comes back have all of it", async ({ people, ownNode }) => {
+  const host = await people.host();
+  await host.writes("# A:\n# B:\n# C:\n# D:");
+  const link = await host.shareLink();
+  const everybody = [host];
+  for (const name of ["Ben", "Cleo", "Dana"]) everybody.push(await people.candidate(link, name));
+  for (const person of everybody) await person.sees("# D:");
+
+  let isOver = false;
+  const typing = everybody.map(async ({ editor, page }, line) => {
+    const words: string[] = [];
+    await editor.focus();
+    await page.keyboard.press("ControlOrMeta+Home");
+    for (let down = 0; down < line; down += 1) await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("End");
+    while (!isOver) {
+      const word = ` ${"ABCD"[line]}${words.length}.`;
+      await page.keyboard.type(word, { delay: 20 });
+      words.push(word);
+    }
+    return words.join("");
+  });
+  await host.sees("# D: D0. D1. D2.");
+  await ownNode.kill();
+  await Promise.all(everybody.map(({ chip }) => expect(chip).toHaveText(/Reconnecting…|Offline/)));
+  await ownNode.start();
+  for (const person of everybody) await person.isConnected();
+  isOver = true;
+  const typed = await Promise.all(typing);
+
+  const whole = typed.map((words, line) => `# ${"ABCD"[line]}:${words}`).join("\n");
+  for (const person of everybody) {
+    await person.seesExactly(whole);
+    await person.isSaved();
+  }
+  const session = await host.ownSession();
+  await expect.poll(() => codeOnServer(ownNode.url, session)).toBe(whole);
+});
+
 test("a text that was called Saved is there after kill -9 and a reload", async ({ people, ownNode }) => {
   const host = await people.host();
   await host.writes("precious");

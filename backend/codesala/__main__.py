@@ -234,7 +234,7 @@ def _ensure_operators_key(settings: Settings) -> None:
     if settings.admin_token.get_secret_value():
         return
     path = settings.data_dir / "admin-token"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
@@ -246,9 +246,8 @@ def _ensure_operators_key(settings: Settings) -> None:
         with os.fdopen(descriptor, "w") as file:
             file.write(key + "\n")
         _say(
-            f"The operator's key was made and is kept in {path}:\n\n    {key}\n\n"
-            "It lists, changes and deletes every session. Send it like this:\n\n"
-            f"    curl -H 'Authorization: Bearer {key}' {settings.base_url}/api/sessions\n"
+            f"The operator's key was made and is kept in {path}. It lists, changes and deletes every session:\n\n"
+            f"    curl -H \"Authorization: Bearer $(cat '{path}')\" {settings.base_url}/api/sessions\n"
         )
     os.environ["ADMIN_TOKEN"] = key
 

@@ -202,7 +202,7 @@ def open_database(url: str, pool_size: int, timeout_s: float) -> Database:
     options: dict[str, Any] = {"pool_size": pool_size, "pool_timeout": timeout_s, "hide_parameters": True}
     if target.get_backend_name() == "sqlite":
         assert target.database is not None
-        Path(target.database).parent.mkdir(parents=True, exist_ok=True)
+        _keep_to_ourselves(Path(target.database))
         engine = create_async_engine(target, max_overflow=0, connect_args={"timeout": timeout_s}, **options)
         _prepare_sqlite(engine, timeout_s)
     else:
@@ -213,6 +213,15 @@ def open_database(url: str, pool_size: int, timeout_s: float) -> Database:
         for one in (engine, unhurried):
             _commit_to_disk(one, timeout_s)
     return Database(engine, timeout_s, unhurried)
+
+
+def _keep_to_ourselves(file: Path) -> None:
+    """Other users of the machine read neither the database nor its logs, for which SQLite takes the file's mode."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file.touch(mode=0o600)
+    for path in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
+        with suppress(OSError):  # not there, or not ours to change
+            path.chmod(0o600)
 
 
 def _commit_to_disk(engine: AsyncEngine, timeout_s: float) -> None:

@@ -28,7 +28,7 @@ class SqliteLock:
 
     def __init__(self, path: Path) -> None:
         """Raises `InUse`."""
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._path = path.resolve()
         self._file = self._claim()
 

@@ -37,6 +37,28 @@ async def test_every_answer_has_the_security_headers(rest: Rest, path: str) -> N
     assert rules["frame-ancestors"] == "'none'"
 
 
+async def test_browsers_come_by_https_where_people_do(rest: Rest, sqlite_url: str, tmp_path: Path) -> None:
+    assert (await rest.http.get("/health")).headers["strict-transport-security"] == "max-age=31536000"
+    async with serving(sqlite_url, tmp_path, public_url="http://127.0.0.1:8000") as plain:
+        assert "strict-transport-security" not in (await plain.http.get("/health")).headers
+
+
+@pytest.mark.parametrize("base", ["https://sala.test", "https://sala.test/interviews"])
+async def test_a_slash_too_many_leads_to_nobody_elses_host(sqlite_url: str, tmp_path: Path, base: str) -> None:
+    async with serving(sqlite_url, tmp_path, public_url=base) as rest:
+        for path, there in (
+            (f"/s/{'A' * 22}/", f"/s/{'A' * 22}"),
+            ("/api/sessions/?skip=1", "/api/sessions?skip=1"),
+            ("/docs/", "/docs"),
+        ):
+            answer = await rest.http.get(path, headers={"Host": "evil.example", "X-Forwarded-Proto": "http"})
+            assert answer.status_code == 307, path
+            assert answer.headers["location"] == base.removeprefix("https://sala.test") + there
+        for path in ("//evil.example/", "//evil.example/s/", "/s//evil.example/"):
+            answer = await rest.http.get(httpx2.URL("http://sala.test").copy_with(raw_path=path.encode()))
+            assert not answer.headers.get("location", "/x").startswith("//"), path
+
+
 async def test_a_refused_body_has_the_security_headers_too(rest: Rest) -> None:
     answer = await rest.http.post("/api/sessions", content=b"x" * 3000)
     assert answer.status_code == 413

@@ -3,6 +3,7 @@
 import re
 import secrets
 import time
+from urllib.parse import urlsplit
 
 import structlog
 from prometheus_client import CollectorRegistry
@@ -25,6 +26,7 @@ class Envelope:
     def __init__(self, app: ASGIApp, base_url: str, registry: CollectorRegistry) -> None:
         self._app = app
         self._policies = Policies(base_url)
+        self._base_path = urlsplit(base_url).path.rstrip("/")
         self._metrics = http_metrics(registry)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -44,7 +46,10 @@ class Envelope:
             nonlocal status
             if message["type"] in ("http.response.start", "websocket.http.response.start"):
                 status = message["status"]
-                self._add_headers(MutableHeaders(scope=message), scope["path"], headers.get("host", ""), request_id)
+                answer = MutableHeaders(scope=message)
+                self._add_headers(answer, scope["path"], headers.get("host", ""), request_id)
+                if status == 307:
+                    answer["Location"] = self._base_path + _here(answer["Location"])
             elif method == "HEAD" and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
             await send(message)
@@ -63,6 +68,13 @@ class Envelope:
         headers.update(self._policies.headers(path, host))
         if "cache-control" not in headers:
             headers["Cache-Control"] = "no-store"
+
+
+def _here(address: str) -> str:
+    """An address that was made of the request, for a slash too many, without its Host and scheme: a token would follow
+    them to wherever somebody else points."""
+    parts = urlsplit(address)
+    return "/" + parts.path.lstrip("/") + (f"?{parts.query}" if parts.query else "")
 
 
 class BodyLimit:

@@ -27,6 +27,9 @@ SANDBOX_POLICY = (
 )
 RUNTIMES = "/runtimes/"
 
+# Where people come by HTTPS, a browser that was here once never sends a link in the clear again.
+SECURE_FOR_A_YEAR = {"Strict-Transport-Security": "max-age=31536000"}
+
 # Both together make a page cross-origin isolated: programs may then wait for input in shared memory.
 ISOLATED = {"Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp"}
 # Public files, which a frame of opaque origin may load too.
@@ -43,6 +46,9 @@ class Policies:
         self._path = base.path.rstrip("/")
 
     def headers(self, path: str, host: str) -> dict[str, str]:
+        return self._of(path, host) | (SECURE_FOR_A_YEAR if self._is_secure else {})
+
+    def _of(self, path: str, host: str) -> dict[str, str]:
         if path.startswith(SANDBOX):
             return {**ISOLATED, **FOR_EVERYBODY, "Content-Security-Policy": self._for_sandbox(host)}
         if path in DOCS_PATHS:

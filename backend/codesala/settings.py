@@ -1,5 +1,6 @@
 """All settings, read once from the environment and frozen. Units are in the names. docs/settings.md describes each."""
 
+import re
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -9,6 +10,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "::1", "localhost"})
 WILDCARD_HOSTS = frozenset({"0.0.0.0", "::", ""})
+
+ORIGIN = re.compile(r"https?://[^/?#\s*]+")
+MIN_ADMIN_TOKEN_CHARS = 20
 
 KIB = 1024
 MIB = 1024 * KIB
@@ -86,6 +90,26 @@ class Settings(BaseSettings):
     def split_origins(cls, value: object) -> object:
         if isinstance(value, str):
             return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("cors_origins")
+    @classmethod
+    def check_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(ORIGIN.fullmatch(origin) for origin in value):
+            raise ValueError(
+                "name each site by its origin, like https://jobs.example. Neither * nor null: any page of any site "
+                "could then use whatever tokens it gets hold of"
+            )
+        return value
+
+    @field_validator("admin_token")
+    @classmethod
+    def check_admin_token(cls, value: SecretStr) -> SecretStr:
+        if 0 < len(value.get_secret_value()) < MIN_ADMIN_TOKEN_CHARS:
+            raise ValueError(
+                f"it opens every session, so it has at least {MIN_ADMIN_TOKEN_CHARS} characters, and none that "
+                "somebody thought of: openssl rand -hex 24"
+            )
         return value
 
     @field_validator("forwarded_allow_ips")

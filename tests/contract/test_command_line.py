@@ -91,6 +91,10 @@ def test_wrong_settings_are_explained_without_a_traceback_and_without_their_valu
         ({"WORKERS": "4"}, "REDIS_URL"),
         ({"LIMITS": "off", "HOST": "0.0.0.0"}, "LIMITS=off"),
         ({"FLUSH_INTERVAL_S": "99"}, "FLUSH_INTERVAL_S:"),
+        ({"ADMIN_TOKEN": "hunter2"}, "ADMIN_TOKEN: it opens every session"),
+        ({"CORS_ORIGINS": "*"}, "CORS_ORIGINS: name each site"),
+        ({"CORS_ORIGINS": "https://jobs.example,null"}, "CORS_ORIGINS: name each site"),
+        ({"CORS_ORIGINS": "https://*.example"}, "CORS_ORIGINS: name each site"),
         ({"FORWARDED_ALLOW_IPS": "127.0.0.1,nginx"}, "FORWARDED_ALLOW_IPS: name the proxies by address"),
     ):
         refused = codesala("serve", **environment)

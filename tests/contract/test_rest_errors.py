@@ -10,7 +10,7 @@ from codesala.errors import Conflict
 from tests.support.cluster import Node
 from tests.support.databases import migrate
 from tests.support.postgres import PostgresServer
-from tests.support.rest import Rest, bearer, serving
+from tests.support.rest import OPERATORS_KEY, Rest, bearer, serving
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ async def test_a_database_that_is_gone_is_503_and_nothing_is_half_done(
         own_postgres.start()
         assert await readiness(rest) == (200, {"database": "ok", "broker": "ok", "rooms": "ok"})
         assert (await rest.http.get(url)).json()["title"] == "before"
-        total = (await rest.http.get("/api/sessions", headers=bearer("the-operators-key"))).headers["x-total-count"]
+        total = (await rest.http.get("/api/sessions", headers=bearer(OPERATORS_KEY))).headers["x-total-count"]
         assert total == "1", "the creation that was answered with 503 left nothing behind"
 
 

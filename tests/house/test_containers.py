@@ -146,6 +146,7 @@ def test_every_service_that_compose_refers_to_exists() -> None:
     for service in ("postgres", "redis"):
         assert services[service]["healthcheck"], "depends_on waits for it"
         assert "ports" not in services[service], f"{service} is for the app alone"
+    assert all(port.startswith("127.0.0.1:") for port in app["ports"]), "in the clear, so for the proxy alone"
     assert re.search(r"@postgres:5432/", app["environment"]["DATABASE_URL"])
     assert app["environment"]["REDIS_URL"].startswith("redis://redis:")
     named = {mount.split(":")[0] for service in services.values() for mount in service.get("volumes", [])}

@@ -108,7 +108,7 @@ async def test_the_build_and_start_commands_serve_page_and_api(
         environment |= {
             "PORT": str(port),
             "RENDER_EXTERNAL_URL": "https://codesala.example",
-            "ADMIN_TOKEN": "of-the-test",
+            "ADMIN_TOKEN": "of-the-test-and-long-enough",
             "DATABASE_URL": re.sub(r"^postgresql", "postgres", empty_postgres_url),
             "REDIS_URL": redis_url,
         }

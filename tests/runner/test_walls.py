@@ -140,7 +140,7 @@ async def test_files_of_the_machine_are_not_there(runner: RunnerProcess) -> None
 
 
 async def test_the_environment_is_not_there(start_runner: StartRunner) -> None:
-    runner = await start_runner(admin_token="the-operators", database_url="sqlite:///secret.db")
+    runner = await start_runner(admin_token="the-operators-own-key", database_url="sqlite:///secret.db")
     body = """System.out.println(System.getenv());
         System.out.println(System.getProperties().toString().contains("operators"));
         for (String place : new String[] {"/proc/1/environ", "/proc/self/environ"})

@@ -11,7 +11,7 @@ from codesala.main import create_app
 from codesala.settings import Settings
 from tests.support.cluster import ROOMY
 
-OPERATORS_KEY = "the-operators-key"
+OPERATORS_KEY = "the-operators-own-key"
 
 
 class Rest:

@@ -75,6 +75,7 @@ def create_app(settings: Settings) -> FastAPI:
                 max_code_bytes=settings.max_code_bytes,
                 connection_limits=_connection_limits(settings),
                 frontend_dir=settings.frontend_dir,
+                metrics_for_all=settings.metrics_for == "everybody",
                 metrics=shared.exposition if shared else lambda: exposition(REGISTRY, hub.statistics()),
             )
             try:

@@ -43,6 +43,7 @@ class Settings(BaseSettings):
 
     # Who operates it
     admin_token: SecretStr = SecretStr("")
+    metrics_for: Literal["operator", "everybody"] = "operator"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"
 

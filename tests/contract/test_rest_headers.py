@@ -37,6 +37,17 @@ async def test_every_answer_has_the_security_headers(rest: Rest, path: str) -> N
     assert rules["frame-ancestors"] == "'none'"
 
 
+async def test_metrics_are_for_the_operator_unless_set_otherwise(sqlite_url: str, tmp_path: Path) -> None:
+    async with serving(sqlite_url, tmp_path, metrics_for="operator", link_failure_rate="2/minute") as rest:
+        assert (await rest.http.get("/metrics")).status_code == 401
+        made = await rest.create()
+        statuses = [(await rest.http.get("/metrics", headers=bearer(made["host_token"]))).status_code for _ in range(3)]
+        assert statuses == [401, 401, 429]
+        assert "codesala_rooms 0.0" in (await rest.http.get("/metrics", headers=bearer(OPERATORS_KEY))).text
+    async with serving(sqlite_url, tmp_path, metrics_for="everybody") as rest:
+        assert (await rest.http.get("/metrics")).status_code == 200
+
+
 async def test_browsers_come_by_https_where_people_do(rest: Rest, sqlite_url: str, tmp_path: Path) -> None:
     assert (await rest.http.get("/health")).headers["strict-transport-security"] == "max-age=31536000"
     async with serving(sqlite_url, tmp_path, public_url="http://127.0.0.1:8000") as plain:

@@ -15,7 +15,12 @@ from tests.support.waiting import WITHIN_S, eventually, patient
 COVERAGE = "COVERAGE_PROCESS_CONFIG"
 
 # What a test run from one address needs; every limit has tests of its own that set it low.
-ROOMY = {"create_rate": "100000/minute", "link_failure_rate": "100000/minute", "max_address_room_peers": 500}
+ROOMY = {
+    "metrics_for": "everybody",
+    "create_rate": "100000/minute",
+    "link_failure_rate": "100000/minute",
+    "max_address_room_peers": 500,
+}
 
 
 def python_environment() -> dict[str, str]:

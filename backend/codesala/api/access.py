@@ -8,10 +8,10 @@ from fastapi import Depends, Header, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.api.deps import Address, AppParts, Credential, Parts, address_of, credential_of, parts_of
-from codesala.errors import InvalidInput, NotFound
+from codesala.errors import InvalidInput, NotFound, Unauthorized
 from codesala.identity import KEY_CHARS, participant_of
 from codesala.services.changes import Actor, Changed
-from codesala.services.sessions import SessionInfo, authorize
+from codesala.services.sessions import SessionInfo, authorize, authorize_operator
 
 KEY_HEADER = "Codesala-Key"
 
@@ -87,6 +87,16 @@ def _known(participant: Participant) -> str:
 
 
 KnownParticipant = Annotated[str, Depends(_known)]
+
+
+def require_operator(parts: Parts, address: str, credential: str | None) -> None:
+    """Let in who holds the operator's key; count wrong ones. Raises `errors.Unauthorized`, `errors.RateLimited`."""
+    try:
+        authorize_operator(credential, parts.admin_token)
+    except Unauthorized:
+        if credential is not None:
+            parts.limits.count_wrong_credential(address)
+        raise
 
 
 async def check_host(request: Request) -> None:

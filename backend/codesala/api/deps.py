@@ -92,6 +92,8 @@ class Parts:
     frontend_dir: Path
     metrics: Callable[[], bytes]
     """What /metrics answers."""
+    metrics_for_all: bool
+    """Else they are for the operator."""
 
 
 def parts_of(connection: HTTPConnection) -> Parts:

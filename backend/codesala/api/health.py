@@ -8,7 +8,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from codesala.api.deps import AppParts
+from codesala.api.access import require_operator
+from codesala.api.deps import Address, AppParts, Credential
 from codesala.api.problems import problem, responses
 from codesala.api.schemas import Health, Readiness
 from codesala.errors import AppError
@@ -38,9 +39,17 @@ async def ready(request: Request, parts: AppParts) -> Readiness | Response:
     return problem(request.scope, 503, f"Not working: {', '.join(failed)}.", code="unavailable", checks=checks)
 
 
-@router.get("/metrics", response_class=PlainTextResponse)
-def metrics(parts: AppParts) -> Response:
-    """Counters and times in Prometheus' text format; of several workers, those of all of them."""
+@router.get(
+    "/metrics",
+    response_class=PlainTextResponse,
+    responses=responses(401, 429),
+    openapi_extra={"security": [{"operator": []}]},
+)
+def metrics(parts: AppParts, address: Address, credential: Credential) -> Response:
+    """Counters and times in Prometheus' text format; of several workers, those of all of them. For the operator
+    (`Authorization: Bearer <ADMIN_TOKEN>`), or for everybody where the server is set so."""
+    if not parts.metrics_for_all:
+        require_operator(parts, address, credential)
     return Response(parts.metrics(), media_type=CONTENT_TYPE_LATEST)
 
 

@@ -5,12 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import PlainTextResponse
 
-from codesala.api.access import FOR_ALL, FOR_HOSTS, Host, check_host, require_host
+from codesala.api.access import FOR_ALL, FOR_HOSTS, Host, check_host, require_host, require_operator
 from codesala.api.before_body import CheckedRoute, before_body
 from codesala.api.deps import Address, AppParts, Credential, Db, Parts, ReadDb, address_of, parts_of
 from codesala.api.problems import responses
 from codesala.api.schemas import ChangeSession, CreatedSession, CreateSession, Session
-from codesala.errors import Unauthorized
 from codesala.rooms.initial import initial_batch
 from codesala.services import life
 from codesala.services import sessions as service
@@ -81,12 +80,7 @@ async def list_sessions(
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> list[Session]:
     """All sessions of this server, newest first. For the operator (`Authorization: Bearer <ADMIN_TOKEN>`)."""
-    try:
-        service.authorize_operator(credential, parts.admin_token)
-    except Unauthorized:
-        if credential is not None:
-            parts.limits.count_wrong_credential(address)
-        raise
+    require_operator(parts, address, credential)
     sessions, total = await service.list_sessions(db, skip, limit)
     response.headers[TOTAL_HEADER] = str(total)
     return [as_session(parts, session) for session in sessions]

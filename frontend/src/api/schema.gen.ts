@@ -565,7 +565,8 @@ export interface paths {
         };
         /**
          * Metrics
-         * @description Counters and times in Prometheus' text format; of several workers, those of all of them.
+         * @description Counters and times in Prometheus' text format; of several workers, those of all of them. For the operator
+         *     (`Authorization: Bearer <ADMIN_TOKEN>`), or for everybody where the server is set so.
          */
         get: operations["metrics_metrics_get"];
         put?: never;
@@ -3517,6 +3518,24 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

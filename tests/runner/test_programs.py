@@ -186,3 +186,13 @@ async def test_two_programs_at_once_are_told_apart(runner: RunnerProcess) -> Non
     for number, program in enumerate(programs):
         await program.end()
         assert program.stdout == f"I got line {number}\n"
+
+
+async def test_a_name_too_long_for_a_file_is_the_programs_fault(runner: RunnerProcess) -> None:
+    name = "A" * 300
+    end = await runner.run(java("", name=name)).end()
+    assert (end["reason"], end["message"]) == (
+        "error",
+        "The public class has a name of 300 characters, too long for a file.",
+    )
+    assert "a run failed" not in runner.logs

@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import StartNode
 from tests.support.cluster import Node
 from tests.support.metrics import everything_is_stored
-from tests.support.raw import EVENT, REQUEST, SUBPROTOCOL, RawClient
+from tests.support.raw import EVENT, HELLO, REQUEST, SUBPROTOCOL, RawClient
 from tests.support.yjs import typed, update_frame, var_string, varint
 
 HISTORY = 104
@@ -180,6 +180,25 @@ async def test_runs_are_seen_on_all_nodes_and_recorded_once(two_nodes: tuple[Nod
     await first.start()
     async with person(first, session["room_id"]) as later:
         assert len((await later.receive_json(HISTORY))["events"]) == 3
+
+
+@pytest.mark.parametrize("half", ["\\ud800", "\\uDFFF", "\\ude00\\ud83d"])
+async def test_halves_of_surrogate_pairs_are_shown_as_no_character(node: Node, half: str) -> None:
+    """In the key, a name, what runs and what it prints: none of it ends the connection, or anybody else's."""
+    session = await node.create_session()
+
+    def said(kind: int, body: str) -> bytes:
+        return varint(kind) + var_string(body)
+
+    async with person(node, session["room_id"]) as ana, person(node, session["host_token"]) as host:
+        await ana.send(said(HELLO, f'{{"key": "{"k" * 20}{half}", "name": "A{half}"}}'))
+        beginning = '"type": "run.start", "run": "run-0001", "seq": 0, "language": "python", "on": "browser"'
+        await ana.send(said(REQUEST, f'{{{beginning}, "runtime": "Python {half}"}}'))
+        printed = '"type": "run.output", "run": "run-0001", "seq": 1, "stream": "stdout"'
+        await ana.send(said(REQUEST, f'{{{printed}, "text": "x {half} \\ud83c\\udf89"}}'))
+        marks = "\ufffd" * (half.count("\\u"))
+        assert (await host.receive_event("run.started"))["runtime"] == f"Python {marks}"
+        assert (await host.receive_event("run.output"))["text"] == f"x {marks} 🎉"
 
 
 @pytest.mark.slow  # a run is given up half a minute after its page was last seen

@@ -1,6 +1,7 @@
 """Frames ↔ messages: the y-websocket protocol and what codesala.v1 adds (docs/protocol.md). Pure functions."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from typing import Any
@@ -82,12 +83,20 @@ def decode(frame: bytes) -> tuple[Kind, bytes]:
     return kind, body
 
 
+# Half of a surrogate pair is no character: JSON can say it, and nothing that is told, recorded or hashed can hold it.
+ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+HALF = re.compile("[\ud800-\udfff]")
+
+
 def decode_json(body: bytes, max_bytes: int) -> dict[str, Any]:
-    """The object in the body of a HELLO or REQUEST. Raises BadFrame."""
+    """The object in the body of a HELLO or REQUEST, with U+FFFD for what is no character. Raises BadFrame."""
     if len(body) > max_bytes:
         raise BadFrame(f"A message of this kind has at most {max_bytes} bytes.")
     try:
-        value = json.loads(body)
+        text = body.decode()
+        value = json.loads(text)
+        if ESCAPED_HALF.search(text):
+            value = json.loads(HALF.sub("\ufffd", json.dumps(value, ensure_ascii=False)))
     except (ValueError, RecursionError):
         raise BadFrame("Malformed JSON.") from None
     if not isinstance(value, dict):

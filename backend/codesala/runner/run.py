@@ -24,6 +24,8 @@ COMPILED_BYTES, COMPILED_FILES = 32 * MIB, 2_000
 LEAVE_S = 5.0  # how long killed processes may take to be gone
 KILLED, KILLED_BY_CPU_LIMIT = 128 + 9, 128 + 24
 
+NAME_BYTES = 255  # of a file, in all file systems that matter
+
 NO_MAIN = "No class has a main method: public static void main(String[] args) { … }"
 
 
@@ -78,6 +80,8 @@ class Run:
         """Compile and run; returns the last event, which the caller sends. `within` is where its folder is made."""
         # Long ones take a second: nobody else waits for that, least of all the watch over their programs.
         begins = await asyncio.to_thread(entry, source)
+        if len(f"{begins.stem}.java".encode()) > NAME_BYTES:
+            return ended("error", f"The public class has a name of {len(begins.stem)} characters, too long for a file.")
         folder = Path(tempfile.mkdtemp(dir=within))
         sources, classes = folder / "source", folder / "classes"
         try:

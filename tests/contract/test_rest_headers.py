@@ -48,6 +48,22 @@ async def test_metrics_are_for_the_operator_unless_set_otherwise(sqlite_url: str
         assert (await rest.http.get("/metrics")).status_code == 200
 
 
+async def test_no_header_holds_an_id_or_a_token(rest: Rest) -> None:
+    """Files are named by headers, and headers are kept by proxies. The one exception tells whoever created a session
+    where it is."""
+    made = await rest.create()
+    links = {role: made[f"{role}_url"].rpartition("/")[2] for role in ("host", "observer")}
+    secrets = {made["session_id"], made["room_id"], *links.values()}
+    for path, operations in rest.app.openapi()["paths"].items():
+        if "get" not in operations:
+            continue
+        for token in (made["room_id"], *links.values()):
+            filled = path.replace("{session_id}", made["session_id"]).replace("{token}", token)
+            headers = bearer(made["host_token"]) | {"Codesala-Key": "k" * 32}
+            answer = await rest.http.get(filled.format(note_id="x", participant="x"), headers=headers)
+            assert not [secret for secret in secrets if secret in str(answer.headers)], path
+
+
 async def test_browsers_come_by_https_where_people_do(rest: Rest, sqlite_url: str, tmp_path: Path) -> None:
     assert (await rest.http.get("/health")).headers["strict-transport-security"] == "max-age=31536000"
     async with serving(sqlite_url, tmp_path, public_url="http://127.0.0.1:8000") as plain:

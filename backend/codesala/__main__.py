@@ -167,6 +167,7 @@ def run_programs(settings: Settings) -> int:
         runs=settings.runner_max_runs,
         queue_s=settings.runner_queue_s,
         time_s=settings.runner_time_s,
+        idle_s=settings.runner_idle_s,
         cpu_s=settings.runner_cpu_s,
         memory_mib=settings.runner_memory_mib,
         output_bytes=settings.runner_output_bytes,

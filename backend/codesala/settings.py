@@ -70,6 +70,7 @@ class Settings(BaseSettings):
     runner_max_runs: int = Field(4, ge=1, le=256)
     runner_queue_s: float = Field(10.0, ge=0, le=120)
     runner_time_s: float = Field(120.0, gt=0, le=3600)
+    runner_idle_s: float = Field(20.0, gt=0, le=3600)
     runner_cpu_s: float = Field(10.0, gt=0, le=600)
     runner_memory_mib: int = Field(512, ge=128, le=16_384)
     runner_output_bytes: int = Field(256 * KIB, ge=KIB, le=16 * MIB)

@@ -246,37 +246,3 @@ async def test_the_runner_answers_while_it_reads_long_programs(start_runner: Sta
     assert await runner.client.version("java") is not None
     for program in programs:
         assert (await program.end())["reason"] == "error"
-
-
-async def test_whatever_one_session_or_address_starts_another_finds_a_place(start_runner: StartRunner) -> None:
-    runner = await start_runner(runner_max_runs=3, runner_queue_s=0.5)
-    loop = java(RUNS_ON)
-    held = [runner.run(loop, owners=["address a", f"session {number}"]) for number in range(2)]
-    for program in held:
-        await program.prints("began")
-    refused = runner.run(loop, owners=["address a", "session 3"])
-    assert "busy" in str((await refused.end())["message"])
-    stranger = runner.run(loop, owners=["address b", "session 4"])
-    await stranger.prints("began")
-    for program in (*held, stranger):
-        program.stop()
-        await program.end()
-    again = runner.run(java('System.out.print("again");'), owners=["address a", "session 3"])
-    assert (await again.end())["reason"] == "exited"
-
-
-async def test_of_those_who_wait_whoever_has_fewest_places_is_next(start_runner: StartRunner) -> None:
-    runner = await start_runner(runner_max_runs=2)
-    loop = java(RUNS_ON)
-    held = [runner.run(loop, owners=[owner]) for owner in ("a", "b")]
-    for program in held:
-        await program.prints("began")
-    greedy = runner.run(loop, owners=["a"])
-    modest = runner.run(java('System.out.print("mine");'), owners=["c"])
-    await eventually(lambda: greedy.events and modest.events, what="both wait")
-    held[1].stop()
-    assert (await modest.end())["reason"] == "exited"
-    assert [event["type"] for event in greedy.events] == ["taken"]
-    for program in (held[0], greedy):
-        program.stop()
-        await program.end()

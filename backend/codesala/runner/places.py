@@ -45,6 +45,11 @@ class Places:
         self._held += Counter()  # forgets whoever has none
         self._hand_out()
 
+    @property
+    def are_wanted(self) -> bool:
+        """Somebody waits for one."""
+        return bool(self._waiting)
+
     def _hand_out(self) -> None:
         while self._free and self._waiting:
             asking = min(self._waiting, key=self._held_by)

@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from codesala.runner.watch import kill_tree, usage
 logger = logging.getLogger(__name__)
 
 WATCH_INTERVAL_S = 0.05
+IDLE_CPU_S = 0.25  # less than that is the Java machine's own
 COMPILE_S = 30.0
 COMPILED_BYTES, COMPILED_FILES = 32 * MIB, 2_000
 LEAVE_S = 5.0  # how long killed processes may take to be gone
@@ -40,11 +42,16 @@ class Verdict:
 class Run:
     """`stop` and `input` may be called at any time, also before `go` and after it."""
 
-    def __init__(self, sandbox: Sandbox, jdk: Jdk, limits: Limits, emit: Emit) -> None:
+    def __init__(
+        self, sandbox: Sandbox, jdk: Jdk, limits: Limits, emit: Emit, is_wanted: Callable[[], bool] = lambda: False
+    ) -> None:
+        """`is_wanted`: somebody waits for this run's place."""
         self._sandbox = sandbox
         self._jdk = jdk
         self._limits = limits
         self._emit = emit
+        self._is_wanted = is_wanted
+        self._idle_since = 0.0
         self._verdict: Verdict | None = None
         self.stopped = asyncio.Event()
         self._process: asyncio.subprocess.Process | None = None
@@ -61,6 +68,7 @@ class Run:
 
     def input(self, line: str | None) -> None:
         """A line for the program, or None for the end. What it does not read for long is dropped."""
+        self._idle_since = time.monotonic()
         data = None if line is None else line.encode("utf-8", "replace") + b"\n"
         if self._stdin is None:
             self._input_bytes += len(data or b"")
@@ -177,14 +185,19 @@ class Run:
         """Return when the program has ended or was stopped; stop it when it uses too much."""
         limits = self._limits
         deadline = time.monotonic() + time_s
+        self._idle_since, computed_s = time.monotonic(), 0.0
         while not sending.done() and not self.stopped.is_set():
             used = usage(pid)
+            if used.cpu_s - computed_s > IDLE_CPU_S:
+                self._idle_since, computed_s = time.monotonic(), used.cpu_s
             if used.memory_bytes > limits.memory_mib * MIB:
                 self.stop(Verdict("limit", f"{who} used more than {limits.memory_mib} MiB of memory and was stopped."))
             elif used.cpu_s > limits.cpu_s:
                 self.stop(Verdict("limit", self._computed_too_long(who)))
             elif time.monotonic() > deadline:
                 self.stop(Verdict("limit", f"{who} ran for more than {time_s:g} s and was stopped."))
+            elif written is None and time.monotonic() - self._idle_since > limits.idle_s and self._is_wanted():
+                self.stop(Verdict("limit", f"{who} computed nothing for {limits.idle_s:g} s, and others wait to run."))
             elif written is not None and _is_too_large(written):
                 self.stop(Verdict("limit", "The compiled program is too large."))
             else:

@@ -34,6 +34,7 @@ class Limits:
     runs: int = 4
     queue_s: float = 10.0
     time_s: float = 120.0
+    idle_s: float = 20.0  # of computing nothing, while somebody waits for the place
     cpu_s: float = 10.0
     memory_mib: int = 512
     output_bytes: int = 256 * 1024

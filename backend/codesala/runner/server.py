@@ -94,7 +94,7 @@ class Runner:
             return ended("failed", "This runner runs Java only.")
         if len(source.encode("utf-8", "replace")) > MAX_SOURCE_BYTES:
             return ended("failed", f"The program is longer than {MAX_SOURCE_BYTES // 1024} KiB.")
-        run = Run(self._sandbox, self._jdk, self._limits, line.send)
+        run = Run(self._sandbox, self._jdk, self._limits, line.send, lambda: self._places.are_wanted)
         line.when_gone = lambda: run.stop(STOPPED)
         self._runs.add(run)
         listening = asyncio.create_task(_listen(reader, run))

@@ -1,4 +1,4 @@
-// What a page shows and what the room holds are compared after quiet moments.
+// What a page shows and what the room holds are compared after quiet moments, and so are a page's editor and its text.
 import { expect, test } from "./support/stage";
 
 test("a page whose text came apart from the room's goes on with the room's by itself, and has its own beside it", async ({
@@ -33,4 +33,33 @@ test("a page whose text came apart from the room's goes on with the room's by it
   await host.seesExactly("two three\nand on");
   const metrics = await (await fetch(`${host.url}/metrics`)).text();
   expect(metrics).toMatch(/^codesala_divergence_total [1-9]/m);
+});
+
+test("an editor that came apart from the session's text is opened anew, and what stood in it is there to copy", async ({
+  people,
+}) => {
+  people.faults.allowBreakage();
+  const host = await people.host();
+  await host.writes("start\n");
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  await candidate.seesExactly("start\n");
+  await candidate.types("x");
+  await candidate.editor.evaluate((content) => {
+    interface Drawn {
+      cmTile: { view: { plugins: { value: { conf?: { ytext?: object }; update?: () => void } }[] } };
+    }
+    const { plugins } = (content as unknown as Drawn).cmTile.view;
+    const binding = plugins.find(({ value }) => value.conf?.ytext);
+    if (binding)
+      binding.value.update = () => {
+        throw new Error("broken by the test");
+      };
+  });
+  await candidate.page.keyboard.press("!");
+  await expect(candidate.page.getByRole("textbox", { name: "Text that this browser has" })).toHaveValue("start\nx!");
+  await candidate.seesExactly("start\nx");
+  await candidate.page.keyboard.type(" and on");
+  await host.seesExactly("start\nx and on");
+  await candidate.page.getByRole("button", { name: "Remove it from this browser" }).click();
+  await expect(candidate.page.getByRole("textbox", { name: "Text that this browser has" })).toHaveCount(0);
 });

@@ -20,6 +20,7 @@ import * as Y from "yjs";
 
 import { type CursorOwner, cursorsChanged, peerCursors } from "./cursors";
 import { followClients } from "./follow";
+import { guard } from "./guard";
 import { loadLanguage } from "./languages";
 import { type Limits, type Refusal, sizeLimits } from "./limits";
 import { goTo, lineMarks } from "./marks";
@@ -32,6 +33,10 @@ export interface EditorOptions {
   limits(): Limits | null;
   refused(refusal: Refusal): void;
   ownerOf(client: number): CursorOwner | null;
+  /** Where the caret stands at first; else at the start. */
+  caret?: number;
+  /** The editor no longer holds the shared text, but this: it wants to be opened anew. */
+  cameApart(own: string, caret: number): void;
   moved?(line: number, column: number): void;
   /** The person changed the text, in whichever way. */
   edited?(): void;
@@ -101,6 +106,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
     parent,
     state: EditorState.create({
       doc: options.text.toString(),
+      selection: { anchor: Math.min(options.caret ?? 0, options.text.length) },
       extensions: [
         // Positions are shared: a line break is one character for everybody, and pasted ones become that one.
         EditorState.lineSeparator.of("\n"),
@@ -138,6 +144,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
         sizeLimits(options.limits, options.refused),
         undoSteps(undoManager),
         yCollab(options.text, null, { undoManager }),
+        guard(options.text, options.cameApart),
         peerCursors(options),
         lineMarks,
         EditorView.updateListener.of(({ transactions }) => {

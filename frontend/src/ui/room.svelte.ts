@@ -30,6 +30,8 @@ export class RoomModel {
   entry = $state.raw() as Entry;
   /** Null where this browser does not know it. */
   observerUrl = $state<string | null>(null);
+  /** What stood in an editor that came apart from the session's text. */
+  asideText = $state<string | null>(null);
   #nowMs = $state(Date.now());
   #title = $state<string | null>(null); // what this host just typed, until the room says it
   #isDisposed = false;

@@ -12,6 +12,8 @@ const SERVER_IS_BUSY = /Failed to load resource: the server responded with a sta
 const CONFLICT = /Failed to load resource: the server responded with a status of 409/;
 /** … and when a program, or a page, tries what the policies of the page refuse. */
 const REFUSED = /Content Security Policy|a request to another host|blocked by CORS|ERR_BLOCKED/;
+/** … and what a test breaks in the page itself. */
+const BROKEN = /broken by the test/;
 /** … and when an address is asked for that leads nowhere. */
 const LINK_IS_DEAD = /Failed to load resource: the server responded with a status of 404/;
 
@@ -49,6 +51,10 @@ export class Faults {
   /** For tests whose programs try to get out. */
   allowRefusals(): void {
     this.#allowed.push(REFUSED);
+  }
+
+  allowBreakage(): void {
+    this.#allowed.push(BROKEN);
   }
 
   /** Watches all pages of the context, also those that are opened later. */

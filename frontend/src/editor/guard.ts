@@ -1,0 +1,36 @@
+// Sees when the editor and the shared text have come apart. An exception in between cuts the one from the other, and
+// CodeMirror, which only logs it, would go on taking keys that reach nobody.
+import type { Extension } from "@codemirror/state";
+import { EditorView, ViewPlugin } from "@codemirror/view";
+import type * as Y from "yjs";
+
+const EVERY_MS = 2_000;
+
+/** `apart` is called once, with what stands in the editor and where its caret is. */
+export function guard(text: Y.Text, apart: (own: string, caret: number) => void): Extension {
+  let look = () => undefined;
+  return [
+    EditorView.exceptionSink.of((exception) => {
+      console.error(exception);
+      setTimeout(() => look()); // in the middle of an update nothing can be said
+    }),
+    ViewPlugin.define((view) => {
+      let compared = view.state.doc;
+      const end = () => {
+        clearInterval(timer);
+        look = () => undefined;
+      };
+      look = () => {
+        const { doc, selection } = view.state;
+        // The lengths cost nothing; the texts are compared when the editor's has changed.
+        if (doc.length === text.length && (doc === compared || doc.toString() === text.toString())) compared = doc;
+        else {
+          end();
+          apart(doc.toString(), selection.main.head);
+        }
+      };
+      const timer = setInterval(() => look(), EVERY_MS);
+      return { destroy: end };
+    }),
+  ];
+}

@@ -53,6 +53,30 @@ test("two pastes that are too much together keep the first and refuse the second
   await expect.poll(async () => (await codeOnServer(node.url, session)) === most).toBe(true);
 });
 
+test("undo brings back nothing for which there is no room any more, and cuts no line", async ({ people, node }) => {
+  const host = await people.host();
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  const most = "x".repeat(79).concat("\n").repeat(15_000);
+  await host.writes("");
+  await host.pastes(most);
+  await host.page.keyboard.press("ControlOrMeta+a");
+  await host.page.keyboard.press("Delete");
+  await candidate.seesExactly("");
+  let sockets = 0;
+  host.page.on("websocket", () => (sockets += 1));
+  await candidate.pastes(most);
+  const session = await host.ownSession();
+  await expect.poll(async () => (await codeOnServer(node.url, session)) === most).toBe(true);
+  await host.sees("xxx");
+
+  await host.editor.focus();
+  await host.page.keyboard.press("ControlOrMeta+z");
+  await expect(host.news).toContainText("With this the text would be over 2 MB");
+  await host.isSaved();
+  expect(await codeOnServer(node.url, session)).toBe(most);
+  expect(sockets, "the line was not opened again").toBe(0);
+});
+
 test("line breaks of other systems become the one that everybody has", async ({ people }) => {
   const host = await people.host();
   const candidate = await people.candidate(await host.shareLink(), "Marcus");

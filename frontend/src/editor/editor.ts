@@ -16,16 +16,16 @@ import {
 } from "@codemirror/view";
 import { yCollab, ySyncAnnotation, yUndoManagerKeymap } from "y-codemirror.next";
 import type { Awareness } from "y-protocols/awareness";
-import * as Y from "yjs";
+import type * as Y from "yjs";
 
 import { type CursorOwner, cursorsChanged, peerCursors } from "./cursors";
 import { followClients } from "./follow";
 import { guard } from "./guard";
 import { loadLanguage } from "./languages";
-import { type Limits, type Refusal, sizeLimits } from "./limits";
+import { limited, type Limits, type Refusal, sizeLimits } from "./limits";
 import { goTo, lineMarks } from "./marks";
 import { theme } from "./theme";
-import { PAUSE_MS, undoSteps } from "./undo";
+import { LimitedUndo, undoSteps } from "./undo";
 
 export interface EditorOptions {
   text: Y.Text;
@@ -99,10 +99,11 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
   const writing = new Compartment();
   const wrapping = new Compartment();
   const words = new Compartment();
-  const undoManager = new Y.UndoManager(options.text, { captureTimeout: PAUSE_MS });
+  const mayHappen = limited(options.limits, options.refused);
+  const undoManager = new LimitedUndo(options.text, (change) => mayHappen(view.state, change));
   let wanted = "";
 
-  const view = new EditorView({
+  const view: EditorView = new EditorView({
     parent,
     state: EditorState.create({
       doc: options.text.toString(),
@@ -141,7 +142,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
         writing.of(readOnly(true)),
         wrapping.of([]),
         words.of([]),
-        sizeLimits(options.limits, options.refused),
+        sizeLimits(mayHappen),
         undoSteps(undoManager),
         yCollab(options.text, null, { undoManager }),
         guard(options.text, options.cameApart),

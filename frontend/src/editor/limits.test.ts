@@ -1,7 +1,7 @@
 import { EditorState } from "@codemirror/state";
 import { expect, test } from "vitest";
 
-import { type Refusal, refusalOf, sizeLimits, utf8Bytes } from "./limits";
+import { limited, type Refusal, refusalOf, sizeLimits, utf8Bytes } from "./limits";
 
 const limits = { frameBytes: 1_000_000, documentBytes: 100 };
 
@@ -34,8 +34,10 @@ test("a refused paste leaves the text as it was and is told once", () => {
   const state = EditorState.create({
     doc: "kept",
     extensions: sizeLimits(
-      () => limits,
-      (refusal) => told.push(refusal),
+      limited(
+        () => limits,
+        (refusal) => told.push(refusal),
+      ),
     ),
   });
   const refused = state.update({ changes: { from: 4, insert: "ñ".repeat(60) } });

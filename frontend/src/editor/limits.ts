@@ -51,7 +51,8 @@ export function refusalOf(
   return { insertedBytes, limitBytes: limits.documentBytes, isTooBigAlone: false };
 }
 
-interface Change {
+/** In bytes. */
+export interface Change {
   inserted: number;
   deleted: number;
 }
@@ -74,18 +75,25 @@ const documentBytes = StateField.define<number>({
   },
 });
 
-/** `limits` is asked each time, null for none yet; what others wrote is never refused. */
-export function sizeLimits(limits: () => Limits | null, refused: (refusal: Refusal) => void): Extension {
+export type Limited = (state: EditorState, change: Change) => boolean;
+
+/** Whether a change may happen; if not, that is told. `limits` is asked each time, null for none yet. */
+export const limited =
+  (limits: () => Limits | null, refused: (refusal: Refusal) => void): Limited =>
+  (state, { inserted, deleted }) => {
+    const now = limits();
+    const refusal = now && refusalOf(state.field(documentBytes), inserted, deleted, now);
+    if (refusal) refused(refusal);
+    return !refusal;
+  };
+
+/** What others wrote is never refused, and what undo brings is asked for before (undo.ts). */
+export function sizeLimits(mayHappen: Limited): Extension {
   return [
     documentBytes,
     EditorState.transactionFilter.of((transaction) => {
-      const now = limits();
-      if (!now || !transaction.docChanged || transaction.annotation(ySyncAnnotation)) return transaction;
-      const change = changeOf(transaction);
-      const refusal = refusalOf(transaction.startState.field(documentBytes), change.inserted, change.deleted, now);
-      if (!refusal) return transaction;
-      refused(refusal);
-      return [];
+      const isOwn = transaction.docChanged && !transaction.annotation(ySyncAnnotation);
+      return isOwn && !mayHappen(transaction.startState, changeOf(transaction)) ? [] : transaction;
     }),
   ];
 }

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
 
-import { beginsStep, type Edit, LONGEST_MS, PAUSE_MS } from "./undo";
+import { utf8Bytes } from "./limits";
+import { beginsStep, type Edit, LimitedUndo, LONGEST_MS, PAUSE_MS } from "./undo";
 
 /** Numbers below `below`, the same for the same seed. */
 function draws(seed: number) {
@@ -103,4 +104,43 @@ test("what a method of input changes until a character is there is one step", ()
   });
   const { steps } = play([compose(0, 0, "n", 0), compose(0, 1, "に", 100), compose(0, 1, "日", 200)]);
   expect(steps).toHaveLength(1);
+});
+
+/** A text of at most 100 bytes, and whoever else writes into it. */
+function limitedText() {
+  const text = new Y.Doc().getText();
+  const undo = new LimitedUndo(
+    text,
+    ({ inserted, deleted }) => utf8Bytes(text.toString()) + inserted - deleted <= 100 || inserted <= deleted,
+  );
+  const another = (change: () => void) => text.doc?.transact(change, "another");
+  return { text, undo, another };
+}
+
+test("undo brings back no more than the session takes, and does so once there is room", () => {
+  const { text, undo, another } = limitedText();
+  text.insert(0, "ñ".repeat(40));
+  undo.stopCapturing();
+  text.delete(0, 40);
+  another(() => text.insert(0, "x".repeat(60)));
+  undo.undo();
+  expect(text.toString()).toBe("x".repeat(60));
+  another(() => text.delete(0, 50));
+  undo.undo();
+  expect(text.toString()).toHaveLength(50);
+});
+
+test("redo repeats no more than the session takes, and always what makes the text shorter", () => {
+  const { text, undo, another } = limitedText();
+  text.insert(0, "x".repeat(60));
+  undo.undo();
+  another(() => text.insert(0, "y".repeat(90)));
+  undo.redo();
+  expect(text.toString()).toBe("y".repeat(90));
+  another(() => text.delete(0, 50));
+  undo.redo();
+  expect(text.toString()).toHaveLength(100);
+  another(() => text.insert(0, "z".repeat(50)));
+  undo.undo();
+  expect(text.toString()).toHaveLength(90);
 });

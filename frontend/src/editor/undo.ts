@@ -1,9 +1,12 @@
 // Where one step of undo ends and the next begins: with each word and line, at a pause, a paste or a jump, where deleting
-// follows typing, and after two seconds at the latest. Yjs alone would take all that is typed without a pause as one.
+// follows typing, and after two seconds at the latest. Yjs alone would take all that is typed without a pause as one. And
+// how large a step is, since what comes back counts against the session's limits as what is typed does.
 import type { Transaction } from "@codemirror/state";
 import { ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { ySyncAnnotation } from "y-codemirror.next";
-import type { UndoManager } from "yjs";
+import * as Y from "yjs";
+
+import { type Change, utf8Bytes } from "./limits";
 
 /** A step holds what was done within so long, … */
 export const LONGEST_MS = 2_000;
@@ -53,7 +56,7 @@ function editOf(transaction: Transaction, atMs: number): Edit {
 }
 
 /** Tells the undo manager where steps begin. To stand before the extension that hands edits to Yjs. */
-export const undoSteps = (undoManager: UndoManager) =>
+export const undoSteps = (undoManager: Y.UndoManager) =>
   ViewPlugin.define(() => {
     let last: Edit | null = null;
     let begunMs = 0;
@@ -75,3 +78,45 @@ export const undoSteps = (undoManager: UndoManager) =>
       },
     };
   });
+
+/** Takes no step, back or forward, that may not happen: the text and the steps stay as they are. */
+export class LimitedUndo extends Y.UndoManager {
+  constructor(
+    text: Y.Text,
+    readonly mayHappen: (change: Change) => boolean,
+  ) {
+    super(text, { captureTimeout: PAUSE_MS });
+  }
+
+  override undo() {
+    return this.#mayPop(this.undoStack) ? super.undo() : null;
+  }
+
+  override redo() {
+    return this.#mayPop(this.redoStack) ? super.redo() : null;
+  }
+
+  /** Yjs goes on to the first step that changes anything. */
+  #mayPop(stack: Y.UndoManager["undoStack"]): boolean {
+    for (const step of [...stack].reverse()) {
+      const change = this.#effectOf(step);
+      if (change.inserted + change.deleted > 0) return this.mayHappen(change);
+    }
+    return true;
+  }
+
+  #effectOf({ insertions, deletions }: Y.UndoManager["undoStack"][number]): Change {
+    const change = { inserted: 0, deleted: 0 };
+    const bytesOf = (item: Y.Item) => (item.content instanceof Y.ContentString ? utf8Bytes(item.content.str) : 0);
+    this.doc.transact((transaction) => {
+      Y.iterateDeletedStructs(transaction, insertions, (item) => {
+        if (item instanceof Y.Item && !item.deleted) change.deleted += bytesOf(item);
+      });
+      Y.iterateDeletedStructs(transaction, deletions, (item) => {
+        const comesBack = item instanceof Y.Item && item.redone === null && !Y.isDeleted(insertions, item.id);
+        if (comesBack) change.inserted += bytesOf(item);
+      });
+    });
+    return change;
+  }
+}

@@ -108,6 +108,15 @@ test("the question mark opens the list of keys outside the editor, and is a char
   await expect(host.page.getByRole("button", { name: "Stop" }), "nothing runs under a dialog").toHaveCount(0);
   await host.page.keyboard.press("F2");
   await expect(host.page.getByRole("region", { name: "Notes" })).toHaveCount(0);
+  await dialog.getByRole("heading").hover();
+  await host.page.mouse.down();
+  await host.page.mouse.move(5, 5);
+  await host.page.mouse.up();
+  await expect(dialog, "a selection that ends beside it closes nothing").toBeVisible();
+  await host.page.mouse.click(5, 5);
+  await expect(dialog).toBeHidden();
+  await host.page.keyboard.press("?");
+  await expect(dialog).toBeVisible();
   await host.page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
 });

@@ -1,0 +1,9 @@
+// What the page's dialogs have in common: how they look, and that a press beside them closes them.
+import "../styles/dialogs.css";
+
+/** For `{@attach}`. A drag that only ends beside the dialog, as when something in it is selected, is no such press. */
+export const closedFromOutside = (close: () => void) => (dialog: HTMLDialogElement) => {
+  let began: EventTarget | null = null;
+  dialog.onpointerdown = ({ target }) => (began = target);
+  dialog.onclick = ({ target }) => target === dialog && began === dialog && close();
+};

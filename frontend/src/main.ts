@@ -15,6 +15,9 @@ if (target) {
   // Old browsers, and pages without TLS, have no such thing; and who is asked may refuse.
   const keepForGood = () => void (navigator.storage as StorageManager | undefined)?.persist().catch(() => undefined);
   const visit = new Visit(openApi(document.baseURI), local, document.baseURI, keepForGood);
+  window.addEventListener("storage", ({ key }) => {
+    if (key === "codesala.settings") personal.readAgain();
+  });
   window.addEventListener("popstate", () => void visit.open());
   void visit.open();
   // Beside the words, not after them.

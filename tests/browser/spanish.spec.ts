@@ -26,10 +26,13 @@ test("a browser that prefers Spanish gets Spanish from the first screen into the
 test("the choice of a language is kept, and wins over the browser's preference", async ({ people }) => {
   const { page, url } = await people.arrive({ locale: "es-ES" });
   await page.goto(url);
+  const otherTab = await page.context().newPage();
+  await otherTab.goto(url);
   await expect(page.getByRole("button", { name: "Nueva sesión" })).toBeVisible();
   await page.getByRole("button", { name: "English" }).click();
   await expect(page.getByRole("button", { name: "New session" })).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await expect(otherTab.getByRole("button", { name: "New session" }), "in all tabs").toBeVisible();
   await page.reload();
   await expect(page.getByRole("button", { name: "New session" })).toBeVisible();
   await page.getByRole("button", { name: "Español" }).click();

@@ -54,6 +54,16 @@ class Personal {
   change(change: Partial<Settings>): void {
     this.settings = { ...this.settings, ...change };
     local.changeSettings(this.settings);
+    this.#changed();
+  }
+
+  /** Another tab has changed them. */
+  readAgain(): void {
+    this.settings = local.settings();
+    this.#changed();
+  }
+
+  #changed(): void {
     if (this.#wanted !== this.language) void this.learn();
   }
 

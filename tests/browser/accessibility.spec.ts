@@ -48,6 +48,14 @@ for (const { width, height } of [
     await page.getByRole("button", { name: /Keyboard shortcuts/ }).click();
     await isAccessible(page, "keyboard shortcuts");
     await page.keyboard.press("Escape");
+
+    await candidate.page.emulateMedia({ forcedColors: "active" });
+    await candidate.editor.focus();
+    await candidate.page.keyboard.press("ControlOrMeta+a");
+    const selection = candidate.page.locator(".cm-selectionBackground").first();
+    const text = candidate.page.locator(".cm-editor");
+    const behind = await text.evaluate((element) => getComputedStyle(element).backgroundColor);
+    await expect(selection, "seen also where the system forces its colours").not.toHaveCSS("background-color", behind);
   });
 
   test(`the screens of a session's life are accessible and fit, in both themes, at ${width} px`, async ({ people }) => {

@@ -67,6 +67,14 @@ const look = EditorView.theme({
     borderRadius: "6px",
     boxShadow: "var(--shadow)",
   },
+  // Where the system forces its colours it would paint over what is selected.
+  "@media (forced-colors: active)": {
+    ".cm-scroller": { forcedColorAdjust: "none", color: "CanvasText", backgroundColor: "Canvas" },
+    ".cm-line *": { color: "CanvasText !important" },
+    ".cm-selectionLayer .cm-selectionBackground": {
+      backgroundColor: "color-mix(in srgb, Highlight 45%, Canvas) !important",
+    },
+  },
   ".cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", fontSize: "13px" },
   ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--on-accent)" },
 });

@@ -93,6 +93,8 @@ test("a title that the host types is everybody's, and the start page's", async (
   const host = await people.host();
   const candidate = await people.candidate(await host.shareLink(), "Marcus");
   const title = host.page.getByRole("textbox", { name: "Title of the session" });
+  await title.fill("ראיון!");
+  await expect(title, "each script in its own direction").toHaveCSS("direction", "rtl");
   await title.fill("Backend interview");
   await title.dispatchEvent("keydown", { key: "Enter", isComposing: true });
   await expect(title, "this Enter chose a word of a method of input").toBeFocused();

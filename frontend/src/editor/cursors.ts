@@ -192,6 +192,7 @@ export const cursorLook: Extension = EditorView.baseTheme({
   ".cm-peer.is-labelled .cm-peer-name": { opacity: "1" },
   "@media (prefers-reduced-motion: reduce)": { ".cm-peer-name": { transition: "none" } },
 });
+    unicodeBidi: "plaintext",
 
 export function peerCursors(options: CursorOptions): Extension {
   return [

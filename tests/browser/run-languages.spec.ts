@@ -150,6 +150,12 @@ console.error("now");
     end: FAILED,
   },
   {
+    name: "JavaScript: self.close() ends the program",
+    language: "javascript",
+    source: 'setInterval(() => console.log("again"), 1000);\nconsole.log("last");\nself.close();\n',
+    output: "last\n",
+  },
+  {
     name: "JavaScript: a syntax error names line and column",
     language: "javascript",
     source: "const a = 1;\nconst b = ;\n",

@@ -43,7 +43,8 @@ export function runModule(source: string, file: string, keepsColumns: boolean, i
       if (question !== undefined) io.write("stdout", `${String(question)} `);
       return readline();
     };
-    Object.assign(self, { readline, prompt });
+    const close = () => end({ code: 0, isError: false }); // the worker's own would leave the program going for ever
+    Object.assign(self, { readline, prompt, close });
 
     self.onerror = (_message, _file, _line, _column, error) => {
       fail(error);

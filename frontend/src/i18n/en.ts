@@ -106,7 +106,6 @@ export const en = {
     observerLinkUnknown: "The link for observers is in the browser that created the session.",
     copy: "Copy",
     copied: "Copied",
-    copyFailed: "Ctrl+C",
     noShare: "As an observer you cannot invite others.",
     you: "you",
     away: "away",

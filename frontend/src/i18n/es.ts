@@ -108,7 +108,6 @@ export const es: Dictionary = {
     observerLinkUnknown: "El enlace para observadores está en el navegador que creó la sesión.",
     copy: "Copiar",
     copied: "Copiado",
-    copyFailed: "Ctrl+C",
     noShare: "Como observador no puedes invitar.",
     you: "tú",
     away: "ausente",

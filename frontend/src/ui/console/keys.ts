@@ -1,10 +1,12 @@
-// The key that runs the code, as this keyboard has it.
+// The keys that run the code and copy, as this keyboard has them.
 
 const isMac = /Mac|iP(hone|ad)/.test(navigator.platform);
 
 export const RUN_KEY = isMac ? "⌘ Enter" : "Ctrl+Enter";
 /** For `aria-keyshortcuts`. */
 export const RUN_KEY_NAME = isMac ? "Meta+Enter" : "Control+Enter";
+
+export const COPY_KEY = isMac ? "⌘ C" : "Ctrl+C";
 
 export const isRunKey = (event: KeyboardEvent): boolean =>
   event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;

@@ -95,6 +95,10 @@ class Cursors {
   }
 
   #awarenessChanged = (change: { added: number[]; updated: number[]; removed: number[] }): void => {
+    for (const client of change.removed) {
+      this.#places.delete(client);
+      this.#movedAt.delete(client);
+    }
     const own = this.options.awareness.clientID;
     const isOfOthers = [...change.added, ...change.updated, ...change.removed].some((client) => client !== own);
     if (isOfOthers) this.view.dispatch({ effects: cursorsChanged.of(null) });
@@ -188,11 +192,11 @@ export const cursorLook: Extension = EditorView.baseTheme({
     opacity: "0",
     transition: "opacity 150ms",
     userSelect: "none",
+    unicodeBidi: "plaintext",
   },
   ".cm-peer.is-labelled .cm-peer-name": { opacity: "1" },
   "@media (prefers-reduced-motion: reduce)": { ".cm-peer-name": { transition: "none" } },
 });
-    unicodeBidi: "plaintext",
 
 export function peerCursors(options: CursorOptions): Extension {
   return [

@@ -126,3 +126,11 @@ test("what is no record is refused", () => {
     expect(pageOf(body)).toBeNull();
   }
 });
+
+test("an update is not kept once its text is known: long records are large enough", () => {
+  const first = page(entries);
+  const record = new SessionRecord(first);
+  record.prepare(() => false);
+  expect(first.entries.filter(({ update }) => update !== null)).toEqual([]);
+  expect(record.texts.damaged).toBe(0);
+});

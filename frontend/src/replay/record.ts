@@ -89,6 +89,7 @@ export class SessionRecord {
       const entry = this.#entries[this.prepared];
       if (!entry) return;
       this.texts.take(entry.update === null ? null : bytesOf(entry.update), entry.by);
+      entry.update = null;
       if (this.prepared % ENTRIES_A_LOOK === 0 && isEnough()) return;
     }
   }

@@ -1,5 +1,7 @@
 // The words of the console, a part of its chunk and not of the page's first load.
 
+import { endingInSpanish } from "./endings.es";
+
 const en = {
   log: "What programs print",
   clear: "Clear",
@@ -17,6 +19,8 @@ const en = {
     limit: "over a limit",
     failed: "failed",
   },
+  /** What the runner says of the end, by its English sentence. */
+  ending: (message: string) => message,
   stages: { starting: "starting", loading: "loading", compiling: "compiling", running: "running" },
   loading: (what: string) => `Loading ${what}`,
   of: (loaded: number, total: number | null) =>
@@ -61,6 +65,7 @@ const es: typeof en = {
     limit: "pasó un límite",
     failed: "falló",
   },
+  ending: endingInSpanish,
   stages: { starting: "empezando", loading: "cargando", compiling: "compilando", running: "en marcha" },
   loading: (what) => `Cargando ${what}`,
   of: (loaded, total) =>

@@ -1,0 +1,51 @@
+// How a run ended, in Spanish, by the English sentences of the page's runner and of the server's. `{}` is what differs.
+
+export const ENDINGS: Readonly<Record<string, string>> = {
+  "Stopped after {} lines of output.": "Detenido tras {} líneas de salida.",
+  "Stopped after {} kB of output.": "Detenido tras {} kB de salida.",
+  "Stopped: the program sent too many messages.": "Detenido: el programa envió demasiados mensajes.",
+  "Another program is still running.": "Otro programa sigue en marcha.",
+  "The sandbox broke down. The program probably needed too much memory.":
+    "El entorno aislado falló. Probablemente el programa necesitó demasiada memoria.",
+  "{} could not be loaded: {}": "No se pudo cargar {}: {}",
+  "The program was killed; most likely it used too much memory.":
+    "El programa fue interrumpido; lo más probable es que usara demasiada memoria.",
+  "{} used more than {} MiB of memory and was stopped.": "{} usó más de {} MiB de memoria y se detuvo.",
+  "{} ran for more than {} s and was stopped.": "{} duró más de {} s y se detuvo.",
+  "{} computed for more than {} s and was stopped.": "{} calculó durante más de {} s y se detuvo.",
+  "{} wrote more than {} KiB and was stopped.": "{} escribió más de {} KiB y se detuvo.",
+  "The compiled program is too large.": "El programa compilado es demasiado grande.",
+  "The program does not compile.": "El programa no compila.",
+  "The runner could not start the program. Try again in a moment.":
+    "No se pudo iniciar el programa. Inténtalo de nuevo en un momento.",
+  "No class has a main method: public static void main(String[] args) { … }":
+    "Ninguna clase tiene un método main: public static void main(String[] args) { … }",
+  "This server has no Java runner, or it does not answer. Editing goes on.":
+    "Este servidor no ejecuta Java, o su ejecutor no responde. Se puede seguir editando.",
+  "The runner went away while the program ran. Run it again.":
+    "El ejecutor desapareció mientras el programa corría. Ejecútalo de nuevo.",
+  "This server has no runner for {}.": "Este servidor no ejecuta {}.",
+  "Two programs of this session are running: stop one first.":
+    "Dos programas de esta sesión están en marcha: detén uno primero.",
+  "The server was restarted.": "El servidor se reinició.",
+};
+
+const WHO: Readonly<Record<string, string>> = { "The program": "El programa", "The compiler": "El compilador" };
+
+const patterns = Object.entries(ENDINGS).map(([english, spanish]) => {
+  const fixed = english.split("{}").map((part) => part.replace(/[.()[\]{}]/g, "\\$&"));
+  return [new RegExp(`^${fixed.join("(.+)")}$`), spanish] as const;
+});
+
+/** A sentence that is not known stays as it is: programs' and browsers' own words may be in it. */
+export function endingInSpanish(message: string): string {
+  for (const [pattern, spanish] of patterns) {
+    const found = pattern.exec(message)?.slice(1);
+    if (found)
+      return spanish.replaceAll("{}", () => {
+        const part = found.shift() ?? "";
+        return WHO[part] ?? part;
+      });
+  }
+  return message;
+}

@@ -6,6 +6,8 @@ import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate
 import type { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 
+import { Places } from "./places";
+
 /** A name stays beside its caret this long after a move. */
 const LABEL_MS = 2_500;
 
@@ -23,11 +25,6 @@ export interface CursorOptions {
 
 /** Tells the editor that names, colours or the wish to see them changed. */
 export const cursorsChanged = StateEffect.define<null>();
-
-interface Place {
-  anchor: number;
-  head: number;
-}
 
 export class Caret extends WidgetType {
   constructor(
@@ -71,37 +68,52 @@ export class Caret extends WidgetType {
 
 class Cursors {
   decorations: DecorationSet = RangeSet.empty;
-  #movedAt = new Map<number, number>();
-  #places = new Map<number, string>();
+  readonly #places: Places;
+  /** Clients of whom something new was heard. */
+  readonly #heard = new Set<number>();
+  #frame = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     readonly view: EditorView,
     readonly options: CursorOptions,
   ) {
+    this.#places = new Places(options.text, options.awareness);
     options.awareness.on("change", this.#awarenessChanged);
     this.#draw();
   }
 
   destroy(): void {
     clearTimeout(this.#timer);
+    cancelAnimationFrame(this.#frame);
     this.options.awareness.off("change", this.#awarenessChanged);
   }
 
   update(update: ViewUpdate): void {
     if (update.selectionSet || update.docChanged || update.focusChanged) this.#send();
+    if (update.docChanged) this.#places.carry(update.changes);
     const isAsked = update.transactions.some((transaction) => transaction.effects.some((e) => e.is(cursorsChanged)));
     if (update.docChanged || isAsked) this.#draw();
   }
 
+  /** Drawn once a frame, however many people move. */
   #awarenessChanged = (change: { added: number[]; updated: number[]; removed: number[] }): void => {
     for (const client of change.removed) {
       this.#places.delete(client);
       this.#movedAt.delete(client);
     }
     const own = this.options.awareness.clientID;
-    const isOfOthers = [...change.added, ...change.updated, ...change.removed].some((client) => client !== own);
-    if (isOfOthers) this.view.dispatch({ effects: cursorsChanged.of(null) });
+    for (const client of [...change.added, ...change.updated, ...change.removed]) {
+      if (client !== own) this.#heard.add(client);
+    }
+    if (this.#heard.size > 0 && this.#frame === 0) this.#frame = requestAnimationFrame(this.#look);
+  };
+
+  #look = (): void => {
+    this.#frame = 0;
+    this.#places.moved(this.#heard, Date.now());
+    this.#heard.clear();
+    this.view.dispatch({ effects: cursorsChanged.of(null) });
   };
 
   /** An own position stays where it was when the focus leaves: others see where this person works. */
@@ -122,17 +134,10 @@ class Cursors {
     const doc = this.view.state.doc;
     const ranges: Range<Decoration>[] = [];
     let nextFadeMs = Infinity;
-    for (const [client, state] of this.options.awareness.getStates()) {
-      if (client === this.options.awareness.clientID) continue;
+    for (const { client, place, movedAtMs } of this.#places.all()) {
       const owner = this.options.ownerOf(client);
-      const place = owner && placeOf(this.options.text, state.cursor);
-      if (!owner || !place) continue;
-      const written = JSON.stringify(state.cursor);
-      if (this.#places.get(client) !== written) {
-        this.#places.set(client, written);
-        this.#movedAt.set(client, now);
-      }
-      const leftMs = LABEL_MS - (now - (this.#movedAt.get(client) ?? 0));
+      if (!owner) continue;
+      const leftMs = LABEL_MS - (now - movedAtMs);
       if (leftMs > 0) nextFadeMs = Math.min(nextFadeMs, leftMs);
       const head = Math.min(place.head, doc.length);
       const from = Math.min(place.anchor, head);
@@ -149,21 +154,6 @@ class Cursors {
     if (nextFadeMs < Infinity) {
       this.#timer = setTimeout(() => this.view.dispatch({ effects: cursorsChanged.of(null) }), nextFadeMs + 20);
     }
-  }
-}
-
-/** Null for anything that is no position in this text: awareness comes from other people's clients. */
-export function placeOf(text: Y.Text, cursor: unknown): Place | null {
-  if (typeof cursor !== "object" || cursor === null || !("anchor" in cursor) || !("head" in cursor)) return null;
-  try {
-    const [anchor, head] = [cursor.anchor, cursor.head].map((position) => {
-      const relative = Y.createRelativePositionFromJSON(position);
-      return text.doc && Y.createAbsolutePositionFromRelativePosition(relative, text.doc);
-    });
-    if (anchor?.type !== text || head?.type !== text) return null;
-    return { anchor: anchor.index, head: head.index };
-  } catch {
-    return null;
   }
 }
 

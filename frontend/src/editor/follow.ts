@@ -3,7 +3,7 @@ import { EditorView } from "@codemirror/view";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 
-import { placeOf } from "./cursors";
+import { placeOf } from "./places";
 
 /** So that the line stands among others, not at the edge. */
 const MARGIN_PX = 96;

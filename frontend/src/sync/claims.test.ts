@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 
@@ -68,4 +68,34 @@ test("who comes back has the colour that they had, whoever else is there by then
     colours.add(String(awareness.getLocalState()?.user.color));
   }
   expect(colours.size).toBe(1);
+});
+
+test("however much a hundred people's carets move, claims are looked at once a frame and nothing is told", () => {
+  vi.useFakeTimers();
+  const { awareness, claims, client } = page();
+  const others = Array.from({ length: 100 }, (_, index) => index + 1);
+  const roster = [person("a", client), ...others.map((one) => person(`p${one}`, one))];
+  const counted = { looks: 0, changes: 0 };
+  const unwatch = claims.watch(
+    () => {
+      counted.looks += 1;
+      claims.renew(roster, "a", "Ana");
+    },
+    () => (counted.changes += 1),
+  );
+  const move = (at: number) => {
+    for (const one of others) {
+      awareness.states.set(one, { user: { color: HUES[3] }, cursor: at });
+      awareness.emit("change", [{ added: [], updated: [one], removed: [] }, "line"]);
+    }
+    vi.advanceTimersByTime(16);
+  };
+  move(0);
+  expect(counted).toEqual({ looks: 1, changes: 1 });
+  const { hues } = claims;
+  for (let at = 1; at <= 50; at += 1) move(at);
+  expect(counted).toEqual({ looks: 51, changes: 1 });
+  expect(claims.hues, "the same, for who compares").toBe(hues);
+  unwatch();
+  vi.useRealTimers();
 });

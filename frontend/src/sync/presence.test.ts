@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 
 import type { RosterPerson } from "./frames";
-import { AWAY_AFTER_MS, distinctNames, GONE_AFTER_MS, missingAfter, peopleOf } from "./presence";
+import { AWAY_AFTER_MS, distinctNames, GONE_AFTER_MS, missingAfter, peopleOf, phasesOf } from "./presence";
 
 const person = (participant: string, name: string | null, role: RosterPerson["role"] = "candidate"): RosterPerson => ({
   participant,
@@ -63,4 +63,11 @@ test("a connection that says late who it is leaves no stranger behind", () => {
   const ana = { ...person("a", "Ana"), clients: [1, 7] };
   expect(missingAfter([stranger], [], [ana], 0)).toEqual([]);
   expect(missingAfter([{ ...stranger, clients: [] }], [], [ana], 0)).toEqual([]);
+});
+
+test("time changes who is shown only when somebody is away, and when they are gone", () => {
+  const missing = [0, 1_000].map((sinceMs) => ({ person: person(`p${sinceMs}`, "Ana"), sinceMs }));
+  const phases = Array.from({ length: 100 }, (_, tick) => phasesOf(missing, tick * 500));
+  const turns = phases.flatMap((phase, tick) => (tick > 0 && phase !== phases[tick - 1] ? [tick * 500] : []));
+  expect(turns).toEqual([AWAY_AFTER_MS, 1_000 + AWAY_AFTER_MS, GONE_AFTER_MS, 1_000 + GONE_AFTER_MS]);
 });

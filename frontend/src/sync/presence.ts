@@ -48,6 +48,14 @@ export function missingAfter(
   return [...known, ...left];
 }
 
+/** What time alone changes of who is shown: how many are still remembered, and how many of them are away. */
+export function phasesOf(missing: readonly Missing[], nowMs: number): string {
+  const [away, gone] = [AWAY_AFTER_MS, GONE_AFTER_MS].map(
+    (afterMs) => missing.filter((one) => nowMs - one.sinceMs >= afterMs).length,
+  );
+  return `${away} ${gone}`;
+}
+
 /** The list to show: you first, then hosts, candidates and observers, each in the roster's order. */
 export function peopleOf(
   roster: readonly RosterPerson[],
@@ -79,6 +87,16 @@ export function peopleOf(
       follows,
     }))
     .sort((a, b) => rank(a) - rank(b));
+}
+
+/** What there is to know of each client's person. */
+export function byClient<T>(people: readonly Person[], known: (person: Person) => T): ReadonlyMap<number, T> {
+  return new Map(
+    people.flatMap((person) => {
+      const value = known(person);
+      return person.clients.map((client) => [client, value] as const);
+    }),
+  );
 }
 
 /** Equal names get a number, by the order of their ids, so that every page gives the same number to the same person. */

@@ -4,6 +4,7 @@ import { Awareness } from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 
+import { Absent } from "./absent";
 import { Claims } from "./claims";
 import { backoffMs, closedReason, type Connection, lineLost } from "./connection";
 import { Comparison } from "./comparison";
@@ -24,7 +25,7 @@ import {
 import { LanguageChange } from "./languagechange";
 import { watchLine } from "./line";
 import { Outstanding } from "./outstanding";
-import { type Missing, missingAfter } from "./presence";
+import type { Missing } from "./presence";
 import { parseHistory, parseRunEvent } from "./runevents";
 import { Runs } from "./runs";
 import { countingSocket } from "./socket";
@@ -102,8 +103,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   let state: RoomState | null = null;
   let roster: Roster = { people: [], waiting: [] };
   let clockOffsetMs = 0;
-  let missing: Missing[] = [];
-  const removed = new Set<string>();
+  const absent = new Absent();
   let name = options.name;
   let hasText = false;
   // The copy of this device first: connecting with it, the first exchange already brings what the server lacks.
@@ -196,16 +196,18 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     diverged: () => void Promise.resolve(copy?.setAside()).then(options.diverged),
   });
 
-  const awarenessChanged = () => {
+  const claim = () => {
     if (state?.participant) claims.renew(roster.people, state.participant, name);
+  };
+  const claimAnew = () => {
+    claim();
     changed();
   };
-  awareness.on("change", awarenessChanged);
+  const unwatchClaims = claims.watch(claim, changed);
 
   const happened = (event: SessionEvent) => {
     languageChange.happened(event, state?.canWrite ?? false);
-    if (event.type === "removed" && event.who !== null) removed.add(event.who); // gone at once, not away
-    if (event.type === "admitted" && event.who !== null) removed.delete(event.who);
+    if ((event.type === "removed" || event.type === "admitted") && event.who !== null) absent[event.type](event.who);
     for (const listener of eventListeners) listener(event);
   };
 
@@ -220,9 +222,9 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   provider.messageHandlers[FRAME.roster] = (_encoder, decoder) => {
     const next = parseRoster(decoding.readVarString(decoder));
     if (!next) return;
-    missing = missingAfter(roster.people, missing, next.people, Date.now());
+    absent.rosterChanged(roster.people, next.people);
     roster = next;
-    awarenessChanged();
+    claimAnew();
   };
   provider.messageHandlers[FRAME.event] = (_encoder, decoder) => {
     const json = decoding.readVarString(decoder);
@@ -239,7 +241,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     state = parseState(decoding.readVarString(decoder)) ?? state;
     if (state?.nowMs != null) clockOffsetMs = state.nowMs - Date.now();
     settleCopy();
-    awarenessChanged();
+    claimAnew();
   };
 
   const line = watchLine(provider);
@@ -255,7 +257,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       connection,
       state,
       roster,
-      missing: missing.filter(({ person }) => !removed.has(person.participant)),
+      missing: absent.shown,
       hues: claims.hues,
       pendingSinceMs: outstanding.pendingSinceMs,
       kept: copy?.kept ?? "no",
@@ -268,7 +270,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     rename(next) {
       name = next;
       hello();
-      awarenessChanged();
+      claimAnew();
     },
     requestLanguage(language, languages) {
       const isSent = ask({ type: "language", language });
@@ -288,8 +290,8 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       changeListeners.clear();
       eventListeners.clear();
       comparison.dispose();
+      unwatchClaims();
       doc.off("update", edited);
-      awareness.off("change", awarenessChanged);
       line.dispose();
       provider.destroy();
       copy?.dispose();

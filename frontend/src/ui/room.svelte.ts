@@ -2,16 +2,17 @@
 import type { Api, Language } from "../api/client";
 import type { Limits as EditorLimits, Refusal } from "../editor/limits";
 import { socketAddress } from "../links";
-import { hash, HUES } from "../sync/colours";
+import { hash } from "../sync/colours";
 import type { SessionEvent } from "../sync/events";
 import type { Role } from "../sync/frames";
-import { peopleOf, type Person } from "../sync/presence";
+import type { Person } from "../sync/presence";
 import { openRoom, type Room, type RoomView } from "../sync/room";
 import { Asked } from "./asked.svelte";
 import { type Banner, bannerOf } from "./banner";
 import { type Chip, chipOf } from "./chip";
 import { copyNameOf } from "./copyname";
 import { nameIn } from "./languages";
+import { Everybody } from "./everybody.svelte";
 import { Life } from "./life/life.svelte";
 import { local, personal } from "./personal.svelte";
 import type { Entry } from "./visit.svelte";
@@ -37,6 +38,7 @@ export class RoomModel {
   #isDisposed = false;
   #isScheduled = false;
   #undo: (() => void)[] = [];
+  readonly everybody = new Everybody(this);
   readonly life = new Life(this);
   readonly asked: Asked;
 
@@ -44,22 +46,6 @@ export class RoomModel {
   readonly connection = $derived(this.view?.connection ?? ({ kind: "connecting" } as const));
   readonly hasUnsavedWork = $derived((this.view?.pendingSinceMs ?? null) !== null);
   readonly isFlashing = $derived(this.#nowMs - this.flashedAtMs < FLASH_MS);
-  readonly people: Person[] = $derived(
-    peopleOf(
-      this.view?.roster.people ?? [],
-      this.view?.missing ?? [],
-      this.state?.participant ?? null,
-      this.#nowMs,
-      personal.anonymous,
-    ),
-  );
-  /** All that carets of others show, as a text that is equal while nothing of it changes. */
-  readonly carets: string = $derived(
-    JSON.stringify([
-      personal.settings.hidesCursors,
-      this.people.map((person) => [person.name, person.clients, this.colourOf(person.participant)]),
-    ]),
-  );
   readonly isAlone = $derived(this.people.length <= 1);
   readonly chip: Chip = $derived.by(() => {
     const chip = chipOf(this.connection, this.view?.pendingSinceMs ?? null, this.view?.kept ?? "no", this.#nowMs);
@@ -186,16 +172,16 @@ export class RoomModel {
     return nameIn(this.asked.languages, language);
   }
 
-  colourOf(participant: string): string {
-    return HUES[this.view?.hues.get(participant) ?? hash(participant) % HUES.length] ?? HUES[0];
+  get people(): Person[] {
+    return this.everybody.people;
   }
 
-  /** Whose caret an awareness client is; a client that the roster does not know has none to show. */
-  ownerOf = (client: number): { name: string; color: string } | null => {
-    if (personal.settings.hidesCursors) return null;
-    const person = this.people.find((one) => one.clients.includes(client));
-    return person ? { name: person.name, color: this.colourOf(person.participant) } : null;
-  };
+  colourOf(participant: string): string {
+    return this.everybody.colourOf(participant);
+  }
+
+  ownerOf = (client: number): { name: string; color: string } | null =>
+    personal.settings.hidesCursors ? null : (this.everybody.owners.get(client) ?? null);
 
   limits = (): EditorLimits | null => this.room?.view().state?.limits ?? null;
 

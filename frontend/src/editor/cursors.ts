@@ -98,10 +98,6 @@ class Cursors {
 
   /** Drawn once a frame, however many people move. */
   #awarenessChanged = (change: { added: number[]; updated: number[]; removed: number[] }): void => {
-    for (const client of change.removed) {
-      this.#places.delete(client);
-      this.#movedAt.delete(client);
-    }
     const own = this.options.awareness.clientID;
     for (const client of [...change.added, ...change.updated, ...change.removed]) {
       if (client !== own) this.#heard.add(client);

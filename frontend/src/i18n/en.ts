@@ -24,33 +24,6 @@ export const en = {
     removeYes: "Remove",
     keep: "Keep",
   },
-  join: {
-    heading: "Join the session",
-    observing: "Watch the session",
-    yourName: "Your name",
-    join: "Join",
-    skipHint: (name: string) => `Leave it empty to join as ${name}.`,
-    recordedHeading: "What is recorded, and who sees it",
-    recorded: [
-      "Every key that you type in the editor, with its time; also what you delete again.",
-      "Your runs, with their input and output.",
-      "Pastes, with their size, and how long you are in other windows or tabs.",
-      "When you join and leave.",
-    ],
-    notRecorded: "Not recorded: camera, microphone, screen, what you do in other windows.",
-    seenBy: "Hosts see it, live and afterwards, and whoever they share the replay with. Everybody sees the text live.",
-    everybodyListed: "Everybody who is present is listed, observers too.",
-    kept: (days: number | null) =>
-      days === null
-        ? "It is kept until a host or the operator of this server deletes it."
-        : `It is deleted ${days === 1 ? "1 day" : `${days} days`} after the end.`,
-    onDevice: "This browser keeps a copy of the text until the end, for the case that the connection drops.",
-    shared: "This is a shared computer: keep neither my name nor the text in this browser.",
-    observerRecorded: [
-      "You read along and cannot change anything.",
-      "Recorded of you: your name, and when you join and leave. Hosts see it, and whoever they share the replay with.",
-    ],
-  },
   dead: {
     heading: "This link leads nowhere",
     lead: "There is no session under this address. What may have happened:",

@@ -25,34 +25,6 @@ export const es: Dictionary = {
     removeYes: "Quitar",
     keep: "Conservar",
   },
-  join: {
-    heading: "Entrar en la sesión",
-    observing: "Observar la sesión",
-    yourName: "Tu nombre",
-    join: "Entrar",
-    skipHint: (name) => `Déjalo vacío para entrar como ${name}.`,
-    recordedHeading: "Qué se registra y quién lo ve",
-    recorded: [
-      "Cada tecla que pulsas en el editor, con su hora; también lo que luego borras.",
-      "Tus ejecuciones, con su entrada y su salida.",
-      "Lo que pegas, con su tamaño, y cuánto tiempo pasas en otras ventanas o pestañas.",
-      "Cuándo entras y sales.",
-    ],
-    notRecorded: "No se registra: cámara, micrófono, pantalla, lo que haces en otras ventanas.",
-    seenBy:
-      "Lo ven los anfitriones, en directo y después, y con quien compartan la repetición. El texto lo ven todos en directo.",
-    everybodyListed: "Se ve a todas las personas presentes, también a quienes observan.",
-    kept: (days) =>
-      days === null
-        ? "Se conserva hasta que lo borre un anfitrión o el operador de este servidor."
-        : `Se borra ${days === 1 ? "1 día" : `${days} días`} después del final.`,
-    onDevice: "Este navegador guarda una copia del texto hasta el final, por si se corta la conexión.",
-    shared: "Este ordenador es compartido: no guardes ni mi nombre ni el texto en este navegador.",
-    observerRecorded: [
-      "Lees en directo y no puedes cambiar nada.",
-      "De ti se registra tu nombre, y cuándo entras y sales. Lo ven los anfitriones, y con quien compartan la repetición.",
-    ],
-  },
   dead: {
     heading: "Este enlace no lleva a ningún sitio",
     lead: "No hay ninguna sesión en esta dirección. Puede haber pasado esto:",

@@ -6,6 +6,7 @@ import { en } from "./en";
 import { erasing } from "./erasing";
 import { es } from "./es";
 import { hosting } from "./hosting";
+import { joining } from "./joining";
 import { keptWords } from "./kept";
 import { leaving } from "./leaving";
 import { en as notesEn } from "./notes/en";
@@ -23,7 +24,7 @@ function shape(value: unknown, path = ""): string[] {
 
 const notes = { en: notesEn, es: notesEs };
 const replay = { en: replayEn, es: replayEs };
-const all = [{ en, es }, consoleWords, erasing, hosting, keptWords, leaving, settings, notes, replay];
+const all = [{ en, es }, consoleWords, erasing, hosting, joining, keptWords, leaving, settings, notes, replay];
 
 test("each word of the page exists in both languages", () => {
   for (const words of all) expect(shape(words.es)).toEqual(shape(words.en));

@@ -20,7 +20,6 @@ import type * as Y from "yjs";
 
 import { type CursorOwner, cursorsChanged, peerCursors } from "./cursors";
 import { followClients } from "./follow";
-import { guard } from "./guard";
 import { loadLanguage } from "./languages";
 import { limited, type Limits, type Refusal, sizeLimits } from "./limits";
 import { goTo, lineMarks } from "./marks";
@@ -145,7 +144,6 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
         sizeLimits(mayHappen),
         undoSteps(undoManager),
         yCollab(options.text, null, { undoManager }),
-        guard(options.text, options.cameApart),
         peerCursors(options),
         lineMarks,
         EditorView.updateListener.of(({ transactions }) => {
@@ -167,8 +165,9 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
   let isDisposed = false;
   let unfollow: () => void = () => undefined;
   void import("./comforts").then(
-    ({ comforts }) => {
-      if (!isDisposed) view.dispatch({ effects: later.reconfigure(comforts) });
+    ({ comforts, guard }) => {
+      const both = [comforts, guard(options.text, options.cameApart)];
+      if (!isDisposed) view.dispatch({ effects: later.reconfigure(both) });
     },
     () => undefined, // without them the text can be edited all the same
   );

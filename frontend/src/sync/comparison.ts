@@ -25,6 +25,7 @@ export class Comparison {
 
   constructor(readonly sides: Sides) {
     sides.doc.on("update", this.#changed);
+    this.#askSoon(); // what came before this did is compared as well
   }
 
   /** The server's answer: frame 105. */

@@ -19,6 +19,9 @@ const REASONS: Record<number, ClosedReason> = {
   4413: "full",
 };
 
+/** Waits differ from page to page, so that a restarted server is not met by everybody at once. */
+export const reconnectMaxMs = (): number => 2_000 + Math.random() * 2_000;
+
 /** Codes of a server that is there but cannot take this connection now: policy, failed, try again. */
 const BUSY = [1008, 1011, 1013];
 

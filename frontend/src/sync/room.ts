@@ -6,8 +6,8 @@ import * as Y from "yjs";
 
 import { Absent } from "./absent";
 import { Claims } from "./claims";
-import { backoffMs, closedReason, type Connection, lineLost } from "./connection";
-import { Comparison } from "./comparison";
+import { backoffMs, closedReason, type Connection, lineLost, reconnectMaxMs } from "./connection";
+import type { Comparison } from "./comparison";
 import type { CopyName } from "./copies";
 import { type DeviceCopy, FROM_DEVICE, keepOnDevice, type Kept } from "./device";
 import { parseEvent, type SessionEvent } from "./events";
@@ -31,9 +31,6 @@ import { Runs } from "./runs";
 import { countingSocket } from "./socket";
 import type { Language } from "./starter";
 import { TimedEdits } from "./timed";
-
-/** Waits differ from page to page, so that a restarted server is not met by everybody at once. */
-const RECONNECT_MAX_MS = [2_000, 4_000] as const;
 
 export interface RoomOptions {
   /** `ws(s)://…/ws`, without the token. */
@@ -124,7 +121,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     awareness,
     protocols: [SUBPROTOCOL],
     disableBc: true,
-    maxBackoffTime: RECONNECT_MAX_MS[0] + Math.random() * (RECONNECT_MAX_MS[1] - RECONNECT_MAX_MS[0]),
+    maxBackoffTime: reconnectMaxMs(),
     WebSocketPolyfill: countingSocket((kind) => {
       timed.frameSent();
       if (kind === "update") outstanding.updateSent();
@@ -189,12 +186,18 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   };
   doc.on("update", edited);
 
-  const comparison = new Comparison({
+  let comparison: Comparison | null = null; // loaded after the first keys; without it the page works all the same
+  const sides = {
     doc,
     isSettled: () => connection.kind === "live" && outstanding.pendingSinceMs === null,
-    ask: (type) => ask({ type }),
+    ask: (type: string) => ask({ type }),
     diverged: () => void Promise.resolve(copy?.setAside()).then(options.diverged),
-  });
+  };
+  const compare = async () => {
+    const { Comparison } = await import("./comparison");
+    if (!doc.isDestroyed) comparison = new Comparison(sides);
+  };
+  void compare().catch(() => undefined);
 
   const claim = () => {
     if (state?.participant) claims.renew(roster.people, state.participant, name);
@@ -218,7 +221,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     settleCopy();
     changed();
   };
-  provider.messageHandlers[FRAME.digest] = (_, decoder) => comparison.answered(decoding.readVarString(decoder));
+  provider.messageHandlers[FRAME.digest] = (_, decoder) => comparison?.answered(decoding.readVarString(decoder));
   provider.messageHandlers[FRAME.roster] = (_encoder, decoder) => {
     const next = parseRoster(decoding.readVarString(decoder));
     if (!next) return;
@@ -248,11 +251,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   provider.connect();
 
   return {
-    text,
-    awareness,
-    runs,
-    facts,
-    copy,
+    ...{ text, awareness, runs, facts, copy },
     view: () => ({
       connection,
       state,
@@ -289,7 +288,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     dispose() {
       changeListeners.clear();
       eventListeners.clear();
-      comparison.dispose();
+      comparison?.dispose();
       unwatchClaims();
       doc.off("update", edited);
       line.dispose();

@@ -26,6 +26,12 @@ test("an observer reads along live, cannot change anything, and is listed for al
     await observer.page.keyboard.press(key);
   }
   for (const key of ["Control+/", "Control+z", "Control+y", "Control+Shift+k"]) await observer.page.keyboard.press(key);
+  await observer.editor.focus(); // Tab has left it
+  await observer.page.keyboard.press("Control+a");
+  await observer.page.keyboard.press("Control+c");
+  await expect
+    .poll(() => observer.page.evaluate(() => navigator.clipboard.readText()), "who reads along may copy")
+    .toBe("seen by all\n");
   await observer.pastes("pasted");
   await observer.page.keyboard.insertText("inserted");
   await candidate.types("live");

@@ -193,11 +193,10 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     ask: (type: string) => ask({ type }),
     diverged: () => void Promise.resolve(copy?.setAside()).then(options.diverged),
   };
-  const compare = async () => {
-    const { Comparison } = await import("./comparison");
-    if (!doc.isDestroyed) comparison = new Comparison(sides);
-  };
-  void compare().catch(() => undefined);
+  void import("./comparison").then(
+    ({ Comparison }) => void (doc.isDestroyed || (comparison = new Comparison(sides))),
+    () => undefined,
+  );
 
   const claim = () => {
     if (state?.participant) claims.renew(roster.people, state.participant, name);

@@ -2,6 +2,7 @@
 
 import asyncio
 import resource
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -23,6 +24,7 @@ from codesala.storage.models import Session
 from codesala.storage.urls import sqlite_file
 from tests.support.cluster import python_environment
 from tests.support.postgres import PostgresServer
+from tests.support.waiting import patient
 
 HOST = Actor("host")
 
@@ -111,7 +113,7 @@ async def test_a_writer_that_waits_too_long_for_its_turn_is_told_to_come_back(sq
 async def test_a_file_that_cannot_be_opened_is_unavailable_and_read_as_soon_as_it_can(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     database = open_database(f"sqlite:///{folder / 'codesala.db'}", pool_size=1, timeout_s=5)
-    folder.rmdir()
+    shutil.rmtree(folder)
     with pytest.raises(Unavailable):
         await database.read(select(Session.id))
     assert await database.version() is None
@@ -162,7 +164,7 @@ async def test_an_outage_is_unavailable_and_the_pool_recovers_by_itself(own_post
 
 
 async def test_a_full_house_of_connections_is_unavailable(postgres_url: str) -> None:
-    database = open_database(postgres_url, pool_size=1, timeout_s=0.2)
+    database = open_database(postgres_url, pool_size=1, timeout_s=patient(2))
     async with database.transaction() as db:
         await db.execute(text("SELECT 1"))
         with pytest.raises(Unavailable):

@@ -46,8 +46,9 @@ logger = logging.getLogger(__name__)
 
 SLOW_APPLY_S = 0.25
 APPLY_COST_BYTES_PER_S = 50_000_000
-"""Who sends what is slow to screen or to apply is read more slowly."""
-FREE_S = 0.0002
+"""Who sends what is slow to apply is read more slowly."""
+SCREENING_COST_BYTES_PER_S = 10_000_000
+"""So is who sends what is slow to screen: a fifth of a core at most, with the default of PEER_BYTES_PER_S."""
 MAX_CLIENT_IDS = 50_000
 """Each is in every state vector."""
 PRESSED_COST_BYTES = 4_000_000
@@ -246,8 +247,8 @@ class Room:
         except Gap:
             self.refuse(peer)
             return
-        if verdict.seconds > FREE_S:
-            peer.sink.charge(int(verdict.seconds * APPLY_COST_BYTES_PER_S))
+        if verdict.seconds:
+            peer.sink.charge(int(verdict.seconds * SCREENING_COST_BYTES_PER_S))
         is_own = peer.clients.issuperset(verdict.ends)
         if verdict.ends or verdict.delete_ranges:
             if not is_own and self.ownership.is_of_others(peer, verdict.ends):

@@ -73,7 +73,7 @@ class Verdict:
     is_nested: bool = False
     """Some of these characters are in this very update."""
     seconds: float = 0.0
-    """What it took the document to find that out."""
+    """Of CPU time, that it took the document to find that out."""
 
 
 def screen(update: bytes, known: Knowledge, bounds: Bounds) -> Verdict:

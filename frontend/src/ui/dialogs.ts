@@ -4,6 +4,8 @@ import "../styles/dialogs.css";
 /** For `{@attach}`. A drag that only ends beside the dialog, as when something in it is selected, is no such press. */
 export const closedFromOutside = (close: () => void) => (dialog: HTMLDialogElement) => {
   let began: EventTarget | null = null;
-  dialog.onpointerdown = ({ target }) => (began = target);
-  dialog.onclick = ({ target }) => target === dialog && began === dialog && close();
+  dialog.addEventListener("pointerdown", ({ target }) => (began = target));
+  dialog.addEventListener("click", ({ target }) => {
+    if (target === dialog && began === dialog) close();
+  });
 };

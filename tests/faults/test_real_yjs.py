@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pycrdt import Doc, Text
 
-from codesala.rooms.document import Document, new_doc
+from codesala.rooms.document import Document
+from codesala.rooms.engine import new_doc
 from codesala.rooms.screening import Bounds
 from codesala.settings import Settings
 from tests.faults.rows import RUNS, Record, at_length

@@ -9,7 +9,8 @@ from pycrdt import Doc, Text, TransactionEvent
 from codesala.entries import Entry, EntryKind, pack
 from codesala.errors import BadFrame, DocumentFull
 from codesala.records import Batch, StoredLog
-from codesala.rooms.document import Document, DocumentBroken
+from codesala.rooms.document import Document
+from codesala.rooms.engine import DocumentBroken
 from codesala.rooms.keystrokes import Run, run_of, typed_length
 from codesala.rooms.protocol import decode_state_vector
 from codesala.rooms.rebuilding import checkpoint_of, make_checkpoint, rebuild

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 import pytest
 from tests.support.cluster import Node
 from tests.support.page import Page
+from tests.support.pycrdt_client import PycrdtClient
 from tests.support.raw import SUBPROTOCOL, SYNC, RawClient
 from tests.support.waiting import eventually
 from tests.support.yjs import awareness_frame, step1, step2, typed, update_frame
@@ -184,3 +185,17 @@ async def test_a_stock_client_whose_node_was_killed_goes_on_elsewhere_with_its_i
             await ben.sees("before and after")
             await ana.is_saved()
         assert not ana.close_codes
+
+
+async def test_who_changed_thousands_of_places_in_a_day_offline_brings_all_of_it(node: Node) -> None:
+    session = await node.create_session(initial_code="x" * 8_000)
+    async with PycrdtClient(node.ws_url, session["room_id"]) as away:
+        await away.sees("x" * 8_000)
+    for at in range(0, 16_000, 2):
+        away.insert(at, "-")
+    away.delete(0, 2)
+    async with (
+        PycrdtClient(node.ws_url, session["room_id"], away.doc),
+        PycrdtClient(node.ws_url, session["host_token"]) as ana,
+    ):
+        await ana.sees("-x" * 7_999)

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable
 
 from codesala.errors import AppError, NotFound
-from codesala.rooms.document import DocumentBroken
+from codesala.rooms.engine import DocumentBroken
 from codesala.rooms.opening import rebuilt_from
 from codesala.rooms.ports import SessionLog
 from codesala.rooms.protocol import encode_state_vector

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from codesala.entries import Entry, EntryKind, unpack
 from codesala.errors import AppError
 from codesala.records import Batch, Checkpoint
-from codesala.rooms.document import DocumentBroken, Snapshot
+from codesala.rooms.document import Snapshot
+from codesala.rooms.engine import DocumentBroken
 from codesala.rooms.past_runs import MAX_CHARS, RUN_MARK, last_run_entries
 from codesala.rooms.ports import SessionLog
 from codesala.rooms.rebuilding import Rebuilt, checkpoint_of, make_checkpoint

@@ -6,23 +6,24 @@ Accepted updates are applied in small batches or when somebody needs the documen
 import logging
 import time
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from pycrdt import Doc, Text
 
 from codesala.errors import BadFrame, DocumentFull
+from codesala.rooms.engine import ROOT, DocumentBroken, apply_all, broken
 from codesala.rooms.fast_screening import screen_typing
 from codesala.rooms.neighbours import Places, can_stand
+from codesala.rooms.portions import TooDear, affordable
 from codesala.rooms.protocol import decode_state_vector
 from codesala.rooms.screening import Bounds, Gap, Knowledge, Rejected, Verdict, screen
-from codesala.varint import var_bytes
+from codesala.rooms.typed import Typed
 from codesala.yjs import Id
 
 logger = logging.getLogger(__name__)
 
-ROOT = "code"
 BATCH = 64
 """Updates applied at once. With caches that other work has emptied a batch costs 43 µs, and 1.7 µs for each update
 (pycrdt 0.14)."""
@@ -31,15 +32,18 @@ HEAVY = 200
 """Keystrokes, structs and delete ranges that may wait to be applied. An update with as many structs is applied at once,
 so that its cost has a sender."""
 
+MANY = 32
+"""An update with as many structs is tried first."""
+
+AFFORDABLE_S = 0.02
+"""The engine may take so long for what one message adds. It does so up to four times: on a copy, to find out how long
+that is, twice to see where text stands, and in the document."""
+
 SLOW_S = 0.0005
 """An update costs a few microseconds. More is what piles of text at one place cost, each the more, the higher."""
 
 TRUSTED = Bounds(structs=10_000_000, at_one_place=10_000_000)
 EMPTY_STATE_VECTOR = b"\x00"
-
-
-class DocumentBroken(Exception):
-    """The engine refused or lost a screened update. The room must be rebuilt from its log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +64,6 @@ class Digest(NamedTuple):
     """How many have written, and the sum of their clocks: when they differ, updates are on their way."""
     crc32: int
     """Of the text, as UTF-8."""
-
-
-class _Typed:
-    """What one client typed without a break: applied as one string, which is how Yjs keeps it."""
-
-    __slots__ = ("_first", "_length", "_more", "next_clock")
-
-    def __init__(self, update: bytes, length: int, next_clock: int) -> None:
-        self._first = update
-        self._length = length
-        self._more: list[bytes] = []
-        self.next_clock = next_clock
-
-    def add(self, update: bytes, length: int) -> None:
-        self._more.append(update[-1 - length : -1])
-        self.next_clock += length
-
-    def update(self) -> bytes:
-        """Where the first character was put, and then all characters."""
-        if not self._more:
-            return self._first
-        start = len(self._first) - 1 - self._length  # what follows is the text and that nothing is deleted
-        text = self._first[start:-1] + b"".join(self._more)
-        return self._first[: start - 1] + var_bytes(text) + self._first[-1:]
 
 
 class Document:
@@ -111,9 +91,9 @@ class Document:
         self._code = doc.get(ROOT, type=Text)
         self._bounds = bounds
         self._max_bytes = max_bytes
-        self._unapplied: list[bytes | _Typed] = []
+        self._unapplied: list[bytes | Typed] = []
         self._unapplied_weight = 0
-        self._typed: dict[int, _Typed] = {}
+        self._typed: dict[int, Typed] = {}
         """By client: the last of each that is not applied."""
         self._whole: bytes | None = None
         self._digest: Digest | None = None
@@ -138,9 +118,27 @@ class Document:
         size = verdict.inserted_bytes
         if size and self._bytes_at_most + size > self._max_bytes and not trusted:
             self._check_size(size)
-        if verdict.places and not trusted and not self._places.goes_on(verdict):
+        if verdict.places and not trusted and verdict.structs < MANY and not self._places.goes_on(verdict):
             self._check_places(update, verdict)
         return verdict
+
+    def afford(self, update: bytes, verdict: Verdict) -> tuple[bytes, Verdict, float]:
+        """As much of a screened update as one message may add, its verdict, and the seconds that this took: of many
+        structs perhaps the beginning, and only now is known whether they stand where an editor can have put them.
+        Raises BadFrame, DocumentBroken."""
+        if verdict.structs < MANY:
+            return update, verdict, 0.0
+        started = time.perf_counter()
+        self._apply()
+        try:
+            part = affordable(self._doc, self.known.clocks, update, AFFORDABLE_S)
+        except TooDear:
+            raise BadFrame("This update costs the server too much time.") from None
+        if part is not update:
+            verdict = screen(part, self.known, TRUSTED)
+        if verdict.places:
+            self._check_places(part, verdict)
+        return part, verdict, time.perf_counter() - started
 
     def _check_places(self, update: bytes, verdict: Verdict) -> None:
         started = time.thread_time()
@@ -189,7 +187,7 @@ class Document:
         if typed is not None and typed.next_clock == clock:
             typed.add(update, length)
         else:
-            self._typed[client] = typed = _Typed(update, length, clock + length)
+            self._typed[client] = typed = Typed(update, length, clock + length)
             self._unapplied.append(typed)
         self._unapplied_weight += 1
         if self._unapplied_weight >= HEAVY:
@@ -222,7 +220,7 @@ class Document:
         try:
             update = self._doc.get_update(state_vector)
         except BaseException as error:
-            raise _broken(error) from error
+            raise broken(error) from error
         if state_vector == EMPTY_STATE_VECTOR:
             self._whole = update
         return update
@@ -249,7 +247,7 @@ class Document:
         try:
             return Snapshot(self.answer(), dict(self.known.clocks), self.text())
         except BaseException as error:
-            raise _broken(error) from error
+            raise broken(error) from error
 
     def _apply(self) -> None:
         if self._is_broken:
@@ -265,7 +263,7 @@ class Document:
             apply_all(self._doc, updates)
         except BaseException as error:
             self._is_broken = True
-            raise _broken(error) from error
+            raise broken(error) from error
         self._is_slow = time.perf_counter() - started > SLOW_S * len(updates)
 
 
@@ -275,26 +273,3 @@ def _halves_of(doc: "Doc[Text]") -> set[Id]:
     except (Rejected, Gap):  # own state: the room is opened all the same
         logger.exception("a document cannot be read")
         return set()
-
-
-def new_doc() -> "Doc[Text]":
-    doc: Doc[Text] = Doc()
-    doc.get(ROOT, type=Text)
-    return doc
-
-
-def apply_all(doc: "Doc[Text]", updates: Sequence[bytes]) -> None:
-    """As `Doc.apply_update` for each, in one transaction, without a context for each in it: 0.6 µs an update instead of
-    1.0 (pycrdt 0.14)."""
-    with doc.transaction() as transaction:
-        apply, engine_transaction = doc._doc.apply_update, transaction._txn
-        assert engine_transaction is not None
-        for update in updates:
-            apply(engine_transaction, update)
-
-
-def _broken(error: BaseException) -> BaseException:
-    """For some input pycrdt raises PanicException, a BaseException. What ends the process passes unchanged."""
-    if isinstance(error, (KeyboardInterrupt, SystemExit)):
-        return error
-    return DocumentBroken(f"the engine failed: {error!r:.200}")

@@ -12,7 +12,7 @@ from codesala.rooms.attendance import Present
 from codesala.rooms.catching_up import CatchingUp
 from codesala.rooms.changes import Changes
 from codesala.rooms.checkpointer import Checkpointer
-from codesala.rooms.document import DocumentBroken
+from codesala.rooms.engine import DocumentBroken
 from codesala.rooms.opening import Line, open_room, read_text
 from codesala.rooms.outside import RoomLimits
 from codesala.rooms.peer import Peer

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from pycrdt import Doc, Text
 
-from codesala.rooms.document import TRUSTED, apply_all, new_doc
+from codesala.rooms.document import TRUSTED
+from codesala.rooms.engine import apply_all, new_doc
 from codesala.rooms.protocol import decode_state_vector
 from codesala.rooms.screening import Gap, Knowledge, Rejected, screen
 from codesala.updates import Section, Struct, Update, read_update, write_update

@@ -4,7 +4,7 @@ else, and of what it sends only hello and its last SyncStep1 are kept."""
 from typing import TYPE_CHECKING, Any
 
 from codesala.errors import BadFrame, Ended, NotFound, RoomFull
-from codesala.rooms.document import DocumentBroken
+from codesala.rooms.engine import DocumentBroken
 from codesala.rooms.peer import Peer
 from codesala.rooms.people import read_hello
 from codesala.rooms.protocol import (

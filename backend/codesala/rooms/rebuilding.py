@@ -9,7 +9,8 @@ from pycrdt import Doc, Text
 from codesala.entries import Entry, EntryKind, pack, unpack
 from codesala.errors import Corrupt
 from codesala.records import Checkpoint, StoredLog
-from codesala.rooms.document import ROOT, Snapshot, apply_all, new_doc
+from codesala.rooms.document import Snapshot
+from codesala.rooms.engine import ROOT, apply_all, new_doc
 from codesala.rooms.integration import integrate
 from codesala.rooms.past_runs import last_run_entries
 from codesala.rooms.protocol import decode_state_vector

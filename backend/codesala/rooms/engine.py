@@ -1,0 +1,34 @@
+"""pycrdt as rooms use it: one text in a document, and failures of which some are no `Exception`."""
+
+from collections.abc import Sequence
+
+from pycrdt import Doc, Text
+
+ROOT = "code"
+
+
+class DocumentBroken(Exception):
+    """The engine refused or lost a screened update. The room must be rebuilt from its log."""
+
+
+def new_doc() -> "Doc[Text]":
+    doc: Doc[Text] = Doc()
+    doc.get(ROOT, type=Text)
+    return doc
+
+
+def apply_all(doc: "Doc[Text]", updates: Sequence[bytes]) -> None:
+    """As `Doc.apply_update` for each, in one transaction, without a context for each in it: 0.6 µs an update instead of
+    1.0 (pycrdt 0.14)."""
+    with doc.transaction() as transaction:
+        apply, engine_transaction = doc._doc.apply_update, transaction._txn
+        assert engine_transaction is not None
+        for update in updates:
+            apply(engine_transaction, update)
+
+
+def broken(error: BaseException) -> BaseException:
+    """For some input pycrdt raises PanicException, a BaseException. What ends the process passes unchanged."""
+    if isinstance(error, (KeyboardInterrupt, SystemExit)):
+        return error
+    return DocumentBroken(f"the engine failed: {error!r:.200}")

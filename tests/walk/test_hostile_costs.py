@@ -1,0 +1,30 @@
+"""Whatever one member sends, it costs the server no more than it costs its sender, and the honest go on."""
+
+from collections.abc import Callable
+
+import pytest
+from tests.support import yjs
+from tests.support.cluster import Node
+from tests.support.pycrdt_client import PycrdtClient
+from tests.support.raw import RawClient
+from tests.support.yjs import Section, text, typed, update, update_frame
+
+ME = 77
+
+
+@pytest.mark.parametrize("send", [yjs.step2, update_frame])
+async def test_text_of_thousands_of_clients_behind_one_character_each_closes_its_sender(
+    node: Node, send: Callable[[bytes], bytes]
+) -> None:
+    session = await node.create_session(initial_code="x")
+    async with PycrdtClient(node.ws_url, session["room_id"]) as ana:
+        await ana.sees("x")
+        async with RawClient(node.ws_url, session["room_id"]) as attacker:
+            await attacker.send(update_frame(typed(ME, 0, "y" * 10_000)))
+            many = update(*(Section(100 + at, 0, [text("z", origin=(ME, at))]) for at in range(6_000)))
+            await attacker.send(send(many))
+            assert await attacker.close_code() == 4400
+        ana.insert(0, "after")
+        async with PycrdtClient(node.ws_url, session["room_id"]) as newcomer:
+            await newcomer.sees(ana.text)
+        assert "z" not in ana.text

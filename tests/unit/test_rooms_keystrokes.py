@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pydantic_core import from_json
 
 from codesala.rooms.fast_screening import screen_typing
+from codesala.rooms.halves import Halves
 from codesala.rooms.keystrokes import Run, is_same_but_digits, run_of, typed_length
 from codesala.rooms.screening import Bounds, Knowledge, Verdict, screen
 from codesala.varint import Malformed, var_bytes
@@ -28,7 +29,7 @@ def recognised(run: Run | None, candidate: bytes) -> int:
 
 
 def as_typed(run: Run, length: int) -> Verdict:
-    return Verdict({run.client: run.clock + length}, frozenset(), length, 1, 0)
+    return Verdict({run.client: run.clock + length}, Halves(), length, 1, 0)
 
 
 def but_places(verdict: Verdict | None) -> Verdict:

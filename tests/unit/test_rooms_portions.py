@@ -8,7 +8,7 @@ from codesala.errors import BadFrame
 from codesala.rooms import document as rooms_document
 from codesala.rooms.document import Document
 from codesala.rooms.engine import new_doc
-from codesala.rooms.portions import STRUCTS, in_portions
+from codesala.rooms.portions import RANGES, STRUCTS, in_portions
 from codesala.rooms.screening import Bounds, Knowledge, screen
 from codesala.updates import Update, read_update, write_update
 from tests.support.traces import FRIENDSFOREVER, concurrent_updates
@@ -27,7 +27,7 @@ def a_room(*updates: bytes) -> Document:
 
 def take_what_it_can(room: Document, whole: bytes) -> bool:
     """Whether that was all."""
-    part, verdict, _ = room.afford(whole, room.screen(whole))
+    part, verdict = room.afford(whole, room.screen(whole))
     room.take(part, verdict)
     return part is whole
 
@@ -94,3 +94,32 @@ def test_portions_of_what_two_wrote_at_once_stand_each_on_those_before() -> None
         pass
     assert room.text() == str(copy.get("code", type=Text))
     assert room.known.clocks == known.clocks
+
+
+def every_second_of(count: int) -> bytes:
+    return update(deletes=[(1, [(at, 1) for at in range(0, 2 * count, 2)])])
+
+
+def test_who_tells_of_100_000_deletions_that_are_known_is_taken_at_once() -> None:
+    deleted = every_second_of(100_000)
+    room = a_room(typed(1, 0, "x" * 200_001))
+    room.take(deleted, room.screen(deleted, trusted=True))
+    assert room.screen(deleted).delete_ranges == 100_000
+    assert take_what_it_can(room, deleted)
+
+
+def test_of_deletions_that_are_not_known_only_so_many_are_taken_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rooms_document, "AFFORDABLE_S", 0)
+    deleted = every_second_of(4 * RANGES)
+    room = a_room(typed(1, 0, "x" * 8 * RANGES))
+    lengths = []
+    while not take_what_it_can(room, deleted):
+        lengths.append(len(room.text()))
+    assert lengths == [7 * RANGES, 6 * RANGES, 5 * RANGES]
+    assert room.text() == "x" * 4 * RANGES
+
+
+def test_more_deletions_than_are_known_and_fifty_thousand_are_refused() -> None:
+    room = a_room(typed(1, 0, "x" * 200_001))
+    with pytest.raises(BadFrame, match="too many delete ranges"):
+        room.screen(every_second_of(60_000))

@@ -7,7 +7,7 @@ import logging
 import time
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pycrdt import Doc, Text
@@ -15,12 +15,12 @@ from pycrdt import Doc, Text
 from codesala.errors import BadFrame, DocumentFull
 from codesala.rooms.engine import ROOT, DocumentBroken, apply_all, broken
 from codesala.rooms.fast_screening import screen_typing
+from codesala.rooms.halves import Halves
 from codesala.rooms.neighbours import Places, can_stand
-from codesala.rooms.portions import TooDear, affordable
+from codesala.rooms.portions import TooDear, affordable, deleted_in
 from codesala.rooms.protocol import decode_state_vector
-from codesala.rooms.screening import Bounds, Gap, Knowledge, Rejected, Verdict, screen
+from codesala.rooms.screening import Bounds, Gap, Knowledge, Rejected, TooManyRanges, Verdict, screen
 from codesala.rooms.typed import Typed
-from codesala.yjs import Id
 
 logger = logging.getLogger(__name__)
 
@@ -34,15 +34,21 @@ so that its cost has a sender."""
 
 MANY = 32
 """An update with as many structs is tried first."""
+MANY_RANGES = 1_000
+"""And one that deletes so much."""
 
 AFFORDABLE_S = 0.02
 """The engine may take so long for what one message adds. It does so up to four times: on a copy, to find out how long
 that is, twice to see where text stands, and in the document."""
 
+UNKNOWN_CLIENTS = 4_000
+STATE_VECTOR_ENTRY_BYTES = 16
+"""At most."""
+
 SLOW_S = 0.0005
 """An update costs a few microseconds. More is what piles of text at one place cost, each the more, the higher."""
 
-TRUSTED = Bounds(structs=10_000_000, at_one_place=10_000_000)
+TRUSTED = Bounds(structs=10_000_000, at_one_place=10_000_000, delete_ranges=10_000_000)
 EMPTY_STATE_VECTOR = b"\x00"
 
 
@@ -112,7 +118,7 @@ class Document:
         builds on what is not here. `trusted` lifts the bounds for other nodes, whose content was screened there."""
         try:
             bounds = TRUSTED if trusted else self._bounds
-            verdict = screen_typing(update, self.known) or screen(update, self.known, bounds)
+            verdict = screen_typing(update, self.known) or self._screen(update, bounds)
         except Rejected as error:
             raise BadFrame(f"This update cannot be taken: {error}.") from None
         size = verdict.inserted_bytes
@@ -122,13 +128,20 @@ class Document:
             self._check_places(update, verdict)
         return verdict
 
-    def afford(self, update: bytes, verdict: Verdict) -> tuple[bytes, Verdict, float]:
-        """As much of a screened update as one message may add, its verdict, and the seconds that this took: of many
-        structs perhaps the beginning, and only now is known whether they stand where an editor can have put them.
-        Raises BadFrame, DocumentBroken."""
-        if verdict.structs < MANY:
-            return update, verdict, 0.0
-        started = time.perf_counter()
+    def _screen(self, update: bytes, bounds: Bounds) -> Verdict:
+        try:
+            return screen(update, self.known, bounds)
+        except TooManyRanges:
+            self._apply()
+            known = sum(len(ranges) for _client, ranges in deleted_in(self._doc))
+            return screen(update, self.known, replace(bounds, delete_ranges=bounds.delete_ranges + known))
+
+    def afford(self, update: bytes, verdict: Verdict) -> tuple[bytes, Verdict]:
+        """As much of a screened update as one message may add, and its verdict: of many structs perhaps the
+        beginning, and only now is known whether they stand where an editor can have put them. Raises BadFrame,
+        DocumentBroken."""
+        if verdict.structs < MANY and verdict.delete_ranges < MANY_RANGES:
+            return update, verdict
         self._apply()
         try:
             part = affordable(self._doc, self.known.clocks, update, AFFORDABLE_S)
@@ -136,25 +149,23 @@ class Document:
             raise BadFrame("This update costs the server too much time.") from None
         if part is not update:
             verdict = screen(part, self.known, TRUSTED)
-        if verdict.places:
+        if verdict.places and verdict.structs >= MANY:
             self._check_places(part, verdict)
-        return part, verdict, time.perf_counter() - started
+        return part, verdict
 
     def _check_places(self, update: bytes, verdict: Verdict) -> None:
-        started = time.thread_time()
         self._apply()
         if not can_stand(self._doc, self.known.clocks, update, verdict):
             raise BadFrame("This update cannot be taken: it stands where no editor can have put it.")
-        verdict.seconds = time.thread_time() - started
 
     def _check_size(self, inserted_bytes: int) -> None:
         self._bytes_at_most = len(self.text().encode())
         if self._bytes_at_most + inserted_bytes > self._max_bytes:
             raise DocumentFull(f"A session takes up to {self._max_bytes} bytes of text.")
 
-    def take(self, update: bytes, verdict: Verdict) -> float:
-        """Add a screened update. Returns the seconds that it took when it was applied at once: heavy ones are, and
-        all while the document is slow, so that somebody answers for the time. Raises DocumentBroken."""
+    def take(self, update: bytes, verdict: Verdict) -> None:
+        """Add a screened update. Heavy ones are applied at once, and all while the document is slow, so that somebody
+        answers for the time. Raises DocumentBroken."""
         self.known.take(verdict)
         if verdict.places:
             self._places.take(verdict)
@@ -163,13 +174,11 @@ class Document:
         self._unapplied.append(update)
         weight = verdict.structs + verdict.delete_ranges
         if self._is_slow or weight >= HEAVY:
-            started = time.perf_counter()
             self._apply()
-            return time.perf_counter() - started
+            return
         self._unapplied_weight += weight
         if len(self._unapplied) >= BATCH or self._unapplied_weight >= HEAVY:
             self._apply()
-        return 0.0
 
     def type(self, update: bytes, client: int, clock: int, length: int) -> bool:
         """Add an update that was recognised as `length` (below 128) ASCII characters right behind this client's last
@@ -226,6 +235,11 @@ class Document:
         return update
 
     @property
+    def max_state_vector_bytes(self) -> int:
+        """An honest one has the clients that are known here and some that are not yet."""
+        return (len(self.known.clocks) + UNKNOWN_CLIENTS) * STATE_VECTOR_ENTRY_BYTES
+
+    @property
     def size_bytes(self) -> int:
         """At most so many are in the text, in UTF-8."""
         return self._bytes_at_most
@@ -267,9 +281,9 @@ class Document:
         self._is_slow = time.perf_counter() - started > SLOW_S * len(updates)
 
 
-def _halves_of(doc: "Doc[Text]") -> set[Id]:
+def _halves_of(doc: "Doc[Text]") -> Halves:
     try:
-        return set(screen(doc.get_update(), Knowledge(), TRUSTED).halves)
+        return screen(doc.get_update(), Knowledge(), TRUSTED).halves
     except (Rejected, Gap):  # own state: the room is opened all the same
         logger.exception("a document cannot be read")
-        return set()
+        return Halves()

@@ -5,13 +5,14 @@ The shapes: one client writes one short ASCII string next to characters that are
 one range of known characters is deleted.
 """
 
+from codesala.rooms.halves import Halves
 from codesala.rooms.screening import MAX_CLOCK, ONE_STRUCT, ROOT, Knowledge, Place, Verdict
 from codesala.varint import Malformed, read_varint
 from codesala.yjs import HAS_ORIGIN, HAS_RIGHT_ORIGIN, STRING, Id
 
 _AT_ROOT = b"\x01" + bytes((len(ROOT),)) + ROOT
 _NO_STRUCTS = b"\x00\x01"
-_NO_HALVES: frozenset[tuple[int, int]] = frozenset()
+_NO_HALVES = Halves()
 
 
 def screen_typing(update: bytes, known: Knowledge) -> Verdict | None:

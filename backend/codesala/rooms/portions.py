@@ -7,11 +7,13 @@ an update of which each piece costs a hundred times what it should is not let ne
 """
 
 import time
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 
 from pycrdt import Doc, Text
 
 from codesala.updates import Section, Struct, Update, read_update, write_update
+from codesala.varint import MAX_SAFE_INTEGER
 
 STRUCTS = 16
 """Tried together. The worst cost 6 ms each, in a document of 20,000 pieces (pycrdt 0.14)."""
@@ -19,12 +21,20 @@ DEAR_S = 20e-6
 """For each struct, of many: honest ones cost 1 to 4 µs."""
 
 
+RANGES = 256
+"""Deleted together. Each costs 10 to 60 µs where it cuts one large piece of text, and 0.1 µs where all is deleted."""
+
+Deletions = list[tuple[int, list[tuple[int, int]]]]
+Deleted = tuple[int, int, int]
+"""A client, its clock, and how many characters from there."""
+
+
 class TooDear(ValueError):
     """The engine would need far longer for this update than for one that an editor made."""
 
 
 def affordable(doc: "Doc[Text]", clocks: Mapping[int, int], update: bytes, seconds: float) -> bytes:
-    """The screened update, or the beginning of it whose integration takes this long; deletions are in the last part.
+    """The screened update, or the beginning of it whose integration takes this long; what it deletes comes last.
     `clocks` is the state vector of `doc`. Raises TooDear."""
     read = read_update(update)
     copy = Doc[Text]()
@@ -42,7 +52,18 @@ def affordable(doc: "Doc[Text]", clocks: Mapping[int, int], update: bytes, secon
         for section in portion:
             taken.setdefault(section.client, Section(section.client, section.clock, [])).structs.extend(section.structs)
             tried += len(section.structs)
+    deleted: list[Deleted] = []
+    for ranges in _new_ranges(read.deletes, deleted_in(doc)):
+        if deleted and time.thread_time() - started > seconds:
+            return write_update(Update(list(taken.values()), _by_client(deleted)))
+        copy.apply_update(write_update(Update([], _by_client(ranges))))
+        deleted += ranges
     return update
+
+
+def deleted_in(doc: "Doc[Text]") -> Deletions:
+    """All that is deleted in a document, in order."""
+    return read_update(doc.get_update(doc.get_state())).deletes
 
 
 def in_portions(update: Update, clocks: Mapping[int, int]) -> Iterator[list[Section]]:
@@ -93,3 +114,27 @@ def _needs(struct: Struct, client: int, reached: Mapping[int, int]) -> int | Non
         if id_ is not None and id_[0] != client and id_[1] >= reached.get(id_[0], 0):
             return id_[0]
     return None
+
+
+def _new_ranges(deletes: Deletions, known: Deletions) -> Iterator[list[Deleted]]:
+    """What is not deleted yet, some ranges at a time."""
+    new: list[Deleted] = []
+    ranges_of = {client: sorted(ranges) for client, ranges in known}
+    for client, ranges in deletes:
+        there = ranges_of.get(client, [])
+        for clock, length in ranges:
+            before = bisect_right(there, (clock, MAX_SAFE_INTEGER)) - 1
+            if before < 0 or sum(there[before]) < clock + length:
+                new.append((client, clock, length))
+                if len(new) == RANGES:
+                    yield new
+                    new = []
+    if new:
+        yield new
+
+
+def _by_client(deleted: Iterable[Deleted]) -> Deletions:
+    found: dict[int, list[tuple[int, int]]] = {}
+    for client, clock, length in deleted:
+        found.setdefault(client, []).append((clock, length))
+    return list(found.items())

@@ -11,10 +11,11 @@ from codesala.errors import Corrupt
 from codesala.records import Checkpoint, StoredLog
 from codesala.rooms.document import Snapshot
 from codesala.rooms.engine import ROOT, apply_all, new_doc
+from codesala.rooms.extents import extent
 from codesala.rooms.integration import integrate
 from codesala.rooms.past_runs import last_run_entries
 from codesala.rooms.protocol import decode_state_vector
-from codesala.rooms.screening import Rejected, extent
+from codesala.rooms.screening import Rejected
 
 logger = logging.getLogger(__name__)
 

@@ -6,6 +6,7 @@
 
 import logging
 import secrets
+import time
 
 from codesala.errors import AppError, BadFrame, DocumentFull
 from codesala.records import SessionFacts
@@ -45,10 +46,10 @@ from codesala.rooms.state import state_of
 
 logger = logging.getLogger(__name__)
 
-APPLY_COST_BYTES_PER_S = 50_000_000
-"""Who sends what is slow to apply is read more slowly."""
-SCREENING_COST_BYTES_PER_S = 10_000_000
-"""So is who sends what is slow to screen: a fifth of a core at most, with the default of PEER_BYTES_PER_S."""
+COST_BYTES_PER_S = 10_000_000
+"""Who sends what is slow to look at or to apply is read more slowly: with the default of PEER_BYTES_PER_S it takes a
+fifth of a core. CPU time is counted, not what others keep the computer busy with."""
+FREE_S = 0.0002
 MAX_CLIENT_IDS = 50_000
 """Each is in every state vector."""
 PRESSED_COST_BYTES = 4_000_000
@@ -225,9 +226,13 @@ class Room:
 
     def answer(self, peer: Peer, state_vector: bytes) -> None:
         """Answer SyncStep1. Raises BadFrame."""
+        if len(state_vector) > self.document.max_state_vector_bytes:
+            raise BadFrame("Too long a state vector.")
+        started = time.thread_time()
         decode_state_vector(state_vector)
         update = self.document.answer(state_vector)
         peer.sink.charge(len(update))
+        self.charge(peer, time.thread_time() - started)
         self.send(peer, sync_frame(SyncType.STEP2, update))
 
     def receive_update(self, peer: Peer, update: bytes, message: bytes | None) -> None:
@@ -242,13 +247,14 @@ class Room:
             peer.answers += 1
             self.held.forget(peer)
             self.held.words.answered(peer, update)
+        started = time.thread_time()
         try:
             verdict = self.document.screen(update)
         except Gap:
             self.refuse(peer)
             return
-        if verdict.seconds:
-            peer.sink.charge(int(verdict.seconds * SCREENING_COST_BYTES_PER_S))
+        finally:
+            self.charge(peer, time.thread_time() - started)
         is_own = peer.clients.issuperset(verdict.ends)
         if verdict.ends or verdict.delete_ranges:
             if not is_own and self.ownership.is_of_others(peer, verdict.ends):
@@ -323,22 +329,30 @@ class Room:
     def _take(self, peer: Peer, update: bytes, verdict: Verdict, message: bytes | None) -> None:
         if not peer.introduced:
             self.people.introduce(peer)
-        seconds = 0.0
-        if verdict.ends or message is not None:
+        started = time.thread_time()
+        part, verdict = self.document.afford(update, verdict)
+        is_update = bool(verdict.ends) or message is not None
+        if part is not update:  # the rest is asked for
+            update, message = part, None
+            self.refuse(peer)
+        if is_update:
             if len(self.document.known.clocks) > MAX_CLIENT_IDS:
                 raise DocumentFull("Too many different clients have written in this session.")
-            part, verdict, seconds = self.document.afford(update, verdict)
-            if part is not update:  # the rest is asked for
-                update, message = part, None
-                self.refuse(peer)
-            seconds += self.document.take(update, verdict)
-        elif not self.document.take_deletions(update):
+            is_news = True
+            self.document.take(update, verdict)
+        else:
+            is_news = self.document.take_deletions(update)
+        self.charge(peer, time.thread_time() - started)
+        if not is_news:
             return
         if peer.making is not None:
             self.offline.date(peer)
         self.record.spread(peer, update, message)
-        if seconds:
-            peer.sink.charge(int(seconds * APPLY_COST_BYTES_PER_S))
+
+    def charge(self, peer: Peer, seconds: float) -> None:
+        """What a peer sent took the server so long."""
+        if seconds > FREE_S:
+            peer.sink.charge(int(seconds * COST_BYTES_PER_S))
 
     def can_write(self, peer: Peer) -> bool:
         return self.notice is None and may_write(self.facts, peer.role)

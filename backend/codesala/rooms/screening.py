@@ -5,9 +5,9 @@ that honest text editors never write is refused here. Format: Yjs `src/utils/enc
 Pure: nothing is changed until the caller takes the verdict into the knowledge.
 """
 
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
+from codesala.rooms.halves import Halves
 from codesala.rooms.references import Need, are_there, go_in_a_circle
 from codesala.varint import Malformed, read_bytes, read_varint
 from codesala.yjs import CONTENT, DELETED, GC, HAS_ORIGIN, HAS_PARENT_SUB, HAS_RIGHT_ORIGIN, STRING, Id
@@ -15,7 +15,8 @@ from codesala.yjs import CONTENT, DELETED, GC, HAS_ORIGIN, HAS_PARENT_SUB, HAS_R
 ROOT = b"code"
 
 MAX_CLOCK = 2**31 - 1
-MAX_DELETE_RANGES = 50_000
+NEW_DELETE_RANGES = 50_000
+"""So many more than are known may come in one update: an answer to SyncStep1 tells all that was ever deleted."""
 
 ONE_STRUCT = b"\x01\x01"
 """How an update begins that has one client with one struct."""
@@ -29,6 +30,10 @@ class Rejected(ValueError):
     """No honest text editor writes this update."""
 
 
+class TooManyRanges(Rejected):
+    """More is deleted than the bounds allow."""
+
+
 class Gap(ValueError):
     """The update builds on something that the room does not have, or has a struct of which the room has a part. Its
     sender must resynchronise: an answer to SyncStep1 is cut where the room's knowledge ends."""
@@ -40,6 +45,7 @@ class Bounds:
 
     structs: int
     at_one_place: int = 32
+    delete_ranges: int = NEW_DELETE_RANGES
 
 
 @dataclass(slots=True)
@@ -48,8 +54,7 @@ class Knowledge:
 
     clocks: dict[int, int] = field(default_factory=dict)
     """Client id → its next clock (Yjs state vector)."""
-    halves: set[Id] = field(default_factory=set)
-    """First halves of surrogate pairs: nobody may write or delete behind one."""
+    halves: Halves = field(default_factory=Halves)
 
     def take(self, verdict: "Verdict") -> None:
         """Count an accepted update as known."""
@@ -64,7 +69,7 @@ class Verdict:
 
     ends: dict[int, int] = field(default_factory=dict)
     """Client id → its next clock, for clients whose text the update extends."""
-    halves: AbstractSet[Id] = frozenset()
+    halves: Halves = field(default_factory=Halves)
     inserted_bytes: int = 0
     structs: int = 0
     delete_ranges: int = 0
@@ -72,39 +77,17 @@ class Verdict:
     """Where it puts text before other text. Whether that can be, only the document can say (neighbours.py)."""
     is_nested: bool = False
     """Some of these characters are in this very update."""
-    seconds: float = 0.0
-    """Of CPU time, that it took the document to find that out."""
 
 
 def screen(update: bytes, known: Knowledge, bounds: Bounds) -> Verdict:
     """Check `update` against what is known. Raises Rejected or Gap."""
     try:
-        return _Screening(update, known, bounds).run()
+        return Screening(update, known, bounds).run()
     except Malformed as error:
         raise Rejected(str(error)) from None
 
 
-def extent(update: bytes) -> dict[int, int]:
-    """Client id → the clock that a document has reached when it holds all of a (trusted) update, what it deletes
-    included. Raises Rejected."""
-    try:
-        if update[:2] == ONE_STRUCT and update[-1:] == b"\x00":  # one struct: there or not, as a whole
-            client, at = read_varint(update, 2)
-            return {client: read_varint(update, at)[0] + 1}
-        if update[:2] == b"\x00\x01":
-            client, at = read_varint(update, 2)
-            if update[at : at + 1] == b"\x01":
-                clock, at = read_varint(update, at + 1)
-                length, at = read_varint(update, at)
-                if at == len(update):  # one range is deleted
-                    return {client: clock + length}
-        screening = _Screening(update, Knowledge(), Bounds(MAX_CLOCK, MAX_CLOCK), is_strict=False)
-        return screening.run().ends
-    except Malformed as error:
-        raise Rejected(str(error)) from None
-
-
-class _Screening:
+class Screening:
     """One pass over one update; `at` is the byte offset in it. When not strict, gaps are no fault and what is
     deleted counts as an end."""
 
@@ -127,7 +110,7 @@ class _Screening:
         self.at = 0
         self.known = known
         self.bounds = bounds
-        self.halves: set[Id] = set()
+        self.halves = Halves()
         self.verdict = Verdict(halves=self.halves)
         self.needs: list[Need] = []
         self.neighbours: list[Id] = []  # ids behind which something is written
@@ -236,7 +219,7 @@ class _Screening:
         if not text.isascii() and max(text) > "\uffff":
             for character in text:
                 if character > "\uffff":
-                    self.halves.add((client, clock))
+                    self.halves.add(client, clock)
                     clock += 1
                     length += 1
                 clock += 1
@@ -284,14 +267,26 @@ class _Screening:
             seen.add(client)
             ranges = self._varint()
             verdict.delete_ranges += ranges
-            if ranges == 0 or (verdict.delete_ranges > MAX_DELETE_RANGES and self.is_strict):
-                raise Rejected("no delete ranges, or too many of them")
+            if ranges == 0:
+                raise Rejected("no delete ranges")
+            if verdict.delete_ranges > self.bounds.delete_ranges:
+                raise TooManyRanges("too many delete ranges")
             end = verdict.ends.get(client) or self.known.clocks.get(client, 0)
-            for _ in range(ranges):
-                clock = self._varint()
-                stop = clock + self._length()
-                if stop > end:
-                    if self.is_strict:
-                        raise Gap("deletes what is not known")
-                    verdict.ends[client] = end = stop
+            self._ranges(client, ranges, end)
+
+    def _ranges(self, client: int, ranges: int, end: int) -> None:
+        update, at, is_strict = self.update, self.at, self.is_strict
+        has_halves = bool(self.known.halves or self.halves)
+        for _ in range(ranges):
+            clock, at = read_varint(update, at)
+            length, at = read_varint(update, at)
+            if length == 0:
+                raise Rejected("empty range")
+            stop = clock + length
+            if stop > end:
+                if is_strict:
+                    raise Gap("deletes what is not known")
+                self.verdict.ends[client] = end = stop
+            if has_halves:
                 self.neighbours += ((client, clock - 1), (client, stop - 1))
+        self.at = at

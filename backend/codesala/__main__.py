@@ -97,7 +97,7 @@ def serve(settings: Settings) -> int:
                 port=settings.port,
                 workers=settings.workers,
                 loop="uvloop",
-                http="httptools",
+                http="codesala.api.requests:Requests",
                 ws="codesala.api.connection:Connection",
                 ws_per_message_deflate=False,  # doubles CPU and memory per connection
                 ws_max_size=settings.max_frame_bytes,

@@ -1,5 +1,6 @@
 """Whatever one member sends, it costs the server no more than it costs its sender, and the honest go on."""
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
@@ -7,6 +8,7 @@ from tests.support import yjs
 from tests.support.cluster import Node
 from tests.support.pycrdt_client import PycrdtClient
 from tests.support.raw import RawClient
+from tests.support.waiting import deadline
 from tests.support.yjs import Section, text, typed, update, update_frame
 
 ME = 77
@@ -28,3 +30,13 @@ async def test_text_of_thousands_of_clients_behind_one_character_each_closes_its
         async with PycrdtClient(node.ws_url, session["room_id"]) as newcomer:
             await newcomer.sees(ana.text)
         assert "z" not in ana.text
+
+
+async def test_a_request_whose_headers_do_not_end_is_refused_before_it_fills_the_memory(node: Node) -> None:
+    url = node.http.base_url
+    reader, writer = await asyncio.open_connection(url.host, url.port)
+    writer.write(b"GET /health HTTP/1.1\r\n" + b"X-b: a\r\n" * 5_000)
+    async with deadline():
+        assert (await reader.readline()).startswith(b"HTTP/1.1 431 ")
+    writer.transport.abort()
+    assert (await node.http.get("/health")).status_code == 200

@@ -1,0 +1,172 @@
+"""uvicorn's HTTP protocol with limits of bytes and seconds, which it has for nothing that a client does not finish.
+
+Named with `http=`. What a body may be is checked in before_body.py, once there is a request. A line on which the server
+is at work is never cut for that.
+"""
+
+from asyncio import TimerHandle, Transport
+from collections.abc import Callable
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+HEAD_BYTES = 32 * 1024
+HEAD_S = 10.0
+"""From the connection, or the first byte of a request, to the end of its headers."""
+BODY_BYTES_PER_S = 1024
+LOOK_EVERY_S = 10.0
+"""At what is still to come of a body, and at whether an answer is read."""
+CHUNK_BYTES = 256 * 1024
+"""Sizes of chunks, and what stands beside and behind them, may be so much more than eight times the body."""
+LEFT_OVER_BYTES = 4 * 1024 * 1024
+"""Of a body may come, and be thrown away, after the answer to its request."""
+
+
+class Requests(HttpToolsProtocol):
+    """One connection until it is closed or becomes a WebSocket."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._is_in_head = True
+        self._head_bytes = 0
+        self._raw_bytes = self._body_bytes = 0
+        """Since the headers, as it came and without what makes chunks of it."""
+        self._seen_bytes = 0
+        self._unread_bytes = 0
+        self._timer: TimerHandle | None = None
+        self._reader_timer: TimerHandle | None = None
+
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._wait_for_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self._stop_timers()
+
+    # Bytes
+
+    def data_received(self, data: bytes) -> None:
+        if self.transport.is_closing():
+            return
+        if self._timer is None:
+            self._wait_for_head()
+        if not self._is_in_head:
+            self._raw_bytes += len(data)
+            super().data_received(data)
+            self._check_body()
+            return
+        space = HEAD_BYTES - self._head_bytes
+        if space == 0:
+            self._refuse(b"431 Request Header Fields Too Large")
+            return
+        head, rest = data[:space], data[space:]
+        self._head_bytes += len(head)
+        super().data_received(head)
+        if rest and self.transport.get_protocol() is self:
+            self.data_received(rest)
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._is_in_head = True
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        if self._is_in_head:  # nobody needs what comes behind a body
+            super().on_header(name, value)
+
+    def on_headers_complete(self) -> None:
+        self._is_in_head = False
+        self._raw_bytes = self._body_bytes = self._seen_bytes = 0
+        self._set_timer(LOOK_EVERY_S, self._look_at_body)
+        super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        self._body_bytes += len(body)
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        self._is_in_head = True
+        self._head_bytes = 0
+        self._set_timer(None)
+        super().on_message_complete()
+
+    def _check_body(self) -> None:
+        most = CHUNK_BYTES + 8 * self._body_bytes if self._is_at_work else LEFT_OVER_BYTES
+        if not self._is_in_head and self._raw_bytes > most:
+            self.transport.abort()
+
+    @property
+    def _is_at_work(self) -> bool:
+        return self.cycle is not None and not self.cycle.response_complete
+
+    # Seconds
+
+    def _wait_for_head(self) -> None:
+        self._set_timer(HEAD_S, self._head_is_late)
+
+    def _head_is_late(self) -> None:
+        if self._is_at_work:
+            self._wait_for_head()
+        else:
+            self._refuse(b"408 Request Timeout")
+
+    def _look_at_body(self) -> None:
+        came = self._raw_bytes - self._seen_bytes
+        self._seen_bytes = self._raw_bytes
+        if came < BODY_BYTES_PER_S * LOOK_EVERY_S and not self.flow.read_paused:
+            self.transport.abort()
+        else:
+            self._set_timer(LOOK_EVERY_S, self._look_at_body)
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._watch_reader()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if self.transport.is_closing():
+            self._watch_reader()
+
+    def timeout_keep_alive_handler(self) -> None:
+        super().timeout_keep_alive_handler()
+        self._watch_reader()
+
+    def _watch_reader(self) -> None:
+        """Whoever reads nothing of an answer is cut, also after a polite close, which would wait for ever."""
+        if self._reader_timer is None:
+            self._unread_bytes = self.transport.get_write_buffer_size()
+            self._reader_timer = self.loop.call_later(LOOK_EVERY_S, self._look_at_reader)
+
+    def _look_at_reader(self) -> None:
+        self._reader_timer = None
+        unread = self.transport.get_write_buffer_size()
+        if unread and unread >= self._unread_bytes:
+            self.transport.abort()
+        elif unread:
+            self._watch_reader()
+
+    # Ending
+
+    def handle_websocket_upgrade(self) -> None:
+        self._stop_timers()
+        super().handle_websocket_upgrade()
+
+    def send_400_response(self, msg: str) -> None:
+        super().send_400_response(msg)
+        self._watch_reader()
+
+    def _refuse(self, status: bytes) -> None:
+        self.transport.write(b"HTTP/1.1 " + status + b"\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
+        self.transport.close()
+        self._watch_reader()
+
+    def _set_timer(self, seconds: float | None, then: Callable[[], None] | None = None) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = None if seconds is None or then is None else self.loop.call_later(seconds, then)
+
+    def _stop_timers(self) -> None:
+        self._set_timer(None)
+        if self._reader_timer is not None:
+            self._reader_timer.cancel()
+            self._reader_timer = None

@@ -1,0 +1,146 @@
+"""A line on which nobody finishes what they began is cut, and costs little until then; the slow and honest are not."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from uvicorn import Config
+from uvicorn.server import ServerState
+
+from codesala.api import requests
+from codesala.api.requests import Requests
+from tests.support.waiting import deadline, pause
+
+ANSWER = bytes(20 * 2**20)
+Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
+
+async def application(
+    scope: Any, receive: Callable[[], Awaitable[Any]], send: Callable[[Any], Awaitable[None]]
+) -> None:
+    """Reads the body, and answers with its length, or with much."""
+    size = 0
+    while (message := await receive())["type"] == "http.request":
+        size += len(message["body"])
+        if not message["more_body"]:
+            break
+    answer = ANSWER if scope["path"] == "/much" else b"%d" % size
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"%d" % len(answer))]})
+    await send({"type": "http.response.body", "body": answer})
+
+
+@asynccontextmanager
+async def a_line(**options: Any) -> AsyncIterator[Streams]:
+    config, state = Config(application, log_config=None, lifespan="off"), ServerState()
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: Requests(config, state, {}), "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    reader, writer = await asyncio.open_connection("127.0.0.1", port, **options)
+    try:
+        yield reader, writer
+    finally:
+        writer.transport.abort()
+        server.close()
+
+
+async def all_that_comes(reader: asyncio.StreamReader) -> bytes:
+    """Until the server ends the connection, however it does."""
+    heard = b""
+    async with deadline():
+        try:
+            while some := await reader.read(2**16):
+                heard += some
+        except ConnectionError:
+            pass
+    return heard
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(requests, "HEAD_S", 0.05)
+    monkeypatch.setattr(requests, "LOOK_EVERY_S", 0.05)
+
+
+HEAD = b"POST / HTTP/1.1\r\nhost: a\r\n"
+
+
+@pytest.mark.parametrize(
+    "endless",
+    [
+        pytest.param((b"GET / HTTP/1.1\r\n", b"X-b: a\r\n" * 1_000), id="header lines"),
+        pytest.param((b"GET / HTTP/1.1\r\nX-b: ", b"a" * 8_000), id="one header"),
+        pytest.param((b"GET /", b"a" * 8_000), id="one address"),
+        pytest.param((b"", b"\r\n" * 4_000), id="empty lines"),
+        pytest.param(
+            (HEAD + b"transfer-encoding: chunked\r\n\r\n", b"1\r\na\r\n0\r\nX-b:a\r\n" + b"X-b:a\r\n" * 9_000),
+            id="trailers",
+        ),
+        pytest.param((HEAD + b"transfer-encoding: chunked\r\n\r\n1;", b"a" * 8_000), id="the size of a chunk"),
+    ],
+)
+async def test_who_sends_what_is_no_body_without_end_is_cut(endless: tuple[bytes, bytes]) -> None:
+    start, more = endless
+    async with a_line() as (reader, writer):
+        hearing = asyncio.create_task(all_that_comes(reader))
+        writer.write(start)
+        async with deadline():
+            while not hearing.done() and not writer.is_closing():
+                writer.write(more)
+                await asyncio.wait([hearing], timeout=0.001)
+        assert not (await hearing).startswith(b"HTTP/1.1 200")
+
+
+async def test_headers_that_are_too_large_are_answered_so() -> None:
+    async with a_line() as (reader, writer):
+        writer.write(b"GET / HTTP/1.1\r\n" + b"X-b: " + b"a" * 40_000)
+        assert (await all_that_comes(reader)).startswith(b"HTTP/1.1 431 ")
+
+
+@pytest.mark.parametrize(
+    ("half", "answer"),
+    [
+        pytest.param(b"", b"HTTP/1.1 408 ", id="nothing"),
+        pytest.param(b"\r\n", b"HTTP/1.1 408 ", id="an empty line"),
+        pytest.param(b"GET / HT", b"HTTP/1.1 408 ", id="half of the headers"),
+        pytest.param(HEAD + b"content-length: 9\r\n\r\nhalf", b"", id="half of the body"),
+    ],
+)
+@pytest.mark.usefixtures("impatient")
+async def test_who_does_not_go_on_is_cut(half: bytes, answer: bytes) -> None:
+    async with a_line() as (reader, writer):
+        writer.write(half)
+        heard = await all_that_comes(reader)
+        assert heard.startswith(answer)
+        assert heard or not answer
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("connection", [b"", b"connection: close\r\n"])
+async def test_who_does_not_read_an_answer_is_cut(connection: bytes) -> None:
+    async with a_line(limit=2**12) as (_, writer):
+        writer.write(b"GET /much HTTP/1.1\r\nhost: a\r\n" + connection + b"\r\n")
+        async with deadline():
+            while not writer.is_closing():  # reading is paused by its own limit
+                writer.write(b"\r\n")
+                await pause(0.01)
+
+
+async def test_requests_that_follow_each_other_are_answered_whatever_their_size() -> None:
+    async with a_line() as (reader, writer):
+        for size in (0, 10, 100_000, 3_000_000):
+            writer.write(HEAD + b"content-length: %d\r\n\r\n" % size + bytes(size))
+        answers = b""
+        async with deadline():
+            while answers.count(b"HTTP/1.1 200 ") < 4 or not answers.endswith(b"3000000"):
+                answers += await reader.read(2**16)
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_a_body_in_many_small_chunks_is_taken() -> None:
+    async with a_line() as (reader, writer):
+        writer.write(HEAD + b"transfer-encoding: chunked\r\n\r\n" + b"1\r\na\r\n" * 100_000 + b"0\r\n\r\n")
+        async with deadline():
+            await reader.readuntil(b"\r\n\r\n")
+            assert await reader.read(6) == b"100000"

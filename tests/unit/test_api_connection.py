@@ -2,8 +2,10 @@
 
 import asyncio
 
+import pytest
 from uvicorn import Config
 from uvicorn.server import ServerState
+from websockets.protocol import Protocol, State
 
 from codesala.api.allowance import ConnectionLimits
 from codesala.api.connection import Connection
@@ -15,6 +17,7 @@ class Line(asyncio.Transport):
     """The other side reads when it is told to."""
 
     unread = high = 0
+    is_paused = is_cut = False
     protocol: Connection
 
     def set_write_buffer_limits(self, high: int | None = None, low: int | None = None) -> None:
@@ -30,7 +33,16 @@ class Line(asyncio.Transport):
         return self.unread
 
     def is_closing(self) -> bool:
-        return False
+        return self.is_cut
+
+    def pause_reading(self) -> None:
+        self.is_paused = True
+
+    def resume_reading(self) -> None:
+        self.is_paused = False
+
+    def abort(self) -> None:
+        self.is_cut = True
 
 
 async def nothing(_scope: object, _receive: object, _send: object) -> None:
@@ -55,3 +67,76 @@ async def test_a_reader_is_stalled_when_it_has_read_nothing_for_too_long_while_m
     connection.resume_writing()
     assert not connection.is_behind
     assert not connection.is_stalled(now + 24)
+
+
+class Room:
+    """The port Receiver."""
+
+    def __init__(self) -> None:
+        self.heard: list[bytes] = []
+
+    def receive(self, _sender: object, message: bytes) -> None:
+        self.heard.append(bytes(message))
+
+    def received(self) -> None:
+        pass
+
+
+def attached(room: Room, line: Line, limits: ConnectionLimits) -> Connection:
+    connection = Connection(Config(nothing, log_config=None), ServerState(), {})
+    connection.transport = line
+    line.protocol = connection
+    connection.limit(limits)
+    connection.attach(room, None, *[lambda: None] * 3)
+    connection.conn.state = State.OPEN
+    connection.conn.parser = Protocol.parse(connection.conn)
+    next(connection.conn.parser)
+    return connection
+
+
+def masked(first: int, body: bytes) -> bytes:
+    size = bytes((0x80 | len(body),)) if len(body) < 126 else b"\xff" + len(body).to_bytes(8, "big")
+    return bytes((first,)) + size + bytes(4) + body
+
+
+GENEROUS = ConnectionLimits(messages_per_s=1_000, bytes_per_s=2**21, outbox_bytes=1_000, outbox_stall_s=10.0)
+
+
+async def test_a_frame_that_comes_byte_by_byte_is_put_together_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    room, line = Room(), Line()
+    connection = attached(room, line, GENEROUS)
+    looked_at: list[int] = []
+    read = connection._read_frames
+
+    def counted(_: Connection, data: bytes, now: float) -> bytes:
+        looked_at.append(len(data))
+        return read(data, now)
+
+    monkeypatch.setattr(Connection, "_read_frames", counted)
+    body = bytes(range(250)) * 20
+    wire = masked(0x82, body) + masked(0x82, b"next")
+    for at in range(len(wire)):
+        connection.data_received(wire[at : at + 1])
+    assert room.heard == [body, b"next"]
+    assert sum(looked_at) < 2 * len(wire)
+
+
+async def test_a_frame_in_very_many_pieces_and_a_flood_of_pongs_are_read_more_slowly() -> None:
+    for flood in ([masked(0x82, bytes(60_000))[at : at + 1] for at in range(50_000)], [masked(0x8A, b"")] * 50_000):
+        line = Line()
+        connection = attached(Room(), line, GENEROUS)
+        for sent in flood:
+            connection.data_received(sent)
+            if line.is_paused:
+                break
+        assert line.is_paused
+
+
+async def test_who_pings_and_never_reads_is_cut() -> None:
+    line = Line()
+    connection = attached(Room(), line, GENEROUS)
+    for _ in range(1_000):
+        connection.data_received(masked(0x89, b"x" * 100))
+        if line.is_cut:
+            break
+    assert line.is_cut

@@ -144,6 +144,11 @@ class Connection(Receiving):
             self.conn.send_ping(b"codesala")
             self.transport.write(b"".join(self.conn.data_to_send()))
 
+    def check_reader(self) -> None:
+        """Who asks and never reads is cut: answers to pings go out whatever waits already."""
+        if self._is_lagging and self.transport.get_write_buffer_size() > self._limits.outbox_bytes:
+            self.abort()
+
     def charge(self, size_bytes: int) -> None:
         self._spend(size_bytes)
 
@@ -167,8 +172,9 @@ class Connection(Receiving):
     def is_stalled(self, now: float) -> bool:
         if not self._is_lagging:
             return False
-        drained = self._written - self.transport.get_write_buffer_size()
-        if drained != self._drained:
+        unread = self.transport.get_write_buffer_size()
+        drained = self._written - unread
+        if drained > self._drained:
             self._drained, self._drained_at = drained, now
         return now - self._drained_at > self._limits.outbox_stall_s
 

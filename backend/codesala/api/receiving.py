@@ -17,6 +17,27 @@ _PONG = 0x8A
 _MASKED = 0x80
 
 
+FREE_PIECES = 64
+"""Of one frame."""
+_NO_PIECES: list[bytes] = []
+"""One for all connections: most wait for nothing."""
+
+
+def missing_bytes(rest: bytes) -> int:
+    """How many bytes at least a frame lacks that begins so."""
+    size = len(rest)
+    if size < 2:
+        return 2 - size
+    length, start = rest[1] & 0x7F, 6 if rest[1] & _MASKED else 2
+    if length > 125:
+        size_bytes = 2 if length == 126 else 8
+        start += size_bytes
+        if size < start:
+            return start - size
+        length = int.from_bytes(rest[2 : 2 + size_bytes], "big")
+    return start + length - size
+
+
 class Receiver(Protocol):
     """Where messages go: a room."""
 
@@ -33,9 +54,10 @@ class Receiving(KeptAlive):
     # What each message touches lies together in the object, not apart in its dictionary: it is seldom in a cache.
     __slots__ = (
         "_allowance",
-        "_buffer",
         "_is_slowed",
         "_max_bytes",
+        "_missing",
+        "_pieces",
         "_receiver",
         "_sender",
         "heard_at",
@@ -53,7 +75,10 @@ class Receiving(KeptAlive):
         self._max_bytes: int = self.config.ws_max_size
         self._receiver = None
         self._sender = None
-        self._buffer = b""
+        self._pieces = _NO_PIECES
+        """What came of a frame that is not whole."""
+        self._missing = 0
+        """So many bytes of it at least are still to come."""
         self._is_slowed = False
 
     def data_received(self, data: bytes) -> None:
@@ -62,13 +87,30 @@ class Receiving(KeptAlive):
         if receiver is None:
             super().data_received(data)
             return
-        if self._buffer:
-            data = self._buffer + data
-        if self._is_slowed:
-            self._buffer = data
+        if self._pieces:
+            self._pieces.append(data)
+            self._missing -= len(data)
+            if self._missing > 0 or self._is_slowed:
+                self._pay_for_pieces(now)
+                return
+            data = b"".join(self._pieces)
+        elif self._is_slowed:
+            self._keep(data)
             return
-        self._buffer = self._read_frames(data, now)
+        rest = self._read_frames(data, now)
+        if rest or self._pieces:
+            self._keep(rest)
         receiver.received()
+
+    def _keep(self, rest: bytes) -> None:
+        """The beginning of a frame: copied when the frame is whole, not with each byte of it that comes."""
+        self._pieces = [rest] if rest else _NO_PIECES
+        self._missing = missing_bytes(rest)
+
+    def _pay_for_pieces(self, now: float) -> None:
+        """Pieces of a frame cost as messages do, where there are more of them than packets of the usual size make."""
+        if len(self._pieces) > FREE_PIECES and not self._allowance.spend(0, 1, now):
+            self._slow_down()
 
     def _read_frames(self, data: bytes, now: float) -> bytes:
         """Take whole frames: plain binary ones go to the room, all others to uvicorn. Returns what is left."""
@@ -128,8 +170,11 @@ class Receiving(KeptAlive):
         if data[at] == _BINARY and second & _MASKED and self._receiver is not None:
             self._spend(length, 1)
             self._receiver.receive(self._sender, apply_mask(data[start:end], data[start - 4 : start]))
-        elif data[at] != _PONG or length > 125:  # a pong is a sign of life, and counted as such
-            super().data_received(data[at:end])
+        else:
+            self._spend(length, 1)
+            if data[at] != _PONG or length > 125:  # a pong is a sign of life, and counted as such
+                super().data_received(data[at:end])
+                self.check_reader()
         return end
 
     def send_receive_event_to_app(self) -> None:
@@ -146,6 +191,9 @@ class Receiving(KeptAlive):
             self._spend(len(message), 1)
             self._receiver.receive(self._sender, message)
 
+    def check_reader(self) -> None:
+        """Something was answered, outside of what a room sends."""
+
     def _spend(self, size_bytes: int, messages: int = 0) -> None:
         """Whoever has sent too much is read more slowly."""
         if not self._allowance.spend(size_bytes, messages, self.loop.time()):
@@ -161,7 +209,7 @@ class Receiving(KeptAlive):
         self._is_slowed = False
         receiver = self._receiver
         if receiver is not None:
-            self._buffer = self._read_frames(self._buffer, self.loop.time())
+            self._keep(self._read_frames(b"".join(self._pieces), self.loop.time()))
             receiver.received()
         if not self._is_slowed and not self.transport.is_closing():
             self.transport.resume_reading()

@@ -8,7 +8,7 @@ from asyncio import TimerHandle, Transport
 from collections.abc import Callable
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 HEAD_BYTES = 32 * 1024
 HEAD_S = 10.0
@@ -97,7 +97,8 @@ class Requests(HttpToolsProtocol):
 
     @property
     def _is_at_work(self) -> bool:
-        return self.cycle is not None and not self.cycle.response_complete
+        cycle: RequestResponseCycle | None = self.cycle  # None before the first request
+        return cycle is not None and not cycle.response_complete
 
     # Seconds
 

@@ -1,7 +1,19 @@
 """What a member makes the server do is priced or bounded, and others are not refused for it."""
 
 from tests.support.rooms import a_room, come_in
-from tests.support.yjs import step1, step2, typed, update, update_frame, varint
+from tests.support.yjs import (
+    Section,
+    awareness_frame,
+    hello,
+    request,
+    step1,
+    step2,
+    text,
+    typed,
+    update,
+    update_frame,
+    varint,
+)
 
 
 def state_vector(clients: int) -> bytes:
@@ -29,3 +41,58 @@ def test_what_takes_the_server_time_is_paid_by_its_sender_whatever_it_is() -> No
     room.receive(peer, step2(update(deletes=[(1, [(at, 1) for at in range(0, 20_000, 2)])])))
     assert line.charged_bytes > deleted
     assert line.close_code is None
+
+
+def ids_between(first: int, count: int) -> bytes:
+    """Text of so many new clients, each between two characters that stand side by side."""
+    return update(
+        *(Section(first + at, 0, [text("-", origin=(1, at), right_origin=(1, at + 1))]) for at in range(count))
+    )
+
+
+def test_too_many_clients_are_refused_to_who_brings_them_and_to_nobody_else() -> None:
+    room = a_room()
+    ana, anas = come_in(room, address="203.0.113.1")
+    room.receive(ana, update_frame(typed(1, 0, "x" * 4_001)))
+    mallory, mallorys = come_in(room, address="203.0.113.66")
+    for first in range(10_000, 20_000, 1_000):
+        room.receive(mallory, step2(ids_between(first, 1_000)))
+    assert mallorys.close_code == 4413
+    ben, bens = come_in(room, address="203.0.113.2")
+    room.receive(ben, update_frame(typed(2, 0, "new")))
+    room.receive(ana, update_frame(typed(1, 4_001, "y", after=(1, 4_000))))
+    assert (anas.close_code, bens.close_code) == (None, None)
+    assert "new" in room.document.text()
+    assert "y" in room.document.text()
+
+
+def test_names_are_paid_for_so_that_an_observer_cannot_fill_the_record() -> None:
+    room = a_room()
+    observer, line = come_in(room, "observer")
+    for number in range(100):
+        room.receive(observer, hello("a secret of a browser", f"name {number}"))
+    assert line.charged_bytes > 1_000 * room.record.log_bytes
+
+
+def of_a_run(kind: str, seq: int, **more: object) -> bytes:
+    return request({"type": kind, "run": "a program", "seq": seq, **more})
+
+
+def test_what_a_program_is_told_has_a_limit_as_what_it_prints() -> None:
+    room = a_room()
+    peer, line = come_in(room)
+    room.receive(peer, of_a_run("run.start", 0, language="python", runtime="Python", on="browser"))
+    for seq in range(1, 200):
+        room.receive(peer, of_a_run("run.input", seq, text="x" * 30_000))
+    assert line.close_code is None
+    assert room.record.log_bytes < 400_000
+    room.receive(peer, of_a_run("run.end", 200, reason="exited", code=0, duration_ms=1))
+    assert not room.runs.is_active
+
+
+def test_numbers_that_browsers_cannot_read_are_no_awareness() -> None:
+    for number in ("NaN", "Infinity", "-Infinity"):
+        room = a_room()
+        peer, line = come_in(room)
+        room.receive(peer, awareness_frame(7, 1, f'{{"at": {number}}}'))
+        assert line.close_code == 4400

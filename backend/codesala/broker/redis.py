@@ -116,6 +116,8 @@ class RedisBroker:
             self._line.say(command("UNSUBSCRIBE", name))
 
     async def subscribers(self, channel: str) -> int:
+        if self._is_down:  # each room that opens would wait until it has not answered
+            return 0
         try:
             counts = await self._redis.pubsub_numsub(PREFIX + channel)
         except LOST:

@@ -86,7 +86,7 @@ class Cursors:
             if state.count(b"{") + state.count(b"[") > MAX_BRACKETS:
                 raise BadFrame("An awareness state is nested too deeply.")
             try:
-                is_object = isinstance(from_json(state), dict)
+                is_object = isinstance(from_json(state, allow_inf_nan=False), dict)  # as JSON.parse
             except ValueError:
                 is_object = False
             if not is_object:

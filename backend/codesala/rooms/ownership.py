@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from codesala.errors import BadFrame
+from codesala.errors import BadFrame, DocumentFull
 from codesala.rooms.broadcast import CursorEntry
 from codesala.rooms.cursors import NULL, Cursors, encode, parse
 from codesala.rooms.peer import Peer
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from codesala.rooms.room import Room
 
 MAX_IDS_A_PEER = 100
+MAX_NEW_IDS_AN_ADDRESS = 5_000
+"""Each is in every state vector. Each page that is loaded and writes is one."""
+MAX_CLIENT_IDS = 50_000
+"""In a session. Those who are known may go on."""
 PROBE_S = 5.0
 
 
@@ -36,13 +40,15 @@ class Contest:
 class Ownership:
     """Part of its room, apart only for its size."""
 
-    __slots__ = ("_contests", "_elsewhere", "_room", "_writers", "cursors")
+    __slots__ = ("_brought", "_contests", "_elsewhere", "_room", "_writers", "cursors")
 
     def __init__(self, room: "Room", max_state_bytes: int) -> None:
         self._room = room
         self._writers: dict[int, Peer] = {}
         self._elsewhere: dict[int, Elsewhere] = {}
         self._contests: dict[Peer, Contest] = {}
+        self._brought: dict[str, int] = {}
+        """Address → new client ids since the room was opened."""
         self.cursors = Cursors(max_state_bytes)
 
     @property
@@ -92,6 +98,16 @@ class Ownership:
                 peer.clients.add(client)
                 self._writers[client] = peer
                 self._room.people.changed()
+
+    def count_new(self, peer: Peer, clients: Iterable[int]) -> None:
+        """The peer brings text of these clients, of which some may be new to the session. Raises DocumentFull for too
+        many from its address, whoever else has brought how many."""
+        known = self._room.document.known.clocks
+        new = sum(client not in known for client in clients)
+        if new:
+            brought = self._brought[peer.address] = self._brought.get(peer.address, 0) + new
+            if brought > MAX_NEW_IDS_AN_ADDRESS or len(known) + new > MAX_CLIENT_IDS:
+                raise DocumentFull("Too many different clients have written in this session.")
 
     def _take_over(self, peer: Peer, owner: Peer) -> bool:
         """A person's new connection replaces their old one at once."""

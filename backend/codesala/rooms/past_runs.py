@@ -9,6 +9,8 @@ from codesala.entries import Entry, EntryKind
 
 MAX_RUNS = 10
 MAX_CHARS = 1_000_000
+INPUT_CHARS = 100
+"""Each input counts as so many more: it is an event of its own."""
 UNKNOWN = b""
 RUN_MARK = b'"run.'
 """In the body of each event of a run."""
@@ -26,6 +28,7 @@ class RunRecord:
     chars: int = 0
     next_seq: int = 0
     output_chars: int = 0
+    """What it printed and was told."""
     is_capped: bool = False
     is_over: bool = False
     gone_since: float | None = None
@@ -84,9 +87,10 @@ class PastRuns:
         if run.watcher == UNKNOWN:
             run.watcher = watcher
         run.next_seq += 1
-        if kind == "run.output":
-            run.output_chars += len(event["text"])
-            self.session_chars += len(event["text"])
+        if kind in ("run.output", "run.input"):
+            chars = len(event["text"] or "") + (INPUT_CHARS if kind == "run.input" else 0)
+            run.output_chars += chars
+            self.session_chars += chars
         run.is_capped |= kind == "run.capped"
         run.is_over |= kind == "run.ended"
         self.add(run, dict(event))

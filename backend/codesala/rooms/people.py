@@ -15,6 +15,9 @@ from codesala.rooms.protocol import MessageType, json_frame
 if TYPE_CHECKING:
     from codesala.rooms.room import Room
 
+HELLO_COST_BYTES = 20_000
+RENAMED_COST_BYTES = 500_000
+"""It stays in the record for ever, and everybody may, also who may not write."""
 MAX_NAME_CHARS = 40
 JOINERS = "\u200c\u200d"
 UNSEEN_JOINER = re.compile(rf"(?<![^\s{JOINERS}])[{JOINERS}]|[{JOINERS}](?![^\s{JOINERS}])")
@@ -41,6 +44,7 @@ class People:
     def hello(self, peer: Peer, hello: Mapping[str, Any]) -> None:
         """A connection says whose it is, or changes the name. Raises BadFrame."""
         clean, key = read_hello(hello)
+        peer.sink.charge(HELLO_COST_BYTES)
         if not peer.has_key:
             if peer.introduced:  # as nobody in particular
                 self._event("left", peer)
@@ -57,6 +61,7 @@ class People:
         if not was_introduced:
             self.introduce(peer)
         elif clean != old_name:
+            peer.sink.charge(RENAMED_COST_BYTES)
             self._event("renamed", peer)
         self.changed()
 

@@ -8,7 +8,7 @@ import logging
 import secrets
 import time
 
-from codesala.errors import AppError, BadFrame, DocumentFull
+from codesala.errors import AppError, BadFrame
 from codesala.records import SessionFacts
 from codesala.rooms import requests
 from codesala.rooms.across import Across
@@ -50,8 +50,6 @@ COST_BYTES_PER_S = 10_000_000
 """Who sends what is slow to look at or to apply is read more slowly: with the default of PEER_BYTES_PER_S it takes a
 fifth of a core. CPU time is counted, not what others keep the computer busy with."""
 FREE_S = 0.0002
-MAX_CLIENT_IDS = 50_000
-"""Each is in every state vector."""
 PRESSED_COST_BYTES = 4_000_000
 """Slows every sender while the log cannot be written fast enough."""
 
@@ -336,8 +334,7 @@ class Room:
             update, message = part, None
             self.refuse(peer)
         if is_update:
-            if len(self.document.known.clocks) > MAX_CLIENT_IDS:
-                raise DocumentFull("Too many different clients have written in this session.")
+            self.ownership.count_new(peer, verdict.ends)
             is_news = True
             self.document.take(update, verdict)
         else:

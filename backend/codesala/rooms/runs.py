@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from codesala.errors import BadFrame
-from codesala.rooms.past_runs import PastRuns, RunRecord
+from codesala.rooms.past_runs import INPUT_CHARS, PastRuns, RunRecord
 from codesala.rooms.peer import Peer
 from codesala.rooms.ports import ProgramRun
 from codesala.rooms.protocol import MessageType, json_frame
@@ -117,7 +117,8 @@ class Runs:
             case "run.input":
                 if text is not None and (not isinstance(text, str) or len(text) > MAX_TEXT_CHARS):
                     raise BadFrame("Input is a line of at most 32,000 characters, or null.")
-                self._publish(run, {"type": "run.input", "text": text})
+                if self._has_space(run, len(text or "") + INPUT_CHARS):
+                    self._publish(run, {"type": "run.input", "text": text})
                 if run.id in self._on_server:
                     self._on_server[run.id].input(text)
             case "run.stop":
@@ -145,16 +146,20 @@ class Runs:
 
     def _output(self, run: RunRecord, stream: str, text: str) -> None:
         """Record and relay output, up to the limits of a run and of a session; beyond, once, a notice."""
+        if self._has_space(run, len(text)):
+            self._publish(run, {"type": "run.output", "stream": stream, "text": text})
+
+    def _has_space(self, run: RunRecord, chars: int) -> bool:
+        """Whether what a run prints or is told may still be kept."""
         if run.is_capped:
-            return
-        run.output_chars += len(text)
-        self._past.session_chars += len(text)
+            return False
+        run.output_chars += chars
+        self._past.session_chars += chars
         if run.output_chars > MAX_RUN_OUTPUT_CHARS or self._past.session_chars > MAX_SESSION_RUN_CHARS:
             run.is_capped = True
             scope = "run" if run.output_chars > MAX_RUN_OUTPUT_CHARS else "session"
             self._publish(run, {"type": "run.capped", "scope": scope})
-            return
-        self._publish(run, {"type": "run.output", "stream": stream, "text": text})
+        return not run.is_capped
 
     def _end(self, run: RunRecord, reason: str, code: int | None, duration_ms: float, message: str | None) -> None:
         if run.is_over:

@@ -1,7 +1,9 @@
 """What is asked of a request before its body is read, and how long a body may be."""
 
 import json
+import re
 from collections.abc import AsyncIterator
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -31,17 +33,21 @@ class Body:
         yield self._content
 
 
-def operations_with_bodies(rest: Rest) -> list[tuple[str, str]]:
-    """Method and path of each, with ids of nothing in the path."""
+def operations_of(rest: Rest) -> list[tuple[str, str, dict[str, Any]]]:
+    """Method and path of each, with ids of nothing in the path, and what is said of it."""
     return [
         (
             method.upper(),
-            path.replace("{session_id}", UNKNOWN).replace("{note_id}", UNKNOWN).replace("{participant}", "x"),
+            re.sub(r"\{\w+\}", UNKNOWN, path),
+            operation,
         )
         for path, operations in rest.app.openapi()["paths"].items()
         for method, operation in operations.items()
-        if "requestBody" in operation
     ]
+
+
+def operations_with_bodies(rest: Rest) -> list[tuple[str, str]]:
+    return [(method, path) for method, path, operation in operations_of(rest) if "requestBody" in operation]
 
 
 async def test_nothing_is_read_of_who_may_not_send_it(sqlite_url: str, tmp_path: Path) -> None:
@@ -104,3 +110,28 @@ async def test_an_answer_names_at_most_twenty_errors(rest: Rest) -> None:
     )
     assert answer.status_code == 422
     assert len(answer.json()["errors"]) == 20
+
+
+async def test_whoever_may_not_begins_nothing_that_writes(rest: Rest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite has one writer, and what people type waits for it."""
+    database = rest.app.state.parts.database
+    asked, begun = ContextVar("asked", default=""), list[str]()
+    transaction = database.transaction
+
+    def noted(*, read_only: bool = False) -> Any:
+        if not read_only and (operation := asked.get()):  # else it is one of the server's own
+            begun.append(operation)
+        return transaction(read_only=read_only)
+
+    monkeypatch.setattr(database, "transaction", noted)
+    tried = 0
+    for method, path, _ in operations_of(rest):
+        if method == "GET" or path == "/api/sessions":  # anybody may create one, within rates
+            continue
+        for credential in ({}, bearer(UNKNOWN)):
+            asked.set(f"{method} {path}")
+            answer = await rest.http.request(method, path, content=b"{}", headers=JSON | credential)
+            assert answer.status_code in (401, 404, 422), path
+            tried += 1
+    assert tried > 20
+    assert begun == []

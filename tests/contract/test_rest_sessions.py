@@ -184,6 +184,7 @@ async def test_the_operator_lists_sessions_newest_first_page_by_page(rest: Rest)
     whole = await rest.http.get("/api/sessions", headers=bearer(OPERATORS_KEY))
     assert [one["session_id"] for one in whole.json()][:5] == made[::-1]
     assert all(set(one) == READABLE for one in whole.json())
+    assert {one["initial_code"] for one in whole.json()} == {""}, "a MiB each would be a GiB"
     page = await rest.http.get("/api/sessions?skip=1&limit=2", headers=bearer(OPERATORS_KEY))
     assert [one["session_id"] for one in page.json()] == made[::-1][1:3]
     assert int(page.headers["x-total-count"]) == await number_of_sessions(rest) == before + 5

@@ -1,6 +1,7 @@
 """Who is calling: a transaction for hosts and operators only, and the person behind a browser's key."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -34,11 +35,22 @@ async def require_host(parts: Parts, db: AsyncSession, address: str, session_id:
         raise
 
 
+@asynccontextmanager
+async def changing(
+    parts: Parts, address: str, session_id: str, credential: str | None
+) -> AsyncIterator[tuple[AsyncSession, By]]:
+    """A transaction that writes, for whoever may: whoever may not is told so without one, because SQLite has one writer
+    and what people type waits for it."""
+    async with parts.database.transaction(read_only=True) as db:
+        await require_host(parts, db, address, session_id, credential)
+    async with parts.database.transaction() as db:
+        yield db, await require_host(parts, db, address, session_id, credential)
+
+
 async def _transaction(
     parts: AppParts, address: Address, credential: Credential, session_id: str
 ) -> AsyncIterator[AsyncSession]:
-    async with parts.database.transaction() as db:
-        await require_host(parts, db, address, session_id, credential)
+    async with changing(parts, address, session_id, credential) as (db, _by):
         yield db
 
 
@@ -127,8 +139,7 @@ class HostCall:
 
     async def change(self, work: Callable[[AsyncSession, Actor], Awaitable[Changed]]) -> SessionInfo:
         """Do it in one transaction, if the caller may; tell the rooms when it is committed."""
-        async with self.parts.database.transaction() as db:
-            by = await require_host(self.parts, db, self.address, self.session_id, self.credential)
+        async with changing(self.parts, self.address, self.session_id, self.credential) as (db, by):
             person = self.participant and self.parts.hub.person(self.session_id, self.participant)
             changed = await work(db, Actor(by, self.participant, person["name"] if person else None))
         if changed.events:

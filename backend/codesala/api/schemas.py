@@ -147,7 +147,9 @@ class Session(BaseModel):
     share_url: str | None = Field(description="The candidate's page. `null` where `room_id` is.")
     title: str | None
     language: LanguageId
-    initial_code: str = Field(description="What the editor held at first; empty for those who may not be told.")
+    initial_code: str = Field(
+        description="What the editor held at first; empty in lists, and for those who may not be told."
+    )
     status: Literal["live", "ended"]
     created_at: datetime = Field(description="UTC.")
     active_users: int = Field(ge=0, description="How many people are in the room, refreshed every few seconds.")

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import PlainTextResponse
 
-from codesala.api.access import FOR_ALL, FOR_HOSTS, Host, check_host, require_host, require_operator
+from codesala.api.access import FOR_ALL, FOR_HOSTS, Host, changing, check_host, require_host, require_operator
 from codesala.api.before_body import CheckedRoute, before_body
 from codesala.api.deps import Address, AppParts, Credential, Db, Parts, ReadDb, address_of, parts_of
 from codesala.api.problems import responses
@@ -135,8 +135,7 @@ async def change_session(parts: AppParts, host: Host, session_id: str, body: Cha
 )
 async def delete_session(parts: AppParts, address: Address, credential: Credential, session_id: str) -> None:
     """Delete the session with its text and history, for good, and close its room. For the host or the operator."""
-    async with parts.database.transaction() as db:
-        await require_host(parts, db, address, session_id, credential)
+    async with changing(parts, address, session_id, credential) as (db, _by):
         await service.remove_session(db, session_id)
     await parts.hub.session_deleted(session_id)
     await parts.database.scrub()

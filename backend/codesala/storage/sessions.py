@@ -5,6 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import defer
+from sqlalchemy.orm.attributes import set_committed_value
 
 from codesala.storage.models import Export, Link, Session, now
 
@@ -47,15 +49,19 @@ async def find_session(db: AsyncSession, session_id: str, *, lock: bool = False)
 
 
 async def list_sessions(db: AsyncSession, skip: int, limit: int) -> list[tuple[Session, Link | None]]:
-    """Newest first, each with its candidate's link."""
+    """Newest first, each with its candidate's link, and without the code that it began with: that may be a MiB each."""
     page = select(Session.id).order_by(Session.created_at.desc(), Session.id.desc()).offset(skip).limit(limit)
     statement = (
         select(Session, Link)
         .outerjoin(Link, (Link.session_id == Session.id) & (Link.role == "candidate") & Link.revoked_at.is_(None))
         .where(Session.id.in_(page.scalar_subquery()))
         .order_by(Session.created_at.desc(), Session.id.desc())
+        .options(defer(Session.initial_code))
     )
-    return [(row[0], row[1]) for row in await db.execute(statement)]
+    found = [(row[0], row[1]) for row in await db.execute(statement)]
+    for session, _ in found:
+        set_committed_value(session, "initial_code", "")
+    return found
 
 
 async def count_sessions(db: AsyncSession) -> int:

@@ -796,7 +796,7 @@ export interface components {
             host_url: string;
             /**
              * Initial Code
-             * @description What the editor held at first; empty for those who may not be told.
+             * @description What the editor held at first; empty in lists, and for those who may not be told.
              */
             initial_code: string;
             /**
@@ -1380,7 +1380,7 @@ export interface components {
             has_lobby: boolean;
             /**
              * Initial Code
-             * @description What the editor held at first; empty for those who may not be told.
+             * @description What the editor held at first; empty in lists, and for those who may not be told.
              */
             initial_code: string;
             /**

@@ -140,3 +140,11 @@ async def test_who_pings_and_never_reads_is_cut() -> None:
         if line.is_cut:
             break
     assert line.is_cut
+
+
+async def test_what_is_written_to_a_line_that_is_gone_is_nobodys_fault() -> None:
+    line = Line()
+    connection = attached(Room(), line, GENEROUS)
+    line.is_cut = True
+    connection.write(b"somebody else typed")
+    assert line.unread == 0

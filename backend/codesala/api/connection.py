@@ -111,7 +111,7 @@ class Connection(Receiving):
     # The port Sink
 
     def write(self, frames: bytes) -> None:
-        if self.close_sent:
+        if self.close_sent or self.transport.is_closing():
             return
         if self._is_lagging:
             if self.transport.get_write_buffer_size() > self._limits.outbox_bytes:

@@ -95,6 +95,10 @@ def take_place(room: Room, sink: Sink, door: Door, websocket: WebSocket) -> Plac
         logger.info("socket refused", extra=facts | {"code": error.code})
         sink.close(error.close_code, error.detail)
         return None
+    except Exception:
+        logger.exception("socket refused", extra=facts)
+        sink.close(1011, "A fault of this server. Connect again.")
+        return None
     logger.info("socket opened", extra=facts)
     return Place(room, peer)
 

@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 RETRY_MIN_S = 0.1
 RETRY_MAX_S = 1.0
 MAX_TRANSACTION_BYTES = 8 * 1024 * 1024
+MIN_TRANSACTION_BYTES = 64 * 1024
+"""What failed is tried again in smaller parts: a slow disk may never write so much within DATABASE_TIMEOUT_S."""
 CALM_ENTRIES = 20
 """More entries than this at once, and the next gathering takes longer, in proportion: the log's cost is that of its
 rows and commits, one row a room."""
@@ -57,6 +59,7 @@ class Recorder:
         self._progress = asyncio.Event()
         self._is_finishing = False
         self._patience = 1.0
+        self._most_bytes = MAX_TRANSACTION_BYTES
         self.is_failing = False
         self.entries_total = 0
         self.commits_total = 0
@@ -112,12 +115,14 @@ class Recorder:
                 await self._commit(self._slice())
             except AppError as error:
                 self._fail("the log cannot be written: %s", error.detail)
+                self._most_bytes = max(self._most_bytes // 2, MIN_TRANSACTION_BYTES)
             except Exception:
                 logger.exception("the log cannot be written")
                 await self._commit_singly()
             else:
                 pause_s = RETRY_MIN_S
                 self.is_failing = False
+                self._most_bytes = min(self._most_bytes * 2, MAX_TRANSACTION_BYTES)
                 continue
             await asyncio.sleep(pause_s)
             pause_s = min(pause_s * 2, RETRY_MAX_S)
@@ -147,7 +152,7 @@ class Recorder:
         size, count = 0, 0
         for pending in self._pending:
             size += len(pending.batch.data)
-            if count and size > MAX_TRANSACTION_BYTES:
+            if count and size > self._most_bytes:
                 break
             count += 1
         return self._pending[:count]

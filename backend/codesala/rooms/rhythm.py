@@ -9,6 +9,9 @@ from codesala.rooms.room import Room
 logger = logging.getLogger(__name__)
 
 ROSTER_DELAY_S = 0.05
+ROSTER_MAX_DELAY_S = 2.0
+ROSTER_ENTRIES_PER_S = 50_000
+"""Told to all together. Everybody is told of everybody, so lists of large rooms are told less often."""
 
 
 class Rhythm:
@@ -18,7 +21,7 @@ class Rhythm:
         self._loop = loop
         self._awake: dict[Room, None] = {}
         self._waiting: set[Room] = set()
-        self._rosters: dict[Room, None] = {}
+        self._rosters: set[Room] = set()
 
     def wake(self, room: Room) -> None:
         if not self._awake:
@@ -48,15 +51,15 @@ class Rhythm:
             logger.exception("flush failed", extra={"session": room.facts.session_id})
 
     def wake_roster(self, room: Room) -> None:
-        if not self._rosters:
-            self._loop.call_later(ROSTER_DELAY_S, self._send_rosters)
-        self._rosters[room] = None
+        if room not in self._rosters:
+            self._rosters.add(room)
+            delay_s = min(max(ROSTER_DELAY_S, len(room.peers) ** 2 / ROSTER_ENTRIES_PER_S), ROSTER_MAX_DELAY_S)
+            self._loop.call_later(delay_s, self._send_roster, room)
 
-    def _send_rosters(self) -> None:
-        rosters, self._rosters = self._rosters, {}
-        for room in rosters:
-            try:
-                room.people.send_roster()
-                room.saying.people()
-            except Exception:
-                logger.exception("roster not sent", extra={"session": room.facts.session_id})
+    def _send_roster(self, room: Room) -> None:
+        self._rosters.discard(room)
+        try:
+            room.people.send_roster()
+            room.saying.people()
+        except Exception:
+            logger.exception("roster not sent", extra={"session": room.facts.session_id})

@@ -117,9 +117,15 @@ class Room:
     # Coming and going
 
     def join(self, sink: Sink, role: str, link_id: int, *, is_ours: bool, address: str) -> Peer:
-        """Let a connection in, or let it wait. Raises Ended, NotFound, RoomFull."""
+        """Let a connection in, or let it wait. Raises Ended, NotFound, RoomFull; nobody is inside then."""
         peer = Peer(sink, role, link_id, is_ours=is_ours, address=address)
-        self.lobby.receive_newcomer(peer)
+        try:
+            self.lobby.receive_newcomer(peer)
+        except AppError:
+            raise
+        except Exception:
+            self.leave(peer)
+            raise
         return peer
 
     def connections(self) -> list[Peer]:

@@ -244,3 +244,25 @@ async def test_a_node_that_somebody_took_for_dead_is_counted_again_with_its_next
 async def test_an_unknown_kind_of_broker_is_refused() -> None:
     with pytest.raises(ValueError, match="redis://"):
         open_broker("amqp://somewhere")
+
+
+async def test_redis_that_is_known_to_be_away_is_not_asked_who_listens(
+    own_redis: RedisServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each room that is opened would wait for it."""
+    broker = open_broker(own_redis.url)
+    assert isinstance(broker, RedisBroker)
+    await broker.subscribe("c", lambda _payloads: None, nothing)
+    assert await broker.subscribers("c") == 1
+    own_redis.kill()
+
+    def is_known() -> bool:
+        broker.publish("c", b"lost")
+        return broker._is_down
+
+    await eventually(is_known)
+    asked: list[str] = []
+    monkeypatch.setattr(broker._redis, "pubsub_numsub", asked.append)
+    assert await broker.subscribers("c") == 0
+    assert asked == []
+    await broker.aclose()

@@ -148,3 +148,14 @@ async def test_what_is_written_to_a_line_that_is_gone_is_nobodys_fault() -> None
     line.is_cut = True
     connection.write(b"somebody else typed")
     assert line.unread == 0
+
+
+async def test_a_greeting_larger_than_what_may_wait_does_not_cut_a_slow_reader_and_what_comes_then_does() -> None:
+    line = Line()
+    connection = attached(Room(), line, GENEROUS)
+    connection.write(bytes(5_000))
+    for _ in range(11):
+        assert not line.is_cut
+        connection.write(bytes(100))
+    connection.write(bytes(100))
+    assert line.is_cut

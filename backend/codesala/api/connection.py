@@ -114,7 +114,7 @@ class Connection(Receiving):
         if self.close_sent or self.transport.is_closing():
             return
         if self._is_lagging:
-            if self.transport.get_write_buffer_size() > self._limits.outbox_bytes:
+            if self.transport.get_write_buffer_size() > self._most_unread:
                 self.abort()
                 return
             self._written += len(frames)
@@ -146,7 +146,7 @@ class Connection(Receiving):
 
     def check_reader(self) -> None:
         """Who asks and never reads is cut: answers to pings go out whatever waits already."""
-        if self._is_lagging and self.transport.get_write_buffer_size() > self._limits.outbox_bytes:
+        if self._is_lagging and self.transport.get_write_buffer_size() > self._most_unread:
             self.abort()
 
     def charge(self, size_bytes: int) -> None:
@@ -157,6 +157,8 @@ class Connection(Receiving):
         super().pause_writing()
         self._is_lagging = True
         self._written = self.transport.get_write_buffer_size()
+        # A whole session, told to who comes on a slow line, may be more than that alone, and would be each time.
+        self._most_unread = self._written + self._limits.outbox_bytes
         self._drained, self._drained_at = 0, self.loop.time()
         if self._receiver is not None:
             self._on_lag()

@@ -58,7 +58,7 @@ async def list_sessions(db: AsyncSession, skip: int, limit: int) -> list[tuple[S
         .order_by(Session.created_at.desc(), Session.id.desc())
         .options(defer(Session.initial_code))
     )
-    found = [(row[0], row[1]) for row in await db.execute(statement)]
+    found: list[tuple[Session, Link | None]] = [(row[0], row[1]) for row in await db.execute(statement)]
     for session, _ in found:
         set_committed_value(session, "initial_code", "")
     return found

@@ -44,9 +44,13 @@ def test_what_takes_the_server_time_is_paid_by_its_sender_whatever_it_is() -> No
 
 
 def ids_between(first: int, count: int) -> bytes:
-    """Text of so many new clients, each between two characters that stand side by side."""
+    """Text of so many new clients, each between two characters that stand side by side, and few at one place."""
+    places = [(first + at) % 4_000 for at in range(count)]
     return update(
-        *(Section(first + at, 0, [text("-", origin=(1, at), right_origin=(1, at + 1))]) for at in range(count))
+        *(
+            Section(first + at, 0, [text("-", origin=(1, place), right_origin=(1, place + 1))])
+            for at, place in enumerate(places)
+        )
     )
 
 

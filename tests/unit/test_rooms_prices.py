@@ -62,7 +62,7 @@ def test_too_many_clients_are_refused_to_who_brings_them_and_to_nobody_else() ->
     for first in range(10_000, 200_000, 1_000):  # of each the room takes what is soon done
         if mallorys.close_code is None:
             room.receive(mallory, step2(ids_between(first, 1_000)))
-    assert mallorys.close_code == 4413
+    assert mallorys.close_code in (4413, 4400)  # for how many they are, or for what the last of them cost the engine
     ben, bens = come_in(room, address="203.0.113.2")
     room.receive(ben, update_frame(typed(2, 0, "new")))
     room.receive(ana, update_frame(typed(1, 4_001, "y", after=(1, 4_000))))

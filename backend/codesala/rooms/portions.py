@@ -40,21 +40,26 @@ def affordable(doc: "Doc[Text]", clocks: Mapping[int, int], update: bytes, secon
     copy = Doc[Text]()
     copy.apply_update(doc.get_update())
     taken: dict[int, Section] = {}
-    tried = 0
-    started = time.thread_time()
+    tried, spent, slowest = 0, 0.0, 0.0
     for portion in in_portions(read, clocks):
-        spent = time.thread_time() - started
         if tried and spent > seconds:
-            if spent > DEAR_S * tried:
+            is_dear = spent > DEAR_S * tried
+            if is_dear and spent - slowest > DEAR_S * (tried - STRUCTS) > 0:
                 raise TooDear
-            return write_update(Update(list(taken.values()), []))
-        copy.apply_update(write_update(Update(portion, [])))
+            if tried > STRUCTS or not is_dear:  # one portion may have met a pause of the computer's own
+                return write_update(Update(list(taken.values()), []))
+        written = write_update(Update(portion, []))
+        started = time.thread_time()
+        copy.apply_update(written)
+        took = time.thread_time() - started
+        spent, slowest = spent + took, max(slowest, took)
         for section in portion:
             taken.setdefault(section.client, Section(section.client, section.clock, [])).structs.extend(section.structs)
             tried += len(section.structs)
+    started = time.thread_time()
     deleted: list[Deleted] = []
     for ranges in _new_ranges(read.deletes, deleted_in(doc)):
-        if deleted and time.thread_time() - started > 2 * seconds:  # not looked at where it stands, as text is
+        if deleted and time.thread_time() - started > seconds:  # not looked at where it stands, as text is
             return write_update(Update(list(taken.values()), _by_client(deleted)))
         copy.apply_update(write_update(Update([], _by_client(ranges))))
         deleted += ranges

@@ -3,32 +3,18 @@
 //
 //   node corpus.mjs SEED COUNT [TRACE.json.gz]
 //
-// Writes records of a kind (one byte), a length (four bytes, little-endian) and data: "u" an update, in an order in
-// which all that an update builds on came before it; "t" the text that everybody in the room has in the end, after
-// which the next room begins. It ends after the first room that brings it to COUNT updates; then a trace is typed.
+// Writes records (records.mjs): "u" an update, in an order in which all that an update builds on came before it; "t" the
+// text that everybody in the room has in the end, after which the next room begins. It ends after the first room that
+// brings it to COUNT updates; then a trace is typed.
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { gunzipSync } from "node:zlib";
 
-const Y = createRequire(new URL("../../frontend/package.json", import.meta.url))("yjs");
+import { seeded, write, Y } from "./records.mjs";
 
 const [seed, count, trace] = process.argv.slice(2);
 
-let state = Number(seed) >>> 0 || 1;
-function random(below) {
-  state = (state + 0x6d2b79f5) >>> 0; // mulberry32
-  let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-  return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-}
+const random = seeded(seed);
 const chance = (share) => random(1000) < share * 1000;
-
-function write(kind, data) {
-  const head = Buffer.alloc(5);
-  head.write(kind, 0, "latin1");
-  head.writeUInt32LE(data.length, 1);
-  process.stdout.write(Buffer.concat([head, data]));
-}
 
 let written = 0;
 function writeUpdate(update) {

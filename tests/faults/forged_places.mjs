@@ -2,31 +2,16 @@
 //
 //   node forged_places.mjs SEED ROOMS
 //
-// Writes records of a kind (one byte), a length (four bytes, little-endian) and data. For each room: "u" the updates, in
-// an order in which all that an update builds on came before it; among them "f", the forged one; then "t", the text that
-// real Yjs has of them all, or "d" when that depends on the order in which they came.
-import { createRequire } from "node:module";
-
-const Y = createRequire(new URL("../../frontend/package.json", import.meta.url))("yjs");
+// Writes records (records.mjs). For each room: "u" the updates, in an order in which all that an update builds on came
+// before it; among them "f", the forged one; then "t", the text that real Yjs has of them all, or "d" when that depends
+// on the order in which they came.
+import { seeded, write, Y } from "./records.mjs";
 
 const [seed, rooms] = process.argv.slice(2);
 const FORGER = [3, 50]; // before and behind everybody's id: by ids Yjs decides who stands left
 const ORDERS = 12;
 
-let state = Number(seed) >>> 0 || 1;
-function random(below) {
-  state = (state + 0x6d2b79f5) >>> 0; // mulberry32
-  let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-  return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-}
-
-function write(kind, data) {
-  const head = Buffer.alloc(5);
-  head.write(kind, 0, "latin1");
-  head.writeUInt32LE(data.length, 1);
-  process.stdout.write(Buffer.concat([head, data]));
-}
+const random = seeded(seed);
 
 /** The ids of all characters, deleted ones too, in their order. */
 function characters(doc) {

@@ -12,6 +12,7 @@ from codesala.api.deps import Address, AppParts, Credential, Parts, address_of, 
 from codesala.errors import InvalidInput, NotFound, Unauthorized
 from codesala.identity import KEY_CHARS, participant_of
 from codesala.services.changes import Actor, Changed
+from codesala.services.export import Material, gather
 from codesala.services.sessions import SessionInfo, authorize, authorize_operator
 
 KEY_HEADER = "Codesala-Key"
@@ -121,7 +122,7 @@ async def check_host(request: Request) -> None:
 
 @dataclass(frozen=True, slots=True)
 class HostCall:
-    """A request that changes a session for everybody in it."""
+    """A request for which one must be a host of the session, or the operator: each method lets in nobody else."""
 
     parts: Parts
     address: str
@@ -136,6 +137,12 @@ class HostCall:
             await require_host(self.parts, db, self.address, self.session_id, self.credential)
         await self.parts.hub.open(self.session_id)
         return self.parts.hub.person(self.session_id, participant) or {}
+
+    async def material(self) -> Material:
+        """What the files are made of that hosts take away, as far as the caller may see it."""
+        async with self.parts.database.transaction(read_only=True) as db:
+            by = await require_host(self.parts, db, self.address, self.session_id, self.credential)
+            return await gather(db, self.session_id, asker=self.participant, is_blind=by != "operator")
 
     async def change(self, work: Callable[[AsyncSession, Actor], Awaitable[Changed]]) -> SessionInfo:
         """Do it in one transaction, if the caller may; tell the rooms when it is committed."""

@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter, Request, Response
 
-from codesala.api.access import FOR_HOSTS, Participant, require_host
-from codesala.api.deps import Address, AppParts, Credential
+from codesala.api.access import FOR_HOSTS, Host
+from codesala.api.deps import AppParts
 from codesala.api.heavy import in_turn
 from codesala.api.problems import problem, responses
-from codesala.services import export as service
+from codesala.services.export import current_export
 
 router = APIRouter(tags=["replay"])
 
@@ -20,14 +20,7 @@ READY_IN_S = 2
     responses={200: {"content": {MEDIA_TYPE: {}}, "description": "The file."}, **responses(401, 404, 422, 429, 503)},
     openapi_extra=FOR_HOSTS,
 )
-async def read_export(
-    request: Request,
-    parts: AppParts,
-    address: Address,
-    credential: Credential,
-    participant: Participant,
-    session_id: str,
-) -> Response:
+async def read_export(request: Request, parts: AppParts, host: Host) -> Response:
     """Final code, log, runs, notes, scorecards and people in one zip file, with a page that plays the interview from
     disk; docs/replay.md describes it, and `codesala verify` checks it.
 
@@ -37,12 +30,10 @@ async def read_export(
     Of scorecards a host gets all once their own is submitted, or once the session has ended and all hosts who were in
     the room have submitted theirs; until then none. For the host or the operator.
     """
-    async with parts.database.transaction(read_only=True) as db:
-        by = await require_host(parts, db, address, session_id, credential)
-        material = await service.gather(db, session_id, asker=participant, is_blind=by != "operator")
+    material = await host.material()
     if material.is_wanted:
         detail = "The file is being made: ask again in a moment."
         return problem(request.scope, 503, detail, code="being_made", headers={"Retry-After": str(READY_IN_S)})
-    data = await in_turn(service.current_export, material, parts.frontend_dir)
+    data = await in_turn(current_export, material, parts.frontend_dir)
     name = f"codesala-{material.stored.created_at:%Y-%m-%d}.zip"
     return Response(data, media_type=MEDIA_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -5,11 +5,9 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from codesala.api.access import FOR_HOSTS, Participant, require_host
-from codesala.api.deps import Address, AppParts, Credential
+from codesala.api.access import FOR_HOSTS, Host
 from codesala.api.heavy import in_turn
 from codesala.api.problems import responses
-from codesala.services.export import gather
 from codesala.services.report import report_as_html
 
 router = APIRouter(tags=["replay"])
@@ -23,11 +21,7 @@ router = APIRouter(tags=["replay"])
 )
 async def read_report(
     request: Request,
-    parts: AppParts,
-    address: Address,
-    credential: Credential,
-    participant: Participant,
-    session_id: str,
+    host: Host,
     lang: Annotated[Literal["en", "es"] | None, Query(description="Else as Accept-Language asks.")] = None,
 ) -> HTMLResponse:
     """Final code, runs, timeline, people and submitted scorecards as one page to print, without scripts.
@@ -35,9 +29,7 @@ async def read_report(
     Of scorecards a host gets all once their own is submitted, or once the session has ended and all hosts who were in
     the room have submitted theirs; until then none. For the host or the operator.
     """
-    async with parts.database.transaction(read_only=True) as db:
-        by = await require_host(parts, db, address, session_id, credential)
-        material = await gather(db, session_id, asker=participant, is_blind=by != "operator")
+    material = await host.material()
     language = lang or _preferred(request.headers.get("accept-language", ""))
     return HTMLResponse(await in_turn(report_as_html, material, language), headers={"Vary": "Accept-Language"})
 

@@ -14,7 +14,7 @@ class Halves:
     deleted and pasted again."""
 
     _chunks: dict[Id, int] = field(default_factory=dict)
-    """Client and clock of the first of 1,024 characters → a bit for each."""
+    """Client and number of a thousand (1,024) of its characters → a bit for each."""
 
     def add(self, client: int, clock: int) -> None:
         chunk, bit = divmod(clock, _CLOCKS_A_CHUNK)

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from pycrdt import Doc, StickyIndex, Text, Transaction
 
+from codesala.rooms.engine import copy_of
 from codesala.rooms.protocol import encode_state_vector
 from codesala.rooms.screening import Place, Verdict
 from codesala.updates import Update, read_update, write_update
@@ -73,14 +74,14 @@ def _are_possible(doc: "Doc[Text]", clocks: Mapping[int, int], places: Sequence[
 
 def _with_nothing_deleted(doc: "Doc[Text]", update: bytes) -> "Doc[Text]":
     """The same characters in the same order, of which none is deleted, and the update among them."""
-    copy, shown = Doc[Text](), Doc[Text]()
-    copy.apply_update(doc.get_update())
+    copy = copy_of(doc)
     copy.apply_update(update)
     whole = read_update(copy.get_update())
     for section in whole.sections:
         for struct in section.structs:
             if struct.content == DELETED:
                 struct.content, struct.text = STRING, b"x" * struct.length
+    shown = Doc[Text]()
     shown.apply_update(write_update(Update(whole.sections, [])))
     return shown
 

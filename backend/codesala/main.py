@@ -5,7 +5,8 @@ import gc
 import logging
 import os
 import signal
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -33,14 +34,16 @@ from codesala.storage.migrate import migrate
 logger = logging.getLogger(__name__)
 
 SWEEPS_END_S = 2.0
+GOODBYES_S = 1.0
+"""For closing connections and files, after all is stored or SHUTDOWN_S is over."""
 
 has_given_up = False
 """This process ends because it could not go on."""
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """An app with its own parts, which are opened when it starts and closed when it stops. Raises ValueError for
-    settings that cannot work together."""
+def create_app(settings: Settings, is_ending: Callable[[], None] = lambda: None) -> FastAPI:
+    """An app with its own parts, which are opened when it starts and closed when it stops; `is_ending` is called when
+    that begins. Raises ValueError for settings that cannot work together."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -81,8 +84,10 @@ def create_app(settings: Settings) -> FastAPI:
             try:
                 yield
             finally:
-                await schedule.aclose(within_s=SWEEPS_END_S)
-                await hub.aclose(within_s=settings.shutdown_s)
+                is_ending()
+                ends_at = hub.now() + settings.shutdown_s
+                await schedule.aclose(within_s=min(SWEEPS_END_S, settings.shutdown_s / 2))
+                await hub.aclose(within_s=ends_at - hub.now())
                 await runner.aclose()
         finally:
             await broker.aclose()
@@ -151,6 +156,21 @@ def give_up() -> None:
     signal.raise_signal(signal.SIGINT)
 
 
+def end_within(seconds: float) -> None:
+    """End this process with code 1 after so many seconds, unless it has ended by itself.
+
+    A database that answers nothing is waited for by its driver when a connection is closed, and a thread that makes an
+    export by the interpreter, both without a bound."""
+    timer = threading.Timer(seconds, _end)
+    timer.daemon = True
+    timer.start()
+
+
+def _end() -> None:
+    logger.critical("something that was waited for did not end: this process ends without it")
+    os._exit(1)
+
+
 def _shared_metrics(settings: Settings, hub: Hub) -> WorkerMetrics | None:
     """Of a process that is one of several workers."""
     folder = os.environ.get(FOLDER_VARIABLE)
@@ -170,4 +190,4 @@ def app() -> FastAPI:
     """The app that the environment describes: what uvicorn starts in each worker."""
     settings = Settings()
     logs.configure(settings.log_level, settings.log_format)
-    return create_app(settings)
+    return create_app(settings, is_ending=lambda: end_within(settings.shutdown_s + GOODBYES_S))

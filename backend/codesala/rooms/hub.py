@@ -112,6 +112,7 @@ class Hub:
     async def aclose(self, within_s: float) -> bool:
         """Say goodbye to all peers and store everything that was accepted. False if that took longer than allowed."""
         self._is_closing = True
+        ends_at = self.now() + within_s
         for room in self.rooms.values():
             for peer in room.connections():
                 peer.sink.close(1012, "This server is going down. Connect again.")
@@ -127,7 +128,7 @@ class Hub:
             logger.error("%d bytes were not stored", self.backlog_bytes)
             return False
         try:
-            async with asyncio.timeout(within_s):
+            async with asyncio.timeout_at(ends_at):
                 await self.recorder.finish()
         except TimeoutError:
             logger.error("%d bytes were not stored in time", self.backlog_bytes)

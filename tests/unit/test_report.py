@@ -3,16 +3,21 @@
 import json
 import re
 from dataclasses import replace
+from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from codesala.entries import Entry, EntryKind, pack
 from codesala.records import Batch
 from codesala.services.export import Material
+from codesala.services.languages import LANGUAGES
 from codesala.services.replay import Stored
-from codesala.services.report import report_as_html
+from codesala.services.report import Wishes, report_as_html
+from codesala.services.report_code import coloured
 from codesala.services.report_words import ENGLISH, SPANISH
 from codesala.services.scorecards import Card, Judgement, Skill
 from tests.support.exports import AT_MS, MOMENT, event_batch, material
@@ -62,7 +67,7 @@ def hostile() -> Material:
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_what_people_wrote_stays_text(language: str) -> None:
-    html = report_as_html(hostile(), language)
+    html = report_as_html(hostile(), Wishes(language))
     page = Elements(html)
     assert not page.tags & {"script", "img", "iframe", "link", "object", "form", "a"}
     assert not {name for name in page.attributes if name.startswith("on")} | page.attributes & {"src", "href"}
@@ -73,7 +78,7 @@ def test_what_people_wrote_stays_text(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_everything_that_a_reader_looks_for_is_in_it(language: str) -> None:
-    text = Elements(report_as_html(material(), language)).text
+    text = Elements(report_as_html(material(), Wishes(language))).text
     words = {"en": ENGLISH, "es": SPANISH}[language]
     for word in ("people", "scorecards", "code", "runs", "timeline", "chain"):
         assert words[word] in text
@@ -83,28 +88,107 @@ def test_everything_that_a_reader_looks_for_is_in_it(language: str) -> None:
 
 
 def test_private_notes_are_not_in_it() -> None:
-    assert "the canary of the notes" not in report_as_html(material(), "en")
+    assert "the canary of the notes" not in report_as_html(material(), Wishes())
 
 
 def test_the_two_languages_have_the_same_words_with_the_same_gaps() -> None:
     def shape(words: Any) -> Any:
         if isinstance(words, dict):
             return {key: shape(value) for key, value in words.items()}
+        if isinstance(words, list):
+            return len(words)
         return sorted(re.findall(r"\{\w*\}", words))
 
     assert shape(ENGLISH) == shape(SPANISH)
 
 
-def test_long_output_is_cut_with_a_word_on_it() -> None:
-    run = {"run": "a-run", "participant": "ana", "name": "Ana"}
-    started = {"type": "run.started", **run, "language": "python", "runtime": "Python", "on": "browser"}
-    output = {"type": "run.output", **run, "stream": "stdout", "text": "x" * 30_000}
-    stored = replace(material().stored, batches=[event_batch("ana", started, output)])
-    text = Elements(report_as_html(replace(material(), stored=stored), "en")).text
-    assert "x" * 10_000 in text
-    assert "x" * 10_001 not in text
-    assert "… and 20000 more characters" in text
-    assert "still running" in text
+def told_of(*events: dict[str, Any], **changes: Any) -> str:
+    """The text of the report on a session in which Ana did this, a second after each other."""
+    ana = {"participant": "ana", "name": "Ana"}
+    joined = {"type": "joined", **ana, "role": "candidate"}
+    wishes = changes.pop("wishes", Wishes())
+    stored = replace(material().stored, batches=[event_batch("ana", joined, *({**ana, **event} for event in events))])
+    return Elements(report_as_html(replace(material(), stored=replace(stored, **changes)), wishes)).text
+
+
+def run_of(name: str, output: str, **ended: Any) -> list[dict[str, Any]]:
+    run = {"run": name, "language": "python", "runtime": "Python", "on": "browser"}
+    end = {"type": "run.ended", "reason": "exited", "code": 0, "duration_ms": 12, "message": None, **ended}
+    return [
+        {"type": "run.started", **run},
+        {"type": "run.output", "run": name, "stream": "stdout", "text": output},
+        {**end, "run": name},
+    ]
+
+
+def test_of_long_output_the_beginning_and_the_end_are_shown() -> None:
+    text = told_of(*run_of("a", "".join(f"line {n}.\n" for n in range(5_000))))
+    assert "line 15.\n… 4976 lines left out: the export has them all …\nline 4992.\n" in text
+    assert "line 4999." in text
+    assert "x" * 401 not in told_of(*run_of("a", "x" * 30_000))
+
+
+def test_of_many_runs_the_last_are_shown_with_their_output_and_the_others_by_their_end() -> None:
+    text = told_of(*(event for n in range(13) for event in run_of(f"run {n}", f"output {n}.\n", code=n % 2)))
+    assert "output 2." not in text
+    assert "output 3." in text
+    assert text.index("output 12.") < text.index("Earlier runs")
+    assert "failed (exit code 1), 12 ms" in text[text.index("Earlier runs") :]
+
+
+def test_a_run_that_failed_says_so_in_the_timeline_too() -> None:
+    text = told_of(*run_of("a", "", code=3), *run_of("b", "", reason="limit", code=None))
+    timeline = text[text.index("Timeline") :]
+    assert "Ana ran the code: failed (exit code 3), 12 ms" in timeline
+    assert "Ana ran the code: limit reached, 12 ms" in timeline
+
+
+def test_whoever_only_reloaded_the_page_has_not_left() -> None:
+    text = told_of({"type": "left"}, {"type": "joined", "role": "candidate"}, {"type": "left"})
+    assert text.count("Ana joined") == text.count("Ana left") == 1
+
+
+def test_what_was_pasted_does_not_count_as_typed() -> None:
+    bodies = [typed(7, 0, "typed"), typed(7, 5, "pasted" * 100, after=(7, 4))]
+    paste = {"type": "paste", "participant": "ana", "name": "Ana", "characters": 600, "lines": 1}
+    entries = [Entry(EntryKind.UPDATE, AT_MS, "ana", body) for body in bodies]
+    entries.append(Entry(EntryKind.EVENT, AT_MS, "ana", json.dumps(paste).encode()))
+    stored = replace(material().stored, batches=[Batch("s", "w", 1, len(entries), pack(entries))])
+    html = report_as_html(replace(material(), stored=stored), Wishes())
+    assert '<td class="n">5</td><td class="n">600</td>' in html
+    assert '<td class="n">5</td><td class="n">600</td>' in report_as_html(
+        replace(material(), stored=stored), Wishes("es")
+    )
+
+
+def test_its_times_are_those_of_the_readers_clocks() -> None:
+    for minutes, told in (
+        (0, "21 September 2026, 14:13 – 15:00 (UTC) · 47 min"),
+        (120, "21 September 2026, 16:13 – 17:00 (UTC+2) · 47 min"),
+        (560, "21 September 2026, 23:33 – 22 September 2026, 00:20 (UTC+9:20) · 47 min"),
+        (-570, "21 September 2026, 04:43 – 05:30 (UTC-9:30) · 47 min"),
+    ):
+        assert told in told_of(wishes=Wishes(utc_offset_minutes=minutes), ended_at=MOMENT + timedelta(hours=3))
+
+
+def test_private_notes_are_in_it_when_they_are_asked_for() -> None:
+    assert "the canary of the notes" in report_as_html(material(), Wishes(with_notes=True))
+
+
+def test_its_code_has_a_line_for_each_line_and_loses_no_character() -> None:
+    code = 'def greet(name):  # said "twice"\n    return f"Hello, {name}" * 2\n\n\tpass\n'
+    entries = [Entry(EntryKind.UPDATE, AT_MS, "ana", typed(7, 0, code))]
+    stored = replace(material().stored, language="python", batches=[Batch("s", "w", 1, 1, pack(entries))])
+    html = report_as_html(replace(material(), stored=stored), Wishes())
+    assert code in Elements(html).text
+    assert html.count('<span class="line">') == 5
+    for piece in ('class="keyword">def<', 'class="comment"># said &#34;twice&#34;<', 'class="number">2<'):
+        assert piece in html
+
+
+@given(st.text(alphabet="ab1 \n\\\"'`#/*-{}", max_size=200), st.sampled_from([*LANGUAGES, "none"]))
+def test_colours_change_no_text(code: str, language: str) -> None:
+    assert "\n".join("".join(text for _, text in line) for line in coloured(code, language)) == code
 
 
 def test_edits_made_offline_are_one_line_of_the_timeline_each_time_that_somebody_comes_back() -> None:
@@ -118,12 +202,12 @@ def test_edits_made_offline_are_one_line_of_the_timeline_each_time_that_somebody
         body = typed(7, n, "x", after=(7, n - 1) if n else None)
         entries.append(Entry(EntryKind.UPDATE, received, "ana", body))
     stored = replace(material().stored, batches=[Batch("s", "w", 1, len(entries), pack(entries))])
-    text = Elements(report_as_html(replace(material(), stored=stored), "en")).text
+    text = Elements(report_as_html(replace(material(), stored=stored), Wishes())).text
     assert text.count("Ana came back with 3 edits made offline") == 2
 
 
 def test_a_session_in_which_nothing_happened_has_a_report() -> None:
     stored = replace(material().stored, batches=[], title=None)
-    text = Elements(report_as_html(replace(material(), stored=stored, scorecards=[]), "en")).text
+    text = Elements(report_as_html(replace(material(), stored=stored, scorecards=[]), Wishes())).text
     for words in ("Untitled session", "Nobody was here.", "The editor is empty.", "Nothing was run."):
         assert words in text

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from codesala.api.access import FOR_HOSTS, Host
 from codesala.api.heavy import in_turn
 from codesala.api.problems import responses
-from codesala.services.report import report_as_html
+from codesala.services.report import Wishes, report_as_html
 
 router = APIRouter(tags=["replay"])
 
@@ -23,15 +23,23 @@ async def read_report(
     request: Request,
     host: Host,
     lang: Annotated[Literal["en", "es"] | None, Query(description="Else as Accept-Language asks.")] = None,
+    utc_offset: Annotated[
+        int, Query(ge=-14 * 60, le=14 * 60, description="Minutes that the reader's clocks are ahead of UTC.")
+    ] = 0,
+    notes: Annotated[bool, Query(description="With the hosts' private notes.")] = False,
 ) -> HTMLResponse:
-    """Final code, runs, timeline, people and submitted scorecards as one page to print, without scripts.
+    """People, recommendations, submitted scorecards, code, runs and timeline as one page to print, without scripts.
+
+    Of more than 10 runs the last are shown with what they printed, and of long output its beginning and end; the export
+    has all.
 
     Of scorecards a host gets all once their own is submitted, or once the session has ended and all hosts who were in
     the room have submitted theirs; until then none. For the host or the operator.
     """
     material = await host.material()
     language = lang or _preferred(request.headers.get("accept-language", ""))
-    return HTMLResponse(await in_turn(report_as_html, material, language), headers={"Vary": "Accept-Language"})
+    wishes = Wishes(language, utc_offset, with_notes=notes)
+    return HTMLResponse(await in_turn(report_as_html, material, wishes), headers={"Vary": "Accept-Language"})
 
 
 def _preferred(accepted: str) -> Literal["en", "es"]:

@@ -1,7 +1,8 @@
 """The printable report: one HTML page without scripts, in which everything that people wrote is escaped."""
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -9,18 +10,22 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from codesala.services import replay
 from codesala.services.chain import head
 from codesala.services.export import Material, shown_cards
-from codesala.services.languages import LANGUAGES
-from codesala.services.order import Recorded, order
-from codesala.services.participants import ERASED, Participant, participants_of
+from codesala.services.notes import NoteInfo
+from codesala.services.order import order
+from codesala.services.participants import Participant, participants_of
+from codesala.services.report_clock import Clock
+from codesala.services.report_code import coloured
+from codesala.services.report_timeline import language_name, name_of, result_of, timeline
 from codesala.services.report_words import WORDS
 from codesala.services.runs import Run, runs_of
 from codesala.services.scorecards import Card
 
-MAX_RUN_CHARS = 10_000
-"""Of one run's output; a report is read, the export has all."""
+MAX_RUNS = 10
+FIRST_LINES, LAST_LINES = 16, 8
+MAX_LINE_CHARS = 400
+"""A report is read: the last runs are shown, and of long output its beginning and its end. The export has all."""
 
-ONE_RETURN_MS = 30_000
-"""Edits that arrive closer to each other than this came with one return."""
+ROLES_IN_ORDER = ("candidate", "host", "observer")
 
 # Programs print anything: what would be invisible, or end a line elsewhere, is shown as its picture.
 PICTURES = {code: 0x2400 + code for code in range(32) if code not in (9, 10)} | {0x7F: 0x2421}
@@ -30,52 +35,118 @@ _templates = Environment(
 )
 
 
-def report_as_html(material: Material, language: str) -> str:
-    """`language` is one of `WORDS`. Takes about 0.1 ms an entry: call it in a thread."""
-    return _templates.get_template("report.html.jinja").render(
-        words=WORDS[language], report=_report(material, WORDS[language])
-    )
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What whoever asks for a report may choose. `language` is one of `WORDS`; `utc_offset_minutes` that of the clocks
+    on which the times are to be read."""
+
+    language: str = "en"
+    utc_offset_minutes: int = 0
+    with_notes: bool = False
 
 
-def _report(material: Material, words: Mapping[str, Any]) -> dict[str, Any]:
-    stored = material.stored
-    ordered = order(stored.batches)
-    people = participants_of(ordered.entries)
-    cards = shown_cards(material, ordered.entries)
-    names = {person.participant: _name(person.participant, person.name, words) for person in people}
-    return {
-        "title": stored.title,
-        "language": _language(stored.language),
-        "created_at": _moment(stored.created_at),
-        "ended_at": _moment(stored.ended_at) if stored.ended_at else None,
-        "damaged": ordered.damaged,
-        "people": [_person(person, names, words) for person in people],
-        "scorecards": [_scorecard(card, words) for card in cards],
-        "withheld": len(material.scorecards) - len(cards),
-        "code": replay.text_after(ordered.entries).translate(PICTURES),
-        "runs": [_run(run, words) for run in runs_of(ordered.entries)],
-        "timeline": _timeline(ordered.entries, names, words),
-        "entries": len(ordered.entries),
-        "head": head(ordered.entries).hex(),
-    }
+def report_as_html(material: Material, wishes: Wishes) -> str:
+    """Takes about 0.1 ms an entry: call it in a thread."""
+    words = WORDS[wishes.language]
+    report = Report(material, words, Clock(wishes.utc_offset_minutes, words)).as_values(wishes)
+    return _templates.get_template("report.html.jinja").render(words=words, report=report)
 
 
-def _person(person: Participant, names: Mapping[str, str], words: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "name": names[person.participant],
-        "role": words["roles"].get(person.role, person.role or ""),
-        "first": _clock(person.first_at),
-        "last": _clock(person.last_at),
-        "typed": person.characters_typed,
-    }
+class Report:
+    """What a recording and its hosts' judgements say, in words and ready to be laid out."""
 
+    def __init__(self, material: Material, words: Mapping[str, Any], clock: Clock) -> None:
+        self._material = material
+        self._words = words
+        self._clock = clock
+        ordered = order(material.stored.batches)
+        self._damaged = ordered.damaged
+        self._entries = ordered.entries
+        self._people = participants_of(ordered.entries)
+        self._names = {person.participant: name_of(person.participant, person.name, words) for person in self._people}
+        self._runs = runs_of(ordered.entries)
 
-def _name(participant: str | None, name: str | None, words: Mapping[str, Any]) -> str:
-    if participant is None:
-        return str(words["somebody"])
-    if participant.startswith(ERASED):
-        return str(words["erased"])
-    return name or str(words["anonymous"])
+    def as_values(self, wishes: Wishes) -> dict[str, Any]:
+        material, words, stored = self._material, self._words, self._material.stored
+        cards = shown_cards(material, self._entries)
+        code = replay.text_after(self._entries).translate(PICTURES)
+        left_out = max(0, len(self._runs) - MAX_RUNS)
+        return {
+            "title": stored.title,
+            "footer": _in_css(f"Codesala · {stored.title or words['untitled']}"),
+            "language": language_name(stored.language),
+            "when": self._when(),
+            "damaged": self._damaged,
+            "roles": self._by_role(),
+            "people": [self._person(person) for person in self._people],
+            "scorecards": [_scorecard(card, words) for card in cards],
+            "withheld": len(material.scorecards) - len(cards),
+            "code": coloured(code, stored.language) if code else [],
+            "earlier_runs": [self._run(run, 0, 0) for run in self._runs[:left_out]],
+            "runs": [self._run(run, FIRST_LINES, LAST_LINES) for run in self._runs[left_out:]],
+            "notes": [self._note(note) for note in material.notes] if wishes.with_notes else None,
+            "timeline": [
+                {"when": self._clock.time(at_ms), "what": what}
+                for at_ms, what in timeline(self._entries, self._names, self._runs, words)
+            ],
+            "entries": len(self._entries),
+            "head": head(self._entries).hex(),
+        }
+
+    def _when(self) -> str:
+        """From the first thing that anybody did to the end, or to the last such thing while it goes on."""
+        times = [entry.at_ms for entry in self._entries if entry.author]
+        stored = self._material.stored
+        begun = times[0] if times else _milliseconds(stored.created_at)
+        ended = _milliseconds(stored.ended_at) if stored.ended_at else None
+        return self._clock.span(
+            begun, ended if ended is not None else max(times, default=begun), is_over=ended is not None
+        )
+
+    def _by_role(self) -> list[tuple[str, list[str]]]:
+        found: dict[str, list[str]] = {}
+        for person in self._people:
+            if person.role in ROLES_IN_ORDER:
+                found.setdefault(person.role, []).append(self._names[person.participant])
+        return [(self._words["roles"][role], found[role]) for role in ROLES_IN_ORDER if role in found]
+
+    def _person(self, person: Participant) -> dict[str, Any]:
+        pasted = sum(
+            entry.event["characters"]
+            for entry in self._entries
+            if entry.event is not None
+            and entry.event["type"] == "paste"
+            and entry.author == person.participant
+            and isinstance(entry.event.get("characters"), int)
+        )
+        return {
+            "name": self._names[person.participant],
+            "role": self._words["roles"].get(person.role, person.role or ""),
+            "first": self._clock.time(person.first_at),
+            "last": self._clock.time(person.last_at),
+            "typed": _number(max(0, person.characters_typed - pasted), self._words),
+            "pasted": _number(pasted, self._words),
+        }
+
+    def _run(self, run: Run, first: int, last: int) -> dict[str, Any]:
+        lines, left_out = _shortened(run, first, last)
+        return {
+            "when": self._clock.time(run.started_at),
+            "name": name_of(run.participant, run.name, self._words),
+            "runtime": run.runtime,
+            "result": result_of(run, self._words),
+            "failed": run.reason not in (None, "exited") or bool(run.code),
+            "lines": lines,
+            "left_out": left_out,
+        }
+
+    def _note(self, note: NoteInfo) -> dict[str, Any]:
+        return {
+            "when": self._clock.time(_milliseconds(note.moment)),
+            "title": note.title,
+            "author": note.author or self._words["anonymous"],
+            "content": note.content.translate(PICTURES),
+        }
 
 
 def _scorecard(card: Card, words: Mapping[str, Any]) -> dict[str, Any]:
@@ -83,103 +154,36 @@ def _scorecard(card: Card, words: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "name": judgement.name or words["anonymous"],
         "verdict": words["verdicts"][judgement.verdict] if judgement.verdict else "",
-        "skills": [{"name": skill.name, "score": skill.score or "–"} for skill in judgement.skills],
+        "skills": [
+            {"name": skill.name, "score": f"{skill.score} · {words['scores'][skill.score - 1]}" if skill.score else "–"}
+            for skill in judgement.skills
+        ],
         "comment": judgement.comment,
     }
 
 
-def _run(run: Run, words: Mapping[str, Any]) -> dict[str, Any]:
+def _shortened(run: Run, first: int, last: int) -> tuple[list[dict[str, str]], int]:
+    """The lines that are shown, with their stream, and how many are left out where one of them is `gap`."""
     lines: list[dict[str, str]] = []
-    left = MAX_RUN_CHARS
-    left_out = 0
-    for line in run.lines:
-        text = "" if line.text is None else line.text + ("\n" if line.stream == "stdin" else "")
-        shown, left_out = text[:left], left_out + len(text[left:])
-        left -= len(shown)
-        if shown:
-            lines.append({"stream": line.stream, "text": shown.translate(PICTURES)})
-    known = words["reasons"].get(run.reason)
-    result = words["running"] if run.reason is None else known.format(code=run.code) if known else run.reason
-    return {
-        "when": _clock(run.started_at),
-        "name": _name(run.participant, run.name, words),
-        "runtime": run.runtime,
-        "result": result if run.duration_ms is None else f"{result}, {run.duration_ms / 1000:.1f} s",
-        "lines": lines,
-        "left_out": left_out,
-    }
+    for printed in run.lines:
+        text = "" if printed.text is None else printed.text + ("\n" if printed.stream == "stdin" else "")
+        for line in text.splitlines(keepends=True):
+            shown = line if len(line) <= MAX_LINE_CHARS else f"{line[:MAX_LINE_CHARS]} …\n"
+            lines.append({"stream": printed.stream, "text": shown.translate(PICTURES)})
+    left_out = len(lines) - first - last
+    if left_out <= 1:
+        return lines, 0
+    return [*lines[:first], {"stream": "gap", "text": ""}, *lines[len(lines) - last :]], left_out
 
 
-def _timeline(entries: Sequence[Recorded], names: Mapping[str, str], words: Mapping[str, Any]) -> list[dict[str, str]]:
-    told: list[tuple[int, str]] = []
-    for entry in entries:
-        if entry.event is not None:
-            what = _sentence(entry.event, names, words)
-            if what is not None:
-                told.append((entry.at_ms, what))
-    told += [
-        (at_ms, words["events"]["offline"].format(name=names[author], edits=edits))
-        for author, at_ms, edits in _returns(entries)
-    ]
-    return [{"when": _clock(at_ms), "what": what} for at_ms, what in sorted(told, key=lambda line: line[0])]
+def _number(count: int, words: Mapping[str, Any]) -> str:
+    return f"{count:,}".replace(",", words["thousands"])
 
 
-def _returns(entries: Sequence[Recorded]) -> list[tuple[str, int, int]]:
-    """Who came back, when, and with how many edits that they had made offline."""
-    received: dict[str, list[int]] = {}
-    for entry in entries:
-        if entry.received_ms is not None and entry.update is not None:
-            received.setdefault(entry.author, []).append(entry.received_ms)
-    found = []
-    for author, times in received.items():
-        times.sort()
-        firsts = [n for n, at_ms in enumerate(times) if n == 0 or at_ms - times[n - 1] > ONE_RETURN_MS]
-        found += [
-            (author, times[first], end - first) for first, end in zip(firsts, [*firsts[1:], len(times)], strict=True)
-        ]
-    return found
+def _milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)
 
 
-def _sentence(event: Mapping[str, Any], names: Mapping[str, str], words: Mapping[str, Any]) -> str | None:
-    """None for what a timeline leaves out."""
-    form = words["events"].get(_form(event))
-    if form is None:
-        return None
-    seconds = (event.get("away_ms") or event.get("duration_ms") or 0) / 1000
-    facts = {
-        "name": _name(event.get("participant"), event.get("name"), words),
-        "who": event.get("who_name") or names.get(str(event.get("who")), words["anonymous"]),
-        "role": words["roles"].get(event.get("role"), event.get("role")),
-        "language": _language(str(event.get("language"))),
-        "characters": event.get("characters"),
-        "lines": event.get("lines"),
-        "seconds": f"{seconds:.0f}",
-        "minutes": f"{(event.get('seconds') or 0) / 60:g}",
-        "title": event.get("title") or words["untitled"],
-        "days": event.get("days"),
-    }
-    sentence: str = form.format(**facts)
-    return sentence
-
-
-def _form(event: Mapping[str, Any]) -> str:
-    match event:
-        case {"type": "ended", "by": "idle"}:
-            return "ended.idle"
-        case {"type": "timer", "seconds": None} | {"type": "retention", "days": None}:
-            return f"{event['type']}.null"
-        case {"type": "paste", "away_ms": int(away_ms)} if away_ms:
-            return "paste.away"
-    return str(event["type"])
-
-
-def _language(language: str) -> str:
-    return LANGUAGES[language].name if language in LANGUAGES else language
-
-
-def _moment(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-
-
-def _clock(at_ms: int) -> str:
-    return f"{datetime.fromtimestamp(at_ms / 1000, UTC):%H:%M:%S}"
+def _in_css(text: str) -> str:
+    """For a string of a style sheet, in which nothing ends it."""
+    return "".join(letter if letter.isascii() and letter.isalnum() else f"\\{ord(letter):06x}" for letter in text)

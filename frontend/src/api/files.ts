@@ -15,8 +15,11 @@ export async function madeFile(
   file: MadeFile,
   /** The secret of this browser, by which the server knows whose scorecard may be seen. */
   key: string,
+  /** What the server's description of the operation calls its query. */
+  wishes: Record<string, string> = {},
 ): Promise<Blob | null> {
   const address = new URL(`api/sessions/${encodeURIComponent(sessionId)}/${file}`, base);
+  for (const [name, value] of Object.entries(wishes)) address.searchParams.set(name, value);
   const headers = { Authorization: `Bearer ${hostToken}`, "Codesala-Key": key };
   try {
     for (const until = Date.now() + PATIENCE_MS; ;) {

@@ -461,7 +461,10 @@ export interface paths {
         };
         /**
          * Read Report
-         * @description Final code, runs, timeline, people and submitted scorecards as one page to print, without scripts.
+         * @description People, recommendations, submitted scorecards, code, runs and timeline as one page to print, without scripts.
+         *
+         *     Of more than 10 runs the last are shown with what they printed, and of long output its beginning and end; the export
+         *     has all.
          *
          *     Of scorecards a host gets all once their own is submitted, or once the session has ended and all hosts who were in
          *     the room have submitted theirs; until then none. For the host or the operator.
@@ -3173,6 +3176,10 @@ export interface operations {
             query?: {
                 /** @description Else as Accept-Language asks. */
                 lang?: ("en" | "es") | null;
+                /** @description Minutes that the reader's clocks are ahead of UTC. */
+                utc_offset?: number;
+                /** @description With the hosts' private notes. */
+                notes?: boolean;
             };
             header?: {
                 /** @description The secret of the caller's browser, the same as in its hello. */

@@ -89,7 +89,10 @@ export const es: ReplayDictionary = {
     exportHint: "Un zip con el código, el registro, las ejecuciones, las notas y un reproductor sin servidor",
     exporting: "Preparando el archivo…",
     report: "Informe",
-    reportHint: "Una página para imprimir: código, ejecuciones, cronología, valoraciones",
+    reportHint:
+      "Una página para imprimir o guardar como PDF: personas, recomendaciones, código, ejecuciones, cronología.",
+    reportNotes: "Con las notas privadas",
+    reportOpen: "Abrir el informe",
     share: "Compartir repetición",
     shareHint: "Quien tenga este enlace ve toda la repetición y no puede cambiar nada:",
     shareMake: "Crear un enlace",

@@ -73,7 +73,6 @@ def create_app(settings: Settings, is_ending: Callable[[], None] = lambda: None)
                 broker=broker,
                 limits=limits,
                 base_url=settings.base_url,
-                cors_origins=settings.cors_origins,
                 admin_token=settings.admin_token.get_secret_value(),
                 max_code_bytes=settings.max_code_bytes,
                 connection_limits=_connection_limits(settings),
@@ -109,6 +108,7 @@ def create_app(settings: Settings, is_ending: Callable[[], None] = lambda: None)
     api.install(
         app,
         base_url=settings.base_url,
+        public_url=settings.public_url,
         cors_origins=settings.cors_origins,
         frontend_dir=settings.frontend_dir,
         max_body_bytes=settings.max_body_bytes,

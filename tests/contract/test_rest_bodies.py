@@ -1,7 +1,6 @@
 """What is asked of a request before its body is read, and how long a body may be."""
 
 import json
-import re
 from collections.abc import AsyncIterator
 from contextvars import ContextVar
 from pathlib import Path
@@ -9,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.support.rest import Rest, bearer, serving
+from tests.support.rest import UNKNOWN, Rest, bearer, operations_of, serving
 
 JSON = {"Content-Type": "application/json"}
-UNKNOWN = "A" * 22
 
 
 @pytest.fixture
@@ -31,19 +29,6 @@ class Body:
     async def __aiter__(self) -> AsyncIterator[bytes]:
         self.is_read = True
         yield self._content
-
-
-def operations_of(rest: Rest) -> list[tuple[str, str, dict[str, Any]]]:
-    """Method and path of each, with ids of nothing in the path, and what is said of it."""
-    return [
-        (
-            method.upper(),
-            re.sub(r"\{\w+\}", UNKNOWN, path),
-            operation,
-        )
-        for path, operations in rest.app.openapi()["paths"].items()
-        for method, operation in operations.items()
-    ]
 
 
 def operations_with_bodies(rest: Rest) -> list[tuple[str, str]]:

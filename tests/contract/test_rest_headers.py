@@ -78,7 +78,7 @@ async def test_a_slash_too_many_leads_to_nobody_elses_host(sqlite_url: str, tmp_
             ("/api/sessions/?skip=1", "/api/sessions?skip=1"),
             ("/docs/", "/docs"),
         ):
-            answer = await rest.http.get(path, headers={"Host": "evil.example", "X-Forwarded-Proto": "http"})
+            answer = await rest.http.get(path, headers={"Host": "192.0.2.66", "X-Forwarded-Proto": "http"})
             assert answer.status_code == 307, path
             assert answer.headers["location"] == base.removeprefix("https://sala.test") + there
         for path in ("//evil.example/", "//evil.example/s/", "/s//evil.example/"):

@@ -1,5 +1,6 @@
 """The whole app in this process, for tests of its REST side: real parts, real database, no socket in between."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,6 +13,8 @@ from codesala.settings import Settings
 from tests.support.cluster import ROOMY
 
 OPERATORS_KEY = "the-operators-own-key"
+UNKNOWN = "A" * 22
+"""An id or a token of nothing."""
 
 
 class Rest:
@@ -37,6 +40,15 @@ class Rest:
     def from_address(self, address: str) -> "Rest":
         """Somebody else who calls the same app."""
         return Rest(self.app, address)
+
+
+def operations_of(rest: Rest) -> list[tuple[str, str, dict[str, Any]]]:
+    """Method and path of each, with ids of nothing in the path, and what is said of it."""
+    return [
+        (method.upper(), re.sub(r"\{\w+\}", UNKNOWN, path), operation)
+        for path, operations in rest.app.openapi()["paths"].items()
+        for method, operation in operations.items()
+    ]
 
 
 def bearer(token: str) -> dict[str, str]:

@@ -25,6 +25,7 @@ from codesala.api import (
     ws,
 )
 from codesala.api.access import KEY_HEADER
+from codesala.api.foreign import READING, ForeignPages
 from codesala.api.headers import BodyLimit, Envelope
 from codesala.api.schemas import Problem
 from codesala.api.visitors import Proxies, Visitors
@@ -46,6 +47,7 @@ def install(
     app: FastAPI,
     *,
     base_url: str,
+    public_url: str,
     cors_origins: tuple[str, ...],
     frontend_dir: Path,
     max_body_bytes: int,
@@ -57,6 +59,7 @@ def install(
     # The last one added is the outermost.
     app.add_middleware(problems.LastResort)
     app.add_middleware(BodyLimit, max_body_bytes=max_body_bytes)
+    app.add_middleware(ForeignPages, base_url=base_url, public_url=public_url, cors_origins=cors_origins)
     if cors_origins:
         app.add_middleware(
             CORSMiddleware,
@@ -98,9 +101,11 @@ def _describe(app: FastAPI) -> None:
             problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
             schemas |= problem.pop("$defs", {}) | {"Problem": problem}
             description["components"]["securitySchemes"] = SECURITY_SCHEMES
-            # FastAPI's own shape of 422, which this API never answers with.
             for operations in description["paths"].values():
-                for operation in operations.values():
+                for method, operation in operations.items():
+                    if method.upper() not in READING:
+                        operation["responses"].setdefault("403", problems.responses(403)[403])
+                    # FastAPI's own shape of 422, which this API never answers with.
                     if "HTTPValidationError" in str(operation["responses"].get("422")):
                         operation["responses"].pop("422")
             for name in ("HTTPValidationError", "ValidationError"):

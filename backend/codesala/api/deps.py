@@ -85,7 +85,6 @@ class Parts:
     broker: Broker
     limits: Limits
     base_url: str
-    cors_origins: tuple[str, ...]
     admin_token: str
     max_code_bytes: int
     connection_limits: ConnectionLimits

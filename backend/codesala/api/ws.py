@@ -2,7 +2,6 @@
 
 import logging
 import time
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, WebSocket
 from fastapi.responses import Response
@@ -11,7 +10,7 @@ from codesala.api.connection import connection_of
 from codesala.api.deps import Parts, parts_of
 from codesala.api.fallback import serve_by_messages
 from codesala.api.limits import network_of
-from codesala.errors import AppError, BadFrame, Forbidden, NotFound, RateLimited
+from codesala.errors import AppError, BadFrame, NotFound, RateLimited
 from codesala.rooms.peer import Peer, Sink
 from codesala.rooms.protocol import SUBPROTOCOL
 from codesala.rooms.room import Room
@@ -30,10 +29,9 @@ async def join(websocket: WebSocket, token: str) -> None:
     parts = parts_of(websocket)
     address = websocket.client.host if websocket.client else ""
     try:
-        _check_origin(websocket, parts)
         door = await _find_door(parts, token, address)
         room = await parts.hub.open(door.session_id, door.revision)
-    except (Forbidden, RateLimited) as error:
+    except RateLimited as error:
         await websocket.send_denial_response(_denial(error))
         return
     except AppError as error:
@@ -112,22 +110,10 @@ async def _find_door(parts: Parts, token: str, address: str) -> Door:
         raise
 
 
-def _check_origin(websocket: WebSocket, parts: Parts) -> None:
-    """Pages of other origins must not join with a visitor's browser. Programs send no Origin. Raises Forbidden."""
-    origin = websocket.headers.get("origin")
-    if origin is None:
-        return
-    own = urlsplit(parts.base_url)
-    if origin in (f"{own.scheme}://{own.netloc}", *parts.cors_origins):
-        return
-    if urlsplit(origin).netloc != websocket.headers.get("host"):
-        raise Forbidden("This page's origin may not connect: add it to CORS_ORIGINS.")
-
-
 def _subprotocol(websocket: WebSocket) -> str | None:
     return SUBPROTOCOL if SUBPROTOCOL in websocket.scope.get("subprotocols", ()) else None
 
 
-def _denial(error: AppError) -> Response:
-    headers = {"Retry-After": str(error.retry_after_s)} if isinstance(error, RateLimited) else {}
+def _denial(error: RateLimited) -> Response:
+    headers = {"Retry-After": str(error.retry_after_s)}
     return Response(error.detail, error.status, headers, "text/plain; charset=utf-8")

@@ -1,4 +1,4 @@
-// What the page's dialogs have in common: how they look, and that a press beside them closes them.
+// What the page's dialogs have in common: how they look, and how they close.
 import "../styles/dialogs.css";
 
 /** For `{@attach}`. A drag that only ends beside the dialog, as when something in it is selected, is no such press. */
@@ -9,3 +9,10 @@ export const closedFromOutside = (close: () => void) => (dialog: HTMLDialogEleme
     if (target === dialog && began === dialog) close();
   });
 };
+
+/** For `onclose`, which comes a frame after the end: a dialog that was opened again by then stays open. */
+export const unlessReopened =
+  (close: () => void) =>
+  ({ currentTarget }: { currentTarget: HTMLDialogElement }) => {
+    if (!currentTarget.open) close();
+  };

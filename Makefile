@@ -1,4 +1,4 @@
-# The verbs of the project: run, runner, build, test, coverage, bench, faults, check, api, lock, clean, help. Needs only Python 3.11+ and Node 20.19+.
+# The verbs of the project: run, runner, build, test, coverage, programs, bench, faults, check, api, lock, clean, help. Needs only Python 3.11+ and Node 20.19+.
 #
 # A step is done again when the content that it depends on has changed, not when a file is newer: each stamp holds a
 # checksum. Works with GNU make 3.81 (macOS) and newer, and with any POSIX shell.
@@ -12,7 +12,7 @@ PARALLEL := -n auto --maxprocesses 4 --dist worksteal
 export npm_config_update_notifier = false
 
 .DEFAULT_GOAL := help
-.PHONY: help run runner build test coverage bench faults check check-python check-page api lock clean format venv dev page-packages page browser-packages runner-packages
+.PHONY: help run runner build test coverage programs bench faults check check-python check-page api lock clean format venv dev page-packages page browser-packages runner-packages
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*  ## ' Makefile | sed -e 's/:.*  ## /\t/' | awk -F '\t' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -38,6 +38,11 @@ coverage: dev page runner-packages  ## Say which lines and branches of backend/ 
 	@$(PY) -m coverage run -m pytest $(PARALLEL) -q $(PYTEST_ARGS)
 	@$(PY) -m coverage combine -q
 	@$(PY) -m coverage report --skip-covered --sort=cover
+
+programs: dev page browser-packages runner-packages  ## Run all of tests/programs natively and in a browser (make test takes a third there)
+	@$(PY) -m pytest tests/programs $(PARALLEL) -q $(PYTEST_ARGS)
+	@CHROMIUM="$$(tests/support/find_chromium.sh)" && export CHROMIUM && cd frontend && \
+	 PROGRAMS=all npm run test:browser -- programs
 
 bench: dev page  ## Measure beside other servers; writes benchmarks/README.md (15 minutes, Linux)
 	@$(PY) benchmarks/run.py

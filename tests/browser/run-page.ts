@@ -13,6 +13,7 @@ const DIST = process.env.FRONTEND_DIR ?? resolve(__dirname, "../../frontend/dist
 export interface Told {
   /** Both streams in their order. */
   output: string;
+  stdout: string;
   stderr: string;
   end: RunEnd;
   /** Kinds of stages in their order, each once. */
@@ -88,7 +89,7 @@ export async function run(page: Page, language: string, source: string, script: 
       const runtime = await (await (window as unknown as Opened).runner).runtimeFor(language);
       if (!runtime) throw new Error(`${language} does not run`);
       const lines = [...(script.lines ?? [])];
-      const told = { output: "", stderr: "", stages: [] as string[], loaded: null as Told["loaded"], stallMs: 0 };
+      const told = { output: "", stdout: "", stderr: "", stages: [] as string[], loaded: null as Told["loaded"], stallMs: 0 };
       // What a real console does with output: it is drawn.
       const drawn = document.body.appendChild(document.createElement("pre"));
       let outputMs: number | null = null;
@@ -113,7 +114,7 @@ export async function run(page: Page, language: string, source: string, script: 
           output(stream, text) {
             outputMs ??= performance.now() - beganMs;
             told.output += text;
-            if (stream === "stderr") told.stderr += text;
+            told[stream] += text;
             drawn.append(text);
           },
           inputWanted() {

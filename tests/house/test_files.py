@@ -9,10 +9,11 @@ from tests.support.processes import ROOT
 LONGEST = 300
 LONGER = {"backend/codesala/rooms/room.py": 500}  # the order of things in a room, told once from top to bottom
 
-# Not written by people, or not prose and code.
+# Not written by people, or not prose and code; nor the programs of interviews in tests/programs/<language>.
 SUFFIXES = {".py", ".ts", ".svelte", ".mjs", ".js", ".sh", ".css", ".html", ".toml", ".yml", ".yaml"}
-OURS = [name for name in own_files() if name.suffix in SUFFIXES and not is_generated(name)]
-PYTHON = [name for name in own_files() if name.suffix == ".py" and (ROOT / name).read_text().strip()]
+WRITTEN = [name for name in own_files() if name.parts[:2] != ("tests", "programs") or len(name.parts) == 3]
+OURS = [name for name in WRITTEN if name.suffix in SUFFIXES and not is_generated(name)]
+PYTHON = [name for name in WRITTEN if name.suffix == ".py" and (ROOT / name).read_text().strip()]
 PAGE = [
     name
     for name in files_under("frontend/src", ".ts", ".svelte")

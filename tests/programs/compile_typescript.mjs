@@ -1,0 +1,23 @@
+// Compiles main.ts to main.js as people's own tools do: each file by itself, types unchecked, with a source map.
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const require = createRequire(new URL("../../frontend/package.json", import.meta.url));
+const ts = require("typescript");
+const [, , file] = process.argv;
+const source = readFileSync(file, "utf8");
+const isModule =
+  ts.preProcessFile(source).importedFiles.length > 0 || /^export\b|^(?:const .*= |)await\b/m.test(source);
+const { outputText } = ts.transpileModule(source, {
+  fileName: file,
+  compilerOptions: {
+    target: "ES2022",
+    module: isModule ? "ESNext" : "CommonJS",
+    jsx: "React",
+    experimentalDecorators: false,
+    inlineSourceMap: true,
+    inlineSources: true,
+  },
+});
+writeFileSync(file.replace(/ts$/, "js"), outputText);
+if (isModule) writeFileSync("package.json", '{ "type": "module" }');

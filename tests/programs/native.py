@@ -1,0 +1,101 @@
+"""What the programs of tests/programs do on a laptop: each runs with its language's own tool, where that is here.
+
+`python -m tests.programs.native [language ...]` writes what they print down, as `<name>.expected`.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+FRONTEND = FOLDER.parent.parent / "frontend"
+NO_NEWLINE = "=== no newline at the end\n"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a program prints on each stream, and its exit code. As text: the content of a file `.expected`."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+    def __str__(self) -> str:
+        streams = {"stdout": self.stdout, "stderr": self.stderr}
+        return f"exit {self.code}\n" + "".join(
+            f"=== {name}\n{text}" + ("" if text.endswith("\n") else f"\n{NO_NEWLINE}")
+            for name, text in streams.items()
+            if text
+        )
+
+
+@dataclass(frozen=True)
+class Native:
+    """How a language runs on a laptop."""
+
+    ending: str  # of its programs' names
+    file: str  # what the page calls the program, and so what it is called here
+    tool: str  # without it nothing is compared
+    commands: list[list[str]]  # in the program's folder; the last one is the program, what went before compiles
+    clean: Callable[[str], str] = str  # what only the laptop's tool says is taken from stderr
+
+
+def clean_node(stderr: str) -> str:
+    """Without Node's own frames and its version, both of which the page leaves out."""
+    lines = [
+        line
+        for line in stderr.splitlines(keepends=True)
+        if not re.match(r"    at .*\(?node:|Node\.js v\d|\(Use `node --trace-", line)
+    ]
+    return re.sub(r"\n+\Z", "\n", "".join(lines))
+
+
+COMPILE_TYPESCRIPT = str(FOLDER / "compile_typescript.mjs")
+
+NATIVE = {
+    "javascript": Native("js", "main.js", "node", [["node", "main.js"]], clean_node),
+    "typescript": Native(
+        *("ts", "main.ts", "node"),
+        [["node", COMPILE_TYPESCRIPT, "main.ts"], ["node", "--enable-source-maps", "main.js"]],
+        clean_node,
+    ),
+}
+
+
+def programs_of(language: str) -> list[Path]:
+    return sorted((FOLDER / language).glob(f"*.{NATIVE[language].ending}"))
+
+
+def run_natively(language: str, program: Path) -> Outcome:
+    native = NATIVE[language]
+    given = program.with_suffix(".in")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name).resolve()
+        shutil.copy(program, folder / native.file)
+        for command in native.commands[:-1]:
+            subprocess.run(command, cwd=folder, check=True, timeout=120)
+        done = subprocess.run(
+            native.commands[-1],
+            cwd=folder,
+            check=False,
+            input=given.read_bytes() if given.exists() else b"",
+            capture_output=True,
+            timeout=120,
+        )
+        plain = [
+            text.decode().replace(f"file://{folder}/", "").replace(f"{folder}/", "")
+            for text in (done.stdout, done.stderr)
+        ]
+    return Outcome(done.returncode, plain[0], native.clean(plain[1]))
+
+
+if __name__ == "__main__":
+    for language in sys.argv[1:] or NATIVE:
+        for program in programs_of(language):
+            program.with_suffix(".expected").write_text(str(run_natively(language, program)))
+            print(program.relative_to(FOLDER))

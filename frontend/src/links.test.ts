@@ -23,6 +23,15 @@ test("a mistyped address is no room", () => {
   }
 });
 
+test("what was copied along with a link from a sentence does not belong to it", () => {
+  for (const around of [".", ",", "%20", "%20.", ")", "%22", "%C2%BB", "%3E."]) {
+    expect(placeOf(`${base}s/aB-c_1${around}`, base), around).toEqual({ kind: "room", roomId: "aB-c_1" });
+    expect(placeOf(`${base}o/aB-c_1${around}/`, base), around).toEqual({ kind: "observe", token: "aB-c_1" });
+  }
+  expect(placeOf(`${base}s/%20abc`, base)).toEqual({ kind: "room", roomId: "abc" });
+  expect(placeOf(`${base}s/a.b`, base)).toEqual({ kind: "room", roomId: "a.b" }); // no link of ours: it leads nowhere
+});
+
 test("the socket is where the page is", () => {
   expect(socketAddress(base)).toBe("wss://example.org/tools/codesala/ws");
   expect(socketAddress("http://localhost:8000/")).toBe("ws://localhost:8000/ws");

@@ -17,7 +17,8 @@ export function placeOf(address: string, base: string): Place {
   const root = new URL(base).pathname;
   const path = new URL(address).pathname;
   if (!path.startsWith(root)) return { kind: `${path}/` === root ? "home" : "unknown" };
-  const [kind, token, ...rest] = path.slice(root.length).replace(/\/$/, "").split("/");
+  const [kind, sent, ...rest] = path.slice(root.length).replace(/\/$/, "").split("/");
+  const token = sent && withoutPunctuation(sent);
   if (!kind || kind === "index.html") return { kind: "home" };
   if (kind === "s" && token && rest.length === 1 && rest[0] === "replay") return { kind: "replay", roomId: token };
   if (!token || rest.length > 0) return { kind: "unknown" };
@@ -26,6 +27,11 @@ export function placeOf(address: string, base: string): Place {
   if (kind === "h") return { kind: "host", token };
   if (kind === "r") return { kind: "shared-replay", token };
   return { kind: "unknown" };
+}
+
+/** What stands around a link in a sentence is taken along when it is copied, and escaped. */
+function withoutPunctuation(sent: string): string {
+  return /^(?:%[\dA-F]{2}|[^\w-])*([\w-]+)(?:%[\dA-F]{2}|[^\w-])*$/i.exec(sent)?.[1] ?? sent;
 }
 
 export function roomAddress(roomId: string, base: string): string {

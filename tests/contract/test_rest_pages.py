@@ -111,6 +111,24 @@ async def test_nothing_outside_the_built_page_is_served(rest: Rest, path: str) -
     assert "secret" not in answer.text
 
 
+@pytest.mark.parametrize(
+    "path", ["/nonsense", "/s", "/s/", "/s/a/b/c", "/session/abc", "/missing.txt", "/s/token/relay"]
+)
+async def test_whoever_opens_a_wrong_address_gets_the_page_which_says_so(rest: Rest, path: str) -> None:
+    asks = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    opened = await rest.http.get(path, headers=asks, follow_redirects=True)
+    assert opened.status_code == 404
+    assert '<base href="/interviews/" />' in opened.text
+    asked = await rest.http.get(path, headers={"accept": "application/json"}, follow_redirects=True)
+    assert (asked.status_code, asked.json()["code"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize("path", ["/api/nonsense", "/api/links/abc/def"])
+async def test_a_wrong_address_of_the_api_is_a_problem_for_browsers_too(rest: Rest, path: str) -> None:
+    answer = await rest.http.get(path, headers={"accept": "text/html"})
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
 async def test_a_page_that_was_not_built_says_what_to_do(sqlite_url: str, tmp_path: Path) -> None:
     async with serving(sqlite_url, tmp_path) as rest:
         answer = await rest.http.get("/s/token")

@@ -6,8 +6,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from codesala.api.encoding import accepts
 from codesala.api.problems import DETAILS, problem
@@ -35,6 +38,15 @@ def install(app: FastAPI, folder: Path, base_url: str) -> None:
     app.add_route("/runtimes/{path:path}", pages.runtime, methods=["GET"], include_in_schema=False)
     app.add_route("/sandbox/{path:path}", pages.sandbox, methods=["GET"], include_in_schema=False)
     app.add_route("/{name}", pages.beside, methods=["GET"], include_in_schema=False)
+    nowhere = app.router.default
+
+    async def page_that_says_so(scope: Scope, receive: Receive, send: Send) -> None:
+        if _is_opened(scope):
+            await (await run_in_threadpool(pages.nowhere, Request(scope)))(scope, receive, send)
+        else:
+            await nowhere(scope, receive, send)
+
+    app.router.default = page_that_says_so
 
 
 class _Pages:
@@ -45,6 +57,9 @@ class _Pages:
         self._base_tag = f'<base href="{base_path}" />'
 
     def index(self, request: Request) -> Response:
+        return self._index(request, 200)
+
+    def _index(self, request: Request, status: int) -> Response:
         path = self._folder / "index.html"
         try:
             entity_tag = _entity_tag(path)
@@ -52,9 +67,13 @@ class _Pages:
         except FileNotFoundError:
             return HTMLResponse(NOT_BUILT, 503)
         headers = {"Cache-Control": ASK_AGAIN, "ETag": entity_tag}
-        if _is_known(request, entity_tag):
+        if status == 200 and _is_known(request, entity_tag):
             return Response(status_code=304, headers=headers)
-        return HTMLResponse(BASE_TAG.sub(self._base_tag, html), headers=headers)
+        return HTMLResponse(BASE_TAG.sub(self._base_tag, html), status, headers)
+
+    def nowhere(self, request: Request) -> Response:
+        """For an address that leads to nothing, such as a link that a mail program has cut: the page says so."""
+        return self._index(request, 404)
 
     def asset(self, request: Request) -> Response:
         return self._file(request, self._folder / "assets", request.path_params["path"], FOR_A_YEAR)
@@ -70,6 +89,8 @@ class _Pages:
 
     def beside(self, request: Request) -> Response:
         """Files next to index.html, like favicon.svg."""
+        if _is_opened(request.scope) and _inside(self._folder, request.path_params["name"]) is None:
+            return self.nowhere(request)
         return self._file(request, self._folder, request.path_params["name"], ASK_AGAIN)
 
     def _file(self, request: Request, folder: Path, name: str, cache_control: str) -> Response:
@@ -89,6 +110,13 @@ class _Pages:
             headers.pop("Content-Encoding", None)
             return Response(status_code=304, headers=headers)
         return FileResponse(path, media_type=media_type, headers=headers)
+
+
+def _is_opened(scope: Scope) -> bool:
+    """Whether somebody opens this address in a browser. What programs ask for is answered with a problem."""
+    if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or scope["path"].startswith("/api/"):
+        return False
+    return "text/html" in Headers(scope=scope).get("accept", "")
 
 
 def _inside(folder: Path, name: str) -> Path | None:

@@ -35,10 +35,10 @@ async function shoot(page: Page, name: string): Promise<void> {
 
 /** With the label of the candidate's caret shown, which fades soon after a move, and the observer's gone. */
 async function shootTogether(host: Person, candidate: Person, name: string): Promise<void> {
-  await expect(host.caretOf("Olga").locator(".cm-peer-name")).toHaveCSS("opacity", "0");
+  await expect(host.caretOf("Olga")).not.toHaveClass(/is-labelled/);
   await candidate.types("w");
   await candidate.page.keyboard.press("Backspace");
-  await expect(host.carets.last().locator(".cm-peer-name")).toHaveCSS("opacity", "1");
+  await expect(host.carets.last()).toHaveClass(/is-labelled/);
   await shoot(host.page, name);
 }
 

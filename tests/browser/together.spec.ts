@@ -64,16 +64,32 @@ test("the caret of a browser that is closed disappears, and the person is away b
 test("carets carry names only while they move, and can be hidden", async ({ people }) => {
   const host = await people.host();
   const candidate = await people.candidate(await host.shareLink(), "Marcus");
-  const label = host.caretOf("Marcus").locator(".cm-peer-name");
+  const caret = host.caretOf("Marcus");
   await expect(async () => {
     await candidate.types("x");
-    await expect(label).toHaveCSS("opacity", "1", { timeout: 1_000 });
+    await expect(caret).toHaveClass(/is-labelled/, { timeout: 1_000 });
   }).toPass();
-  await expect(label).toHaveCSS("opacity", "0");
+  await expect(caret).not.toHaveClass(/is-labelled/);
 
   await host.page.getByRole("button", { name: "Settings" }).click();
   await host.page.getByRole("checkbox", { name: "Hide others' cursors" }).check();
   await expect(host.carets).toHaveCount(0);
+});
+
+test("the name beside a caret never becomes text, whatever is selected and replaced around it", async ({ people }) => {
+  const host = await people.host();
+  await host.isCalled("Ana");
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  const slow = await candidate.page.context().newCDPSession(candidate.page);
+  await slow.send("Emulation.setCPUThrottlingRate", { rate: 6 }); // what others do arrives in between
+  for (let round = 0; round < 12; round++) {
+    await host.editor.focus();
+    await host.page.keyboard.press(`ControlOrMeta+${["Home", "End", "ArrowLeft"][round % 3]}`);
+    await expect(candidate.caretOf("Ana")).toHaveCount(1);
+    await Promise.all([host.page.keyboard.type("x"), candidate.writes(`round ${round}\nof Marcus\n`)]);
+    for (const person of [host, candidate])
+      await expect.poll(async () => (await person.code()).replaceAll("x", "")).toBe(`round ${round}\nof Marcus\n`);
+  }
 });
 
 test("names and colours differ, and a new name reaches everybody", async ({ people }) => {

@@ -42,13 +42,12 @@ export class Caret extends WidgetType {
     );
   }
 
+  /** It holds no text: what is typed over a selection is read from the page, and whatever the browser has left there of
+   * a caret would be taken for typed text. The name is drawn by its style. */
   override toDOM(): HTMLElement {
     const caret = document.createElement("span");
     caret.className = "cm-peer";
     caret.setAttribute("aria-hidden", "true"); // the people list says who is here; a caret is no text
-    const label = document.createElement("span");
-    label.className = "cm-peer-name";
-    caret.append("\u2060", label, "\u2060");
     this.updateDOM(caret);
     return caret;
   }
@@ -56,8 +55,7 @@ export class Caret extends WidgetType {
   override updateDOM(caret: HTMLElement): boolean {
     caret.style.setProperty("--peer", this.owner.color);
     caret.classList.toggle("is-labelled", this.isLabelled);
-    const label = caret.querySelector(".cm-peer-name");
-    if (label) label.textContent = this.owner.name;
+    caret.dataset.name = this.owner.name;
     return true;
   }
 
@@ -161,7 +159,8 @@ export const cursorLook: Extension = EditorView.baseTheme({
     marginRight: "-1px",
     pointerEvents: "none",
   },
-  ".cm-peer-name": {
+  ".cm-peer::after": {
+    content: "attr(data-name)",
     position: "absolute",
     bottom: "100%",
     left: "-2px",
@@ -180,8 +179,8 @@ export const cursorLook: Extension = EditorView.baseTheme({
     userSelect: "none",
     unicodeBidi: "plaintext",
   },
-  ".cm-peer.is-labelled .cm-peer-name": { opacity: "1" },
-  "@media (prefers-reduced-motion: reduce)": { ".cm-peer-name": { transition: "none" } },
+  ".cm-peer.is-labelled::after": { opacity: "1" },
+  "@media (prefers-reduced-motion: reduce)": { ".cm-peer::after": { transition: "none" } },
 });
 
 export function peerCursors(options: CursorOptions): Extension {

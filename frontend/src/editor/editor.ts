@@ -24,6 +24,7 @@ import { loadLanguage } from "./languages";
 import { limited, type Limits, type Refusal, sizeLimits } from "./limits";
 import { goTo, lineMarks } from "./marks";
 import { theme } from "./theme";
+import { overtyping } from "./overtyping";
 import { LimitedUndo, undoSteps } from "./undo";
 
 export interface EditorOptions {
@@ -121,6 +122,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
         bracketMatching(),
         rectangularSelection(),
         crosshairCursor(),
+        overtyping,
         highlightActiveLine(),
         Prec.highest(keymap.of([{ key: "Escape", run: escapeTab }])),
         keymap.of([

@@ -48,7 +48,7 @@ export class Person {
   }
 
   caretOf(name: string): Locator {
-    return this.carets.filter({ has: this.page.getByText(name, { exact: true }) });
+    return this.page.locator(`.cm-peer[data-name=${JSON.stringify(name)}]`); // the name is drawn, and no text
   }
 
   async createsSession(): Promise<void> {

@@ -34,6 +34,21 @@ test.afterEach(() => void elsewhere.close());
 
 const url = () => `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/x.js`;
 
+/** The attempts that were not refused. */
+const reached = (output: string) =>
+  output
+    .trim()
+    .split("\n")
+    .filter((line) => !line.endsWith(" refused"));
+
+/** What our own server was asked for until now, and how often. */
+async function requests(service: string): Promise<string[]> {
+  const metrics = await (await fetch(`${service}/metrics`)).text();
+  const counts = metrics.split("\n").filter((line) => line.startsWith("codesala_http_requests_total{"));
+  expect(counts.length).toBeGreaterThan(0);
+  return counts.filter((line) => !line.includes('route="/metrics"'));
+}
+
 const REACHING = (service: string, other: string) => `
 const attempts: Record<string, () => unknown> = {
   cookie: () => document.cookie,
@@ -45,12 +60,25 @@ const attempts: Record<string, () => unknown> = {
   top: () => (self as any).top.location.href,
   api: async () => (await fetch("${service}/api/languages", { credentials: "include" })).status,
   apiWithoutAnswer: async () => (await fetch("${service}/api/languages", { mode: "no-cors" })).type,
-  runtimes: async () => (await fetch("${service}/sandbox/frame.js")).status,
+  runtimes: async () => (await fetch("${service}/sandbox/frame.html")).status,
   xhr: () => { const r = new XMLHttpRequest(); r.open("GET", "${service}/health", false); r.send(); return r.status; },
   socket: () => new Promise((ok, no) => { const s = new WebSocket("${service.replace("http", "ws")}/ws/x"); s.onopen = ok; s.onerror = no; }),
   elsewhere: async () => (await fetch("${other}")).status,
   import: () => import("${other}"),
   importScripts: () => (self as any).importScripts("${other}"),
+  ownImport: () => import("${service}/sandbox/frame.js?secret"),
+  ownImportOfDocument: () => import("${service}/sandbox/frame.html?secret"),
+  ownImportOfApi: () => import("${service}/api/languages?secret"),
+  ownImportScripts: () => (self as any).importScripts("${service}/sandbox/frame.js?secret"),
+  ownWorker: () => new Promise((ok, no) => {
+    const w = new Worker("${service}/sandbox/frame.js?secret");
+    w.onmessage = ok; w.onerror = no;
+  }),
+  ownImportInWorker: () => new Promise((ok, no) => {
+    const code = 'import("${service}/sandbox/frame.js?secret").then(() => postMessage(1), () => postMessage(0))';
+    const w = new Worker(URL.createObjectURL(new Blob([code])));
+    w.onmessage = (e) => (e.data ? ok(1) : no()); w.onerror = no;
+  }),
   worker: () => new Promise((ok, no) => {
     const code = 'fetch("${other}").then(() => postMessage(1), () => postMessage(0))';
     const w = new Worker(URL.createObjectURL(new Blob([code])));
@@ -83,16 +111,14 @@ for (const language of ["javascript", "typescript"]) {
     });
     let source = REACHING(service, url());
     if (language === "javascript") source = source.replaceAll(" as any", "").replace(/: Record<[^=]*=>\s*unknown>/, "");
+    await run(page, language, ""); // all that it needs is loaded
+    const before = await requests(service);
     const told = await run(page, language, source);
     expect(told.end.reason).toBe("exited");
-    expect(
-      told.output
-        .trim()
-        .split("\n")
-        .filter((line) => !line.endsWith(" refused")),
-    ).toEqual([]);
-    expect(told.output.trim().split("\n")).toHaveLength(21);
+    expect(reached(told.output)).toEqual([]);
+    expect(told.output.trim().split("\n")).toHaveLength(27);
     expect(visits).toEqual([]);
+    expect(await requests(service), "what arrived at our own server, by route").toEqual(before);
   });
 }
 
@@ -137,12 +163,7 @@ attempt("proxies", proxies)
 `,
   );
   expect(told.end.reason).toBe("exited");
-  expect(
-    told.output
-      .trim()
-      .split("\n")
-      .filter((line) => !line.endsWith(" refused")),
-  ).toEqual([]);
+  expect(reached(told.output)).toEqual([]);
   expect(visits).toEqual([]);
 });
 
@@ -168,12 +189,7 @@ attempt("net") { require "net/http"; Net::HTTP.get(URI("${url()}")) }
 attempt("shell") { raise "no" if \`ls\`.nil?; 1 }
 `,
   );
-  expect(
-    ruby.output
-      .trim()
-      .split("\n")
-      .filter((line) => !line.endsWith(" refused")),
-  ).toEqual([]);
+  expect(reached(ruby.output)).toEqual([]);
   expect(visits).toEqual([]);
 });
 

@@ -65,7 +65,8 @@ class Envelope:
         headers["X-Request-ID"] = request_id
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Referrer-Policy"] = "no-referrer"  # addresses of pages hold tokens
-        headers.update(self._policies.headers(path, host))
+        for name, value in self._policies.headers(path, host).items():
+            headers.setdefault(name, value)
         if "cache-control" not in headers:
             headers["Cache-Control"] = "no-store"
 

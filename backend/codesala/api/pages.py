@@ -13,11 +13,13 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from codesala.api.encoding import accepts
+from codesala.api.policies import Policies
 from codesala.api.problems import DETAILS, problem
 
 PAGES = ("/", "/s/{token}", "/s/{token}/replay", "/r/{token}", "/o/{token}", "/h/{token}")
 BASE_TAG = re.compile(r'<base href="/"\s*/?>')
 ENCODINGS = ((".br", "br"), (".gz", "gzip"))  # best first
+FRAME = "frame.html"
 FOR_A_YEAR = "public, max-age=31536000, immutable"  # names of assets hold a checksum of their content
 ASK_AGAIN = "no-cache"
 # What must be right for a browser to run it, whatever the machine's own table of types says.
@@ -31,7 +33,7 @@ NOT_BUILT = """<!doctype html>
 
 def install(app: FastAPI, folder: Path, base_url: str) -> None:
     """Serve the files of `folder`, which may be built or rebuilt while the server runs."""
-    pages = _Pages(folder, urlsplit(base_url).path.rstrip("/") + "/")
+    pages = _Pages(folder, base_url)
     for path in PAGES:
         app.add_route(path, pages.index, methods=["GET"], include_in_schema=False)
     app.add_route("/assets/{path:path}", pages.asset, methods=["GET"], include_in_schema=False)
@@ -52,9 +54,10 @@ def install(app: FastAPI, folder: Path, base_url: str) -> None:
 class _Pages:
     """Plain functions, which Starlette runs in its threads: reading files must not hold up the rooms."""
 
-    def __init__(self, folder: Path, base_path: str) -> None:
+    def __init__(self, folder: Path, base_url: str) -> None:
         self._folder = folder
-        self._base_tag = f'<base href="{base_path}" />'
+        self._policies = Policies(base_url)
+        self._base_tag = f'<base href="{urlsplit(base_url).path.rstrip("/")}/" />'
 
     def index(self, request: Request) -> Response:
         return self._index(request, 200)
@@ -85,7 +88,14 @@ class _Pages:
     def sandbox(self, request: Request) -> Response:
         """The frame in which programs run. The page asks for it with a checksum, so that it is there offline too."""
         keep = FOR_A_YEAR if "v" in request.query_params else ASK_AGAIN
-        return self._file(request, self._folder / "sandbox", request.path_params["path"], keep)
+        folder, name = self._folder / "sandbox", request.path_params["path"]
+        answer = self._file(request, folder, name, keep)
+        if name == FRAME and answer.status_code != 404:
+            document = (folder / FRAME).read_bytes()
+            answer.headers["Content-Security-Policy"] = self._policies.sandbox(
+                request.headers.get("host", ""), document
+            )
+        return answer
 
     def beside(self, request: Request) -> Response:
         """Files next to index.html, like favicon.svg."""

@@ -1,5 +1,7 @@
 """What browsers may do with our answers: the policies for the page, the sandbox in it, runtimes and documentation."""
 
+import base64
+import hashlib
 import re
 from urllib.parse import urlsplit
 
@@ -19,12 +21,14 @@ DOCS_POLICY = (
 DOCS_PATHS = frozenset({"/docs", "/redoc"})
 
 # People's programs run under this one, in a worker of the frame: an opaque origin, and no network at all. What they
-# need comes to them as blobs. There is no 'self' for an opaque origin, so addresses stand in full.
+# need comes to them as blobs. The frame's own script is inline and named by its hash: an address could be asked by
+# programs too, and would carry what they hold in its query.
 SANDBOX = "/sandbox/"
 SANDBOX_POLICY = (
-    "sandbox allow-scripts; default-src 'none'; script-src {script} blob: 'wasm-unsafe-eval'; worker-src blob:; "
+    "sandbox allow-scripts; default-src 'none'; script-src {script}blob: 'wasm-unsafe-eval'; worker-src blob:; "
     "connect-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors {origins}"
 )
+INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 RUNTIMES = "/runtimes/"
 
 # Where people come by HTTPS, a browser that was here once never sends a link in the clear again.
@@ -43,23 +47,22 @@ class Policies:
         base = urlsplit(base_url)
         self._is_secure = base.scheme == "https"
         self._netloc = base.netloc
-        self._path = base.path.rstrip("/")
 
     def headers(self, path: str, host: str) -> dict[str, str]:
         return self._of(path, host) | (SECURE_FOR_A_YEAR if self._is_secure else {})
 
     def _of(self, path: str, host: str) -> dict[str, str]:
         if path.startswith(SANDBOX):
-            return {**ISOLATED, **FOR_EVERYBODY, "Content-Security-Policy": self._for_sandbox(host)}
+            return {**ISOLATED, **FOR_EVERYBODY, "Content-Security-Policy": self.sandbox(host)}
         if path in DOCS_PATHS:
             return {"Cross-Origin-Opener-Policy": "same-origin", "Content-Security-Policy": DOCS_POLICY}
         page = {**ISOLATED, "Content-Security-Policy": PAGE_POLICY.format(connect=self._connect_sources(host))}
         return {**page, **FOR_EVERYBODY} if path.startswith(RUNTIMES) else page
 
-    def _for_sandbox(self, host: str) -> str:
-        origins = self._origins(host, "http", "https")
-        scripts = [f"{origin}{self._path}{SANDBOX}frame.js" for origin in origins]
-        return SANDBOX_POLICY.format(script=" ".join(scripts), origins=" ".join(origins))
+    def sandbox(self, host: str, document: bytes = b"") -> str:
+        """For a document whose inline scripts may run."""
+        scripts = "".join(f"'sha256-{_checksum(script)}' " for script in INLINE_SCRIPT.findall(document))
+        return SANDBOX_POLICY.format(script=scripts, origins=" ".join(self._origins(host, "http", "https")))
 
     def _connect_sources(self, host: str) -> str:
         """'self' and the WebSocket at the same place: older browsers do not count that as 'self'."""
@@ -70,3 +73,7 @@ class Policies:
         if HOST.fullmatch(host):
             origins += [f"{plain}://{host}", f"{secure}://{host}"]  # reached by another name than PUBLIC_URL's
         return list(dict.fromkeys(origins))
+
+
+def _checksum(script: bytes) -> str:
+    return base64.b64encode(hashlib.sha256(script).digest()).decode()

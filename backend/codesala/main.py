@@ -8,6 +8,7 @@ import signal
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -30,6 +31,8 @@ from codesala.settings import Settings
 from codesala.storage.database import open_database
 from codesala.storage.log import SqlSessionLog
 from codesala.storage.migrate import migrate
+from codesala.storage.space import is_disk_full
+from codesala.storage.urls import sqlite_file
 
 logger = logging.getLogger(__name__)
 
@@ -72,6 +75,7 @@ def create_app(settings: Settings, is_ending: Callable[[], None] = lambda: None)
                 hub=hub,
                 broker=broker,
                 limits=limits,
+                is_disk_full=partial(is_disk_full, sqlite_file(settings.database), settings.min_free_disk_share),
                 base_url=settings.base_url,
                 admin_token=settings.admin_token.get_secret_value(),
                 max_code_bytes=settings.max_code_bytes,
@@ -102,6 +106,8 @@ def create_app(settings: Settings, is_ending: Callable[[], None] = lambda: None)
     )
     limits = Limits(
         create_rate=settings.create_rate,
+        create_bytes_a_day=settings.create_bytes_a_day,
+        change_rate=settings.change_rate,
         link_failure_rate=settings.link_failure_rate,
         enabled=settings.limits == "on",
     )

@@ -50,6 +50,9 @@ class Settings(BaseSettings):
     # Limits a client meets
     limits: Literal["on", "off"] = "on"
     create_rate: str = "30/minute"
+    create_bytes_a_day: int = Field(200 * MIB, ge=KIB)
+    min_free_disk_share: float = Field(0.02, ge=0, le=1)
+    change_rate: str = "120/minute"
     link_failure_rate: str = "30/minute"
     max_body_bytes: int = Field(2 * MIB, ge=KIB)
     max_code_bytes: int = Field(1 * MIB, ge=1)

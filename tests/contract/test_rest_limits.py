@@ -64,7 +64,9 @@ async def test_limits_can_be_off(sqlite_url: str, tmp_path: Path) -> None:
 
 
 def test_the_addresses_of_one_ipv6_network_count_as_one() -> None:
-    limits = Limits(create_rate="1/minute", link_failure_rate="1/minute")
+    limits = Limits(
+        create_rate="1/minute", create_bytes_a_day=10_000, change_rate="1/minute", link_failure_rate="1/minute"
+    )
     limits.count_creation("2001:db8:1:2::1")
     with pytest.raises(RateLimited):
         limits.count_creation("2001:db8:1:2:ffff::9")

@@ -18,6 +18,8 @@ COVERAGE = "COVERAGE_PROCESS_CONFIG"
 ROOMY = {
     "metrics_for": "everybody",
     "create_rate": "100000/minute",
+    "change_rate": "100000/minute",
+    "create_bytes_a_day": 2**40,
     "link_failure_rate": "100000/minute",
     "max_address_room_peers": 500,
 }

@@ -144,9 +144,14 @@ class HostCall:
             by = await require_host(self.parts, db, self.address, self.session_id, self.credential)
             return await gather(db, self.session_id, asker=self.participant, is_blind=by != "operator")
 
-    async def change(self, work: Callable[[AsyncSession, Actor], Awaitable[Changed]]) -> SessionInfo:
-        """Do it in one transaction, if the caller may; tell the rooms when it is committed."""
+    async def change(
+        self, work: Callable[[AsyncSession, Actor], Awaitable[Changed]], *, is_counted: bool = True
+    ) -> SessionInfo:
+        """Do it in one transaction, if the caller may; tell the rooms when it is committed. `is_counted`: the session
+        may be changed so only so often. Raises `errors.RateLimited`."""
         async with changing(self.parts, self.address, self.session_id, self.credential) as (db, by):
+            if is_counted:
+                self.parts.limits.count_change(self.session_id)
             person = self.participant and self.parts.hub.person(self.session_id, self.participant)
             changed = await work(db, Actor(by, self.participant, person["name"] if person else None))
         if changed.events:

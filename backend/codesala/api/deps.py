@@ -84,6 +84,8 @@ class Parts:
     hub: Hub
     broker: Broker
     limits: Limits
+    is_disk_full: Callable[[], bool]
+    """No more sessions may be begun."""
     base_url: str
     admin_token: str
     max_code_bytes: int

@@ -58,7 +58,9 @@ async def withdraw_replay_link(host: Host, session_id: str) -> None:
 async def admit(host: Host, session_id: str, participant: str) -> None:
     """Let somebody in who waits in the lobby, or who was removed."""
     person = await host.person(participant)
-    await host.change(lambda db, actor: lobby.admit(db, session_id, actor, participant, person.get("name")))
+    await host.change(
+        lambda db, actor: lobby.admit(db, session_id, actor, participant, person.get("name")), is_counted=False
+    )
 
 
 @router.post(
@@ -72,4 +74,4 @@ async def remove(host: Host, session_id: str, participant: str) -> None:
     comes by the same link. Hosts cannot be removed (409)."""
     person = await host.person(participant)
     name, role = person.get("name"), person.get("role")
-    await host.change(lambda db, actor: lobby.remove(db, session_id, actor, participant, name, role))
+    await host.change(lambda db, actor: lobby.remove(db, session_id, actor, participant, name, role), is_counted=False)

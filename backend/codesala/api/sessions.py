@@ -10,6 +10,7 @@ from codesala.api.before_body import CheckedRoute, before_body
 from codesala.api.deps import Address, AppParts, Credential, Db, Parts, ReadDb, address_of, parts_of
 from codesala.api.problems import responses
 from codesala.api.schemas import ChangeSession, CreatedSession, CreateSession, Session
+from codesala.errors import Unavailable
 from codesala.rooms.initial import initial_batch
 from codesala.services import life
 from codesala.services import sessions as service
@@ -22,7 +23,13 @@ TOTAL_HEADER = "X-Total-Count"
 
 
 async def _count_creation(request: Request) -> None:
-    parts_of(request).limits.count_creation(address_of(request))
+    parts = parts_of(request)
+    if parts.is_disk_full():
+        raise Unavailable(
+            "The disk of this server is nearly full, so it takes no new sessions. Those that there are go on. Tell its "
+            "operator."
+        )
+    parts.limits.count_creation(address_of(request))
 
 
 @router.post(
@@ -35,7 +42,7 @@ async def _count_creation(request: Request) -> None:
 )
 @before_body(_count_creation, max_bytes=None)
 async def create_session(
-    parts: AppParts, db: Db, response: Response, body: CreateSession | None = None
+    parts: AppParts, address: Address, db: Db, response: Response, body: CreateSession | None = None
 ) -> CreatedSession:
     """Create a session with a link for each role.
 
@@ -52,6 +59,7 @@ async def create_session(
         shares_code=wanted.shares_code,
         retention_days=wanted.retention_days,
     )
+    parts.limits.count_created_bytes(address, len(draft.initial_code.encode()))
     created = await service.add_session(db, draft, initial_batch(draft.session_id, draft.initial_code))
     response.headers["Location"] = f"{parts.base_url}/api/sessions/{draft.session_id}"
     return CreatedSession(

@@ -13,7 +13,13 @@ const ROOT = resolve(__dirname, "../../..");
 const START_MS = patient(60_000);
 
 /** The tests come from one address; what limits an address has tests of its own in tests/contract. */
-const ROOMY = { METRICS_FOR: "everybody", CREATE_RATE: "100000/minute", LINK_FAILURE_RATE: "100000/minute" };
+const ROOMY = {
+  METRICS_FOR: "everybody",
+  CREATE_RATE: "100000/minute",
+  CREATE_BYTES_A_DAY: String(2 ** 40),
+  CHANGE_RATE: "100000/minute",
+  LINK_FAILURE_RATE: "100000/minute",
+};
 
 /** Each worker has ports of its own, so that no two processes find the same one free. tests/support has those below. */
 const FIRST_PORT = 24_000 + (Number(process.env.TEST_PARALLEL_INDEX ?? 0) % 4) * 2_000;

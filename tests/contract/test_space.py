@@ -1,0 +1,89 @@
+"""How much space strangers take: bytes a day and address, networks of addresses, changes, and a disk that is nearly
+full."""
+
+from pathlib import Path
+
+import pytest
+
+from codesala.api.limits import SITE_SHARE
+from tests.support.rest import bearer, serving
+
+EACH = 10_000
+"""Characters of code; they are kept twice."""
+
+
+async def test_an_address_that_has_filled_its_bytes_of_a_day_creates_no_more(sqlite_url: str, tmp_path: Path) -> None:
+    async with serving(sqlite_url, tmp_path, create_bytes_a_day=4 * EACH) as rest:
+        await rest.create(initial_code="x" * EACH)
+        refused = await rest.http.post("/api/sessions", json={"initial_code": "x" * EACH})
+        assert refused.status_code == 429
+        assert 80_000 < int(refused.headers["retry-after"]) <= 86_400
+        await rest.create(initial_code="small ones still have room")
+        await rest.from_address("192.0.2.2").create(initial_code="x" * EACH)
+
+
+async def test_bytes_are_counted_for_sessions_without_code_too(sqlite_url: str, tmp_path: Path) -> None:
+    async with serving(sqlite_url, tmp_path, create_bytes_a_day=EACH) as rest:
+        statuses = [
+            (await rest.http.post("/api/sessions", json={"initial_code": ""})).status_code for _ in range(EACH // 1000)
+        ]
+        assert statuses[0] == 201
+        assert statuses[-1] == 429
+
+
+async def test_a_network_of_networks_has_a_limit_of_its_own(sqlite_url: str, tmp_path: Path) -> None:
+    """Whoever rents one IPv6 network has 65,536 of those that count as one address."""
+    async with serving(sqlite_url, tmp_path, create_rate="1/minute") as rest:
+        for number in range(SITE_SHARE):
+            await rest.from_address(f"2001:db8:1:{number:x}::1").create()
+            again = await rest.from_address(f"2001:db8:1:{number:x}::2").http.post("/api/sessions")
+            assert again.status_code == 429, "what is refused counts for nobody else"
+        assert (await rest.from_address("2001:db8:1:ffff::1").http.post("/api/sessions")).status_code == 429
+        await rest.from_address("2001:db8:2::1").create()
+
+
+async def test_hosts_change_and_reopen_a_session_only_so_often(sqlite_url: str, tmp_path: Path) -> None:
+    async with serving(sqlite_url, tmp_path, change_rate="3/minute") as rest:
+        made = await rest.create()
+        url, key = f"/api/sessions/{made['session_id']}", bearer(made["host_token"])
+        for _ in range(3):
+            assert (await rest.http.patch(url, json={"title": "x"}, headers=bearer("A" * 22))).status_code == 404
+        assert (await rest.http.patch(url, json={"title": "once"}, headers=key)).status_code == 200
+        assert (await rest.http.post(f"{url}/links/candidate", headers=key)).status_code == 201
+        assert (await rest.http.post(f"{url}/end", headers=key)).status_code == 200
+        for method, path in (
+            ("PATCH", url),
+            ("POST", f"{url}/links/candidate"),
+            ("DELETE", f"{url}/links/replay"),
+            ("POST", f"{url}/end"),
+            ("POST", f"{url}/reopen"),
+        ):
+            refused = await rest.http.request(method, path, json={}, headers=key)
+            assert refused.status_code == 429, path
+            assert 1 <= int(refused.headers["retry-after"]) <= 60
+        another = await rest.create()
+        other = f"/api/sessions/{another['session_id']}"
+        changed = await rest.http.patch(other, json={"title": "x"}, headers=bearer(another["host_token"]))
+        assert changed.status_code == 200
+        assert (await rest.http.delete(url, headers=key)).status_code == 204, "it can always be deleted"
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0])
+async def test_a_disk_that_is_nearly_full_takes_no_new_sessions(sqlite_url: str, tmp_path: Path, share: float) -> None:
+    async with serving(sqlite_url, tmp_path, min_free_disk_share=0.0) as rest:
+        made = await rest.create(initial_code="kept")
+    async with serving(sqlite_url, tmp_path, min_free_disk_share=share) as rest:
+        answer = await rest.http.post("/api/sessions", json={})
+        assert answer.status_code == (503 if share else 201)
+        if share:
+            assert answer.json()["code"] == "unavailable"
+            assert "disk" in answer.json()["detail"]
+        url, key = f"/api/sessions/{made['session_id']}", bearer(made["host_token"])
+        assert (await rest.http.patch(url, json={"title": "goes on"}, headers=key)).status_code == 200
+        assert (await rest.http.get(f"{url}/code", headers=key)).text == "kept"
+
+
+@pytest.mark.databases("postgres")
+async def test_the_disk_of_another_machine_is_not_looked_at(database_url: str, tmp_path: Path) -> None:
+    async with serving(database_url, tmp_path, min_free_disk_share=1.0) as rest:
+        await rest.create()

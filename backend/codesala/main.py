@@ -27,6 +27,7 @@ from codesala.rooms.outside import RoomLimits
 from codesala.rooms.screening import Bounds
 from codesala.runner.client import RunnerClient
 from codesala.services.languages import LANGUAGES
+from codesala.services.retention import Retention, apply_to_all
 from codesala.settings import Settings
 from codesala.storage.database import open_database
 from codesala.storage.log import SqlSessionLog
@@ -55,6 +56,8 @@ def create_app(settings: Settings, is_ending: Callable[[], None] = lambda: None)
         runner = RunnerClient(settings.runner_socket)
         try:
             await migrate(database)
+            async with database.transaction() as db:
+                await apply_to_all(db, retention)
             hub = _open_hub(settings, SqlSessionLog(database, settings.database_timeout_s), broker, runner)
             hub.start()
             shared = _shared_metrics(settings, hub)
@@ -65,6 +68,7 @@ def create_app(settings: Settings, is_ending: Callable[[], None] = lambda: None)
                 presence_interval_s=settings.presence_interval_s,
                 job_interval_s=settings.job_interval_s,
                 idle_end_s=settings.idle_end_s,
+                retention=retention,
                 player_folder=settings.frontend_dir,
                 publish_metrics=shared.publish if shared else None,
             )
@@ -79,6 +83,7 @@ def create_app(settings: Settings, is_ending: Callable[[], None] = lambda: None)
                 base_url=settings.base_url,
                 admin_token=settings.admin_token.get_secret_value(),
                 max_code_bytes=settings.max_code_bytes,
+                retention=retention,
                 connection_limits=_connection_limits(settings),
                 frontend_dir=settings.frontend_dir,
                 metrics_for_all=settings.metrics_for == "everybody",
@@ -104,6 +109,7 @@ def create_app(settings: Settings, is_ending: Callable[[], None] = lambda: None)
         docs_url=None,
         redoc_url=None,
     )
+    retention = Retention(max_days=settings.max_retention_days, unentered_days=settings.unentered_days)
     limits = Limits(
         create_rate=settings.create_rate,
         create_bytes_a_day=settings.create_bytes_a_day,

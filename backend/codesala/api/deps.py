@@ -14,6 +14,7 @@ from starlette.requests import HTTPConnection
 from codesala.api.allowance import ConnectionLimits
 from codesala.api.limits import Limits
 from codesala.rooms.room import Room
+from codesala.services.retention import Retention
 
 
 class Database(Protocol):
@@ -89,6 +90,7 @@ class Parts:
     base_url: str
     admin_token: str
     max_code_bytes: int
+    retention: Retention
     connection_limits: ConnectionLimits
     frontend_dir: Path
     metrics: Callable[[], bytes]

@@ -41,7 +41,8 @@ RetentionDays = Annotated[
     Field(
         ge=1,
         le=MAX_RETENTION_DAYS,
-        description="How many days after its end the session is deleted with all that belongs to it; `null`: kept.",
+        description="How many days after its end the session is deleted with all that belongs to it; `null`: kept. "
+        "The server may allow less (MAX_RETENTION_DAYS): the answer tells what it grants.",
     ),
 ]
 

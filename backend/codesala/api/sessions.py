@@ -57,7 +57,7 @@ async def create_session(
         max_code_bytes=parts.max_code_bytes,
         has_lobby=wanted.has_lobby,
         shares_code=wanted.shares_code,
-        retention_days=wanted.retention_days,
+        retention_days=parts.retention.granted(wanted.retention_days),
     )
     parts.limits.count_created_bytes(address, len(draft.initial_code.encode()))
     created = await service.add_session(db, draft, initial_batch(draft.session_id, draft.initial_code))
@@ -132,6 +132,8 @@ async def change_session(parts: AppParts, host: Host, session_id: str, body: Cha
 
     For the host or the operator."""
     wanted = {name: getattr(body, name) for name in body.model_fields_set}
+    if "retention_days" in wanted:
+        wanted["retention_days"] = parts.retention.granted(body.retention_days)
     return as_session(parts, await host.change(lambda db, actor: life.change_session(db, session_id, actor, **wanted)))
 
 

@@ -12,6 +12,7 @@ from codesala.jobs.retention import ExpiredSessions
 from codesala.jobs.schedule import Database, Schedule, Sweep
 from codesala.rooms.hub import Hub
 from codesala.rooms.ports import Attendance
+from codesala.services.retention import Retention
 
 __all__ = ["plan"]
 
@@ -27,6 +28,7 @@ def plan(
     presence_interval_s: float,
     job_interval_s: float,
     idle_end_s: float,
+    retention: Retention,
     player_folder: Path,
     publish_metrics: Callable[[], None] | None,
 ) -> Schedule:
@@ -38,7 +40,7 @@ def plan(
         Sweep("idle-sessions", job_interval_s, idle.end),
         Sweep("exports", job_interval_s, partial(make_exports, database, player_folder)),
         Sweep("late-erasures", job_interval_s, partial(erase_late_ones, hub, database)),
-        Sweep("retention", job_interval_s, ExpiredSessions(hub, database).delete),
+        Sweep("retention", job_interval_s, ExpiredSessions(hub, database, retention).delete),
     ]
     if publish_metrics is not None:
         sweeps.append(Sweep("metrics", METRICS_INTERVAL_S, partial(_call, publish_metrics)))

@@ -1,4 +1,4 @@
-"""Deletes sessions that ended longer ago than they are to be kept, and what is left of them in the database's files."""
+"""Deletes sessions that were kept long enough or that nobody entered, and what is left of them in the database."""
 
 import logging
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from codesala.jobs.schedule import Database
 from codesala.rooms.hub import Hub
-from codesala.services.retention import find_expired, remove_if_expired
+from codesala.services.retention import Retention, find_expired, remove_if_expired
 
 logger = logging.getLogger(__name__)
 
@@ -14,7 +14,8 @@ logger = logging.getLogger(__name__)
 class ExpiredSessions:
     """One that cannot be deleted holds up no other: it is told once, and tried again after the others."""
 
-    def __init__(self, hub: Hub, database: Database) -> None:
+    def __init__(self, hub: Hub, database: Database, retention: Retention) -> None:
+        self._retention = retention
         self._hub = hub
         self._database = database
         self._failing: set[str] = set()
@@ -37,11 +38,11 @@ class ExpiredSessions:
 
     async def _find(self, at: datetime) -> Sequence[str]:
         async with self._database.transaction(read_only=True) as db:
-            return await find_expired(db, at)
+            return await find_expired(db, self._retention, at)
 
     async def _delete(self, session_id: str, at: datetime) -> None:
         async with self._database.transaction() as db:
-            is_gone = await remove_if_expired(db, session_id, at)
+            is_gone = await remove_if_expired(db, self._retention, session_id, at)
         if is_gone:
             logger.info("session deleted", extra={"session": session_id, "reason": "retention"})
             await self._hub.session_deleted(session_id)

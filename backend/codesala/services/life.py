@@ -11,6 +11,7 @@ from codesala.services.sessions import KEEP, Keep, checked_title
 from codesala.storage import links as link_rows
 from codesala.storage import sessions as rows
 from codesala.storage.erasures import forget_erasures
+from codesala.storage.exports import forget_exports
 
 MAX_TIMER_S = 86_400
 MAX_RETENTION_DAYS = 3_650
@@ -61,8 +62,8 @@ async def change_session(
 
 
 async def end_session(db: AsyncSession, session_id: str, actor: Actor, *, shares_code: bool | None = None) -> Changed:
-    """End it for everybody and want its export; an ended session stays as it is. `shares_code`: whether the candidate
-    may download the code. Raises `errors.NotFound`."""
+    """End it for everybody and want its export, in the place of earlier ones; an ended session stays as it is.
+    `shares_code`: whether the candidate may download the code. Raises `errors.NotFound`."""
     change = await begin(db, session_id, actor)
     row = change.row
     if row.status == "live":
@@ -73,12 +74,13 @@ async def end_session(db: AsyncSession, session_id: str, actor: Actor, *, shares
         row.ended_by = actor.participant or actor.by
         row.timer_started_at = row.timer_s = None
         change.add("ended", by=actor.by)
+        await forget_exports(db, session_id)
         db.add(rows.Export(session_id=row.id, ended_at=row.ended_at))
     return await change.finish()
 
 
 async def reopen_session(db: AsyncSession, session_id: str, actor: Actor) -> Changed:
-    """Make it live again; a live session stays as it is. Its earlier exports stay. Raises `errors.NotFound`."""
+    """Make it live again; a live session stays as it is. Its export stays for now. Raises `errors.NotFound`."""
     change = await begin(db, session_id, actor)
     row = change.row
     if row.status == "ended":

@@ -62,6 +62,10 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
 
 
+UNENTERED = "status = 'live' AND empty_since IS NULL AND active_users = 0"
+"""Of sessions where nobody was ever counted, in the words of their index, by which it is found."""
+
+
 class Session(Base):
     """An interview. `active_users` is a report of who is there, refreshed by a job; `empty_since` is when the last of
     them left, null while somebody is inside and as long as nobody ever was. `revision` grows with each change that
@@ -85,6 +89,12 @@ class Session(Base):
             "ended_at",
             postgresql_where=text("retention_days IS NOT NULL"),
             sqlite_where=text("retention_days IS NOT NULL"),
+        ),
+        Index(
+            "ix_sessions_unentered",
+            "created_at",
+            postgresql_where=text(UNENTERED),
+            sqlite_where=text(UNENTERED),
         ),
         Index(
             "ix_sessions_empty",

@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codesala.storage.models import Session
+from codesala.storage.models import UNENTERED, LogBatch, Session
 
 
 async def list_expired(db: AsyncSession, at: datetime, limit: int) -> list[str]:
@@ -25,3 +25,28 @@ async def list_expired(db: AsyncSession, at: datetime, limit: int) -> list[str]:
         )
         found += (await db.execute(statement)).scalars()
     return found[:limit]
+
+
+async def list_unentered(db: AsyncSession, created_before: datetime, limit: int) -> list[str]:
+    """Ids of live sessions of before then that nobody ever entered."""
+    return list((await db.execute(_unentered(created_before).limit(limit))).scalars())
+
+
+async def is_unentered(db: AsyncSession, session_id: str, created_before: datetime) -> bool:
+    found = await db.execute(_unentered(created_before).where(Session.id == session_id))
+    return found.first() is not None
+
+
+async def cap_retention(db: AsyncSession, most_days: int) -> None:
+    """Let nothing be kept longer than that after its end."""
+    is_longer = or_(Session.retention_days.is_(None), Session.retention_days > most_days)
+    await db.execute(update(Session).where(is_longer).values(retention_days=most_days))
+
+
+def _unentered(created_before: datetime) -> Select[str]:
+    # Who is there too shortly to be counted is in the log. Beside such batches there are the first one, with the
+    # initial code, and one for each revision.
+    batches = select(func.count()).where(LogBatch.session_id == Session.id).scalar_subquery()
+    return select(Session.id).where(
+        text(UNENTERED), Session.created_at <= created_before, batches <= 1 + Session.revision
+    )

@@ -659,7 +659,7 @@ export interface components {
             language?: "python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "markdown";
             /**
              * Retention Days
-             * @description How many days after its end the session is deleted with all that belongs to it; `null`: kept.
+             * @description How many days after its end the session is deleted with all that belongs to it; `null`: kept. The server may allow less (MAX_RETENTION_DAYS): the answer tells what it grants.
              */
             retention_days?: number | null;
             /**
@@ -735,7 +735,7 @@ export interface components {
             language?: ("python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "markdown") | null;
             /**
              * Retention Days
-             * @description How many days after its end the session is deleted with all that belongs to it; `null`: kept.
+             * @description How many days after its end the session is deleted with all that belongs to it; `null`: kept. The server may allow less (MAX_RETENTION_DAYS): the answer tells what it grants.
              */
             retention_days?: number | null;
             /**
@@ -819,7 +819,7 @@ export interface components {
             observer_url: string;
             /**
              * Retention Days
-             * @description How many days after its end the session is deleted with all that belongs to it; `null`: kept.
+             * @description How many days after its end the session is deleted with all that belongs to it; `null`: kept. The server may allow less (MAX_RETENTION_DAYS): the answer tells what it grants.
              */
             retention_days: number | null;
             /**
@@ -1014,7 +1014,7 @@ export interface components {
             language: "python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "markdown";
             /**
              * Retention Days
-             * @description How many days after its end the session is deleted with all that belongs to it; `null`: kept.
+             * @description How many days after its end the session is deleted with all that belongs to it; `null`: kept. The server may allow less (MAX_RETENTION_DAYS): the answer tells what it grants.
              */
             retention_days: number | null;
             /**
@@ -1398,7 +1398,7 @@ export interface components {
             language: "python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "markdown";
             /**
              * Retention Days
-             * @description How many days after its end the session is deleted with all that belongs to it; `null`: kept.
+             * @description How many days after its end the session is deleted with all that belongs to it; `null`: kept. The server may allow less (MAX_RETENTION_DAYS): the answer tells what it grants.
              */
             retention_days: number | null;
             /**

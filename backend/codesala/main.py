@@ -19,6 +19,7 @@ from codesala.api.allowance import ConnectionLimits
 from codesala.api.deps import Parts
 from codesala.api.limits import Limits
 from codesala.api.metrics import exposition
+from codesala.api.sockets import Sockets
 from codesala.api.visitors import read_proxies
 from codesala.api.worker_metrics import FOLDER_VARIABLE, WorkerMetrics
 from codesala.broker import MemoryBroker, RedisBroker, open_broker
@@ -79,6 +80,7 @@ def create_app(settings: Settings, is_ending: Callable[[], None] = lambda: None)
                 hub=hub,
                 broker=broker,
                 limits=limits,
+                sockets=Sockets(settings.max_address_peers if settings.limits == "on" else None),
                 is_disk_full=partial(is_disk_full, sqlite_file(settings.database), settings.min_free_disk_share),
                 base_url=settings.base_url,
                 admin_token=settings.admin_token.get_secret_value(),

@@ -65,6 +65,7 @@ class Settings(BaseSettings):
     max_awareness_bytes: int = Field(4 * KIB, ge=64)
     max_room_peers: int = Field(500, ge=1)
     max_address_room_peers: int = Field(50, ge=1)
+    max_address_peers: int = Field(200, ge=1)
     peer_messages_per_s: int = Field(1_000, ge=1)
     peer_bytes_per_s: int = Field(2 * MIB, ge=KIB)
     outbox_bytes: int = Field(4 * MIB, ge=64 * KIB)

@@ -3,10 +3,12 @@
 import asyncio
 import itertools
 
+import websockets
 from tests.conftest import StartNode
 from tests.support import yjs
 from tests.support.cluster import Node
 from tests.support.raw import STATE, SUBPROTOCOL, SYNC, RawClient
+from tests.support.waiting import eventually
 from tests.support.yjs import read_varint, typed, update_frame
 
 from codesala.updates import read_update
@@ -75,3 +77,33 @@ async def test_places_of_one_network_are_counted_together_also_when_its_addresse
             await inside.receive_json(STATE)
         async with from_address("2001:db8:1:2::2") as third:
             assert await third.close_code() == 1013
+
+
+async def test_connections_of_one_address_are_counted_over_all_rooms_and_come_back_when_some_are_gone(
+    start_node: StartNode,
+) -> None:
+    node = await start_node(max_address_peers=2, forwarded_allow_ips="127.0.0.1")
+    sessions = [await node.create_session() for _ in range(3)]
+
+    def into(number: int, address: str = "203.0.113.1") -> RawClient:
+        token = sessions[number]["room_id"]
+        return RawClient(node.ws_url, token, subprotocol=SUBPROTOCOL, x_forwarded_for=address)
+
+    async with into(0) as first:
+        async with into(1) as second:
+            for inside in (first, second):
+                await inside.receive_json(STATE)
+            async with into(2) as third:
+                assert await third.close_code() == 1013, "the code after which clients try again"
+            async with into(2, "203.0.113.2") as neighbour:
+                await neighbour.receive_json(STATE)
+
+        async def has_a_place() -> bool:
+            async with into(2) as again:
+                try:
+                    await again.receive_json(STATE)
+                except websockets.ConnectionClosed:
+                    return False
+                return True
+
+        await eventually(has_a_place)

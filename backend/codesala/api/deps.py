@@ -13,6 +13,7 @@ from starlette.requests import HTTPConnection
 
 from codesala.api.allowance import ConnectionLimits
 from codesala.api.limits import Limits
+from codesala.api.sockets import Sockets
 from codesala.rooms.room import Room
 from codesala.services.retention import Retention
 
@@ -85,6 +86,7 @@ class Parts:
     hub: Hub
     broker: Broker
     limits: Limits
+    sockets: Sockets
     is_disk_full: Callable[[], bool]
     """No more sessions may be begun."""
     base_url: str

@@ -10,6 +10,7 @@ from codesala.api.connection import connection_of
 from codesala.api.deps import Parts, parts_of
 from codesala.api.fallback import serve_by_messages
 from codesala.api.limits import network_of
+from codesala.api.sockets import Sockets
 from codesala.errors import AppError, BadFrame, NotFound, RateLimited
 from codesala.rooms.peer import Peer, Sink
 from codesala.rooms.protocol import SUBPROTOCOL
@@ -29,6 +30,7 @@ async def join(websocket: WebSocket, token: str) -> None:
     parts = parts_of(websocket)
     address = websocket.client.host if websocket.client else ""
     try:
+        parts.sockets.check(address)
         door = await _find_door(parts, token, address)
         room = await parts.hub.open(door.session_id, door.revision)
     except RateLimited as error:
@@ -55,11 +57,14 @@ async def join(websocket: WebSocket, token: str) -> None:
 class Place:
     """Ties one connection to its peer in a room."""
 
-    __slots__ = ("_room", "_since", "peer")
+    __slots__ = ("_address", "_room", "_since", "_sockets", "peer")
 
-    def __init__(self, room: Room, peer: Peer) -> None:
+    def __init__(self, room: Room, peer: Peer, sockets: Sockets, address: str) -> None:
         self._room = room
         self.peer = peer
+        self._sockets = sockets
+        self._address = address
+        sockets.take(address)
         self._since = time.monotonic()
 
     def receive(self, message: bytes) -> None:
@@ -77,6 +82,7 @@ class Place:
     def leave(self) -> None:
         """The connection is gone."""
         self._room.leave(self.peer)
+        self._sockets.give_back(self._address)
         seconds = round(time.monotonic() - self._since, 1)
         facts = {"session": self._room.facts.session_id, "role": self.peer.role}
         logger.info("socket closed", extra=facts | {"seconds": seconds})
@@ -86,7 +92,9 @@ def take_place(room: Room, sink: Sink, door: Door, websocket: WebSocket) -> Plac
     """Join the room, or close the connection when it has no place: None."""
     facts = {"session": door.session_id, "role": door.role}
     address = websocket.client.host if websocket.client else ""
+    sockets = parts_of(websocket).sockets
     try:
+        sockets.check(address)
         is_ours = _subprotocol(websocket) is not None
         peer = room.join(sink, door.role, door.link_id, is_ours=is_ours, address=network_of(address))
     except AppError as error:
@@ -98,7 +106,7 @@ def take_place(room: Room, sink: Sink, door: Door, websocket: WebSocket) -> Plac
         sink.close(1011, "A fault of this server. Connect again.")
         return None
     logger.info("socket opened", extra=facts)
-    return Place(room, peer)
+    return Place(room, peer, sockets, address)
 
 
 async def _find_door(parts: Parts, token: str, address: str) -> Door:

@@ -17,6 +17,7 @@ const ROOMY = {
   METRICS_FOR: "everybody",
   CREATE_RATE: "100000/minute",
   CREATE_BYTES_A_DAY: String(2 ** 40),
+  MAX_ADDRESS_PEERS: "5000",
   CHANGE_RATE: "100000/minute",
   LINK_FAILURE_RATE: "100000/minute",
 };

@@ -196,7 +196,7 @@ async def test_a_second_runner_does_not_take_the_socket(runner: RunnerProcess) -
 
 @pytest.mark.parametrize(
     ("programs", "remedy"),
-    [((), "apt install bubblewrap"), (("bwrap", "prlimit", "env"), "apt install openjdk-17-jdk-headless")],
+    [((), "apt install bubblewrap"), (("bwrap", "prlimit", "env", "ldd"), "apt install openjdk-17-jdk-headless")],
 )
 def test_a_runner_without_its_tools_says_what_to_install(
     programs: tuple[str, ...], remedy: str, tmp_path: Path

@@ -139,6 +139,48 @@ async def test_files_of_the_machine_are_not_there(runner: RunnerProcess) -> None
     assert int(processes) <= 2, "its own and the sandbox's first"
 
 
+async def test_of_the_machines_software_there_is_java_alone_and_what_it_loads(runner: RunnerProcess) -> None:
+    body = """String home = System.getProperty("java.home");
+        for (String top : new String[] {"/usr", "/lib", "/lib64", "/opt"}) {
+            if (!Files.exists(Path.of(top))) continue;
+            try (var all = Files.walk(Path.of(top).toRealPath())) {
+                all.filter(p -> Files.isRegularFile(p) && !p.startsWith(home)).forEach(System.out::println);
+            }
+        }"""
+    program = runner.run(java(body, imports="import java.nio.file.*;"))
+    await program.end()
+    files = set(program.stdout.splitlines())
+    libraries = {file for file in files if ".so" in Path(file).name}
+    others = {Path(file).name for file in files - libraries if "/locale/C" not in file}
+    assert any("/libc.so" in file for file in libraries), program.stderr
+    assert others == {"prlimit", "env"}
+
+
+async def test_the_machine_and_the_runners_folders_are_not_told(runner: RunnerProcess) -> None:
+    """What each process may read of its own mounts still tells where they come from."""
+    places = ["cmdline", "config.gz", "kallsyms", "kcore", "keys", "modules", "partitions", "diskstats", "1/cmdline"]
+    listed = ", ".join(f'"/proc/{place}"' for place in places)
+    body = f"""for (String place : new String[] {{{listed}}})
+            if (Files.exists(Path.of(place)))
+                try (var in = Files.newInputStream(Path.of(place))) {{
+                    if (in.read() != -1) System.out.println("tells " + place);
+                }} catch (IOException e) {{ }}
+        System.out.println(Files.readString(Path.of("/proc/self/cmdline")).contains("Main"));"""
+    program = runner.run(java(body, imports="import java.nio.file.*; import java.io.*;"))
+    await program.end()
+    assert program.stdout == "true\n", program.stderr
+
+
+async def test_a_flood_of_empty_folders_is_ended(runner: RunnerProcess) -> None:
+    """Their names take memory that is in no process and in no file."""
+    for way in ("createDirectory(here)", "createFile(here)", "createLink(here, first)"):
+        body = f"""Path first = Files.createFile(Path.of("/tmp/first"));
+            for (int i = 0; ; i++) {{ Path here = Path.of("/tmp/" + i); Files.{way}; }}"""
+        program = runner.run(java(body, imports="import java.nio.file.*;"))
+        await ended_by_a_limit(program, "The program made more than 10000 files and folders and was stopped.")
+    await assert_works(runner)
+
+
 async def test_the_environment_is_not_there(start_runner: StartRunner) -> None:
     runner = await start_runner(admin_token="the-operators-own-key", database_url="sqlite:///secret.db")
     body = """System.out.println(System.getenv());

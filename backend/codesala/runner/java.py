@@ -6,12 +6,16 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from codesala.runner.libraries import libraries_of
 from codesala.runner.sandbox import Bind, CannotRun, Limits, Sandbox, try_out
 
 OLDEST = 17
 REMEDY = "apt install openjdk-17-jdk-headless, or set JAVA_HOME to a JDK"
 
 SOURCE_INSIDE, CLASSES_INSIDE = "/program", "/classes"
+
+# They load what draws windows, plays sounds and reads cards. Each library more takes half a millisecond of every run.
+DEVICES = {f"lib{name}.so" for name in ("awt_xawt", "jawt", "atk-wrapper", "splashscreen", "jsound", "j2pcsc")}
 
 # For short programs: the quick compiler, the simple collector, no files of its own, nothing but errors to say.
 MACHINE = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData")
@@ -41,10 +45,12 @@ class Entry:
 class Jdk:
     home: Path
     version: str  # like "Java 17 (OpenJDK 17.0.15)"
+    libraries: tuple[Path, ...]  # of the system
 
     def binds(self) -> list[Bind]:
-        """What a sandbox needs of this JDK, besides the system's libraries."""
-        found = [Bind(self.home, str(self.home))] if not self.home.is_relative_to("/usr/lib") else []
+        """What a sandbox needs of this JDK, besides what all programs need."""
+        found = [Bind(self.home, str(self.home))]
+        found += [Bind(library.resolve(), str(library)) for library in self.libraries]
         # Debian keeps what a JDK reads about security and logging there, and links to it.
         return found + [Bind(path, str(path)) for path in sorted(Path("/etc").glob("java*")) if path.is_dir()]
 
@@ -74,7 +80,9 @@ def find_jdk() -> Jdk:
         told = None
     if told is None or int(told[2]) < OLDEST:
         raise CannotRun(f"the JDK in {home} is {told[1] if told else 'unknown'}; {OLDEST} or newer is needed: {REMEDY}")
-    return Jdk(home, f"Java {told[2]} (OpenJDK {told[1]})")
+    files = [home / "bin" / "java", *(path for path in (home / "lib").rglob("*.so") if path.name not in DEVICES)]
+    libraries = tuple(path for path in libraries_of(files) if not path.is_relative_to(home))
+    return Jdk(home, f"Java {told[2]} (OpenJDK {told[1]})", libraries)
 
 
 def check(sandbox: Sandbox, jdk: Jdk, limits: Limits) -> None:

@@ -14,8 +14,8 @@ from typing import Any
 from codesala.runner.java import CLASSES_INSIDE, SOURCE_INSIDE, Jdk, entry
 from codesala.runner.messages import MAX_WAITING_INPUT_BYTES, ended
 from codesala.runner.output import Emit, Output
-from codesala.runner.sandbox import MIB, Bind, Limits, Sandbox
-from codesala.runner.watch import kill_tree, usage
+from codesala.runner.sandbox import MIB, TMP_BYTES, TMP_NAMES, Bind, Limits, Sandbox
+from codesala.runner.watch import kill_tree, names_made, usage
 
 logger = logging.getLogger(__name__)
 
@@ -192,6 +192,8 @@ class Run:
                 self._idle_since, computed_s = time.monotonic(), used.cpu_s
             if used.memory_bytes > limits.memory_mib * MIB:
                 self.stop(Verdict("limit", f"{who} used more than {limits.memory_mib} MiB of memory and was stopped."))
+            elif names_made(pid, TMP_BYTES) > TMP_NAMES:
+                self.stop(Verdict("limit", f"{who} made more than {TMP_NAMES} files and folders and was stopped."))
             elif used.cpu_s > limits.cpu_s:
                 self.stop(Verdict("limit", self._computed_too_long(who)))
             elif time.monotonic() > deadline:

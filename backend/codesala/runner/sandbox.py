@@ -1,7 +1,7 @@
 """The walls around one program: bubblewrap's command line, the kernel's limits, and whether this machine can do it.
 
-Inside there is nothing but system libraries and the language, read-only, four harmless devices, a /proc of its own and
-a small /tmp. No network, no environment of ours, no other process, no user that exists, no capabilities.
+Inside there is nothing but the language and the libraries that it loads, read-only, four harmless devices, a /proc of
+its own and a small /tmp. No network, no environment of ours, no other process, no user that exists, no capabilities.
 """
 
 import os
@@ -11,15 +11,25 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from codesala.runner.libraries import libraries_of
+
 MIB = 1024 * 1024
 
 TMP_BYTES = 32 * MIB  # counted by nobody else: it is memory
+TMP_NAMES = 10_000  # each takes a KiB of the kernel's, which no other limit counts; bubblewrap cannot limit them
 FILE_BYTES = 16 * MIB
 OPEN_FILES = 256
 # A JVM reserves far more addresses than it uses: this only stops a program from reserving tens of gigabytes.
 ADDRESS_SPACE_BYTES = 6 * 1024 * MIB
 DEVICES = ("null", "zero", "random", "urandom")
-SYSTEM_FOLDERS = ("/usr/lib", "/usr/lib32", "/usr/lib64", "/lib", "/lib32", "/lib64")
+SYSTEM_LINKS = ("/lib", "/lib32", "/lib64")
+"""To folders in /usr, on most systems."""
+ABOUT_THE_MACHINE = (
+    *("cmdline", "config.gz", "diskstats", "iomem", "ioports", "kallsyms", "kcore", "keys", "key-users", "kmsg"),
+    *("modules", "partitions", "sched_debug", "swaps", "timer_list"),
+    "1/cmdline",  # bubblewrap's own, with the places of the runner's folders
+)
+"""In /proc. Of no use to a program; Java asks for memory, processors and itself."""
 NOBODY = 65534
 
 
@@ -56,6 +66,7 @@ class Sandbox:
     root to a number of processes, whatever namespace it is in (test_a_fork_bomb_…)."""
 
     bwrap: str
+    libraries: tuple[Path, ...]
     prlimit: str
     env: str
     user: int | None
@@ -81,16 +92,18 @@ class Sandbox:
             "--hostname",
             "sandbox",
         ]
-        for system in SYSTEM_FOLDERS:
-            path = Path(system)
-            if path.is_symlink():
-                words += ["--symlink", str(path.readlink()), system]
-            elif path.is_dir():
-                words += ["--ro-bind", system, system]
+        for link in SYSTEM_LINKS:
+            if Path(link).is_symlink():
+                words += ["--symlink", str(Path(link).readlink()), link]
+        for library in self.libraries:
+            words += ["--ro-bind", str(library.resolve()), str(library)]
         # By their real places: the names may be links, and /usr/bin is not there otherwise.
         for tool in (self.prlimit, self.env):
             words += ["--ro-bind", tool, tool]
         words += ["--proc", "/proc", "--dir", "/dev"]
+        for name in ABOUT_THE_MACHINE:
+            if Path(f"/proc/{name}").exists():
+                words += ["--ro-bind", "/dev/null", f"/proc/{name}"]
         # Not --dev: it brings a /dev/shm that would be memory without a limit.
         for device in DEVICES:
             words += ["--dev-bind", f"/dev/{device}", f"/dev/{device}"]
@@ -123,11 +136,12 @@ def find_sandbox() -> Sandbox:
     told = subprocess.run([bwrap, "--help"], check=False, capture_output=True, text=True)
     if "--disable-userns" not in told.stdout + told.stderr:
         raise CannotRun("bubblewrap is too old: 0.8 or newer is needed (Debian 12, Ubuntu 24.04)")
-    found = {name: shutil.which(name) for name in ("prlimit", "env")}
+    found = {name: shutil.which(name) for name in ("prlimit", "env", "ldd")}
     if missing := [name for name, path in found.items() if path is None]:
-        raise CannotRun(f"{missing[0]} is missing: apt install util-linux coreutils")
-    tools = {name: str(Path(str(path)).resolve()) for name, path in found.items()}
-    return Sandbox(str(bwrap), tools["prlimit"], tools["env"], _nobody() if os.geteuid() == 0 else None)
+        raise CannotRun(f"{missing[0]} is missing: apt install util-linux coreutils libc-bin")
+    tools = {name: str(Path(str(found[name])).resolve()) for name in ("prlimit", "env")}
+    libraries = tuple(libraries_of(map(Path, tools.values())))
+    return Sandbox(str(bwrap), libraries, tools["prlimit"], tools["env"], _nobody() if os.geteuid() == 0 else None)
 
 
 def try_out(sandbox: Sandbox, program: list[str], binds: list[Bind], limits: Limits) -> None:

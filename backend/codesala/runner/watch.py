@@ -48,6 +48,19 @@ def usage(root: int) -> Usage:
     return Usage(memory, ticks / TICKS_PER_S, processes)
 
 
+def names_made(root: int, tmp_bytes: int) -> int:
+    """How many files, folders and further names of them there are in the /tmp of a sandbox, which is known by its size:
+    in a moment, however many they are. 0 while it is being made."""
+    for pid in tree(root)[1:]:  # the first one sees this machine's /tmp
+        try:
+            found = os.statvfs(PROC / str(pid) / "root/tmp")
+        except OSError:
+            continue
+        if found.f_blocks * found.f_frsize == tmp_bytes:
+            return found.f_files - found.f_ffree
+    return 0
+
+
 def kill_tree(root: int) -> None:
     """SIGKILL for all. Among them is the first process of the namespace, with which the kernel ends the rest."""
     for pid in tree(root):

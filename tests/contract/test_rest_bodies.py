@@ -120,3 +120,33 @@ async def test_whoever_may_not_begins_nothing_that_writes(rest: Rest, monkeypatc
             tried += 1
     assert tried > 20
     assert begun == []
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b'{"title":', b"[" * 60_000])
+async def test_what_is_no_json_is_said_to_be_none(rest: Rest, content: bytes) -> None:
+    answer = await rest.http.post("/api/sessions", content=content, headers=JSON)
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [{"field": "body", "message": "This is not valid JSON."}]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", "", {"shares_code": 0}),
+        ("POST", "", {"has_lobby": "yes"}),
+        ("POST", "", {"retention_days": "7"}),
+        ("POST", "", {"retention_days": True}),
+        ("PATCH", "/own", {"timer_s": "60"}),
+        ("POST", "/own/end", {"shares_code": 1}),
+        ("POST", "/own/notes", {"moment": 0}),
+        ("POST", "/own/notes", {"moment": "0"}),
+    ],
+)
+async def test_what_is_of_another_kind_than_the_description_says_is_refused(
+    rest: Rest, method: str, path: str, body: dict[str, Any]
+) -> None:
+    made = await rest.create(retention_days=7.0)
+    address = "/api/sessions" + path.replace("own", made["session_id"])
+    answer = await rest.http.request(method, address, json=body, headers=bearer(made["host_token"]))
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.json()["errors"]] == [f"body.{name}" for name in body]

@@ -22,6 +22,8 @@ from tests.support.rest import OPERATORS_KEY, Rest, bearer, serving
         ("PUT", "/api/sessions", 405, "GET, HEAD, POST"),
         ("POST", "/api/sessions/x", 405, "GET, HEAD, PATCH, DELETE"),
         ("DELETE", "/api/languages", 405, "GET, HEAD"),
+        ("GET", "/api/sessions/x/links/replay", 405, "POST, DELETE"),
+        ("GET", "/api/sessions/x/links/host", 405, "POST, DELETE"),
         ("BREW", "/health", 405, "GET, HEAD"),
     ],
 )

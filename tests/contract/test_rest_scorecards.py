@@ -45,7 +45,7 @@ class Interviewer:
 
     def __init__(self, rest: Rest, session: dict[str, Any], name: str) -> None:
         self.http = rest.http
-        self.key = name.lower().ljust(32, "0")
+        self.key = name.lower().replace(" ", "-").ljust(32, "0")
         self.session_url = f"/api/sessions/{session['session_id']}"
         self.url = f"/api/sessions/{session['session_id']}/scorecards"
         self.headers = bearer(session["host_token"]) | {"Codesala-Key": self.key}

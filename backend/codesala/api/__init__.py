@@ -90,6 +90,14 @@ def install(
     _describe(app)
 
 
+def _without_null(schema: dict[str, Any]) -> None:
+    """Of a parameter: it is left out, for there is no way to send null."""
+    kinds = [kind for kind in schema.get("anyOf", ()) if kind != {"type": "null"}]
+    if len(kinds) == 1:
+        del schema["anyOf"]
+        schema |= kinds[0]
+
+
 def _describe(app: FastAPI) -> None:
     """Add to the generated description what routes cannot say: the shape of problems and the credentials."""
     generate = app.openapi
@@ -105,6 +113,8 @@ def _describe(app: FastAPI) -> None:
                 for method, operation in operations.items():
                     if method.upper() not in READING:
                         operation["responses"].setdefault("403", problems.responses(403)[403])
+                    for parameter in operation.get("parameters", ()):
+                        _without_null(parameter["schema"])
                     # FastAPI's own shape of 422, which this API never answers with.
                     if "HTTPValidationError" in str(operation["responses"].get("422")):
                         operation["responses"].pop("422")

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Header, Request
+from pydantic import StringConstraints
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.api.deps import Address, AppParts, Credential, Parts, address_of, credential_of, parts_of
-from codesala.errors import InvalidInput, NotFound, Unauthorized
+from codesala.errors import NotFound, Unauthorized
 from codesala.identity import KEY_CHARS, participant_of
 from codesala.services.changes import Actor, Changed
 from codesala.services.export import Material, gather
@@ -68,35 +69,28 @@ HostDb = Annotated[AsyncSession, Depends(_transaction, scope="function")]
 HostReadDb = Annotated[AsyncSession, Depends(_reading, scope="function")]
 
 
-def _key(
-    key: Annotated[
-        str | None,
-        Header(alias=KEY_HEADER, description="The secret of the caller's browser, the same as in its hello."),
-    ] = None,
-) -> str | None:
-    if key is not None and len(key) not in KEY_CHARS:
-        raise InvalidInput(
-            f"A key has {KEY_CHARS.start} to {KEY_CHARS.stop - 1} characters.", field=f"header.{KEY_HEADER.lower()}"
-        )
-    return key
+_Key = Annotated[
+    str,
+    StringConstraints(min_length=KEY_CHARS.start, max_length=KEY_CHARS.stop - 1, pattern="^[!-~]+$"),
+]
+_IN_HEADER = Header(
+    alias=KEY_HEADER, description="The secret of the caller's browser, the same as in its hello: without spaces."
+)
+
+KnownKey = Annotated[_Key, _IN_HEADER]
+BrowserKey = Annotated[_Key | None, _IN_HEADER]
+"""The same where one need not say who one is: its default is None."""
 
 
-BrowserKey = Annotated[str | None, Depends(_key)]
-
-
-def _participant(session_id: str, key: BrowserKey) -> str | None:
+def _participant(session_id: str, key: BrowserKey = None) -> str | None:
     return None if key is None else participant_of(session_id, key)
 
 
 Participant = Annotated[str | None, Depends(_participant)]
 
 
-def _known(participant: Participant) -> str:
-    if participant is None:
-        raise InvalidInput(
-            f"Say who you are: {KEY_HEADER}: <the secret of your browser>.", field=f"header.{KEY_HEADER.lower()}"
-        )
-    return participant
+def _known(session_id: str, key: KnownKey) -> str:
+    return participant_of(session_id, key)
 
 
 KnownParticipant = Annotated[str, Depends(_known)]

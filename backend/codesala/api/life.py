@@ -1,5 +1,7 @@
 """/api/sessions/{session_id}: its end and reopening, new links for old, and who may come in."""
 
+from typing import Literal
+
 from fastapi import APIRouter
 
 from codesala.api.access import FOR_HOSTS, Host, check_host
@@ -28,7 +30,7 @@ async def end_session(parts: AppParts, host: Host, session_id: str, body: EndSes
     )
 
 
-@router.post("/reopen", responses=responses(401, 404, 429, 503), openapi_extra=FOR_HOSTS)
+@router.post("/reopen", responses=responses(401, 404, 422, 429, 503), openapi_extra=FOR_HOSTS)
 async def reopen_session(parts: AppParts, host: Host, session_id: str) -> Session:
     """Make an ended session live again, with its text and its links."""
     return as_session(parts, await host.change(lambda db, actor: life.reopen_session(db, session_id, actor)))
@@ -43,16 +45,16 @@ async def rotate_link(parts: AppParts, host: Host, session_id: str, role: Role) 
     return NewLink(role=role, token=token, url=f"{parts.base_url}/{PAGES[role]}/{token}")
 
 
-@router.delete("/links/replay", status_code=204, responses=responses(401, 404, 429, 503), openapi_extra=FOR_HOSTS)
-async def withdraw_replay_link(host: Host, session_id: str) -> None:
-    """The link to the replay is dead at once."""
-    await host.change(lambda db, actor: rotation.withdraw_link(db, session_id, actor, "replay"))
+@router.delete("/links/{role}", status_code=204, responses=responses(401, 404, 422, 429, 503), openapi_extra=FOR_HOSTS)
+async def withdraw_link(host: Host, session_id: str, role: Literal["replay"]) -> None:
+    """The link to the replay is dead at once. There are always links of the other roles."""
+    await host.change(lambda db, actor: rotation.withdraw_link(db, session_id, actor, role))
 
 
 @router.post(
     "/participants/{participant}/admit",
     status_code=204,
-    responses=responses(401, 404, 409, 429, 503),
+    responses=responses(401, 404, 409, 422, 429, 503),
     openapi_extra=FOR_HOSTS,
 )
 async def admit(host: Host, session_id: str, participant: str) -> None:
@@ -66,7 +68,7 @@ async def admit(host: Host, session_id: str, participant: str) -> None:
 @router.post(
     "/participants/{participant}/remove",
     status_code=204,
-    responses=responses(401, 404, 409, 429, 503),
+    responses=responses(401, 404, 409, 422, 429, 503),
     openapi_extra=FOR_HOSTS,
 )
 async def remove(host: Host, session_id: str, participant: str) -> None:

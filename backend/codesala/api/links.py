@@ -47,7 +47,7 @@ async def read_link(parts: AppParts, address: Address, db: ReadDb, token: str) -
     response_class=PlainTextResponse,
     responses={200: {"description": "The text, as UTF-8."}, **responses(403, 404, 422, 429, 503)},
 )
-async def read_links_code(parts: AppParts, address: Address, token: str, key: BrowserKey) -> PlainTextResponse:
+async def read_links_code(parts: AppParts, address: Address, token: str, key: BrowserKey = None) -> PlainTextResponse:
     """The text of the editor as it is now: for the host, and for the candidate while the session is live, and
     afterwards if the host shares it. Where there is a lobby, only for candidates who were let in."""
     async with parts.database.transaction(read_only=True) as db:

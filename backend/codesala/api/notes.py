@@ -5,13 +5,13 @@ from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, BackgroundTasks, Query
-from pydantic import AwareDatetime
 
 from codesala.api.access import FOR_HOSTS, HostDb, HostReadDb, Participant, check_host
 from codesala.api.before_body import PROSE_BODY_BYTES, CheckedRoute, before_body
 from codesala.api.deps import AppParts, Parts
 from codesala.api.problems import responses
 from codesala.api.schemas_private import BASED_ON, ChangeNote, CreateNote, Note
+from codesala.api.schemas_values import Moment
 from codesala.services import notes as service
 
 logger = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ async def delete_note(
     background: BackgroundTasks,
     session_id: str,
     note_id: str,
-    based_on: Annotated[AwareDatetime | None, Query(description=BASED_ON)] = None,
+    based_on: Annotated[Moment | None, Query(description=BASED_ON)] = None,
 ) -> None:
     """Delete a note for good."""
     by = _person(parts, session_id, participant)

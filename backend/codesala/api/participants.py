@@ -4,13 +4,13 @@ from dataclasses import asdict
 
 from fastapi import APIRouter, Response
 
-from codesala.api.access import FOR_HOSTS, KEY_HEADER, BrowserKey, check_host, require_host
+from codesala.api.access import FOR_HOSTS, KnownKey, check_host, require_host
 from codesala.api.before_body import CheckedRoute, before_body
 from codesala.api.deps import Address, AppParts, Credential
 from codesala.api.heavy import in_turn
 from codesala.api.problems import responses
 from codesala.api.schemas_participants import ErasedPerson, ErasePerson, OwnData, Participant
-from codesala.errors import InvalidInput, NotFound
+from codesala.errors import NotFound
 from codesala.identity import participant_of
 from codesala.services import erase, participants, replay
 from codesala.services.links import resolve_link
@@ -70,14 +70,10 @@ async def erase_participant(
 
 @router.get("/api/links/{token}/data", response_model=OwnData, responses=responses(404, 422, 429, 503), tags=["links"])
 async def read_own_data(
-    parts: AppParts, address: Address, token: str, key: BrowserKey, response: Response
+    parts: AppParts, address: Address, token: str, key: KnownKey, response: Response
 ) -> dict[str, object]:
     """All that the session has recorded of the caller, who is known by the secret of their browser, and of nobody
     else."""
-    if key is None:
-        raise InvalidInput(
-            f"Say who you are: {KEY_HEADER}: <the secret of your browser>.", field=f"header.{KEY_HEADER.lower()}"
-        )
     try:
         async with parts.database.transaction(read_only=True) as db:
             link = await resolve_link(db, token)

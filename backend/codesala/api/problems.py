@@ -34,6 +34,8 @@ CODES = {
     503: "unavailable",
 }
 
+NO_JSON = {"field": "body", "message": "This is not valid JSON."}
+
 DETAILS = {
     404: "There is nothing at this address.",
     405: "This address does not take this method: see the header Allow.",
@@ -149,7 +151,10 @@ async def _app_error(request: Request, error: Exception) -> JSONResponse:
 
 async def _validation_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    errors = [_field_error(found) for found in error.errors()[:MAX_ERRORS]]
+    return _invalid(request, [_field_error(found) for found in error.errors()[:MAX_ERRORS]])
+
+
+def _invalid(request: Request, errors: list[dict[str, str]]) -> JSONResponse:
     if errors[0]["field"] == "body" and "json" not in request.headers.get("content-type", ""):
         errors = [{"field": "body", "message": "Send JSON, with the header Content-Type: application/json."}]
     fields = ", ".join(dict.fromkeys(found["field"] for found in errors))
@@ -159,14 +164,16 @@ async def _validation_error(request: Request, error: Exception) -> JSONResponse:
 
 def _field_error(found: Mapping[str, Any]) -> dict[str, str]:
     if found["type"] == "json_invalid":
-        return {"field": "body", "message": "This is not valid JSON."}
+        return NO_JSON
     # Names of unknown fields come from the client and may hold anything, even halves of surrogate pairs.
     place = ".".join(str(part) for part in found["loc"]).encode("utf-8", "replace").decode()
-    return {"field": place[:200], "message": str(found["msg"])}
+    return {"field": place.lower() if found["loc"][0] == "header" else place[:200], "message": str(found["msg"])}
 
 
 async def _http_exception(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
+    if isinstance(error.__cause__, UnicodeDecodeError | RecursionError):  # FastAPI's 400: no UTF-8, or too deep
+        return _invalid(request, [NO_JSON])
     is_plain = error.detail == HTTPStatus(error.status_code).phrase
     detail = DETAILS.get(error.status_code, error.detail) if is_plain else error.detail
     headers = dict(error.headers or {})

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
+from pydantic import StringConstraints
 
 from codesala.api.access import FOR_HOSTS, require_host
 from codesala.api.deps import Address, AppParts, Credential
@@ -15,7 +16,10 @@ from codesala.services import replay as service
 
 router = APIRouter(tags=["replay"])
 
-After = Annotated[str | None, Query(max_length=200, description="The `next` of the page before.")]
+After = Annotated[
+    Annotated[str, StringConstraints(pattern=f"^{service.CURSOR.pattern}$")] | None,
+    Query(description="The `next` of the page before."),
+]
 Limit = Annotated[int, Query(ge=1, le=50_000, description="How many entries at most; large updates make it fewer.")]
 
 

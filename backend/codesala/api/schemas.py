@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, WithJsonSchema, model_validator
 
+from codesala.api.schemas_values import WRITTEN_AS_NUMBER, Prose
 from codesala.errors import InvalidInput
 from codesala.services.languages import LANGUAGES, Runs, find_language
 from codesala.services.life import MAX_RETENTION_DAYS, MAX_TIMER_S
@@ -12,7 +13,7 @@ from codesala.services.links import Role
 from codesala.services.sessions import MAX_TITLE_CHARACTERS
 
 Title = Annotated[
-    str,
+    Prose,
     Field(max_length=MAX_TITLE_CHARACTERS, description="What people see as the name of the interview."),
 ]
 
@@ -37,10 +38,8 @@ LOBBY = "Candidates wait until a host lets them in."
 SHARES_CODE = "Once it has ended, the candidate may download the code."
 
 RetentionDays = Annotated[
-    int | None,
+    Annotated[int, Field(ge=1, le=MAX_RETENTION_DAYS), WRITTEN_AS_NUMBER] | None,
     Field(
-        ge=1,
-        le=MAX_RETENTION_DAYS,
         description="How many days after its end the session is deleted with all that belongs to it; `null`: kept. "
         "The server may allow less (MAX_RETENTION_DAYS): the answer tells what it grants.",
     ),
@@ -73,14 +72,14 @@ class CreateSession(Body):
     )
 
     language: LanguageId | None = Field(None, description="The language to begin with; `python` when left out.")
-    initial_code: str | None = Field(
+    initial_code: Prose | None = Field(
         None,
         description="What the editor holds at first; the language's starter when left out. At most 1 MiB of UTF-8 "
         "(the server's setting MAX_CODE_BYTES). Line ends become `\\n`; NUL is refused.",
     )
     title: Title | None = None
-    has_lobby: bool = Field(False, description=LOBBY, json_schema_extra=without_default)
-    shares_code: bool = Field(True, description=SHARES_CODE, json_schema_extra=without_default)
+    has_lobby: StrictBool = Field(False, description=LOBBY, json_schema_extra=without_default)
+    shares_code: StrictBool = Field(True, description=SHARES_CODE, json_schema_extra=without_default)
     retention_days: RetentionDays = None
 
 
@@ -95,20 +94,20 @@ class ChangeSession(Body):
         description="The language of the editor, for everybody in the room.",
         json_schema_extra=without_default,
     )
-    is_locked: bool = Field(
+    is_locked: StrictBool = Field(
         False, description="Candidates can read, and neither write nor run.", json_schema_extra=without_default
     )
-    runs_disabled: bool = Field(False, description="Nobody can run programs.", json_schema_extra=without_default)
-    has_lobby: bool = Field(False, description=LOBBY, json_schema_extra=without_default)
-    shares_code: bool = Field(True, description=SHARES_CODE, json_schema_extra=without_default)
+    runs_disabled: StrictBool = Field(False, description="Nobody can run programs.", json_schema_extra=without_default)
+    has_lobby: StrictBool = Field(False, description=LOBBY, json_schema_extra=without_default)
+    shares_code: StrictBool = Field(True, description=SHARES_CODE, json_schema_extra=without_default)
     retention_days: RetentionDays = None
-    timer_s: int | None = Field(
-        None, ge=1, le=MAX_TIMER_S, description="Starts a countdown of so many seconds now; `null` takes it away."
+    timer_s: Annotated[int, Field(ge=1, le=MAX_TIMER_S), WRITTEN_AS_NUMBER] | None = Field(
+        None, description="Starts a countdown of so many seconds now; `null` takes it away."
     )
 
 
 class EndSession(Body):
-    shares_code: bool | None = Field(None, description=SHARES_CODE)
+    shares_code: StrictBool | None = Field(None, description=SHARES_CODE)
 
 
 class Session(BaseModel):

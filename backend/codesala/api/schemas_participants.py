@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StrictBool
 
 from codesala.api.schemas import Body
 
@@ -21,7 +21,7 @@ class ErasePerson(Body):
     text: Literal["keep", "remove"] = Field(
         description="`remove`: what they typed is gone too, and what their runs printed and read."
     )
-    preview: bool = Field(description="Say what would go, and change nothing.")
+    preview: StrictBool = Field(description="Say what would go, and change nothing.")
 
 
 class ErasedPerson(BaseModel):

@@ -3,9 +3,10 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from codesala.api.schemas import Body, without_default
+from codesala.api.schemas_values import WRITTEN_AS_NUMBER, Moment, Prose
 from codesala.services.notes import MAX_AUTHOR_CHARACTERS, MAX_CONTENT_CHARACTERS, MAX_TITLE_CHARACTERS
 from codesala.services.scorecards import (
     MAX_COMMENT_CHARACTERS,
@@ -15,9 +16,9 @@ from codesala.services.scorecards import (
     Verdict,
 )
 
-NoteTitle = Annotated[str, StringConstraints(max_length=MAX_TITLE_CHARACTERS)]
-Content = Annotated[str, StringConstraints(max_length=MAX_CONTENT_CHARACTERS)]
-Author = Annotated[str, StringConstraints(max_length=MAX_AUTHOR_CHARACTERS)]
+NoteTitle = Annotated[Prose, StringConstraints(max_length=MAX_TITLE_CHARACTERS)]
+Content = Annotated[Prose, StringConstraints(max_length=MAX_CONTENT_CHARACTERS)]
+Author = Annotated[Prose, StringConstraints(max_length=MAX_AUTHOR_CHARACTERS)]
 
 BASED_ON = (
     "The `updated_at` of the version that the caller has seen. When the note has another one by now, nothing is done, "
@@ -36,7 +37,7 @@ class CreateNote(Body):
     title: NoteTitle | None = None
     content: Content | None = None
     author: Author | None = Field(None, description="The name of who writes it.")
-    moment: AwareDatetime | None = Field(None, description=f"{MOMENT} Now, when left out.")
+    moment: Moment | None = Field(None, description=f"{MOMENT} Now, when left out.")
 
 
 class ChangeNote(Body):
@@ -51,14 +52,10 @@ class ChangeNote(Body):
     )
 
     # The defaults are never used: only fields that were sent are looked at.
-    based_on: AwareDatetime = Field(
-        datetime.min.replace(tzinfo=UTC), description=BASED_ON, json_schema_extra=without_default
-    )
+    based_on: Moment = Field(datetime.min.replace(tzinfo=UTC), description=BASED_ON, json_schema_extra=without_default)
     title: NoteTitle = Field("", json_schema_extra=without_default)
     content: Content = Field("", json_schema_extra=without_default)
-    moment: AwareDatetime = Field(
-        datetime.min.replace(tzinfo=UTC), description=MOMENT, json_schema_extra=without_default
-    )
+    moment: Moment = Field(datetime.min.replace(tzinfo=UTC), description=MOMENT, json_schema_extra=without_default)
 
 
 class Note(BaseModel):
@@ -74,8 +71,10 @@ class Note(BaseModel):
 
 
 class Skill(Body):
-    name: Annotated[str, StringConstraints(max_length=MAX_SKILL_CHARACTERS)]
-    score: Annotated[int, Field(ge=1, le=4, strict=True)] | None = Field(None, description="1 to 4; null: not judged.")
+    name: Annotated[Prose, StringConstraints(max_length=MAX_SKILL_CHARACTERS)]
+    score: Annotated[int, Field(ge=1, le=4), WRITTEN_AS_NUMBER] | None = Field(
+        None, description="1 to 4; null: not judged."
+    )
 
 
 class WriteScorecard(Body):
@@ -94,10 +93,10 @@ class WriteScorecard(Body):
         }
     )
 
-    name: Annotated[str, StringConstraints(max_length=MAX_NAME_CHARACTERS)] | None = None
+    name: Annotated[Prose, StringConstraints(max_length=MAX_NAME_CHARACTERS)] | None = None
     skills: list[Skill] = Field(default_factory=list, max_length=MAX_SKILLS)
     verdict: Verdict | None = None
-    comment: Annotated[str, StringConstraints(max_length=MAX_COMMENT_CHARACTERS)] = ""
+    comment: Annotated[Prose, StringConstraints(max_length=MAX_COMMENT_CHARACTERS)] = ""
 
 
 class Scorecard(BaseModel):

@@ -3,9 +3,9 @@
 Reading only: no room is opened and nothing is written. Besides the rooms, this is where documents are touched.
 """
 
-import base64
 import json
 import logging
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from typing import Any
 from pycrdt import Doc, Text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codesala.errors import Conflict, InvalidInput, NotFound
+from codesala.errors import Conflict, NotFound
 from codesala.records import Batch
 from codesala.services.chain import entry_as_json, head
 from codesala.services.links import hash_token, is_token
@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 REPLAY_ROLES = frozenset({"host", "replay"})
 CURSOR_HASH_CHARS = 16
+CURSOR = re.compile(rf"[0-9]{{1,9}}-[0-9a-f]{{{CURSOR_HASH_CHARS}}}")
 MAX_PAGE_CHARS = 32 * 1024 * 1024
 
 
@@ -99,8 +100,8 @@ def page_as_json(stored: Stored, after: str | None, limit: int) -> bytes:
     """A page of the recording as docs/replay.md describes it: at most `limit` entries behind the cursor `after`.
     Takes about 30 µs an entry of the log: call it in a thread.
 
-    Raises `errors.InvalidInput` for a cursor that never was one, and `errors.Conflict` when what it followed is not
-    what is there now: a live session goes on, and edits made offline come in between.
+    Raises `errors.Conflict` when what the cursor followed is not what is there now: a live session goes on, and edits
+    made offline come in between.
     """
     ordered = order(stored.batches)
     done = _entries_done(ordered, after)
@@ -144,18 +145,13 @@ def session_as_json(stored: Stored) -> dict[str, Any]:
 
 def _cursor(ordered: Ordered, done: int) -> str:
     """How many entries somebody has, and a hash by which to know them again."""
-    text = f"{done}:{head(ordered.entries[:done]).hex()[:CURSOR_HASH_CHARS]}"
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    return f"{done}-{head(ordered.entries[:done]).hex()[:CURSOR_HASH_CHARS]}"
 
 
 def _entries_done(ordered: Ordered, cursor: str | None) -> int:
     if cursor is None:
         return 0
-    try:
-        decoded = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
-        done = int(decoded.partition(":")[0])
-    except ValueError:
-        raise InvalidInput("This is not a cursor of a replay.", field="query.after") from None
+    done = int(cursor.partition("-")[0]) if CURSOR.fullmatch(cursor) else 0
     if not 0 < done <= len(ordered.entries) or _cursor(ordered, done) != cursor:
         raise Conflict("The recording has changed since: read it again from its beginning.")
     return done

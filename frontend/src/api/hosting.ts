@@ -28,7 +28,12 @@ export function openHosting(base: string, session: { sessionId: string; hostToke
         client.POST("/api/sessions/{session_id}/links/{role}", { ...asHost(), params: { path: { ...path, role } } }),
       ),
     withdrawReplay: (): Promise<Outcome<unknown>> =>
-      outcome(client.DELETE("/api/sessions/{session_id}/links/replay", asHost())),
+      outcome(
+        client.DELETE("/api/sessions/{session_id}/links/{role}", {
+          ...asHost(),
+          params: { path: { ...path, role: "replay" } },
+        }),
+      ),
     admit: (participant: string): Promise<Outcome<unknown>> =>
       outcome(
         client.POST("/api/sessions/{session_id}/participants/{participant}/admit", {

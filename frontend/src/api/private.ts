@@ -41,7 +41,8 @@ export function openPrivateApi(
   };
   const client = openClient(base, timed);
   const path = { session_id: access.sessionId };
-  const headers = () => ({ Authorization: `Bearer ${access.hostToken}`, "Codesala-Key": access.key });
+  const known = () => ({ "Codesala-Key": access.key });
+  const headers = () => ({ Authorization: `Bearer ${access.hostToken}`, ...known() });
   return {
     notes: (): Promise<Outcome<Note[]>> =>
       outcome(
@@ -50,7 +51,7 @@ export function openPrivateApi(
     addNote: (body: NewNote): Promise<Outcome<Note>> =>
       outcome(
         client.POST("/api/sessions/{session_id}/notes", {
-          params: { path },
+          params: { path, header: known() },
           headers: headers(),
           body,
           signal: inTime(),
@@ -79,7 +80,7 @@ export function openPrivateApi(
     writeScorecard: (body: WrittenScorecard): Promise<Outcome<Scorecard>> =>
       outcome(
         client.PUT("/api/sessions/{session_id}/scorecards/own", {
-          params: { path },
+          params: { path, header: known() },
           headers: headers(),
           body,
           signal: inTime(),
@@ -88,7 +89,7 @@ export function openPrivateApi(
     submitScorecard: (): Promise<Outcome<Scorecard>> =>
       outcome(
         client.POST("/api/sessions/{session_id}/scorecards/own/submit", {
-          params: { path },
+          params: { path, header: known() },
           ...{ headers: headers(), signal: inTime() },
         }),
       ),

@@ -236,26 +236,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sessions/{session_id}/links/replay": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Withdraw Replay Link
-         * @description The link to the replay is dead at once.
-         */
-        delete: operations["withdraw_replay_link_api_sessions__session_id__links_replay_delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/sessions/{session_id}/links/{role}": {
         parameters: {
             query?: never;
@@ -271,7 +251,11 @@ export interface paths {
          *     replay, and there is none until one is asked for.
          */
         post: operations["rotate_link_api_sessions__session_id__links__role__post"];
-        delete?: never;
+        /**
+         * Withdraw Link
+         * @description The link to the replay is dead at once. There are always links of the other roles.
+         */
+        delete: operations["withdraw_link_api_sessions__session_id__links__role__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1567,8 +1551,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The secret of the caller's browser, the same as in its hello. */
-                "Codesala-Key"?: string | null;
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
             };
             path: {
                 token: string;
@@ -1636,9 +1620,9 @@ export interface operations {
     read_own_data_api_links__token__data_get: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The secret of the caller's browser, the same as in its hello. */
-                "Codesala-Key"?: string | null;
+            header: {
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key": string;
             };
             path: {
                 token: string;
@@ -1698,7 +1682,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The `next` of the page before. */
-                after?: string | null;
+                after?: string;
                 /** @description How many entries at most; large updates make it fewer. */
                 limit?: number;
             };
@@ -2017,8 +2001,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The secret of the caller's browser, the same as in its hello. */
-                "Codesala-Key"?: string | null;
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
             };
             path: {
                 session_id: string;
@@ -2176,8 +2160,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The secret of the caller's browser, the same as in its hello. */
-                "Codesala-Key"?: string | null;
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
             };
             path: {
                 session_id: string;
@@ -2268,8 +2252,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The secret of the caller's browser, the same as in its hello. */
-                "Codesala-Key"?: string | null;
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
             };
             path: {
                 session_id: string;
@@ -2334,26 +2318,29 @@ export interface operations {
             };
         };
     };
-    withdraw_replay_link_api_sessions__session_id__links_replay_delete: {
+    rotate_link_api_sessions__session_id__links__role__post: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The secret of the caller's browser, the same as in its hello. */
-                "Codesala-Key"?: string | null;
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
             };
             path: {
                 session_id: string;
+                role: "host" | "candidate" | "observer" | "replay";
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
             /** @description Successful Response */
-            204: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["NewLink"];
+                };
             };
             /** @description Unauthorized */
             401: {
@@ -2382,6 +2369,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too Many Requests */
             429: {
                 headers: {
@@ -2402,29 +2398,27 @@ export interface operations {
             };
         };
     };
-    rotate_link_api_sessions__session_id__links__role__post: {
+    withdraw_link_api_sessions__session_id__links__role__delete: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The secret of the caller's browser, the same as in its hello. */
-                "Codesala-Key"?: string | null;
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
             };
             path: {
                 session_id: string;
-                role: "host" | "candidate" | "observer" | "replay";
+                role: "replay";
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
             /** @description Successful Response */
-            201: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["NewLink"];
-                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -2544,8 +2538,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The secret of the caller's browser, the same as in its hello. */
-                "Codesala-Key"?: string | null;
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
             };
             path: {
                 session_id: string;
@@ -2645,11 +2639,11 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The `updated_at` of the version that the caller has seen. When the note has another one by now, nothing is done, and the answer is 409 with the code `outdated`. When left out, any version will do. */
-                based_on?: string | null;
+                based_on?: string;
             };
             header?: {
-                /** @description The secret of the caller's browser, the same as in its hello. */
-                "Codesala-Key"?: string | null;
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
             };
             path: {
                 session_id: string;
@@ -2735,8 +2729,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The secret of the caller's browser, the same as in its hello. */
-                "Codesala-Key"?: string | null;
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
             };
             path: {
                 session_id: string;
@@ -2895,8 +2889,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The secret of the caller's browser, the same as in its hello. */
-                "Codesala-Key"?: string | null;
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
             };
             path: {
                 session_id: string;
@@ -2942,6 +2936,15 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3063,8 +3066,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The secret of the caller's browser, the same as in its hello. */
-                "Codesala-Key"?: string | null;
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
             };
             path: {
                 session_id: string;
@@ -3117,6 +3120,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too Many Requests */
             429: {
                 headers: {
@@ -3141,8 +3153,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The secret of the caller's browser, the same as in its hello. */
-                "Codesala-Key"?: string | null;
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
             };
             path: {
                 session_id: string;
@@ -3187,6 +3199,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too Many Requests */
             429: {
                 headers: {
@@ -3211,7 +3232,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The `next` of the page before. */
-                after?: string | null;
+                after?: string;
                 /** @description How many entries at most; large updates make it fewer. */
                 limit?: number;
             };
@@ -3292,15 +3313,15 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Else as Accept-Language asks. */
-                lang?: ("en" | "es") | null;
+                lang?: "en" | "es";
                 /** @description Minutes that the reader's clocks are ahead of UTC. */
                 utc_offset?: number;
                 /** @description With the hosts' private notes. */
                 notes?: boolean;
             };
             header?: {
-                /** @description The secret of the caller's browser, the same as in its hello. */
-                "Codesala-Key"?: string | null;
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
             };
             path: {
                 session_id: string;
@@ -3369,8 +3390,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The secret of the caller's browser, the same as in its hello. */
-                "Codesala-Key"?: string | null;
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
             };
             path: {
                 session_id: string;
@@ -3438,9 +3459,9 @@ export interface operations {
     write_own_scorecard_api_sessions__session_id__scorecards_own_put: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The secret of the caller's browser, the same as in its hello. */
-                "Codesala-Key"?: string | null;
+            header: {
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key": string;
             };
             path: {
                 session_id: string;
@@ -3539,9 +3560,9 @@ export interface operations {
     submit_own_scorecard_api_sessions__session_id__scorecards_own_submit_post: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The secret of the caller's browser, the same as in its hello. */
-                "Codesala-Key"?: string | null;
+            header: {
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key": string;
             };
             path: {
                 session_id: string;

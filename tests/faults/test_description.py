@@ -17,7 +17,8 @@ from tests.support.rest import OPERATORS_KEY
 
 AT_LENGTH_S = 120
 
-# Whoever may not is told 404, as of what does not exist. An export that is being made is 503.
+# Whoever may not is told 404, as of what does not exist: tests/contract/authorization.md has it all. An export that is
+# being made is 503.
 SETTINGS = f"""
 continue-on-failure = true
 cache.enabled = false

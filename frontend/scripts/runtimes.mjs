@@ -31,6 +31,17 @@ async function kept(/** @type {string} */ name, /** @type {() => Promise<Uint8Ar
   return path;
 }
 
+// Packages that are called as Node's modules are; Vite leaves such names to Node.
+const BROWSERS_OWN = ["buffer", "events", "string_decoder"].map((name) => ({
+  find: new RegExp(`^${name}/?$`),
+  replacement: join(
+    root,
+    "node_modules",
+    name,
+    JSON.parse(readFileSync(join(root, `node_modules/${name}/package.json`), "utf8")).main,
+  ),
+}));
+
 /** One classic script: modules do not start as workers in a frame of opaque origin. */
 async function bundle(/** @type {string} */ entry) {
   const results = await build({
@@ -38,8 +49,17 @@ async function bundle(/** @type {string} */ entry) {
     root,
     logLevel: "error",
     publicDir: false,
-    define: { "process.env.NODE_ENV": '"production"' },
-    build: { write: false, target: "es2022", lib: { entry, formats: ["iife"], name: "codesala" } },
+    define: { "process.env.NODE_ENV": '"production"', global: "globalThis" },
+    resolve: {
+      alias: [{ find: /^process\/$/, replacement: join(root, "src/runner/node/next_tick.cjs") }, ...BROWSERS_OWN],
+    },
+    build: {
+      write: false,
+      target: "es2022",
+      lib: { entry, formats: ["iife"], name: "codesala" },
+      // Traces and inspect show the names of functions and classes.
+      rolldownOptions: { output: { minify: { compress: true, mangle: { keepNames: true } } } },
+    },
   });
   const [{ output }] = [results].flat();
   const [chunk, ...others] = output;
@@ -68,6 +88,8 @@ async function gather(runtime) {
   for (const [name, source] of Object.entries(runtime.files)) {
     if (typeof source === "string") {
       contents[name] = readFileSync(source);
+    } else if ("entry" in source) {
+      contents[name] = await bundle(source.entry);
     } else {
       const key = checksum(source.key.map((path) => checksum(readFileSync(path))).join());
       contents[name] = readFileSync(await kept(`${runtime.name}-${name}-${key.slice(0, 16)}`, source.make));

@@ -119,9 +119,13 @@ fail();
     lines: ["Ana", "no"],
     output: `[ 2, 40 ] 2
 again? Hello, Ana no
+main.ts:13
+function fail(): never { throw new TypeError("bad"); }
+                         ^
+
 TypeError: bad
-    at fail (main.ts:13)
-    at main.ts:14
+    at fail (main.ts:13:32)
+    at main.ts:14:1
 `,
     end: FAILED,
   },
@@ -139,14 +143,20 @@ console.error("now");
     name: "JavaScript: an uncaught error in a timer ends the program",
     language: "javascript",
     source: 'setInterval(() => console.log("again"), 1000);\nsetTimeout(() => {\n  null.x;\n});\n',
-    output: "TypeError: Cannot read properties of null (reading 'x')\n    at main.js:3:8\n",
+    output: `main.js:3
+  null.x;
+       ^
+
+TypeError: Cannot read properties of null (reading 'x')
+    at Timeout._onTimeout (main.js:3:8)
+`,
     end: FAILED,
   },
   {
     name: "JavaScript: a rejection that nobody handles ends it too",
     language: "javascript",
     source: 'Promise.reject(new Error("no"));\nawait new Promise(() => {});\n',
-    output: "Error: no\n    at main.js:1:16\n",
+    output: `main.js:1\nPromise.reject(new Error("no"));\n               ^\n\nError: no\n    at main.js:1:16\n`,
     end: FAILED,
   },
   {
@@ -156,10 +166,10 @@ console.error("now");
     output: "last\n",
   },
   {
-    name: "JavaScript: a syntax error names line and column",
+    name: "JavaScript: a syntax error shows its line",
     language: "javascript",
     source: "const a = 1;\nconst b = ;\n",
-    output: "main.js:2:11\nSyntaxError: Unexpected token ';'\n",
+    output: "main.js:2\nconst b = ;\n          ^\n\nSyntaxError: Unexpected token ';'\n",
     end: FAILED,
   },
   {

@@ -3,13 +3,14 @@
 `python -m tests.programs.native [language ...]` writes what they print down, as `<name>.expected`.
 """
 
+import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
@@ -43,26 +44,35 @@ class Native:
     tool: str  # without it nothing is compared
     commands: list[list[str]]  # in the program's folder; the last one is the program, what went before compiles
     clean: Callable[[str], str] = str  # what only the laptop's tool says is taken from stderr
+    frames: Callable[[str], str] = str  # the same of stdout
+    env: dict[str, str] = field(default_factory=dict)
+
+
+def without_node_frames(text: str) -> str:
+    return re.sub(r"(?m)\n +at (?!.*main\.[jt]s).*\bnode:.*?( \{)?$", r"\1", text)
 
 
 def clean_node(stderr: str) -> str:
-    """Without Node's own frames and its version, both of which the page leaves out."""
-    lines = [
-        line
-        for line in stderr.splitlines(keepends=True)
-        if not re.match(r"    at .*\(?node:|Node\.js v\d|\(Use `node --trace-", line)
-    ]
-    return re.sub(r"\n+\Z", "\n", "".join(lines))
+    """Without Node's own frames, places and version, all of which the page leaves out."""
+    text = without_node_frames(re.sub(r"(?m)^node:\S+:\d+\n.*\n *\^\n", "", stderr))
+    text = re.sub(r"(?m)^(Node\.js v\d.*|\(Use `node --trace-.*)\n", "", text)
+    return text.strip("\n") + "\n" if text.strip() else ""
+
+
+TOOK = re.compile(r"\(\d[\d.]*ms\)|(?<=duration_ms )\d[\d.]*")
 
 
 COMPILE_TYPESCRIPT = str(FOLDER / "compile_typescript.mjs")
+AS_ON_A_TERMINAL = {"NODE_OPTIONS": "--test-reporter=spec --experimental-detect-module"}
 
 NATIVE = {
-    "javascript": Native("js", "main.js", "node", [["node", "main.js"]], clean_node),
+    "javascript": Native(
+        "js", "main.js", "node", [["node", "main.js"]], clean_node, without_node_frames, AS_ON_A_TERMINAL
+    ),
     "typescript": Native(
         *("ts", "main.ts", "node"),
         [["node", COMPILE_TYPESCRIPT, "main.ts"], ["node", "--enable-source-maps", "main.js"]],
-        clean_node,
+        *(clean_node, without_node_frames, AS_ON_A_TERMINAL),
     ),
 }
 
@@ -84,6 +94,7 @@ def run_natively(language: str, program: Path) -> Outcome:
             cwd=folder,
             check=False,
             input=given.read_bytes() if given.exists() else b"",
+            env={**os.environ, **native.env},
             capture_output=True,
             timeout=120,
         )
@@ -91,7 +102,7 @@ def run_natively(language: str, program: Path) -> Outcome:
             text.decode().replace(f"file://{folder}/", "").replace(f"{folder}/", "")
             for text in (done.stdout, done.stderr)
         ]
-    return Outcome(done.returncode, plain[0], native.clean(plain[1]))
+    return Outcome(done.returncode, TOOK.sub("(time)", native.frames(plain[0])), native.clean(plain[1]))
 
 
 if __name__ == "__main__":

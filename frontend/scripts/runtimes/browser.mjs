@@ -15,8 +15,8 @@ const versionOf = (/** @type {string} */ name) =>
   JSON.parse(readFileSync(packages(`${name}/package.json`), "utf8")).version;
 
 /**
- * @typedef {string | {key: string[], make: () => Promise<Uint8Array>}} Source  A path, or content and the files that
- *   it depends on.
+ * @typedef {string | {entry: string} | {key: string[], make: () => Promise<Uint8Array>}} Source  A path, a script to
+ *   bundle, or content and the files that it depends on.
  * @typedef {{name: string, version: string, worker: string, files: Record<string, Source>}} Runtime
  */
 
@@ -30,10 +30,15 @@ function limited(/** @type {string} */ path) {
 
 const WHEEL = fileURLToPath(new URL("../../vendor/sortedcontainers-2.4.0-py2.py3-none-any.whl", import.meta.url));
 
+/** Node's modules, loaded into a worker when a program asks for one. */
+const LIBRARY = {
+  "library.js": { entry: fileURLToPath(new URL("../../src/runner/node/library.ts", import.meta.url)) },
+};
+
 /** @type {Runtime[]} */
 export const RUNTIMES = [
-  { name: "javascript", version: "1", worker: worker("javascript.ts"), files: {} },
-  { name: "typescript", version: versionOf("sucrase"), worker: worker("typescript.ts"), files: {} },
+  { name: "javascript", version: "1", worker: worker("javascript.ts"), files: LIBRARY },
+  { name: "typescript", version: versionOf("sucrase"), worker: worker("typescript.ts"), files: LIBRARY },
   {
     name: "python",
     version: versionOf("pyodide"),

@@ -59,6 +59,22 @@ export function waitForLine(shared: SharedArrayBuffer, ask: () => void): string 
   Atomics.store(words, STATE, WAITING);
   ask();
   Atomics.wait(words, STATE, WAITING);
+  return take(shared, words);
+}
+
+/** The same without standing still; timers go on meanwhile. Null as well if somebody else took the answer. */
+export async function waitForLineLater(shared: SharedArrayBuffer, ask: () => void): Promise<string | null> {
+  const words = new Int32Array(shared, 0, 4);
+  Atomics.store(words, STATE, WAITING);
+  ask();
+  const { waitAsync } = Atomics as unknown as { waitAsync: WaitAsync };
+  await waitAsync(words, STATE, WAITING).value;
+  return take(shared, words) ?? null;
+}
+
+type WaitAsync = (words: Int32Array, index: number, value: number) => { value: Promise<string> | string };
+
+function take(shared: SharedArrayBuffer, words: Int32Array): string | null | undefined {
   const state = Atomics.exchange(words, STATE, 0);
   if (state === ENDED) return null;
   if (state !== ANSWERED) return undefined;

@@ -20,10 +20,10 @@ export function python(): Runtime {
 }
 
 const SNAPSHOT = "python.snapshot";
-const JS_INPUT = /\b(readline|prompt)\s*\(/;
+const JS_INPUT = /\b(readline|prompt|stdin|readSync)\b|\breadFileSync\s*\(\s*0/;
 
 export function javascript(): Runtime {
-  const version = `JavaScript (this browser's own)`;
+  const version = `JavaScript (this browser's own, with Node's modules)`;
   return sandboxed({ name: "javascript", title: "JavaScript", version, habits: FRESH, readsInput: JS_INPUT });
 }
 

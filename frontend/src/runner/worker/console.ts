@@ -1,105 +1,125 @@
-// console.* for programs: to stdout and stderr, with the placeholders, groups, counters and tables that people use.
+// console.* for programs, as Node's: what is printed where, groups, counters, timers and tables.
+
+import whole, { format, formatWithOptions, inspect } from "node-inspect-extracted";
 
 import type { Stream } from "../messages";
-import { inspect } from "./inspect";
+
+const { getStringWidth } = whole as unknown as { getStringWidth: (text: string) => number };
+
+const GROUP_INDENT = 2;
+const TABLE_DEPTH = { maxArrayLength: 3, breakLength: Infinity, depth: 1 };
 
 export function makeConsole(write: (stream: Stream, text: string) => void): Partial<Console> {
   let indent = "";
   const counts = new Map<string, number>();
   const timers = new Map<string, number>();
-  const say = (stream: Stream, values: unknown[]) => {
-    const text = format(values);
+  const say = (stream: Stream, text: string) =>
     write(stream, (indent ? indent + text.replaceAll("\n", `\n${indent}`) : text) + "\n");
-  };
-  const out = (...values: unknown[]) => say("stdout", values);
-  const err = (...values: unknown[]) => say("stderr", values);
+  const out = (...values: unknown[]) => say("stdout", format(...values));
+  const err = (...values: unknown[]) => say("stderr", format(...values));
   const open = (...values: unknown[]) => {
     if (values.length > 0) out(...values);
-    indent += "  ";
+    indent += " ".repeat(GROUP_INDENT);
   };
-  const elapsed = (label: string) => `${label}: ${(performance.now() - (timers.get(label) ?? NaN)).toFixed(3)}ms`;
+  const lap = (method: string, label: string, values: unknown[]) => {
+    const beganMs = timers.get(label);
+    if (beganMs === undefined) return err(`Warning: No such label '${label}' for console.${method}()`);
+    out("%s: %s", label, elapsed(performance.now() - beganMs), ...values);
+  };
   return {
     log: out,
     info: out,
     debug: out,
-    dir: (value?: unknown) => out(inspect(value, typeof value === "string" ? 1 : 0)),
+    dir: (value?: unknown, options?: object) => say("stdout", inspect(value, { customInspect: false, ...options })),
+    dirxml: out,
     error: err,
     warn: err,
-    trace: (...values: unknown[]) => err("Trace:", ...values),
-    assert: (claim?: boolean, ...values: unknown[]) => {
-      if (!claim) err(...(values.length > 0 ? ["Assertion failed:", ...values] : ["Assertion failed"]));
+    trace: (...values: unknown[]) => {
+      const trace = { name: "Trace", message: format(...values), stack: "" };
+      (Error as { captureStackTrace?: (on: object) => void }).captureStackTrace?.(trace);
+      const frames = trace.stack.split("\n").filter((line) => line.startsWith("    at "));
+      say("stderr", [trace.message ? `Trace: ${trace.message}` : "Trace", ...frames].join("\n"));
+    },
+    assert: (claim?: unknown, ...values: unknown[]) => {
+      if (claim) return;
+      const [first, ...rest] = values;
+      if (typeof first === "string") err(`Assertion failed: ${first}`, ...rest);
+      else err(values.length > 0 ? "Assertion failed:" : "Assertion failed", ...values);
     },
     group: open,
     groupCollapsed: open,
     groupEnd: () => {
-      indent = indent.slice(2);
+      indent = indent.slice(GROUP_INDENT);
     },
     count: (label = "default") => {
-      counts.set(label, (counts.get(label) ?? 0) + 1);
-      out(`${label}: ${counts.get(label)}`);
+      const count = (counts.get(String(label)) ?? 0) + 1;
+      counts.set(String(label), count);
+      out(`${String(label)}: ${count}`);
     },
-    countReset: (label = "default") => void counts.delete(label),
-    time: (label = "default") => void timers.set(label, performance.now()),
-    timeLog: (label = "default", ...values: unknown[]) => out(elapsed(label), ...values),
+    countReset: (label = "default") => {
+      if (!counts.delete(label)) err(`Warning: Count for '${label}' does not exist`);
+    },
+    time: (label = "default") => {
+      if (timers.has(label)) err(`Warning: Label '${label}' already exists for console.time()`);
+      else timers.set(label, performance.now());
+    },
+    timeLog: (label = "default", ...values: unknown[]) => lap("timeLog", label, values),
     timeEnd: (label = "default") => {
-      out(elapsed(label));
+      lap("timeEnd", label, []);
       timers.delete(label);
     },
-    table: (data?: unknown) => out(table(data)),
+    table: (data?: unknown, columns?: readonly string[]) => {
+      if (typeof data !== "object" || data === null) out(data);
+      else out(tableOf(data, columns));
+    },
     clear: () => undefined,
   };
 }
 
-function format(values: unknown[]): string {
-  const [first, ...rest] = values;
-  if (typeof first !== "string" || !first.includes("%")) return values.map((value) => inspect(value)).join(" ");
-  const text = first.replace(/%([sdifjoOc%])/g, (whole, kind: string) => {
-    if (kind === "%") return "%";
-    if (rest.length === 0) return whole;
-    const value = rest.shift();
-    switch (kind) {
-      case "s":
-        return typeof value === "string" ? value : inspect(value, 1);
-      case "d":
-        return typeof value === "bigint" ? `${value}n` : String(Number(value));
-      case "i":
-        return String(Math.trunc(Number(value)));
-      case "f":
-        return String(Number(value));
-      case "j":
-        return JSON.stringify(value);
-      case "c":
-        return "";
-      default:
-        return inspect(value, 1);
-    }
-  });
-  return [text, ...rest.map((value) => inspect(value))].join(" ");
+function elapsed(ms: number): string {
+  if (ms >= 60_000) {
+    const seconds = (ms / 1000) % 60;
+    return `${Math.floor(ms / 60_000)}:${seconds < 10 ? "0" : ""}${seconds.toFixed(3)} (m:ss.mmm)`;
+  }
+  if (ms >= 1000) return `${(ms / 1000).toFixed(3)}s`;
+  return `${Number(ms.toFixed(3))}ms`;
 }
 
-function table(data: unknown): string {
-  if (typeof data !== "object" || data === null) return inspect(data);
-  const rows = Object.entries(data).slice(0, 1000);
-  const isPlain = (row: unknown): row is object => typeof row === "object" && row !== null;
-  const columns = [...new Set(rows.flatMap(([, row]) => (isPlain(row) ? Object.keys(row) : [])))];
-  const hasValues = rows.some(([, row]) => !isPlain(row));
-  const head = ["(index)", ...columns, ...(hasValues ? ["Values"] : [])];
-  const body = rows.map(([index, row]) => [
-    index,
-    ...columns.map((column) => {
-      const cell = isPlain(row) ? Object.getOwnPropertyDescriptor(row, column) : undefined;
-      return cell ? inspect(cell.value, 1) : "";
-    }),
-    ...(hasValues ? [isPlain(row) ? "" : inspect(row, 1)] : []),
+function tableOf(data: object, wanted?: readonly string[]): string {
+  const show = (value: unknown) => formatWithOptions(TABLE_DEPTH, "%O", value);
+  const isMap = data instanceof Map;
+  const isSet = data instanceof Set;
+  const rows: [string, unknown][] = isMap
+    ? [...data].map(([, value], at) => [String(at), value])
+    : isSet
+      ? [...data].map((value, at) => [String(at), value])
+      : Object.entries(data);
+  const index = isMap || isSet ? "(iteration index)" : "(index)";
+  const keys = isMap ? [...data.keys()].map(show) : [];
+  const isPlain = (row: unknown): row is object =>
+    (typeof row === "object" && row !== null) || (typeof row === "function" && Object.keys(row).length > 0);
+  const columns = wanted ?? [...new Set(rows.flatMap(([, row]) => (!isMap && isPlain(row) ? Object.keys(row) : [])))];
+  const hasValues = rows.some(([, row]) => isMap || !isPlain(row));
+  const head = [index, ...(isMap ? ["Key"] : []), ...columns, ...(hasValues && !wanted ? ["Values"] : [])];
+  const body = rows.map(([name, row], at) => [
+    name,
+    ...(isMap ? [keys[at] ?? ""] : []),
+    ...columns.map((column) =>
+      isPlain(row) && Object.hasOwn(row, column) ? show((row as Record<string, unknown>)[column]) : "",
+    ),
+    ...(hasValues && !wanted ? [isMap || !isPlain(row) ? show(row) : ""] : []),
   ]);
   return drawTable(head, body);
 }
 
 /** A table with a head in box characters, as in the shells of databases. */
 export function drawTable(head: string[], body: string[][]): string {
-  const widths = head.map((title, at) => Math.max(title.length, ...body.map((row) => row[at]?.length ?? 0)));
-  const line = (cells: string[]) => `│ ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(" │ ")} │`;
-  const rule = (left: string, mid: string, right: string) =>
-    left + widths.map((width) => "─".repeat(width + 2)).join(mid) + right;
+  const widths = head.map((title, at) =>
+    Math.max(getStringWidth(title), ...body.map((row) => getStringWidth(row[at] ?? ""))),
+  );
+  const padded = (text: string, width = 0) => text + " ".repeat(width - getStringWidth(text));
+  const line = (cells: string[]) => `│ ${cells.map((cell, at) => padded(cell, widths[at])).join(" │ ")} │`;
+  const rule = (from: string, mid: string, to: string) =>
+    from + widths.map((width) => "─".repeat(width + 2)).join(mid) + to;
   return [rule("┌", "┬", "┐"), line(head), rule("├", "┼", "┤"), ...body.map(line), rule("└", "┴", "┘")].join("\n");
 }

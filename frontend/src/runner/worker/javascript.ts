@@ -1,9 +1,14 @@
-// JavaScript: the program is a module of its own in this worker.
+// JavaScript: the program is a script or a module of its own in this worker, as Node decides it.
 
 import { serve } from "./serve";
-import { runModule } from "./module";
+import { runProgram } from "./program";
+
+let library = new ArrayBuffer();
 
 serve({
-  prepare: () => Promise.resolve(),
-  run: (source, io) => runModule(source, "main.js", true, io),
+  prepare(files) {
+    library = files["library.js"] as ArrayBuffer;
+    return Promise.resolve();
+  },
+  run: (source, io) => runProgram({ file: "main.js", source, code: source, locate: (place) => place }, library, io),
 });

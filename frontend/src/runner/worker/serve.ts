@@ -1,7 +1,7 @@
 // The frame's line into a worker, for every language: get files, get ready, run programs one after the other.
 // Programs share this worker's globals, so what is used here later is taken now, before any program runs.
 
-import { clear, waitForLine } from "../input";
+import { clear, waitForLine, waitForLineLater } from "../input";
 import type { FromWorker, RunOrder, RuntimeFile, Stream, ToWorker } from "../messages";
 import { Batches } from "./batches";
 
@@ -15,6 +15,8 @@ export interface Io {
   /** The same for programs that may wait otherwise: where `canWait` is false and no input was given before. */
   readLineLater(): Promise<string | null>;
   stage(stage: "compiling" | "running"): void;
+  /** Ends the run at once: the frame ends a worker that has said so. Only for languages with a fresh one each run. */
+  exit(outcome: Outcome): never;
 }
 
 export interface Outcome {
@@ -71,6 +73,8 @@ async function runOne(language: Language, order: RunOrder, shared: SharedArrayBu
     },
     readLineLater() {
       batches.flush();
+      const ask = () => say({ kind: "inputWanted" });
+      if (shared && !lines && "waitAsync" in Atomics) return waitForLineLater(shared, ask);
       if (lines || shared) return Promise.resolve(io.readLine() ?? null);
       say({ kind: "inputWanted" });
       return new Promise((answer) => waiting.push(answer));
@@ -79,6 +83,15 @@ async function runOne(language: Language, order: RunOrder, shared: SharedArrayBu
       batches.flush();
       say({ kind: "stage", stage });
     },
+    exit(outcome) {
+      end(outcome);
+      for (;;); // until the frame has heard it
+    },
+  };
+  const end = (outcome: Outcome) => {
+    batches.flush();
+    say({ kind: "end", code: outcome.code, isError: outcome.isError, message: outcome.broken ?? null });
+    apply(close, port, []);
   };
   if (shared) clear(shared);
   let outcome: Outcome;
@@ -87,7 +100,5 @@ async function runOne(language: Language, order: RunOrder, shared: SharedArrayBu
   } catch (error) {
     outcome = { code: 1, isError: true, broken: String(error) };
   }
-  batches.flush();
-  say({ kind: "end", code: outcome.code, isError: outcome.isError, message: outcome.broken ?? null });
-  apply(close, port, []);
+  end(outcome);
 }

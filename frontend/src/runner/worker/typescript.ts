@@ -2,30 +2,31 @@
 
 import { transform } from "sucrase";
 
-import { runModule } from "./module";
+import { columnLocator } from "./columns";
+import { runProgram } from "./program";
 import { serve } from "./serve";
 
 const FILE = "main.ts";
 
+let library = new ArrayBuffer();
+
 serve({
-  prepare() {
+  prepare(files) {
+    library = files["library.js"] as ArrayBuffer;
     transform("const warm: number = 1;", { transforms: ["typescript"] }); // the first call takes longest
     return Promise.resolve();
   },
   async run(source, io) {
-    let code: string;
     io.stage("compiling");
     try {
-      code = transform(source, { transforms: ["typescript"], disableESTransforms: true, filePath: FILE }).code;
+      const { code } = transform(source, { transforms: ["typescript"], disableESTransforms: true, filePath: FILE });
+      return runProgram({ file: FILE, source, code, locate: columnLocator(source, code) }, library, io);
     } catch (error) {
       const { message, loc } = error as Error & { loc?: { line: number; column: number } };
       const where = loc ? `${FILE}:${loc.line}:${loc.column + 1}` : FILE;
-      io.write(
-        "stderr",
-        `${where}\nSyntaxError: ${message.replace(`Error transforming ${FILE}: `, "").replace(/ \(\d+:\d+\)$/, "")}\n`,
-      );
+      const said = message.replace(`Error transforming ${FILE}: `, "").replace(/ \(\d+:\d+\)$/, "");
+      io.write("stderr", `${where}\nSyntaxError: ${said}\n`);
       return { code: 1, isError: true };
     }
-    return runModule(code, FILE, false, io);
   },
 });

@@ -1,0 +1,43 @@
+// Node's modules that cannot be had in a browser: they are there, and say so when something of them is used.
+
+const NETWORK = "has no network here: programs run alone in the browser. Use a function that returns the same data.";
+const SERVERS = "cannot serve here: programs run alone in the browser. Call the function that would answer instead.";
+const PROCESSES = "cannot start programs here: this one runs alone in the browser.";
+const THREADS = "has no threads here: a program in the browser has one. Call the function, or use promises.";
+const NONE = "does not run here: programs run in the browser, without Node's own machine.";
+
+/** By name: what it says, and the names that programs import from it. */
+export const ABSENT: Record<string, [sentence: string, ...names: string[]]> = {
+  http: [SERVERS, "createServer", "request", "get", "Server", "Agent"],
+  https: [SERVERS, "createServer", "request", "get", "Server", "Agent"],
+  http2: [SERVERS, "createServer", "connect"],
+  net: [NETWORK, "createServer", "connect", "createConnection", "Socket", "Server"],
+  tls: [NETWORK, "connect", "createServer"],
+  dgram: [NETWORK, "createSocket"],
+  dns: [NETWORK, "lookup", "resolve", "promises"],
+  child_process: [PROCESSES, "exec", "execSync", "spawn", "spawnSync", "fork", "execFile"],
+  cluster: [PROCESSES, "fork", "setupPrimary"],
+  worker_threads: [THREADS, "Worker", "MessageChannel"],
+  vm: [NONE, "runInNewContext", "runInThisContext", "runInContext", "createContext", "Script"],
+  v8: [NONE, "serialize", "deserialize", "getHeapStatistics"],
+  zlib: [NONE, "gzipSync", "gunzipSync", "deflateSync", "inflateSync", "gzip", "gunzip", "createGzip"],
+  sqlite: ["does not run here. The language SQL has SQLite.", "DatabaseSync"],
+  inspector: [NONE, "open"],
+  repl: [NONE, "start"],
+  tty: [NONE, "isatty"],
+  module: [NONE, "createRequire"],
+};
+
+const PLAIN: Record<string, object> = {
+  worker_threads: { isMainThread: true, parentPort: null, workerData: null, threadId: 0 },
+  cluster: { isPrimary: true, isMaster: true, isWorker: false, workers: {} },
+};
+
+export function absent(module: string): object {
+  const [sentence = NONE, ...names] = ABSENT[module] ?? [];
+  const refuse = (name: string) =>
+    function () {
+      throw Object.assign(new Error(`${module}.${name}: ${module} ${sentence}`), { code: "ERR_FEATURE_UNAVAILABLE" });
+    };
+  return { ...Object.fromEntries(names.map((name) => [name, refuse(name)])), ...PLAIN[module] };
+}

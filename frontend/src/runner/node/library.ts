@@ -1,0 +1,99 @@
+// Node's modules, as far as programs of interviews need them. A script of its own, loaded by what a program asks for.
+
+import { Buffer } from "buffer";
+import path from "path-browserify";
+import stream from "readable-stream";
+import { StringDecoder } from "string_decoder";
+
+import type { Io } from "../worker/serve";
+import { absent, ABSENT } from "./absent";
+import { makeAssert } from "./assert";
+import { makeAsyncHooks } from "./async_hooks";
+import { makeCrypto } from "./crypto";
+import { makeEvents } from "./events";
+import { makeFs } from "./fs";
+import type { Process } from "./process";
+import { makeReadline } from "./readline";
+import { makeOs, makePerformance, makeTimers } from "./small";
+import { makeStdin, makeWritable } from "./stdin";
+import { makeTest } from "./testing";
+import type { Program } from "./traces";
+import type { Turns } from "./turns";
+import { makeUrl } from "./url";
+import { util } from "./util";
+
+export interface Machine {
+  io: Io;
+  turns: Turns;
+  process: Process;
+  program: Program;
+}
+
+export interface Library {
+  /** By its name, with or without "node:"; undefined if Node has none of this name. */
+  module(name: string): object | undefined;
+  stdin(): unknown;
+  writable(stream: "stdout" | "stderr"): object;
+  Buffer: typeof Buffer;
+}
+
+function makeLibrary(machine: Machine): Library {
+  const { process, turns } = machine;
+  const made = new Map<string, unknown>();
+  const once = <T>(name: string, make: () => T): T => {
+    if (!made.has(name)) made.set(name, make());
+    return made.get(name) as T;
+  };
+  const stdin = () => once("stdin", () => makeStdin(machine));
+  const fs = () => once("fs", () => makeFs(machine));
+  const assert = () => once("assert", () => makeAssert(machine.program.source));
+  const readline = () => once("readline", makeReadline);
+  const timers = () => once("timers", () => makeTimers(turns));
+  const makers: Record<string, () => object> = {
+    assert,
+    "assert/strict": () => assert().strict,
+    async_hooks: () => once("async_hooks", makeAsyncHooks),
+    buffer: () => ({ Buffer, Blob, atob, btoa, constants: { MAX_LENGTH: 2 ** 32, MAX_STRING_LENGTH: 2 ** 29 - 24 } }),
+    console: () => Object.assign(console, { Console: console.constructor }),
+    crypto: () => once("crypto", makeCrypto),
+    events: () => once("events", () => makeEvents(turns)),
+    fs,
+    "fs/promises": () => fs().promises,
+    os: makeOs,
+    path: () => once("path", () => ({ ...path, posix: path })),
+    "path/posix": () => path,
+    perf_hooks: makePerformance,
+    process: () => process,
+    querystring: () => querystring,
+    readline,
+    "readline/promises": () => readline().promises,
+    stream: () => once("stream", () => stream),
+    "stream/promises": () => stream.promises,
+    string_decoder: () => ({ StringDecoder }),
+    test: () => once("test", () => makeTest(machine, assert)),
+    timers,
+    "timers/promises": () => timers().promises,
+    url: makeUrl,
+    util: () => util,
+    "util/types": () => util.types,
+  };
+  return {
+    Buffer,
+    stdin,
+    writable: (name) => once(name, () => makeWritable(machine, name)),
+    module: (asked) => {
+      const name = asked.replace(/^node:/, "");
+      const make = Object.hasOwn(makers, name) ? makers[name] : undefined;
+      return make ? make() : Object.hasOwn(ABSENT, name) ? once(name, () => absent(name)) : undefined;
+    },
+  };
+}
+
+const querystring = {
+  parse: (text: string) => Object.fromEntries(new URLSearchParams(text)),
+  stringify: (values: Record<string, string>) => new URLSearchParams(values).toString(),
+  escape: encodeURIComponent,
+  unescape: decodeURIComponent,
+};
+
+Object.defineProperty(self, Symbol.for("codesala.library"), { value: makeLibrary, configurable: true });

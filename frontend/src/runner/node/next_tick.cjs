@@ -1,0 +1,2 @@
+// What the package of streams takes for its `process`: the program's own.
+module.exports = globalThis.process;

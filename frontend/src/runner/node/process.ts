@@ -1,0 +1,96 @@
+// `process`: what a program learns of its surroundings, and how it ends.
+
+import { EventEmitter } from "events";
+
+import type { Io } from "../worker/serve";
+import type { Turns } from "./turns";
+
+export const HOME = "/home/me";
+/** The Node whose ways these are. */
+export const VERSION = "v20.20.2";
+
+/** The parts that are made when they are first asked for. */
+export interface Streams {
+  stdin(): unknown;
+  writable(stream: "stdout" | "stderr"): object;
+}
+
+export interface Process extends EventEmitter {
+  exitCode: number | string | undefined;
+}
+
+export function makeProcess(io: Io, turns: Turns, streams: Streams, exit: (code: number) => never): Process {
+  const process = new EventEmitter() as Process;
+  process.setMaxListeners(0);
+  const beganMs = performance.now();
+  const hrtime = (since?: [number, number]): [number, number] => {
+    const ns =
+      BigInt(Math.round(performance.now() * 1e6)) - (since ? BigInt(since[0]) * 10n ** 9n + BigInt(since[1]) : 0n);
+    return [Number(ns / 10n ** 9n), Number(ns % 10n ** 9n)];
+  };
+  hrtime.bigint = () => BigInt(Math.round(performance.now() * 1e6));
+  const writable = (stream: "stdout" | "stderr", fd: number) => {
+    const plain = {
+      fd,
+      isTTY: undefined,
+      writable: true,
+      columns: undefined,
+      write(text: unknown, encoding?: unknown, done?: unknown) {
+        io.write(stream, typeof text === "string" ? text : new TextDecoder().decode(text as Uint8Array));
+        const then = typeof encoding === "function" ? encoding : done;
+        if (typeof then === "function") turns.tick(then as () => void);
+        return true;
+      },
+    };
+    // All that streams can, once more than `write` is asked of it.
+    return new Proxy(plain, {
+      get: (target, name, whole) =>
+        name in target ? Reflect.get(target, name, whole) : Reflect.get(streams.writable(stream), name),
+    });
+  };
+  Object.assign(process, {
+    exitCode: undefined,
+    argv: ["/usr/local/bin/node", `${HOME}/main.js`],
+    argv0: "node",
+    execArgv: [],
+    execPath: "/usr/local/bin/node",
+    env: { HOME, USER: "me", PATH: "/usr/local/bin:/usr/bin:/bin", LANG: "C.UTF-8" },
+    platform: "linux",
+    arch: "x64",
+    pid: 1,
+    ppid: 0,
+    title: "node",
+    version: VERSION,
+    versions: { node: VERSION.slice(1), v8: "browser" },
+    release: { name: "node" },
+    config: {},
+    features: {},
+    stdout: writable("stdout", 1),
+    stderr: writable("stderr", 2),
+    cwd: () => HOME,
+    chdir: () => undefined,
+    umask: () => 0o22,
+    getuid: () => 1000,
+    uptime: () => (performance.now() - beganMs) / 1000,
+    hrtime,
+    nextTick: turns.tick.bind(turns),
+    memoryUsage: Object.assign(() => memory(), { rss: () => memory().rss }),
+    cpuUsage: () => ({ user: Math.round((performance.now() - beganMs) * 1000), system: 0 }),
+    resourceUsage: () => ({ userCPUTime: Math.round((performance.now() - beganMs) * 1000), systemCPUTime: 0 }),
+    emitWarning: (warning: unknown, type: unknown = "Warning") => {
+      const name = typeof type === "string" ? type : "Warning";
+      io.write("stderr", `(node:1) ${warning instanceof Error ? String(warning) : `${name}: ${String(warning)}`}\n`);
+    },
+    abort: () => exit(134),
+    exit: (code?: unknown) => exit(Number(code ?? process.exitCode ?? 0)),
+    kill: () => exit(143),
+  });
+  Object.defineProperty(process, "stdin", { get: () => streams.stdin(), enumerable: true, configurable: true });
+  Object.defineProperty(process, Symbol.toStringTag, { value: "process" });
+  return process;
+}
+
+function memory() {
+  const used = (performance as { memory?: { usedJSHeapSize: number } }).memory?.usedJSHeapSize ?? 50_000_000;
+  return { rss: used * 2, heapTotal: Math.round(used * 1.5), heapUsed: used, external: 0, arrayBuffers: 0 };
+}

@@ -1,0 +1,166 @@
+// The module readline: lines of a stream by event, by question or by `for await`.
+
+import { EventEmitter } from "events";
+import type { Readable, Writable } from "readable-stream";
+
+interface Options {
+  input: Readable;
+  output?: Writable;
+  prompt?: string;
+}
+
+type Answer = (line: string) => void;
+
+class Interface extends EventEmitter {
+  readonly terminal = false;
+  line = "";
+  closed = false;
+  #rest = "";
+  #prompt: string;
+  #question: Answer | null = null;
+  #isPaused = false;
+  readonly #hear: (chunk: unknown) => void;
+  readonly #ended: () => void;
+
+  constructor(readonly options: Options) {
+    super();
+    this.#prompt = options.prompt ?? "> ";
+    const decoder = new TextDecoder();
+    this.#hear = (chunk) => {
+      const text = typeof chunk === "string" ? chunk : decoder.decode(chunk as Uint8Array, { stream: true });
+      const lines = (this.#rest + text).split(/\r\n|\n|\r(?!$)/);
+      this.#rest = lines.pop() ?? "";
+      for (const line of lines) this.#say(line);
+    };
+    this.#ended = () => {
+      if (this.#rest) this.#say(this.#rest);
+      this.#rest = "";
+      this.close();
+    };
+    options.input.on("data", this.#hear);
+    options.input.on("end", this.#ended);
+    options.input.on("error", (error: unknown) => this.emit("error", error));
+    options.input.resume();
+  }
+
+  #say(line: string): void {
+    const answer = this.#question;
+    this.#question = null;
+    if (answer) answer(line);
+    else this.emit("line", line);
+  }
+
+  question(query: string, options: unknown, answer?: Answer): void {
+    if (this.closed) throw Object.assign(new Error("readline was closed"), { code: "ERR_USE_AFTER_CLOSE" });
+    const taken = typeof options === "function" ? (options as Answer) : answer;
+    if (!taken) return;
+    if (this.#question) return this.prompt();
+    this.#write(query);
+    this.#question = taken;
+    this.resume();
+  }
+
+  setPrompt(prompt: string): void {
+    this.#prompt = prompt;
+  }
+
+  getPrompt(): string {
+    return this.#prompt;
+  }
+
+  prompt(): void {
+    this.resume();
+    this.#write(this.#prompt);
+  }
+
+  write(text: string): void {
+    this.#hear(text);
+  }
+
+  pause(): this {
+    if (this.#isPaused) return this;
+    this.#isPaused = true;
+    this.options.input.pause();
+    this.emit("pause");
+    return this;
+  }
+
+  resume(): this {
+    if (!this.#isPaused) return this;
+    this.#isPaused = false;
+    this.options.input.resume();
+    this.emit("resume");
+    return this;
+  }
+
+  close(): void {
+    if (this.closed) return;
+    this.pause();
+    this.closed = true;
+    this.options.input.removeListener("data", this.#hear);
+    this.options.input.removeListener("end", this.#ended);
+    this.emit("close");
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<string> {
+    const lines: string[] = [];
+    let wake: () => void = () => undefined;
+    let isClosed = this.closed;
+    this.on("line", (line: string) => {
+      lines.push(line);
+      wake();
+    });
+    this.on("close", () => {
+      isClosed = true;
+      wake();
+    });
+    try {
+      for (;;) {
+        const line = lines.shift();
+        if (line !== undefined) yield line;
+        else if (isClosed) return;
+        else await new Promise<void>((woken) => (wake = woken));
+      }
+    } finally {
+      this.close();
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  #write(text: string): void {
+    this.options.output?.write(text);
+  }
+}
+
+class PromisesInterface extends Interface {
+  override question(query: string): Promise<string> {
+    return new Promise((answer) => super.question(query, answer));
+  }
+}
+
+const optionsOf = (first: Options | Readable, output?: Writable): Options =>
+  "input" in first ? (first as Options) : { input: first as Readable, output };
+
+export function makeReadline() {
+  const write = (stream: Writable | undefined, text: string) => {
+    stream?.write(text);
+    return true;
+  };
+  return {
+    Interface,
+    createInterface: (first: Options | Readable, output?: Writable) => new Interface(optionsOf(first, output)),
+    clearLine: (stream?: Writable) => write(stream, ""),
+    cursorTo: (stream?: Writable) => write(stream, ""),
+    moveCursor: (stream?: Writable) => write(stream, ""),
+    clearScreenDown: (stream?: Writable) => write(stream, ""),
+    emitKeypressEvents: () => undefined,
+    promises: {
+      Interface: PromisesInterface,
+      createInterface: (first: Options | Readable, output?: Writable) =>
+        new PromisesInterface(optionsOf(first, output)),
+    },
+  };
+}

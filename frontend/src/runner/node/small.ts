@@ -1,0 +1,68 @@
+// Node's small modules: os, perf_hooks and timers.
+
+import { HOME } from "./process";
+import type { Turns } from "./turns";
+
+export function makeOs() {
+  const gigabyte = 2 ** 30;
+  const cpus = Array.from({ length: self.navigator.hardwareConcurrency }, () => ({ model: "browser", speed: 0 }));
+  return {
+    EOL: "\n",
+    platform: () => "linux",
+    type: () => "Linux",
+    release: () => "browser",
+    arch: () => "x64",
+    hostname: () => "browser",
+    homedir: () => HOME,
+    tmpdir: () => "/tmp",
+    endianness: () => "LE",
+    cpus: () => cpus,
+    availableParallelism: () => cpus.length,
+    totalmem: () => 4 * gigabyte,
+    freemem: () => 2 * gigabyte,
+    uptime: () => performance.now() / 1000,
+    loadavg: () => [0, 0, 0],
+    networkInterfaces: () => ({}),
+    userInfo: () => ({ uid: 1000, gid: 1000, username: "me", homedir: HOME, shell: "/bin/sh" }),
+    constants: { signals: { SIGINT: 2, SIGTERM: 15, SIGKILL: 9 } },
+  };
+}
+
+export function makePerformance() {
+  return { performance, PerformanceObserver: self.PerformanceObserver, monitorEventLoopDelay: () => ({}) };
+}
+
+interface Stoppable {
+  signal?: AbortSignal;
+}
+
+export function makeTimers(turns: Turns) {
+  const wait = <T>(ms?: number, value?: T, { signal }: Stoppable = {}) =>
+    new Promise<T | undefined>((done, failed) => {
+      const timer = turns.start(() => done(value), ms, [], false);
+      const stop = () => {
+        turns.clear(timer);
+        const cause = signal?.reason as unknown;
+        const error = Object.assign(new Error("The operation was aborted", { cause }), { code: "ABORT_ERR" });
+        error.name = "AbortError";
+        failed(error);
+      };
+      if (signal?.aborted) stop();
+      else signal?.addEventListener("abort", stop, { once: true });
+    });
+  async function* every<T>(ms?: number, value?: T, options?: Stoppable) {
+    for (;;) yield await wait(ms, value, options);
+  }
+  const { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate } = self as never as {
+    [name: string]: unknown;
+  };
+  return {
+    ...{ setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate },
+    promises: {
+      setTimeout: wait,
+      setInterval: every,
+      setImmediate: <T>(value?: T) => new Promise<T | undefined>((done) => turns.immediate(() => done(value))),
+      scheduler: { wait, yield: () => new Promise<void>((done) => turns.immediate(() => done())) },
+    },
+  };
+}

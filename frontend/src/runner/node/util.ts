@@ -1,0 +1,91 @@
+// The module util.
+
+import { format, formatWithOptions, inspect, stripVTControlCharacters } from "node-inspect-extracted";
+
+import { isDeepEqual } from "./equality";
+
+type Callback = (error: unknown, value?: unknown) => void;
+type Plain = (...values: unknown[]) => unknown;
+
+const custom = Symbol.for("nodejs.util.promisify.custom");
+
+function promisify(call: Plain): Plain {
+  if (typeof call !== "function") {
+    const message = `The "original" argument must be of type function. Received ${inspect(call)}`;
+    throw Object.assign(new TypeError(message), { code: "ERR_INVALID_ARG_TYPE" });
+  }
+  const own = Reflect.get(call, custom) as Plain | undefined;
+  if (own) return own;
+  if ((call as unknown) === self.setTimeout) {
+    return (ms, value) => new Promise((done) => self.setTimeout(() => done(value), ms as number));
+  }
+  return function (this: unknown, ...values) {
+    return new Promise((done, failed) => {
+      const answer: Callback = (error, value) => (error ? failed(error as Error) : done(value));
+      Reflect.apply(call, this, [...values, answer]);
+    });
+  };
+}
+
+function callbackify(call: (...values: unknown[]) => Promise<unknown>) {
+  return (...values: unknown[]) => {
+    const answer = values.pop() as Callback;
+    call(...values).then(
+      (value) => queueMicrotask(() => answer(null, value)),
+      (error: unknown) => queueMicrotask(() => answer(error)),
+    );
+  };
+}
+
+const tag = (value: unknown) => Object.prototype.toString.call(value).slice(8, -1);
+const is = (name: string) => (value: unknown) => tag(value) === name;
+const isTyped = (value: unknown) => ArrayBuffer.isView(value) && !(value instanceof DataView);
+
+const types = {
+  isPromise: (value: unknown) => value instanceof Promise,
+  isRegExp: is("RegExp"),
+  isDate: is("Date"),
+  isMap: (value: unknown) => value instanceof Map,
+  isSet: (value: unknown) => value instanceof Set,
+  isWeakMap: (value: unknown) => value instanceof WeakMap,
+  isWeakSet: (value: unknown) => value instanceof WeakSet,
+  isNativeError: (value: unknown) => value instanceof Error,
+  isAsyncFunction: is("AsyncFunction"),
+  isGeneratorFunction: (value: unknown) => /GeneratorFunction$/.test(tag(value)),
+  isGeneratorObject: is("Generator"),
+  isTypedArray: isTyped,
+  isUint8Array: (value: unknown) => value instanceof Uint8Array,
+  isArrayBuffer: (value: unknown) => value instanceof ArrayBuffer,
+  isAnyArrayBuffer: (value: unknown) => value instanceof ArrayBuffer,
+  isBoxedPrimitive: (value: unknown) => value instanceof Number || value instanceof String || value instanceof Boolean,
+  isSymbolObject: (value: unknown) => typeof value === "object" && tag(value) === "Symbol",
+};
+
+const COLOURS: Record<string, [number, number]> = {
+  ...{ bold: [1, 22], dim: [2, 22], italic: [3, 23], underline: [4, 24], inverse: [7, 27] },
+  ...{ black: [30, 39], red: [31, 39], green: [32, 39], yellow: [33, 39], blue: [34, 39], magenta: [35, 39] },
+  ...{ cyan: [36, 39], white: [37, 39], gray: [90, 39], grey: [90, 39] },
+};
+
+const styleText = (names: string | string[], text: string) =>
+  [names].flat().reduce((inner, name) => {
+    const [from = 0, to = 0] = COLOURS[name] ?? [];
+    return `\u001b[${from}m${inner}\u001b[${to}m`;
+  }, text);
+
+export const util = {
+  ...{ inspect, format, formatWithOptions, stripVTControlCharacters, types, styleText },
+  promisify: Object.assign(promisify, { custom }),
+  callbackify,
+  inherits(maker: Plain, parent: Plain) {
+    Object.defineProperty(maker, "super_", { value: parent, writable: true, configurable: true });
+    Object.setPrototypeOf(maker.prototype, parent.prototype as object);
+  },
+  deprecate: (call: Plain) => call,
+  debuglog: () => Object.assign(() => undefined, { enabled: false }),
+  isDeepStrictEqual: (one: unknown, other: unknown) => isDeepEqual(one, other, true),
+  isArray: Array.isArray,
+  toUSVString: (text: string) => new TextDecoder().decode(new TextEncoder().encode(text)),
+  TextEncoder,
+  TextDecoder,
+};

@@ -1,0 +1,3 @@
+console.log("before");
+Promise.reject(new TypeError("nobody handles it"));
+console.log("after");

@@ -1,0 +1,13 @@
+const buffer = Buffer.from("héllo");
+console.log(buffer, buffer.length, buffer.toString("hex"), buffer.toString("base64"));
+console.log(Buffer.from("aGk=", "base64").toString(), Buffer.concat([Buffer.from([1]), Buffer.alloc(2)]));
+console.log(Buffer.byteLength("ñ"), Buffer.isBuffer(buffer), buffer.slice(0, 2), buffer.equals(Buffer.from("héllo")));
+const crypto = require("crypto");
+console.log(crypto.createHash("sha256").update("abc").digest("hex"));
+console.log(crypto.createHash("md5").update("a").update("b").digest("base64"), crypto.createHmac("sha1", "key").update("x").digest("hex"));
+console.log(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(crypto.randomUUID()), crypto.randomBytes(4).length);
+const { StringDecoder } = require("string_decoder");
+const decoder = new StringDecoder("utf8");
+console.log(decoder.write(Buffer.from([0xe2, 0x82])) + decoder.write(Buffer.from([0xac])));
+console.log(btoa("x"), atob("eA=="), new URL("https://a.b/c?d=1#e").searchParams.get("d"));
+console.log(new TextEncoder().encode("é"), new TextDecoder().decode(new Uint8Array([104, 105])));

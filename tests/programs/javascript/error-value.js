@@ -1,0 +1,2 @@
+console.log("one");
+throw { status: 404, message: "not found" };

@@ -1,0 +1,14 @@
+const deep = { a: { b: { c: { d: 1 } } }, list: [{ x: 1, y: { z: {} } }] };
+console.log(deep);
+console.log({ text: "it's", quote: 'say "hi"', both: `'"`, line: "a\nb", "key-1": 1, 2: "two" });
+console.log({ f() {}, g: () => 1, h: function named() {}, async i() {}, k: class A {}, l: class extends Map {} });
+console.log({ get a() { return 1; }, set a(x) {}, get b() { return 1; }, set c(x) {} });
+console.log(Object.create(null), Object.create({ inherited: 1 }), new (class Point { constructor() { this.x = 1; } })());
+const circle = { name: "c", inner: {} };
+circle.inner.self = circle;
+console.log(circle);
+console.log({ date: new Date(0), regexp: /a+/gi, n: null, u: undefined, big: 10n, sym: Symbol("x"), neg: -0 });
+console.log(new Error("in a list").message, [new Boolean(true), new String("s"), new Number(3)]);
+console.log({ a: "x".repeat(60), b: "y".repeat(60) });
+console.log(Object.fromEntries(Array.from({ length: 30 }, (_, i) => ["key" + i, i])));
+console.log("%s is %d years and %i, %f, %j %o %O %%", "Bob", 42.5, 42.9, "1.5", { a: 1 }, [1], { b: { c: {} } }, "extra");

@@ -1,0 +1,16 @@
+console.log(process.argv.length, typeof process.env.HOME, process.env.NOT_SET, process.platform);
+console.log(typeof process.hrtime.bigint(), process.hrtime().length, process.uptime() >= 0);
+console.log(Object.keys(process.memoryUsage()).includes("heapUsed"), process.memoryUsage().heapUsed > 0);
+console.log(/^v\d+/.test(process.version), typeof process.pid, process.cwd() === __dirname);
+const { performance } = require("perf_hooks");
+const began = performance.now();
+console.log(performance.now() >= began);
+process.env.MODE = "test";
+console.log(process.env.MODE, process.exitCode);
+const timer = setInterval(() => {}, 1000);
+timer.unref();
+const twice = setTimeout(() => console.log("cleared, never said"), 1);
+clearTimeout(twice);
+console.log(typeof timer, timer.hasRef());
+process.on("beforeExit", () => console.log("before exit"));
+process.on("exit", () => console.log("exit"));

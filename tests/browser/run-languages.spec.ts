@@ -121,7 +121,7 @@ fail();
 again? Hello, Ana no
 main.ts:13
 function fail(): never { throw new TypeError("bad"); }
-                         ^
+                               ^
 
 TypeError: bad
     at fail (main.ts:13:32)

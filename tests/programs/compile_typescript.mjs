@@ -14,7 +14,7 @@ const { outputText } = ts.transpileModule(source, {
     target: "ES2022",
     module: isModule ? "ESNext" : "CommonJS",
     jsx: "React",
-    experimentalDecorators: false,
+    experimentalDecorators: /\bPropertyDescriptor\b/.test(source),
     inlineSourceMap: true,
     inlineSources: true,
   },

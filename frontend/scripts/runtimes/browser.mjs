@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { CPP } from "../cpp.mjs";
 import { limitMemory } from "./memory.mjs";
 import { makeSnapshot } from "./snapshot.mjs";
+import { typescriptCompiler } from "./typescript.mjs";
 
 const packages = (/** @type {string} */ path) => fileURLToPath(new URL(`../../node_modules/${path}`, import.meta.url));
 const worker = (/** @type {string} */ name) =>
@@ -39,6 +40,12 @@ const LIBRARY = {
 export const RUNTIMES = [
   { name: "javascript", version: "1", worker: worker("javascript.ts"), files: LIBRARY },
   { name: "typescript", version: versionOf("sucrase"), worker: worker("typescript.ts"), files: LIBRARY },
+  {
+    name: "typescript-compiled", // what a program needs of it decides: src/runner/recipes.ts
+    version: versionOf("typescript"),
+    worker: worker("typescript_compiled.ts"),
+    files: { ...LIBRARY, "typescript.js": typescriptCompiler() },
+  },
   {
     name: "python",
     version: versionOf("pyodide"),

@@ -1,5 +1,6 @@
 // The languages that run in the sandbox, but for what their workers know: names, habits, how their programs read input.
 
+import { Either } from "./either";
 import type { Runtime } from "./runtime";
 import { sandboxed } from "./sandbox";
 import { filesOf } from "./files";
@@ -27,9 +28,20 @@ export function javascript(): Runtime {
   return sandboxed({ name: "javascript", title: "JavaScript", version, habits: FRESH, readsInput: JS_INPUT });
 }
 
+/** What has to be rewritten, not only left out: decorators, namespaces and the old kinds of import and export. */
+const IS_COMPILED =
+  /^\s*@[\w(]|[(,]\s*@\w|^\s*(export\s+)?(namespace|module)\s+[\w.]+\s*\{|^\s*(export\s+)?import\s+\w+\s*=|^\s*export\s*=|\baccessor\s+\w/m;
+
 export function typescript(): Runtime {
-  const version = `TypeScript without type checks (Sucrase ${filesOf("typescript").version})`;
-  return sandboxed({ name: "typescript", title: "TypeScript", version, habits: FRESH, readsInput: JS_INPUT });
+  const compiler = filesOf("typescript-compiled").version;
+  const version = `TypeScript without type checks (Sucrase ${filesOf("typescript").version}, TypeScript ${compiler})`;
+  const recipe = { title: "TypeScript", version, habits: FRESH, readsInput: JS_INPUT };
+  return new Either(
+    version,
+    sandboxed({ ...recipe, name: "typescript" }),
+    () => sandboxed({ ...recipe, name: "typescript-compiled" }),
+    (source) => IS_COMPILED.test(source),
+  );
 }
 
 export function sql(): Runtime {

@@ -23,9 +23,10 @@ serve({
       return runProgram({ file: FILE, source, code, locate: columnLocator(source, code) }, library, io);
     } catch (error) {
       const { message, loc } = error as Error & { loc?: { line: number; column: number } };
-      const where = loc ? `${FILE}:${loc.line}:${loc.column + 1}` : FILE;
+      const text = source.split("\n")[(loc?.line ?? 0) - 1] ?? "";
+      const mark = `${text.slice(0, (loc?.column ?? 1) - 1).replace(/[^\t]/g, " ")}^`;
       const said = message.replace(`Error transforming ${FILE}: `, "").replace(/ \(\d+:\d+\)$/, "");
-      io.write("stderr", `${where}\nSyntaxError: ${said}\n`);
+      io.write("stderr", `${FILE}${loc ? `:${loc.line}\n${text}\n${mark}\n` : ""}\nSyntaxError: ${said}\n`);
       return { code: 1, isError: true };
     }
   },

@@ -92,6 +92,7 @@ export async function run(page: Page, language: string, source: string, script: 
       const told = { output: "", stdout: "", stderr: "", stages: [] as string[], loaded: null as Told["loaded"], stallMs: 0 };
       // What a real console does with output: it is drawn.
       const drawn = document.body.appendChild(document.createElement("pre"));
+      drawn.style.position = "fixed"; // a long line does not make the page scroll
       let outputMs: number | null = null;
       let stoppedMs: number | null = null;
       let lookedMs = performance.now();

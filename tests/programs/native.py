@@ -75,6 +75,14 @@ NATIVE = {
         [["node", COMPILE_TYPESCRIPT, "main.ts"], ["node", "--enable-source-maps", "main.js"]],
         *(clean_node, without_node_frames, AS_ON_A_TERMINAL),
     ),
+    "python": Native("py", "main.py", "python3", [["python3", "main.py"]]),
+    "cpp": Native(
+        *("cpp", "main.cpp", "g++"),
+        [["g++", "-std=c++23", "-O1", "-pthread", "-o", "main", "main.cpp"], ["./main"]],
+    ),
+    "java": Native("java", "Main.java", "javac", [["javac", "-d", ".", "Main.java"], ["java", "-cp", ".", "Main"]]),
+    "ruby": Native("rb", "main.rb", "ruby", [["ruby", "main.rb"]]),
+    "lua": Native("lua", "main.lua", "lua", [["lua", "main.lua"]]),
 }
 
 

@@ -34,7 +34,7 @@ export function limitMemory(wasm) {
 }
 
 /** LEB128, unsigned. @returns {[number, number]} the number and where it ends */
-function readNumber(/** @type {Uint8Array} */ bytes, /** @type {number} */ at) {
+export function readNumber(/** @type {Uint8Array} */ bytes, /** @type {number} */ at) {
   let value = 0;
   for (let shift = 0; ; shift += 7) {
     const byte = bytes[at++] ?? 0;
@@ -43,7 +43,7 @@ function readNumber(/** @type {Uint8Array} */ bytes, /** @type {number} */ at) {
   }
 }
 
-function number(/** @type {number} */ value) {
+export function number(/** @type {number} */ value) {
   const bytes = [];
   for (; value >= 0x80; value = Math.floor(value / 128)) bytes.push((value % 128) | 0x80);
   return [...bytes, value];

@@ -12,7 +12,7 @@ export function python(): Runtime {
     name: "python",
     title: "Python",
     version: `Python 3.14 (Pyodide ${filesOf("python").version})`,
-    habits: { isFreshEachRun: false, isInterruptible: true },
+    habits: { isFreshEachRun: true, isInterruptible: true },
     readsInput: /\binput\s*\(|\bstdin\b|\bfileinput\b/,
     canWait: ({ isIsolated, hasJspi }, source) => isIsolated || (hasJspi && !/\bstdin\b|\bfileinput\b/.test(source)),
     // A snapshot that was made without JSPI cannot wait by it: then Python starts from its library, slowly.

@@ -5,7 +5,11 @@ import { loadPyodide, type PyodideAPI } from "pyodide";
 
 import { interruptBuffer } from "../input";
 import type { RuntimeFile, Stream } from "../messages";
+import absent from "./python_absent.py?raw";
+import processes from "./python_processes.py?raw";
+import recursion from "./python_recursion.py?raw";
 import bootstrap from "./python_run.py?raw";
+import threads from "./python_threads.py?raw";
 import { serve, type Io, type Outcome } from "./serve";
 
 // Of Pyodide, beyond what its types say; its version is pinned.
@@ -17,6 +21,14 @@ interface Ended {
   toJs(): [code: number, isError: boolean];
   destroy(): void;
 }
+
+const MODULES = {
+  python_absent: absent,
+  python_processes: processes,
+  python_recursion: recursion,
+  python_threads: threads,
+};
+const PACKAGES = "/lib/python3.14/site-packages";
 
 let python: PyodideAPI;
 let run: Run;
@@ -33,25 +45,64 @@ serve({
     if (shared) python.setInterruptBuffer(interruptBuffer(shared));
     // From here on, programs find no way to this worker's globals.
     for (const name of ["js", "pyodide_js"]) python.unregisterJsModule(name);
+    for (const [name, text] of Object.entries(MODULES)) python.FS.writeFile(`${PACKAGES}/${name}.py`, text);
     python.runPython(bootstrap, { filename: "<codesala>" });
     python.globals.get("prepare")(canWait ? () => io.readLineLater() : undefined);
+    limitStack();
     run = python.globals.get("run") as Run;
   },
 
   async run(source, given): Promise<Outcome> {
     io = given;
     io.stage("running");
-    const ended = canWait ? await run.callPromising(source) : run(source);
-    const [code, isError] = ended.toJs();
-    ended.destroy();
-    return { code, isError };
+    try {
+      const ended = canWait ? await run.callPromising(source) : run(source);
+      const [code, isError] = ended.toJs();
+      ended.destroy();
+      freeAll();
+      return { code, isError };
+    } catch (error) {
+      const code = /^Exit: .*\bexit\((\d+)\)/.exec(String(error))?.[1]; // os._exit
+      if (code !== undefined) return { code: Number(code), isError: false };
+      if (!(error instanceof RangeError)) throw error;
+      const place = /^ {2}File "main\.py", line \d+.*\n/m.exec(dump ?? "")?.[0] ?? "";
+      io.write("stderr", `${place}RecursionError: calls or objects are nested too deep for Python in a browser\n`);
+      return { code: 1, isError: true };
+    }
   },
 });
+
+/**
+ * What calls itself through functions that are written in C uses the browser's own stack, of which there is 1 MB. This
+ * much of Python's stack is used up earlier, so that a program gets a RecursionError.
+ */
+const STACK_BYTES = 128 * 1024;
+
+function limitStack(): void {
+  const { _module: of } = python as unknown as { _module: Record<string, (...numbers: number[]) => number> };
+  const top = of._emscripten_stack_get_base?.() ?? 0;
+  of._PyUnstable_ThreadState_SetStackProtection?.(of._PyThreadState_Get?.() ?? 0, top - STACK_BYTES, STACK_BYTES);
+}
+
+/** Objects may say something when they go; if that breaks the interpreter, nobody needs it any more. */
+function freeAll(): void {
+  try {
+    (python.globals.get("free_all") as () => void)();
+  } catch {
+    dump = "";
+  }
+}
+
+/** Where an interpreter was that broke: it writes a line for each call, the last first, before it says why. */
+const DUMP = "Stack (most recent call first):";
+let dump: string | null = null;
 
 function writer(stream: Stream): (bytes: Uint8Array) => number {
   const decoder = new TextDecoder();
   return (bytes) => {
-    io.write(stream, decoder.decode(bytes, { stream: true }));
+    const text = decoder.decode(bytes, { stream: true });
+    dump = dump !== null ? dump + text : text.startsWith(DUMP) ? text : null;
+    if (dump === null) io.write(stream, text);
     return bytes.length;
   };
 }

@@ -1,44 +1,36 @@
-"""Runs one program after the other as `__main__`, each in a module of its own, and says how it ended."""
+"""Runs one program as `__main__`, and says how it ended. The interpreter is new each time."""
 
 import asyncio
+import atexit
 import builtins
+import gc
 import linecache
 import random
 import sys
+import threading
 import time
 import traceback
 import types
 
+import python_absent
+import python_processes
+import python_recursion
+import python_threads
+
 FILE = "main.py"
-
-
-_sleep = time.sleep
-_SLICE_S = 0.02
-
-
-def sleep(seconds):
-    """Like time.sleep, in slices: between them the interpreter looks whether it was told to stop."""
-    if seconds < 0:
-        raise ValueError("sleep length must be non-negative")
-    end = time.monotonic() + seconds
-    while (left := end - time.monotonic()) > 0:
-        _sleep(min(left, _SLICE_S))
-
-
-def _spin(seconds):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        pass
+MOST_LINES = 60  # of a traceback
 
 
 class _Clock:
     """What an event loop waits with. There are no sockets here, so it only sleeps."""
 
     def select(self, timeout):
+        if (timeout is None or timeout > 0) and python_threads.run_one():
+            return []
         if timeout is None:
             raise RuntimeError("nothing will ever happen that this program waits for")
         if timeout > 0:
-            sleep(timeout)
+            python_threads.sleep(timeout)
         return []
 
     def close(self):
@@ -77,14 +69,18 @@ def prepare(read_later):
     sys.argv = [FILE]
     # A promise comes back through the loop that Pyodide started with.
     _hide_the_worker({"pyodide.webloop"} if read_later is not None else set())
-    time.sleep = sleep
+    time.sleep = python_threads.sleep
+    threading.excepthook = report_in_thread
     asyncio.events._set_running_loop(None)
     asyncio.events.new_event_loop = asyncio.new_event_loop = _Loop
     asyncio.runners.events.new_event_loop = _Loop
     asyncio.run = asyncio.runners.run
+    python_recursion.cache_in_python()
+    python_threads.stand_in()
+    python_processes.stand_in()
+    python_absent.stand_in()
     if read_later is not None:
-        global _sleep
-        _sleep = _spin  # the usual one waits for a promise here, and never comes back inside an event loop
+        python_threads.spin_instead_of_sleeping()
         from pyodide.ffi import run_sync
 
         def input(prompt=""):
@@ -103,21 +99,27 @@ def run(source):
     module.__file__ = FILE
     module.__builtins__ = builtins
     sys.modules["__main__"] = module
-    sys.stdin, sys.stdout, sys.stderr = sys.__stdin__, sys.__stdout__, sys.__stderr__
     sys.stdout.reconfigure(line_buffering=True)
-    sys.setrecursionlimit(1000)
     linecache.cache[FILE] = (len(source), None, source.splitlines(True), FILE)
     random.seed()  # a snapshot would give the same numbers to everybody
+    ended = end_of(lambda: exec(compile(source, FILE, "exec", dont_inherit=True), module.__dict__))
+    asyncio.events._set_running_loop(None)
+    asyncio.events.set_event_loop(None)
+    for last in (python_threads.finish, atexit._run_exitfuncs):
+        problem = end_of(last)
+        if problem != [0, False] and ended == [0, False]:
+            ended = problem
+    flush()
+    return ended
+
+
+def end_of(step):
+    """The exit code after it, and whether it failed; what went wrong was reported."""
     try:
-        try:
-            exec(compile(source, FILE, "exec", dont_inherit=True), module.__dict__)
-        finally:
-            asyncio.events._set_running_loop(None)
-            asyncio.events.set_event_loop(None)
-            sys.stdout.flush()
+        step()
     except SystemExit as ending:
         if ending.code is None or isinstance(ending.code, int):
-            return [ending.code or 0, False]
+            return [(ending.code or 0) & 0xFF, False]
         print(ending.code, file=sys.__stderr__)
         return [1, True]
     except KeyboardInterrupt:
@@ -125,17 +127,41 @@ def run(source):
     except BaseException as error:
         report(error)
         return [1, True]
-    finally:
-        sys.__stdout__.flush()
-        sys.__stderr__.flush()
     return [0, False]
+
+
+def free_all():
+    """As an interpreter that ends, after all else: a broken one has nothing to lose any more."""
+    names = sys.modules["__main__"].__dict__
+    for name in list(names):
+        if name not in ("__builtins__", "__name__"):
+            names[name] = None
+    gc.collect()
+    flush()
+
+
+def flush():
+    for stream in (sys.stdout, sys.__stdout__, sys.__stderr__):
+        end_of(stream.flush)
 
 
 def report(error):
     """The traceback with the program's own frames only."""
     told = traceback.TracebackException.from_exception(error)
     own_frames_only(told, set())
-    print("".join(told.format()), end="", file=sys.__stderr__)
+    lines = "".join(told.format()).splitlines()
+    if len(lines) > MOST_LINES:
+        left_out = len(lines) - MOST_LINES
+        lines[MOST_LINES // 2 : -MOST_LINES // 2] = [f"  ... {left_out} lines are left out here ..."]
+    print(*lines, sep="\n", file=sys.__stderr__)
+    if sentence := python_absent.sentence_for(error):
+        print(sentence, file=sys.__stderr__)
+
+
+def report_in_thread(given):
+    if given.exc_type is not SystemExit:
+        print(f"Exception in thread {given.thread.name}:", file=sys.__stderr__)
+        report(given.exc_value)
 
 
 def own_frames_only(told, seen):

@@ -1,0 +1,52 @@
+"""What a browser cannot have of Python says so in a sentence, after the usual error."""
+
+import os
+import sys
+
+_PACKAGES = (
+    "Python runs in the browser here, with its standard library and sortedcontainers; "
+    "other packages cannot be installed."
+)
+_INSTEAD = {
+    "numpy": "Lists, math, statistics and array serve instead of numpy.",
+    "pandas": "csv, statistics, sqlite3 and collections serve instead of pandas.",
+    "pytest": "unittest is there and serves instead: write a unittest.TestCase and call unittest.main().",
+    "requests": "There is no network here; give the program its data as text.",
+    "httpx": "There is no network here; give the program its data as text.",
+    "aiohttp": "There is no network here; give the program its data as text.",
+}
+_WINDOWS = {"tkinter", "turtle", "pygame", "curses", "_tkinter", "_curses", "idlelib", "msvcrt", "readline"}
+NO_NETWORK = (23, 26, 50)  # Emscripten's numbers: unreachable and refused
+_CLEARING = ("clear", "cls", "pause", "color", "title", "")
+
+
+def sentence_for(error):
+    """What to say below the traceback, if anything."""
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        name = error.name.partition(".")[0]
+        if name in _WINDOWS:
+            return f"There are no windows and no terminal here: {name} cannot run in a browser."
+        if name in sys.stdlib_module_names:
+            return f"{name} is a part of Python that a browser does not have."
+        return f"{_PACKAGES} {_INSTEAD.get(name, '')}".rstrip()
+    if isinstance(error, OSError) and "does not support processes" in str(error):
+        return "A program in a browser cannot start other programs: there is no shell here."
+    name = type(error).__name__
+    if isinstance(error, OSError) and (name in ("gaierror", "URLError") or error.errno in NO_NETWORK):
+        return "A program in a browser has no network here; give it its data as text."
+    return None
+
+
+def _system(command):
+    """The usual commands that clear a screen or wait do nothing; others are told that there is no shell."""
+    word = os.fspath(command).split(" ")[0].lower()
+    if word in _CLEARING:
+        return 0
+    print(f"{command!r} was not run: a program in a browser cannot start other programs.", file=sys.stderr)
+    return 127
+
+
+def stand_in():
+    """Before any program runs."""
+    os.system = _system
+    os.cpu_count = os.process_cpu_count = lambda: 1

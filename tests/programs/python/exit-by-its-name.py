@@ -1,0 +1,4 @@
+try:
+    exit()
+finally:
+    print("finally")

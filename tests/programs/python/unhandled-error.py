@@ -1,0 +1,6 @@
+def parse(text):
+    return int(text)
+
+
+print("start")
+parse("twelve")

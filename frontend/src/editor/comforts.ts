@@ -13,6 +13,8 @@ import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/sea
 import { type Extension, Prec } from "@codemirror/state";
 import { type EditorView, keymap } from "@codemirror/view";
 
+import "../styles/code.css";
+
 export { guard } from "./guard"; // rather a moment later than in the way of the first key
 
 /** Tab takes what is chosen in the list, and the first of it where nothing is. */

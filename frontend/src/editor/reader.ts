@@ -10,6 +10,8 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 
+import "../styles/code.css";
+
 import { authorColours, type Authorship, authorshipChanged } from "./authors";
 import { Caret, type CursorOwner, cursorLook } from "./cursors";
 import { loadLanguage } from "./languages";

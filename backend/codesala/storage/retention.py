@@ -40,7 +40,9 @@ async def is_unentered(db: AsyncSession, session_id: str, created_before: dateti
 async def cap_retention(db: AsyncSession, most_days: int) -> None:
     """Let nothing be kept longer than that after its end."""
     is_longer = or_(Session.retention_days.is_(None), Session.retention_days > most_days)
-    await db.execute(update(Session).where(is_longer).values(retention_days=most_days))
+    # In one order, because nodes that start together do it together.
+    ids = select(Session.id).where(is_longer).order_by(Session.id).with_for_update()
+    await db.execute(update(Session).where(Session.id.in_(ids)).values(retention_days=most_days))
 
 
 def _unentered(created_before: datetime) -> Select[str]:

@@ -40,7 +40,7 @@ class Settings(BaseSettings):
     database_timeout_s: float = Field(10.0, gt=0, le=60)
     redis_url: str = ""
     max_retention_days: int = Field(0, ge=0, le=3650)
-    unentered_days: int = Field(7, ge=0, le=3650)
+    unentered_days: int = Field(30, ge=0, le=3650)
     frontend_dir: Path = Path(__file__).parents[2] / "frontend" / "dist"
 
     # Who operates it

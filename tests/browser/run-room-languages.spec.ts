@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 
 import { together } from "./console-view";
 import { Node } from "./support/node";
+import { RUNTIME_MS } from "./support/patience";
 import { expect, test } from "./support/stage";
 
 test.use({ savesData: false });
@@ -34,7 +35,7 @@ for (const { id, program, input, output } of PROGRAMS.filter(({ runs }) => runs 
     const { host, hers, his } = await together(people, id);
     await hers.runsCode(program);
     for (const line of input) {
-      await expect(hers.input).toBeFocused();
+      await expect(hers.input).toBeFocused({ timeout: RUNTIME_MS });
       await expect(hers.input).toBeEditable();
       await host.page.keyboard.type(line);
       await host.page.keyboard.press("Enter");

@@ -11,6 +11,9 @@ export const TEST_MS = patient(180_000);
 /** For a condition to become true, or for an action to be possible. */
 export const CONDITION_MS = patient(60_000);
 
+/** For a runtime that loads, compiles the first program and starts it: C++ alone takes 15 s of computing. */
+export const RUNTIME_MS = patient(150_000);
+
 /** For the tries inside of `toPass`: the first is short, each is twice as long as the one before, so that one suffices. */
 export function longerEachTime(firstMs: number): () => number {
   let nextMs = patient(firstMs) / 2;

@@ -142,3 +142,8 @@ async def test_notes_and_scorecards_reach_neither_candidate_nor_observer(nodes: 
     for tap in (candidate, observer, boss):
         assert "frame" in tap.finds(PUBLIC), "else the tap heard nothing"
     assert "get /api/links/{token}/replay" in replay.finds(PUBLIC)
+    # The candidate's link is told to whoever knows the session's id, as these do: contract/test_rest_strangers.py.
+    opening = {host.token: (), host.observer: (observer,), replay.token: (replay,)}
+    for word, own in (opening | {tap.key: (tap,) for tap in (boss, colleague, candidate, observer)}).items():
+        for tap in {candidate, observer, replay} - {*own}:
+            assert tap.finds(word) == set(), "what opens the session, or another's key"

@@ -1,10 +1,9 @@
 // console.* for programs, as Node's: what is printed where, groups, counters, timers and tables.
 
-import whole, { format, formatWithOptions, inspect } from "node-inspect-extracted";
+import { format, formatWithOptions, inspect } from "node-inspect-extracted";
 
 import type { Stream } from "../messages";
-
-const { getStringWidth } = whole as unknown as { getStringWidth: (text: string) => number };
+import { drawTable } from "./table";
 
 const GROUP_INDENT = 2;
 const TABLE_DEPTH = { maxArrayLength: 3, breakLength: Infinity, depth: 1 };
@@ -110,16 +109,4 @@ function tableOf(data: object, wanted?: readonly string[]): string {
     ...(hasValues && !wanted ? [isMap || !isPlain(row) ? show(row) : ""] : []),
   ]);
   return drawTable(head, body);
-}
-
-/** A table with a head in box characters, as in the shells of databases. */
-export function drawTable(head: string[], body: string[][]): string {
-  const widths = head.map((title, at) =>
-    Math.max(getStringWidth(title), ...body.map((row) => getStringWidth(row[at] ?? ""))),
-  );
-  const padded = (text: string, width = 0) => text + " ".repeat(width - getStringWidth(text));
-  const line = (cells: string[]) => `│ ${cells.map((cell, at) => padded(cell, widths[at])).join(" │ ")} │`;
-  const rule = (from: string, mid: string, to: string) =>
-    from + widths.map((width) => "─".repeat(width + 2)).join(mid) + to;
-  return [rule("┌", "┬", "┐"), line(head), rule("├", "┼", "┤"), ...body.map(line), rule("└", "┴", "┘")].join("\n");
 }

@@ -5,7 +5,7 @@ declare module "sql.js/dist/sql-wasm-browser.js" {
   export interface Statement {
     getColumnNames(): string[];
     step(): boolean;
-    get(): SqlValue[];
+    get(parameters: null, config: { useBigInt: boolean }): SqlValue[];
     getSQL(): string;
   }
   export interface Statements extends Iterable<Statement> {
@@ -15,6 +15,7 @@ declare module "sql.js/dist/sql-wasm-browser.js" {
     iterateStatements(sql: string): Statements;
     run(sql: string): void;
     getRowsModified(): number;
+    create_function(name: string, call: (...values: SqlValue[]) => SqlValue): void;
     close(): void;
   }
   export interface SqlJsStatic {

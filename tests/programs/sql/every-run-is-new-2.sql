@@ -1,0 +1,2 @@
+CREATE TABLE items (n INT);
+SELECT count(*) AS n FROM items;

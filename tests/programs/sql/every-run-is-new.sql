@@ -1,0 +1,3 @@
+CREATE TABLE items (n INT);
+INSERT INTO items VALUES (1);
+SELECT * FROM items;

@@ -1,0 +1,3 @@
+CREATE TABLE t (id SERIAL PRIMARY KEY, name TEXT);
+INSERT INTO t (name) VALUES ('a');
+SELECT * FROM t;

@@ -1,0 +1,7 @@
+CREATE TABLE t (x INT CHECK (x > 0));
+BEGIN;
+INSERT INTO t VALUES (1);
+ROLLBACK;
+SELECT count(*) AS rows FROM t;
+INSERT INTO t VALUES (0);
+SELECT 'not reached';

@@ -15,6 +15,14 @@ test("each language's way to name a place is read", () => {
   expect(said("syntax error on line 2")).toEqual([["line 2", 2, 1]]);
 });
 
+test("Java's classes of any name lead to their lines, but not those of its library", () => {
+  expect(said("\tat Calculator.divide(Calculator.java:3)")).toEqual([["Calculator.java:3", 3, 1]]);
+  expect(said("\tat shop.Cart$Item.<init>(Cart.java:8)")).toEqual([["Cart.java:8", 8, 1]]);
+  expect(said("Calculator.java:5: error: ';' expected")).toEqual([["Calculator.java:5", 5, 1]]);
+  expect(said("\tat java.base/java.lang.Integer.parseInt(Integer.java:652)")).toEqual([]);
+  expect(said("see Calculator.java:5", false)).toEqual([]);
+});
+
 test("a line alone is a place only in errors, and other files are none", () => {
   expect(said("this is line 2", false)).toEqual([]);
   expect(said('main.py", line 7', false)).toEqual([['main.py", line 7', 7, 1]]);

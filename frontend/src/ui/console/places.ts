@@ -13,6 +13,8 @@ export interface Place {
  * called main; others are of some library, and lead nowhere.
  */
 const FILE = /\b[Mm]ain\.[a-z]+(?:"?, line |:)(\d{1,6})(?::(\d{1,4}))?/g;
+/** Java calls the file after its class; what is Java's own has its module's name before it, like `java.base/`. */
+const JAVA = /(?<=^|^\s*at [\w.$<>]{1,200}\()(?!Main\.)\w+\.java:(\d{1,6})/g;
 /** In what went wrong, a line alone is one of the code too. */
 const LINE = /\bline (\d{1,6})\b/gi;
 const FOREIGN_CHARS = 200; // further back no file is looked for: a line may be built to be read for long
@@ -22,6 +24,7 @@ export function placesIn(text: string, isError: boolean): Place[] {
   const places: Place[] = [];
   for (const found of text.matchAll(FILE)) places.push(placeOf(found));
   if (!isError) return places;
+  for (const found of text.matchAll(JAVA)) places.push(placeOf(found));
   for (const found of text.matchAll(LINE)) {
     const place = placeOf(found);
     const isKnown = places.some((one) => one.from < place.to && place.from < one.to);

@@ -15,7 +15,7 @@ declare module "sql.js/dist/sql-wasm-browser.js" {
     iterateStatements(sql: string): Statements;
     run(sql: string): void;
     getRowsModified(): number;
-    create_function(name: string, call: (...values: SqlValue[]) => SqlValue): void;
+    create_function(name: string, call: (...values: SqlValue[]) => SqlValue | boolean): void;
     close(): void;
   }
   export interface SqlJsStatic {

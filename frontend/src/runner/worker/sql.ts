@@ -29,7 +29,7 @@ serve({
     const database = new sqlite.Database();
     database.run(`PRAGMA max_page_count = ${MOST_BYTES / 4096}`);
     database.create_function("regexp", (pattern, text) =>
-      text === null || pattern === null ? null : Number(new RegExp(String(pattern), "u").test(String(text))),
+      text === null || pattern === null ? null : new RegExp(String(pattern), "u").test(String(text)),
     );
     try {
       return Promise.resolve(runAll(database, source, io));

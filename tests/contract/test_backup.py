@@ -13,7 +13,7 @@ from sqlalchemy import Connection, inspect, text
 from codesala.storage.database import Database, open_database
 from codesala.storage.migrate import newest
 from tests.conftest import StartNode, fresh_database
-from tests.support.command import backup, codesala, path_of_postgres, restore
+from tests.support.command import backup, forked, path_of_postgres, restore
 from tests.support.migrations import migrated_to
 from tests.support.notes import Notes
 from tests.support.rest import serving
@@ -193,7 +193,7 @@ async def test_a_restore_that_fails_leaves_the_tables_as_they_were(postgres_url:
         f'case "$*" in *--single-transaction*) echo "no space left on device" >&2; exit 1;; esac; exec {real} "$@"',
     )
     path = f"{tmp_path / 'bin'}{os.pathsep}{path_of_postgres()}"
-    failed = codesala("restore", str(file), "--force", DATABASE_URL=postgres_url, PATH=path)
+    failed = forked("restore", str(file), "--force", DATABASE_URL=postgres_url, PATH=path)
     assert failed.returncode == 1
     assert "no space left on device" in failed.stderr
     assert await contents(postgres_url) == before
@@ -202,11 +202,11 @@ async def test_a_restore_that_fails_leaves_the_tables_as_they_were(postgres_url:
 
 def test_missing_and_old_programs_of_postgres_are_named(postgres_url: str, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    missing = codesala("backup", str(tmp_path / "b"), DATABASE_URL=postgres_url, PATH=str(tmp_path / "empty"))
+    missing = forked("backup", str(tmp_path / "b"), DATABASE_URL=postgres_url, PATH=str(tmp_path / "empty"))
     assert missing.returncode == 1
     assert "pg_dump is not installed here" in missing.stderr
     program(tmp_path / "bin", "pg_dump", "echo 'pg_dump (PostgreSQL) 9.6.24'")
-    old = codesala("backup", str(tmp_path / "b"), DATABASE_URL=postgres_url, PATH=str(tmp_path / "bin"))
+    old = forked("backup", str(tmp_path / "b"), DATABASE_URL=postgres_url, PATH=str(tmp_path / "bin"))
     assert old.returncode == 1
     assert "pg_dump here is of version 9, and the server of version" in old.stderr
     assert not (tmp_path / "b").exists()
@@ -222,7 +222,7 @@ def test_the_password_is_on_no_command_line(postgres_url: str, tmp_path: Path) -
     )
     url = postgres_url.replace("codesala@", "codesala:secret@") + "?sslmode=prefer"
     path = f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    assert codesala("backup", str(tmp_path / "b"), DATABASE_URL=url, PATH=path).returncode == 1
+    assert forked("backup", str(tmp_path / "b"), DATABASE_URL=url, PATH=path).returncode == 1
     arguments, *settings = said.read_text().strip().split("; ")
     assert "secret" not in arguments
     assert settings == ["secret", "prefer", postgres_url.rpartition("/")[2]]

@@ -1,4 +1,8 @@
-"""`codesala serve | migrate | openapi | verify` as an operator meets them; backups: test_backup.py."""
+"""`codesala serve | migrate | openapi | verify` as an operator meets them; backups: test_backup.py.
+
+Each is started as an operator does it, once; what it answers to other words and settings, tests/support/forks.py shows
+at a tenth of the price.
+"""
 
 import json
 import os
@@ -7,7 +11,7 @@ import stat
 from pathlib import Path
 
 from tests.support.cluster import Node
-from tests.support.command import codesala
+from tests.support.command import codesala, forked
 from tests.support.exports import export
 from tests.support.postgres import PostgresServer
 from tests.support.processes import ROOT
@@ -59,7 +63,7 @@ async def test_other_users_of_the_machine_read_nothing_of_what_is_kept(tmp_path:
 
 
 async def test_a_key_that_is_given_is_used_and_not_written_anywhere(tmp_path: Path) -> None:
-    node = Node(tmp_path, by_command=True, admin_token="given-by-the-operator")
+    node = Node(tmp_path, admin_token="given-by-the-operator")
     try:
         await node.start()
         assert (await node.http.get("/api/sessions", headers=bearer("given-by-the-operator"))).status_code == 200
@@ -97,7 +101,7 @@ def test_wrong_settings_are_explained_without_a_traceback_and_without_their_valu
         ({"CORS_ORIGINS": "https://*.example"}, "CORS_ORIGINS: name each site"),
         ({"FORWARDED_ALLOW_IPS": "127.0.0.1,nginx"}, "FORWARDED_ALLOW_IPS: name the proxies by address"),
     ):
-        refused = codesala("serve", **environment)
+        refused = forked("serve", **environment)
         assert refused.returncode == 2, refused.stderr
         assert told in refused.stderr
         assert "Traceback" not in refused.stderr
@@ -105,7 +109,7 @@ def test_wrong_settings_are_explained_without_a_traceback_and_without_their_valu
 
 
 async def test_a_wildcard_address_without_a_public_url_is_warned_of(tmp_path: Path) -> None:
-    node = Node(tmp_path, by_command=True, host="0.0.0.0")
+    node = Node(tmp_path, host="0.0.0.0")
     try:
         await node.start()
         assert "Warning: HOST=0.0.0.0" in node.logs
@@ -115,7 +119,7 @@ async def test_a_wildcard_address_without_a_public_url_is_warned_of(tmp_path: Pa
 
 
 async def test_switched_off_limits_are_warned_of(tmp_path: Path) -> None:
-    node = Node(tmp_path, by_command=True, limits="off")
+    node = Node(tmp_path, limits="off")
     try:
         await node.start()
         assert "Warning: LIMITS=off" in node.logs
@@ -132,17 +136,17 @@ def test_migrate_makes_the_schema_and_may_be_repeated(tmp_path: Path) -> None:
 
 
 def test_migrate_says_when_the_database_is_out_of_reach(tmp_path: Path) -> None:
-    refused = codesala("migrate", DATABASE_URL="postgres://nobody@127.0.0.1:1/none", DATABASE_TIMEOUT_S="2")
+    refused = forked("migrate", DATABASE_URL="postgres://nobody@127.0.0.1:1/none", DATABASE_TIMEOUT_S="2")
     assert refused.returncode == 1
     assert "cannot be reached" in refused.stderr
     assert "Traceback" not in refused.stderr
 
 
 def test_a_database_of_a_newer_version_is_refused_in_one_sentence(tmp_path: Path) -> None:
-    assert codesala("migrate", DATA_DIR=str(tmp_path)).returncode == 0
+    assert forked("migrate", DATA_DIR=str(tmp_path)).returncode == 0
     with sqlite3.connect(tmp_path / "codesala.db") as db:
         db.execute("UPDATE alembic_version SET version_num = '9999'")
-    refused = codesala("serve", DATA_DIR=str(tmp_path), PORT="0")
+    refused = forked("serve", DATA_DIR=str(tmp_path), PORT="0")
     assert refused.returncode == 2
     assert "The database is of migration 9999" in refused.stderr
     assert "Traceback" not in refused.stderr
@@ -150,7 +154,7 @@ def test_a_database_of_a_newer_version_is_refused_in_one_sentence(tmp_path: Path
 
 def test_openapi_is_the_same_whatever_the_environment_says(tmp_path: Path) -> None:
     first = codesala("openapi")
-    second = codesala("openapi", PUBLIC_URL="https://elsewhere.test", DATA_DIR=str(tmp_path))
+    second = forked("openapi", PUBLIC_URL="https://elsewhere.test", DATA_DIR=str(tmp_path))
     assert first.returncode == 0, first.stderr
     assert first.stdout == second.stdout
     assert json.loads(first.stdout)["info"]["title"] == "Coding Interview Platform API"
@@ -159,7 +163,7 @@ def test_openapi_is_the_same_whatever_the_environment_says(tmp_path: Path) -> No
 
 def test_the_page_is_typed_by_the_api_as_it_is() -> None:
     kept = ROOT / "frontend/src/api/openapi.json"
-    assert codesala("openapi").stdout == kept.read_text(), "make api"
+    assert forked("openapi").stdout == kept.read_text(), "make api"
 
 
 async def test_several_workers_share_the_sqlite_file_of_their_server(tmp_path: Path, redis_url: str) -> None:
@@ -173,7 +177,7 @@ async def test_several_workers_share_the_sqlite_file_of_their_server(tmp_path: P
         assert answer.headers["x-total-count"] == "20"
         assert node.logs.count("The operator's key was made") == 1, "not again by each worker"
         assert key not in node.logs
-        assert codesala("serve", DATA_DIR=str(tmp_path / "data"), PORT="0").returncode == 2
+        assert forked("serve", DATA_DIR=str(tmp_path / "data"), PORT="0").returncode == 2
         assert await node.stop() == 0
     finally:
         await node.kill()
@@ -183,7 +187,7 @@ async def test_a_server_waits_for_a_database_that_is_still_starting(
     tmp_path: Path, own_postgres: PostgresServer
 ) -> None:
     own_postgres.stop()
-    node = Node(tmp_path, by_command=True, database_url=own_postgres.url(), database_timeout_s=2)
+    node = Node(tmp_path, database_url=own_postgres.url(), database_timeout_s=2)
     try:
         node.launch()
         await eventually(lambda: "The database does not answer yet" in node.logs)
@@ -203,9 +207,9 @@ def test_verify_says_whether_an_export_was_changed_and_needs_no_settings(tmp_pat
     said = codesala("verify", str(whole), PORT="nonsense")
     assert (said.returncode, said.stderr) == (0, "")
     assert "is as it was written: 32 entries, head " in said.stdout
-    said = codesala("verify", str(changed))
+    said = forked("verify", str(changed))
     assert said.returncode == 1
     assert "runs.json: it is missing, or cannot be read." in said.stdout
-    missing = codesala("verify", str(tmp_path / "nothing.zip"))
+    missing = forked("verify", str(tmp_path / "nothing.zip"))
     assert missing.returncode == 1
     assert "Traceback" not in missing.stderr

@@ -1,10 +1,10 @@
 """One runner for most tests; `start_runner` for those that stop it, or want other limits."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 import pytest
 
-from tests.support.runner import COMMAND, RunnerProcess
+from tests.support.runner import RunnerProcess
 
 StartRunner = Callable[..., Awaitable[RunnerProcess]]
 
@@ -26,7 +26,7 @@ async def start_runner() -> AsyncIterator[StartRunner]:
     """`await start_runner(runner_max_runs=1)`: a runner of this test's own."""
     started: list[RunnerProcess] = []
 
-    async def start(*, command: tuple[str, ...] = COMMAND, **settings: object) -> RunnerProcess:
+    async def start(*, command: Sequence[str] = (), **settings: object) -> RunnerProcess:
         process = RunnerProcess(**{**LOW, **settings})
         started.append(process)
         return await process.start(command=command)

@@ -13,6 +13,7 @@ import pytest
 from codesala.runner.client import RunnerClient
 from tests.runner.conftest import StartRunner
 from tests.support.cluster import python_environment
+from tests.support.command import forked
 from tests.support.runner import RunnerProcess, java, processes_of, wait_until_gone
 from tests.support.waiting import deadline, eventually
 
@@ -228,14 +229,7 @@ def test_a_runner_whose_sandbox_fails_says_why_and_does_not_start(tmp_path: Path
 
 def _start(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     with tempfile.TemporaryDirectory() as folder:
-        return subprocess.run(
-            [sys.executable, "-m", "codesala", "runner"],
-            check=False,
-            env=python_environment() | {"RUNNER_SOCKET": f"{folder}/runner.sock"} | environment,
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
+        return forked("runner", **{"RUNNER_SOCKET": f"{folder}/runner.sock"} | environment)
 
 
 async def test_the_runner_answers_while_it_reads_long_programs(start_runner: StartRunner) -> None:

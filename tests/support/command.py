@@ -1,11 +1,17 @@
 """`codesala …` as an operator runs it: with the settings that are given, and PostgreSQL's programs on its path."""
 
 import os
+import signal
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 from tests.support.cluster import python_environment
+from tests.support.forks import Forked
+from tests.support.processes import ROOT
 from tests.support.services import find_postgres
+from tests.support.waiting import WITHIN_S, patient
 
 
 def codesala(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -15,8 +21,21 @@ def codesala(*arguments: str, **environment: str) -> subprocess.CompletedProcess
         env=python_environment() | environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=patient(WITHIN_S),
     )
+
+
+def forked(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The same from a process that has imported the code already, where it is about what the command does."""
+    with tempfile.TemporaryDirectory() as folder:
+        said, complained = Path(folder, "said"), Path(folder, "complained")
+        process = Forked(arguments, python_environment() | environment, ROOT, said, complained)
+        try:
+            code = process.wait(patient(WITHIN_S))
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
+        return subprocess.CompletedProcess(arguments, code, said.read_text(), complained.read_text())
 
 
 def path_of_postgres() -> str:
@@ -25,8 +44,8 @@ def path_of_postgres() -> str:
 
 
 def backup(database_url: str, file: object, *options: str) -> subprocess.CompletedProcess[str]:
-    return codesala("backup", str(file), *options, DATABASE_URL=database_url, PATH=path_of_postgres())
+    return forked("backup", str(file), *options, DATABASE_URL=database_url, PATH=path_of_postgres())
 
 
 def restore(database_url: str, file: object, *options: str) -> subprocess.CompletedProcess[str]:
-    return codesala("restore", str(file), *options, DATABASE_URL=database_url, PATH=path_of_postgres())
+    return forked("restore", str(file), *options, DATABASE_URL=database_url, PATH=path_of_postgres())

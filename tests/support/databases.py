@@ -2,28 +2,17 @@
 
 import asyncio
 import shutil
-import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.support.cluster import python_environment
+from tests.support.command import forked
 from tests.support.postgres import create_database, drop_database
-from tests.support.waiting import deadline
 
 
 async def migrate(database_url: str) -> None:
     """`codesala migrate`, as an operator runs it."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "codesala", "migrate"),
-        env=python_environment() | {"DATABASE_URL": database_url},
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    async with deadline():
-        said, _ = await process.communicate()
-    assert process.returncode == 0, f"codesala migrate failed on {database_url}:\n{said.decode()[-4000:]}"
+    done = await asyncio.to_thread(forked, "migrate", DATABASE_URL=database_url)
+    assert done.returncode == 0, f"codesala migrate failed on {database_url}:\n{done.stdout}\n{done.stderr[-4000:]}"
 
 
 class PostgresTemplate:

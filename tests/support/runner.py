@@ -5,7 +5,6 @@ import hashlib
 import os
 import shutil
 import signal
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -17,8 +16,6 @@ from tests.support.cluster import python_environment
 from tests.support.processes import Child
 from tests.support.services import ServiceMissing
 from tests.support.waiting import WITHIN_S, eventually, wait_until
-
-COMMAND = (sys.executable, "-m", "codesala", "runner")
 
 
 class RunnerProcess:
@@ -43,12 +40,16 @@ class RunnerProcess:
     def logs(self) -> str:
         return self._child.text
 
-    def launch(self, *, command: tuple[str, ...] = COMMAND, **environment: str) -> None:
+    def launch(self, *, command: Sequence[str] = (), **environment: str) -> None:
+        """As tests/support/forks.py does it, unless the command is given."""
         known = {name: os.environ[name] for name in ("JAVA_HOME",) if name in os.environ}
         settings = {"RUNNER_SOCKET": str(self.socket), **self._environment, **known, **environment}
-        self._child.start(command, env=python_environment() | settings)
+        if command:
+            self._child.start(command, env=python_environment() | settings)
+        else:
+            self._child.fork(["runner"], env=python_environment() | settings)
 
-    async def start(self, *, command: tuple[str, ...] = COMMAND, **environment: str) -> Self:
+    async def start(self, *, command: Sequence[str] = (), **environment: str) -> Self:
         self.launch(command=command, **environment)
 
         async def answers() -> bool:

@@ -1,7 +1,14 @@
 // The module async_hooks: a value that a call and what it begins have to themselves, as far as a browser can follow.
 
+import type { Machine } from "./library";
+
+const NOTICE =
+  "AsyncLocalStorage here has no value after an await: a browser cannot follow it there. Pass it on as a parameter.\n";
+
 /** Browsers do not tell what an `await` goes on with, so the value is followed through calls, timers and promises' own. */
-export function makeAsyncHooks() {
+export function makeAsyncHooks({ io, program }: Machine) {
+  let isTold = !/\bawait\b/.test(program.source);
+
   const storages = new Set<AsyncLocalStorage>();
 
   /** The function with all values of now. */
@@ -24,6 +31,8 @@ export function makeAsyncHooks() {
 
     constructor() {
       if (storages.size === 0) follow(bound);
+      if (!isTold) io.write("stderr", NOTICE);
+      isTold = true;
       storages.add(this);
     }
 

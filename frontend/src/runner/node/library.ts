@@ -52,7 +52,7 @@ function makeLibrary(machine: Machine): Library {
   const makers: Record<string, () => object> = {
     assert,
     "assert/strict": () => assert().strict,
-    async_hooks: () => once("async_hooks", makeAsyncHooks),
+    async_hooks: () => once("async_hooks", () => makeAsyncHooks(machine)),
     buffer: () => ({ Buffer, Blob, atob, btoa, constants: { MAX_LENGTH: 2 ** 32, MAX_STRING_LENGTH: 2 ** 29 - 24 } }),
     console: () => Object.assign(console, { Console: console.constructor }),
     crypto: () => once("crypto", makeCrypto),

@@ -2,6 +2,8 @@
 
 import { parse } from "es-module-lexer/minimal/js";
 
+import type { Program } from "./traces";
+
 /** Loads one of Node's modules; undefined if Node has none of this name. */
 export type Builtin = (name: string) => object | undefined;
 
@@ -10,10 +12,10 @@ const NPM =
 const FILES = "There is only this one file here. Put what you need from others into it.";
 
 /** What is missing, as Node says it, and what to do instead. */
-export function missing(name: string, kind: "require" | "import"): Error {
+export function missing(name: string, kind: "require" | "import", file = "main.js"): Error {
   const isFile = /^(\.{0,2}\/|file:|https?:)/.test(name);
   const what = kind === "import" && !isFile ? "package" : "module";
-  const from = kind === "import" ? " imported from main.js" : "\nRequire stack:\n- main.js";
+  const from = kind === "import" ? ` imported from ${file}` : "\nRequire stack:\n- main.js";
   const error = new Error(`Cannot find ${what} '${name}'${from}\n${isFile ? FILES : NPM}`);
   if (kind === "import") return Object.assign(error, { code: "ERR_MODULE_NOT_FOUND" });
   return Object.assign(error, { code: "MODULE_NOT_FOUND", requireStack: ["main.js"] });
@@ -39,7 +41,7 @@ export interface Rewritten {
 }
 
 /** Browsers know no names of modules: each becomes the address of a module that passes on what Node's has. */
-export function rewriteImports(code: string, builtin: Builtin, key: string): Rewritten {
+export function rewriteImports({ code, file }: Program, builtin: Builtin, key: string): Rewritten {
   let found: ReturnType<typeof parse>;
   try {
     found = parse(code);
@@ -52,7 +54,8 @@ export function rewriteImports(code: string, builtin: Builtin, key: string): Rew
   for (const { n: name, s: start, e: end, d: dynamic } of imports) {
     if (name === undefined || dynamic === -2) continue;
     const isDynamic = dynamic >= 0;
-    const address = addressOf(name, builtin, key, isDynamic);
+    if (!isDynamic && !isAddress(name) && !builtin(name)) throw missing(name, "import", file);
+    const address = addressOf(name, builtin, key);
     rewritten += code.slice(at, start) + (isDynamic ? JSON.stringify(address) : address);
     at = end;
   }
@@ -60,12 +63,20 @@ export function rewriteImports(code: string, builtin: Builtin, key: string): Rew
   return { code: rewritten + code.slice(at), isModule };
 }
 
+const addresses = new Map<string, string>();
+
+/** A browser's sentence about a module, with the name that the program has for it. */
+export function nameModules(message: string): string {
+  return message.replace(/blob:[^'"\s]+/g, (address) => addresses.get(address) ?? address);
+}
+
 const IDENTIFIER = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
 
-function addressOf(name: string, builtin: Builtin, key: string, isDynamic: boolean): string {
-  if (/^(blob|data):/.test(name)) return name;
+const isAddress = (name: string) => /^(blob|data):/.test(name);
+
+function addressOf(name: string, builtin: Builtin, key: string): string {
+  if (isAddress(name)) return name;
   const found = builtin(name);
-  if (!found && !isDynamic) throw missing(name, "import");
   const from = `self[${JSON.stringify(key)}](${JSON.stringify(name)})`;
   const names = found ? Object.keys(found).filter((name) => IDENTIFIER.test(name) && name !== "default") : [];
   const code = [
@@ -73,5 +84,7 @@ function addressOf(name: string, builtin: Builtin, key: string, isDynamic: boole
     "export default found;",
     ...names.map((name, at) => `const _${at} = found.${name}; export { _${at} as ${name} };`),
   ];
-  return URL.createObjectURL(new Blob([code.join("\n")], { type: "text/javascript" }));
+  const address = URL.createObjectURL(new Blob([code.join("\n")], { type: "text/javascript" }));
+  addresses.set(address, name);
+  return address;
 }

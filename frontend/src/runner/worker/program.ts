@@ -1,6 +1,6 @@
 // Runs a JavaScript program to its end: until nothing of it is left that could go on, as Node does.
 
-import { makeRequire, rewriteImports, type Builtin } from "../node/modules";
+import { makeRequire, nameModules, rewriteImports, type Builtin } from "../node/modules";
 import { HOME, makeProcess, type Process, type Streams } from "../node/process";
 import { Traces, type Place, type Program } from "../node/traces";
 import { Turns } from "../node/turns";
@@ -71,12 +71,13 @@ class Running {
     try {
       this.#load();
     } catch (error) {
-      this.#fail(error, null);
+      const { code, message } = error as Error & { code?: string };
+      this.#fail(error, null, code ? `Error [${code}]: ${message}\n` : undefined);
     }
   }
 
   #load(): void {
-    const { code, isModule } = rewriteImports(this.program.code, this.#builtin, this.#key);
+    const { code, isModule } = rewriteImports(this.program, this.#builtin, this.#key);
     Object.defineProperty(self, this.#key, { value: (name: string) => this.#require(name) });
     if (isModule) return this.#runModule(code, null);
     let main: Main;
@@ -137,13 +138,13 @@ class Running {
     const found = await findSyntaxError(this.program.code, isModule);
     const place = found && this.program.locate(found);
     const text = this.program.source.split("\n")[(place?.line ?? 1) - 1]?.slice((place?.column ?? 1) - 1) ?? "";
-    const word = /^[\p{L}\p{N}_$]+/u.exec(text)?.[0] ?? "";
-    const where = place ? `${this.#traces.excerpt(place, Math.max(1, word.length))}\n\n` : `${this.program.file}\n`;
+    const word = /^([\p{L}\p{N}_$]+|["'].*)/u.exec(text)?.[0] ?? "";
+    const isAtEnd = found !== null && !text;
+    const width = isAtEnd ? 0 : Math.max(1, word.length);
+    const where = place ? `${this.#traces.excerpt(place, width)}\n\n` : `${this.program.file}\n`;
     const isMarkup = /token '<'/.test(error.message) && /^<\/?[A-Za-z>]/.test(text);
-    this.io.write(
-      "stderr",
-      `${where}SyntaxError: ${error.message.replace(/^Failed to execute .*?: /, "")}\n${isMarkup ? MARKUP : ""}`,
-    );
+    const said = isAtEnd ? "Unexpected end of input" : error.message.replace(/^Failed to execute .*?: /, "");
+    this.io.write("stderr", `${where}SyntaxError: ${nameModules(said)}\n${isMarkup ? MARKUP : ""}`);
     this.#finish(1, true);
   }
 
@@ -243,7 +244,7 @@ class Running {
   }
 }
 
-const MARKUP = "JSX does not run here: a page has to be built for it. Plain functions that return text do.\n";
+export const MARKUP = "JSX does not run here: a page has to be built for it. Plain functions that return text do.\n";
 const UNHANDLED =
   "This error originated either by throwing inside of an async function without a catch block, or by rejecting a " +
   "promise which was not handled with .catch().";

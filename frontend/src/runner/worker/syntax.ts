@@ -17,7 +17,7 @@ export function findSyntaxError(code: string, isModule: boolean): Promise<Place 
   return new Promise((found) => {
     self.onerror = (_message, _file, line = 0, column = 0) => {
       if (line > last)
-        found({ line: last, column: 1 }); // what is missing is missed after the end
+        found({ line: last, column: (code.split("\n").at(-1)?.length ?? 0) + 1 }); // missed after the end
       else found(line > 0 ? { line, column: line === 1 ? Math.max(1, column - wrap.length) : column } : null);
       return true;
     };

@@ -3,7 +3,7 @@
 import { transform } from "sucrase";
 
 import { columnLocator } from "./columns";
-import { runProgram } from "./program";
+import { MARKUP, runProgram } from "./program";
 import { serve } from "./serve";
 
 const FILE = "main.ts";
@@ -26,7 +26,10 @@ serve({
       const text = source.split("\n")[(loc?.line ?? 0) - 1] ?? "";
       const mark = `${text.slice(0, (loc?.column ?? 1) - 1).replace(/[^\t]/g, " ")}^`;
       const said = message.replace(`Error transforming ${FILE}: `, "").replace(/ \(\d+:\d+\)$/, "");
-      io.write("stderr", `${FILE}${loc ? `:${loc.line}\n${text}\n${mark}\n` : ""}\nSyntaxError: ${said}\n`);
+      io.write(
+        "stderr",
+        `${FILE}${loc ? `:${loc.line}\n${text}\n${mark}\n` : ""}\nSyntaxError: ${said}\n${/<\/[\w.]*>/.test(text) ? MARKUP : ""}`,
+      );
       return { code: 1, isError: true };
     }
   },

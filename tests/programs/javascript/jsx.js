@@ -1,0 +1,2 @@
+function App() { return <div>Hello</div>; }
+console.log(App());

@@ -31,7 +31,7 @@ describe("a handler takes", () => {
   prints(
     "an int, a string, a pointer, an enumerator, and anything",
     "int 42\nstring text\npointer literal\nderived pointer 7\nenum 1\nanything\n",
-    `try { throw 42; } catch (long) { cout << "long"; } catch (int value) { cout << "int " << value << endl; }
+    `try { throw 42; } catch (short) { cout << "short"; } catch (int value) { cout << "int " << value << endl; }
      try { throw "text"s; } catch (const string &value) { cout << "string " << value << endl; }
      try { throw "literal"; } catch (const char *value) { cout << "pointer " << value << endl; }
      Derived derived;

@@ -116,3 +116,37 @@ ends(
 int main() { set queue{list}; cout << queue.left + list << endl; }`,
   { stdout: "2\n", stderr: "", code: 0 },
 );
+
+ends(
+  "a null pointer is reported as such",
+  `#include <cstdio>
+struct Node { int value; Node *next; };
+int main() { Node last{1, nullptr}; for (Node *at = &last;; at = at->next) std::printf("%d\\n", at->value); }`,
+  { stdout: "1\n", code: 139, message: expect.stringContaining("a null pointer was used") as string },
+);
+
+ends(
+  "recursion that a compiler could turn into a loop overflows all the same",
+  `#include <cstdio>\nint factorial(int n) { return n * factorial(n - 1); }\nint main() { std::puts("in"); return factorial(5); }`,
+  { stdout: "in\n", code: 139, message: expect.stringContaining("the recursion is too deep") as string },
+);
+
+ends("a program without main is told so", `class Solution {};`, {
+  stderr: "main.cpp: there is no main function: a program begins with int main() { ... }\n",
+  code: 1,
+});
+
+ends("system() does nothing or says so", `#include <cstdlib>\nint main() { system("pause"); system("date"); }`, {
+  stderr: 'system("date") was not run: a program in a browser cannot start other programs.\n',
+  code: 0,
+});
+
+ends("long has 32 bits and says so", `int main() { long long big = 1; long small = 2; return big + small; }`, {
+  stderr: "main.cpp: long has 32 bits here, as on Windows: write long long for numbers above 2147483647\n",
+  code: 3,
+});
+
+ends("long long alone says nothing", `int main() { unsigned long long big = 1; long double x = 2; return big + x; }`, {
+  stderr: "",
+  code: 3,
+});

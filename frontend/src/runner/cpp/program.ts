@@ -92,7 +92,7 @@ function crash(error: unknown): Exit {
 /** The words for a trap differ between browsers: "memory access out of bounds", "index out of bounds". */
 function sentence(trap: string): string {
   if (/unreachable/i.test(trap))
-    return "Crashed: undefined behaviour was reached, like a function that ends without returning its value.";
+    return "Crashed: a null pointer was used, or a function ended without returning its value.";
   if (/divide|division/i.test(trap)) return "Crashed: division by zero, or its result does not fit.";
   if (/call stack/i.test(trap)) return "Stack overflow: the recursion is too deep.";
   if (/table|indirect|signature|null function/i.test(trap)) return "Crashed: a call through a bad function pointer.";

@@ -35,6 +35,9 @@ export interface Parts {
 
 export type Built = { kind: "built"; program: Uint8Array; warnings: string } | { kind: "refused"; errors: string };
 
+/** A null pointer ends the program instead of reading address 0; recursion stays recursion, as in a build to debug. */
+const CHECKS = ["-fsanitize=null", "-fsanitize-trap=null", "-fno-optimize-sibling-calls"];
+
 const MAIN = "main.cpp";
 const OBJECT = "main.o";
 const PROGRAM = "main.wasm";
@@ -45,16 +48,23 @@ const PROGRAM = "main.wasm";
  */
 const MAY_BE_OURS = /\bambiguous\b|\bredefinition\b|\bconflict/;
 
+const NO_MAIN = `${MAIN}: there is no main function: a program begins with int main() { ... }\n`;
+
+/** `long` alone, in code; not `long long` or `long double`. */
+const NARROW = /^(?!\s*(?:\/\/|\*)).*(?<!\blong\s+)\blong\b(?!\s+(?:long|double)\b)/m;
+const NARROW_LONG = `${MAIN}: long has 32 bits here, as on Windows: write long long for numbers above 2147483647\n`;
+
 /** Never throws for a mistake in the source; throws if the compiler itself breaks. */
 export async function build(llvm: Llvm, parts: Parts, source: string): Promise<Built> {
-  let compiled = await call(llvm, parts.commands.compile, { ...parts.files, [MAIN]: source });
+  let compiled = await call(llvm, [...parts.commands.compile, ...CHECKS], { ...parts.files, [MAIN]: source });
   if (compiled.files === null && MAY_BE_OURS.test(compiled.messages))
-    compiled = await call(llvm, parts.commands.plain, { ...parts.files, [MAIN]: source });
+    compiled = await call(llvm, [...parts.commands.plain, ...CHECKS], { ...parts.files, [MAIN]: source });
   const object = compiled.files?.[OBJECT];
   if (!(object instanceof Uint8Array)) return { kind: "refused", errors: compiled.messages };
+  if (!/\bmain\b/.test(source)) return { kind: "refused", errors: NO_MAIN };
   const linked = await call(llvm, parts.commands.link, { ...parts.files, [OBJECT]: object });
   const program = linked.files?.[PROGRAM];
-  const messages = compiled.messages + linked.messages;
+  const messages = compiled.messages + (NARROW.test(source) ? NARROW_LONG : "") + linked.messages;
   if (!(program instanceof Uint8Array)) return { kind: "refused", errors: messages };
   return { kind: "built", program, warnings: messages };
 }

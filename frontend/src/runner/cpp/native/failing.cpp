@@ -134,6 +134,16 @@ void abort() {
   leave();
 }
 
+/// What usually holds a window open or clears it does nothing; else there is no shell.
+[[gnu::weak]] int system(const char *command) {
+  if (!command) return 0;
+  for (const char *harmless : {"pause", "cls", "clear", "color", "title", "chcp"})
+    if (std::strncmp(command, harmless, std::strlen(harmless)) == 0) return 0;
+  std::fflush(stdout);
+  std::fprintf(stderr, "system(\"%s\") was not run: a program in a browser cannot start other programs.\n", command);
+  return 127 << 8;
+}
+
 /// Called from outside when an exception left the program: WebAssembly looks for handlers only while it unwinds.
 [[gnu::used, clang::export_name("codesala_uncaught")]] void codesala_uncaught() { std::terminate(); }
 

@@ -110,7 +110,7 @@ def run(source):
         if problem != [0, False] and ended == [0, False]:
             ended = problem
     flush()
-    return ended
+    return [1, True] if ended == [0, False] and python_threads.has_ended_some else ended
 
 
 def end_of(step):

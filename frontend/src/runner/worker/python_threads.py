@@ -27,6 +27,8 @@ _stack = []  # (thread, is_ready, deadline) of everybody that waits, the main pr
 _current = [None]
 _numbers = itertools.count(2)
 _has_told = False
+has_ended_some = False
+"""A thread was taken off before its end: the program has not done all that it would have done."""
 _sleep = time.sleep
 _SLICE_S = 0.02
 
@@ -49,11 +51,13 @@ def _tell(sentence):
 
 
 def _run(thread):
+    global has_ended_some
     _current.append(thread)
     try:
         thread._bootstrap_inner()
     except _Parked:
         if not thread.daemon:
+            has_ended_some = True
             _tell(f"{thread.name} {_PARKED}.")
     finally:
         _current.pop()

@@ -116,6 +116,20 @@ test("Escape leaves the input field for the code, and what others print does not
   await view.ended("stopped", view.runs.first());
 });
 
+test("a pasted block answers one question a line, and what has no line end is left to be sent", async ({ people }) => {
+  const { host, view } = await alone(people);
+  const sum = "console.log([1, 2, 3].map(() => Number(prompt())).reduce((one, other) => one + other));";
+  await view.runsCode(`${sum}\nconsole.log(prompt("Last? ").toUpperCase());\n`);
+  await expect(view.input).toBeFocused();
+  await host.page.evaluate(() => navigator.clipboard.writeText("1\r\n20\n300\nthe end"));
+  await host.page.keyboard.press("ControlOrMeta+v");
+  await expect.poll(() => view.stdout()).toContain("321\n");
+  await expect(view.input).toHaveValue("the end");
+  await host.page.keyboard.press("Enter");
+  await expect.poll(() => view.stdout()).toContain("THE END\n");
+  await view.ended("exited 0");
+});
+
 test("the splitter is moved by keys and by hand, and remembered", async ({ people }) => {
   const { host } = await alone(people);
   const splitter = host.page.getByRole("separator", { name: "Size of the console" });

@@ -20,7 +20,7 @@ export class Listening {
   constructor(
     readonly port: MessagePort,
     readonly say: (message: FromFrame) => void,
-    readonly on: { ended: (said: End) => void; overLimit: (message: string) => void },
+    readonly on: { ended: (said: End) => void; asked: () => void; overLimit: (message: string) => void },
   ) {
     port.onmessage = ({ data }) => this.#hear(data);
   }
@@ -55,7 +55,7 @@ export class Listening {
         return this.say({ kind: "stage", stage: said.stage });
       case "inputWanted":
         this.#passOn();
-        return this.say({ kind: "inputWanted" });
+        return this.on.asked();
       case "end":
         return this.on.ended(said);
     }

@@ -21,6 +21,10 @@ interface Current {
   hand: Hand;
   listening: Listening | null;
   port: MessagePort | null;
+  /** The program waits for a line. */
+  isAsking: boolean;
+  /** Lines that came before the program asked for them; null is the end. */
+  ahead: (string | null)[];
   /** Why it is being ended from outside. */
   ending: { reason: "stopped" | "limit"; message: string | null } | null;
 }
@@ -85,7 +89,7 @@ export class Workshop {
 
   async #run(source: string, lines: string[] | null): Promise<void> {
     const hand = (this.#hand ??= this.#hire());
-    const current: Current = { hand, listening: null, port: null, ending: null };
+    const current: Current = { hand, listening: null, port: null, isAsking: false, ahead: [], ending: null };
     this.#current = current;
     try {
       await hand.ready;
@@ -102,6 +106,10 @@ export class Workshop {
         const reason = message !== null ? "failed" : isError ? "error" : "exited";
         this.#end(current, { kind: "end", reason, code, message });
       },
+      asked: () => {
+        current.isAsking = true;
+        this.#answer(current);
+      },
       overLimit: (message) => this.#endFromOutside(current, { reason: "limit", message }),
     });
     // Errors that no program can cause are the runtime's; a program's own are reported by its worker.
@@ -111,9 +119,17 @@ export class Workshop {
   }
 
   #input(line: string | null): void {
-    const { hand, port } = this.#current ?? {};
-    if (hand?.shared) answer(hand.shared, line);
-    else port?.postMessage({ line });
+    this.#current?.ahead.push(line);
+    if (this.#current?.isAsking) this.#answer(this.#current);
+  }
+
+  /** A line to whoever asks, one for each time; the page is asked only where none has come ahead. */
+  #answer(current: Current): void {
+    const line = current.ahead.shift();
+    if (line === undefined) return this.say({ kind: "inputWanted" });
+    current.isAsking = false;
+    if (current.hand.shared) answer(current.hand.shared, line);
+    else current.port?.postMessage({ line });
   }
 
   #stop(): void {

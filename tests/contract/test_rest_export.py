@@ -118,7 +118,7 @@ async def test_the_report_comes_in_the_language_of_the_browser_or_the_one_asked_
         assert answer.status_code == 200, answer.text
         assert answer.headers["content-type"] == "text/html; charset=utf-8"
         assert "&lt;b&gt;Ana&lt;/b&gt;" in answer.text
-        assert '<pre dir="ltr">1 &lt; 2\n</pre>' in answer.text
+        assert '<span class="number">1</span> &lt; <span class="number">2</span>\n</span>' in answer.text
         return "es" if '<html lang="es">' in answer.text else "en"
 
     assert await read() == "en"
@@ -126,8 +126,18 @@ async def test_the_report_comes_in_the_language_of_the_browser_or_the_one_asked_
     assert await read(accepted="en-GB, es;q=0.9") == "en"
     assert await read(accepted="es;q=x, ;;q=1") == "en"
     assert await read("?lang=es", "en") == "es"
-    refused = await rest.http.get(f"{address}?lang=de", headers=bearer(session["host_token"]))
-    assert refused.status_code == 422
+    for query in ("lang=de", "utc_offset=841", "utc_offset=x", "notes=perhaps"):
+        refused = await rest.http.get(f"{address}?{query}", headers=bearer(session["host_token"]))
+        assert refused.status_code == 422
+
+
+async def test_the_report_has_the_hosts_notes_where_they_are_asked_for(rest: Rest) -> None:
+    session = await rest.create()
+    host, address = bearer(session["host_token"]), f"/api/sessions/{session['session_id']}"
+    note = await rest.http.post(f"{address}/notes", json={"title": "", "content": "a canary"}, headers=host)
+    assert note.status_code == 201, note.text
+    assert "a canary" not in (await rest.http.get(f"{address}/report", headers=host)).text
+    assert "a canary" in (await rest.http.get(f"{address}/report?notes=true", headers=host)).text
 
 
 async def test_only_hosts_and_operators_get_the_report(rest: Rest) -> None:

@@ -7,8 +7,23 @@ const size = (bytes: number): string =>
 
 export const en = {
   home: {
-    heading: "Code together, in one link",
-    lead: "A live coding interview: you create a session, the candidate opens the link, and you both type. No accounts.",
+    heading: "Live coding interviews, in one link",
+    lead: "Create a session and send the link: you and your candidate edit the same code, run it, and see each other type. No accounts, nothing to install.",
+    facts: [
+      {
+        heading: "Runs where you are",
+        text: "Python, JavaScript, TypeScript, C++, SQL, Ruby and Lua run in each person's browser; Java where this server has a runner. Go, Rust, C#, Kotlin, PHP and Swift are highlighted.",
+      },
+      {
+        heading: "Nothing typed is lost",
+        text: "“Saved” means on the server's disk. When the connection drops, typing and running go on, and everything is merged afterwards.",
+      },
+      {
+        heading: "A replay, openly",
+        text: "Every session is recorded: code, runs, who was there. Candidates are told before they join. The recording stays on this server until a host deletes it or its time is up.",
+      },
+    ],
+    api: "API documentation",
     newSession: "New session",
     creating: "Creating…",
     yourSessions: "Your sessions",

@@ -8,8 +8,23 @@ const size = (bytes: number): string =>
 
 export const es: Dictionary = {
   home: {
-    heading: "Programar juntos, con un enlace",
-    lead: "Una entrevista de código en vivo: creas una sesión, la otra persona abre el enlace y los dos escriben a la vez. Sin cuentas.",
+    heading: "Entrevistas de código en vivo, con un enlace",
+    lead: "Crea una sesión y envía el enlace: editáis el mismo código, lo ejecutáis y os veis escribir. Sin cuentas y sin instalar nada.",
+    facts: [
+      {
+        heading: "Se ejecuta donde estás",
+        text: "Python, JavaScript, TypeScript, C++, SQL, Ruby y Lua se ejecutan en el navegador de cada persona; Java, si este servidor lo tiene. Go, Rust, C#, Kotlin, PHP y Swift se muestran con colores.",
+      },
+      {
+        heading: "No se pierde nada",
+        text: "«Guardado» significa en el disco del servidor. Si se corta la conexión, se sigue escribiendo y ejecutando, y todo se une después.",
+      },
+      {
+        heading: "Una repetición, a la vista",
+        text: "Cada sesión se graba: código, ejecuciones y quién estuvo. Quien se presenta lo lee antes de entrar. La grabación queda en este servidor hasta que un anfitrión la borre o venza su plazo.",
+      },
+    ],
+    api: "Documentación de la API",
     newSession: "Nueva sesión",
     creating: "Creando…",
     yourSessions: "Tus sesiones",

@@ -92,6 +92,21 @@ test("Enter after a typed word is a line break; a completion is taken by Tab, or
   await host.seesExactly("print");
 });
 
+test("a text that is indented by tabs stays so, by Enter and by Tab", async ({ people }) => {
+  const host = await people.host();
+  await host.writes("for x in [1, 2]:\n\tif x > 1:\n\t\tprint('positive')");
+  await host.page.keyboard.press("Enter");
+  await host.page.keyboard.type("print(x)");
+  await host.seesExactly("for x in [1, 2]:\n\tif x > 1:\n\t\tprint('positive')\n\t\tprint(x)");
+  await host.page.keyboard.press("Home");
+  await host.page.keyboard.press("Tab");
+  await host.sees("\n\t\t\tprint(x)");
+  await host.writes("for x in [1, 2]:");
+  await host.page.keyboard.press("Enter");
+  await host.page.keyboard.type("print(x)");
+  await host.seesExactly("for x in [1, 2]:\n    print(x)");
+});
+
 test("the question mark opens the list of keys outside the editor, and is a character inside", async ({ people }) => {
   const host = await people.host();
   const dialog = host.page.getByRole("dialog", { name: "Keyboard shortcuts" });

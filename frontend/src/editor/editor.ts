@@ -1,6 +1,6 @@
 // The editor: a function of a shared text and its awareness. It knows nothing of sockets, sessions or the page around.
 import { defaultKeymap, indentWithTab } from "@codemirror/commands";
-import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
+import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { Compartment, EditorState, type Extension, Prec, type Transaction } from "@codemirror/state";
 import {
   crosshairCursor,
@@ -20,6 +20,7 @@ import type * as Y from "yjs";
 
 import { type CursorOwner, cursorsChanged, peerCursors } from "./cursors";
 import { followClients } from "./follow";
+import { indenting } from "./indenting";
 import { loadLanguage } from "./languages";
 import { limited, type Limits, type Refusal, sizeLimits } from "./limits";
 import { goTo, lineMarks } from "./marks";
@@ -102,6 +103,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
   const mayHappen = limited(options.limits, options.refused);
   const undoManager = new LimitedUndo(options.text, (change) => mayHappen(view.state, change));
   let wanted = "";
+  let level = 0;
 
   const view: EditorView = new EditorView({
     parent,
@@ -180,8 +182,8 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
       view.dispatch({ effects: words.reconfigure([labelled, EditorState.phrases.of(phrases)]) });
     },
     setLanguage(next, spaces) {
-      const unit = " ".repeat(spaces);
-      if (view.state.facet(indentUnit) !== unit) view.dispatch({ effects: indent.reconfigure(indentUnit.of(unit)) });
+      if (spaces !== level) view.dispatch({ effects: indent.reconfigure(indenting(spaces)) });
+      level = spaces;
       if (next === wanted) return;
       wanted = next;
       void loadLanguage(next).then((extension) => {

@@ -19,7 +19,7 @@ const LATER = [
 const PAGES = {
   home: { chunks: HOME, budget: 40_000 },
   room: { chunks: ROOM, budget: 180_000 },
-  all: { chunks: [...ROOM, ...LATER], budget: 257_000 },
+  all: { chunks: [...ROOM, ...LATER], budget: 258_000 },
 };
 const WORDS = [["src/i18n/en.ts"], ["src/i18n/es.ts"]];
 const WORDS_LATER = [[], ["src/i18n/editor.es.ts"]];

@@ -163,7 +163,8 @@ attempt("proxies", proxies)
 `,
   );
   expect(told.end.reason).toBe("exited");
-  expect(reached(told.output)).toEqual([]);
+  expect(reached(told.stdout)).toEqual([]);
+  expect(told.stderr.trim().split("\n")).toEqual([expect.stringMatching(/^'ls' was not run: /)]);
   expect(visits).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 """The printable report: one HTML page without scripts, in which everything that people wrote is escaped."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from codesala.services import replay
 from codesala.services.chain import head
 from codesala.services.export import Material, shown_cards
 from codesala.services.notes import NoteInfo
-from codesala.services.order import order
+from codesala.services.order import Recorded, order
 from codesala.services.participants import Participant, participants_of
 from codesala.services.report_clock import Clock
 from codesala.services.report_code import coloured
@@ -65,6 +66,7 @@ class Report:
         self._people = participants_of(ordered.entries)
         self._names = {person.participant: name_of(person.participant, person.name, words) for person in self._people}
         self._runs = runs_of(ordered.entries)
+        self._pasted = _pasted(ordered.entries)
 
     def as_values(self, wishes: Wishes) -> dict[str, Any]:
         material, words, stored = self._material, self._words, self._material.stored
@@ -111,14 +113,7 @@ class Report:
         return [(self._words["roles"][role], found[role]) for role in ROLES_IN_ORDER if role in found]
 
     def _person(self, person: Participant) -> dict[str, Any]:
-        pasted = sum(
-            entry.event["characters"]
-            for entry in self._entries
-            if entry.event is not None
-            and entry.event["type"] == "paste"
-            and entry.author == person.participant
-            and isinstance(entry.event.get("characters"), int)
-        )
+        pasted = self._pasted[person.participant]
         return {
             "name": self._names[person.participant],
             "role": self._words["roles"].get(person.role, person.role or ""),
@@ -174,6 +169,16 @@ def _shortened(run: Run, first: int, last: int) -> tuple[list[dict[str, str]], i
     if left_out <= 1:
         return lines, 0
     return [*lines[:first], {"stream": "gap", "text": ""}, *lines[len(lines) - last :]], left_out
+
+
+def _pasted(entries: Iterable[Recorded]) -> Counter[str]:
+    """Participant → how many characters they pasted, as their pages say."""
+    pasted: Counter[str] = Counter()
+    for entry in entries:
+        event = entry.event
+        if event is not None and event["type"] == "paste" and isinstance(event.get("characters"), int):
+            pasted[entry.author] += event["characters"]
+    return pasted
 
 
 def _number(count: int, words: Mapping[str, Any]) -> str:

@@ -84,8 +84,8 @@ class Report:
             "scorecards": [_scorecard(card, words) for card in cards],
             "withheld": len(material.scorecards) - len(cards),
             "code": coloured(code, stored.language) if code else [],
-            "earlier_runs": [self._run(run, 0, 0) for run in self._runs[:left_out]],
-            "runs": [self._run(run, FIRST_LINES, LAST_LINES) for run in self._runs[left_out:]],
+            "earlier_runs": [self._run(run) for run in self._runs[:left_out]],
+            "runs": [self._run(run) | _output(run) for run in self._runs[left_out:]],
             "notes": [self._note(note) for note in material.notes] if wishes.with_notes else None,
             "timeline": [
                 {"when": self._clock.time(at_ms), "what": what}
@@ -123,16 +123,13 @@ class Report:
             "pasted": _number(pasted, self._words),
         }
 
-    def _run(self, run: Run, first: int, last: int) -> dict[str, Any]:
-        lines, left_out = _shortened(run, first, last)
+    def _run(self, run: Run) -> dict[str, Any]:
         return {
             "when": self._clock.time(run.started_at),
             "name": name_of(run.participant, run.name, self._words),
             "runtime": run.runtime,
             "result": result_of(run, self._words),
             "failed": run.reason not in (None, "exited") or bool(run.code),
-            "lines": lines,
-            "left_out": left_out,
         }
 
     def _note(self, note: NoteInfo) -> dict[str, Any]:
@@ -157,18 +154,23 @@ def _scorecard(card: Card, words: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _shortened(run: Run, first: int, last: int) -> tuple[list[dict[str, str]], int]:
+def _output(run: Run) -> dict[str, Any]:
     """The lines that are shown, with their stream, and how many are left out where one of them is `gap`."""
-    lines: list[dict[str, str]] = []
+    lines: list[tuple[str, str]] = []
     for printed in run.lines:
         text = "" if printed.text is None else printed.text + ("\n" if printed.stream == "stdin" else "")
-        for line in text.splitlines(keepends=True):
-            shown = line if len(line) <= MAX_LINE_CHARS else f"{line[:MAX_LINE_CHARS]} …\n"
-            lines.append({"stream": printed.stream, "text": shown.translate(PICTURES)})
-    left_out = len(lines) - first - last
-    if left_out <= 1:
-        return lines, 0
-    return [*lines[:first], {"stream": "gap", "text": ""}, *lines[len(lines) - last :]], left_out
+        lines += [(printed.stream, line) for line in text.splitlines(keepends=True)]
+    left_out = len(lines) - FIRST_LINES - LAST_LINES
+    if left_out > 1:
+        lines[FIRST_LINES:-LAST_LINES] = [("gap", "")]
+    return {
+        "lines": [{"stream": stream, "text": _cut(line).translate(PICTURES)} for stream, line in lines],
+        "left_out": max(0, left_out),
+    }
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= MAX_LINE_CHARS else f"{line[:MAX_LINE_CHARS]} …\n"
 
 
 def _pasted(entries: Iterable[Recorded]) -> Counter[str]:

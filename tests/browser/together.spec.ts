@@ -65,11 +65,16 @@ test("carets carry names only while they move, and can be hidden", async ({ peop
   const host = await people.host();
   const candidate = await people.candidate(await host.shareLink(), "Marcus");
   const caret = host.caretOf("Marcus");
+  const label = () =>
+    caret.evaluate((element) => {
+      const { content, opacity } = getComputedStyle(element, "::after");
+      return `${content} ${opacity}`;
+    });
   await expect(async () => {
     await candidate.types("x");
-    await expect(caret).toHaveClass(/is-labelled/, { timeout: 1_000 });
+    await expect.poll(label, { timeout: 1_000 }).toBe('"Marcus" 1');
   }).toPass();
-  await expect(caret).not.toHaveClass(/is-labelled/);
+  await expect.poll(label).toBe('"Marcus" 0');
 
   await host.page.getByRole("button", { name: "Settings" }).click();
   await host.page.getByRole("checkbox", { name: "Hide others' cursors" }).check();

@@ -99,9 +99,8 @@ class _Pages:
 
     def beside(self, request: Request) -> Response:
         """Files next to index.html, like favicon.svg."""
-        if _is_opened(request.scope) and _inside(self._folder, request.path_params["name"]) is None:
-            return self.nowhere(request)
-        return self._file(request, self._folder, request.path_params["name"], ASK_AGAIN)
+        answer = self._file(request, self._folder, request.path_params["name"], ASK_AGAIN)
+        return self.nowhere(request) if answer.status_code == 404 and _is_opened(request.scope) else answer
 
     def _file(self, request: Request, folder: Path, name: str, cache_control: str) -> Response:
         path = _inside(folder, name)

@@ -33,11 +33,18 @@ test: check browser-packages runner-packages  ## Check, then run every test: Pyt
 	@echo "==> Browser tests"
 	@CHROMIUM="$$(tests/support/find_chromium.sh)" && export CHROMIUM && cd frontend && npm run test:browser
 
-coverage: dev page runner-packages  ## Say which lines and branches of backend/ the Python tests reach
+# The page is built with its sources for this: its stamp goes, so that the next `make page` builds it as it is served.
+coverage: export PAGE_COVERAGE := $(CURDIR)/frontend/.cache/coverage/browser
+coverage: export UNIT_COVERAGE := $(CURDIR)/frontend/.cache/coverage/units
+coverage: dev page browser-packages runner-packages  ## Say which lines and branches the tests reach (30 minutes)
 	@rm -f .coverage .coverage.*
 	@$(PY) -m coverage run -m pytest $(PARALLEL) -q $(PYTEST_ARGS)
 	@$(PY) -m coverage combine -q
 	@$(PY) -m coverage report --skip-covered --sort=cover
+	@rm -rf frontend/.cache/coverage frontend/node_modules/.page-stamp
+	@cd frontend && npm run --silent build && npx vitest run --coverage.enabled
+	@CHROMIUM="$$(tests/support/find_chromium.sh)" && export CHROMIUM && cd frontend && npm run test:browser; \
+	 node scripts/coverage.mjs
 
 programs: dev page browser-packages runner-packages  ## Run all of tests/programs natively and in a browser (make test takes a third there)
 	@$(PY) -m pytest tests/programs $(PARALLEL) -q $(PYTEST_ARGS)

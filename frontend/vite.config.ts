@@ -60,6 +60,7 @@ export default defineConfig({
     manifest: true, // scripts/size.mjs adds up what a page loads
     assetsInlineLimit: 0, // fonts and images as files: font-src is 'self', without data:
     modulePreload: { polyfill: false },
+    sourcemap: process.env.PAGE_COVERAGE ? "inline" : false,
     // The runner is a chunk of its own with its exports, so that tests can use it without the room.
     rolldownOptions: {
       input: ["index.html", "src/runner/runtimes.ts"],
@@ -71,5 +72,14 @@ export default defineConfig({
     proxy: { "/api": backend, "/ws": { target: backend, ws: true } },
   },
   // A deadline says nothing about speed: on a slow machine TEST_PATIENCE=3 makes it three times as long.
-  test: { include: ["src/**/*.test.ts"], testTimeout: 120_000 * Number(process.env.TEST_PATIENCE ?? 1) },
+  test: {
+    include: ["src/**/*.test.ts"],
+    testTimeout: 120_000 * Number(process.env.TEST_PATIENCE ?? 1),
+    coverage: {
+      include: ["src/**/*.{ts,svelte}"],
+      exclude: ["src/**/*.test.ts"],
+      reporter: ["lcovonly"],
+      reportsDirectory: process.env.UNIT_COVERAGE,
+    },
+  },
 });

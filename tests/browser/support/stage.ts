@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 
 import { test as base, type Browser, type BrowserContextOptions, type TestInfo } from "@playwright/test";
 
+import { countCoverage, keepCoverage } from "./coverage";
 import { Faults } from "./faults";
 import { Node } from "./node";
 import { Person } from "./people";
@@ -29,7 +30,9 @@ export class People {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await this.faults.watch(context, url);
     if (this.savesData) await context.addInitScript(saveData);
-    const person = new Person(await context.newPage(), url);
+    const page = await context.newPage();
+    await countCoverage(page);
+    const person = new Person(page, url);
     this.#present.push(person);
     return person;
   }
@@ -47,8 +50,10 @@ export class People {
   }
 
   async leave(): Promise<void> {
-    const contexts = this.#present.splice(0).map(({ page }) => page.context());
+    const pages = this.#present.splice(0).map(({ page }) => page);
+    const contexts = pages.map((page) => page.context());
     await Promise.all(contexts.flatMap((context) => context.pages()).map(lookAtScrolling));
+    await Promise.all(pages.map(keepCoverage));
     await Promise.all(contexts.map((context) => context.close()));
   }
 }

@@ -27,6 +27,7 @@ _context.set_forkserver_preload(
         *("tests.support.forks", "codesala.__main__", "codesala.main", "codesala.api.connection"),
         # What a server imports only when it starts.
         *("aiosqlite", "alembic.command", "asyncpg", "httptools", "mako.template", "uvloop"),
+        "tests.support.imported",
     ]
 )
 

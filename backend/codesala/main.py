@@ -26,6 +26,7 @@ from codesala.broker import MemoryBroker, RedisBroker, open_broker
 from codesala.rooms.hub import Hub
 from codesala.rooms.outside import RoomLimits
 from codesala.rooms.screening import Bounds
+from codesala.rooms.statistics import statistics
 from codesala.runner.client import RunnerClient
 from codesala.services.languages import LANGUAGES
 from codesala.services.retention import Retention, apply_to_all
@@ -89,7 +90,7 @@ def create_app(settings: Settings, is_ending: Callable[[], None] = lambda: None)
                 connection_limits=_connection_limits(settings),
                 frontend_dir=settings.frontend_dir,
                 metrics_for_all=settings.metrics_for == "everybody",
-                metrics=shared.exposition if shared else lambda: exposition(REGISTRY, hub.statistics()),
+                metrics=shared.exposition if shared else lambda: exposition(REGISTRY, statistics(hub)),
             )
             try:
                 yield
@@ -188,7 +189,7 @@ def _end() -> None:
 def _shared_metrics(settings: Settings, hub: Hub) -> WorkerMetrics | None:
     """Of a process that is one of several workers."""
     folder = os.environ.get(FOLDER_VARIABLE)
-    return WorkerMetrics(Path(folder), hub.statistics) if folder and settings.workers > 1 else None
+    return WorkerMetrics(Path(folder), partial(statistics, hub)) if folder and settings.workers > 1 else None
 
 
 def _connection_limits(settings: Settings) -> ConnectionLimits:

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from codesala.runner import client
 from codesala.runner.client import RunnerClient
 from tests.runner.conftest import StartRunner
 from tests.support.cluster import python_environment
 from tests.support.command import forked
 from tests.support.runner import RunnerProcess, java, processes_of, wait_until_gone
-from tests.support.waiting import deadline, eventually
+from tests.support.waiting import WITHIN_S, deadline, eventually, patient
 
 # Prints one line and computes for ever, under a name by which its processes are found.
 RUNS_ON = 'System.out.println("began"); while (true) {}'
@@ -232,11 +233,15 @@ def _start(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
         return forked("runner", **{"RUNNER_SOCKET": f"{folder}/runner.sock"} | environment)
 
 
-async def test_the_runner_answers_while_it_reads_long_programs(start_runner: StartRunner) -> None:
+async def test_the_runner_answers_while_it_reads_long_programs(
+    start_runner: StartRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "ANSWER_S", patient(WITHIN_S))  # on a busy machine as well
     runner = await start_runner(runner_max_runs=8)
     long = "/* */ " * 80_000
     programs = [runner.run(long) for _ in range(8)]
     await eventually(lambda: all(program.events for program in programs), what="all are taken")
     assert await runner.client.version("java") is not None
+    assert any(program.events[-1]["type"] != "ended" for program in programs), "it was heard after them all"
     for program in programs:
         assert (await program.end())["reason"] == "error"

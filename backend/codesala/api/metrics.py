@@ -23,7 +23,7 @@ ROOM_HELP = {
 
 
 class RoomNumbers(Collector):
-    """One scrape of `Hub.statistics`."""
+    """One scrape of `rooms.statistics`."""
 
     def __init__(self, statistics: Mapping[str, int]) -> None:
         self._statistics = statistics

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import secrets
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from typing import Any
 
@@ -23,7 +24,6 @@ from codesala.rooms.rhythm import Rhythm
 from codesala.rooms.room import Room
 from codesala.rooms.screening import Bounds
 from codesala.rooms.siblings import channel_of
-from codesala.rooms.statistics import statistics
 from codesala.rooms.sweeps import Sweeps, is_calm, sweep
 
 logger = logging.getLogger(__name__)
@@ -74,9 +74,9 @@ class Hub:
         self.attend = self._sweeps.attend
         self._present = Present(self.rooms)
         self.attendance = self._present.attendance
-        self.backlog_bytes = 0
         self._catching_up = CatchingUp(log, self._is_live)
         self._opening: dict[str, asyncio.Task[Room]] = {}
+        self._wanted: Counter[str] = Counter()
         self._opening_slots = asyncio.Semaphore(MAX_OPENING)
         self._closing: dict[str, asyncio.Task[None]] = {}
         self._lines: dict[Room, Line] = {}
@@ -88,7 +88,7 @@ class Hub:
         self._give_up = give_up
         self.failed: str | None = None
         """The task that has ended although it never should."""
-        self.frames_received = self.frames_sent = self.peers_cut = self.divergences = 0
+        self.backlog_bytes = self.frames_received = self.frames_sent = self.peers_cut = self.divergences = 0
 
     def start(self) -> None:
         self._recording = asyncio.create_task(self.recorder.run(), name="recorder")
@@ -104,9 +104,7 @@ class Hub:
         if self._is_closing or task.cancelled():
             return
         self.failed = task.get_name()
-        logger.critical(
-            "the %s has ended: this process can do nothing any more", self.failed, exc_info=task.exception()
-        )
+        logger.critical("the %s has ended: this process can do no more", self.failed, exc_info=task.exception())
         self._give_up()
 
     async def aclose(self, within_s: float) -> bool:
@@ -114,9 +112,7 @@ class Hub:
         self._is_closing = True
         ends_at = self.now() + within_s
         for room in self.rooms.values():
-            for peer in room.connections():
-                peer.sink.close(1012, "This server is going down. Connect again.")
-                room.leave(peer)
+            room.part(1012, "This server is going down. Connect again.")
             room.record.adopt_overdue(self.now())
             room.saying.bye()
         for task in self._tasks:
@@ -143,20 +139,30 @@ class Hub:
     async def open(self, session_id: str, revision: int = 0) -> Room:
         """The session's live room, opened when it is not, which knows its row at this revision or a later one.
         Raises NotFound, Unavailable."""
-        if self._is_closing:
-            raise Unavailable("This server is going down. Connect again.")
-        room = self.rooms.get(session_id)
-        if room is None:
-            opening = self._opening.get(session_id)
-            if opening is None:
-                opening = asyncio.create_task(self._open(session_id), name="opening")
-                self._opening[session_id] = opening
-                opening.add_done_callback(lambda _: self._opening.pop(session_id, None))
-            room = await asyncio.shield(opening)
-        self._idle_since.pop(room, None)
-        if room.facts.revision < revision:
-            await self.changes.read_again(room)
-        return room
+        self._wanted[session_id] += 1  # whoever waits for a room finds it open
+        try:
+            while True:
+                if self._is_closing:
+                    raise Unavailable("This server is going down. Connect again.")
+                if (room := self.rooms.get(session_id)) is None:
+                    room = await asyncio.shield(self._opening_of(session_id))
+                self._idle_since.pop(room, None)
+                if room.facts.revision < revision:
+                    await self.changes.read_again(room)
+                if self._is_live(room):  # it may have been discarded meanwhile
+                    return room
+        finally:
+            self._wanted[session_id] -= 1
+            if not self._wanted[session_id]:
+                del self._wanted[session_id]
+
+    def _opening_of(self, session_id: str) -> asyncio.Task[Room]:
+        opening = self._opening.get(session_id)
+        if opening is None:
+            opening = asyncio.create_task(self._open(session_id), name="opening")
+            self._opening[session_id] = opening
+            opening.add_done_callback(lambda _: self._opening.pop(session_id, None))
+        return opening
 
     async def _open(self, session_id: str) -> Room:
         closing = self._closing.get(session_id)
@@ -199,9 +205,7 @@ class Hub:
         self._loop.call_soon(self._discard, room, reason, close_code)
 
     def _discard(self, room: Room, reason: str, close_code: int) -> None:
-        for peer in room.connections():
-            peer.sink.close(close_code, reason[:120])
-            room.leave(peer)
+        room.part(close_code, reason)
         if self.rooms.get(room.facts.session_id) is room:
             self._close(room)
 
@@ -211,23 +215,19 @@ class Hub:
         logger.info("room closed", extra={"session": session_id, "batches": room.record.batches})
         room.runs.close()
         room.saying.bye()
+        room.is_discarded = True
         del self.rooms[session_id]
         self._idle_since.pop(room, None)
         self._sweeps.closed(room)
         self._present.note(session_id)
         self._checkpointer.closed(room)
-        line = self._lines.pop(room)
-        task = self._spawn(self._broker.unsubscribe(channel_of(session_id), line.receive))
+        task = self._spawn(self._broker.unsubscribe(channel_of(session_id), self._lines.pop(room).receive))
         self._closing[session_id] = task
         task.add_done_callback(lambda _: self._closing.pop(session_id, None))
 
     async def runtime_of(self, language: str) -> str | None:
         """What runs programs of a language on the server, or None when nothing does now."""
         return await self.runner.version(language) if self.runner else None
-
-    def statistics(self) -> dict[str, int]:
-        """Numbers for /metrics, by name; those that end in `_total` only grow."""
-        return statistics(self)
 
     async def text(self, session_id: str) -> str:
         """The session's code as it is now. Raises NotFound, Unavailable."""
@@ -293,8 +293,8 @@ class Hub:
         self._close_if_idle(room, now)
 
     def _close_if_idle(self, room: Room, now: float) -> None:
-        ledger = room.record.ledger
-        if room.connections() or ledger.durable < ledger.position or self.recorder.is_recording(room):
+        is_wanted = room.facts.session_id in self._wanted or room.connections()
+        if is_wanted or not room.record.ledger.is_settled or self.recorder.is_recording(room):
             self._idle_since.pop(room, None)
         elif room.facts.status != "live" or now - self._idle_since.setdefault(room, now) >= self._room_idle_s:
             self._close(room)

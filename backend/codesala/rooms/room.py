@@ -8,7 +8,7 @@ import logging
 import secrets
 import time
 
-from codesala.errors import AppError, BadFrame
+from codesala.errors import AppError, BadFrame, Unavailable
 from codesala.records import SessionFacts
 from codesala.rooms import requests
 from codesala.rooms.across import Across
@@ -98,7 +98,7 @@ class Room:
         self.outside = outside
         self.is_damaged = is_damaged
         self.is_discarded = False
-        """It holds what is not true any more: nobody may come in."""
+        """It is closed, or holds what is not true any more: nobody may come in."""
         self.peers: dict[Peer, None] = {}
         self.record = Record(self, log_bytes)
         self.broadcast = Broadcast(self)
@@ -117,7 +117,9 @@ class Room:
     # Coming and going
 
     def join(self, sink: Sink, role: str, link_id: int, *, is_ours: bool, address: str) -> Peer:
-        """Let a connection in, or let it wait. Raises Ended, NotFound, RoomFull; nobody is inside then."""
+        """Let a connection in, or let it wait. Raises Ended, NotFound, RoomFull, Unavailable; nobody is inside then."""
+        if self.is_discarded:
+            raise Unavailable("The room was closed at this moment. Connect again.")
         peer = Peer(sink, role, link_id, is_ours=is_ours, address=address)
         try:
             self.lobby.receive_newcomer(peer)
@@ -127,6 +129,12 @@ class Room:
             self.leave(peer)
             raise
         return peer
+
+    def part(self, close_code: int, reason: str) -> None:
+        """Close all connections."""
+        for peer in self.connections():
+            peer.sink.close(close_code, reason[:120])
+            self.leave(peer)
 
     def connections(self) -> list[Peer]:
         """All connections: peers, and those who wait to be peers."""

@@ -102,7 +102,7 @@ async def _product(stack: AsyncExitStack, name: str, folder: Path, *, ours: bool
     for node in nodes:
         await node.start()
         stack.push_async_callback(node.stop)
-    groups = {"server": [node.pid for node in nodes]} | groups
+    groups = {"server": [node.worker_pid for node in nodes]} | groups
     dialect = "codesala.v1" if ours else "y-websocket"
     return Running(name, dialect, [node.port for node in nodes], "/ws", groups, nodes[0])
 

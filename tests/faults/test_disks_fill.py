@@ -15,7 +15,7 @@ NO_LIMIT = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
 def let_files_grow_no_more(node: Node) -> None:
     """No file of the process may become larger than its write-ahead log is now: writes fail as on a full disk."""
     size = (node.folder / "data" / "codesala.db-wal").stat().st_size
-    resource.prlimit(node.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+    resource.prlimit(node.worker_pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
 
 @asynccontextmanager
@@ -24,7 +24,7 @@ async def the_disk_is_full(world: World) -> AsyncIterator[None]:
     await world.nothing_is_saved_any_more()
     async with world.nothing_can_be_saved():
         yield
-    resource.prlimit(world.nodes[0].pid, resource.RLIMIT_FSIZE, NO_LIMIT)
+    resource.prlimit(world.nodes[0].worker_pid, resource.RLIMIT_FSIZE, NO_LIMIT)
 
 
 @asynccontextmanager

@@ -33,12 +33,12 @@ MORE_MEMORY, MORE_MIB = 1.10, 8
 
 def memory_mib(node: Node) -> float:
     """What is resident of the process."""
-    status = Path(f"/proc/{node.pid}/status").read_text()
+    status = Path(f"/proc/{node.worker_pid}/status").read_text()
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:")) / 1024
 
 
 def descriptors(node: Node) -> int:
-    return len(list(Path(f"/proc/{node.pid}/fd").iterdir()))
+    return len(list(Path(f"/proc/{node.worker_pid}/fd").iterdir()))
 
 
 async def visit(person: Typist, chance: random.Random) -> None:

@@ -27,10 +27,11 @@ FLOORS = {
     "errors": set[str](),
     "settings": set[str](),
     "logs": set[str](),
+    "supervisor": set[str](),
 }
 
 # The wiring: it knows all parts, and alone reads the settings.
-WIRING = {"main", "__main__"}
+WIRING = {"main", "__main__", "commands", "serving"}
 
 # place → libraries that must not appear there
 FORBIDDEN_LIBRARIES = {

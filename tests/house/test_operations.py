@@ -83,7 +83,7 @@ def test_the_lines_of_the_log_that_are_to_be_searched_for_exist() -> None:
 
 
 def test_the_commands_of_the_page_exist() -> None:
-    main = (ROOT / "backend/codesala/__main__.py").read_text()
+    commands = (ROOT / "backend/codesala/commands.py").read_text()
     named_commands = set(re.findall(r"-m codesala (\w+)", PAGE))
     assert {"backup", "restore", "serve", "verify"} <= named_commands
-    assert all(f'"{name}"' in main for name in named_commands)
+    assert all(f'"{name}"' in commands for name in named_commands)

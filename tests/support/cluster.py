@@ -53,7 +53,8 @@ class Node:
         self.port = int(str(settings.pop("port", 0))) or free_port()
         self.settings = {"host": "127.0.0.1", "data_dir": folder / "data", **ROOMY, **settings}
         self._environment = environment or {}
-        self._by_command = by_command
+        # Workers' metrics go to files, which is decided when the code is imported.
+        self._by_command = by_command or "workers" in settings
         self._child = Child(f"node on port {self.port}", folder / f"node-{self.port}.log")
         self._http: httpx2.AsyncClient | None = None
 
@@ -74,7 +75,18 @@ class Node:
 
     @property
     def pid(self) -> int:
+        """Of the process that was started: it supervises those that do the work."""
         return self._child.pid
+
+    @property
+    def worker_pids(self) -> list[int]:
+        return [int(pid) for pid in Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()]
+
+    @property
+    def worker_pid(self) -> int:
+        """Of the process that does the work."""
+        (pid,) = self.worker_pids
+        return pid
 
     @property
     def logs(self) -> str:

@@ -108,10 +108,10 @@ class Child:
 
     def stall(self) -> None:
         """It stands still and keeps all that it has, until `resume()`: as a machine that is moved, or out of memory."""
-        self.send(signal.SIGSTOP)
+        os.killpg(self.pid, signal.SIGSTOP)
 
     def resume(self) -> None:
-        self.send(signal.SIGCONT)
+        os.killpg(self.pid, signal.SIGCONT)
 
     def kill(self) -> None:
         """SIGKILL for the whole group at once, and wait until it is gone. Harmless when nothing runs."""

@@ -64,7 +64,7 @@ async def test_logs_metrics_and_names_of_files_hold_nothing_of_people(start_node
         "log": node.logs,
         "metrics": metrics,
         "names of files": "\n".join(names),
-        "command line": Path(f"/proc/{node.pid}/cmdline").read_text(),
+        "command line": Path(f"/proc/{node.worker_pid}/cmdline").read_text(),
     }
     assert "codesala_http_requests_total" in metrics
     assert "room opened" in node.logs

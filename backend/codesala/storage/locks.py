@@ -23,14 +23,19 @@ class SqliteLock:
     """A SQLite file is this process's, from now on until `close` or its end, however it ends.
 
     The lock is on `<file>.lock`, which holds the owner's process id and stays behind; links to one file lead to one
-    lock. Processes that this one starts may share the file: they do not lock.
+    lock. Processes that share the open file share the lock: it ends with the last of them.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Raises `InUse`."""
+    def __init__(self, path: Path, *, owner: int | None = None, inherited: int | None = None) -> None:
+        """`owner`: the process that people may stop, if it is another one; `inherited`: the open file of a lock that it
+        holds already. Raises `InUse`."""
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._path = path.resolve()
-        self._file = self._claim()
+        self._owner = os.getpid() if owner is None else owner
+        self._file = self._claim() if inherited is None else os.fdopen(inherited, "r+")
+
+    def fileno(self) -> int:
+        return self._file.fileno()
 
     def hold_on(self) -> None:
         """Make the lock anew if somebody has removed its file. Raises `InUse` when another process was quicker."""
@@ -52,7 +57,7 @@ class SqliteLock:
             ) from None
         file.seek(0)
         file.truncate()
-        file.write(str(os.getpid()))
+        file.write(str(self._owner))
         file.flush()
         return file
 
@@ -77,7 +82,7 @@ class LockKeeper(Thread):
             except InUse as error:
                 self.has_lost = True
                 logger.error("%s", error)
-                os.kill(os.getpid(), signal.SIGTERM)
+                os.kill(os.getpid(), signal.SIGINT)
                 return
             except OSError as error:
                 logger.warning("nobody knows whether another server uses the database: %s", error)

@@ -60,6 +60,12 @@ def clean_node(stderr: str) -> str:
     return text.strip("\n") + "\n" if text.strip() else ""
 
 
+def clean_lua(stderr: str) -> str:
+    """Without the command's own name and places, and the frames that have no line, all of which the page leaves out."""
+    text = re.sub(r"\n\t(\[C\]: in .*|no file '(/.*|.*\.so)')", "", re.sub(r"(?m)^lua: ", "", stderr))
+    return re.sub(r"(?m)\nstack traceback:$(?!\n\t)", "", text)
+
+
 TOOK = re.compile(r"\(\d[\d.]*ms\)|(?<=duration_ms )\d[\d.]*")
 
 
@@ -82,7 +88,7 @@ NATIVE = {
     ),
     "java": Native("java", "Main.java", "javac", [["javac", "-d", ".", "Main.java"], ["java", "-cp", ".", "Main"]]),
     "ruby": Native("rb", "main.rb", "ruby", [["ruby", "main.rb"]]),
-    "lua": Native("lua", "main.lua", "lua", [["lua", "main.lua"]]),
+    "lua": Native("lua", "main.lua", "lua", [["lua", "main.lua"]], clean_lua),
 }
 
 

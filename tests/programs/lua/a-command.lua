@@ -1,0 +1,5 @@
+print("shell?", (os.execute()))
+os.execute("exit 3")
+os.execute("clear > /dev/null")
+print(pcall(io.popen, "ls -la /nowhere 2> /dev/null") == true)
+print("after it")

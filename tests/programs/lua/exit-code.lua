@@ -1,0 +1,6 @@
+print("before")
+io.write("no newline")
+local ok = pcall(function()
+  os.exit(3)
+end)
+print("never", ok)

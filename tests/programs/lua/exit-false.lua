@@ -1,0 +1,1 @@
+if not pcall(error, "x") then os.exit(false) end

@@ -1,0 +1,7 @@
+setmetatable({}, { __gc = function() print("collected") end })
+local closing <close> = setmetatable({}, { __close = function() print("closed") end })
+io.stderr:write("to the error stream\n")
+coroutine.wrap(function()
+  os.exit(true, true)
+end)()
+print("never")

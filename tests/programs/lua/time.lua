@@ -1,0 +1,13 @@
+local day = os.time({ year = 2026, month = 2, day = 31, hour = 12 })
+print(os.date("%Y-%m-%d %H:%M:%S", day), os.date("*t", day).yday, os.date("*t", day).isdst)
+print(os.date("!%Y-%m-%dT%H:%M:%SZ", 0), os.date("!%A %d %B %Y %j %p %y %%", 86400))
+print(os.difftime(os.time({ year = 2026, month = 3, day = 1 }), os.time({ year = 2026, month = 2, day = 1 })) / 86400)
+local parts = os.date("!*t", 1e9)
+print(parts.year, parts.month, parts.day, parts.hour, parts.min, parts.sec, parts.wday)
+print(pcall(os.date, "%Ez", 0))
+print(pcall(os.time, { year = 2026 }))
+print(math.type(os.time()), os.time() > 1.7e9, os.clock() >= 0, #os.date() > 10)
+local began = os.clock()
+while os.clock() - began < 0.01 do end
+print(os.clock() - began < 5)
+print(os.getenv("NO_SUCH_VARIABLE"), type(os.tmpname()), os.setlocale())

@@ -244,7 +244,7 @@ const BOMBS: Record<string, string> = {
   javascript: "const b = new Uint8Array(2 ** 30); b.fill(1); console.log(b.length);",
   typescript: "const b = new ArrayBuffer(2 ** 30); console.log(b.byteLength);",
   python: "a = []\nfor i in range(1100):\n    a.append(bytearray(1_000_000))\nprint(len(a))",
-  lua: 'local a = {} for i = 1, 1100 do a[i] = ("x"):rep(1000000) .. i end print(#a)',
+  lua: 'local a, s = {}, ("x"):rep(1000) for i = 1, 1100 do a[i] = s:rep(1000) .. i end print(#a)',
   ruby: 'a = []\n1100.times { |i| a << "x" * 1_000_000 }\nputs a.size',
   sql: "SELECT length(randomblob(1000000000));",
 };

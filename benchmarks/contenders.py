@@ -38,6 +38,8 @@ PRODUCT_SPLIT = "Codesala, every room on two nodes"
 Y_WEBSOCKET = "@y/websocket-server"
 HOCUSPOCUS = "Hocuspocus"
 PYCRDT_WEBSOCKET = "pycrdt-websocket"
+PLAIN = "plain FastAPI"
+PLAIN_POSTGRES = "plain FastAPI, PostgreSQL"
 
 
 @dataclass(slots=True)
@@ -75,30 +77,32 @@ class Running:
 
 
 @asynccontextmanager
-async def started(name: str, *, ours: bool = False) -> AsyncIterator[Running]:
-    """A fresh server. `ours` lets members speak codesala.v1, so that they hear what is saved."""
+async def started(name: str, *, ours: bool = False, **settings: Any) -> AsyncIterator[Running]:
+    """A fresh server. `ours` lets members speak codesala.v1, so that they hear what is saved; `settings` are the
+    product's."""
     with tempfile.TemporaryDirectory(prefix="codesala-bench-") as folder:
         async with AsyncExitStack() as stack:
             if name in {PRODUCT, PRODUCT_POSTGRES, PRODUCT_SPLIT}:
-                yield await _product(stack, name, Path(folder), ours=ours)
+                yield await _product(stack, name, Path(folder), ours=ours, settings=settings)
+            elif name in {PLAIN, PLAIN_POSTGRES}:
+                yield await _plain(stack, name, Path(folder))
             else:
                 yield await _peer(stack, name, Path(folder))
 
 
-async def _product(stack: AsyncExitStack, name: str, folder: Path, *, ours: bool) -> Running:
+async def _product(stack: AsyncExitStack, name: str, folder: Path, *, ours: bool, settings: dict[str, Any]) -> Running:
     groups: dict[str, list[int]] = {}
     services: dict[str, Any] = {}
     if name != PRODUCT:
-        postgres, redis = PostgresServer(), RedisServer()
-        stack.callback(postgres.stop)
+        redis = RedisServer()
         stack.callback(redis.stop)
-        await asyncio.to_thread(postgres.start)
         await asyncio.to_thread(redis.start)
-        database_url = await create_database(postgres.url())
+        database_url, postgres_pid = await _postgres(stack)
         await migrate(database_url)
         services = {"database_url": database_url, "redis_url": redis.url}
-        groups = {"postgres": [postgres._child.pid], "redis": [redis._child.pid]}
-    nodes = [Node(folder / str(number), **ONE_ADDRESS, **services) for number in range(1 + (name == PRODUCT_SPLIT))]
+        groups = {"postgres": [postgres_pid], "redis": [redis._child.pid]}
+    chosen = ONE_ADDRESS | services | settings
+    nodes = [Node(folder / str(number), **chosen) for number in range(1 + (name == PRODUCT_SPLIT))]
     for node in nodes:
         await node.start()
         stack.push_async_callback(node.stop)
@@ -107,8 +111,27 @@ async def _product(stack: AsyncExitStack, name: str, folder: Path, *, ours: bool
     return Running(name, dialect, [node.port for node in nodes], "/ws", groups, nodes[0])
 
 
+async def _postgres(stack: AsyncExitStack) -> tuple[str, int]:
+    """The URL of an empty database on a server of its own, and the server's process."""
+    postgres = PostgresServer()
+    stack.callback(postgres.stop)
+    await asyncio.to_thread(postgres.start)
+    return await create_database(postgres.url()), postgres._child.pid
+
+
+async def _plain(stack: AsyncExitStack, name: str, folder: Path) -> Running:
+    """A server on the packages that the product has, too."""
+    groups: dict[str, list[int]] = {}
+    database_url = f"sqlite+aiosqlite:///{folder / 'plain.db'}"
+    if name == PLAIN_POSTGRES:
+        url, pid = await _postgres(stack)
+        database_url, groups = url.replace("postgresql://", "postgresql+asyncpg://"), {"postgres": [pid]}
+    command = [sys.executable, SERVERS / "plain-fastapi/server.py"]
+    port, child = await _listening(stack, name, folder, command, DATABASE_URL=database_url)
+    return Running(name, "", [port], "", {"server": [child.pid]} | groups)
+
+
 async def _peer(stack: AsyncExitStack, name: str, folder: Path) -> Running:
-    port = free_port()
     program, dialect = NODE_22.resolve(), "y-websocket"
     if name == HOCUSPOCUS:
         script, dialect = SERVERS / "hocuspocus/server.mjs", "hocuspocus"
@@ -116,9 +139,16 @@ async def _peer(stack: AsyncExitStack, name: str, folder: Path) -> Running:
         program, script = PYCRDT_PYTHON, PYCRDT_FOLDER / "server.py"
     else:
         script = SERVERS / "y-websocket-server/node_modules/@y/websocket-server/src/server.js"
-    child = Child(name, folder / "server.log")
-    environment = {"PATH": os.environ["PATH"], "HOST": "127.0.0.1", "PORT": str(port)}
-    child.start([program, script], env=environment)
+    port, child = await _listening(stack, name, folder, [program, script])
+    return Running(name, dialect, [port], "", {"server": [child.pid]})
+
+
+async def _listening(
+    stack: AsyncExitStack, name: str, folder: Path, command: list[str | Path], **environment: str
+) -> tuple[int, Child]:
+    """The port on which a command listens, and its process."""
+    port, child = free_port(), Child(name, folder / "server.log")
+    child.start(command, env={"PATH": os.environ["PATH"], "HOST": "127.0.0.1", "PORT": str(port)} | environment)
     stack.callback(child.kill)
 
     async def listens() -> bool:
@@ -126,7 +156,7 @@ async def _peer(stack: AsyncExitStack, name: str, folder: Path) -> Running:
         return is_listening(port)
 
     await eventually(listens, 20, lambda: f"{name} listens: {child.text}")
-    return Running(name, dialect, [port], "", {"server": [child.pid]})
+    return port, child
 
 
 def install_peers() -> None:

@@ -3,7 +3,16 @@ persistence and history reached; `floor` leaves room for these, and is not to be
 
 from dataclasses import dataclass
 
-from benchmarks.contenders import HOCUSPOCUS, PRODUCT, PRODUCT_SPLIT, PYCRDT_WEBSOCKET, Y_WEBSOCKET
+from benchmarks.contenders import (
+    HOCUSPOCUS,
+    PLAIN,
+    PLAIN_POSTGRES,
+    PRODUCT,
+    PRODUCT_POSTGRES,
+    PRODUCT_SPLIT,
+    PYCRDT_WEBSOCKET,
+    Y_WEBSOCKET,
+)
 from benchmarks.scenarios import Figures
 
 Results = dict[str, dict[str, Figures]]
@@ -43,6 +52,12 @@ GOALS = (
     Goal("join", "us/edit taken in", Y_WEBSOCKET, 0.15, 0.4),
     Goal("join", "CPU ms each of 30 at once", Y_WEBSOCKET, 0.25, 0.5),
     Goal("join", "bytes", Y_WEBSOCKET, 1.01, 1.02),
+    *(
+        Goal(f"rest{clients}", f"{kind} CPU us", peer, goal, floor, own=own)
+        for clients in (1, 8, 64)
+        for own, peer in ((PRODUCT, PLAIN), (PRODUCT_POSTGRES, PLAIN_POSTGRES))
+        for kind, goal, floor in (("POST", 1.1, 1.5), ("GET", 0.7, 1.0), ("health", 1.0, 1.2))
+    ),
 )
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.contenders import NODE_22, PRODUCT, PYCRDT_FOLDER, SERVERS, Y_WEBSOCKET
+from benchmarks.contenders import NODE_22, PRODUCT, PYCRDT_FOLDER, SERVERS
 from benchmarks.goals import GOALS, Results, reached, verdict
 from benchmarks.scenarios import SCENARIOS
 
@@ -32,9 +32,9 @@ def number(value: float) -> str:
 
 
 def scenario_table(name: str, results: Results) -> str:
-    """A row a server; behind each figure its ratio to @y/websocket-server, where that was measured."""
-    servers = results[name]
-    base = servers.get(Y_WEBSOCKET, {})
+    """A row a server; behind each figure its ratio to the scenario's base, where that was measured."""
+    servers, base_server = results[name], SCENARIOS[name].base
+    base = servers.get(base_server, {})
     figures = list(dict.fromkeys(figure for measured in servers.values() for figure in measured))
     rows = []
     for server, measured in servers.items():
@@ -42,7 +42,7 @@ def scenario_table(name: str, results: Results) -> str:
         for figure in figures:
             value = measured.get(figure)
             cell = "" if value is None else number(value)
-            compares = server != Y_WEBSOCKET and value is not None and base.get(figure) and "%" not in figure
+            compares = server != base_server and value is not None and base.get(figure) and "%" not in figure
             row.append(f"{cell} ({value / base[figure]:.2f}x)" if compares and value is not None else cell)
         rows.append(row)
     return f"### {SCENARIOS[name].title}\n\n{table(['server', *figures], rows)}"

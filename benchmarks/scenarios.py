@@ -7,6 +7,8 @@ from typing import Any
 
 from benchmarks.contenders import (
     HOCUSPOCUS,
+    PLAIN,
+    PLAIN_POSTGRES,
     PRODUCT,
     PRODUCT_POSTGRES,
     PRODUCT_SPLIT,
@@ -16,6 +18,7 @@ from benchmarks.contenders import (
     started,
 )
 from benchmarks.generator import driving
+from benchmarks.rest import rest
 from benchmarks.traces import updates_of_one_person
 
 Figures = dict[str, float]
@@ -171,12 +174,14 @@ async def memory(name: str) -> Figures:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """`repeat` of 0 means as often as the caller says; the others take too long, or vary too little."""
+    """`repeat` of 0 means as often as the caller says; the others take too long, or vary too little. Ratios are to
+    `base`."""
 
     run: Callable[[str], Awaitable[Figures]]
     servers: tuple[str, ...]
     repeat: int
     title: str
+    base: str = Y_WEBSOCKET
 
 
 SCENARIOS: dict[str, Scenario] = {
@@ -194,4 +199,14 @@ SCENARIOS: dict[str, Scenario] = {
     "join": Scenario(join, (PRODUCT, *PEERS), 1, "Join: a document of 100,000 edits"),
     "trace": Scenario(trace, (PRODUCT, *PEERS), 1, "Recorded typing: 20 rooms of three, 100 edits/s a room"),
     "memory": Scenario(memory, (PRODUCT, *PEERS), 1, "Memory: 100 rooms with a document of 100 kB"),
+    **{
+        f"rest{clients}": Scenario(
+            rest(clients),
+            (PRODUCT, PLAIN, PRODUCT_POSTGRES, PLAIN_POSTGRES),
+            0,
+            f"REST: sessions created and read by {clients} client{'s' * (clients > 1)}",
+            PLAIN,
+        )
+        for clients in (1, 8, 64)
+    },
 }

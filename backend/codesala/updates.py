@@ -6,7 +6,7 @@ deleted and string content. Format: Yjs `src/utils/encoding.js`, `src/structs/It
 
 from dataclasses import dataclass
 
-from codesala.varint import Malformed, read_bytes, read_varint, var_bytes, varint
+from codesala.varint import Malformed, read_bytes, read_pairs, read_varint, var_bytes, varint
 from codesala.yjs import CONTENT, DELETED, GC, HAS_ORIGIN, HAS_PARENT_SUB, HAS_RIGHT_ORIGIN, STRING, Id
 
 
@@ -62,11 +62,7 @@ def read_update(data: bytes) -> Update:
     for _ in range(count):
         client, at = read_varint(data, at)
         ranges, at = read_varint(data, at)
-        found = []
-        for _ in range(ranges):
-            clock, at = read_varint(data, at)
-            length, at = read_varint(data, at)
-            found.append((clock, length))
+        found, at = read_pairs(data, at, ranges)
         deletes.append((client, found))
     if at != len(data):
         raise Malformed("bytes after the end")

@@ -35,6 +35,34 @@ def read_varint(data: bytes, at: int) -> tuple[int, int]:
     raise Malformed("integer too long")
 
 
+def read_pairs(data: bytes, at: int, count: int) -> tuple[list[tuple[int, int]], int]:
+    """That many pairs of integers from `at` on, and the position behind them. Raises Malformed. Written out for short
+    ones: a call for each would take several times as long, and one message can hold a million."""
+    pairs = []
+    try:
+        for _ in range(count):
+            first = data[at]
+            at += 1
+            if first > 127:
+                byte = data[at]
+                at += 1
+                first += (byte << 7) - 128
+                if byte > 127:
+                    byte = data[at]
+                    at += 1
+                    first += (byte << 14) - (1 << 14)
+                    if byte > 127:
+                        first, at = read_varint(data, at - 3)
+            second = data[at]
+            at += 1
+            if second > 127:
+                second, at = read_varint(data, at - 1)
+            pairs.append((first, second))
+    except IndexError:
+        raise Malformed("integer cut off") from None
+    return pairs, at
+
+
 def read_bytes(data: bytes, at: int) -> tuple[bytes, int]:
     """A length-prefixed byte string at `at` and the position behind it. Raises Malformed."""
     length, start = read_varint(data, at)

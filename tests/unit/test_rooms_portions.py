@@ -8,9 +8,9 @@ from codesala.errors import BadFrame
 from codesala.rooms import document as rooms_document
 from codesala.rooms.document import Document
 from codesala.rooms.engine import new_doc
+from codesala.rooms.layout import write_deletes
 from codesala.rooms.portions import RANGES, STRUCTS, in_portions
 from codesala.rooms.screening import Bounds, Knowledge, screen
-from codesala.updates import Update, read_update, write_update
 from tests.support.traces import FRIENDSFOREVER, concurrent_updates
 from tests.support.yjs import Section, text, typed, update
 
@@ -84,8 +84,10 @@ def test_of_much_text_only_so_much_is_taken_at_a_time_until_all_is_there(monkeyp
 def test_portions_of_what_two_wrote_at_once_stand_each_on_those_before() -> None:
     whole = of_real_yjs()
     known, copy = Knowledge(), new_doc()
-    for portion in in_portions(read_update(whole), {}):
-        part = write_update(Update(portion, []))
+    layout = screen(whole, Knowledge(), BOUNDS).layout
+    assert layout is not None
+    for portion in in_portions(layout, {}):
+        part = layout.part(whole, portion) + write_deletes([])
         known.take(screen(part, known, BOUNDS))
         copy.apply_update(part)
     copy.apply_update(whole)  # what is deleted

@@ -13,11 +13,12 @@ from typing import NamedTuple
 from pycrdt import Doc, Text
 
 from codesala.errors import BadFrame, DocumentFull
+from codesala.rooms.deletions import deleted_in
 from codesala.rooms.engine import ROOT, DocumentBroken, apply_all, broken
 from codesala.rooms.fast_screening import screen_typing
 from codesala.rooms.halves import Halves
 from codesala.rooms.neighbours import Places, can_stand
-from codesala.rooms.portions import TooDear, affordable, deleted_in
+from codesala.rooms.portions import RANGES, TooDear, affordable
 from codesala.rooms.protocol import decode_state_vector
 from codesala.rooms.screening import Bounds, Gap, Knowledge, Rejected, TooManyRanges, Verdict, screen
 from codesala.rooms.typed import Typed
@@ -34,11 +35,9 @@ so that its cost has a sender."""
 
 MANY = 32
 """An update with as many structs is tried first."""
-MANY_RANGES = 1_000
-"""And one that deletes so much."""
 
 AFFORDABLE_S = 0.02
-"""The engine may take so long for what one message adds. It does so up to four times: on a copy, to find out how long
+"""Trying what one message adds may take so long. The engine does it up to four times: on a copy, to find out how long
 that is, twice to see where text stands, and in the document."""
 
 UNKNOWN_CLIENTS = 4_000
@@ -140,11 +139,11 @@ class Document:
         """As much of a screened update as one message may add, and its verdict: of many structs perhaps the
         beginning, and only now is known whether they stand where an editor can have put them. Raises BadFrame,
         DocumentBroken."""
-        if verdict.structs < MANY and verdict.delete_ranges < MANY_RANGES:
+        if verdict.layout is None or (verdict.structs < MANY and verdict.delete_ranges <= RANGES):
             return update, verdict
         self._apply()
         try:
-            part = affordable(self._doc, self.known.clocks, update, AFFORDABLE_S)
+            part = affordable(self._doc, self.known.clocks, update, verdict.layout, AFFORDABLE_S)
         except TooDear:
             raise BadFrame("This update costs the server too much time.") from None
         if part is not update:

@@ -52,7 +52,10 @@ class Places:
 def can_stand(doc: "Doc[Text]", clocks: Mapping[int, int], update: bytes, verdict: Verdict) -> bool:
     """Whether what a screened update brings is put where an editor can have put it. `clocks` is the state vector of
     `doc`, which holds all that the update builds on."""
-    answer = None if verdict.is_nested else _are_possible(doc, clocks, verdict.places)
+    if verdict.is_nested:
+        doc, clocks = copy_of(doc), {**clocks, **verdict.ends}
+        doc.apply_update(update)
+    answer = _are_possible(doc, clocks, verdict.places)
     if answer is None:
         shown = _with_nothing_deleted(doc, update)
         answer = _are_possible(shown, {**clocks, **verdict.ends}, verdict.places)

@@ -7,14 +7,13 @@ an update of which each piece costs a hundred times what it should is not let ne
 """
 
 import time
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
 from pycrdt import Doc, Text
 
+from codesala.rooms.deletions import deleted_in, in_cheap_order, new_ranges
 from codesala.rooms.engine import copy_of
-from codesala.updates import Section, Struct, Update, read_update, write_update
-from codesala.varint import MAX_SAFE_INTEGER
+from codesala.rooms.layout import Deletes, Layout, Ranges, write_deletes
 
 STRUCTS = 16
 """Tried together. The worst cost 6 ms each, in a document of 20,000 pieces (pycrdt 0.14)."""
@@ -22,124 +21,104 @@ DEAR_S = 50e-6
 """For each struct, of many: honest ones cost 1 to 4 µs, some 20 µs on a computer that is busy with other things."""
 
 RANGES = 256
-"""Deleted together. Each costs 10 to 60 µs where it cuts one large piece of text, and 0.1 µs where all is deleted."""
+"""Deleted together. Each costs 10 to 60 µs where it cuts one large piece of text, some 3 µs where it cuts a small one,
+and 0.1 µs where all is deleted."""
 
-Deletions = list[tuple[int, list[tuple[int, int]]]]
-Deleted = tuple[int, int, int]
-"""A client, its clock, and how many characters from there."""
+Portion = dict[int, tuple[int, int]]
+"""Of each client the structs from one number up to another."""
 
 
 class TooDear(ValueError):
     """The engine would need far longer for this update than for one that an editor made."""
 
 
-def affordable(doc: "Doc[Text]", clocks: Mapping[int, int], update: bytes, seconds: float) -> bytes:
-    """The screened update, or the beginning of it whose integration takes this long; what it deletes comes last.
-    `clocks` is the state vector of `doc`. Raises TooDear."""
-    read = read_update(update)
+def affordable(doc: "Doc[Text]", clocks: Mapping[int, int], update: bytes, layout: Layout, seconds: float) -> bytes:
+    """The screened update, or the beginning of it that is tried in this time, whatever takes it; what it deletes comes
+    last. `clocks` is the state vector of `doc`. Raises TooDear."""
+    new = new_ranges(layout.deletes, deleted_in(doc)) if layout.deletes else []
+    are_few = sum(len(ranges) for _, ranges in new) <= RANGES
+    if are_few and sum(len(structs) - 1 for structs in layout.structs.values()) <= STRUCTS:
+        return update
     copy = copy_of(doc)
-    taken: dict[int, Section] = {}
+    taken: Portion = {}
     tried, spent, slowest = 0, 0.0, 0.0
-    for portion in in_portions(read, clocks):
-        if tried and spent > seconds:
+    until = time.thread_time() + seconds
+    for portion in in_portions(layout, clocks):
+        if tried and time.thread_time() > until:
             if spent <= DEAR_S * tried:
-                return write_update(Update(list(taken.values()), []))
+                return layout.part(update, taken) + write_deletes([])
             if tried > STRUCTS:  # one portion alone may have met a pause of the computer's own
                 if spent - slowest > DEAR_S * (tried - STRUCTS):
                     raise TooDear
-                return write_update(Update(list(taken.values()), []))
-        written = write_update(Update(portion, []))
+                return layout.part(update, taken) + write_deletes([])
+        written = layout.part(update, portion) + write_deletes([])
         started = time.thread_time()
         copy.apply_update(written)
         took = time.thread_time() - started
         spent, slowest = spent + took, max(slowest, took)
-        for section in portion:
-            taken.setdefault(section.client, Section(section.client, section.clock, [])).structs.extend(section.structs)
-            tried += len(section.structs)
-    started = time.thread_time()
-    deleted: list[Deleted] = []
-    for ranges in _new_ranges(read.deletes, deleted_in(doc)):
-        if deleted and time.thread_time() - started > seconds:  # not looked at where it stands, as text is
-            return write_update(Update(list(taken.values()), _by_client(deleted)))
-        copy.apply_update(write_update(Update([], _by_client(ranges))))
-        deleted += ranges
-    return update
+        for client, (_, end) in portion.items():
+            taken[client] = (0, end)
+        tried += sum(end - first for first, end in portion.values())
+    if are_few:
+        return update
+    return layout.part(update, taken) + write_deletes(_deletable(copy, new, until))
 
 
-def deleted_in(doc: "Doc[Text]") -> Deletions:
-    """All that is deleted in a document, in order."""
-    return read_update(doc.get_update(doc.get_state())).deletes
+def _deletable(copy: "Doc[Text]", new: Deletes, until: float) -> Deletes:
+    """As much of it as is deleted until then, at least some; not looked at where it stands, as text is."""
+    deleted: Deletes = []
+    for client, ranges in new:
+        done = Ranges()
+        deleted.append((client, done))
+        ordered = in_cheap_order(ranges)
+        for start in range(0, len(ordered), RANGES):
+            if start + len(deleted) > 1 and time.thread_time() > until:
+                return deleted
+            portion = ordered[start : start + RANGES]
+            copy.apply_update(b"\0" + write_deletes([(client, portion)]))
+            done += portion
+    return deleted
 
 
-def in_portions(update: Update, clocks: Mapping[int, int]) -> Iterator[list[Section]]:
+def in_portions(layout: Layout, clocks: Mapping[int, int]) -> Iterator[Portion]:
     """What is new in a screened update, a few structs at a time, each behind all that it refers to: in the order in
     which the engine takes them from the whole update, because another may cost far less."""
-    portion: dict[int, Section] = {}
+    needs: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for client, clock, *other in layout.needs:
+        needs.setdefault((client, clock), []).append((other[0], other[1]))
+    portion: Portion = {}
     size = 0
     reached = dict(clocks)
-    rest = {section.client: _new_structs(section, clocks.get(section.client, 0)) for section in update.sections}
-    for first in sorted(rest, reverse=True):
+    done = dict.fromkeys(layout.structs, 0)
+    for first in sorted(layout.structs, reverse=True):
         stack = [first]
         while stack:
             client = stack[-1]
-            if not rest[client]:
+            structs, number = layout.structs[client], done[client]
+            if number == len(structs) - 1:
                 stack.pop()
                 continue
-            clock = reached.get(client, 0)
-            needed = _needs(rest[client][-1], client, reached)
+            needed = _missing(needs.get((client, structs[number][0]), ()), reached)
             if needed is not None:
                 stack.append(needed)
                 continue
-            struct = rest[client].pop()
-            portion.setdefault(client, Section(client, clock, [])).structs.append(struct)
-            reached[client] = clock + struct.length
+            begun, _ = portion.get(client, (number, number))
+            portion[client] = (begun, number + 1)
+            done[client] = number + 1
+            reached[client] = structs[number + 1][0]
             if len(stack) > 1:
                 stack.pop()  # perhaps this is all that is waited for
             size += 1
             if size == STRUCTS:
-                yield list(portion.values())
+                yield portion
                 portion, size = {}, 0
     if portion:
-        yield list(portion.values())
+        yield portion
 
 
-def _new_structs(section: Section, have: int) -> list[Struct]:
-    """Those behind what is known, last first."""
-    clock = section.clock
-    for index, struct in enumerate(section.structs):
-        if clock >= have:
-            return section.structs[index:][::-1]
-        clock += struct.length
-    return []
-
-
-def _needs(struct: Struct, client: int, reached: Mapping[int, int]) -> int | None:
-    """Whose text must come before this struct of a client; None when all is there."""
-    for id_ in (struct.origin, struct.right_origin):
-        if id_ is not None and id_[0] != client and id_[1] >= reached.get(id_[0], 0):
-            return id_[0]
+def _missing(others: Iterable[tuple[int, int]], reached: Mapping[int, int]) -> int | None:
+    """Whose text must come before; None when all is there."""
+    for client, clock in others:
+        if clock >= reached.get(client, 0):
+            return client
     return None
-
-
-def _new_ranges(deletes: Deletions, known: Deletions) -> Iterator[list[Deleted]]:
-    """What is not deleted yet, some ranges at a time."""
-    new: list[Deleted] = []
-    ranges_of = {client: sorted(ranges) for client, ranges in known}
-    for client, ranges in deletes:
-        there = ranges_of.get(client, [])
-        for clock, length in ranges:
-            before = bisect_right(there, (clock, MAX_SAFE_INTEGER)) - 1
-            if before < 0 or sum(there[before]) < clock + length:
-                new.append((client, clock, length))
-                if len(new) == RANGES:
-                    yield new
-                    new = []
-    if new:
-        yield new
-
-
-def _by_client(deleted: Iterable[Deleted]) -> Deletions:
-    found: dict[int, list[tuple[int, int]]] = {}
-    for client, clock, length in deleted:
-        found.setdefault(client, []).append((clock, length))
-    return list(found.items())

@@ -8,8 +8,9 @@ Pure: nothing is changed until the caller takes the verdict into the knowledge.
 from dataclasses import dataclass, field
 
 from codesala.rooms.halves import Halves
-from codesala.rooms.references import Need, are_there, go_in_a_circle
-from codesala.varint import Malformed, read_bytes, read_varint
+from codesala.rooms.layout import Layout
+from codesala.rooms.references import are_there, go_in_a_circle
+from codesala.varint import Malformed, read_bytes, read_pairs, read_varint
 from codesala.yjs import CONTENT, DELETED, GC, HAS_ORIGIN, HAS_PARENT_SUB, HAS_RIGHT_ORIGIN, STRING, Id
 
 ROOT = b"code"
@@ -77,6 +78,8 @@ class Verdict:
     """Where it puts text before other text. Whether that can be, only the document can say (neighbours.py)."""
     is_nested: bool = False
     """Some of these characters are in this very update."""
+    layout: Layout | None = field(default=None, compare=False)
+    """None for what typing makes."""
 
 
 def screen(update: bytes, known: Knowledge, bounds: Bounds) -> Verdict:
@@ -97,6 +100,7 @@ class Screening:
         "halves",
         "is_strict",
         "known",
+        "layout",
         "needs",
         "neighbours",
         "update",
@@ -111,8 +115,9 @@ class Screening:
         self.known = known
         self.bounds = bounds
         self.halves = Halves()
-        self.verdict = Verdict(halves=self.halves)
-        self.needs: list[Need] = []
+        self.layout = Layout()
+        self.verdict = Verdict(halves=self.halves, layout=self.layout)
+        self.needs = self.layout.needs
         self.neighbours: list[Id] = []  # ids behind which something is written
         self.uses: dict[tuple[Id | None, Id | None], int] = {}  # how often text is put at a place
 
@@ -153,12 +158,16 @@ class Screening:
         have = self.known.clocks.get(client, 0)
         if clock > have and self.is_strict:
             raise Gap("starts behind what is known")
+        begins: list[Id] = []
         for _ in range(structs):
+            if clock >= have:
+                begins.append((clock, self.at))
             clock += self._struct(client, clock, have)
             if clock > MAX_CLOCK:
                 raise Rejected("clock beyond 2^31")
         if clock > have:
             verdict.ends[client] = clock
+            self.layout.structs[client] = [*begins, (clock, self.at)]
 
     def _struct(self, client: int, clock: int, have: int) -> int:
         """Reads one struct; returns its length in clock ticks (UTF-16 units)."""
@@ -205,7 +214,9 @@ class Screening:
         return length
 
     def _id(self) -> tuple[int, int]:
-        return self._varint(), self._varint()
+        client, at = read_varint(self.update, self.at)
+        clock, self.at = read_varint(self.update, at)
+        return client, clock
 
     def _string(self, client: int, clock: int, have: int) -> int:
         raw, self.at = read_bytes(self.update, self.at)
@@ -216,16 +227,12 @@ class Screening:
         length = len(text)
         if length == 0:
             raise Rejected("empty struct")
-        if not text.isascii() and max(text) > "\uffff":
-            for character in text:
-                if character > "\uffff":
-                    self.halves.add(client, clock)
-                    clock += 1
-                    length += 1
-                clock += 1
-        else:
-            clock += length
-        if clock > have:
+        if not text.isascii():
+            utf16 = text.encode("utf-16-le")
+            if len(utf16) > 2 * length:
+                length = len(utf16) // 2
+                self.halves.add_text(client, clock, utf16)
+        if clock + length > have:
             self.verdict.inserted_bytes += len(raw)
         return length
 
@@ -272,21 +279,17 @@ class Screening:
             if verdict.delete_ranges > self.bounds.delete_ranges:
                 raise TooManyRanges("too many delete ranges")
             end = verdict.ends.get(client) or self.known.clocks.get(client, 0)
-            self._ranges(client, ranges, end)
+            found, self.at = read_pairs(self.update, self.at, ranges)
+            self._ranges(client, found, end)
+            self.layout.deletes.append((client, found))
 
-    def _ranges(self, client: int, ranges: int, end: int) -> None:
-        update, at, is_strict = self.update, self.at, self.is_strict
-        has_halves = bool(self.known.halves or self.halves)
-        for _ in range(ranges):
-            clock, at = read_varint(update, at)
-            length, at = read_varint(update, at)
+    def _ranges(self, client: int, ranges: list[Id], end: int) -> None:
+        for clock, length in ranges:
             if length == 0:
                 raise Rejected("empty range")
-            stop = clock + length
-            if stop > end:
-                if is_strict:
+            if clock + length > end:
+                if self.is_strict:
                     raise Gap("deletes what is not known")
-                self.verdict.ends[client] = end = stop
-            if has_halves:
-                self.neighbours += ((client, clock - 1), (client, stop - 1))
-        self.at = at
+                self.verdict.ends[client] = end = clock + length
+        if self.known.halves.are_cut(client, ranges) or self.halves.are_cut(client, ranges):
+            raise Rejected("inside a surrogate pair")

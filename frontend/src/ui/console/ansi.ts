@@ -1,4 +1,5 @@
-// The colours in a program's output: SGR of ECMA-48, as terminals read it. Every other escape sequence is dropped.
+// The colours in a program's output and what erases a line: SGR and EL of ECMA-48, as terminals read them. Every other
+// escape sequence is dropped.
 
 /** Names of the sixteen colours of terminals, the bright ones with a plus. */
 export const COLOURS = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"] as const;
@@ -28,15 +29,17 @@ export const PLAIN: Style = {
 export interface Span {
   text: string;
   style: Style;
+  /** Instead of text: of the line is erased what is behind the caret (0), before it (1), or all (2). */
+  erases?: number;
 }
 
 const ESCAPE = "\u001b";
 /** CSI; OSC and other strings up to their end; two-character escapes. */
 // eslint-disable-next-line no-control-regex
 const SEQUENCE = /^\u001b(?:\[([0-?]*)[ -/]*([@-~])|[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)|[ -/]*[0-OQ-WYZ\\`-~])/;
-/** What is left of control characters when escapes are gone: all but tab, line feed and carriage return. */
+/** What is left of control characters when escapes are gone: all but those that move the caret. */
 // eslint-disable-next-line no-control-regex
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001a\u001c-\u001f\u007f-\u009f]/g;
+const CONTROLS = /[\u0000-\u0007\u000b\u000c\u000e-\u001a\u001c-\u001f\u007f-\u009f]/g;
 /** A sequence that is not complete after so many characters never will be. */
 const LONGEST = 4_096;
 
@@ -67,6 +70,7 @@ export class AnsiReader {
       }
       const [whole, parameters, final] = found;
       if (final === "m") this.#style = styled(this.#style, parameters ?? "");
+      if (final === "K") spans.push({ text: "", style: this.#style, erases: Number(parameters) || 0 });
       at = escape + whole.length;
     }
     return spans;

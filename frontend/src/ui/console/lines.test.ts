@@ -33,10 +33,32 @@ test("errors have lines of their own", () => {
   ]);
 });
 
-test("a carriage return writes the line anew, before a line feed it does nothing", () => {
+const line = (...texts: string[]) => {
   const lines = new Lines(100, 10_000);
-  lines.take([out("10 %\r20 %\r"), out("30 %\r\ndone\r\n")]);
-  expect(shown(lines).map(([, text]) => text)).toEqual(["30 %", "done"]);
+  lines.take(texts.map(out));
+  expect(lines.chars).toBe(
+    lines.lines.reduce((sum, { spans }) => sum + spans.map(({ text }) => text).join("").length, 0),
+  );
+  return shown(lines).map(([, text]) => text);
+};
+
+test("a carriage return writes over the line, before a line feed it does nothing", () => {
+  expect(line("10 %\r20 %\r", "30 %\r\ndone\r\n")).toEqual(["30 %", "done"]);
+  expect(line("100 %\r5")).toEqual(["500 %"]);
+});
+
+test("a backspace moves back, and what follows is written over, as in a terminal", () => {
+  expect(line("50%\b\b\b99%\n")).toEqual(["99%"]);
+  expect(line("-\b", "\\\b", "|\b/\n", "\b\bx\n")).toEqual(["/", "x"]);
+  expect(line("abc\b\b", "X")).toEqual(["aXc"]);
+  expect(line("a🙂\bb")).toEqual(["ab"]);
+  expect(line("abcd\b\b\b\u001b[31mX\u001b[0mY")).toEqual(["aXYd"]);
+});
+
+test("a line is erased by its escape, as progress bars do it", () => {
+  expect(line("loading 100 %\r\u001b[Kdone\n")).toEqual(["done"]);
+  expect(line("loading\u001b[2K\rdone\n")).toEqual(["done   "]);
+  expect(line("abc\b\u001b[1Kx\n")).toEqual(["  x"]);
 });
 
 test("only the last lines are kept, and the others counted", () => {
@@ -57,9 +79,10 @@ test("characters are bounded too, also in one endless line", () => {
   expect(lines.chars).toBeLessThanOrEqual(20_000);
 });
 
-test("a flood of carriage returns is taken in as any other output", () => {
+test("a flood of carriage returns and backspaces is taken in as any other output", () => {
   const lines = new Lines(100, 10_000);
   const flood = "\r".repeat(250_000);
   lines.take([out(`${flood}over it`), out(`${flood}\nnext`)]);
-  expect(shown(lines).map(([, text]) => text)).toEqual(["over it", "next"]);
+  lines.take([out(`${"x\b".repeat(100_000)}y`)]);
+  expect(shown(lines).map(([, text]) => text)).toEqual(["over it", "nexty"]);
 });

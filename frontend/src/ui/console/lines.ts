@@ -1,6 +1,6 @@
 // The lines of one run, from its chunks: what a terminal would show, bounded, with the streams told apart.
 import type { Chunk } from "../../sync/runs";
-import { AnsiReader, type Span } from "./ansi";
+import { AnsiReader, type Span, type Style } from "./ansi";
 
 export interface Line {
   kind: "stdout" | "stderr";
@@ -12,16 +12,19 @@ export interface Line {
   /** Characters that are not in the spans, because the line is too long to show. */
   cut: number;
   isOpen: boolean;
+  /** Where the next character goes: in the spans, or at their end. */
+  caret: number;
 }
 
 const LINE_MAX_CHARS = 8_000;
+/** Two code units that are one character. */
+const PAIR = /[\ud800-\udbff][\udc00-\udfff]/;
 
 /** `lines` are shown; those before were shown, `dropped` of them. */
 export class Lines {
   readonly lines: Line[] = [];
   dropped = 0;
   chars = 0;
-  #returned: Line | null = null; // after a carriage return: what comes next is written over it
   readonly #readers = { stdout: new AnsiReader(), stderr: new AnsiReader() };
 
   constructor(
@@ -42,32 +45,52 @@ export class Lines {
     return Math.max(0, changed - this.dropped);
   }
 
-  #write(kind: "stdout" | "stderr", { text, style }: Span): void {
-    // Only from the first return of a row on: from each of them it would take the square of their number.
-    for (const part of text.replace(/(?<!\r)\r+\n/g, "\n").split(/(?<=[\n\r])/)) {
+  #write(kind: "stdout" | "stderr", { text, style, erases }: Span): void {
+    if (erases !== undefined) this.#erase(this.#open(kind), erases, style);
+    for (const part of text.match(/\n|\r+|[\b]+|[^\n\r\b]+/g) ?? []) {
       const line = this.#open(kind);
-      const end = part.at(-1);
-      const isEnd = end === "\n";
-      const content = isEnd || end === "\r" ? part.slice(0, -1) : part;
-      if (content) this.#append(line, { text: content, style });
-      if (isEnd) line.isOpen = false;
-      if (end === "\r") this.#returned = line;
+      if (part === "\n") line.isOpen = false;
+      else if (part[0] === "\r") line.caret = 0;
+      else if (part[0] === "\b") this.#back(line, part.length);
+      else this.#put(line, { text: part, style });
     }
   }
 
-  #append(line: Line, span: Span): void {
-    if (this.#returned === line) {
-      this.chars -= line.length;
-      Object.assign(line, { spans: [], length: 0, cut: 0 });
-    }
-    this.#returned = null;
-    const text = span.text.slice(0, LINE_MAX_CHARS - line.length);
+  #put(line: Line, span: Span): void {
+    const text = span.text.slice(0, LINE_MAX_CHARS - line.caret);
     line.cut += span.text.length - text.length;
-    line.length += text.length;
-    this.chars += text.length;
     const last = line.spans.at(-1);
-    if (last?.style === span.style) last.text += text;
-    else if (text) line.spans.push({ text, style: span.style });
+    if (line.caret === line.length && last?.style === span.style) last.text += text;
+    else if (text) {
+      const end = line.caret + text.length;
+      const isWithin = PAIR.test(textOf(line).slice(end - 1, end + 1));
+      const after = cut(line.spans, isWithin ? end + 1 : end, line.length);
+      line.spans = [...cut(line.spans, 0, line.caret), { text, style: span.style }, ...after];
+      if (isWithin) this.#resize(line, line.length - 1);
+    }
+    line.caret += text.length;
+    this.#resize(line, Math.max(line.length, line.caret));
+  }
+
+  #back(line: Line, times: number): void {
+    const before = textOf(line).slice(0, line.caret);
+    for (let left = times; left > 0 && line.caret > 0; left -= 1) {
+      line.caret -= PAIR.test(before.slice(Math.max(0, line.caret - 2), line.caret)) ? 2 : 1;
+    }
+  }
+
+  #erase(line: Line, part: number, style: Style): void {
+    const blank = (chars: number): Span[] => (chars > 0 ? [{ text: " ".repeat(chars), style }] : []);
+    const isBehind = part !== 1;
+    const before = part === 0 ? cut(line.spans, 0, line.caret) : blank(line.caret);
+    line.spans = isBehind ? before : [...before, ...cut(line.spans, line.caret, line.length)];
+    if (isBehind) line.cut = 0;
+    if (isBehind) this.#resize(line, line.caret);
+  }
+
+  #resize(line: Line, length: number): void {
+    this.chars += length - line.length;
+    line.length = length;
   }
 
   /** The line that goes on; output of the other stream begins one of its own. */
@@ -75,7 +98,7 @@ export class Lines {
     const last = this.lines.at(-1);
     if (last?.isOpen && last.kind === kind) return last;
     if (last) last.isOpen = false;
-    const line: Line = { kind, spans: [], input: null, length: 0, cut: 0, isOpen: true };
+    const line: Line = { kind, spans: [], input: null, length: 0, cut: 0, isOpen: true, caret: 0 };
     this.lines.push(line);
     return line;
   }
@@ -100,6 +123,17 @@ export class Lines {
     this.dropped += over;
     this.chars = chars;
   }
+}
+
+/** The spans between two places of their line. */
+function cut(spans: readonly Span[], from: number, to: number): Span[] {
+  let at = 0;
+  const inside = spans.map(({ text, style }) => {
+    const begin = at;
+    at += text.length;
+    return { text: text.slice(Math.max(0, from - begin), Math.max(0, to - begin)), style };
+  });
+  return inside.filter(({ text }) => text);
 }
 
 /** A line as plain text, for looking for places in it. */

@@ -90,7 +90,7 @@ test("C++: while (true) without anything in it stops, too", async ({ bench: page
 
 test("C++: endless printing is cut with a notice, and the next program runs", async ({ bench: page }) => {
   const told = await runCpp(page, `#include <iostream>\nint main() { for (;;) std::cout << "again and again\\n"; }`);
-  expect(told.end).toMatchObject({ reason: "limit", message: "Stopped after 5000 lines of output." });
+  expect(told.end).toMatchObject({ reason: "limit", message: "Stopped after 2 MB of output." });
   expect(told.stdout.split("\n")).toHaveLength(5_001);
   expect(await runCpp(page, HELLO)).toMatchObject({ stdout: "Hello\n", end: EXITED });
 });

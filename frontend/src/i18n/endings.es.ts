@@ -2,7 +2,9 @@
 
 export const ENDINGS: Readonly<Record<string, string>> = {
   "Stopped after {} lines of output.": "Detenido tras {} líneas de salida.",
-  "Stopped after {} kB of output.": "Detenido tras {} kB de salida.",
+  "Stopped after {} MB of output.": "Detenido tras {} MB de salida.",
+  "Stopped after {} s of computing. Waiting for input does not count.":
+    "Detenido tras {} s de cálculo. Esperar entrada no cuenta.",
   "Stopped: the program sent too many messages.": "Detenido: el programa envió demasiados mensajes.",
   "Another program is still running.": "Otro programa sigue en marcha.",
   "The sandbox broke down. The program probably needed too much memory.":

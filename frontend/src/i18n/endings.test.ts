@@ -6,8 +6,8 @@ import { LIMITS, OutputMeter } from "../runner/limits";
 import { ENDINGS, endingInSpanish } from "./endings.es";
 
 test("how a run ended is said in Spanish, with its numbers", () => {
-  const { over } = new OutputMeter().take("\n".repeat(LIMITS.outputLines + 1));
-  expect(endingInSpanish(over ?? "")).toBe("Detenido tras 5000 líneas de salida.");
+  const { over } = new OutputMeter().take("stdout", "\n".repeat(LIMITS.all.lines + 1));
+  expect(endingInSpanish(over ?? "")).toBe("Detenido tras 200000 líneas de salida.");
   expect(endingInSpanish("The compiler ran for more than 10 s and was stopped.")).toBe(
     "El compilador duró más de 10 s y se detuvo.",
   );
@@ -15,7 +15,9 @@ test("how a run ended is said in Spanish, with its numbers", () => {
 });
 
 test("each sentence that has a Spanish one is still said", () => {
-  const files = ["limits.ts", "sandbox.ts", "frame/listening.ts"].map((name) => `../runner/${name}`);
+  const files = ["limits.ts", "sandbox.ts", "frame/listening.ts", "frame/computing.ts"].map(
+    (name) => `../runner/${name}`,
+  );
   files.push(
     ...["runner/run.py", "runner/client.py", "rooms/runs.py"].map((name) => `../../../backend/codesala/${name}`),
   );

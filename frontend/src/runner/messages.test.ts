@@ -7,6 +7,7 @@ it("reads what workers of ours say", () => {
     { kind: "stage", stage: "running" },
     { kind: "output", stream: "stderr", text: "<b>" },
     { kind: "inputWanted" },
+    { kind: "idle" },
     { kind: "end", code: 3, isError: false, message: null },
   ]) {
     expect(parseFromWorker(message)).toEqual(message);

@@ -63,8 +63,13 @@ export interface RunOrder {
   port: MessagePort;
 }
 
+/** Over a run's port. A worker that shares memory has its lines there too, and can wait for them. */
+export type ToRun = { kind: "line"; line: string | null } | { kind: "idle?" };
+
 /** What a worker says. It may be forged, so it is parsed. */
 export type FromWorker =
+  /** It was asked, and had nothing to do. */
+  | { kind: "idle" }
   | { kind: "stage"; stage: "compiling" | "running" }
   | { kind: "output"; stream: Stream; text: string }
   | { kind: "inputWanted" }
@@ -82,6 +87,7 @@ export function parseFromWorker(data: unknown): FromWorker | null {
     case "output":
       return (stream === "stdout" || stream === "stderr") && typeof text === "string" ? { kind, stream, text } : null;
     case "inputWanted":
+    case "idle":
       return { kind };
     case "end":
       return {

@@ -3,7 +3,6 @@
 
 import { openFrame, type Frame } from "./frames";
 import { filesOf, load, type Progress } from "./files";
-import { OutputMeter } from "./limits";
 import type { FromFrame, Habits } from "./messages";
 import type { Run, RunEnd, RunListener, Runtime } from "./runtime";
 
@@ -173,7 +172,6 @@ interface Owner {
 }
 
 class SandboxRun implements Run {
-  readonly #meter = new OutputMeter();
   #frame: Frame | null = null;
   #lines: string[] | null = null;
   #linesAsked: (() => void) | null = null;
@@ -254,10 +252,7 @@ class SandboxRun implements Run {
         if (message.stage === "running") this.#beganMs = performance.now();
         return this.listener.stage({ kind: message.stage });
       case "output":
-        for (const { stream, text } of message.pieces) {
-          const kept = this.#meter.take(text).text;
-          if (kept) this.listener.output(stream, kept);
-        }
+        for (const { stream, text } of message.pieces) this.listener.output(stream, text);
         return this.#frame.say({ kind: "taken" });
       case "inputWanted":
         return this.listener.inputWanted();

@@ -1,7 +1,8 @@
 // Hears what one run's worker says over the run's own port, and passes on what is well-formed, little enough and due.
 
 import { OutputMeter } from "../limits";
-import { parseFromWorker, type FromFrame, type FromWorker, type Piece } from "../messages";
+import { parseFromWorker, type FromFrame, type FromWorker, type Piece, type ToRun } from "../messages";
+import { Computing } from "./computing";
 
 const PASSED_ON_EVERY_MS = 50;
 const MOST_MESSAGES_A_SECOND = 30_000; // a runtime sends 10,000 at most: see worker/batches.ts
@@ -10,6 +11,7 @@ type End = FromWorker & { kind: "end" };
 
 export class Listening {
   readonly #meter = new OutputMeter();
+  #computing: Computing | null = null;
   #pieces: Piece[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
   #isTaken = true;
@@ -31,11 +33,37 @@ export class Listening {
     if (this.#pieces.length > 0) this.#passOnSoon();
   }
 
+  /** A person is asked for a line. */
+  question(): void {
+    this.#add(this.#meter.question());
+    this.#passOn();
+  }
+
+  /** A line for the program, which asked for one. */
+  answer(line: string | null): void {
+    if (this.#computing) this.#computing.isPaused = false;
+    this.#tell({ kind: "line", line });
+  }
+
   /** Passes on what is left; nothing is heard afterwards. */
   close(): void {
+    this.#computing?.stop();
     this.port.onmessage = null;
     this.port.close();
+    this.#add(this.#meter.end());
     this.#passOn();
+  }
+
+  #tell(message: ToRun): void {
+    this.port.postMessage(message);
+  }
+
+  #add(pieces: readonly Piece[]): void {
+    for (const { stream, text } of pieces) {
+      const last = this.#pieces.at(-1);
+      if (last?.stream === stream) last.text += text;
+      else this.#pieces.push({ stream, text });
+    }
   }
 
   #hear(data: unknown): void {
@@ -43,18 +71,20 @@ export class Listening {
     const said = parseFromWorker(data);
     switch (said?.kind) {
       case "output": {
-        const { text, over } = this.#meter.take(said.text);
-        const last = this.#pieces.at(-1);
-        if (last?.stream === said.stream) last.text += text;
-        else if (text) this.#pieces.push({ stream: said.stream, text });
+        const { pieces, over } = this.#meter.take(said.stream, said.text);
+        this.#add(pieces);
         if (over) this.on.overLimit(over);
-        else if (text) this.#passOnSoon();
+        else if (pieces.length > 0) this.#passOnSoon();
         return;
       }
       case "stage":
+        if (said.stage === "running")
+          this.#computing ??= new Computing(() => this.#tell({ kind: "idle?" }), this.on.overLimit);
         return this.say({ kind: "stage", stage: said.stage });
+      case "idle":
+        return this.#computing?.idle();
       case "inputWanted":
-        this.#passOn();
+        if (this.#computing) this.#computing.isPaused = true;
         return this.on.asked();
       case "end":
         return this.on.ended(said);

@@ -20,7 +20,6 @@ interface Hand {
 interface Current {
   hand: Hand;
   listening: Listening | null;
-  port: MessagePort | null;
   /** The program waits for a line. */
   isAsking: boolean;
   /** Lines that came before the program asked for them; null is the end. */
@@ -89,7 +88,7 @@ export class Workshop {
 
   async #run(source: string, lines: string[] | null): Promise<void> {
     const hand = (this.#hand ??= this.#hire());
-    const current: Current = { hand, listening: null, port: null, isAsking: false, ahead: [], ending: null };
+    const current: Current = { hand, listening: null, isAsking: false, ahead: [], ending: null };
     this.#current = current;
     try {
       await hand.ready;
@@ -99,7 +98,6 @@ export class Workshop {
     }
     if (this.#current !== current) return; // stopped meanwhile
     const { port1, port2 } = new MessageChannel();
-    current.port = port1;
     current.listening = new Listening(port1, this.say, {
       ended: ({ code, isError, message }) => {
         if (message !== null) this.#dismiss(hand); // it broke
@@ -126,10 +124,13 @@ export class Workshop {
   /** A line to whoever asks, one for each time; the page is asked only where none has come ahead. */
   #answer(current: Current): void {
     const line = current.ahead.shift();
-    if (line === undefined) return this.say({ kind: "inputWanted" });
+    if (line === undefined) {
+      current.listening?.question();
+      return this.say({ kind: "inputWanted" });
+    }
     current.isAsking = false;
     if (current.hand.shared) answer(current.hand.shared, line);
-    else current.port?.postMessage({ line });
+    current.listening?.answer(line);
   }
 
   #stop(): void {

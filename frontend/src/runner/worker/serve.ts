@@ -2,7 +2,7 @@
 // Programs share this worker's globals, so what is used here later is taken now, before any program runs.
 
 import { clear, waitForLine, waitForLineLater } from "../input";
-import type { FromWorker, RunOrder, RuntimeFile, Stream, ToWorker } from "../messages";
+import type { FromWorker, RunOrder, RuntimeFile, Stream, ToRun, ToWorker } from "../messages";
 import { Batches } from "./batches";
 
 /** A run's connection to the outside. */
@@ -62,7 +62,11 @@ async function runOne(language: Language, order: RunOrder, shared: SharedArrayBu
   const say = (message: FromWorker) => apply(post, port, [message]);
   const batches = new Batches((stream, text) => say({ kind: "output", stream, text }));
   const waiting: ((line: string | null) => void)[] = [];
-  port.onmessage = (event) => waiting.shift()?.((apply(dataOf, event, []) as { line: string | null }).line);
+  port.onmessage = (event) => {
+    const told = apply(dataOf, event, []) as ToRun;
+    if (told.kind === "idle?") say({ kind: "idle" });
+    else waiting.shift()?.(told.line);
+  };
   const io: Io = {
     write: (stream, text) => batches.write(stream, text),
     flush: () => batches.flush(),

@@ -6,7 +6,7 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from prometheus_client import REGISTRY
 
-from codesala import __version__, api, jobs, logs
+from codesala import __version__, api, jobs
 from codesala.api.allowance import ConnectionLimits
 from codesala.api.deps import Parts
 from codesala.api.limits import Limits
@@ -23,11 +23,13 @@ from codesala.api.sockets import Sockets
 from codesala.api.visitors import read_proxies
 from codesala.api.worker_metrics import FOLDER_VARIABLE, WorkerMetrics
 from codesala.broker import MemoryBroker, RedisBroker, open_broker
+from codesala.marks import Marks
 from codesala.rooms.hub import Hub
 from codesala.rooms.outside import RoomLimits
 from codesala.rooms.screening import Bounds
 from codesala.rooms.statistics import statistics
 from codesala.runner.client import RunnerClient
+from codesala.services.deaths import count_deaths
 from codesala.services.languages import LANGUAGES
 from codesala.services.retention import Retention, apply_to_all
 from codesala.settings import Settings
@@ -47,9 +49,15 @@ has_given_up = False
 """This process ends because it could not go on."""
 
 
-def create_app(settings: Settings, is_ending: Callable[[], None] = lambda: None) -> FastAPI:
+def create_app(
+    settings: Settings,
+    is_ending: Callable[[], None] = lambda: None,
+    marks: Marks | None = None,
+    blamed: Collection[str] = (),
+) -> FastAPI:
     """An app with its own parts, which are opened when it starts and closed when it stops; `is_ending` is called when
-    that begins. Raises ValueError for settings that cannot work together."""
+    that begins. It sets `marks` while it works, and counts a death for each session that is `blamed`. Raises ValueError
+    for settings that cannot work together."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -60,7 +68,9 @@ def create_app(settings: Settings, is_ending: Callable[[], None] = lambda: None)
             await migrate(database)
             async with database.transaction() as db:
                 await apply_to_all(db, retention)
-            hub = _open_hub(settings, SqlSessionLog(database, settings.database_timeout_s), broker, runner)
+                await count_deaths(db, blamed)
+            log = SqlSessionLog(database, settings.database_timeout_s)
+            hub = _open_hub(settings, log, broker, runner, marks or Marks())
             hub.start()
             shared = _shared_metrics(settings, hub)
             schedule = jobs.plan(
@@ -140,7 +150,9 @@ def _spare_the_collector() -> None:
     gc.set_threshold(50_000, 50, 100)
 
 
-def _open_hub(settings: Settings, log: SqlSessionLog, broker: MemoryBroker | RedisBroker, runner: RunnerClient) -> Hub:
+def _open_hub(
+    settings: Settings, log: SqlSessionLog, broker: MemoryBroker | RedisBroker, runner: RunnerClient, marks: Marks
+) -> Hub:
     limits_apply = settings.limits == "on"
     return Hub(
         log,
@@ -159,6 +171,7 @@ def _open_hub(settings: Settings, log: SqlSessionLog, broker: MemoryBroker | Red
         flush_interval_s=settings.flush_interval_s,
         checkpoint_entries=settings.checkpoint_entries,
         room_idle_s=settings.room_idle_s,
+        marks=marks,
         runner=runner,
         give_up=give_up,
     )
@@ -201,8 +214,6 @@ def _connection_limits(settings: Settings) -> ConnectionLimits:
     )
 
 
-def app() -> FastAPI:
-    """The app that the environment describes: what uvicorn starts in each worker."""
-    settings = Settings()
-    logs.configure(settings.log_level, settings.log_format)
-    return create_app(settings, is_ending=lambda: end_within(settings.shutdown_s + GOODBYES_S))
+def app(settings: Settings, marks: Marks, blamed: Collection[str]) -> FastAPI:
+    """What each worker serves."""
+    return create_app(settings, lambda: end_within(settings.shutdown_s + GOODBYES_S), marks, blamed)

@@ -61,6 +61,11 @@ class Admission:
     at_ms: int
 
 
+FROZEN_FROM = 2
+SHUT_FROM = 3
+"""So many workers must have died of a session until it is read-only, and until it is not even opened."""
+
+
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
     """What a room knows of its session's row and of the rows around it. `revision` grows with every change."""
@@ -73,6 +78,8 @@ class SessionFacts:
     revision: int = 0
     is_locked: bool = False
     runs_disabled: bool = False
+    deaths: int = 0
+    """How many workers died while they were busy with it (services/deaths.py)."""
     shares_code: bool = True
     timer: Countdown | None = None
     has_lobby: bool = False

@@ -7,6 +7,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TypeVar
@@ -15,6 +16,7 @@ import uvicorn
 
 from codesala import logs
 from codesala.errors import Unavailable
+from codesala.marks import Marks
 from codesala.settings import WILDCARD_HOSTS, Settings
 from codesala.storage.database import open_database
 from codesala.storage.locks import LockKeeper, SqliteLock
@@ -40,7 +42,7 @@ def serve(settings: Settings, worker: Worker) -> int:
     if keeper is not None:
         keeper.start()
     try:
-        _serve(settings, shared, worker.is_up)
+        _serve(settings, shared, worker)
     except KeyboardInterrupt:
         pass
     if keeper is not None and keeper.has_lost:
@@ -48,10 +50,12 @@ def serve(settings: Settings, worker: Worker) -> int:
     return int(has_given_up())
 
 
-def _serve(settings: Settings, shared: Shared, on_started: Callable[[], None]) -> None:
+def _serve(settings: Settings, shared: Shared, worker: Worker) -> None:
     """Until a signal comes, which is raised once more after the end."""
+    from codesala.main import app
+
     config = uvicorn.Config(
-        "codesala.main:app",
+        partial(app, settings, Marks(worker.marks), worker.blamed),
         factory=True,
         loop="uvloop",
         http="codesala.api.requests:Requests",
@@ -67,7 +71,7 @@ def _serve(settings: Settings, shared: Shared, on_started: Callable[[], None]) -
         proxy_headers=False,  # it believes the first address, which is the visitor's word: api/visitors
     )
     config.load_app()
-    _Server(config, on_started).run([socket.socket(fileno=file) for file in shared.listening])
+    _Server(config, worker.is_up).run([socket.socket(fileno=file) for file in shared.listening])
 
 
 class _Server(uvicorn.Server):

@@ -13,9 +13,11 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from typing import NamedTuple, NoReturn
+
+from codesala.marks import marked
 
 MAX_WORKERS = 64
 REGION_BYTES = 4096
@@ -47,8 +49,13 @@ class Shared(NamedTuple):
 class Worker:
     """What one worker has of its supervisor. `shared` is None for one that has yet to prepare it."""
 
-    def __init__(self, index: int, memory: memoryview, shared: Shared | None, line: socket.socket) -> None:
+    def __init__(
+        self, index: int, memory: memoryview, shared: Shared | None, line: socket.socket, blamed: Collection[str]
+    ) -> None:
+        """`blamed`: the sessions that workers were busy with when they died, which this one is to note."""
         self.index = index
+        self.blamed = blamed
+        self.marks = memory[1:]
         self.shared = shared
         self._memory = memory
         self._line = line
@@ -85,6 +92,9 @@ class _Supervisor:
             signal.signal(handled, self._note)
         signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
         self._shared: Shared | None = None
+        self._blamed: set[str] = set()
+        self._blamed_by: dict[int, set[str]] = {}
+        """What a worker is to note that has not said yet that it is up."""
         self._workers: dict[int, int] = {}
         """Process id → index."""
         self._start_at = 0.0
@@ -106,8 +116,7 @@ class _Supervisor:
                 self._stop()
             for pid, code in _ended():
                 if pid in self._workers:
-                    del self._workers[pid]
-                    self._died(pid, code)
+                    self._died(pid, self._workers.pop(pid), code)
         self._remove_metrics()
         return self._end()
 
@@ -148,8 +157,9 @@ class _Supervisor:
 
     def _fork(self, index: int) -> Worker | None:
         """Returns the worker in the new process."""
-        region = self._memory[index * REGION_BYTES : (index + 1) * REGION_BYTES]
+        region = self._region(index)
         region[:] = bytes(REGION_BYTES)
+        self._blamed_by[index], self._blamed = self._blamed, set()
         signal.pthread_sigmask(signal.SIG_BLOCK, HANDLED_SIGNALS)
         pid = os.fork()
         if pid == 0:
@@ -161,9 +171,15 @@ class _Supervisor:
         else:
             self._workers[pid] = index
         signal.pthread_sigmask(signal.SIG_UNBLOCK, HANDLED_SIGNALS)
-        return Worker(index, region, self._shared, self._workers_line) if pid == 0 else None
+        return None if pid else self._worker(index)
 
-    def _died(self, pid: int, code: int) -> None:
+    def _worker(self, index: int) -> Worker:
+        return Worker(index, self._region(index), self._shared, self._workers_line, self._blamed_by[index])
+
+    def _region(self, index: int) -> memoryview:
+        return self._memory[index * REGION_BYTES : (index + 1) * REGION_BYTES]
+
+    def _died(self, pid: int, index: int, code: int) -> None:
         self._has_been_up = self._has_been_up or any(self._memory[::REGION_BYTES])
         if self._is_ending:
             orderly = (0, *(-one for one in ENDING_SIGNALS))
@@ -173,6 +189,10 @@ class _Supervisor:
             self._code = code
             self._stop()
         else:
+            memory = self._region(index)
+            self._blamed |= set() if memory[0] else self._blamed_by[index]
+            if -code not in ENDING_SIGNALS:
+                self._blamed.update(marked(memory[1:]))
             now = time.monotonic()
             self._streak = self._streak + 1 if now - self._died_at < STREAK_S else 1
             self._died_at = now

@@ -134,3 +134,24 @@ async function watchLength(page: Page): Promise<() => Promise<number>> {
   });
   return () => watched.evaluate((seen) => seen.least);
 }
+
+test("a session at which the server stopped twice says why it is read-only, until a host allows writing", async ({
+  people,
+  ownNode,
+}) => {
+  const host = await people.host();
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  await host.writes("start\n");
+  await candidate.seesExactly("start\n");
+  ownNode.changes("UPDATE sessions SET deaths = 2, revision = revision + 1"); // what the next worker writes
+
+  for (const person of [host, candidate]) {
+    await expect(person.news).toContainText("The server stopped twice at this session, so it is read-only.");
+    await expect(person.editor).toHaveAttribute("aria-readonly", "true");
+  }
+  await (await host.interview()).getByRole("button", { name: "Allow writing again" }).click();
+  await host.page.keyboard.press("Escape");
+  await expect(candidate.editor).not.toHaveAttribute("aria-readonly", "true");
+  await candidate.types("and on");
+  await host.seesExactly("start\nand on");
+});

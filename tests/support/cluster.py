@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any, Self
@@ -37,7 +38,7 @@ class Node:
 
     Without `database_url` it keeps its SQLite file in `folder`. The port stays the same over restarts.
     `environment` adds variables that are no settings. It is forked from a process that has imported the code already,
-    unless `by_command`: then it is started as an operator does it.
+    unless `by_command`: then it is started as an operator does it. `fault`: Python statements that it begins with.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class Node:
         *,
         environment: dict[str, str] | None = None,
         by_command: bool = False,
+        fault: str = "",
         **settings: object,
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -54,7 +56,8 @@ class Node:
         self.settings = {"host": "127.0.0.1", "data_dir": folder / "data", **ROOMY, **settings}
         self._environment = environment or {}
         # Workers' metrics go to files, which is decided when the code is imported.
-        self._by_command = by_command or "workers" in settings
+        self._by_command = by_command or "workers" in settings or fault != ""
+        self._code = fault and f"{fault}\nimport sys; from codesala.__main__ import main; sys.exit(main(['serve']))"
         self._child = Child(f"node on port {self.port}", folder / f"node-{self.port}.log")
         self._http: httpx2.AsyncClient | None = None
 
@@ -102,7 +105,8 @@ class Node:
         chosen = {name.upper(): str(value) for name, value in self.settings.items()}
         environment = python_environment() | {"PORT": str(self.port)} | chosen | self._environment
         if self._by_command:
-            self._child.start([sys.executable, "-m", "codesala", "serve"], env=environment)
+            how = ["-c", self._code] if self._code else ["-m", "codesala", "serve"]
+            self._child.start([sys.executable, *how], env=environment)
         else:
             self._child.fork(["serve"], env=environment)
 
@@ -142,6 +146,13 @@ class Node:
         """SIGKILL: nothing is flushed, nobody is told."""
         self._child.kill()
         await self._close_http()
+
+    async def kill_worker(self) -> None:
+        """SIGKILL for the process that does the work, and wait until another one does it."""
+        dead = self.worker_pid
+        os.kill(dead, signal.SIGKILL)
+        await eventually(lambda: self.worker_pids and dead not in self.worker_pids)
+        await self.ready()
 
     async def end(self) -> None:
         """What fixtures do with it in the end: SIGKILL, but SIGTERM where it has yet to write what it has reached."""

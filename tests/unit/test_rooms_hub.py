@@ -6,6 +6,7 @@ import pytest
 
 from codesala.broker import open_broker
 from codesala.errors import Unavailable
+from codesala.marks import Marks
 from codesala.rooms import sweeps
 from codesala.rooms.hub import Hub
 from codesala.rooms.initial import initial_batch
@@ -43,6 +44,7 @@ async def hub(database: Database, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
         flush_interval_s=0.01,
         checkpoint_entries=1000,
         room_idle_s=0,
+        marks=Marks(),
     )
     hub.start()
     yield hub

@@ -10,7 +10,7 @@ from codesala.api.deps import AppParts
 from codesala.api.problems import responses
 from codesala.api.schemas import EndSession, NewLink, Session
 from codesala.api.sessions import as_session
-from codesala.services import life, lobby, rotation
+from codesala.services import deaths, life, lobby, rotation
 from codesala.services.links import Role, mint_token
 
 router = APIRouter(prefix="/api/sessions/{session_id}", tags=["life"], route_class=CheckedRoute)
@@ -34,6 +34,12 @@ async def end_session(parts: AppParts, host: Host, session_id: str, body: EndSes
 async def reopen_session(parts: AppParts, host: Host, session_id: str) -> Session:
     """Make an ended session live again, with its text and its links."""
     return as_session(parts, await host.change(lambda db, actor: life.reopen_session(db, session_id, actor)))
+
+
+@router.post("/unfreeze", responses=responses(401, 404, 422, 429, 503), openapi_extra=FOR_HOSTS)
+async def unfreeze_session(parts: AppParts, host: Host, session_id: str) -> Session:
+    """Let people write again in a session that was made read-only because the server's process died at it twice."""
+    return as_session(parts, await host.change(lambda db, actor: deaths.unfreeze_session(db, session_id, actor)))
 
 
 @router.post("/links/{role}", status_code=201, responses=responses(401, 404, 422, 429, 503), openapi_extra=FOR_HOSTS)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from codesala.entries import NOBODY, EntryKind, EntryTuple
 from codesala.errors import BadFrame
+from codesala.marks import NO_MARK
 from codesala.rooms.screening import Gap
 from codesala.rooms.siblings import (
     BODY_AT,
@@ -53,6 +54,7 @@ class Across:
         room, known = self._room, self.siblings.known
         now = room.outside.now()
         room.broadcast.is_held = True
+        room.outside.marks.message[:] = room.mark
         try:
             for payload in payloads:
                 sender = payload[:ID_BYTES]
@@ -76,6 +78,7 @@ class Across:
                 room.held.settle()
         finally:
             room.broadcast.release()
+            room.outside.marks.message[0] = NO_MARK
 
     def _hear(self, sender: bytes, kind: PayloadKind, payload: bytes) -> None:
         body = payload[BODY_AT:]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from typing import Any
 
 from codesala.errors import Unavailable
+from codesala.marks import Marks
 from codesala.rooms.attendance import Present
 from codesala.rooms.catching_up import CatchingUp
 from codesala.rooms.changes import Changes
@@ -45,13 +46,14 @@ class Hub:
         flush_interval_s: float,
         checkpoint_entries: int,
         room_idle_s: float,
+        marks: Marks,
         runner: ProgramRunner | None = None,
         give_up: Callable[[], None] = lambda: None,
     ) -> None:
         """`give_up` is called when a task without which nothing works has ended: a new process is needed."""
         self.node_id = secrets.token_hex(8)
         self.languages = languages
-        self.runner = runner
+        self.runner, self.marks = runner, marks
         self.rooms: dict[str, Room] = {}
         self.recorder = Recorder(log, flush_interval_s, self._count_stored)
         self.changes = Changes(self, log, broker)
@@ -232,7 +234,7 @@ class Hub:
     async def text(self, session_id: str) -> str:
         """The session's code as it is now. Raises NotFound, Unavailable."""
         room = self.rooms.get(session_id)
-        return room.document.text() if room else await read_text(self._log, session_id)
+        return room.document.text() if room else await read_text(self._log, session_id, self.marks)
 
     def person(self, session_id: str, participant: str) -> dict[str, Any] | None:
         """An entry of the roster, or None for somebody of whom this node knows nothing now."""
@@ -272,8 +274,6 @@ class Hub:
         self._background.add(task)
         task.add_done_callback(self._background.discard)
         return task
-
-    # Rhythm
 
     def wake_roster(self, room: Room) -> None:
         self._rhythm.wake_roster(room)

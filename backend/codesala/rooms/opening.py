@@ -9,7 +9,8 @@ import logging
 from collections.abc import Callable, Sequence
 
 from codesala.errors import AppError, Unavailable
-from codesala.records import SessionFacts, StoredLog
+from codesala.marks import Marks
+from codesala.records import SHUT_FROM, SessionFacts, StoredLog
 from codesala.rooms.document import Document
 from codesala.rooms.outside import Outside, RoomLimits
 from codesala.rooms.past_runs import PastRuns
@@ -24,6 +25,8 @@ logger = logging.getLogger(__name__)
 THREAD_FROM_ENTRIES = 500
 MAX_HELD_PAYLOADS = 10_000
 ANSWERS_WITHIN_S = 0.5
+
+SHUT = "This session has ended the server three times, so it stays shut. Its host or the operator can try once more."
 
 
 class Line:
@@ -82,8 +85,7 @@ async def open_room(
     line = Line(hear)
     await broker.subscribe(channel, line.receive, line.lost)
     try:
-        facts, stored = await log.load(session_id)
-        rebuilt = await rebuilt_from(stored)
+        facts, rebuilt = await _read(log, session_id, outside.marks)
         room = _make(facts, rebuilt, outside, limits, bounds)
         line.connect(room)
         await line.answers(room, await broker.subscribers(channel) - 1)
@@ -121,8 +123,15 @@ async def rebuilt_from(stored: StoredLog) -> Rebuilt:
     return await asyncio.to_thread(rebuild, stored)
 
 
-async def read_text(log: SessionLog, session_id: str) -> str:
+async def _read(log: SessionLog, session_id: str, marks: Marks) -> tuple[SessionFacts, Rebuilt]:
+    with marks.reading(session_id):
+        facts, stored = await log.load(session_id)
+        if facts.deaths >= SHUT_FROM:
+            raise Unavailable(SHUT)
+        return facts, await rebuilt_from(stored)
+
+
+async def read_text(log: SessionLog, session_id: str, marks: Marks) -> str:
     """The text of a session whose room is not open. Raises NotFound, Unavailable."""
-    _, stored = await log.load(session_id)
-    rebuilt = await rebuilt_from(stored)
+    _, rebuilt = await _read(log, session_id, marks)
     return str(rebuilt.doc["code"])

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from codesala.marks import Marks
 from codesala.rooms.peer import Peer
 from codesala.rooms.ports import ProgramRunner
 
@@ -34,6 +35,8 @@ class Outside(Protocol):
     """Where programs of each run: "browser", "server" or "nowhere"."""
     runner: ProgramRunner | None
     """Runs programs that browsers cannot."""
+    marks: Marks
+    """Which sessions this process is busy with, for whoever asks why it died."""
     frames_received: int
     frames_sent: int
     peers_cut: int

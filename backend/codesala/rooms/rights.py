@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from codesala.errors import Ended, NotFound, Removed
-from codesala.records import SessionFacts
+from codesala.records import FROZEN_FROM, SessionFacts
 from codesala.rooms.peer import Peer
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ def find_notice(room: "Room") -> str | None:
     """Why nobody may write in this room; None when that is not so."""
     if room.facts.status != "live":
         return room.facts.status
+    if room.facts.deaths >= FROZEN_FROM:
+        return "frozen"
     if room.is_damaged:
         return "damaged"
     return "full" if room.record.log_bytes > room.limits.log_bytes else None

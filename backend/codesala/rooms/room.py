@@ -9,6 +9,7 @@ import secrets
 import time
 
 from codesala.errors import AppError, BadFrame, Unavailable
+from codesala.marks import NO_MARK, mark_of
 from codesala.records import SessionFacts
 from codesala.rooms import requests
 from codesala.rooms.across import Across
@@ -69,6 +70,7 @@ class Room:
         "is_shared",
         "limits",
         "lobby",
+        "mark",
         "notice",
         "offline",
         "outside",
@@ -93,6 +95,7 @@ class Room:
     ) -> None:
         self.id = secrets.token_bytes(8)
         self.facts = facts
+        self.mark = mark_of(facts.session_id)
         self.document = document
         self.limits = limits
         self.outside = outside
@@ -197,6 +200,7 @@ class Room:
         if peer.is_gone:
             return
         self.outside.frames_received += 1
+        self.outside.marks.message[:] = self.mark
         self.broadcast.is_held = True
         try:
             if peer.is_waiting:
@@ -235,6 +239,7 @@ class Room:
     def received(self) -> None:
         """All messages that came in one piece are handled."""
         self.broadcast.release()
+        self.outside.marks.message[0] = NO_MARK
 
     def answer(self, peer: Peer, state_vector: bytes) -> None:
         """Answer SyncStep1. Raises BadFrame."""

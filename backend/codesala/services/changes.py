@@ -16,10 +16,10 @@ Event = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who changes a session: a host, the operator, or the server itself because nobody was there (`idle`).
-    `participant` and `name` are of the person behind a browser's key, where one was sent."""
+    """Who changes a session: a host, the operator, the server itself because nobody was there (`idle`), or because its
+    workers died (`server`). `participant` and `name` are of the person behind a browser's key, where one was sent."""
 
-    by: Literal["host", "operator", "idle"]
+    by: Literal["host", "operator", "idle", "server"]
     participant: str | None = None
     name: str | None = None
 

@@ -69,8 +69,9 @@ UNENTERED = "status = 'live' AND empty_since IS NULL AND active_users = 0"
 class Session(Base):
     """An interview. `active_users` is a report of who is there, refreshed by a job; `empty_since` is when the last of
     them left, null while somebody is inside and as long as nobody ever was. `revision` grows with each change that
-    rooms must learn of. `shares_code`: once it has ended, the candidate may download the code. Without
-    `retention_days` the session is kept until somebody deletes it."""
+    rooms must learn of. `deaths`: workers that died while they were busy with it, the last `died_at`. `shares_code`:
+    once it has ended, the candidate may download the code. Without `retention_days` the session is kept until somebody
+    deletes it."""
 
     __tablename__ = "sessions"
     __table_args__ = (
@@ -121,6 +122,8 @@ class Session(Base):
     timer_started_at: Mapped[datetime | None] = mapped_column(Moment)
     timer_s: Mapped[int | None] = mapped_column(Integer)
     retention_days: Mapped[int | None] = mapped_column(Integer)
+    deaths: Mapped[int] = mapped_column(Integer, default=0, server_default=text("0"))
+    died_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class Link(Base):

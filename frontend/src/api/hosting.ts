@@ -21,6 +21,7 @@ export function openHosting(base: string, session: { sessionId: string; hostToke
       outcome(client.PATCH("/api/sessions/{session_id}", { ...asHost(), body })),
     end: (sharesCode: boolean): Promise<Outcome<Session>> =>
       outcome(client.POST("/api/sessions/{session_id}/end", { ...asHost(), body: { shares_code: sharesCode } })),
+    unfreeze: (): Promise<Outcome<Session>> => outcome(client.POST("/api/sessions/{session_id}/unfreeze", asHost())),
     reopen: (): Promise<Outcome<Session>> => outcome(client.POST("/api/sessions/{session_id}/reopen", asHost())),
     /** A new link of a role; the old one is dead at once. */
     renewLink: (role: LinkRole): Promise<Outcome<NewLink>> =>

@@ -127,6 +127,7 @@ export const en = {
     notices: {
       locked: "Editing is locked by the host.",
       observer: "You are watching: you can read and select, not change.",
+      frozen: "The server stopped twice at this session, so it is read-only. A host can allow writing again.",
       full: "The session holds as much as it may, so it is read-only now.",
       ended: "The session has ended. It is read-only.",
       other: "The session is read-only now.",

@@ -128,6 +128,7 @@ export const es: Dictionary = {
     notices: {
       locked: "El anfitrión ha bloqueado la edición.",
       observer: "Estás observando: puedes leer y seleccionar, no cambiar.",
+      frozen: "El servidor cayó dos veces con esta sesión: es de solo lectura. Un anfitrión puede permitir escribir.",
       full: "La sesión no admite más contenido; ahora es de solo lectura.",
       ended: "La sesión ha terminado. Es de solo lectura.",
       other: "La sesión es ahora de solo lectura.",

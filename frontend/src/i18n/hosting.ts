@@ -57,6 +57,7 @@ const en = {
   removeLabel: (name: string) => `Remove ${name}`,
   removeConfirm: (name: string) =>
     `${name} is disconnected at once and can come back only when you let them in. From now on you let in whoever comes by the same link.`,
+  unfreeze: "Allow writing again",
   reopen: "Reopen the interview",
   reopenHint: "Everybody's links open it again, with the text as it is.",
   reopenFailed: "It could not be reopened. Is the connection there?",
@@ -119,6 +120,7 @@ const es: typeof en = {
   removeLabel: (name) => `Expulsar a ${name}`,
   removeConfirm: (name) =>
     `${name} se desconecta al momento y solo puede volver si le dejas entrar. Desde ahora dejas entrar tú a quien llegue por el mismo enlace.`,
+  unfreeze: "Permitir escribir de nuevo",
   reopen: "Reabrir la entrevista",
   reopenHint: "Los enlaces de todos la abren otra vez, con el texto como está.",
   reopenFailed: "No se pudo reabrir. ¿Hay conexión?",

@@ -16,6 +16,8 @@ const BARE = [
   "runs_enabled",
   "lobby_opened",
   "lobby_closed",
+  "frozen",
+  "unfrozen",
 ] as const;
 /** Those that change nothing that a replay shows. */
 const SILENT = ["title", "retention", "code_shared", "code_kept", "link_rotated", "link_withdrawn", "offline"];

@@ -52,6 +52,8 @@ function kindOf(fact: Fact): MarkKind | null {
     case "unlocked":
     case "runs_disabled":
     case "runs_enabled":
+    case "frozen":
+    case "unfrozen":
       return "lock";
     case "paste":
     case "language":

@@ -1,5 +1,5 @@
 // A real server: `python -m codesala serve` as a process on a port of its own, to start, stop and kill.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, openSync, closeSync } from "node:fs";
 import { createServer } from "node:net";
@@ -118,6 +118,12 @@ export class Node {
   /** SIGKILL: nothing is flushed, nobody is told. */
   async kill(): Promise<void> {
     await this.#end("SIGKILL");
+  }
+
+  /** Changes its database, as another node may do. */
+  changes(statement: string): void {
+    const code = "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); db.execute(sys.argv[2]); db.commit()";
+    execFileSync(join(ROOT, ".venv/bin/python"), ["-c", code, join(this.#folder, "data", "codesala.db"), statement]);
   }
 
   async close(): Promise<void> {

@@ -122,6 +122,8 @@ export const en = {
     unlocked: "Editing was unlocked",
     runs_disabled: "Running was turned off",
     runs_enabled: "Running was turned on",
+    frozen: "Read-only: the server had stopped at this session twice",
+    unfrozen: "Writing was allowed again",
     lobby_opened: "The lobby was opened",
     lobby_closed: "The lobby was closed",
     timer: (ms: number) => `Timer: ${seconds(ms)}`,

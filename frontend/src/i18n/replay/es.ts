@@ -129,6 +129,8 @@ export const es: ReplayDictionary = {
     unlocked: "Se desbloqueó la edición",
     runs_disabled: "Se desactivó la ejecución",
     runs_enabled: "Se activó la ejecución",
+    frozen: "Solo lectura: el servidor había caído dos veces con esta sesión",
+    unfrozen: "Se permitió escribir de nuevo",
     lobby_opened: "Se abrió la sala de espera",
     lobby_closed: "Se cerró la sala de espera",
     timer: (ms) => `Temporizador: ${seconds(ms)}`,

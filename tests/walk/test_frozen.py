@@ -1,0 +1,113 @@
+"""A session that kills its worker does so twice at most: then it is read-only, and all other sessions go on."""
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+from tests.support.cluster import Node
+from tests.support.host import Host
+from tests.support.raw import SUBPROTOCOL, RawClient
+from tests.support.stock_client import StockClient
+from tests.support.waiting import eventually
+from tests.support.yjs import typed, update_frame
+from websockets.exceptions import WebSocketException
+
+ME = 77
+
+# The process dies, as by a fault in compiled code, in the middle of a function of the product, at certain bytes.
+DIES_AT_TAKING = """
+import os
+from codesala.rooms.document import Document
+take = Document.take
+Document.take = lambda self, update, verdict: os.abort() if b"DEADLY" in update else take(self, update, verdict)
+"""
+DIES_AT_READING = """
+import os
+from codesala.rooms import opening
+rebuild = opening.rebuild
+opening.rebuild = lambda log: os.abort() if any(b"DEADLY" in one.data for one in log.batches) else rebuild(log)
+"""
+
+
+def was_counted(node: Node, times: int) -> bool:
+    return node.logs.count("a worker died at a session") == times
+
+
+async def ended_by(node: Node, token: str, text: str) -> None:
+    """Somebody writes a text, and everybody's connection is lost."""
+    before = node.logs.count("has died")
+    async with RawClient(node.ws_url, token, subprotocol=SUBPROTOCOL) as writer:
+        await writer.receive_state(notice=None)
+        await writer.send(update_frame(typed(ME, 0, text)))
+        await eventually(lambda: node.logs.count("has died") > before)
+
+
+async def test_a_session_whose_text_kills_the_server_is_read_only_after_the_second_time(tmp_path: Path) -> None:
+    node = Node(tmp_path, fault=DIES_AT_TAKING)
+    try:
+        await node.start()
+        deadly, other = await Host.create(node, initial_code="kept"), await Host.create(node, initial_code="")
+        async with StockClient(node.ws_url, other.candidate) as ana:
+            await ended_by(node, deadly.candidate, "DEADLY")
+            async with RawClient(node.ws_url, deadly.candidate, subprotocol=SUBPROTOCOL) as ben:
+                assert (await ben.receive_state(notice=None))["can_write"], "once may be an accident"
+            await ended_by(node, deadly.candidate, "DEADLY")
+            async with (
+                RawClient(node.ws_url, deadly.candidate, subprotocol=SUBPROTOCOL) as ben,
+                RawClient(node.ws_url, deadly.token, subprotocol=SUBPROTOCOL) as host,
+            ):
+                for person in (ben, host):
+                    assert not (await person.receive_state(notice="frozen"))["can_write"]
+                    await person.send(update_frame(typed(ME, 0, "DEADLY")))
+                await ana.insert(0, "goes on")
+                assert (await node.http.get(f"/api/sessions/{deadly.session_id}/code")).text == "kept"
+                await deadly.post("unfreeze")
+                await ben.receive_state(notice=None)
+            async with StockClient(node.ws_url, other.candidate) as cleo:
+                await cleo.sees("goes on")
+        assert node.logs.count("has died") == 2
+        assert node.logs.count("a worker died at a session") == 2
+        await ended_by(node, deadly.candidate, "DEADLY")
+        async with RawClient(node.ws_url, deadly.candidate, subprotocol=SUBPROTOCOL) as ben:
+            await ben.receive_state(notice=None)
+        assert (await node.http.get(f"/api/sessions/{other.session_id}/code")).text == "goes on"
+    finally:
+        await node.kill()
+
+
+async def test_a_session_that_kills_the_server_when_it_is_read_stays_shut_after_the_third_time(tmp_path: Path) -> None:
+    node = Node(tmp_path, fault=DIES_AT_READING)
+    try:
+        await node.start()
+        deadly = await Host.create(node, initial_code="DEADLY")
+        for times in (1, 2, 3):
+            with pytest.raises((WebSocketException, OSError)):
+                async with RawClient(node.ws_url, deadly.candidate, subprotocol=SUBPROTOCOL) as ben:
+                    await ben.receive_state(notice=None)
+            await eventually(partial(was_counted, node, times))
+        async with RawClient(node.ws_url, deadly.candidate, subprotocol=SUBPROTOCOL) as ben:
+            assert await ben.close_code() == 1013
+        answer = await node.http.get(f"/api/sessions/{deadly.session_id}/code")
+        assert answer.status_code == 503
+        assert "has ended the server three times" in answer.json()["detail"]
+        await node.ready()
+        assert node.logs.count("has died") == 3
+    finally:
+        await node.kill()
+
+
+@pytest.mark.parametrize("when", ["nobody does anything", "people are in a room"])
+async def test_nobody_is_blamed_for_the_death_of_a_server_that_had_nothing_to_do(tmp_path: Path, when: str) -> None:
+    node = Node(tmp_path)
+    try:
+        await node.start()
+        host = await Host.create(node, initial_code="")
+        async with StockClient(node.ws_url, host.candidate) as ana:
+            if when == "people are in a room":
+                await ana.insert(0, "x")
+                await eventually(ana.is_synced)
+            for _ in range(2):
+                await node.kill_worker()
+        assert "a worker died at a session" not in node.logs
+    finally:
+        await node.kill()

@@ -94,6 +94,14 @@ export function openLocal(lasting: Store | null, ofTab: Store | null = null) {
     rename(name: string | null): void {
       write("name", name);
     },
+    /** The programming language that this person's sessions begin in: what they last chose as a host. */
+    preferred(): string | null {
+      const language = read("preferred");
+      return typeof language === "string" ? language : null;
+    },
+    prefer(language: string): void {
+      write("preferred", language);
+    },
     /** Newest first. */
     sessions,
     session: (roomId: string): OwnSession | null => sessions().find((one) => one.roomId === roomId) ?? null,

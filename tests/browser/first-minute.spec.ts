@@ -1,5 +1,5 @@
 // From the start page to two people typing: what has to work in the first minute, without a word of explanation.
-import { codeOnServer } from "./support/people";
+import { codeOnServer, Person } from "./support/people";
 import { watched } from "./support/shown";
 import { expect, test } from "./support/stage";
 
@@ -54,15 +54,19 @@ test("a host has a link of their own to come back by, and the browser is asked t
   await expect(host.page.locator("html[data-asked=yes]")).toHaveCount(1);
   const copies = async () => {
     const copy = host.page.getByRole("button", { name: "Copy: Link for hosts" });
-    const more = host.page.getByRole("button", { name: "More", exact: true });
-    await expect(copy.or(more)).toBeVisible();
-    if (await more.isVisible()) await more.click();
     await expect(host.page.getByText((await host.ownSession()).hostToken)).toHaveCount(0);
     await copy.click();
     return host.page.evaluate(() => navigator.clipboard.readText());
   };
   const first = await copies();
+  const otherTab = new Person(await host.page.context().newPage(), host.url);
+  await otherTab.page.goto(host.page.url());
+  await otherTab.isInRoom();
   await host.replacesTheHostsLink();
+  await otherTab.types("the other tab goes on");
+  await host.sees("the other tab goes on");
+  await otherTab.isSaved();
+  await otherTab.page.close();
   const link = await copies();
   expect(link).not.toBe(first);
 
@@ -70,6 +74,51 @@ test("a host has a link of their own to come back by, and the browser is asked t
   await elsewhere.page.goto(link);
   await elsewhere.isInRoom();
   await expect(elsewhere.list.filter({ hasText: "(you)" })).toContainText("Host");
+});
+
+test("the host says who they are beside the links, and the candidate meets a name and a title", async ({ people }) => {
+  const host = await people.host();
+  const { page } = host;
+  const stranger = await people.candidate(await host.shareLink(), "");
+  await expect(stranger.inList("Interviewer"), "no animal greets a nervous person").toContainText("Host");
+  await stranger.leavesThePage();
+  await page.goto(host.url);
+  await host.createsSession();
+
+  const side = page.getByRole("region", { name: "People" });
+  const name = side.getByRole("textbox", { name: "Your name" });
+  await expect(side.getByText("The candidate sees you as Interviewer.")).toBeVisible();
+  await name.fill("Ana Lind");
+  await name.press("Enter");
+  await expect(side.getByText("The candidate sees you as Ana Lind.")).toBeVisible();
+  await side.getByRole("combobox", { name: "Language" }).selectOption("javascript");
+  await expect(host.language).toHaveValue("javascript");
+  for (const label of ["Link for candidates", "Link for hosts", "Link for observers"])
+    await expect(side.getByLabel(label, { exact: true })).toHaveValue(/\/[sho]\//);
+  await side.getByRole("textbox", { name: "Title" }).fill("Backend interview");
+
+  // The first guest takes the card away, and nothing that was typed into it.
+  const candidate = await people.arrive();
+  await candidate.page.goto(await host.shareLink());
+  await candidate.page.getByRole("textbox", { name: "Your name" }).press("Enter");
+  await candidate.isInRoom();
+  await expect(candidate.page.getByRole("heading", { name: "Backend interview" })).toBeVisible();
+  await expect(candidate.inList("Ana Lind")).toContainText("Host");
+  await expect(candidate.page.getByRole("button", { name: "Share" }), "is no invitation to bring help").toHaveCount(0);
+
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  await page.getByRole("button", { name: "Copy invitation" }).click();
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(copied).toMatch(/^Backend interview\n/);
+  const text = await copied();
+  for (const part of [await host.shareLink(), "current browser", "Pastes, with their size", "Not recorded: camera"])
+    expect(text).toContain(part);
+
+  // Remembered: the next session begins with them.
+  await page.goto(host.url);
+  await host.createsSession();
+  await expect(host.inList("Ana Lind")).toBeVisible();
+  await expect(host.language).toHaveValue("javascript");
 });
 
 test("copying the link says Copied in place, and the clipboard has it", async ({ people }) => {

@@ -5,6 +5,7 @@ import type { components, paths } from "./schema.gen";
 
 export type Created = components["schemas"]["CreatedSession"];
 export type Link = components["schemas"]["Link"];
+export type NewSession = components["schemas"]["CreateSession"];
 export type Language = components["schemas"]["Language"];
 
 export type Outcome<T> =
@@ -29,7 +30,7 @@ export type Api = ReturnType<typeof openApi>;
 export function openApi(base: string, fetch?: typeof globalThis.fetch) {
   const client = openClient(base, fetch);
   return {
-    createSession: (body: components["schemas"]["CreateSession"]): Promise<Outcome<Created>> =>
+    createSession: (body: NewSession): Promise<Outcome<Created>> =>
       outcome(client.POST("/api/sessions", { body, signal: inTime() })),
     link: (token: string): Promise<Outcome<Link>> =>
       outcome(client.GET("/api/links/{token}", { params: { path: { token } }, signal: inTime() })),

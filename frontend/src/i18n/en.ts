@@ -6,50 +6,6 @@ const size = (bytes: number): string =>
     : `${Math.max(1, Math.round(bytes / 1024))} kB`;
 
 export const en = {
-  home: {
-    heading: "Live coding interviews, in one link",
-    lead: "Create a session and send the link: you and your candidate edit the same code, run it, and see each other type. No accounts, nothing to install.",
-    facts: [
-      {
-        heading: "Runs where you are",
-        text: "Python, JavaScript, TypeScript, C++, SQL, Ruby and Lua run in each person's browser; Java where this server has a runner. Go, Rust, C#, Kotlin, PHP and Swift are highlighted.",
-      },
-      {
-        heading: "Nothing typed is lost",
-        text: "“Saved” means on the server's disk. When the connection drops, typing and running go on, and everything is merged afterwards.",
-      },
-      {
-        heading: "A replay, openly",
-        text: "Every session is recorded: code, runs, who was there. Candidates are told before they join. The recording stays on this server until a host deletes it or its time is up.",
-      },
-    ],
-    api: "API documentation",
-    newSession: "New session",
-    creating: "Creating…",
-    yourSessions: "Your sessions",
-    yourSessionsHint: "Kept in this browser only. Who opens a session here is its host.",
-    lost: (n: number) =>
-      `The list was full: ${n === 1 ? "the oldest session has" : `the ${n} oldest sessions have`} left it. Their hosts' links still open them.`,
-    untitled: "Untitled session",
-    open: (title: string) => `Open ${title}`,
-    ended: "Ended",
-    openReplay: (title: string) => `Replay of ${title}`,
-    remove: (title: string) => `Remove ${title} from the list`,
-    removeConfirm: "This browser will no longer be its host. The session itself stays.",
-    removeYes: "Remove",
-    keep: "Keep",
-  },
-  dead: {
-    heading: "This link leads nowhere",
-    lead: "There is no session under this address. What may have happened:",
-    causes: [
-      "A character got lost when the link was copied.",
-      "The link was withdrawn, or the session was deleted.",
-      "It belongs to another server than this one.",
-    ],
-    ask: "Ask the person who sent it to you for the link again. Opening a wrong link never creates a session.",
-    home: "Go to the start page",
-  },
   unreachable: {
     heading: "The server does not answer",
     lead: "Your network may be down, or the server is restarting. This page keeps trying by itself.",
@@ -61,14 +17,12 @@ export const en = {
     lead: (seconds: number) =>
       seconds > 0 ? `The server asks for patience. Trying again in ${seconds} s.` : "Trying again…",
   },
-  refused: {
-    heading: "The server did not accept this",
-    lead: "Nothing was created. You can try again.",
-  },
   loading: "Opening the session…",
   room: {
     title: "Title of the session",
-    untitled: "Untitled session",
+    titleHint: "Title (the candidate sees it)",
+    untitled: "Coding interview",
+    interviewer: "Interviewer",
     language: "Language",
     people: "People",
     notes: "Notes",
@@ -81,20 +35,8 @@ export const en = {
     home: "Codesala, start page",
     editorLabel: "Code, shared with everybody in the session. Press Escape, then Tab, to leave.",
     onlyYou: "Only you are here",
-    shareHint: "Send this link to your candidate:",
-    shareHintOthers: "Who opens this link can join and type:",
-    observerHint: "Read-only, for a colleague who watches:",
-    more: "More",
-    less: "Less",
-    shareLink: "Link for candidates",
-    observerLink: "Link for observers",
-    hostLink: "Link for hosts",
-    hostHint:
-      "Yours. Without it this session has no host once this browser forgets it, or on another device. Never send it to candidates.",
-    observerLinkUnknown: "The link for observers is in the browser that created the session.",
     copy: "Copy",
     copied: "Copied",
-    noShare: "As an observer you cannot invite others.",
     you: "you",
     away: "away",
     roles: { host: "Host", candidate: "Candidate", observer: "Observer" },

@@ -7,50 +7,6 @@ const size = (bytes: number): string =>
     : `${Math.max(1, Math.round(bytes / 1024))} kB`;
 
 export const es: Dictionary = {
-  home: {
-    heading: "Entrevistas de código en vivo, con un enlace",
-    lead: "Crea una sesión y envía el enlace: editáis el mismo código, lo ejecutáis y os veis escribir. Sin cuentas y sin instalar nada.",
-    facts: [
-      {
-        heading: "Se ejecuta donde estás",
-        text: "Python, JavaScript, TypeScript, C++, SQL, Ruby y Lua se ejecutan en el navegador de cada persona; Java, si este servidor lo tiene. Go, Rust, C#, Kotlin, PHP y Swift se muestran con colores.",
-      },
-      {
-        heading: "No se pierde nada",
-        text: "«Guardado» significa en el disco del servidor. Si se corta la conexión, se sigue escribiendo y ejecutando, y todo se une después.",
-      },
-      {
-        heading: "Una repetición, a la vista",
-        text: "Cada sesión se graba: código, ejecuciones y quién estuvo. Quien se presenta lo lee antes de entrar. La grabación queda en este servidor hasta que un anfitrión la borre o venza su plazo.",
-      },
-    ],
-    api: "Documentación de la API",
-    newSession: "Nueva sesión",
-    creating: "Creando…",
-    yourSessions: "Tus sesiones",
-    yourSessionsHint: "Guardadas solo en este navegador. Quien las abre aquí es su anfitrión.",
-    lost: (n) =>
-      `La lista estaba llena: ${n === 1 ? "la sesión más antigua ha salido" : `las ${n} sesiones más antiguas han salido`} de ella. Sus enlaces de anfitrión las siguen abriendo.`,
-    untitled: "Sesión sin título",
-    open: (title) => `Abrir ${title}`,
-    ended: "Terminada",
-    openReplay: (title) => `Repetición de ${title}`,
-    remove: (title) => `Quitar ${title} de la lista`,
-    removeConfirm: "Este navegador dejará de ser su anfitrión. La sesión se conserva.",
-    removeYes: "Quitar",
-    keep: "Conservar",
-  },
-  dead: {
-    heading: "Este enlace no lleva a ningún sitio",
-    lead: "No hay ninguna sesión en esta dirección. Puede haber pasado esto:",
-    causes: [
-      "Se perdió un carácter al copiar el enlace.",
-      "El enlace se retiró o la sesión se borró.",
-      "Pertenece a otro servidor.",
-    ],
-    ask: "Pide el enlace de nuevo a quien te lo envió. Abrir un enlace equivocado nunca crea una sesión.",
-    home: "Ir a la página de inicio",
-  },
   unreachable: {
     heading: "El servidor no responde",
     lead: "Puede que no tengas red o que el servidor se esté reiniciando. La página sigue intentándolo sola.",
@@ -62,14 +18,12 @@ export const es: Dictionary = {
     lead: (seconds) =>
       seconds > 0 ? `El servidor pide un poco de paciencia. Nuevo intento en ${seconds} s.` : "Nuevo intento…",
   },
-  refused: {
-    heading: "El servidor no lo ha aceptado",
-    lead: "No se ha creado nada. Puedes intentarlo de nuevo.",
-  },
   loading: "Abriendo la sesión…",
   room: {
     title: "Título de la sesión",
-    untitled: "Sesión sin título",
+    titleHint: "Título (se ve al entrar)",
+    untitled: "Entrevista de código",
+    interviewer: "Entrevistador/a",
     language: "Lenguaje",
     people: "Personas",
     notes: "Notas",
@@ -82,20 +36,8 @@ export const es: Dictionary = {
     home: "Codesala, página de inicio",
     editorLabel: "Código, compartido con toda la sesión. Pulsa Escape y luego Tabulador para salir.",
     onlyYou: "Solo estás tú",
-    shareHint: "Envía este enlace a la otra persona:",
-    shareHintOthers: "Quien abra este enlace puede entrar y escribir:",
-    observerHint: "Solo lectura, para quien observa:",
-    more: "Más",
-    less: "Menos",
-    shareLink: "Enlace para candidatos",
-    observerLink: "Enlace para observadores",
-    hostLink: "Enlace para anfitriones",
-    hostHint:
-      "El tuyo. Sin él, la sesión se queda sin anfitrión si este navegador la olvida, o en otro dispositivo. No lo envíes nunca a candidatos.",
-    observerLinkUnknown: "El enlace para observadores está en el navegador que creó la sesión.",
     copy: "Copiar",
     copied: "Copiado",
-    noShare: "Como observador no puedes invitar.",
     you: "tú",
     away: "ausente",
     roles: { host: "Anfitrión", candidate: "Candidato", observer: "Observador" },

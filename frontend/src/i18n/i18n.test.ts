@@ -2,15 +2,20 @@ import { expect, test } from "vitest";
 
 import { preferredLanguage } from "./choice";
 import { consoleWords } from "./console";
+import { dead } from "./dead";
 import { en } from "./en";
 import { erasing } from "./erasing";
 import { es } from "./es";
+import { home } from "./home";
 import { hosting } from "./hosting";
+import { invitation } from "./invitation";
+import { inviting } from "./inviting";
 import { joining } from "./joining";
 import { keptWords } from "./kept";
 import { leaving } from "./leaving";
 import { en as notesEn } from "./notes/en";
 import { es as notesEs } from "./notes/es";
+import { own } from "./own";
 import { settings } from "./settings";
 import { en as replayEn } from "./replay/en";
 import { es as replayEs } from "./replay/es";
@@ -24,7 +29,23 @@ function shape(value: unknown, path = ""): string[] {
 
 const notes = { en: notesEn, es: notesEs };
 const replay = { en: replayEn, es: replayEs };
-const all = [{ en, es }, consoleWords, erasing, hosting, joining, keptWords, leaving, settings, notes, replay];
+const all = [
+  { en, es },
+  consoleWords,
+  dead,
+  erasing,
+  home,
+  hosting,
+  invitation,
+  inviting,
+  joining,
+  keptWords,
+  leaving,
+  own,
+  settings,
+  notes,
+  replay,
+];
 
 test("each word of the page exists in both languages", () => {
   for (const words of all) expect(shape(words.es)).toEqual(shape(words.en));

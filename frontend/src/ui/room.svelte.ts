@@ -14,6 +14,7 @@ import { copyNameOf } from "./copyname";
 import { nameIn } from "./languages";
 import { Everybody } from "./everybody.svelte";
 import { Life } from "./life/life.svelte";
+import type { OwnSession } from "../local";
 import { local, personal } from "./personal.svelte";
 import type { Entry } from "./visit.svelte";
 
@@ -46,7 +47,6 @@ export class RoomModel {
   readonly connection = $derived(this.view?.connection ?? ({ kind: "connecting" } as const));
   readonly hasUnsavedWork = $derived((this.view?.pendingSinceMs ?? null) !== null);
   readonly isFlashing = $derived(this.#nowMs - this.flashedAtMs < FLASH_MS);
-  readonly isAlone = $derived(this.people.length <= 1);
   readonly chip: Chip = $derived.by(() => {
     const chip = chipOf(this.connection, this.view?.pendingSinceMs ?? null, this.view?.kept ?? "no", this.#nowMs);
     return chip === "saved" && this.isFlashing && this.hasUnsavedWork ? "saving" : chip;
@@ -121,10 +121,12 @@ export class RoomModel {
     this.room = room;
     this.view = room.view();
     const timer = setInterval(() => (this.#nowMs = Date.now()), TICK_MS);
+    window.addEventListener("storage", this.#lookAgain);
     this.#undo = [
       room.onChange(this.#changed),
       room.onEvent(this.#happened),
       () => clearInterval(timer),
+      () => window.removeEventListener("storage", this.#lookAgain),
       this.life.watchAbsences(room),
       () => room.dispose(),
     ];
@@ -147,6 +149,17 @@ export class RoomModel {
     const { own } = this.entry;
     if (!own) return;
     local.amend(own.roomId, { hostToken: token });
+    this.#goOnBy(token, own);
+  }
+
+  /** Another tab of this browser may have replaced it. */
+  #lookAgain = (): void => {
+    const { own } = this.entry;
+    const known = own && local.session(own.roomId);
+    if (known && known.hostToken !== own.hostToken) this.#goOnBy(known.hostToken, own);
+  };
+
+  #goOnBy(token: string, own: OwnSession): void {
     this.entry = { ...this.entry, token, own: { ...own, hostToken: token } };
     this.room?.moveTo(token);
   }
@@ -197,6 +210,7 @@ export class RoomModel {
 
   chooseLanguage(language: string): void {
     if (language === this.language) return;
+    if (this.entry.own) local.prefer(language);
     if (!this.room?.requestLanguage(language, this.asked.languages))
       this.tell(personal.words.room.languageFailed, true);
   }
@@ -277,8 +291,10 @@ export class RoomModel {
     } else this.life.hear(event);
   };
 
-  /** Also of somebody who gave none. */
+  /** Also of somebody who gave none. An animal is no host for a nervous person. */
   get ownName(): string {
-    return local.name() ?? personal.anonymous(hash(local.key()));
+    return (
+      local.name() ?? (this.role === "host" ? personal.words.room.interviewer : personal.anonymous(hash(local.key())))
+    );
   }
 }

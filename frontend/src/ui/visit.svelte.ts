@@ -1,5 +1,5 @@
 // Where this tab is: from an address to a screen, with the server's word on the link in between.
-import type { Api, Link, Outcome } from "../api/client";
+import type { Api, Link, NewSession, Outcome } from "../api/client";
 import { type Place, placeOf, roomAddress, roomIdOf, sharedAddress } from "../links";
 import type { Local, OwnSession } from "../local";
 
@@ -71,7 +71,12 @@ export class Visit {
   /** Creates a session; this browser is its host, and in it at once. */
   async create(): Promise<void> {
     this.creation = { kind: "creating" };
-    const outcome = await this.api.createSession({});
+    const language = this.local.preferred();
+    let outcome = await this.api.createSession(
+      language === null ? {} : { language: language as NewSession["language"] },
+    );
+    // A server of another version may not know it.
+    if (outcome.kind === "refused" && language !== null) outcome = await this.api.createSession({});
     if (outcome.kind !== "done") {
       const because = outcome.kind === "not-found" ? "unreachable" : outcome.kind;
       this.creation = { kind: "failed", because };

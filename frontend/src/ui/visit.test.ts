@@ -119,3 +119,12 @@ test("a host's link that was left again before its answer does not put the room 
   expect(address).toBe(base);
   expect(local.session("room1")?.hostToken, "this browser is the host all the same").toBe("secret");
 });
+
+test("a new session begins in the language that its host last chose, if this server knows it", async () => {
+  const { visit, created, local } = arrive("", {});
+  local.prefer("klingon");
+  created.mockResolvedValueOnce({ kind: "refused", code: "invalid", detail: null });
+  created.mockResolvedValueOnce({ kind: "unreachable" });
+  await visit.create();
+  expect(created.mock.calls).toEqual([[{ language: "klingon" }], [{}]]);
+});

@@ -30,7 +30,7 @@ export class Person {
   }
 
   get language(): Locator {
-    return this.page.getByRole("combobox", { name: "Language" });
+    return this.page.locator("header").getByRole("combobox", { name: "Language" });
   }
 
   /** Everybody in the list, one entry a person. */
@@ -98,10 +98,7 @@ export class Person {
   }
 
   async observerLink(): Promise<string> {
-    const more = this.page.getByRole("button", { name: "More", exact: true });
-    return this.#link("Link for observers", async () => {
-      if (await more.isVisible()) await more.click();
-    });
+    return this.#link("Link for observers");
   }
 
   /** Hosts only: all that came by the old link are cut, and this page goes on by the new one. */
@@ -145,7 +142,7 @@ export class Person {
   /** Renames in the people list. */
   async isCalled(name: string): Promise<void> {
     await this.page.getByRole("button", { name: "Change your name" }).click();
-    await this.page.getByRole("textbox", { name: "Your name" }).fill(name);
+    await this.list.getByRole("textbox", { name: "Your name" }).fill(name);
     await this.page.keyboard.press("Enter");
     await expect(this.inList(name)).toBeVisible();
   }
@@ -218,13 +215,12 @@ export class Person {
   }
 
   /** While somebody is alone, the links stand in the side; later, and perhaps just now, they go behind "Share". */
-  async #link(name: string, show?: () => Promise<void>): Promise<string> {
+  async #link(name: string): Promise<string> {
     const forCandidates = this.page.getByRole("textbox", { name: "Link for candidates" }).first();
     const longer = longerEachTime(1_000);
     let link = "";
     await expect(async () => {
       if (!(await forCandidates.isVisible())) await this.page.getByRole("button", { name: "Share" }).click();
-      await show?.();
       link = await this.page.getByRole("textbox", { name }).first().inputValue({ timeout: longer() });
       expect(link).toContain("/");
     }).toPass();

@@ -1,0 +1,41 @@
+// The words of a session's links and of the invitation, a part of hosts' chunk. The text to send stands in invitation.ts.
+
+const en = {
+  yourName: "Your name",
+  nameHint: (name: string) => `The candidate sees you as ${name}.`,
+  title: "Title",
+  links: {
+    candidate: { who: "Candidate", label: "Link for candidates", may: "Reads, types and runs code." },
+    host: {
+      who: "Interviewer",
+      label: "Link for hosts",
+      may: "May do all that you may. For a colleague, and yours to keep: the way back from another browser. Never for candidates.",
+    },
+    observer: { who: "Observer", label: "Link for observers", may: "Watches, listed for everybody; changes nothing." },
+  },
+  observerUnknown: "This link is in the browser that created the session.",
+  copyInvitation: "Copy invitation",
+};
+
+const es: typeof en = {
+  yourName: "Tu nombre",
+  nameHint: (name) => `La otra persona te ve como ${name}.`,
+  title: "Título",
+  links: {
+    candidate: { who: "Candidato", label: "Enlace para candidatos", may: "Lee, escribe y ejecuta código." },
+    host: {
+      who: "Entrevistador",
+      label: "Enlace para anfitriones",
+      may: "Puede lo mismo que tú. Para otra persona que entreviste, y para ti: para volver desde otro navegador. Nunca para candidatos.",
+    },
+    observer: {
+      who: "Observador",
+      label: "Enlace para observadores",
+      may: "Mira, a la vista de todos; no cambia nada.",
+    },
+  },
+  observerUnknown: "Este enlace está en el navegador que creó la sesión.",
+  copyInvitation: "Copiar invitación",
+};
+
+export const inviting = { en, es };

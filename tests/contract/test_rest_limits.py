@@ -1,10 +1,12 @@
 """Rate limits by address: creating sessions, wrong links, wrong credentials; and none with LIMITS=off."""
 
+import threading
 from pathlib import Path
 
 import pytest
+from limits import parse
 
-from codesala.api.limits import Limits, network_of
+from codesala.api.limits import DAY_S, MANY_KEYS, DayWindow, Limits, MovingWindow, network_of
 from codesala.errors import RateLimited
 from tests.support.rest import OPERATORS_KEY, bearer, serving
 
@@ -85,3 +87,54 @@ def test_the_addresses_of_one_ipv6_network_count_as_one() -> None:
 )
 def test_what_is_counted_for_an_address(address: str, network: str) -> None:
     assert network_of(address) == network
+
+
+def test_a_moving_window_lets_in_again_what_has_left_it() -> None:
+    clock = [100.0]
+    window = MovingWindow(parse("2/minute"), now=lambda: clock[0])
+    assert window.hit("a") == 0
+    clock[0] += 20
+    assert window.hit("a") == 0
+    assert window.hit("a") == 40, "until the first of them is a minute ago"
+    assert window.hit("b") == 0
+    clock[0] += 40
+    assert window.hit("a") == 0
+    assert window.hit("a") == 20
+    assert window.hit("a", share=16) == 0, "a site may do more than one of its networks"
+
+
+def test_a_day_begins_with_what_is_first_added() -> None:
+    clock = [100.0]
+    window = DayWindow(10, now=lambda: clock[0])
+    assert window.wait_s("a", 10) == 0
+    window.add("a", 10)
+    clock[0] += 60
+    assert window.wait_s("a", 1) == DAY_S - 60
+    assert window.wait_s("a", 1, share=16) == 0
+    clock[0] += DAY_S - 60
+    assert window.wait_s("a", 10) == 0
+
+
+def test_addresses_that_were_last_seen_long_ago_are_forgotten() -> None:
+    clock = [100.0]
+    moving = MovingWindow(parse("2/minute"), now=lambda: clock[0])
+    day = DayWindow(10, now=lambda: clock[0])
+    for number in range(MANY_KEYS + 1):
+        moving.hit(str(number))
+        day.add(str(number), 1)
+    clock[0] += DAY_S
+    moving.hit("a")
+    day.add("a", 1)
+    assert len(moving._done) == len(day._added) == 1
+
+
+def test_counting_starts_no_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[threading.Thread] = []
+    monkeypatch.setattr(threading.Thread, "start", started.append)
+    limits = Limits(
+        create_rate="100/minute", create_bytes_a_day=10_000, change_rate="100/minute", link_failure_rate="100/minute"
+    )
+    limits.count_creation("192.0.2.1")
+    limits.count_created_bytes("192.0.2.1", 10)
+    limits.count_change("session")
+    assert not started

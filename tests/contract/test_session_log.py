@@ -32,8 +32,7 @@ async def new_session(database: Database, title: str | None = None) -> str:
     draft = sessions.draft_session(
         title=title, language="java", initial_code="x", default_language="python", max_code_bytes=100
     )
-    async with database.transaction() as db:
-        await sessions.add_session(db, draft, Batch(draft.session_id, "initial", 1, 1, b"initial"))
+    await sessions.add_session(database, draft, Batch(draft.session_id, "initial", 1, 1, b"initial"))
     return draft.session_id
 
 

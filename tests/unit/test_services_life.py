@@ -25,8 +25,7 @@ async def session_id(database: Database) -> str:
     draft = sessions.draft_session(
         title=None, language=None, initial_code="", default_language="python", max_code_bytes=100
     )
-    async with database.transaction() as db:
-        await sessions.add_session(db, draft, Batch(draft.session_id, "initial", 1, 1, b"code"))
+    await sessions.add_session(database, draft, Batch(draft.session_id, "initial", 1, 1, b"code"))
     return draft.session_id
 
 

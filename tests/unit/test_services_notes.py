@@ -27,8 +27,7 @@ async def database(postgres_url: str) -> AsyncIterator[Database]:
 
 async def session_with_note(database: Database) -> tuple[str, str]:
     draft = draft_session(title=None, language=None, initial_code="", default_language="python", max_code_bytes=10)
-    async with database.transaction() as db:
-        await add_session(db, draft, Batch(draft.session_id, "initial", 1, 1, b"x"))
+    await add_session(database, draft, Batch(draft.session_id, "initial", 1, 1, b"x"))
     async with database.transaction() as db:
         session_id = draft.session_id
         note, _ = await add_note(db, session_id, title="t", content="", author=None, by=ANA, moment=None)

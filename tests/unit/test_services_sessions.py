@@ -21,8 +21,7 @@ def draft(title: str | None = None, initial_code: str | None = None) -> sessions
 
 async def make(database: Database) -> sessions.Created:
     wanted = draft()
-    async with database.transaction() as db:
-        return await sessions.add_session(db, wanted, Batch(wanted.session_id, "initial", 1, 1, b"code"))
+    return await sessions.add_session(database, wanted, Batch(wanted.session_id, "initial", 1, 1, b"code"))
 
 
 async def test_the_initial_code_is_in_the_log_exactly_once(database: Database) -> None:
@@ -92,16 +91,14 @@ async def test_a_revoked_host_link_manages_nothing(database: Database) -> None:
     made = await make(database)
     async with database.transaction() as db:
         await db.execute(update(Link).where(Link.role == "host").values(revoked_at=datetime.now(UTC)))
-    async with database.transaction() as db:
-        with pytest.raises(NotFound):
-            await sessions.authorize(db, made.session.session_id, made.tokens["host"], "")
+    with pytest.raises(NotFound):
+        await sessions.authorize(database, made.session.session_id, made.tokens["host"], "")
 
 
 async def test_an_empty_operators_key_lets_nobody_in(database: Database) -> None:
     made = await make(database)
-    async with database.transaction() as db:
-        with pytest.raises(NotFound):
-            await sessions.authorize(db, made.session.session_id, "", "")
+    with pytest.raises(NotFound):
+        await sessions.authorize(database, made.session.session_id, "", "")
     with pytest.raises(Unauthorized):
         sessions.authorize_operator("", "")
 

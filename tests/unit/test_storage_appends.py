@@ -39,8 +39,7 @@ def log(database: Database) -> SqlSessionLog:
 
 async def add(database: Database) -> str:
     draft = draft_session(title=None, language=None, initial_code="", default_language="python", max_code_bytes=10)
-    async with database.transaction() as db:
-        await add_session(db, draft, Batch(draft.session_id, "initial", 1, 1, b"x"))
+    await add_session(database, draft, Batch(draft.session_id, "initial", 1, 1, b"x"))
     return draft.session_id
 
 

@@ -33,8 +33,7 @@ async def add(database: Database) -> str:
     draft = sessions.draft_session(
         title=None, language=None, initial_code="x", default_language="python", max_code_bytes=10
     )
-    async with database.transaction() as db:
-        await sessions.add_session(db, draft, Batch(draft.session_id, "initial", 1, 1, b"x"))
+    await sessions.add_session(database, draft, Batch(draft.session_id, "initial", 1, 1, b"x"))
     return draft.session_id
 
 

@@ -14,7 +14,7 @@ from codesala.errors import NotFound, Unauthorized
 from codesala.identity import KEY_CHARS, participant_of
 from codesala.services.changes import Actor, Changed
 from codesala.services.export import Material, gather
-from codesala.services.sessions import SessionInfo, authorize, authorize_operator
+from codesala.services.sessions import SessionInfo, authorize, authorize_operator, authorize_within
 
 KEY_HEADER = "Codesala-Key"
 
@@ -27,11 +27,15 @@ FOR_ALL: dict[str, Any] = {"security": [{}, *FOR_HOSTS["security"]]}
 """The same for a route that tells hosts more than others."""
 
 
-async def require_host(parts: Parts, db: AsyncSession, address: str, session_id: str, credential: str | None) -> By:
-    """Let in who holds the session's host token or the operator's key, and say which; count wrong ones. Raises
-    `errors.Unauthorized`, `errors.NotFound`, `errors.RateLimited`."""
+async def require_host(
+    parts: Parts, address: str, session_id: str, credential: str | None, db: AsyncSession | None = None
+) -> By:
+    """Let in who holds the session's host token or the operator's key, and say which; count wrong ones. It is looked up
+    in the transaction `db`, if there is one. Raises `errors.Unauthorized`, `errors.NotFound`, `errors.RateLimited`."""
     try:
-        return await authorize(db, session_id, credential, parts.admin_token)
+        if db is not None:
+            return await authorize_within(db, session_id, credential, parts.admin_token)
+        return await authorize(parts.database, session_id, credential, parts.admin_token)
     except NotFound:
         parts.limits.count_wrong_credential(address)
         raise
@@ -43,10 +47,9 @@ async def changing(
 ) -> AsyncIterator[tuple[AsyncSession, By]]:
     """A transaction that writes, for whoever may: whoever may not is told so without one, because SQLite has one writer
     and what people type waits for it."""
-    async with parts.database.transaction(read_only=True) as db:
-        await require_host(parts, db, address, session_id, credential)
+    await require_host(parts, address, session_id, credential)
     async with parts.database.transaction() as db:
-        yield db, await require_host(parts, db, address, session_id, credential)
+        yield db, await require_host(parts, address, session_id, credential, db)
 
 
 async def _transaction(
@@ -59,12 +62,13 @@ async def _transaction(
 async def _reading(
     parts: AppParts, address: Address, credential: Credential, session_id: str
 ) -> AsyncIterator[AsyncSession]:
+    await require_host(parts, address, session_id, credential)
     async with parts.database.transaction(read_only=True) as db:
-        await require_host(parts, db, address, session_id, credential)
         yield db
 
 
-# As deps.Db and deps.ReadDb, for whoever may act for the session in the path.
+# As deps.ReadDb, for whoever may act for the session in the path. Of what is written, the commit comes before the
+# answer: nobody is told of what was not saved.
 HostDb = Annotated[AsyncSession, Depends(_transaction, scope="function")]
 HostReadDb = Annotated[AsyncSession, Depends(_reading, scope="function")]
 
@@ -82,14 +86,14 @@ BrowserKey = Annotated[_Key | None, _IN_HEADER]
 """The same where one need not say who one is: its default is None."""
 
 
-def _participant(session_id: str, key: BrowserKey = None) -> str | None:
+async def _participant(session_id: str, key: BrowserKey = None) -> str | None:
     return None if key is None else participant_of(session_id, key)
 
 
 Participant = Annotated[str | None, Depends(_participant)]
 
 
-def _known(session_id: str, key: KnownKey) -> str:
+async def _known(session_id: str, key: KnownKey) -> str:
     return participant_of(session_id, key)
 
 
@@ -110,8 +114,7 @@ async def check_host(request: Request) -> None:
     """For `before_body`: whoever calls may act for the session in the path. Asked again where it is acted, because
     links may be replaced meanwhile."""
     parts, session_id = parts_of(request), request.path_params["session_id"]
-    async with parts.database.transaction(read_only=True) as db:
-        await require_host(parts, db, address_of(request), session_id, credential_of(request))
+    await require_host(parts, address_of(request), session_id, credential_of(request))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +130,14 @@ class HostCall:
     async def person(self, participant: str) -> dict[str, Any]:
         """Somebody of whom the caller may decide, as the roster lists them: name and role; empty when they are
         nowhere now. Opens the room here, so that the people of other nodes are known."""
-        async with self.parts.database.transaction(read_only=True) as db:
-            await require_host(self.parts, db, self.address, self.session_id, self.credential)
+        await require_host(self.parts, self.address, self.session_id, self.credential)
         await self.parts.hub.open(self.session_id)
         return self.parts.hub.person(self.session_id, participant) or {}
 
     async def material(self) -> Material:
         """What the files are made of that hosts take away, as far as the caller may see it."""
+        by = await require_host(self.parts, self.address, self.session_id, self.credential)
         async with self.parts.database.transaction(read_only=True) as db:
-            by = await require_host(self.parts, db, self.address, self.session_id, self.credential)
             return await gather(db, self.session_id, asker=self.participant, is_blind=by != "operator")
 
     async def change(
@@ -153,7 +155,7 @@ class HostCall:
         return changed.session
 
 
-def _host_call(
+async def _host_call(
     parts: AppParts, address: Address, credential: Credential, session_id: str, participant: Participant
 ) -> HostCall:
     return HostCall(parts, address, credential, session_id, participant)

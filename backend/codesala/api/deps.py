@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Request
-from sqlalchemy import Select
+from sqlalchemy import Insert, Select
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import HTTPConnection
 
@@ -25,6 +25,10 @@ class Database(Protocol):
 
     async def read(self, *statements: Select[*tuple[Any, ...]], **parameters: Any) -> list[list[Any]]:
         """The rows of these statements as of one moment."""
+        ...
+
+    async def insert(self, *inserts: tuple[Insert, Sequence[Mapping[str, Any]]]) -> None:
+        """Add these rows in one transaction."""
         ...
 
     needs_scrub: bool
@@ -108,16 +112,12 @@ def parts_of(connection: HTTPConnection) -> Parts:
     return parts
 
 
-def _parts(request: Request) -> Parts:
+# Dependencies are coroutines even where they wait for nothing: FastAPI gives each plain function to a thread.
+async def _parts(request: Request) -> Parts:
     return parts_of(request)
 
 
 AppParts = Annotated[Parts, Depends(_parts)]
-
-
-async def _transaction(parts: AppParts) -> AsyncIterator[AsyncSession]:
-    async with parts.database.transaction() as db:
-        yield db
 
 
 async def _reading(parts: AppParts) -> AsyncIterator[AsyncSession]:
@@ -125,8 +125,7 @@ async def _reading(parts: AppParts) -> AsyncIterator[AsyncSession]:
         yield db
 
 
-# The scope makes the commit come before the answer is sent: nobody is told of a session that was not saved.
-Db = Annotated[AsyncSession, Depends(_transaction, scope="function")]
+# The scope ends the transaction before the answer is sent.
 ReadDb = Annotated[AsyncSession, Depends(_reading, scope="function")]
 
 
@@ -136,11 +135,19 @@ def credential_of(request: Request) -> str | None:
     return credential if scheme.lower() == "bearer" and credential else None
 
 
-Credential = Annotated[str | None, Depends(credential_of)]
+async def _credential(request: Request) -> str | None:
+    return credential_of(request)
+
+
+Credential = Annotated[str | None, Depends(_credential)]
 
 
 def address_of(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-Address = Annotated[str, Depends(address_of)]
+async def _address(request: Request) -> str:
+    return address_of(request)
+
+
+Address = Annotated[str, Depends(_address)]

@@ -46,9 +46,9 @@ class Envelope:
             nonlocal status
             if message["type"] in ("http.response.start", "websocket.http.response.start"):
                 status = message["status"]
-                answer = MutableHeaders(scope=message)
-                self._add_headers(answer, scope["path"], headers.get("host", ""), request_id)
+                self._add_headers(message, scope["path"], headers.get("host", ""), request_id)
                 if status == 307:
+                    answer = MutableHeaders(scope=message)
                     answer["Location"] = self._base_path + _here(answer["Location"])
             elif method == "HEAD" and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
@@ -61,14 +61,14 @@ class Envelope:
                 if method:
                     self._metrics.observe(method, route_of(scope), status, time.perf_counter() - began)
 
-    def _add_headers(self, headers: MutableHeaders, path: str, host: str, request_id: str) -> None:
-        headers["X-Request-ID"] = request_id
-        headers["X-Content-Type-Options"] = "nosniff"
-        headers["Referrer-Policy"] = "no-referrer"  # addresses of pages hold tokens
-        for name, value in self._policies.headers(path, host).items():
-            headers.setdefault(name, value)
-        if "cache-control" not in headers:
-            headers["Cache-Control"] = "no-store"
+    def _add_headers(self, message: Message, path: str, host: str, request_id: str) -> None:
+        """Those that the answer has already stay as they are."""
+        headers = message["headers"] = list(message.get("headers", ()))
+        given = {name for name, _value in headers}
+        headers.append((b"x-request-id", request_id.encode()))
+        headers += [header for header in self._policies.headers(path, host) if header[0] not in given]
+        if b"cache-control" not in given:
+            headers.append((b"cache-control", b"no-store"))
 
 
 def _here(address: str) -> str:

@@ -3,10 +3,10 @@
 import ipaddress
 import math
 import time
+from collections import deque
+from collections.abc import Callable
 
-from limits import RateLimitItem, RateLimitItemPerDay, WindowStats, parse
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter, MovingWindowRateLimiter
+from limits import RateLimitItem, parse
 
 from codesala.errors import RateLimited
 
@@ -20,6 +20,65 @@ KEPT_TIMES = 2
 """The initial code is in the session's row and in its log."""
 SESSION_BYTES = 2_048
 """What a session takes beside its code, about."""
+DAY_S = 24 * 60 * 60
+MANY_KEYS = 1_000
+"""Until there are so many, nobody looks for those that may be forgotten."""
+
+
+class MovingWindow:
+    """How often something was done in the last so many seconds, by key. (Those of the library `limits` start a thread
+    for nearly every count.)"""
+
+    def __init__(self, rate: RateLimitItem, now: Callable[[], float] = time.monotonic) -> None:
+        self._amount = rate.amount
+        self._seconds = rate.get_expiry()
+        self._now = now
+        self._done: dict[str, deque[float]] = {}
+        self._many = MANY_KEYS
+
+    def hit(self, key: str, share: int = 1) -> float:
+        """Count it, and return 0; or how many seconds it is too early, `share` times the rate being allowed."""
+        now = self._now()
+        past = now - self._seconds
+        if len(self._done) > self._many:
+            self._done = {key: times for key, times in self._done.items() if times[-1] > past}
+            self._many = max(MANY_KEYS, 2 * len(self._done))
+        times = self._done.setdefault(key, deque())
+        while times and times[0] <= past:
+            times.popleft()
+        if len(times) >= self._amount * share:
+            return times[0] - past
+        times.append(now)
+        return 0.0
+
+
+class DayWindow:
+    """How much was added since the first time within a day, by key."""
+
+    def __init__(self, amount: int, now: Callable[[], float] = time.monotonic) -> None:
+        self._amount = amount
+        self._now = now
+        self._added: dict[str, tuple[float, int]] = {}
+        """When its day is over, and the sum."""
+        self._many = MANY_KEYS
+
+    def wait_s(self, key: str, cost: int, share: int = 1) -> float:
+        """0, or after how many seconds so much may be added, `share` times the amount being allowed."""
+        ends_at, added = self._of(key)
+        return 0.0 if added + cost <= self._amount * share else ends_at - self._now()
+
+    def add(self, key: str, cost: int) -> None:
+        now = self._now()
+        if len(self._added) > self._many:
+            self._added = {key: (ends_at, added) for key, (ends_at, added) in self._added.items() if ends_at > now}
+            self._many = max(MANY_KEYS, 2 * len(self._added))
+        ends_at, added = self._of(key)
+        self._added[key] = (ends_at, added + cost)
+
+    def _of(self, key: str) -> tuple[float, int]:
+        now = self._now()
+        ends_at, added = self._added.get(key, (0.0, 0))
+        return (ends_at, added) if ends_at > now else (now + DAY_S, 0)
 
 
 class Limits:
@@ -35,60 +94,54 @@ class Limits:
         enabled: bool = True,
     ) -> None:
         self._enabled = enabled
-        self._day = RateLimitItemPerDay(create_bytes_a_day)
-        self._change_rate = parse(change_rate)
-        self._create_rate = parse(create_rate)
-        self._failure_rate = parse(link_failure_rate)
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
-        self._bytes = FixedWindowRateLimiter(MemoryStorage())
+        self._created_bytes = DayWindow(create_bytes_a_day)
+        self._created = MovingWindow(parse(create_rate))
+        self._changed = MovingWindow(parse(change_rate))
+        self._wrong_links = MovingWindow(parse(link_failure_rate))
+        self._wrong_credentials = MovingWindow(parse(link_failure_rate))
 
     def count_creation(self, address: str) -> None:
         """Raises `errors.RateLimited` when the address has created as many sessions as it may."""
-        self._count("create", self._create_rate, address, "You create sessions faster than this server allows.")
+        self._count(self._created, address, "You create sessions faster than this server allows.")
 
     def count_created_bytes(self, address: str, code_bytes: int) -> None:
         """Raises `errors.RateLimited` when a session with so much code is more than the address may add in a day."""
         if not self._enabled:
             return
         cost = KEPT_TIMES * code_bytes + SESSION_BYTES
-        counted = [(_of_network(self._day, share), network) for network, share in networks_of(address)]
-        for rate, network in counted:
-            if not self._bytes.test(rate, network, cost=cost):
+        counted = networks_of(address)
+        for network, share in counted:
+            if wait_s := self._created_bytes.wait_s(network, cost, share):
                 complaint = "Sessions that were created from your address today hold as much as this server allows."
-                raise self._refusal(self._bytes.get_window_stats(rate, network), complaint)
-        for rate, network in counted:
-            self._bytes.hit(rate, network, cost=cost)
+                raise _refusal(wait_s, complaint)
+        for network, _share in counted:
+            self._created_bytes.add(network, cost)
 
     def count_change(self, session_id: str) -> None:
         """By whoever may change the session; all of them together. Raises `errors.RateLimited`."""
-        if self._enabled and not self._limiter.hit(self._change_rate, "change", session_id):
-            window = self._limiter.get_window_stats(self._change_rate, "change", session_id)
-            raise self._refusal(window, "This session is changed more often than this server allows.")
+        if self._enabled and (wait_s := self._changed.hit(session_id)):
+            raise _refusal(wait_s, "This session is changed more often than this server allows.")
 
     def count_link_failure(self, address: str) -> None:
         """Count a link that led nowhere; working links are never counted nor refused. Raises `errors.RateLimited`."""
-        self._count("link", self._failure_rate, address, "Too many wrong links came from your address.")
+        self._count(self._wrong_links, address, "Too many wrong links came from your address.")
 
     def count_wrong_credential(self, address: str) -> None:
         """Count a credential that opens nothing; right ones are never counted nor refused, whatever others at the same
         address send. Raises `errors.RateLimited`."""
-        self._count("credential", self._failure_rate, address, "Too many wrong credentials came from your address.")
+        self._count(self._wrong_credentials, address, "Too many wrong credentials came from your address.")
 
-    def _count(self, what: str, rate: RateLimitItem, address: str, complaint: str) -> None:
+    def _count(self, window: MovingWindow, address: str, complaint: str) -> None:
         if not self._enabled:
             return
         for network, share in networks_of(address):  # what the first refuses does not count for the second
-            allowed = _of_network(rate, share)
-            if not self._limiter.hit(allowed, what, network):
-                raise self._refusal(self._limiter.get_window_stats(allowed, what, network), complaint)
-
-    def _refusal(self, window: WindowStats, complaint: str) -> RateLimited:
-        wait_s = max(1, math.ceil(window.reset_time - time.time()))
-        return RateLimited(f"{complaint} Try again in {wait_s} s.", retry_after_s=wait_s)
+            if wait_s := window.hit(network, share):
+                raise _refusal(wait_s, complaint)
 
 
-def _of_network(rate: RateLimitItem, share: int) -> RateLimitItem:
-    return type(rate)(rate.amount * share, rate.multiples)
+def _refusal(wait_s: float, complaint: str) -> RateLimited:
+    whole_s = max(1, math.ceil(wait_s))
+    return RateLimited(f"{complaint} Try again in {whole_s} s.", retry_after_s=whole_s)
 
 
 def networks_of(address: str) -> list[tuple[str, int]]:

@@ -28,7 +28,7 @@ async def list_participants(
 ) -> list[Participant]:
     """Everybody who did anything in the session, in the order in which they first did. For the host or the operator."""
     async with parts.database.transaction(read_only=True) as db:
-        await require_host(parts, db, address, session_id, credential)
+        await require_host(parts, address, session_id, credential, db)
         stored = await replay.load(db, session_id)
     people = await in_turn(_people, stored)
     return [Participant(**asdict(person), is_erased=person.is_erased) for person in people]
@@ -49,7 +49,7 @@ async def erase_participant(
     For the host or the operator.
     """
     async with parts.database.transaction(read_only=True) as db:
-        await require_host(parts, db, address, session_id, credential)
+        await require_host(parts, address, session_id, credential, db)
         subject = await erase.read_subject(db, session_id)
     plan = await in_turn(erase.plan, subject, participant, with_text=body.text == "remove")
     if not body.preview:

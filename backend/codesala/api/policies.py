@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?")
@@ -18,7 +19,8 @@ DOCS_POLICY = (
     "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
-DOCS_PATHS = frozenset({"/docs", "/redoc"})
+DOCS = "/docs"
+DOCS_PATHS = frozenset({DOCS, "/redoc"})
 
 # People's programs run under this one, in a worker of the frame: an opaque origin, and no network at all. What they
 # need comes to them as blobs. The frame's own script is inline and named by its hash: an address could be asked by
@@ -30,6 +32,9 @@ SANDBOX_POLICY = (
 )
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 RUNTIMES = "/runtimes/"
+
+# Addresses of pages hold tokens, so nobody is told where somebody came from.
+FOR_ALL = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 
 # Where people come by HTTPS, a browser that was here once never sends a link in the clear again.
 SECURE_FOR_A_YEAR = {"Strict-Transport-Security": "max-age=31536000"}
@@ -48,16 +53,23 @@ class Policies:
         self._is_secure = base.scheme == "https"
         self._netloc = base.netloc
 
-    def headers(self, path: str, host: str) -> dict[str, str]:
-        return self._of(path, host) | (SECURE_FOR_A_YEAR if self._is_secure else {})
+        self._encoded = lru_cache(64)(self._encode)
 
-    def _of(self, path: str, host: str) -> dict[str, str]:
-        if path.startswith(SANDBOX):
+    def headers(self, path: str, host: str) -> list[tuple[bytes, bytes]]:
+        """As ASGI has them, names in lower case."""
+        return self._encoded(_kind_of(path), host)
+
+    def _encode(self, kind: str, host: str) -> list[tuple[bytes, bytes]]:
+        headers = FOR_ALL | self._of(kind, host) | (SECURE_FOR_A_YEAR if self._is_secure else {})
+        return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
+    def _of(self, kind: str, host: str) -> dict[str, str]:
+        if kind == SANDBOX:
             return {**ISOLATED, **FOR_EVERYBODY, "Content-Security-Policy": self.sandbox(host)}
-        if path in DOCS_PATHS:
+        if kind == DOCS:
             return {"Cross-Origin-Opener-Policy": "same-origin", "Content-Security-Policy": DOCS_POLICY}
         page = {**ISOLATED, "Content-Security-Policy": PAGE_POLICY.format(connect=self._connect_sources(host))}
-        return {**page, **FOR_EVERYBODY} if path.startswith(RUNTIMES) else page
+        return {**page, **FOR_EVERYBODY} if kind == RUNTIMES else page
 
     def sandbox(self, host: str, document: bytes = b"") -> str:
         """For a document whose inline scripts may run."""
@@ -73,6 +85,12 @@ class Policies:
         if HOST.fullmatch(host):
             origins += [f"{plain}://{host}", f"{secure}://{host}"]  # reached by another name than PUBLIC_URL's
         return list(dict.fromkeys(origins))
+
+
+def _kind_of(path: str) -> str:
+    if path in DOCS_PATHS:
+        return DOCS
+    return next((kind for kind in (SANDBOX, RUNTIMES) if path.startswith(kind)), "")
 
 
 def _checksum(script: bytes) -> str:

@@ -44,7 +44,7 @@ async def read_replay(
     before. For the host or the operator.
     """
     async with parts.database.transaction(read_only=True) as db:
-        await require_host(parts, db, address, session_id, credential)
+        await require_host(parts, address, session_id, credential, db)
         stored = await service.load(db, session_id)
     return await in_turn(_page, request, stored, after, limit)
 

@@ -50,13 +50,13 @@ async def submit_own_scorecard(
     """Show one's own card to those who have submitted theirs. It needs a verdict, and never changes again. Only who
     was in the room as a host may submit one: else another browser would be enough to read what others have judged."""
     async with parts.database.transaction(read_only=True) as db:
-        await require_host(parts, db, address, session_id, credential)
+        await require_host(parts, address, session_id, credential, db)
         stored = await replay.load(db, session_id)
     present = parts.hub.person(session_id, participant)
     if (present is None or present["role"] != "host") and not await in_turn(_was_host, stored, participant):
         raise Conflict("Only who was in the room as a host, in this browser, can submit a scorecard.")
     async with parts.database.transaction() as db:
-        await require_host(parts, db, address, session_id, credential)
+        await require_host(parts, address, session_id, credential, db)
         return _scorecard(await service.submit_card(db, session_id, participant))
 
 

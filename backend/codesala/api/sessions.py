@@ -7,7 +7,7 @@ from fastapi.responses import PlainTextResponse
 
 from codesala.api.access import FOR_ALL, FOR_HOSTS, Host, changing, check_host, require_host, require_operator
 from codesala.api.before_body import CheckedRoute, before_body
-from codesala.api.deps import Address, AppParts, Credential, Db, Parts, ReadDb, address_of, parts_of
+from codesala.api.deps import Address, AppParts, Credential, Parts, ReadDb, address_of, credential_of, parts_of
 from codesala.api.problems import responses
 from codesala.api.schemas import ChangeSession, CreatedSession, CreateSession, Session
 from codesala.errors import Unavailable
@@ -41,14 +41,12 @@ async def _count_creation(request: Request) -> None:
     },
 )
 @before_body(_count_creation, max_bytes=None)
-async def create_session(
-    parts: AppParts, address: Address, db: Db, response: Response, body: CreateSession | None = None
-) -> CreatedSession:
+async def create_session(request: Request, response: Response, body: CreateSession | None = None) -> CreatedSession:
     """Create a session with a link for each role.
 
     The body may be left out. `host_token`, `host_url` and `observer_url` are told here and never again.
     """
-    wanted = body or CreateSession()
+    parts, wanted = parts_of(request), body or CreateSession()
     draft = service.draft_session(
         title=wanted.title,
         language=wanted.language,
@@ -59,8 +57,8 @@ async def create_session(
         shares_code=wanted.shares_code,
         retention_days=parts.retention.granted(wanted.retention_days),
     )
-    parts.limits.count_created_bytes(address, len(draft.initial_code.encode()))
-    created = await service.add_session(db, draft, initial_batch(draft.session_id, draft.initial_code))
+    parts.limits.count_created_bytes(address_of(request), len(draft.initial_code.encode()))
+    created = await service.add_session(parts.database, draft, initial_batch(draft.session_id, draft.initial_code))
     response.headers["Location"] = f"{parts.base_url}/api/sessions/{draft.session_id}"
     return CreatedSession(
         **as_session(parts, created.session).model_dump(),
@@ -95,15 +93,14 @@ async def list_sessions(
 
 
 @router.get("/{session_id}", responses=responses(404, 429, 503), openapi_extra=FOR_ALL)
-async def read_session(
-    parts: AppParts, address: Address, credential: Credential, db: ReadDb, session_id: str
-) -> Session:
+async def read_session(request: Request, session_id: str) -> Session:
     """One session, without its secrets. Whoever knows its id alone is told no more than the candidate's link opens: no
     `room_id` once that link was replaced, and while it lets nobody in to write at once; no `initial_code` where the
     code is not shared. Its host and the operator are told all."""
+    parts, credential = parts_of(request), credential_of(request)
     if credential is not None:
-        await require_host(parts, db, address, session_id, credential)
-    session = await service.read_session(db, session_id)
+        await require_host(parts, address_of(request), session_id, credential)
+    session = await service.find_session(parts.database, session_id)
     return as_session(parts, session if credential is not None else shown_to_strangers(session))
 
 
@@ -117,11 +114,10 @@ async def read_code(parts: AppParts, address: Address, credential: Credential, s
     """The text of the editor as it is now: for the host and the operator, and for whoever knows the id where the
     candidate's link shows it to everybody: there is no lobby, the link was not replaced, and after the end the code is
     shared."""
-    async with parts.database.transaction(read_only=True) as db:
-        if credential is not None:
-            await require_host(parts, db, address, session_id, credential)
-        else:
-            require_shared_code(await service.read_session(db, session_id))
+    if credential is not None:
+        await require_host(parts, address, session_id, credential)
+    else:
+        require_shared_code(await service.find_session(parts.database, session_id))
     return PlainTextResponse(await parts.hub.text(session_id))
 
 

@@ -6,8 +6,8 @@ read from its end, and only when the connection itself comes from a proxy that i
 
 import ipaddress
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -25,7 +25,7 @@ class Proxies:
     """Which of them are trusted, and what they say of who came. `hops`: so many stand in front, at least. `header`: the
     one of them that holds a single address, which its proxy always sets; empty: X-Forwarded-For is counted."""
 
-    networks: Sequence[Network] = field(default=())
+    networks: tuple[Network, ...] = ()
     trusts_everybody: bool = False
     hops: int = 1
     header: str = ""
@@ -34,9 +34,7 @@ class Proxies:
         return self.trusts_everybody or self._is_known(address)
 
     def visitor(self, peer: str, headers: Headers) -> str:
-        """The visitor's address; the peer's, of the connection itself, where nobody trusted says another."""
-        if not self.trusts(peer):
-            return peer
+        """The visitor's address as a peer that is trusted says it; else the peer's, of the connection itself."""
         if self.header:
             told = headers.getlist(self.header)
             return (_address(told[-1]) if told else None) or peer
@@ -52,19 +50,24 @@ class Proxies:
         return found
 
     def _is_known(self, address: str) -> bool:
-        try:
-            parsed = ipaddress.ip_address(address)
-        except ValueError:
-            return False
-        if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped:
-            parsed = parsed.ipv4_mapped
-        return any(parsed in network for network in self.networks)
+        return _is_in(address, self.networks)
+
+
+@lru_cache(256)  # most requests come from the same few proxies
+def _is_in(address: str, networks: tuple[Network, ...]) -> bool:
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped:
+        parsed = parsed.ipv4_mapped
+    return any(parsed in network for network in networks)
 
 
 def read_proxies(allowed: str, hops: int, header: str) -> Proxies:
     """`allowed` holds addresses and networks, separated by commas, or `*`. Raises ValueError."""
     names = [name.strip() for name in allowed.split(",") if name.strip()]
-    networks = [ipaddress.ip_network(name, strict=False) for name in names if name != EVERYBODY]
+    networks = tuple(ipaddress.ip_network(name, strict=False) for name in names if name != EVERYBODY)
     return Proxies(networks, EVERYBODY in names, hops, header.lower())
 
 

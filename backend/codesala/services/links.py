@@ -61,7 +61,7 @@ class Door:
 
 
 class Reader(Protocol):
-    """What looking for a door needs of storage.database.Database."""
+    """What reading without a transaction of one's own needs of storage.database.Database."""
 
     async def read(self, *statements: Select[*tuple[Any, ...]], **parameters: Any) -> list[list[Any]]: ...
 
@@ -81,9 +81,19 @@ def is_token(text: str) -> bool:
 
 
 def new_link(session_id: str, role: Role, token: str, created_at: datetime) -> rows.Link:
-    """The row of a link. Only the candidate's token is kept readable, because reading a session tells it."""
-    kept = token if role == "candidate" else None
-    return rows.Link(session_id=session_id, role=role, token_hash=hash_token(token), token=kept, created_at=created_at)
+    """The row of a link."""
+    return rows.Link(
+        session_id=session_id,
+        role=role,
+        token_hash=hash_token(token),
+        token=kept_token(role, token),
+        created_at=created_at,
+    )
+
+
+def kept_token(role: Role, token: str) -> str | None:
+    """Only the candidate's token is kept readable, because reading a session tells it."""
+    return token if role == "candidate" else None
 
 
 async def find_door(database: Reader, token: str) -> Door:

@@ -1,20 +1,23 @@
 """Sessions: made, read, listed, deleted, and who may do what. What changes while they live is in life.py."""
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal, Protocol
 
+from sqlalchemy import Insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import InvalidInput, NotFound, Unauthorized
 from codesala.records import Batch
 from codesala.services.languages import find_language
-from codesala.services.links import ROLES, Role, hash_token, is_token, mint_token, new_link, resolve_link
+from codesala.services.links import ROLES, Reader, Role, hash_token, is_token, kept_token, mint_token, resolve_link
 from codesala.services.texts import check_text
 from codesala.storage import sessions as rows
-from codesala.storage.log import add_batches
+from codesala.storage.links import DOOR
+from codesala.storage.log import NEW_BATCH, row_of
+from codesala.storage.prepared import Within
 
 MAX_TITLE_CHARACTERS = 200
 
@@ -26,7 +29,9 @@ __all__ = [
     "add_session",
     "authorize",
     "authorize_operator",
+    "authorize_within",
     "draft_session",
+    "find_session",
     "list_sessions",
     "lock_session",
     "read_session",
@@ -121,35 +126,69 @@ def draft_session(
     )
 
 
-async def add_session(db: AsyncSession, draft: Draft, initial_batch: Batch) -> Created:
-    """Write a session, its three links and its first log entries. `initial_batch` puts `draft.initial_code` into the
-    document: here and nowhere else, so the document never holds it twice."""
+class Writer(Protocol):
+    """What creating a session needs of storage.database.Database."""
+
+    async def insert(self, *inserts: tuple[Insert, Sequence[Mapping[str, Any]]]) -> None: ...
+
+
+async def add_session(database: Writer, draft: Draft, initial_batch: Batch) -> Created:
+    """Write a session, its three links and its first log entries, in one transaction. `initial_batch` puts
+    `draft.initial_code` into the document: here and nowhere else, so the document never holds it twice."""
     created_at = datetime.now(UTC)
     tokens: dict[Role, str] = {role: mint_token() for role in ROLES}
-    session = rows.Session(
-        id=draft.session_id,
-        title=draft.title,
-        language=draft.language,
-        initial_code=draft.initial_code,
-        status="live",
-        created_at=created_at,
-        active_users=0,
-        revision=0,
-        is_locked=False,
-        runs_disabled=False,
-        shares_code=draft.shares_code,
-        retention_days=draft.retention_days,
+    shown: dict[str, Any] = {
+        "title": draft.title,
+        "language": draft.language,
+        "initial_code": draft.initial_code,
+        "status": "live",
+        "created_at": created_at,
+        "active_users": 0,
+        "is_locked": False,
+        "runs_disabled": False,
+        "shares_code": draft.shares_code,
+        "retention_days": draft.retention_days,
+    }
+    links = [
+        {
+            "session_id": draft.session_id,
+            "role": role,
+            "token_hash": hash_token(token),
+            "token": kept_token(role, token),
+            "created_at": created_at,
+            "needs_admission": role == "candidate" and draft.has_lobby,
+        }
+        for role, token in tokens.items()
+    ]
+    await database.insert(
+        (rows.NEW_SESSION, [shown | {"id": draft.session_id, "revision": 0}]),
+        (rows.NEW_LINK, links),
+        (NEW_BATCH, [row_of(initial_batch, created_at)]),
     )
-    links = {role: new_link(draft.session_id, role, token, created_at) for role, token in tokens.items()}
-    links["candidate"].needs_admission = draft.has_lobby
-    await rows.add_session(db, session, list(links.values()))
-    await add_batches(db, [initial_batch])
-    return Created(session=info_of(session, links["candidate"]), tokens=tokens)
+    session = SessionInfo(
+        session_id=draft.session_id,
+        room_id=tokens["candidate"],
+        is_link_replaced=False,
+        has_lobby=draft.has_lobby,
+        ended_at=None,
+        timer_started_at=None,
+        timer_s=None,
+        **shown,
+    )
+    return Created(session, tokens)
 
 
 async def read_session(db: AsyncSession, session_id: str) -> SessionInfo:
     """Raises `errors.NotFound`."""
-    return info_of(*await _find(db, session_id))
+    return await find_session(Within(db), session_id)
+
+
+async def find_session(database: Reader, session_id: str) -> SessionInfo:
+    """The same without a transaction of one's own. Raises `errors.NotFound`."""
+    found = (await database.read(rows.SHOWN, session_id=session_id))[0] if is_token(session_id) else []
+    if not found:
+        raise _no_such_session()
+    return SessionInfo(*found[0])
 
 
 async def lock_session(db: AsyncSession, session_id: str) -> rows.Session:
@@ -169,8 +208,15 @@ async def remove_session(db: AsyncSession, session_id: str) -> None:
         raise _no_such_session()
 
 
-async def authorize(
+async def authorize_within(
     db: AsyncSession, session_id: str, credential: str | None, operators_key: str
+) -> Literal["host", "operator"]:
+    """As `authorize`, in a transaction that is open."""
+    return await authorize(Within(db), session_id, credential, operators_key)
+
+
+async def authorize(
+    database: Reader, session_id: str, credential: str | None, operators_key: str
 ) -> Literal["host", "operator"]:
     """Let in who holds the host's token of this session or the operator's key; says which of them it is.
 
@@ -181,8 +227,8 @@ async def authorize(
         raise Unauthorized("Send the session's host token: Authorization: Bearer <host_token>.")
     if _is_operator(credential, operators_key):
         return "operator"
-    found = await rows.find_link(db, hash_token(credential)) if is_token(credential) else None
-    if found is None or found[0].role != "host" or found[0].session_id != session_id:
+    found = (await database.read(DOOR, token_hash=hash_token(credential)))[0] if is_token(credential) else []
+    if not found or found[0].role != "host" or found[0].session_id != session_id:
         raise _no_such_session()
     return "host"
 
@@ -205,11 +251,7 @@ def _is_operator(credential: str, operators_key: str) -> bool:
 async def find_locked(db: AsyncSession, session_id: str) -> tuple[rows.Session, rows.Link | None]:
     """The row and its candidate's link; nobody else changes the row until this transaction ends. Raises
     `errors.NotFound`."""
-    return await _find(db, session_id, lock=True)
-
-
-async def _find(db: AsyncSession, session_id: str, *, lock: bool = False) -> tuple[rows.Session, rows.Link | None]:
-    found = await rows.find_session(db, session_id, lock=lock) if is_token(session_id) else None
+    found = await rows.find_session(db, session_id, lock=True) if is_token(session_id) else None
     if found is None:
         raise _no_such_session()
     return found

@@ -5,12 +5,12 @@ One implementation for PostgreSQL and SQLite; what differs between the two is he
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, Insert, event, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
@@ -19,9 +19,10 @@ from sqlalchemy.pool import NullPool
 from codesala.errors import Unavailable
 from codesala.storage.complaints import Complaints
 from codesala.storage.pragmas import configure
-from codesala.storage.prepared import PostgresReader, Prepared, ReadRows, Statement
+from codesala.storage.prepared import PostgresReader, Prepared, PreparedInsert, ReadRows, Statement, Within
 from codesala.storage.reader import SqliteReader
 from codesala.storage.same_file import FileGone, SameFile
+from codesala.storage.sqlite_writer import SqliteWriter
 from codesala.storage.turn import WriteTurn
 from codesala.storage.urls import connect_arguments, normalise
 
@@ -42,10 +43,9 @@ SCRUB_PATIENCE_S = 0.25
 
 def is_outage(error: BaseException) -> bool:
     """Whether a failure says that the database is out of reach, busy or full, so that a retry may help."""
-    if isinstance(error, OperationalError) and isinstance(error.orig, sqlite3.OperationalError):
-        return (
-            getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_ERROR
-        )  # "no such table": the statement is wrong
+    cause = error.orig if isinstance(error, OperationalError) else error
+    if isinstance(cause, sqlite3.OperationalError):
+        return getattr(cause, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_ERROR  # "no such table": it is wrong
     if isinstance(error, OSError | TimeoutError | OperationalError | InterfaceError | PoolTimeoutError):
         return True
     if isinstance(error, DBAPIError):
@@ -73,12 +73,17 @@ class Database:
         """Deleted rows may still be readable in the files; at first, those that the last process left."""
         self._reading = engine.execution_options(sqlite_begin="BEGIN DEFERRED") if self._is_sqlite else engine
         self._prepared: dict[Statement, Prepared] = {}
+        self._prepared_inserts: dict[Insert, PreparedInsert] = {}
+        self.writer = SqliteWriter(engine, self._turn, timeout_s) if self._turn else None
+        """What writes all the time writes here, where the database has only one writer."""
         self._quick: SqliteReader | PostgresReader = PostgresReader(engine)
         self._slow: SqliteReader | PostgresReader = self._quick
         """For what may be long, so that others need not wait for it."""
         if self._is_sqlite:
             self._quick, self._slow = quick, slow = SqliteReader(engine, timeout_s), SqliteReader(engine, timeout_s)
             self.before_close += [quick.close, slow.close]
+        if self.writer is not None:
+            self.before_close.append(self.writer.close)
 
     @asynccontextmanager
     async def transaction(self, *, read_only: bool = False) -> AsyncIterator[AsyncSession]:
@@ -88,7 +93,7 @@ class Database:
         if that happens while committing, nobody knows whether the commit arrived. `read_only` promises that the
         block writes nothing; on SQLite it then does not wait for writers.
         """
-        try:
+        async with self._explaining():
             async with (
                 nullcontext() if read_only else self.write_turn(),
                 AsyncSession(self._reading if read_only else self.engine, expire_on_commit=False) as db,
@@ -96,6 +101,30 @@ class Database:
             ):
                 yield db
             self.check_file()
+
+    async def insert(self, *inserts: tuple[Insert, Sequence[Mapping[str, Any]]]) -> None:
+        """Add these rows, in this order, in one transaction: for what is done all the time, at a fraction of what
+        objects in a session cost. The statements are constants that name all their columns. On return it is on disk;
+        raises as `transaction`."""
+        async with self._explaining():
+            if self.writer is not None:
+                await self.writer.write([self._prepare_insert(statement, rows) for statement, rows in inserts])
+            else:
+                async with self.engine.begin() as connection:
+                    for statement, rows in inserts:
+                        await connection.execute(statement, rows)
+            self.check_file()
+
+    def _prepare_insert(self, statement: Insert, rows: Sequence[Mapping[str, Any]]) -> tuple[str, list[list[Any]]]:
+        prepared = self._prepared_inserts.get(statement)
+        if prepared is None:
+            prepared = self._prepared_inserts[statement] = PreparedInsert(statement, self.engine.dialect)
+        return prepared.sql, [prepared.arguments(row) for row in rows]
+
+    @asynccontextmanager
+    async def _explaining(self) -> AsyncIterator[None]:
+        try:
+            yield
         except Exception as error:
             if isinstance(error, FileGone):
                 self.complaints.say("nothing is saved", error)
@@ -119,7 +148,7 @@ class Database:
         async with self.transaction(read_only=True) as db:
             if len(statements) > 1 and not self._is_sqlite:
                 await db.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-            return [list(await db.execute(statement, parameters)) for statement in statements]
+            return await Within(db).read(*statements, **parameters)
 
     def _prepare(self, statement: Statement) -> Prepared:
         prepared = self._prepared.get(statement)

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -154,18 +155,19 @@ async def add_batches(db: AsyncSession, batches: Sequence[Batch]) -> None:
         return
     on = postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert
     at = now()
-    rows = [
-        {
-            "session_id": batch.session_id,
-            "writer": batch.writer,
-            "number": batch.number,
-            "created_at": at,
-            "entry_count": batch.entry_count,
-            "data": batch.data,
-        }
-        for batch in batches
-    ]
-    await db.execute(on(LogBatch).on_conflict_do_nothing(), rows)
+    await db.execute(on(LogBatch).on_conflict_do_nothing(), [row_of(batch, at) for batch in batches])
+
+
+def row_of(batch: Batch, at: datetime) -> dict[str, Any]:
+    """For NEW_BATCH."""
+    return {
+        "session_id": batch.session_id,
+        "writer": batch.writer,
+        "number": batch.number,
+        "created_at": at,
+        "entry_count": batch.entry_count,
+        "data": batch.data,
+    }
 
 
 async def _lock_living(db: AsyncSession, session_ids: set[str], *, exclusive: bool = False) -> set[str]:
@@ -175,6 +177,9 @@ async def _lock_living(db: AsyncSession, session_ids: set[str], *, exclusive: bo
     statement = statement.with_for_update(read=not exclusive, key_share=True)
     return set((await db.execute(statement)).scalars())
 
+
+_OF_BATCH = ("session_id", "writer", "number", "created_at", "entry_count", "data")
+NEW_BATCH = insert(LogBatch).inline().values({name: bindparam(name) for name in _OF_BATCH})
 
 CHECKPOINT = select(
     StoredCheckpoint.update, StoredCheckpoint.events, StoredCheckpoint.entry_count, StoredCheckpoint.log_bytes

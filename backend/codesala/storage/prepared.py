@@ -1,13 +1,13 @@
-"""Selects that are constants, compiled once: straight to the driver, at a tenth of what the ORM costs."""
+"""Statements that are constants, compiled once: straight to the driver, at a tenth of what the ORM costs."""
 
 import asyncio
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Insert, Select
 from sqlalchemy.engine import Dialect
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 Statement = Select[*tuple[Any, ...]]
 ReadRows = list[list[Any]]
@@ -21,6 +21,7 @@ class Prepared:
         compiled: Any = statement.compile(dialect=dialect)
         self.sql = str(compiled)
         self._names: Sequence[str] = compiled.positiontup or ()
+        self._constants = {name: bind.value for name, bind in compiled.binds.items() if not bind.required}
         columns = statement.selected_columns
         names = list(columns.keys())
         row: Any = namedtuple("Row", names)  # type: ignore[misc]
@@ -28,7 +29,8 @@ class Prepared:
         self._processors = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
 
     def arguments(self, parameters: Mapping[str, Any]) -> list[Any]:
-        return [parameters[name] for name in self._names]
+        constants = self._constants
+        return [constants[name] if name in constants else parameters[name] for name in self._names]
 
     def rows(self, found: Iterable[Iterable[Any]]) -> list[Any]:
         processors = self._processors
@@ -36,6 +38,30 @@ class Prepared:
             self._make([process(value) if process else value for process, value in zip(processors, row, strict=True)])
             for row in found
         ]
+
+
+class PreparedInsert:
+    """An insert that names all its columns, as the driver takes it."""
+
+    def __init__(self, statement: Insert, dialect: Dialect) -> None:
+        compiled: Any = statement.compile(dialect=dialect)
+        self.sql = str(compiled)
+        types = {name: compiled.binds[name].type.dialect_impl(dialect) for name in compiled.positiontup}
+        self._columns = [(name, kind.bind_processor(dialect)) for name, kind in types.items()]
+
+    def arguments(self, row: Mapping[str, Any]) -> list[Any]:
+        return [process(row[name]) if process else row[name] for name, process in self._columns]
+
+
+class Within:
+    """Reads in a transaction that is open, as Database.read does in one of its own."""
+
+    def __init__(self, db: AsyncSession) -> None:
+        self._db = db
+
+    async def read(self, *statements: Statement, **parameters: Any) -> ReadRows:
+        """The rows of these statements. Raises what the driver raises."""
+        return [list(await self._db.execute(statement, parameters)) for statement in statements]
 
 
 class PostgresReader:

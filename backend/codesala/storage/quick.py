@@ -20,14 +20,13 @@ class QuickAppend:
     """One transaction, a tenth of the CPU time of the same insert through the ORM."""
 
     def __init__(self, database: Database, timeout_s: float) -> None:
-        engine = database.engine
         self._database = database
         self._writer: SqliteWriter | PostgresWriter
-        if engine.dialect.name == "sqlite":
-            self._writer = SqliteWriter(engine, database.write_turn(), timeout_s)
+        if database.writer is not None:
+            self._writer = database.writer
         else:
-            self._writer = PostgresWriter(engine, timeout_s)
-        database.before_close.append(self._writer.close)
+            self._writer = PostgresWriter(database.engine, timeout_s)
+            database.before_close.append(self._writer.close)
 
     async def append(self, batches: Sequence[Batch]) -> None:
         """Commit all batches; those that are there already stay as they are. Raises QuickFailed."""

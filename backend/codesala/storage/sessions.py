@@ -1,9 +1,9 @@
 """Queries on sessions and their links. Each takes the open transaction first, flushes and never commits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, false, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 from sqlalchemy.orm.attributes import set_committed_value
@@ -11,10 +11,12 @@ from sqlalchemy.orm.attributes import set_committed_value
 from codesala.storage.models import Export, Link, Session, now
 
 __all__ = [
+    "NEW_LINK",
+    "NEW_SESSION",
+    "SHOWN",
     "Export",
     "Link",
     "Session",
-    "add_session",
     "count_sessions",
     "delete_session",
     "find_link",
@@ -25,11 +27,50 @@ __all__ = [
 ]
 
 
-async def add_session(db: AsyncSession, session: Session, links: Sequence[Link]) -> None:
-    db.add(session)
-    await db.flush()  # the models have no relationships, so the order of the inserts is ours to keep
-    db.add_all(links)
-    await db.flush()
+_OF_NEW_SESSION = (
+    "id",
+    "title",
+    "language",
+    "initial_code",
+    "status",
+    "created_at",
+    "active_users",
+    "revision",
+    "is_locked",
+    "runs_disabled",
+    "shares_code",
+    "retention_days",
+)
+_OF_NEW_LINK = ("session_id", "role", "token_hash", "token", "created_at", "needs_admission")
+
+NEW_SESSION = insert(Session).inline().values({name: bindparam(name) for name in _OF_NEW_SESSION})
+NEW_LINK = insert(Link).inline().values({name: bindparam(name) for name in _OF_NEW_LINK})
+
+SHOWN = (
+    select(
+        Session.id.label("session_id"),
+        Link.token.label("room_id"),
+        func.coalesce(Link.created_at != Session.created_at, false()).label("is_link_replaced"),
+        Session.title,
+        Session.language,
+        Session.initial_code,
+        Session.status,
+        Session.created_at,
+        Session.active_users,
+        Session.ended_at,
+        Session.is_locked,
+        Session.runs_disabled,
+        func.coalesce(Link.needs_admission, false()).label("has_lobby"),
+        Session.shares_code,
+        Session.timer_started_at,
+        Session.timer_s,
+        Session.retention_days,
+    )
+    .outerjoin(Link, (Link.session_id == Session.id) & (Link.role == "candidate") & Link.revoked_at.is_(None))
+    .where(Session.id == bindparam("session_id"))
+    .order_by(Link.id)
+)
+"""What services.sessions.SessionInfo holds, by the names of its fields. The first row counts."""
 
 
 async def find_session(db: AsyncSession, session_id: str, *, lock: bool = False) -> tuple[Session, Link | None] | None:

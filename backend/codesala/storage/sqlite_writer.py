@@ -1,4 +1,4 @@
-"""A thread that appends to a SQLite file: one connection, kept; one hop there and one back for each transaction.
+"""A thread that adds rows to a SQLite file: one connection, kept; one hop there and one back for each transaction.
 
 Through the pool every statement of a transaction is a hop of its own, and any of its threads may be the next: that cost
 more than SQLite itself.
@@ -16,7 +16,8 @@ from codesala.records import Batch
 from codesala.storage.models import now
 from codesala.storage.sqlite_thread import SqliteThread, settle
 
-Rows = list[tuple[Any, ...]]
+Inserts = Sequence[tuple[str, Sequence[Sequence[Any]]]]
+"""Statements, each with its rows."""
 
 SQL = """
 INSERT INTO log_batches (session_id, writer, number, created_at, entry_count, data) VALUES (?, ?, ?, ?, ?, ?)
@@ -25,16 +26,16 @@ ON CONFLICT DO NOTHING
 
 
 class _Job(NamedTuple):
-    rows: Rows
+    inserts: Inserts
     done: "asyncio.Future[None]"
 
 
 class SqliteWriter(SqliteThread[_Job]):
-    """Appends, one transaction after the other."""
+    """Writes, one transaction after the other."""
 
     def __init__(self, engine: AsyncEngine, turn: AbstractAsyncContextManager[None], timeout_s: float) -> None:
         """`turn` is this database's turn to write."""
-        super().__init__(engine, timeout_s, "log-writer")
+        super().__init__(engine, timeout_s, "writer")
         self._turn = turn
 
     async def append(self, batches: Sequence[Batch]) -> None:
@@ -42,11 +43,15 @@ class SqliteWriter(SqliteThread[_Job]):
         When late or cancelled, they may still be written."""
         at = now().replace(tzinfo=None).isoformat(" ", "microseconds")  # as SQLAlchemy writes it
         rows = [(batch.session_id, batch.writer, batch.number, at, batch.entry_count, batch.data) for batch in batches]
+        await self.write([(SQL, rows)])
+
+    async def write(self, inserts: Inserts) -> None:
+        """The same with rows of any tables, in this order."""
         loop = asyncio.get_running_loop()
         async with self._turn:
             done: asyncio.Future[None] = loop.create_future()
             late = loop.call_later(self._timeout_s, settle, done, None, TimeoutError())
-            self._put(_Job(rows, done))
+            self._put(_Job(inserts, done))
             try:
                 await done
             finally:
@@ -59,7 +64,8 @@ class SqliteWriter(SqliteThread[_Job]):
             try:
                 connection = connection or self._connect()
                 connection.execute("BEGIN IMMEDIATE")
-                connection.executemany(SQL, job.rows)
+                for sql, rows in job.inserts:
+                    connection.executemany(sql, rows)
                 connection.execute("COMMIT")
             except BaseException as caught:
                 error = caught

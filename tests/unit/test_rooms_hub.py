@@ -57,8 +57,7 @@ async def session_id(database: Database) -> str:
     draft = sessions.draft_session(
         title=None, language="python", initial_code="x", default_language="python", max_code_bytes=100
     )
-    async with database.transaction() as db:
-        await sessions.add_session(db, draft, initial_batch(draft.session_id, "x"))
+    await sessions.add_session(database, draft, initial_batch(draft.session_id, "x"))
     return draft.session_id
 
 

@@ -41,16 +41,18 @@ class Prepared:
 
 
 class PreparedInsert:
-    """An insert that names all its columns, as the driver takes it."""
+    """An insert as the driver takes it: of the columns that it does not name it sets those whose default is a value."""
 
     def __init__(self, statement: Insert, dialect: Dialect) -> None:
         compiled: Any = statement.compile(dialect=dialect)
         self.sql = str(compiled)
         types = {name: compiled.binds[name].type.dialect_impl(dialect) for name in compiled.positiontup}
         self._columns = [(name, kind.bind_processor(dialect)) for name, kind in types.items()]
+        self._defaults = {column.key: column.default.arg for column in compiled.insert_prefetch}
 
     def arguments(self, row: Mapping[str, Any]) -> list[Any]:
-        return [process(row[name]) if process else row[name] for name, process in self._columns]
+        values = {**self._defaults, **row} if self._defaults else row
+        return [process(values[name]) if process else values[name] for name, process in self._columns]
 
 
 class Within:

@@ -41,6 +41,7 @@ test("a scorecard is filled in by keyboard, stays private until it is submitted,
   await theirs.region.getByLabel("Comment").fill("I would hire");
   await theirs.submits();
   await expect(theirs.region.getByText("Nobody else has submitted yet.")).toBeVisible();
+  await expect(host.news, "at once").toContainText("Bo submitted a scorecard");
   await host.page.reload();
   await host.isInRoom();
   await mine.opens();

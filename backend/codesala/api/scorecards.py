@@ -8,6 +8,7 @@ from codesala.api.deps import Address, AppParts, Credential
 from codesala.api.heavy import in_turn
 from codesala.api.problems import responses
 from codesala.api.schemas_private import Scorecard, Scorecards, Skill, WriteScorecard
+from codesala.entries import milliseconds_now
 from codesala.errors import Conflict
 from codesala.services import replay
 from codesala.services import scorecards as service
@@ -48,7 +49,8 @@ async def submit_own_scorecard(
     parts: AppParts, address: Address, credential: Credential, participant: KnownParticipant, session_id: str
 ) -> Scorecard:
     """Show one's own card to those who have submitted theirs. It needs a verdict, and never changes again. Only who
-    was in the room as a host may submit one: else another browser would be enough to read what others have judged."""
+    was in the room as a host may submit one: else another browser would be enough to read what others have judged. The
+    hosts in the room are told that it was submitted and by whom, nobody what it says."""
     async with parts.database.transaction(read_only=True) as db:
         await require_host(parts, address, session_id, credential, db)
         stored = await replay.load(db, session_id)
@@ -57,7 +59,11 @@ async def submit_own_scorecard(
         raise Conflict("Only who was in the room as a host, in this browser, can submit a scorecard.")
     async with parts.database.transaction() as db:
         await require_host(parts, address, session_id, credential, db)
-        return _scorecard(await service.submit_card(db, session_id, participant))
+        card, is_first = await service.submit_card(db, session_id, participant)
+    if is_first:
+        event = {"type": "scorecard", "at": milliseconds_now(), "participant": participant, "name": card.judgement.name}
+        await parts.hub.session_changed(session_id, [event])
+    return _scorecard(card)
 
 
 def _was_host(stored: replay.Stored, participant: str) -> bool:

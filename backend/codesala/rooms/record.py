@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _UPDATE = EntryKind.UPDATE  # looked up once: in its class it takes longer than most of what is done with it
 
+FOR_HOSTS = frozenset({"scorecard"})
+"""Events that candidates and observers are not told."""
+
 
 class Record:
     """Part of its room, apart only for its size."""
@@ -79,8 +82,9 @@ class Record:
     def show(self, event: Mapping[str, Any], asked_by: Peer | None = None) -> None:
         """Tell the people on this node, and one page that it asked for this."""
         frame = json_frame(MessageType.EVENT, event)
+        is_for_hosts = event.get("type") in FOR_HOSTS
         for peer in self._room.peers:
-            if peer.is_ours:
+            if peer.is_ours and (peer.role == "host" or not is_for_hosts):
                 yours = peer is asked_by
                 self._room.send(peer, json_frame(MessageType.EVENT, {**event, "yours": True}) if yours else frame)
 

@@ -102,17 +102,17 @@ async def write_card(db: AsyncSession, session_id: str, interviewer: str, judgem
     return await _own(db, session_id, interviewer)
 
 
-async def submit_card(db: AsyncSession, session_id: str, interviewer: str) -> Card:
+async def submit_card(db: AsyncSession, session_id: str, interviewer: str) -> tuple[Card, bool]:
     """From now on those who submitted see each other's cards; this one stays as it is. One that is submitted already is
-    left alone. Raises `errors.NotFound`, and `errors.Conflict` without a card or without a verdict."""
+    left alone: then False. Raises `errors.NotFound`, and `errors.Conflict` without a card or without a verdict."""
     await read_session(db, session_id)
     if await rows.find_scorecard(db, session_id, interviewer) is None:
         raise Conflict("You have no scorecard in this session yet: fill it in first.")
-    await rows.submit_scorecard(db, session_id, interviewer, datetime.now(UTC))
+    is_first = await rows.submit_scorecard(db, session_id, interviewer, datetime.now(UTC))
     card = await _own(db, session_id, interviewer)
     if card.submitted_at is None:
         raise Conflict("A scorecard needs a verdict before it can be submitted.")
-    return card
+    return card, is_first
 
 
 async def _own(db: AsyncSession, session_id: str, interviewer: str) -> Card:

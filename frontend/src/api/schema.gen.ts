@@ -514,7 +514,8 @@ export interface paths {
         /**
          * Submit Own Scorecard
          * @description Show one's own card to those who have submitted theirs. It needs a verdict, and never changes again. Only who
-         *     was in the room as a host may submit one: else another browser would be enough to read what others have judged.
+         *     was in the room as a host may submit one: else another browser would be enough to read what others have judged. The
+         *     hosts in the room are told that it was submitted and by whom, nobody what it says.
          */
         post: operations["submit_own_scorecard_api_sessions__session_id__scorecards_own_submit_post"];
         delete?: never;

@@ -63,6 +63,7 @@ export const en = {
       unlocked: (name: string) => `${name} unlocked editing`,
       runs_disabled: (name: string) => `${name} turned running off`,
       runs_enabled: (name: string) => `${name} turned running on`,
+      scorecard: (name: string) => `${name} submitted a scorecard`,
       timer: (name: string, minutes: number) => `${name} started a countdown of ${minutes} min`,
     },
     theHost: "The host",

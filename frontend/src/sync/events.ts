@@ -17,6 +17,8 @@ export type SessionEvent = Fact &
     | { type: "admitted" | "removed"; who: string | null }
     | { type: "link_rotated" | "link_withdrawn"; role: Role | "replay" | null }
     | { type: "timer"; seconds: number | null }
+    /** That one was submitted. Only hosts are told. */
+    | { type: "scorecard" }
   );
 
 /** An event that this page knows and shows, or null. */
@@ -43,6 +45,7 @@ function eventOf(body: Json): SessionEvent | null {
     case "runs_enabled":
     case "lobby_opened":
     case "lobby_closed":
+    case "scorecard":
       return { ...fact, type: body.type };
     case "admitted":
     case "removed":

@@ -92,6 +92,9 @@ export class Life {
       case "runs_enabled":
         this.model.tell(words.happened[event.type](name));
         break;
+      case "scorecard":
+        if (!person?.isYou) this.model.tell(words.happened.scorecard(name));
+        break;
       case "timer":
         if (event.seconds) this.model.tell(words.happened.timer(name, Math.round(event.seconds / 60)));
         break;

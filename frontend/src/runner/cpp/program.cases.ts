@@ -94,10 +94,22 @@ ends(
   { stdout: "std::bad_alloc\n", stderr: "", code: 0 },
 );
 
-ends("threads are refused with a reason", `#include <thread>\nint main() { std::thread other([] {}); other.join(); }`, {
-  stderr: expect.stringContaining("thread constructor failed") as string,
-  code: 134,
-});
+ends(
+  "threads run when somebody waits for them, and who would wait for ever is told so",
+  `#include <bits/stdc++.h>\nusing namespace std;\nint main() {
+  mutex all; condition_variable changed; queue<int> numbers;
+  thread reads([&] { unique_lock lock(all); changed.wait(lock, [&] { return !numbers.empty(); }); cout << numbers.front() << endl; });
+  thread writes([&] { lock_guard lock(all); numbers.push(7); changed.notify_one(); });
+  writes.join(); reads.join();
+  auto fails = async([]() -> int { throw runtime_error("inside"); });
+  try { cout << fails.get(); } catch (const exception &error) { cout << error.what() << endl; }
+  unique_lock lock(all); changed.wait(lock, [] { return false; }); }`,
+  {
+    stdout: "7\ninside\n",
+    stderr: "This program waits for ever: threads run one after the other here, each to its end.\n",
+    code: 1,
+  },
+);
 
 ends(
   "C++23 and files of its own work",

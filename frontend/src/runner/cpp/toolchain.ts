@@ -50,15 +50,39 @@ const MAY_BE_OURS = /\bambiguous\b|\bredefinition\b|\bconflict/;
 
 const NO_MAIN = `${MAIN}: there is no main function: a program begins with int main() { ... }\n`;
 
+/**
+ * Headers that <bits/stdc++.h> has elsewhere, and that would make the precompiled header large: included by name, for
+ * the programs that use what is in them.
+ */
+const SELDOM: Readonly<Record<string, RegExp>> = {
+  thread: /\b(j?thread|this_thread)\b/,
+  future: /\b(future|promise|async|packaged_task)\b/,
+  condition_variable: /\bcondition_variable/,
+  shared_mutex: /\bshared_(mutex|lock|timed_mutex)\b/,
+  atomic: /\batomic/,
+  semaphore: /\b(counting|binary)_semaphore\b/,
+  latch: /\blatch\b/,
+  barrier: /\bbarrier\b/,
+  regex: /\bs?regex|\b[sc]match\b/,
+  valarray: /\bvalarray\b/,
+};
+
+function seldomHeaders(source: string): string[] {
+  if (!source.includes("bits/stdc++.h")) return [];
+  const used = Object.entries(SELDOM).filter(([, use]) => use.test(source));
+  return used.flatMap(([header]) => ["-include", header]);
+}
+
 /** `long` alone, in code; not `long long` or `long double`. */
 const NARROW = /^(?!\s*(?:\/\/|\*)).*(?<!\blong\s+)\blong\b(?!\s+(?:long|double)\b)/m;
 const NARROW_LONG = `${MAIN}: long has 32 bits here, as on Windows: write long long for numbers above 2147483647\n`;
 
 /** Never throws for a mistake in the source; throws if the compiler itself breaks. */
 export async function build(llvm: Llvm, parts: Parts, source: string): Promise<Built> {
-  let compiled = await call(llvm, [...parts.commands.compile, ...CHECKS], { ...parts.files, [MAIN]: source });
+  const more = [...CHECKS, ...seldomHeaders(source)];
+  let compiled = await call(llvm, [...parts.commands.compile, ...more], { ...parts.files, [MAIN]: source });
   if (compiled.files === null && MAY_BE_OURS.test(compiled.messages))
-    compiled = await call(llvm, [...parts.commands.plain, ...CHECKS], { ...parts.files, [MAIN]: source });
+    compiled = await call(llvm, [...parts.commands.plain, ...more], { ...parts.files, [MAIN]: source });
   const object = compiled.files?.[OBJECT];
   if (!(object instanceof Uint8Array)) return { kind: "refused", errors: compiled.messages };
   if (!/\bmain\b/.test(source)) return { kind: "refused", errors: NO_MAIN };

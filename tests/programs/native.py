@@ -87,7 +87,7 @@ NATIVE = {
         [["g++", "-std=c++23", "-O1", "-pthread", "-o", "main", "main.cpp"], ["./main"]],
     ),
     "java": Native("java", "Main.java", "javac", [["javac", "-d", ".", "Main.java"], ["java", "-cp", ".", "Main"]]),
-    "ruby": Native("rb", "main.rb", "ruby", [["ruby", "main.rb"]]),
+    "ruby": Native("rb", "main.rb", "ruby3.4", [["ruby3.4", "main.rb"]]),
     "lua": Native("lua", "main.lua", "lua", [["lua", "main.lua"]], clean_lua),
 }
 

@@ -11,6 +11,10 @@ let vm: RubyVM;
 let io: Io;
 let isReady = false;
 
+/** What a machine that broke writes before it says why: where it was. */
+const DUMP = "-- Control frame information";
+let dump: string | null = null;
+
 class Output extends Fd {
   readonly #decoder = new TextDecoder();
 
@@ -27,8 +31,10 @@ class Output extends Fd {
   }
 
   override fd_write(bytes: Uint8Array) {
+    const text = this.#decoder.decode(bytes, { stream: true });
+    dump = dump !== null ? dump + text : text.startsWith(DUMP) ? text : null;
     // What the machine says while it starts is of nobody's interest.
-    if (isReady) io.write(this.stream, this.#decoder.decode(bytes, { stream: true }));
+    if (isReady && dump === null) io.write(this.stream, text);
     return { ret: wasi.ERRNO_SUCCESS, nwritten: bytes.length };
   }
 }
@@ -59,6 +65,7 @@ serve({
   async prepare(files) {
     const streams = [new Input(), new Output("stdout"), new Output("stderr")];
     const wasip1 = new WASI([], [], [...streams, new PreopenDirectory("/", new Map())], { debug: false });
+    wasip1.wasiImport.proc_exit = (code: number) => io.exit({ code: code & 0xff, isError: false }); // exit!
     ({ vm } = await RubyVM.instantiateModule({ module: files["ruby.wasm"] as WebAssembly.Module, wasip1 }));
     vm.eval(bootstrap);
   },
@@ -67,10 +74,19 @@ serve({
     io = given;
     isReady = true;
     io.stage("running");
-    const code = Number(vm.eval(`__codesala("${inBase64(source)}")`).toString());
-    return Promise.resolve({ code: code < 0 ? 1 : code, isError: code < 0 });
+    try {
+      const code = Number(vm.eval(`__codesala("${inBase64(source)}")`).toString());
+      return Promise.resolve({ code: code < 0 ? 1 : code, isError: code < 0 });
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      const line = /(?<= )main\.rb:[1-9]\d*/.exec(dump ?? "")?.[0] ?? "main.rb";
+      io.write("stderr", `${line}: stack level too deep (SystemStackError)\n${TOO_DEEP}\n`);
+      return Promise.resolve({ code: 1, isError: true });
+    }
   },
 });
+
+const TOO_DEEP = "In a browser, calls through blocks, like dfs in each in dfs, nest less deeply than on a laptop.";
 
 /** No quote and no `#{` is in it, so it can stand in a Ruby string. */
 function inBase64(text: string): string {

@@ -3,18 +3,53 @@ $stdout.sync = true
 $stderr.sync = true
 $PROGRAM_NAME = "main.rb"
 
-ENV["MT_CPU"] = "0" # minitest would start threads, of which there are none
+ENV["MT_CPU"] = "0" # minitest would start threads for nothing
+ENV["SYNTAX_SUGGEST_TIMEOUT"] = "0" # as would what looks for a missing end
 
 # The machine never ends by itself, so what is registered for the end is run here, the last first.
 AT_EXIT = []
+NO_SHELL = "a program in a browser cannot start other programs: there is no shell here"
+NO_GEMS = "Ruby runs in the browser here, with its standard library and minitest; other gems cannot be installed."
+
 module Kernel
   def at_exit(&block)
     AT_EXIT.push(block)
     block
   end
-  module_function :at_exit
+
+  # What only clears the screen or waits does nothing.
+  def system(*command, **)
+    text = command.grep(String).join(" ")
+    return true if text.match?(/\A(clear|cls|pause|color|title)\b/)
+
+    $stderr.puts "#{text.inspect} was not run: #{NO_SHELL}."
+    nil
+  end
+
+  %i[` spawn exec fork].each { |name| define_method(name) { |*| raise NotImplementedError, NO_SHELL } }
+  module_function :at_exit, :system, :`, :spawn, :exec, :fork
 end
 
+def IO.popen(*) = raise(NotImplementedError, NO_SHELL)
+Process.singleton_class.class_eval { %i[spawn exec fork].each { |name| define_method(name) { |*| Kernel.fork } } }
+
+# As Ruby itself reports it, with the program's own frames only.
+def __report(error)
+  if error.is_a?(SyntaxError) && error.backtrace_locations.nil?
+    $stderr.puts "main.rb: #{error.detailed_message(highlight: false)}"
+    return
+  end
+  one = error
+  while one && !one.frozen?
+    one.set_backtrace((one.backtrace || []).grep(/\Amain\.rb:\d/))
+    one = one.cause
+  end
+  text = error.full_message(highlight: false, order: :top)
+  $stderr.puts error.backtrace.to_a.empty? ? text.sub(/\A\S+?:\d+:in '.*?': /, "main.rb: ") : text
+  $stderr.puts NO_GEMS if error.is_a?(LoadError) && error.path
+end
+
+# The exit code after what was registered for the end.
 def __at_exit(code)
   while (block = AT_EXIT.pop)
     begin
@@ -22,7 +57,7 @@ def __at_exit(code)
     rescue SystemExit => error
       code = error.status
     rescue Exception => error
-      $stderr.puts "main.rb: #{error.message} (#{error.class})"
+      __report(error)
       code = 1
     end
   end
@@ -31,20 +66,19 @@ end
 
 def __codesala(in_base64)
   source = in_base64.unpack1("m").force_encoding(Encoding::UTF_8)
-  own = ->(error) { (error.backtrace || []).select { |line| line.match?(/\Amain\.rb:\d/) } }
+  File.write("main.rb", source)
+  if (at = source.index(/^__END__\r?\n/))
+    Object.const_set(:DATA, File.open("main.rb"))
+    DATA.seek(source[0...at].bytesize + $&.bytesize)
+  end
   begin
-    eval(source, TOPLEVEL_BINDING, "main.rb", 1)
+    RubyVM::InstructionSequence.compile_file_prism("main.rb").eval
     __at_exit(0)
   rescue SystemExit => error
     __at_exit(error.status)
-  rescue SyntaxError => error
-    $stderr.puts error.message
-    -1
   rescue Exception => error
-    __at_exit(1)
-    trace = own.(error)
-    $stderr.puts "#{trace.first || "main.rb"}: #{error.message} (#{error.class})"
-    trace.drop(1).each { |line| $stderr.puts "\tfrom #{line}" }
+    __at_exit(1) # where the error is $!
+    __report(error)
     -1
   ensure
     $stdout.flush

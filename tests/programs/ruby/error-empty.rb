@@ -1,0 +1,2 @@
+at_exit { puts "at the end, #{$!.inspect}" }
+raise

@@ -1,0 +1,3 @@
+user = { name: "Ada", address: nil }
+puts user[:name]
+puts user[:address][:street]

@@ -1,0 +1,2 @@
+puts "before"
+abort "this program cannot go on"

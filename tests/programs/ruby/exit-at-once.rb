@@ -1,0 +1,4 @@
+at_exit { puts "never" }
+print "no newline"
+$stdout.flush
+exit!(4)

@@ -68,6 +68,14 @@ test("pages that come one by one make the same record, and it says how far it is
   expect(record.texts.at(13).text.toString()).toBe("start\nonetwo");
 });
 
+test("before the first switch the language is the one it switched from, also watched from the start and by pages", () => {
+  expect(recordOf().scenes.at(4).language).toBe("python");
+  const record = new SessionRecord(page(entries.slice(0, 4), "4"));
+  record.scenes.at(4);
+  record.add(page(entries.slice(4)));
+  expect(record.scenes.at(4).language).toBe("python");
+});
+
 test("a moment has its people, its language and its console, in any order of looking", () => {
   const { scenes } = recordOf();
   const names = (at: number) => scenes.at(at).present.map(({ name }) => name);

@@ -31,7 +31,7 @@ export class Scenes {
   #next = 0;
   #runs = new Runs(() => false);
   #present = new Map<string, Present>();
-  #language = "";
+  #language: string | null = null;
   #isLocked = false;
   #runsDisabled = false;
   #isEnded = false;
@@ -41,9 +41,7 @@ export class Scenes {
     readonly happened: readonly Happened[],
     readonly people: () => readonly RecordedPerson[],
     readonly firstLanguage: () => string,
-  ) {
-    this.#language = firstLanguage();
-  }
+  ) {}
 
   at(entries: number): Scene {
     if ((this.happened[this.#next - 1]?.entries ?? 0) > entries) this.#rewind();
@@ -53,7 +51,7 @@ export class Scenes {
     }
     return {
       present: [...this.#present.values()],
-      language: this.#language,
+      language: this.#language ?? this.firstLanguage(),
       isLocked: this.#isLocked,
       runsDisabled: this.#runsDisabled,
       isEnded: this.#isEnded,
@@ -65,7 +63,7 @@ export class Scenes {
     this.#next = 0;
     this.#runs = new Runs(() => false);
     this.#present.clear();
-    this.#language = this.firstLanguage();
+    this.#language = null;
     this.#isLocked = this.#runsDisabled = this.#isEnded = false;
   }
 

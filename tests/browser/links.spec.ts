@@ -37,6 +37,17 @@ test("an observer reads along live, cannot change anything, and is listed for al
   await candidate.types("live");
   await observer.seesExactly("seen by all\nlive");
   await host.seesExactly("seen by all\nlive");
+  await expect(host.caretOf("Marcus")).toHaveCount(1);
+  await expect(host.carets, "who only reads distracts nobody by a caret").toHaveCount(1);
+
+  await candidate.page.getByRole("button", { name: "Settings", exact: true }).click();
+  await candidate.page.getByRole("button", { name: "What is recorded" }).click();
+  const dialog = candidate.page.getByRole("dialog", { name: "What is recorded" });
+  await expect(dialog, "can be read again").toContainText("Pastes, with their size");
+  await expect(dialog).toContainText("It is kept until a host");
+  await candidate.page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(candidate.page.getByRole("group", { name: "Settings" }), "what opened it stays").toBeVisible();
 });
 
 test("a wrong link of any kind creates no room, and says what may have happened", async ({ people }) => {

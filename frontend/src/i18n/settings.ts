@@ -8,6 +8,7 @@ const en = {
   wrap: "Wrap long lines",
   hideCursors: "Hide others' cursors",
   keyboard: "Keyboard shortcuts",
+  recorded: "What is recorded",
   download: "Download the code",
   shortcuts: {
     heading: "Keyboard shortcuts",
@@ -37,6 +38,7 @@ const es: typeof en = {
   wrap: "Ajustar las líneas largas",
   hideCursors: "Ocultar los cursores de los demás",
   keyboard: "Atajos de teclado",
+  recorded: "Qué se registra",
   download: "Descargar el código",
   shortcuts: {
     heading: "Atajos de teclado",

@@ -23,10 +23,15 @@ export class Everybody {
     const nowMs = untrack(() => this.model.nowMs);
     return peopleOf(this.#roster, this.#missing, this.#you, nowMs, personal.anonymous);
   });
-  /** Whose caret an awareness client is; a client that the roster does not know has none to show. */
+  /** Whose caret an awareness client is; a client that the roster does not know has none to show, and who only reads
+   * would only distract. */
   readonly owners: ReadonlyMap<number, { name: string; color: string }> = $derived(
-    byClient(this.people, ({ name, participant }) => ({ name, color: this.colourOf(participant) })),
+    byClient(this.#writers, ({ name, participant }) => ({ name, color: this.colourOf(participant) })),
   );
+
+  get #writers(): Person[] {
+    return this.people.filter(({ role }) => role !== "observer");
+  }
 
   constructor(readonly model: RoomModel) {}
 

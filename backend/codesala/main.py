@@ -121,6 +121,7 @@ def create_app(
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # addresses hold tokens
     )
     retention = Retention(max_days=settings.max_retention_days, unentered_days=settings.unentered_days)
     limits = Limits(

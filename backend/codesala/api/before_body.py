@@ -55,19 +55,22 @@ class CheckedRoute(APIRoute):
 def limited(scope: Scope, receive: Receive, max_bytes: int) -> Receive:
     """`receive`, which raises 413 for a body that is too long. Raises the same at once when its length is told."""
     received = 0
-    # Not an AppError: FastAPI lets only HTTPException pass while it reads a body. The rest is not read, so the
-    # connection cannot be used again.
-    too_long = HTTPException(413, f"The body is longer than {max_bytes} bytes.", {"Connection": "close"})
     told = Headers(scope=scope).get("content-length", "")
     if told.isdigit() and int(told) > max_bytes:
-        raise too_long
+        raise _too_long(max_bytes)
 
     async def receive_counted() -> Message:
         nonlocal received
         message = await receive()
         received += len(message.get("body", b""))
         if received > max_bytes:
-            raise too_long
+            raise _too_long(max_bytes)
         return message
 
     return receive_counted
+
+
+def _too_long(max_bytes: int) -> HTTPException:
+    """Not an AppError: FastAPI lets only HTTPException pass while it reads a body. The rest is not read, so the
+    connection cannot be used again."""
+    return HTTPException(413, f"The body is longer than {max_bytes} bytes.", {"Connection": "close"})

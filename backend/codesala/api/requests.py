@@ -49,8 +49,6 @@ class Requests(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         if self.transport.is_closing():
             return
-        if self._timer is None:
-            self._wait_for_head()
         if not self._is_in_head:
             self._raw_bytes += len(data)
             super().data_received(data)
@@ -63,8 +61,12 @@ class Requests(HttpToolsProtocol):
         head, rest = data[:space], data[space:]
         self._head_bytes += len(head)
         super().data_received(head)
-        if rest and self.transport.get_protocol() is self:
+        if self.transport.get_protocol() is not self:
+            return
+        if rest:
             self.data_received(rest)
+        elif self._timer is None:
+            self._watch_rest()
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -77,7 +79,7 @@ class Requests(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         self._is_in_head = False
         self._raw_bytes = self._body_bytes = self._seen_bytes = 0
-        self._set_timer(LOOK_EVERY_S, self._look_at_body)
+        self._set_timer(None)
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
@@ -101,6 +103,13 @@ class Requests(HttpToolsProtocol):
         return cycle is not None and not cycle.response_complete
 
     # Seconds
+
+    def _watch_rest(self) -> None:
+        """Of a request that did not come in one piece, as nearly all of them do."""
+        if not self._is_in_head:
+            self._set_timer(LOOK_EVERY_S, self._look_at_body)
+        elif self._head_bytes:
+            self._wait_for_head()
 
     def _wait_for_head(self) -> None:
         self._set_timer(HEAD_S, self._head_is_late)

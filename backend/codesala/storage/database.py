@@ -19,7 +19,7 @@ from sqlalchemy.pool import NullPool
 from codesala.errors import Unavailable
 from codesala.storage.complaints import Complaints
 from codesala.storage.pragmas import configure
-from codesala.storage.prepared import PostgresReader, Prepared, PreparedInsert, ReadRows, Statement, Within
+from codesala.storage.prepared import PostgresReader, Prepared, PreparedInsert, ReadRows, Statement, Within, in_one
 from codesala.storage.reader import SqliteReader
 from codesala.storage.same_file import FileGone, SameFile
 from codesala.storage.sqlite_writer import SqliteWriter
@@ -72,6 +72,7 @@ class Database:
         self.needs_scrub = self._is_sqlite
         """Deleted rows may still be readable in the files; at first, those that the last process left."""
         self._reading = engine.execution_options(sqlite_begin="BEGIN DEFERRED") if self._is_sqlite else engine
+        self._each_alone = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._prepared: dict[Statement, Prepared] = {}
         self._prepared_inserts: dict[Insert, PreparedInsert] = {}
         self.writer = SqliteWriter(engine, self._turn, timeout_s) if self._turn else None
@@ -107,13 +108,14 @@ class Database:
         objects in a session cost. The statements are constants that name all their columns. On return it is on disk;
         raises as `transaction`."""
         async with self._explaining():
+            prepared = [self._prepare_insert(statement, rows) for statement, rows in inserts]
             if self.writer is not None:
-                await self.writer.write([self._prepare_insert(statement, rows) for statement, rows in inserts])
+                await self.writer.write(prepared)
+                self.check_file()
             else:
-                async with self.engine.begin() as connection:
-                    for statement, rows in inserts:
-                        await connection.execute(statement, rows)
-            self.check_file()
+                sql, arguments = in_one(prepared)
+                async with self._each_alone.connect() as connection:
+                    await connection.exec_driver_sql(sql, tuple(arguments))
 
     def _prepare_insert(self, statement: Insert, rows: Sequence[Mapping[str, Any]]) -> tuple[str, list[list[Any]]]:
         prepared = self._prepared_inserts.get(statement)

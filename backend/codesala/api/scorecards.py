@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from codesala.api.access import FOR_HOSTS, HostDb, HostReadDb, KnownParticipant, Participant, check_host, require_host
 from codesala.api.before_body import PROSE_BODY_BYTES, CheckedRoute, before_body
-from codesala.api.deps import Address, AppParts, Credential
+from codesala.api.deps import Address, AppParts, Credential, Parts
 from codesala.api.heavy import in_turn
 from codesala.api.problems import responses
 from codesala.api.schemas_private import Scorecard, Scorecards, Skill, WriteScorecard
@@ -12,7 +12,6 @@ from codesala.entries import milliseconds_now
 from codesala.errors import Conflict
 from codesala.services import replay
 from codesala.services import scorecards as service
-from codesala.services.order import order
 from codesala.services.participants import was_host
 
 router = APIRouter(prefix="/api/sessions/{session_id}/scorecards", tags=["scorecards"], route_class=CheckedRoute)
@@ -51,11 +50,9 @@ async def submit_own_scorecard(
     """Show one's own card to those who have submitted theirs. It needs a verdict, and never changes again. Only who
     was in the room as a host may submit one: else another browser would be enough to read what others have judged. The
     hosts in the room are told that it was submitted and by whom, nobody what it says."""
-    async with parts.database.transaction(read_only=True) as db:
-        await require_host(parts, address, session_id, credential, db)
-        stored = await replay.load(db, session_id)
+    await require_host(parts, address, session_id, credential)
     present = parts.hub.person(session_id, participant)
-    if (present is None or present["role"] != "host") and not await in_turn(_was_host, stored, participant):
+    if (present is None or present["role"] != "host") and not await _was_host(parts, session_id, participant):
         raise Conflict("Only who was in the room as a host, in this browser, can submit a scorecard.")
     async with parts.database.transaction() as db:
         await require_host(parts, address, session_id, credential, db)
@@ -66,8 +63,10 @@ async def submit_own_scorecard(
     return _scorecard(card)
 
 
-def _was_host(stored: replay.Stored, participant: str) -> bool:
-    return was_host(order(stored.batches).entries, participant)
+async def _was_host(parts: Parts, session_id: str, participant: str) -> bool:
+    async with parts.database.transaction(read_only=True) as db:
+        stored = await replay.load(db, session_id)
+    return await in_turn(was_host, stored.batches, participant)
 
 
 def _scorecard(card: service.Card) -> Scorecard:

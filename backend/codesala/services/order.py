@@ -83,7 +83,7 @@ def _items_of(writer: str, entries: Iterable[Entry]) -> tuple[list[_Item], int]:
         item = _Item((0, writer, index), entry)
         try:
             if entry.kind is EntryKind.EVENT:
-                item.event = _event_of(entry)
+                item.event = event_of(entry)
                 if item.event["type"] == "offline":  # all that it tells is when the next updates were made
                     claims[entry.author] = _claims_of(item.event, entry.at_ms)
                     continue
@@ -107,7 +107,7 @@ def _items_of(writer: str, entries: Iterable[Entry]) -> tuple[list[_Item], int]:
     return items, damaged
 
 
-def _event_of(entry: Entry) -> dict[str, Any]:
+def event_of(entry: Entry) -> dict[str, Any]:
     event = json.loads(entry.body)
     if not isinstance(event, dict) or not isinstance(event.get("type"), str):
         raise Malformed("an event is an object with a type")

@@ -149,9 +149,6 @@ class Connection(Receiving):
         if self._is_lagging and self.transport.get_write_buffer_size() > self._most_unread:
             self.abort()
 
-    def charge(self, size_bytes: int) -> None:
-        self._spend(size_bytes)
-
     def pause_writing(self) -> None:
         """More than a little is waiting for the other side to read it."""
         super().pause_writing()

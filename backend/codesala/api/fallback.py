@@ -71,8 +71,7 @@ class MessageSink:
                 continue
             self._allowance.spend(len(message), 1, self._loop.time())
             receive(message)
-            if self._allowance.wait_s:
-                await asyncio.sleep(self._allowance.wait_s)
+            await asyncio.sleep(self._allowance.wait_s)  # others have their turn, also when nothing is overdrawn
 
     async def drain(self) -> None:
         """Send what is queued until told to close."""

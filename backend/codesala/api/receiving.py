@@ -19,6 +19,10 @@ _MASKED = 0x80
 
 FREE_PIECES = 64
 """Of one frame."""
+MESSAGES_A_TURN = 256
+COST_A_TURN_BYTES = 50_000
+"""5 ms (rooms/room.py). Then others have their turn: the event loop would read on while more comes, up to 8 MB, which
+can be seconds of work."""
 _NO_PIECES: list[bytes] = []
 """One for all connections: most wait for nothing."""
 
@@ -60,6 +64,7 @@ class Receiving(KeptAlive):
         "_pieces",
         "_receiver",
         "_sender",
+        "_turn_bytes",
         "heard_at",
         "loop",
     )
@@ -80,9 +85,14 @@ class Receiving(KeptAlive):
         self._missing = 0
         """So many bytes of it at least are still to come."""
         self._is_slowed = False
+        self._turn_bytes = 0
+        """What was charged since others had theirs."""
 
     def data_received(self, data: bytes) -> None:
-        self.heard_at = now = self.loop.time()
+        now = self.loop.time()
+        if now != self.heard_at:
+            self._turn_bytes = 0
+        self.heard_at = now
         receiver = self._receiver
         if receiver is None:
             super().data_received(data)
@@ -132,6 +142,8 @@ class Receiving(KeptAlive):
                 cost += end - start
                 messages += 1
                 receiver.receive(sender, apply_mask(data[start:end], data[start - 4 : start]))
+                if messages == MESSAGES_A_TURN:
+                    self._slow_down()
             else:
                 end = self._read_other(data, at)
             receiver = self._receiver
@@ -199,7 +211,15 @@ class Receiving(KeptAlive):
         if not self._allowance.spend(size_bytes, messages, self.loop.time()):
             self._slow_down()
 
+    def charge(self, size_bytes: int) -> None:
+        """The port Sink: what was sent costs so much more than its size."""
+        self._spend(size_bytes)
+        self._turn_bytes += size_bytes
+        if self._turn_bytes > COST_A_TURN_BYTES:
+            self._slow_down()
+
     def _slow_down(self) -> None:
+        """Read no further until all is paid for, and others had their turn."""
         if not self._is_slowed:
             self._is_slowed = True
             self.transport.pause_reading()
@@ -207,6 +227,7 @@ class Receiving(KeptAlive):
 
     def _read_on(self) -> None:
         self._is_slowed = False
+        self._turn_bytes = 0
         receiver = self._receiver
         if receiver is not None:
             self._keep(self._read_frames(b"".join(self._pieces), self.loop.time()))

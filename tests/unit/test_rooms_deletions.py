@@ -6,7 +6,7 @@ from bisect import bisect_right
 import pytest
 from pycrdt import Doc, Text
 
-from codesala.rooms.deletions import deleted_in, in_cheap_order, new_ranges
+from codesala.rooms.deletions import MOST, deleted_in, in_cheap_order, new_ranges
 from codesala.rooms.engine import new_doc
 from codesala.rooms.halves import Halves
 from codesala.rooms.layout import Ranges, write_deletes
@@ -44,6 +44,11 @@ def test_only_what_is_not_deleted_yet_is_new() -> None:
     known = [(1, [(10, 5), (30, 1)]), (2, [(0, 1)])]
     told = [(1, [(10, 5), (11, 2), (12, 9), (30, 1), (0, 3)]), (2, [(0, 1)]), (3, [(7, 7)])]
     assert new_ranges(told, known) == [(1, [(0, 3), (12, 9)]), (3, [(7, 7)])]
+
+
+def test_more_than_one_message_can_delete_is_not_looked_for() -> None:
+    told = [(client, [(at, 1) for at in range(0, 2 * MOST, 2)]) for client in (1, 2)]
+    assert new_ranges(told, [(1, [(0, 1)])]) == [(1, [(at, 1) for at in range(2, 2 * MOST, 2)]), (2, [(0, 1)])]
 
 
 def test_what_a_document_has_deleted_is_told() -> None:

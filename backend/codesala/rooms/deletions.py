@@ -6,6 +6,7 @@ beginning to its end. When every hundredth of them comes first, the middle befor
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 
 from pycrdt import Doc, Text
 
@@ -14,6 +15,8 @@ from codesala.varint import MAX_SAFE_INTEGER, read_pairs, read_varint
 
 CUT_FIRST = 100
 """Every so many."""
+MOST = 10_000
+"""More are not done in the time that one message has, and looking for them takes some of it."""
 
 
 def deleted_in(doc: "Doc[Text]") -> Deletes:
@@ -30,12 +33,14 @@ def deleted_in(doc: "Doc[Text]") -> Deletes:
 
 
 def new_ranges(deletes: Deletes, known: Deletes) -> Deletes:
-    """What of `deletes` is not in `known`, each client's from its beginning to its end."""
+    """What of `deletes` is not in `known`, `MOST` of it, each client's from its beginning to its end."""
     known_of = dict(known)
     found = []
+    left = MOST
     for client, ranges in deletes:
-        there = known_of.get(client, [])
-        new = sorted(ranges) if not there else sorted(_not_in(sorted(there), ranges))
+        there = known_of.get(client)
+        new = sorted(islice(_not_in(sorted(there), ranges), left) if there else ranges[:left])
+        left -= len(new)
         if new:
             found.append((client, new))
     return found

@@ -9,6 +9,7 @@ import absent from "./python_absent.py?raw";
 import processes from "./python_processes.py?raw";
 import recursion from "./python_recursion.py?raw";
 import bootstrap from "./python_run.py?raw";
+import schedule from "./python_schedule.py?raw";
 import threads from "./python_threads.py?raw";
 import { serve, type Io, type Outcome } from "./serve";
 
@@ -26,6 +27,7 @@ const MODULES = {
   python_absent: absent,
   python_processes: processes,
   python_recursion: recursion,
+  python_schedule: schedule,
   python_threads: threads,
 };
 const PACKAGES = "/lib/python3.14/site-packages";

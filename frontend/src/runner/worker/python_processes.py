@@ -1,10 +1,11 @@
-"""multiprocessing where there are no processes: they are the threads of python_threads, and share what they see."""
+"""multiprocessing where there are no processes: they are the threads of python_schedule, and share what they see."""
 
 import queue
 import sys
 import threading
 import types
 
+import python_schedule
 import python_threads
 
 
@@ -31,7 +32,7 @@ class Process(threading.Thread):
             self.exitcode = ending.code if isinstance(ending.code, int) else int(ending.code is not None)
 
     def terminate(self):
-        python_threads.forget(self)
+        python_schedule.forget(self)
 
     kill = terminate
 

@@ -15,6 +15,7 @@ import types
 import python_absent
 import python_processes
 import python_recursion
+import python_schedule
 import python_threads
 
 FILE = "main.py"
@@ -25,12 +26,12 @@ class _Clock:
     """What an event loop waits with. There are no sockets here, so it only sleeps."""
 
     def select(self, timeout):
-        if (timeout is None or timeout > 0) and python_threads.run_one():
+        if (timeout is None or timeout > 0) and python_schedule.run_one():
             return []
         if timeout is None:
             raise RuntimeError("nothing will ever happen that this program waits for")
         if timeout > 0:
-            python_threads.sleep(timeout)
+            python_schedule.sleep(timeout)
         return []
 
     def close(self):
@@ -69,7 +70,7 @@ def prepare(read_later):
     sys.argv = [FILE]
     # A promise comes back through the loop that Pyodide started with.
     _hide_the_worker({"pyodide.webloop"} if read_later is not None else set())
-    time.sleep = python_threads.sleep
+    time.sleep = python_schedule.sleep
     threading.excepthook = report_in_thread
     asyncio.events._set_running_loop(None)
     asyncio.events.new_event_loop = asyncio.new_event_loop = _Loop
@@ -80,7 +81,7 @@ def prepare(read_later):
     python_processes.stand_in()
     python_absent.stand_in()
     if read_later is not None:
-        python_threads.spin_instead_of_sleeping()
+        python_schedule.spin_instead_of_sleeping()
         from pyodide.ffi import run_sync
 
         def input(prompt=""):
@@ -105,12 +106,12 @@ def run(source):
     ended = end_of(lambda: exec(compile(source, FILE, "exec", dont_inherit=True), module.__dict__))
     asyncio.events._set_running_loop(None)
     asyncio.events.set_event_loop(None)
-    for last in (python_threads.finish, atexit._run_exitfuncs):
+    for last in (python_schedule.finish, atexit._run_exitfuncs):
         problem = end_of(last)
         if problem != [0, False] and ended == [0, False]:
             ended = problem
     flush()
-    return [1, True] if ended == [0, False] and python_threads.has_ended_some else ended
+    return [1, True] if ended == [0, False] and python_schedule.has_ended_some else ended
 
 
 def end_of(step):

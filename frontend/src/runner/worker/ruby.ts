@@ -4,7 +4,9 @@ import { Fd, PreopenDirectory, WASI, wasi } from "@bjorn3/browser_wasi_shim";
 import { RubyVM } from "@ruby/wasm-wasi";
 
 import type { Stream } from "../messages";
+import locks from "./ruby_locks.rb?raw";
 import bootstrap from "./ruby_run.rb?raw";
+import threads from "./ruby_threads.rb?raw";
 import { serve, type Io } from "./serve";
 
 let vm: RubyVM;
@@ -67,7 +69,7 @@ serve({
     const wasip1 = new WASI([], [], [...streams, new PreopenDirectory("/", new Map())], { debug: false });
     wasip1.wasiImport.proc_exit = (code: number) => io.exit({ code: code & 0xff, isError: false }); // exit!
     ({ vm } = await RubyVM.instantiateModule({ module: files["ruby.wasm"] as WebAssembly.Module, wasip1 }));
-    vm.eval(bootstrap);
+    for (const text of [bootstrap, threads, locks]) vm.eval(text);
   },
 
   run(source, given) {
@@ -86,7 +88,8 @@ serve({
   },
 });
 
-const TOO_DEEP = "In a browser, calls through blocks, like dfs in each in dfs, nest less deeply than on a laptop.";
+const TOO_DEEP =
+  "Calls through methods that are written in C, with blocks that call them again, nest less deeply in a browser.";
 
 /** No quote and no `#{` is in it, so it can stand in a Ruby string. */
 function inBase64(text: string): string {

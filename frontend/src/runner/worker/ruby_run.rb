@@ -4,7 +4,6 @@ $stderr.sync = true
 $PROGRAM_NAME = "main.rb"
 
 ENV["MT_CPU"] = "0" # minitest would start threads for nothing
-ENV["SYNTAX_SUGGEST_TIMEOUT"] = "0" # as would what looks for a missing end
 
 # The machine never ends by itself, so what is registered for the end is run here, the last first.
 AT_EXIT = []
@@ -34,7 +33,8 @@ def IO.popen(*) = raise(NotImplementedError, NO_SHELL)
 Process.singleton_class.class_eval { %i[spawn exec fork].each { |name| define_method(name) { |*| Kernel.fork } } }
 
 # As Ruby itself reports it, with the program's own frames only.
-def __report(error)
+def __report(error, title = nil)
+  $stderr.puts title if title
   if error.is_a?(SyntaxError) && error.backtrace_locations.nil?
     $stderr.puts "main.rb: #{error.detailed_message(highlight: false)}"
     return

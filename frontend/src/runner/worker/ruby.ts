@@ -4,6 +4,7 @@ import { Fd, PreopenDirectory, WASI, wasi } from "@bjorn3/browser_wasi_shim";
 import { RubyVM } from "@ruby/wasm-wasi";
 
 import type { Stream } from "../messages";
+import blocks from "./ruby_blocks.rb?raw";
 import locks from "./ruby_locks.rb?raw";
 import bootstrap from "./ruby_run.rb?raw";
 import threads from "./ruby_threads.rb?raw";
@@ -69,7 +70,7 @@ serve({
     const wasip1 = new WASI([], [], [...streams, new PreopenDirectory("/", new Map())], { debug: false });
     wasip1.wasiImport.proc_exit = (code: number) => io.exit({ code: code & 0xff, isError: false }); // exit!
     ({ vm } = await RubyVM.instantiateModule({ module: files["ruby.wasm"] as WebAssembly.Module, wasip1 }));
-    for (const text of [bootstrap, threads, locks]) vm.eval(text);
+    for (const text of [bootstrap, threads, locks, blocks]) vm.eval(text);
   },
 
   run(source, given) {

@@ -32,6 +32,17 @@ end
 def IO.popen(*) = raise(NotImplementedError, NO_SHELL)
 Process.singleton_class.class_eval { %i[spawn exec fork].each { |name| define_method(name) { |*| Kernel.fork } } }
 
+# The frames of the program, and of what calls its blocks (ruby_blocks.rb), which Ruby shows at the program's line.
+def __own(trace)
+  place = nil
+  own = trace.to_a.reverse.filter_map do |line|
+    next line if (place = line[/\Amain\.rb:\d+/] || place) && line.start_with?("main.rb")
+
+    line.sub(/\A.*?:\d+/, place) if place && line.match?(/\Aeval:\d+:in '(Array|Range|Integer|String)#/)
+  end
+  own.reverse
+end
+
 # As Ruby itself reports it, with the program's own frames only.
 def __report(error, title = nil)
   $stderr.puts title if title
@@ -41,7 +52,7 @@ def __report(error, title = nil)
   end
   one = error
   while one && !one.frozen?
-    one.set_backtrace((one.backtrace || []).grep(/\Amain\.rb:\d/))
+    one.set_backtrace(__own(one.backtrace))
     one = one.cause
   end
   text = error.full_message(highlight: false, order: :top)

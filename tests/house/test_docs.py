@@ -11,6 +11,7 @@ from pydantic_core import PydanticUndefined
 
 from codesala import errors
 from codesala.rooms.protocol import MessageType, SyncType
+from codesala.services.languages import LANGUAGES
 from codesala.settings import Settings
 from tests.house.sources import own_files
 from tests.support.processes import ROOT
@@ -134,3 +135,22 @@ def test_every_route_of_the_api_is_in_the_readme() -> None:
         assert path in README, f"{path} is not mentioned"
         for method in operations:
             assert method.upper() in README or path.count("/") == 1, f"{method.upper()} {path}"
+
+
+def test_the_languages_that_run_are_the_same_for_the_page_the_server_and_the_reader() -> None:
+    page = (ROOT / "docs/languages.md").read_text()
+    running = [language.name for language in LANGUAGES.values() if language.runs != "nowhere"]
+    assert [row[0] for row in rows(page, "Language")] == running
+    others = ", ".join(language.name for language in LANGUAGES.values() if language.runs == "nowhere")
+    assert f"\nHighlighting only: {others}.\n" in page
+    makers = (ROOT / "frontend/src/runner/runtimes.ts").read_text()
+    in_the_browser = {language.id for language in LANGUAGES.values() if language.runs == "browser"}
+    assert set(re.findall(r"(?m)^  (\w+): async \(\) =>", makers)) == in_the_browser
+
+
+def test_the_page_calls_languages_as_the_server_does() -> None:
+    for file in ("frontend/src/ui/languages.ts", "frontend/src/ui/replay/languages.ts"):
+        names = (ROOT / file).read_text().partition("const NAMES")[2].partition("};")[0]
+        called = dict(re.findall(r'(?m)^  (\w+): "(.+)",$', names))
+        assert called
+        assert called == {language_id: LANGUAGES[language_id].name for language_id in called}

@@ -97,7 +97,7 @@ export const en = {
       noRunner: (language: string) =>
         `This server has no ${language} runner, so ${language} cannot be run here. You can go on editing.`,
     },
-    highlightingOnly: "Highlighting only",
+    notRunning: { unserved: "Not run by this server", nowhere: "Highlighting only" },
     loadFailed: "What runs the code could not be loaded. Is the network there? Try again.",
   },
   chip: {

@@ -97,7 +97,7 @@ export const es: Dictionary = {
       nowhere: (language) => `${language} aquí solo se resalta: sus programas no se pueden ejecutar.`,
       noRunner: (language) => `Este servidor no tiene con qué ejecutar ${language}. Puedes seguir editando.`,
     },
-    highlightingOnly: "Solo resaltado",
+    notRunning: { unserved: "Este servidor no los ejecuta", nowhere: "Solo resaltado" },
     loadFailed: "No se pudo cargar lo que ejecuta el código. ¿Hay red? Inténtalo de nuevo.",
   },
   chip: {

@@ -4,8 +4,8 @@ import type { Language } from "../api/client";
 export interface Choice {
   id: string;
   name: string;
-  /** Its programs cannot be run, here or on the server. */
-  isHighlightingOnly: boolean;
+  /** `unserved`: this server has nothing that runs it; `nowhere`: it is highlighted only. */
+  runs: "here" | "unserved" | "nowhere";
 }
 
 const NAMES: Record<string, string> = {
@@ -22,7 +22,10 @@ export function nameIn(languages: readonly Language[], id: string): string {
 
 export function choicesOf(languages: readonly Language[]): Choice[] {
   if (languages.length === 0) {
-    return Object.entries(NAMES).map(([id, name]) => ({ id, name, isHighlightingOnly: false }));
+    return Object.entries(NAMES).map(([id, name]) => ({ id, name, runs: "here" }));
   }
-  return languages.map(({ id, name, runs }) => ({ id, name, isHighlightingOnly: runs === "nowhere" }));
+  return languages.map(({ id, name, runs, runtime }) => {
+    if (runs === "nowhere") return { id, name, runs };
+    return { id, name, runs: runs === "server" && runtime === null ? "unserved" : "here" };
+  });
 }

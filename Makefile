@@ -1,4 +1,4 @@
-# The verbs of the project: run, runner, build, test, coverage, programs, bench, faults, check, api, lock, clean, help. Needs only Python 3.11+ and Node 20.19+.
+# The verbs of the project: run, runner, build, test, coverage, programs, bench, faults, check, api, lock, audit, clean, help. Needs only Python 3.11+ and Node 20.19+.
 #
 # A step is done again when the content that it depends on has changed, not when a file is newer: each stamp holds a
 # checksum. Works with GNU make 3.81 (macOS) and newer, and with any POSIX shell.
@@ -12,7 +12,7 @@ PARALLEL := -n auto --maxprocesses 4 --dist worksteal
 export npm_config_update_notifier = false
 
 .DEFAULT_GOAL := help
-.PHONY: help run runner build test coverage programs bench faults check check-python check-page api lock clean format venv dev page-packages page browser-packages runner-packages
+.PHONY: help run runner build test coverage programs bench faults check check-python check-page api lock audit clean format venv dev page-packages page browser-packages runner-packages
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*  ## ' Makefile | sed -e 's/:.*  ## /\t/' | awk -F '\t' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -82,11 +82,21 @@ api: dev page-packages  ## Type the page's requests anew, after a change of the 
 	@cd frontend && npm run --silent api
 
 lock:  ## Write both Python lock files anew from pyproject.toml (needs uv; UPGRADE=1 takes newer versions)
-	@command -v $(UV) >/dev/null || { echo "make lock needs uv: https://docs.astral.sh/uv/ (only this target does)" >&2; exit 1; }
+	@command -v $(UV) >/dev/null || { echo "make lock needs uv: https://docs.astral.sh/uv/ (only make audit does besides)" >&2; exit 1; }
 	@set -e; flags="--no-config --universal --python-version 3.11 --generate-hashes --no-header --quiet"; \
 	 if [ -n "$(UPGRADE)" ]; then flags="$$flags --upgrade"; fi; \
 	 $(UV) pip compile $$flags pyproject.toml -o requirements.lock; \
 	 $(UV) pip compile $$flags pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
+
+# The second lock file holds all of the first.
+audit:  ## Ask whether weaknesses are known in anything that is locked (needs uv and the internet)
+	@command -v $(UV) >/dev/null || { echo "make audit needs uv: https://docs.astral.sh/uv/" >&2; exit 1; }
+	@failed=0; \
+	 echo "==> requirements-dev.lock"; \
+	 $(UV) tool run pip-audit --progress-spinner off --disable-pip --require-hashes -r requirements-dev.lock || failed=1; \
+	 echo "==> frontend/package-lock.json"; \
+	 (cd frontend && npm audit --package-lock-only) || failed=1; \
+	 exit $$failed
 
 clean:  ## Remove what make made; the data folder stays
 	rm -rf $(VENV) frontend/node_modules frontend/.cache frontend/dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -114,6 +114,16 @@ def test_the_page_is_built_again_only_when_its_sources_change(bare: Path) -> Non
     assert builds.read_text().count("built") == 2
 
 
+@pytest.mark.parametrize("weak", ["", "uv", "npm"])
+def test_an_audit_asks_about_both_lock_files_and_fails_for_either(bare: Path, weak: str) -> None:
+    for name in ("uv", "npm"):
+        install(bare, name, f'echo {name} "$@"; exit {int(name == weak)}')
+    done = make(bare, "audit")
+    assert (done.returncode != 0) == (weak != "")
+    assert "--require-hashes -r requirements-dev.lock" in done.stdout
+    assert "npm audit" in done.stdout
+
+
 def find_chromium(bare: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     environment = {"PATH": str(bare / "bin"), "HOME": str(bare), **variables}
     return subprocess.run([FINDER], check=False, env=environment, capture_output=True, text=True)

@@ -34,12 +34,13 @@ def was_counted(node: Node, times: int) -> bool:
 
 
 async def ended_by(node: Node, token: str, text: str) -> None:
-    """Somebody writes a text, and everybody's connection is lost."""
+    """Somebody writes a text, everybody's connection is lost, and another worker is there."""
     before = node.logs.count("has died")
     async with RawClient(node.ws_url, token, subprotocol=SUBPROTOCOL) as writer:
         await writer.receive_state(notice=None)
         await writer.send(update_frame(typed(ME, 0, text)))
         await eventually(lambda: node.logs.count("has died") > before)
+    await node.ready()
 
 
 async def test_a_session_whose_text_kills_the_server_is_read_only_after_the_second_time(tmp_path: Path) -> None:
@@ -85,6 +86,7 @@ async def test_a_session_that_kills_the_server_when_it_is_read_stays_shut_after_
                 async with RawClient(node.ws_url, deadly.candidate, subprotocol=SUBPROTOCOL) as ben:
                     await ben.receive_state(notice=None)
             await eventually(partial(was_counted, node, times))
+            await node.ready()
         async with RawClient(node.ws_url, deadly.candidate, subprotocol=SUBPROTOCOL) as ben:
             assert await ben.close_code() == 1013
         answer = await node.http.get(f"/api/sessions/{deadly.session_id}/code")

@@ -63,7 +63,7 @@ test("four people who type while their server is killed and comes back have all 
     await page.keyboard.press("End");
     while (!isOver) {
       const word = ` ${"ABCD"[line]}${words.length}.`;
-      await page.keyboard.type(word, { delay: 20 });
+      await page.keyboard.type(word, { delay: 100 }); // as people do
       words.push(word);
     }
     return words.join("");

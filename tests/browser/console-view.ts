@@ -76,7 +76,7 @@ export async function together(people: People, language = "javascript") {
   await host.isCalled("Ana");
   const marcus = await people.candidate(await host.shareLink(), "Marcus");
   await speaks(host, language);
-  await speaks(marcus, language);
+  await expect(marcus.language).toHaveValue(language);
   return { host, marcus, hers: new ConsoleView(host), his: new ConsoleView(marcus) };
 }
 

@@ -9,8 +9,6 @@ import { Node } from "./support/node";
 import { RUNTIME_MS } from "./support/patience";
 import { expect, test } from "./support/stage";
 
-test.use({ savesData: false });
-
 interface Program {
   id: string;
   runs: "browser" | "server" | "nowhere";

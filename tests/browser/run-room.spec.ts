@@ -3,8 +3,6 @@ import { ConsoleView, speaks, together } from "./console-view";
 import { Line } from "./support/network";
 import { expect, test } from "./support/stage";
 
-test.use({ savesData: false });
-
 test("both see who ran what, the same output to the character, and how it ended", async ({ people }) => {
   const { hers, his } = await together(people);
   await hers.runsCode('console.log("one");\nconsole.error("two");\nconsole.log("  three\\tfour <b>&amp;</b>");\n');
@@ -19,22 +17,26 @@ test("both see who ran what, the same output to the character, and how it ended"
   }
 });
 
-test("the program waits for input, which the one who pressed Run gives and everybody sees", async ({ people }) => {
-  const { host, hers, his } = await together(people, "python");
-  await hers.runsCode('name = input("Name? ")\nprint(f"Hello, {name}!")\nprint(input() if name else "")\n');
-  await expect(hers.input).toBeFocused();
-  await expect(his.input).toBeHidden();
-  await his.printed("Name? ");
-  await host.page.keyboard.type("Ada");
-  await host.page.keyboard.press("Enter");
-  await his.printed("Name? Hello, Ada!\n");
-  await host.page.keyboard.press("Control+d");
-  for (const view of [hers, his]) {
-    await view.ended(/ended with an error/);
-    await expect(view.last.locator(".answer")).toHaveText(["Ada", "^D"]);
-    await expect(view.last.locator(".stderr").last()).toContainText("EOFError");
-  }
-  await expect(host.editor, "who answered types on in the code").toBeFocused();
+test.describe("where Python is loaded with the room", () => {
+  test.use({ savesData: false });
+
+  test("the program waits for input, which the one who pressed Run gives and everybody sees", async ({ people }) => {
+    const { host, hers, his } = await together(people, "python");
+    await hers.runsCode('name = input("Name? ")\nprint(f"Hello, {name}!")\nprint(input() if name else "")\n');
+    await expect(hers.input).toBeFocused();
+    await expect(his.input).toBeHidden();
+    await his.printed("Name? ");
+    await host.page.keyboard.type("Ada");
+    await host.page.keyboard.press("Enter");
+    await his.printed("Name? Hello, Ada!\n");
+    await host.page.keyboard.press("Control+d");
+    for (const view of [hers, his]) {
+      await view.ended(/ended with an error/);
+      await expect(view.last.locator(".answer")).toHaveText(["Ada", "^D"]);
+      await expect(view.last.locator(".stderr").last()).toContainText("EOFError");
+    }
+    await expect(host.editor, "who answered types on in the code").toBeFocused();
+  });
 });
 
 for (const [what, program] of [
@@ -150,7 +152,10 @@ test("output of a run during a cut arrives when the line is back, once and in or
 });
 
 test("an observer sees runs and cannot run", async ({ people }) => {
-  const { host, hers } = await together(people);
+  const host = await people.arrive();
+  await host.createsSession(); // this browser has the observers' link
+  await speaks(host, "javascript");
+  const hers = new ConsoleView(host);
   const observer = await people.arrive();
   await observer.page.goto(await host.observerLink());
   await observer.page.getByRole("textbox", { name: "Your name" }).fill("Olga");

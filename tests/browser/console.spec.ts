@@ -4,8 +4,7 @@ import { isAccessible } from "./support/axe";
 import { expect, type People, test } from "./support/stage";
 
 async function alone(people: People, options: Parameters<People["host"]>[0] = {}) {
-  const host = await people.host(options);
-  await host.language.selectOption("javascript");
+  const host = await people.host({ ...options, language: "javascript" });
   await expect(host.language).toHaveValue("javascript");
   return { host, view: new ConsoleView(host) };
 }

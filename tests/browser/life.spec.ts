@@ -192,7 +192,8 @@ test("a host who replaces the hosts' link stays in the room by the new one", asy
 test("the end is everybody's at once: hosts land in the replay, candidates may take their code along", async ({
   people,
 }) => {
-  const host = await people.host();
+  const host = await people.arrive();
+  await host.createsSession(); // this browser has the observers' link
   const link = await host.shareLink();
   const candidate = await people.candidate(link, "Marcus");
   const observer = await people.arrive();

@@ -2,7 +2,8 @@
 import { expect, test } from "./support/stage";
 
 test("an observer reads along live, cannot change anything, and is listed for all", async ({ people }) => {
-  const host = await people.host();
+  const host = await people.arrive();
+  await host.createsSession(); // this browser has the observers' link
   const link = await host.observerLink();
   await host.writes("seen by all\n");
   const observer = await people.arrive();

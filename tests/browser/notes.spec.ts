@@ -80,7 +80,8 @@ test("what is typed right after the key is the note's, also while the pane is st
 test("candidates and observers get no byte of notes or scorecards, and not the page's part for them", async ({
   people,
 }) => {
-  const host = await people.host();
+  const host = await people.arrive();
+  await host.createsSession(); // this browser has the observers' link
   const [candidate, observer] = [await people.arrive(), await people.arrive()];
   const received: string[] = [];
   const asked: Record<"host" | "guest", string[]> = { host: [], guest: [] };

@@ -57,6 +57,19 @@ export class Person {
     await this.isInRoom();
   }
 
+  /** As createsSession, for what does not begin on the start page: by the API, and in by the hosts' link. */
+  async hostsSession(asked: { language?: string } = {}): Promise<void> {
+    const answer = await fetch(`${this.url}/api/sessions`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(asked),
+    });
+    expect(answer.status).toBe(201);
+    const { host_token } = (await answer.json()) as { host_token: string };
+    await this.page.goto(`${this.url}/h/${host_token}`);
+    await this.isInRoom();
+  }
+
   async joins(link: string, name: string): Promise<void> {
     await this.page.goto(link);
     await this.page.getByRole("textbox", { name: "Your name" }).fill(name);

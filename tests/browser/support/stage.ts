@@ -11,6 +11,8 @@ import { lookAtScrolling } from "./scrolling";
 
 export { expect } from "@playwright/test";
 
+type Arrival = BrowserContextOptions & { url?: string };
+
 export class People {
   readonly #present: Person[] = [];
 
@@ -24,11 +26,12 @@ export class People {
   ) {}
 
   /** Somebody with a fresh browser, who has opened nothing yet. */
-  async arrive(options: BrowserContextOptions & { url?: string } = {}): Promise<Person> {
+  async arrive(options: Arrival = {}): Promise<Person> {
     const { url = this.url, ...chosen } = options;
     const context = await this.browser.newContext({ ...this.defaults, ...chosen });
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await this.faults.watch(context, url);
+    await context.addInitScript(keepCaretsStill);
     if (this.savesData) await context.addInitScript(saveData);
     const page = await context.newPage();
     await countCoverage(page);
@@ -37,13 +40,14 @@ export class People {
     return person;
   }
 
-  async host(options: BrowserContextOptions & { url?: string } = {}): Promise<Person> {
+  /** Who hosts a session and has come by its link. */
+  async host({ language, ...options }: Arrival & { language?: string } = {}): Promise<Person> {
     const host = await this.arrive(options);
-    await host.createsSession();
+    await host.hostsSession({ language });
     return host;
   }
 
-  async candidate(link: string, name: string, options: BrowserContextOptions & { url?: string } = {}): Promise<Person> {
+  async candidate(link: string, name: string, options: Arrival = {}): Promise<Person> {
     const candidate = await this.arrive(options);
     await candidate.joins(link, name);
     return candidate;
@@ -111,6 +115,13 @@ export const test = base.extend<Stage, { node: Node }>({
 function saveData(): void {
   const { connection } = navigator as unknown as { connection: object };
   Object.defineProperty(connection, "saveData", { value: true });
+}
+
+/** In the page: a caret that blinks is drawn sixty times a second, by the processor. */
+function keepCaretsStill(): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(".cm-cursorLayer { animation: none !important }");
+  document.adoptedStyleSheets.push(sheet);
 }
 
 /** Both sides' consoles, as files beside the trace; the runner prints where. Of servers that ran before only the rest. */

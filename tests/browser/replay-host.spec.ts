@@ -1,10 +1,10 @@
 // What hosts do with a replay: notes that lead to their moment, a link for others, the file, the report, reopening.
 import { together } from "./console-view";
 import { NotesPane } from "./notes-pane";
-import { recordOf, ReplayView, textsOf } from "./replay-view";
+import { looksBack, recordOf, ReplayView, textsOf } from "./replay-view";
 import { isAccessible } from "./support/axe";
 import type { Person } from "./support/people";
-import { expect, type People, test } from "./support/stage";
+import { expect, type People } from "./support/stage";
 
 /** A call of the API as this host. */
 async function asHost(host: Person, method: string, path: string, body?: unknown): Promise<Response> {
@@ -52,6 +52,8 @@ async function ended(people: People): Promise<{ host: Person; view: ReplayView }
   return { host, view };
 }
 
+const test = looksBack(ended);
+
 test("who ends the interview lands in its replay, with all that happened up to the end", async ({ people }) => {
   const host = await people.host();
   await host.isCalled("Ana");
@@ -67,8 +69,8 @@ test("who ends the interview lands in its replay, with all that happened up to t
   await expect(host.page.getByRole("button", { name: /Ended by a host/ })).toBeVisible();
 });
 
-test("a note leads to its moment, and handed-in scorecards are shown", async ({ people }) => {
-  const { host, view } = await ended(people);
+test("a note leads to its moment, and handed-in scorecards are shown", async ({ past, pastView: view }) => {
+  const { host } = past;
   const record = await recordOf(host);
   const { page } = view;
   await expect(page.locator(".bar .status")).toHaveText("Ended");
@@ -84,8 +86,10 @@ test("a note leads to its moment, and handed-in scorecards are shown", async ({ 
 
 test("a link shows the replay to others, read-only and without what is private, until it is withdrawn", async ({
   people,
+  past,
+  pastView: view,
 }) => {
-  const { host, view } = await ended(people);
+  const { host } = past;
   const { page } = view;
   await view.button("Share replay").click();
   await view.button("Make a link").click();
@@ -116,8 +120,10 @@ test("a link shows the replay to others, read-only and without what is private, 
   await expect(guest.page.getByRole("heading", { name: "This link leads nowhere" })).toBeVisible();
 });
 
-test("the export is downloaded once it is made, and the report opens to be printed", async ({ people }) => {
-  const { view } = await ended(people);
+test("the export is downloaded once it is made, and the report opens to be printed", async ({
+  regulars,
+  pastView: view,
+}) => {
   const { page } = view;
   // The first answers may say that the file is not ready yet.
   let refusals = 2;
@@ -125,7 +131,7 @@ test("the export is downloaded once it is made, and the report opens to be print
     refusals -= 1;
     return refusals >= 0 ? route.fulfill({ status: 503, headers: { "Retry-After": "1" } }) : route.continue();
   });
-  people.faults.allowBusy();
+  regulars.faults.allowBusy();
   const coming = page.waitForEvent("download");
   await view.button("Export").click();
   // A name goes where the file goes: it holds the day, and nothing that opens anything.
@@ -159,8 +165,7 @@ for (const { width, height } of [
   { width: 1280, height: 800 },
   { width: 390, height: 844 },
 ]) {
-  test(`the replay is accessible and fits, in both themes, at ${width} px`, async ({ people }) => {
-    const { view } = await ended(people);
+  test(`the replay is accessible and fits, in both themes, at ${width} px`, async ({ pastView: view }) => {
     const { page } = view;
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ reducedMotion: "reduce" });

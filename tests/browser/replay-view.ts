@@ -3,7 +3,8 @@ import type { Locator, Page } from "@playwright/test";
 import * as Y from "yjs";
 
 import type { Person } from "./support/people";
-import { expect } from "./support/stage";
+import { lookAtScrolling } from "./support/scrolling";
+import { expect, type People, test as base } from "./support/stage";
 
 export interface Recorded {
   at: number;
@@ -72,12 +73,32 @@ export class ReplayView {
 }
 
 /** The replay of the session that this browser hosts. */
-export async function replayOf(host: Person): Promise<ReplayView> {
-  await host.page.goto(`${host.page.url().replace(/[#?].*$/, "")}/replay`);
-  const view = new ReplayView(host.page);
+export async function replayOf(host: Person, page = host.page): Promise<ReplayView> {
+  await page.goto(host.page.url().replace(/(\/replay)?([#?].*)?$/, "/replay"));
+  const view = new ReplayView(page);
   await view.isPrepared();
   return view;
 }
+
+/**
+ * `past`: a session that all tests of a worker look at and none changes: it is lived once. `pastView` is its replay, in
+ * another page of its host's browser for each test.
+ */
+export const looksBack = <T extends { host: Person }>(live: (people: People) => Promise<T>) => {
+  let lived: Promise<T> | undefined; // no fixture of the worker: those of other files would need a worker of their own
+  return base.extend<{ past: T; pastView: ReplayView }>({
+    past: async ({ regulars }, use) => {
+      await use(await (lived ??= live(regulars)));
+      expect(regulars.faults.found, "no page prints errors, asks other hosts or scrolls as a whole").toEqual([]);
+    },
+    pastView: async ({ past: { host } }, use) => {
+      const view = await replayOf(host, await host.page.context().newPage());
+      await use(view);
+      await lookAtScrolling(view.page);
+      await view.page.close();
+    },
+  });
+};
 
 export async function recordOf(host: Person): Promise<Answer> {
   const { hostToken } = await host.ownSession();

@@ -1,9 +1,9 @@
 // A session that really happened, and its replay: every moment exactly, by keys, by pointer and by address.
 import { ConsoleView, speaks, together } from "./console-view";
-import { type Answer, recordOf, replayOf, ReplayView, textsOf } from "./replay-view";
+import { type Answer, looksBack, recordOf, replayOf, ReplayView, textsOf } from "./replay-view";
 import { codeOnServer, type Person } from "./support/people";
 import { watched } from "./support/shown";
-import { expect, type People, test } from "./support/stage";
+import { expect, type People } from "./support/stage";
 
 /** Typed and deleted text, a run with input, a paste, joins and a switch of language. */
 async function interview(people: People): Promise<{ host: Person; marcus: Person; record: Answer }> {
@@ -28,6 +28,8 @@ async function interview(people: People): Promise<{ host: Person; marcus: Person
   const record = await recordOf(host);
   return { host, marcus, record };
 }
+
+const test = looksBack(interview);
 
 /** How many entries have happened before the first one that is so, itself included. */
 const countTo = ({ entries }: Answer, type: string, nth = 0): number => {
@@ -62,10 +64,9 @@ test("each entry of the record is a step, and shows exactly the text of its mome
   expect(await codeOnServer(host.url, await host.ownSession())).toBe(`${before} and on`);
 });
 
-test("jumps, the console of a moment, who was there, and the language at it", async ({ people }) => {
-  const { host, record } = await interview(people);
+test("jumps, the console of a moment, who was there, and the language at it", async ({ past, pastView: view }) => {
+  const { host, record } = past;
   const expected = textsOf(record);
-  const view = await replayOf(host);
   const { page } = view;
   await view.press("Home");
   await expect(view.past).toContainText("Nothing had been run yet.");
@@ -100,11 +101,11 @@ test("jumps, the console of a moment, who was there, and the language at it", as
 });
 
 test("it plays to the end, faster than it happened, and the line of time answers keys and pointer", async ({
-  people,
+  past,
+  pastView: view,
 }) => {
-  const { host, record } = await interview(people);
+  const { record } = past;
   const expected = textsOf(record);
-  const view = await replayOf(host);
   const { page } = view;
   await page.getByRole("combobox", { name: "Speed" }).selectOption("8×");
   await view.slider.focus();
@@ -129,10 +130,9 @@ test("it plays to the end, faster than it happened, and the line of time answers
   await view.shows(expected.at(-1) ?? "");
 });
 
-test("a moment has an address, and a person's text can be seen alone", async ({ people }) => {
-  const { host, record } = await interview(people);
+test("a moment has an address, and a person's text can be seen alone", async ({ past, pastView: view }) => {
+  const { record } = past;
   const expected = textsOf(record);
-  const view = await replayOf(host);
   const { page } = view;
   await view.press("r");
   await view.button("Copy link to this moment").click();
@@ -156,9 +156,8 @@ test("a moment has an address, and a person's text can be seen alone", async ({ 
   await expect(page.locator(".cm-dimmed")).toHaveCount(0);
 });
 
-test("the code of any moment runs again, apart from the record", async ({ people }) => {
-  const { host, marcus, record } = await interview(people);
-  const view = await replayOf(host);
+test("the code of any moment runs again, apart from the record", async ({ past, pastView: view }) => {
+  const { host, marcus, record } = past;
   const { page } = view;
   await view.press("r");
   await view.press("ControlOrMeta+Enter");

@@ -75,12 +75,27 @@ interface Stage {
   ownNode: Node;
 }
 
-export const test = base.extend<Stage, { node: Node }>({
+interface House {
+  node: Node;
+  /** Who stays for all tests of this worker: for what takes long to come about, and is then only looked at. */
+  regulars: People;
+}
+
+export const test = base.extend<Stage, House>({
   node: [
     async ({}, use) => {
       const node = await Node.open();
       await use(node);
       await node.close();
+    },
+    { scope: "worker" },
+  ],
+  regulars: [
+    async ({ browser, node }, use) => {
+      const defaults = { locale: "en-US", viewport: { width: 1280, height: 800 } };
+      const people = new People(browser, defaults, node.url, new Faults(), true);
+      await use(people);
+      await people.leave();
     },
     { scope: "worker" },
   ],

@@ -200,6 +200,53 @@ test("a name may be left out, and is then an animal's for everybody", async ({ p
   await expect(host.inList(name ?? "")).toContainText("Candidate");
 });
 
+test("a host deletes a session for everybody, in the room or from the list, or forgets it on this browser", async ({
+  people,
+}) => {
+  people.faults.allowDeadLinks();
+  const host = await people.host();
+  const { page } = host;
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  const own = await host.ownSession();
+  const card = await host.interview();
+  await card.getByRole("button", { name: "Delete the session…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete “Coding interview”?" });
+  await expect(dialog).toContainText("runs, notes, scorecards");
+  await expect(dialog.getByRole("button", { name: "Cancel" }), "Enter deletes nothing").toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await card.getByRole("button", { name: "Delete the session…" }).click();
+  await dialog.getByRole("button", { name: "Delete for good" }).click();
+  await expect(page.getByRole("button", { name: "New session" })).toBeVisible();
+  await expect(candidate.banner).toContainText("no longer valid");
+  expect((await fetch(`${host.url}/api/sessions/${own.sessionId}`)).status, "and is gone").not.toBe(200);
+
+  const list = page.getByRole("heading", { name: "Your sessions" });
+  await host.createsSession();
+  const kept = await host.ownSession();
+  await host.createsSession();
+  const { hostToken } = await host.ownSession();
+  await page.goto(host.url);
+  const coming = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Save this list as a file" }).click();
+  let file = "";
+  const stream = await (await coming).createReadStream();
+  for await (const chunk of stream.setEncoding("utf8")) file += String(chunk);
+  expect(JSON.parse(file)).toHaveLength(2);
+  expect(file).toContain(`/h/${hostToken}`);
+
+  const bin = page.getByRole("button", { name: /^Delete or forget/ });
+  await bin.first().click();
+  await page.getByRole("button", { name: "Delete for everybody…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete for good" }).click();
+  await expect(bin).toHaveCount(1);
+  await bin.click();
+  await page.getByRole("button", { name: "Forget on this browser" }).click();
+  await expect(list).toHaveCount(0);
+  await page.goto(`${host.url}/h/${kept.hostToken}`);
+  await host.isInRoom();
+});
+
 test("a session that was deleted leaves the list of this browser's sessions", async ({ people }) => {
   people.faults.allowDeadLinks();
   const host = await people.host();

@@ -23,6 +23,8 @@ export function openHosting(base: string, session: { sessionId: string; hostToke
       outcome(client.POST("/api/sessions/{session_id}/end", { ...asHost(), body: { shares_code: sharesCode } })),
     unfreeze: (): Promise<Outcome<Session>> => outcome(client.POST("/api/sessions/{session_id}/unfreeze", asHost())),
     reopen: (): Promise<Outcome<Session>> => outcome(client.POST("/api/sessions/{session_id}/reopen", asHost())),
+    /** Deletes the session for everybody, for good. */
+    erase: (): Promise<Outcome<unknown>> => outcome(client.DELETE("/api/sessions/{session_id}", asHost())),
     /** A new link of a role; the old one is dead at once. */
     renewLink: (role: LinkRole): Promise<Outcome<NewLink>> =>
       outcome(

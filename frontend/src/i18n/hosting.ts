@@ -40,6 +40,7 @@ const en = {
   keepForGood: "Until somebody deletes it",
   days: (days: number) => (days === 1 ? "1 day" : `${days} days`),
   end: "End the interview…",
+  delete: "Delete the session…",
   endHeading: "End the interview?",
   endFacts: [
     "It becomes read-only for everybody, at once; what runs is stopped.",
@@ -103,6 +104,7 @@ const es: typeof en = {
   keepForGood: "Hasta que alguien lo borre",
   days: (days) => (days === 1 ? "1 día" : `${days} días`),
   end: "Terminar la entrevista…",
+  delete: "Borrar la sesión…",
   endHeading: "¿Terminar la entrevista?",
   endFacts: [
     "Pasa a ser de solo lectura para todos, al momento; lo que corre se para.",

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { preferredLanguage } from "./choice";
 import { consoleWords } from "./console";
 import { dead } from "./dead";
+import { deleting } from "./deleting";
 import { en } from "./en";
 import { erasing } from "./erasing";
 import { es } from "./es";
@@ -33,6 +34,7 @@ const all = [
   { en, es },
   consoleWords,
   dead,
+  deleting,
   erasing,
   home,
   hosting,

@@ -8,7 +8,7 @@ const en = {
   skipHint: (name: string) => `Leave it empty to join as ${name}.`,
   recordedHeading: "What is recorded, and who sees it",
   recorded: [
-    "Every key that you type in the editor, with its time; also what you delete again.",
+    "Every key that you type in the editor, with its time, including what you delete.",
     "Your runs, with their input and output.",
     "Pastes, with their size, and how long you are in other windows or tabs.",
     "When you join and leave.",
@@ -20,7 +20,7 @@ const en = {
     days === null
       ? "It is kept until a host or the operator of this server deletes it."
       : `It is deleted ${days === 1 ? "1 day" : `${days} days`} after the end.`,
-  onDevice: "This browser keeps a copy of the text until the end, for the case that the connection drops.",
+  onDevice: "This browser keeps a copy of the text until the end, in case the connection drops.",
   shared: "This is a shared computer: keep neither my name nor the text in this browser.",
   observerRecorded: [
     "You read along and cannot change anything.",

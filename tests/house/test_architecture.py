@@ -1,6 +1,8 @@
 """The floors of the house as an executable table: who may import whom (docs/architecture.md)."""
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.house.sources import files_under, imports, imports_of
@@ -53,6 +55,33 @@ PAGE_FLOORS = {
     "runner": {"sync", "ui"},
 }
 
+# Parts that hold their room, which holds them: they leave one by one, nobody else comes.
+ROOM_AND_ITS_PARTS = {
+    f"codesala.rooms.{part}"
+    for part in (
+        "across",
+        "broadcast",
+        "held",
+        "keystrokes",
+        "lobby",
+        "offline",
+        "ownership",
+        "people",
+        "record",
+        "requests",
+        "rights",
+        "room",
+        "runs",
+        "saying",
+        "state",
+        "words",
+    )
+}
+
+MOST_FILES = 20
+"""In a folder; more are several subjects. Those that are larger may only shrink."""
+LARGER_FOLDERS = {"api": 39, "rooms": 51, "services": 31, "storage": 31}
+
 PACKAGE = Path("backend/codesala")
 MODULES = files_under(str(PACKAGE), ".py")
 PAGE = files_under("frontend/src", ".ts", ".svelte")
@@ -60,6 +89,31 @@ PAGE = files_under("frontend/src", ".ts", ".svelte")
 
 def floor_of(name: Path) -> str:
     return name.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def name_of(module: Path) -> str:
+    return ".".join(module.relative_to("backend").with_suffix("").parts).removesuffix(".__init__")
+
+
+def known(found: str, names: Mapping[str, Path]) -> str:
+    """The module that is imported: of `from a.b import c` that is a.b.c or a.b."""
+    return found if found in names else found.rpartition(".")[0]
+
+
+def circles_of(graph: Mapping[str, set[str]]) -> list[set[str]]:
+    """Sets of modules of which each reaches all others."""
+    reachable: dict[str, set[str]] = {}
+    for start in graph:
+        seen: set[str] = set()
+        ahead = list(graph[start])
+        while ahead:
+            module = ahead.pop()
+            if module not in seen:
+                seen.add(module)
+                ahead += graph[module]
+        reachable[start] = seen
+    circles = {frozenset(one for one in seen if start in reachable[one]) for start, seen in reachable.items()}
+    return [set(circle) for circle in circles if circle]
 
 
 def parts_reached(module: Path, source: str) -> set[str]:
@@ -80,6 +134,27 @@ def test_a_module_imports_only_floors_that_its_own_may_see() -> None:
         seen = {found.split(".")[1] for found in imports_of(module) if found.startswith("codesala.")}
         wrong[str(module)] = seen - (FLOORS[floor] | {floor})
     assert not {module: floors for module, floors in wrong.items() if floors}
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Also not for types alone: who reads one of them must read all."""
+    names = {name_of(module): module for module in MODULES}
+    reached = {name: {known(found, names) for found in imports_of(module)} for name, module in names.items()}
+    circles = circles_of({name: (found & names.keys()) - {name} for name, found in reached.items()})
+    assert circles == [ROOM_AND_ITS_PARTS], "take out what left the circle; let nobody in"
+
+
+def test_circles_are_found() -> None:
+    assert circles_of({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == [{"a", "b", "c"}]
+    assert circles_of({"a": {"b", "c"}, "b": {"c"}, "c": set()}) == []
+
+
+def test_folders_hold_one_subject() -> None:
+    files = Counter(module.parent for module in MODULES if module.name != "__init__.py")
+    large = {
+        folder.name: count for folder, count in files.items() if count > LARGER_FOLDERS.get(folder.name, MOST_FILES)
+    }
+    assert not large, "begin a folder for what is new (or put it where it belongs)"
 
 
 def test_libraries_stay_on_their_floors() -> None:

@@ -11,9 +11,9 @@ from codesala.errors import BadFrame, DocumentFull
 from codesala.records import Batch, StoredLog
 from codesala.rooms.document import Document
 from codesala.rooms.engine import DocumentBroken
-from codesala.rooms.keystrokes import Run, run_of, typed_length
 from codesala.rooms.protocol import decode_state_vector
 from codesala.rooms.rebuilding import checkpoint_of, make_checkpoint, rebuild
+from codesala.rooms.recogniser import Run, run_of, typed_length
 from codesala.rooms.screening import Bounds, Gap, Verdict
 from codesala.varint import var_bytes
 from tests.support import yjs

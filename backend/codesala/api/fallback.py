@@ -2,22 +2,28 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from codesala.api.allowance import Allowance
+from codesala.api.allowance import Allowance, ConnectionLimits
 from codesala.rooms.protocol import from_wire
 
-if TYPE_CHECKING:
-    from codesala.api.allowance import ConnectionLimits
-    from codesala.api.ws import Place
+
+class Place(Protocol):
+    """What is asked of ws.Place."""
+
+    def receive(self, message: bytes) -> None: ...
+
+    def receive_text(self) -> None: ...
+
+    def leave(self) -> None: ...
 
 
 class MessageSink:
     """Implements the port Sink of rooms/peer.py over ASGI messages."""
 
-    def __init__(self, websocket: WebSocket, limits: "ConnectionLimits") -> None:
+    def __init__(self, websocket: WebSocket, limits: ConnectionLimits) -> None:
         self._websocket = websocket
         self._limits = limits
         self._loop = asyncio.get_running_loop()
@@ -87,7 +93,7 @@ class MessageSink:
 
 
 async def serve_by_messages(
-    websocket: WebSocket, limits: "ConnectionLimits", take_place: "Callable[[MessageSink], Place | None]"
+    websocket: WebSocket, limits: ConnectionLimits, take_place: Callable[[MessageSink], Place | None]
 ) -> None:
     """Keep an accepted WebSocket in its room until either side ends it."""
     sink = MessageSink(websocket, limits)

@@ -45,9 +45,12 @@ class Across:
 
     def __init__(self, room: "Room") -> None:
         self._room = room
-        self.siblings = Siblings(room)
+        self.siblings = Siblings(self._share)
         self.answers = 0
         """ANSWERs received; who opens a room waits for those that it expects."""
+
+    def _share(self, has_siblings: bool) -> None:
+        self._room.is_shared = has_siblings
 
     def hear(self, payloads: Sequence[bytes]) -> None:
         """Handle payloads of the broker that came together. Raises DocumentBroken, nothing else."""

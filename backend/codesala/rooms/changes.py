@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from codesala.errors import AppError, Forbidden, NotFound
 from codesala.rooms.peer import Peer
@@ -13,9 +13,6 @@ from codesala.rooms.rights import change
 from codesala.rooms.room import Room
 from codesala.rooms.siblings import EVERYBODY, PayloadKind, channel_of, encode
 
-if TYPE_CHECKING:
-    from codesala.rooms.hub import Hub
-
 logger = logging.getLogger(__name__)
 
 DELETED = "This session was deleted."
@@ -23,10 +20,20 @@ REWRITTEN = "Somebody was erased from this session. Connect again."
 WATCH_EVERY_S = 2.0
 
 
+class Rooms(Protocol):
+    """What is asked of the hub."""
+
+    rooms: dict[str, Room]
+
+    def now_ms(self) -> int: ...
+
+    def discard(self, room: Room, reason: str, close_code: int) -> None: ...
+
+
 class Changes:
     """Part of the hub, apart only for its size."""
 
-    def __init__(self, hub: "Hub", log: SessionLog, broker: Broker) -> None:
+    def __init__(self, hub: Rooms, log: SessionLog, broker: Broker) -> None:
         self._hub = hub
         self._log = log
         self._broker = broker

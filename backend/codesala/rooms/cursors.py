@@ -5,12 +5,11 @@ Format: y-protocols `awareness.js`: a count, then for each client its id, its cl
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from pydantic_core import from_json
 
 from codesala.errors import BadFrame
-from codesala.rooms.peer import Peer
+from codesala.rooms.peer import Cursor, Peer
 from codesala.rooms.screening import MAX_CLOCK
 from codesala.varint import Malformed, read_bytes, read_varint, var_bytes, varint
 
@@ -19,18 +18,6 @@ NOBODY = b""
 MAX_BRACKETS = 256
 MAX_ENTRIES = 5_000
 MAX_GONE = 1_000
-
-
-@dataclass(slots=True)
-class Cursor:
-    """One client's state. Its owner is a peer of this room or the id of a room on another node."""
-
-    clock: int
-    state: bytes
-    owner: Peer | bytes
-    """NOBODY once it is not among the cursors of its room any more."""
-    head: bytes = b""
-    """How an awareness update of it alone begins; empty while that is not known, or the state holds an escape."""
 
 
 def parse(update: bytes) -> list[tuple[int, int, bytes]]:

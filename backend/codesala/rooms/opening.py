@@ -74,7 +74,7 @@ async def open_room(
     *,
     log: SessionLog,
     broker: Broker,
-    outside: Outside,
+    outside: Outside[Room],
     limits: RoomLimits,
     bounds: Bounds,
     hear: Callable[[Room, Sequence[bytes]], None],
@@ -98,7 +98,7 @@ async def open_room(
     return room, line, rebuilt
 
 
-def _make(facts: SessionFacts, rebuilt: Rebuilt, outside: Outside, limits: RoomLimits, bounds: Bounds) -> Room:
+def _make(facts: SessionFacts, rebuilt: Rebuilt, outside: Outside[Room], limits: RoomLimits, bounds: Bounds) -> Room:
     document = Document(rebuilt.doc, bounds, limits.document_bytes)
     past_runs = PastRuns()
     for entry in rebuilt.run_entries:

@@ -2,14 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol, TypeVar
 
 from codesala.marks import Marks
 from codesala.rooms.peer import Peer
 from codesala.rooms.ports import ProgramRunner
 
-if TYPE_CHECKING:
-    from codesala.rooms.room import Room
+Room_contra = TypeVar("Room_contra", contravariant=True)
 
 MAX_BACKLOG_BYTES = 64 * 1024 * 1024
 
@@ -28,8 +27,9 @@ class RoomLimits:
     """Whether places for programs on the server are shared out by address, too."""
 
 
-class Outside(Protocol):
-    """What a room asks of its hub. Nothing here blocks, or calls back into the room before the next tick."""
+class Outside(Protocol[Room_contra]):
+    """What a room asks of its hub, which knows the class of rooms. Nothing here blocks, or calls back into the room
+    before the next tick."""
 
     languages: Mapping[str, str]
     """Where programs of each run: "browser", "server" or "nowhere"."""
@@ -51,15 +51,15 @@ class Outside(Protocol):
         """Milliseconds since 1970."""
         ...
 
-    def wake(self, room: "Room") -> None:
+    def wake(self, room: Room_contra) -> None:
         """Peers have frames in their outboxes: flush the room at the end of this tick."""
         ...
 
-    def wake_roster(self, room: "Room") -> None:
+    def wake_roster(self, room: Room_contra) -> None:
         """The list of people changed: send it soon, once for all changes until then."""
         ...
 
-    def attend(self, room: "Room") -> None:
+    def attend(self, room: Room_contra) -> None:
         """Something in the room waits for time to pass: sweep it each second until that is over."""
         ...
 
@@ -70,31 +70,31 @@ class Outside(Protocol):
         """Tell the rooms of other nodes that hear this channel, or only those of some nodes (ports.py, Broker)."""
         ...
 
-    def is_alone(self, room: "Room") -> bool:
+    def is_alone(self, room: Room_contra) -> bool:
         """Whether certainly no other node has a room of the same session."""
         ...
 
     backlog_bytes: int
     """Accepted in all rooms, and not on disk yet. Above MAX_BACKLOG_BYTES senders are slowed."""
 
-    def record(self, room: "Room") -> None:
+    def record(self, room: Room_contra) -> None:
         """The room has something to record, where it had nothing."""
         ...
 
-    def request_language(self, room: "Room", peer: Peer, language: str) -> None: ...
+    def request_language(self, room: Room_contra, peer: Peer, language: str) -> None: ...
 
-    def reload(self, room: "Room") -> None:
+    def reload(self, room: Room_contra) -> None:
         """The session's row may have changed."""
         ...
 
-    def catch_up(self, room: "Room") -> None:
+    def catch_up(self, room: Room_contra) -> None:
         """The log may hold what other nodes wrote and this room never heard of."""
         ...
 
-    def admit(self, room: "Room", participants: Collection[str]) -> None:
+    def admit(self, room: Room_contra, participants: Collection[str]) -> None:
         """These people are inside although their link now needs admission: let them in for good."""
         ...
 
-    def discard(self, room: "Room", reason: str, close_code: int) -> None:
+    def discard(self, room: Room_contra, reason: str, close_code: int) -> None:
         """The room cannot go on: close its peers and forget it, without touching what is stored."""
         ...

@@ -2,13 +2,11 @@
 
 import secrets
 from collections import deque
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass
+from typing import Protocol
 
 from codesala.identity import participant_of
-
-if TYPE_CHECKING:
-    from codesala.rooms.cursors import Cursor
-    from codesala.rooms.keystrokes import Run
+from codesala.rooms.recogniser import Run
 
 
 class Sink(Protocol):
@@ -127,3 +125,15 @@ class Peer:
         """Become the person that holds `key`, a secret of the browser."""
         self.participant = participant_of(session_id, key)
         self.has_key = True
+
+
+@dataclass(slots=True)
+class Cursor:
+    """The awareness state of one client. Its owner is a peer of this room or the id of a room on another node."""
+
+    clock: int
+    state: bytes
+    owner: Peer | bytes
+    """NOBODY once it is not among the cursors of its room any more."""
+    head: bytes = b""
+    """How an awareness update of it alone begins; empty while that is not known, or the state holds an escape."""

@@ -17,7 +17,7 @@ from codesala.rooms.broadcast import Broadcast
 from codesala.rooms.document import Document
 from codesala.rooms.engine import DocumentBroken
 from codesala.rooms.held import Held
-from codesala.rooms.keystrokes import receive_typing, run_of
+from codesala.rooms.keystrokes import receive_typing
 from codesala.rooms.lobby import Lobby
 from codesala.rooms.offline import Offline
 from codesala.rooms.outside import MAX_BACKLOG_BYTES, Outside, RoomLimits
@@ -38,6 +38,7 @@ from codesala.rooms.protocol import (
     json_frame,
     sync_frame,
 )
+from codesala.rooms.recogniser import run_of
 from codesala.rooms.record import Record
 from codesala.rooms.rights import find_notice, may_write
 from codesala.rooms.runs import Runs
@@ -87,7 +88,7 @@ class Room:
         facts: SessionFacts,
         document: Document,
         limits: RoomLimits,
-        outside: Outside,
+        outside: Outside["Room"],
         *,
         past_runs: PastRuns | None = None,
         log_bytes: int = 0,
@@ -111,7 +112,7 @@ class Room:
         self.across = Across(self)
         self.saying = Saying(self, self.across.siblings)
         self.is_shared = False
-        """Siblings are known. They set it (siblings.py), because each keystroke asks."""
+        """Siblings are known. Set by across.py, because each keystroke asks."""
         self.runs = Runs(self, past_runs or PastRuns())
         self.lobby = Lobby(self)
         self.offline = Offline(self)

@@ -21,12 +21,10 @@ BYE       this room closes
 """
 
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from codesala.rooms.room import Room
+from typing import Any
 
 EVERYBODY = bytes(8)
 ID_BYTES = 8
@@ -84,10 +82,11 @@ class Sibling:
 class Siblings:
     """Which rooms of this session are alive on other nodes."""
 
-    __slots__ = ("_room", "known", "nodes", "published")
+    __slots__ = ("_tell", "known", "nodes", "published")
 
-    def __init__(self, room: "Room") -> None:
-        self._room = room
+    def __init__(self, tell: Callable[[bool], None]) -> None:
+        """`tell` is called with whether any are known, when that may have changed."""
+        self._tell = tell
         self.known: dict[bytes, Sibling] = {}
         self.nodes: tuple[bytes, ...] = ()
         """Where they are; empty while that is not known of all of them."""
@@ -119,7 +118,7 @@ class Siblings:
 
     def _changed(self) -> None:
         """Who is known, or where they are, is not what it was."""
-        self._room.is_shared = bool(self.known)
+        self._tell(bool(self.known))
         nodes = {sibling.node for sibling in self.known.values()}
         self.nodes = () if b"" in nodes else tuple(nodes)
 

@@ -1,12 +1,26 @@
 """What a node tells of its rooms at /metrics."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from codesala.rooms.hub import Hub
+from codesala.rooms.recorder import Recorder
+from codesala.rooms.room import Room
 
 
-def statistics(hub: "Hub") -> dict[str, int]:
+class Counting(Protocol):
+    """What is asked of the hub."""
+
+    rooms: dict[str, Room]
+    recorder: Recorder
+    frames_received: int
+    frames_sent: int
+    peers_cut: int
+    divergences: int
+
+    @property
+    def backlog_bytes(self) -> int: ...
+
+
+def statistics(hub: Counting) -> dict[str, int]:
     """Numbers by name; those that end in `_total` only grow."""
     rooms = hub.rooms.values()
     return {

@@ -3,11 +3,11 @@
 import asyncio
 import logging
 import secrets
-import time
 from collections import Counter
 from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from typing import Any
 
+from codesala.entries import milliseconds_now
 from codesala.errors import Unavailable
 from codesala.marks import Marks
 from codesala.rooms.attendance import Present
@@ -244,7 +244,7 @@ class Hub:
     # Outside: what rooms ask for
 
     def now_ms(self) -> int:
-        return time.time_ns() // 1_000_000
+        return milliseconds_now()
 
     def is_alone(self, room: Room) -> bool:
         return self._broker.is_alone(channel_of(room.facts.session_id))

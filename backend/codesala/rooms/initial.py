@@ -1,10 +1,8 @@
 """The first batch of a session's log: its initial code."""
 
-import time
-
 from pycrdt import Doc, Text
 
-from codesala.entries import INITIAL_WRITER, NOBODY, Entry, EntryKind, pack
+from codesala.entries import INITIAL_WRITER, NOBODY, Entry, EntryKind, milliseconds_now, pack
 from codesala.records import Batch
 
 
@@ -15,5 +13,5 @@ def initial_batch(session_id: str, text: str) -> Batch:
     code = document.get("code", type=Text)
     if text:
         code += text
-    entry = Entry(EntryKind.UPDATE, time.time_ns() // 1_000_000, NOBODY, document.get_update())
+    entry = Entry(EntryKind.UPDATE, milliseconds_now(), NOBODY, document.get_update())
     return Batch(session_id, INITIAL_WRITER, 1, 1, pack([entry]))

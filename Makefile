@@ -70,8 +70,8 @@ check-python:
 	@$(PY) -m mypy
 
 check-page:
-	@echo "==> Page: svelte-check, eslint, prettier"
-	@cd frontend && npm run --silent check
+	@echo "==> Page: svelte-check, eslint, prettier, sizes"
+	@cd frontend && npm run --silent check && npm run --silent size
 
 format:  ## Let the formatters rewrite backend, tests and page
 	@$(PY) -m ruff check --fix . ; $(PY) -m ruff format .

@@ -26,7 +26,7 @@ function outcome(code: number | null, { stdout, stderr }: { stdout: string; stde
 const linesOf = (text: string) => text.replace(/\n$/, "").split("\n");
 
 for (const entry of readdirSync(FOLDER, { withFileTypes: true })) {
-  if (!entry.isDirectory() || entry.name === "__pycache__") continue;
+  if (!entry.isDirectory() || ["__pycache__", "java"].includes(entry.name)) continue; // Java: tests/runner
   const language = entry.name;
   const files = readdirSync(join(FOLDER, language)).filter((name) => name.endsWith(".expected"));
   for (const name of files.sort().filter((_, at) => isComplete || at % 3 === 0)) {

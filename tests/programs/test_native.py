@@ -1,5 +1,6 @@
 """What is expected of the programs in the page is what they do on a laptop, but for differences that say why."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -7,7 +8,16 @@ import pytest
 
 from tests.programs.native import FOLDER, NATIVE, programs_of, run_natively
 
-PROGRAMS = [(language, program) for language in NATIVE for program in programs_of(language)]
+
+def of_this_run(language: str) -> list[Path]:
+    """All that is quick; of what has to be compiled a third, another one by each seed. `make programs` runs all."""
+    programs = programs_of(language)
+    if not NATIVE[language].is_slow or os.environ.get("PROGRAMS") == "all":
+        return programs
+    return programs[int(os.environ["TEST_SEED"]) % 3 :: 3]
+
+
+PROGRAMS = [(language, program) for language in NATIVE for program in of_this_run(language)]
 
 
 @pytest.mark.parametrize(

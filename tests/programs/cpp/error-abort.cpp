@@ -1,0 +1,7 @@
+#include <cstdlib>
+#include <iostream>
+int main() {
+    std::atexit([] { std::cout << "never said\n"; });
+    std::cout << "before" << std::endl;
+    std::abort();
+}

@@ -47,7 +47,7 @@ coverage: dev page browser-packages runner-packages  ## Say which lines and bran
 	 node scripts/coverage.mjs
 
 programs: dev page browser-packages runner-packages  ## Run all of tests/programs natively and in a browser (make test takes a third there)
-	@$(PY) -m pytest tests/programs $(PARALLEL) -q $(PYTEST_ARGS)
+	@PROGRAMS=all $(PY) -m pytest tests/programs tests/runner/test_corpus.py $(PARALLEL) -q $(PYTEST_ARGS)
 	@CHROMIUM="$$(tests/support/find_chromium.sh)" && export CHROMIUM && cd frontend && \
 	 PROGRAMS=all npm run test:browser -- programs
 

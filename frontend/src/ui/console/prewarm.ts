@@ -1,4 +1,4 @@
-// Gets the room's language ready to run while the page has nothing else to do.
+// Gets the room's language ready to run, and what shows runs, while the page has nothing else to do.
 
 const SMALL_MEMORY_GB = 4;
 /** Python has 11 MB and C++ 35, of which it makes 400 in memory; the others have less. */
@@ -28,6 +28,7 @@ export function prewarmWhenIdle(language: string): () => void {
   let isOff = false;
   const begin = async () => {
     if (isOff) return;
+    void import("./RunBlock.svelte").catch(() => undefined);
     const { runtimeFor, transferOf } = await import("../../runner/runtimes");
     if (!isOff && transferOf(language) <= most) (await runtimeFor(language))?.prewarm();
   };

@@ -166,7 +166,7 @@ test("a part of the page that the line did not bring comes by itself once the li
   people.faults.allowOutages();
   const host = await people.arrive();
   const { page } = host;
-  const parts = /\/assets\/(RunBlock|KeysDialog|InterviewCard|SettingsCard)[^/]*\.(css|js)$/;
+  const parts = /\/assets\/(Console|KeysDialog|InterviewCard|SettingsCard)[^/]*\.(css|js)$/;
   let refused = 0;
   await page.route(parts, (route) => {
     refused += 1;

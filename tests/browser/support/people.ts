@@ -237,6 +237,8 @@ export class Person {
       link = await this.page.getByRole("textbox", { name }).first().inputValue({ timeout: longer() });
       expect(link).toContain("/");
     }).toPass();
+    const opened = this.page.getByRole("button", { name: "Share", expanded: true });
+    if (await opened.isVisible()) await opened.click(); // else the card stays over what comes next
     return link;
   }
 }

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import asyncpg
 import pytest
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.exc import OperationalError
@@ -16,7 +17,7 @@ from codesala.records import Batch
 from codesala.services import sessions
 from codesala.services.changes import Actor
 from codesala.services.life import change_session
-from codesala.storage.database import Database, open_database
+from codesala.storage.database import Database, is_outage, open_database
 from codesala.storage.locks import InUse, SqliteLock
 from codesala.storage.log import SqlSessionLog
 from codesala.storage.migrate import migrate
@@ -260,6 +261,12 @@ def test_who_removes_the_file_of_a_lock_does_not_remove_the_lock(tmp_path: Path)
         held.hold_on()
     quicker.close()
     held.close()
+
+
+def test_what_the_driver_says_while_the_pool_connects_is_an_outage_unless_something_is_wrong() -> None:
+    assert is_outage(asyncpg.InterfaceError("connection is closed"))
+    assert is_outage(asyncpg.CannotConnectNowError("the database system is starting up"))
+    assert not is_outage(asyncpg.InvalidPasswordError("password authentication failed"))
 
 
 async def test_a_statement_that_is_wrong_is_not_taken_for_an_outage_and_its_failures_are_said_once(

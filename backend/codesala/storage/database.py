@@ -48,10 +48,16 @@ def is_outage(error: BaseException) -> bool:
         return getattr(cause, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_ERROR  # "no such table": it is wrong
     if isinstance(error, OSError | TimeoutError | OperationalError | InterfaceError | PoolTimeoutError):
         return True
+    if type(error).__module__.startswith("asyncpg"):  # while the pool connects it is not wrapped
+        state = getattr(error, "sqlstate", None)
+        return state is None or _passes(state)
     if isinstance(error, DBAPIError):
-        state = getattr(error.orig, "sqlstate", None) or ""
-        return error.connection_invalidated or state[:2] in PASSING_CLASSES or state in PASSING_STATES
+        return error.connection_invalidated or _passes(getattr(error.orig, "sqlstate", None) or "")
     return False
+
+
+def _passes(state: str) -> bool:
+    return state[:2] in PASSING_CLASSES or state in PASSING_STATES
 
 
 class Database:

@@ -38,6 +38,7 @@ def serve(settings: Settings, worker: Worker) -> int:
     logs.configure(settings.log_level, settings.log_format)
     lock = _hold_database(settings, worker)
     shared = worker.shared or _prepare(settings, worker, lock)
+    settings = Settings()  # again: the operator's key may have been made just now
     keeper = LockKeeper(lock) if lock is not None else None
     if keeper is not None:
         keeper.start()

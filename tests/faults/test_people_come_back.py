@@ -11,6 +11,7 @@ from tests.conftest import SEED
 from tests.faults.rows import RUNS, Record, as_cells, at_length
 from tests.faults.world import World, text_from_the_log
 from tests.support.host import Host
+from tests.support.metrics import everything_is_stored
 from tests.support.stock_client import StockClient
 from tests.support.waiting import eventually, pause
 
@@ -54,6 +55,8 @@ async def come_back_together(world: World, chance: random.Random) -> None:
         codes = [code for client in clients for code in client.close_codes]
         assert not [code for code in codes if code is not None and 4400 <= code < 4500], codes
         text = await clients[0].text()
+        for node in world.nodes:
+            await everything_is_stored(node)
     assert await text_from_the_log(world, host) == text
 
 

@@ -12,7 +12,7 @@ import os
 import sys
 from pathlib import Path
 
-from codesala.__main__ import main
+from codesala.commands import run
 
 ALLOW, ERRNO = 0x7FFF0000, 0x00050000
 PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 24, 38
@@ -51,4 +51,4 @@ def _check(result: int) -> None:
 
 if __name__ == "__main__":
     confine(Path(sys.argv[1]), int(sys.argv[2]))
-    sys.exit(main(["runner"]))
+    sys.exit(run(["runner"], None))

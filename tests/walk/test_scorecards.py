@@ -7,7 +7,7 @@ from tests.support.host import Host
 from tests.support.raw import ROSTER, STATE, SUBPROTOCOL, RawClient
 from tests.support.rest import bearer
 
-CARD = {"name": "Ana", "skills": [], "verdict": "no", "comment": "private words"}
+CARD = {"name": "A name on the card", "skills": [], "verdict": "no", "comment": "private words"}
 
 
 async def submit(host: Host, key: str) -> None:

@@ -33,6 +33,8 @@ async def test_people_go_on_after_their_servers_worker_has_died(start_node: Star
         StockClient(node.ws_url, session["room_id"]) as ana,
         StockClient(node.ws_url, session["room_id"]) as ben,
     ):
+        for person in (ana, ben):
+            await person.synced()  # Node's WebSocket waits for ever where a server dies in the handshake
         await ana.insert(0, "before ")
         dead = node.worker_pid
         os.kill(dead, killer)

@@ -58,7 +58,8 @@ async def submit_own_scorecard(
         await require_host(parts, address, session_id, credential, db)
         card, is_first = await service.submit_card(db, session_id, participant)
     if is_first:
-        event = {"type": "scorecard", "at": milliseconds_now(), "participant": participant, "name": card.judgement.name}
+        name = present["name"] if present else None  # not the card's: what stands there is the card's own
+        event = {"type": "scorecard", "at": milliseconds_now(), "participant": participant, "name": name}
         await parts.hub.session_changed(session_id, [event])
     return _scorecard(card)
 

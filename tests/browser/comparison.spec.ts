@@ -46,14 +46,14 @@ test("an editor that came apart from the session's text is opened anew, and what
   await candidate.types("x");
   await candidate.editor.evaluate((content) => {
     interface Drawn {
-      cmTile: { view: { plugins: { value: { conf?: { ytext?: object }; update?: () => void } }[] } };
+      cmTile: { view: { plugins: { value: { _ytext?: object; update?: () => void } }[] } };
     }
     const { plugins } = (content as unknown as Drawn).cmTile.view;
-    const binding = plugins.find(({ value }) => value.conf?.ytext);
-    if (binding)
-      binding.value.update = () => {
-        throw new Error("broken by the test");
-      };
+    const binding = plugins.find(({ value }) => value._ytext);
+    if (!binding) throw new Error("the editor has no binding");
+    binding.value.update = () => {
+      throw new Error("broken by the test");
+    };
   });
   await candidate.page.keyboard.press("!");
   await expect(candidate.page.getByRole("textbox", { name: "Text that this browser has" })).toHaveValue("start\nx!");

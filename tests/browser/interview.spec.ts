@@ -44,7 +44,8 @@ test("an interview: lobby, code, run, note, lock, removal, end, replay, export, 
     // Ana is on the first server; Marcus and Olga come to the second.
     people.url = cluster.first.url;
     const there = cluster.second.url;
-    const ana = await people.host();
+    const ana = await people.arrive();
+    await ana.createsSession();
     await ana.isCalled("Ana");
     const link = (await ana.shareLink()).replace(cluster.first.url, there);
     const watchLink = (await ana.observerLink()).replace(cluster.first.url, there);

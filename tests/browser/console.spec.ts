@@ -99,6 +99,19 @@ test("Clear hides the output here and never the code, and later output is shown"
   await expect(view.runs).toHaveCount(1);
 });
 
+test("what is typed before the program asks for it waits for it", async ({ people }) => {
+  const { host, view } = await alone(people);
+  const computes = "for (const end = Date.now() + 1_000; Date.now() < end; );";
+  await view.runsCode(`const one = prompt("One? ");\n${computes}\nconsole.log(one + prompt("Two? "));`);
+  await expect(view.input).toBeFocused();
+  for (const line of ["first", "second"]) {
+    await host.page.keyboard.type(line);
+    await host.page.keyboard.press("Enter");
+  }
+  await view.ended("exited 0");
+  expect(await view.stdout()).toContain("firstsecond\n");
+});
+
 test("Escape leaves the input field for the code, and what others print does not take the focus back", async ({
   people,
 }) => {

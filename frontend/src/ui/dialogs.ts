@@ -16,3 +16,8 @@ export const unlessReopened =
   ({ currentTarget }: { currentTarget: HTMLDialogElement }) => {
     if (!currentTarget.open) close();
   };
+
+/** For `onkeydown`: Escape closes the dialog, and not the card that it came from. */
+export const escapesAlone = (event: KeyboardEvent) => {
+  if (event.key === "Escape") event.stopPropagation();
+};

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 MARK_BYTES = 64
 MAX_OPENING = 16
+"""So many rooms are opened at once."""
 MARKS_BYTES = MARK_BYTES * (1 + MAX_OPENING)
 NO_MARK = 0
 """The first byte of a mark that is none."""

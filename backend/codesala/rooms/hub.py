@@ -9,7 +9,7 @@ from typing import Any
 
 from codesala.entries import milliseconds_now
 from codesala.errors import Unavailable
-from codesala.marks import Marks
+from codesala.marks import MAX_OPENING, Marks
 from codesala.rooms.attendance import Present
 from codesala.rooms.catching_up import CatchingUp
 from codesala.rooms.changes import Changes
@@ -28,8 +28,6 @@ from codesala.rooms.siblings import channel_of
 from codesala.rooms.sweeps import Sweeps, is_calm, sweep
 
 logger = logging.getLogger(__name__)
-
-MAX_OPENING = 16
 
 
 class Hub:

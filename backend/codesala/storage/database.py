@@ -111,8 +111,7 @@ class Database:
 
     async def insert(self, *inserts: tuple[Insert, Sequence[Mapping[str, Any]]]) -> None:
         """Add these rows, in this order, in one transaction: for what is done all the time, at a fraction of what
-        objects in a session cost. The statements are constants that name all their columns. On return it is on disk;
-        raises as `transaction`."""
+        objects in a session cost. The statements are constants. On return it is on disk; raises as `transaction`."""
         async with self._explaining():
             prepared = [self._prepare_insert(statement, rows) for statement, rows in inserts]
             if self.writer is not None:

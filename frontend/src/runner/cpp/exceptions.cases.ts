@@ -4,12 +4,25 @@ import { describe, expect, test } from "vitest";
 
 import { run } from "./testing";
 
-/** Compiles `declarations` and `body` of main, and expects it to print exactly this and to end well. */
+const parts: string[] = [];
+let printed: Promise<string[]> | undefined;
+
+/** Expects `body` to print exactly this. All of them are one program, compiled once, in which each is a function. */
 function prints(name: string, expected: string, body: string, declarations = ""): void {
-  const source = `#include <bits/stdc++.h>\nusing namespace std;\n${declarations}\nint main() {\n${body}\n}\n`;
+  const at = parts.push(`${declarations}\nvoid run() {\n${body}\n}`) - 1;
   test(name, async () => {
-    expect(await run(source)).toEqual({ stdout: expected, stderr: "", code: 0, message: null });
+    expect((await (printed ??= runParts()))[at]).toBe(expected);
   });
+}
+
+async function runParts(): Promise<string[]> {
+  const END = "=== end of this part\n";
+  const spaces = parts.map((part, at) => `namespace part${at} {\n${part}\n}`);
+  const calls = parts.map((_, at) => `part${at}::run(); cout << ${JSON.stringify(END)};`);
+  const source = ["#include <bits/stdc++.h>", "using namespace std;", ...spaces, `int main() { ${calls.join(" ")} }`];
+  const { stdout, ...end } = await run(source.join("\n"));
+  expect(end).toEqual({ stderr: "", code: 0, message: null });
+  return stdout.split(END);
 }
 
 describe("a handler takes", () => {

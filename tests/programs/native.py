@@ -78,8 +78,8 @@ def clean_compiled(stderr: str) -> str:
 
 def names_in_java(source: str) -> dict[str, str]:
     """The file has the public class's name; the last class begins."""
-    public = re.search(r"(?m)^public class (\w+)", source)
-    return {"file": public[1] if public else "Main", "main": re.findall(r"(?m)^(?:public )?class (\w+)", source)[-1]}
+    classes = re.findall(r"(?m)^(public )?(?:final )?class (\w+)", source)
+    return {"file": next((name for public, name in classes if public), "Main"), "main": classes[-1][1]}
 
 
 TOOK = re.compile(r"\(\d[\d.]*ms\)|(?<=duration_ms )\d[\d.]*")

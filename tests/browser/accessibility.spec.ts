@@ -93,7 +93,7 @@ for (const { width, height } of [
     await visitor.page.goto(link);
     await visitor.page.getByRole("textbox", { name: "Your name" }).fill("Wanda");
     await visitor.page.keyboard.press("Enter");
-    await expect(visitor.page.getByRole("heading", { name: "The host will let you in" })).toBeVisible();
+    await expect(visitor.page.getByRole("heading", { name: "Waiting for the host" })).toBeVisible();
     await isAccessible(visitor.page, "lobby");
     await shows("People");
     await page.getByRole("button", { name: "Follow Marcus" }).click();

@@ -55,7 +55,7 @@ test("an interview: lobby, code, run, note, lock, removal, end, replay, export, 
 
     const marcus = await people.arrive({ url: there });
     await knocks(marcus, link, "Marcus");
-    await expect(marcus.page.getByRole("heading", { name: "The host will let you in" })).toBeVisible();
+    await expect(marcus.page.getByRole("heading", { name: "Waiting for the host" })).toBeVisible();
     await ana.page.getByRole("button", { name: "Let Marcus in" }).click();
     await marcus.isInRoom();
     const olga = await people.arrive({ url: there });

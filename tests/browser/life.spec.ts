@@ -109,7 +109,9 @@ test("a countdown is seen by all by the server's clock, and stays at 0:00", asyn
   await host.sees("still typing");
 });
 
-test("in a lobby the candidate waits calmly and comes in when the host says so", async ({ people }) => {
+test("in a lobby the candidate waits calmly, is turned away, asks again, and comes in when the host says so", async ({
+  people,
+}) => {
   const host = await people.host();
   const link = await host.shareLink();
   await turns(host, "Lobby", true);
@@ -117,13 +119,20 @@ test("in a lobby the candidate waits calmly and comes in when the host says so",
   await candidate.page.goto(link);
   await candidate.page.getByRole("textbox", { name: "Your name" }).fill("Marcus");
   await candidate.page.keyboard.press("Enter");
-  await expect(candidate.page.getByRole("heading", { name: "The host will let you in" })).toBeVisible();
+  await expect(candidate.page.getByRole("heading", { name: "Waiting for the host" })).toBeVisible();
   await expect(candidate.page.getByText("You are here as Marcus.")).toBeVisible();
   await expect(candidate.page.getByText("Every key that you type")).toBeVisible();
   await expect(candidate.editor).toHaveCount(0);
 
   await expect(host.page.getByRole("button", { name: /People: 1, 1 person waits to come in/ })).toBeVisible();
   await expect(host.news).toHaveText("Marcus waits to come in");
+  await host.page.getByRole("button", { name: "Turn Marcus away" }).click();
+  await expect(candidate.page.getByRole("heading", { name: "The host has not let you in" })).toBeVisible();
+  await expect(host.page.getByText("Waiting to come in")).toBeHidden();
+  await candidate.page.getByRole("button", { name: "Ask again" }).click();
+  await expect(candidate.page.getByRole("heading", { name: "Waiting for the host" })).toBeVisible();
+  await host.page.reload();
+  await expect(host.page.getByText("was sent away before")).toBeVisible();
   await host.page.getByRole("button", { name: "Let Marcus in" }).click();
   await candidate.isInRoom();
   await candidate.types("hello");
@@ -142,8 +151,8 @@ test("who is removed is told so, does not loop, and waits when they return", asy
   await expect(candidate.page.getByRole("heading", { name: "The host has removed you" })).toBeVisible();
   await expect(candidate.editor).toHaveCount(0);
   await candidate.page.goto(link);
-  await expect(candidate.page.getByRole("heading", { name: "The host will let you in" })).toBeVisible();
-  await expect(host.page.getByText("was removed before")).toBeVisible();
+  await expect(candidate.page.getByRole("heading", { name: "Waiting for the host" })).toBeVisible();
+  await expect(host.page.getByText("was sent away before")).toBeVisible();
   await host.page.getByRole("button", { name: "Let Marcus in" }).click();
   await candidate.isInRoom();
 });

@@ -73,7 +73,7 @@ test("a session's life speaks Spanish: the host's controls, the lobby and the en
   await expect(candidate.page.getByRole("textbox", { name: "Tu nombre" })).toBeFocused();
   await candidate.page.keyboard.type("Lucía");
   await candidate.page.keyboard.press("Enter");
-  await expect(candidate.page.getByRole("heading", { name: "El anfitrión te dejará entrar" })).toBeVisible();
+  await expect(candidate.page.getByRole("heading", { name: "Esperando al anfitrión" })).toBeVisible();
   await page.getByRole("button", { name: "Dejar entrar a Lucía" }).click();
   await expect(candidate.editor).toBeVisible();
   await page.getByRole("button", { name: "Entrevista", exact: true }).click();

@@ -52,7 +52,7 @@ async def test_who_waits_is_let_in_by_a_host_on_another_node(two_nodes: tuple[No
         await ben.hello(BEN, "Ben")
         await ben.send(yjs.step1())
         assert (await roster(ana, {"Ben"}))["waiting"] == [
-            {"participant": who(host, BEN), "name": "Ben", "role": "candidate"}
+            {"participant": who(host, BEN), "name": "Ben", "role": "candidate", "was_removed": False}
         ]
         assert (await ben.receive_state(notice="waiting"))["can_write"] is False
         await host.post(f"participants/{who(host, BEN)}/admit", 204, key=ANA)
@@ -66,6 +66,36 @@ async def test_who_waits_is_let_in_by_a_host_on_another_node(two_nodes: tuple[No
     async with page(first, host.candidate) as ben:
         await ben.hello(BEN, "Ben")
         await ben.receive_state(notice=None)
+
+
+async def test_who_is_turned_away_is_told_so_and_may_ask_again(two_nodes: tuple[Node, Node]) -> None:
+    first, second = two_nodes
+    host = await Host.create(first, initial_code=SECRET, has_lobby=True)
+    async with page(first, host.token) as ana, page(second, host.candidate) as eve:
+        await ana.hello(ANA, "Ana")
+        await eve.hello(EVE, "Eve")
+        await eve.send(yjs.step1())
+        await roster(ana, {"Eve"})
+        await host.post(f"participants/{who(host, EVE)}/remove", 204, key=ANA)
+        heard, code = await eve.rest()
+        assert code == 4403
+        assert {read_varint(frame, 0)[0] for frame in heard} == {STATE}
+        told = await ana.receive_event("turned_away")
+        assert (told["name"], told["who"], told["who_name"]) == ("Ana", who(host, EVE), "Eve")
+        await roster(ana, set())
+        async with page(second, host.candidate) as again:
+            await again.hello(EVE, "Eve")
+            assert (await roster(ana, {"Eve"}))["waiting"][0]["was_removed"]
+            await host.post(f"participants/{who(host, EVE)}/admit", 204)
+            assert (await again.receive_state(notice=None))["can_write"]
+        async with page(first, host.token) as ben:
+            await ben.hello(BEN, "Ben")
+            await people(ben, {"Ana", "Ben"})
+            async with page(second, host.candidate) as again:
+                await again.hello(EVE, "Eve")
+                await again.receive_state(notice=None)
+                await host.post(f"participants/{who(host, EVE)}/remove", 204)
+                assert (await ana.receive_event("removed"))["who"] == who(host, EVE), "who was inside was removed"
 
 
 async def test_who_waits_hears_how_the_session_stands_and_nothing_else(two_nodes: tuple[Node, Node]) -> None:

@@ -78,8 +78,11 @@ async def admit(host: Host, session_id: str, participant: str) -> None:
     openapi_extra=FOR_HOSTS,
 )
 async def remove(host: Host, session_id: str, participant: str) -> None:
-    """Send somebody out, on every node. When they return they wait, and so does everybody who is not inside now and
-    comes by the same link. Hosts cannot be removed (409)."""
+    """Send somebody out, on every node, or turn away who waits in the lobby. When they return they wait, and so does
+    everybody who is not inside now and comes by the same link. Hosts cannot be removed (409)."""
     person = await host.person(participant)
-    name, role = person.get("name"), person.get("role")
-    await host.change(lambda db, actor: lobby.remove(db, session_id, actor, participant, name, role), is_counted=False)
+    name, role, only_waits = person.get("name"), person.get("role"), not person.get("is_here", True)
+    await host.change(
+        lambda db, actor: lobby.remove(db, session_id, actor, participant, name, role, only_waits=only_waits),
+        is_counted=False,
+    )

@@ -161,7 +161,12 @@ class Lobby:
     def people(self) -> list[dict[str, Any]]:
         """One entry a person who waits on this node, in order of arrival; pages are listed once they said hello."""
         found = {
-            peer.participant: {"participant": peer.participant, "name": peer.name, "role": peer.role}
+            peer.participant: {
+                "participant": peer.participant,
+                "name": peer.name,
+                "role": peer.role,
+                "was_removed": self.is_removed(peer),
+            }
             for peer in self.waiting
             if peer.has_key or not peer.is_ours
         }

@@ -141,8 +141,9 @@ class People:
         return list(found.values())
 
     def find(self, participant: str) -> dict[str, Any] | None:
-        """Somebody who is here or waits, on whichever node."""
-        known = self.everywhere() + self.waiting()
+        """Somebody who is here or waits, on whichever node, with which of the two in `is_here`."""
+        here, waiting = self.everywhere(), self.waiting()
+        known = [one | {"is_here": True} for one in here] + [one | {"is_here": False} for one in waiting]
         return next((person for person in known if person["participant"] == participant), None)
 
     def send_roster(self) -> None:

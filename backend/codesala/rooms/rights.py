@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 ENDED = "This session has ended."
 WITHDRAWN = "This link was withdrawn. Ask the person who invited you for a new one."
 REMOVED = "A host removed you from this session."
+TURNED_AWAY = "A host did not let you in."
 
 
 def find_notice(room: "Room") -> str | None:
@@ -72,7 +73,7 @@ def change(room: "Room", facts: SessionFacts) -> None:
         if peer.link_id not in facts.links:
             room.dismiss(peer, NotFound(WITHDRAWN))
         elif peer.role != "host" and _was_removed(before, facts, peer.participant):
-            room.dismiss(peer, Removed(REMOVED))
+            room.dismiss(peer, Removed(TURNED_AWAY if peer.is_waiting else REMOVED))
     room.lobby.look_again()
     room.send_states()
     room.ask_refused()

@@ -20,21 +20,29 @@ async def admit(db: AsyncSession, session_id: str, actor: Actor, participant: st
 
 
 async def remove(
-    db: AsyncSession, session_id: str, actor: Actor, participant: str, name: str | None, role: str | None
+    db: AsyncSession,
+    session_id: str,
+    actor: Actor,
+    participant: str,
+    name: str | None,
+    role: str | None,
+    *,
+    only_waits: bool = False,
 ) -> Changed:
-    """Send somebody out until they are let in again. The link by which they came (all links of guests when it is not
-    known, `role` None) needs admission from now on, because they could come back as somebody else; those who are
-    inside stay. Raises `errors.NotFound`, `errors.Conflict`."""
+    """Send somebody out, or away who `only_waits`, until they are let in again. The link by which they came (all links
+    of guests when it is not known, `role` None) needs admission from now on, because they could come back as somebody
+    else; those who are inside stay. Raises `errors.NotFound`, `errors.Conflict`."""
     if role == "host":
         raise Conflict("A host cannot be removed. Make a new link for hosts: the old one is dead at once.")
-    return await _decide(db, session_id, actor, "removed", participant, name, (role,) if role else GUESTS)
+    kind = "turned_away" if only_waits else "removed"
+    return await _decide(db, session_id, actor, kind, participant, name, (role,) if role else GUESTS)
 
 
 async def _decide(
     db: AsyncSession,
     session_id: str,
     actor: Actor,
-    state: str,
+    kind: str,
     participant: str,
     name: str | None,
     guarded: tuple[str, ...] = (),
@@ -43,9 +51,10 @@ async def _decide(
         raise NotFound("There is no such participant in this session.")
     change: Change = await begin(db, session_id, actor)
     require_live(change.row)
+    state = "admitted" if kind == "admitted" else "removed"
     await link_rows.decide(db, session_id, participant, state, datetime.now(UTC))
     await link_rows.require_admission(db, session_id, guarded)
-    change.add(state, who=participant, who_name=name)
+    change.add(kind, who=participant, who_name=name)
     return await change.finish()
 
 

@@ -383,8 +383,8 @@ export interface paths {
         put?: never;
         /**
          * Remove
-         * @description Send somebody out, on every node. When they return they wait, and so does everybody who is not inside now and
-         *     comes by the same link. Hosts cannot be removed (409).
+         * @description Send somebody out, on every node, or turn away who waits in the lobby. When they return they wait, and so does
+         *     everybody who is not inside now and comes by the same link. Hosts cannot be removed (409).
          */
         post: operations["remove_api_sessions__session_id__participants__participant__remove_post"];
         delete?: never;

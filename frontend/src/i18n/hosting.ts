@@ -53,7 +53,9 @@ const en = {
   waiting: "Waiting to come in",
   letIn: "Let in",
   letInLabel: (name: string) => `Let ${name} in`,
-  wasRemoved: "was removed before",
+  turnAway: "Turn away",
+  turnAwayLabel: (name: string) => `Turn ${name} away`,
+  wasRemoved: "was sent away before",
   remove: "Remove",
   removeLabel: (name: string) => `Remove ${name}`,
   removeConfirm: (name: string) =>
@@ -117,7 +119,9 @@ const es: typeof en = {
   waiting: "Esperan para entrar",
   letIn: "Dejar entrar",
   letInLabel: (name) => `Dejar entrar a ${name}`,
-  wasRemoved: "se le expulsó antes",
+  turnAway: "No dejar entrar",
+  turnAwayLabel: (name) => `No dejar entrar a ${name}`,
+  wasRemoved: "antes se le hizo salir",
   remove: "Expulsar",
   removeLabel: (name) => `Expulsar a ${name}`,
   removeConfirm: (name) =>

@@ -18,8 +18,12 @@ const en = {
   removed: "The host has removed you from this session",
   removedLead: "You are disconnected. If this was a mistake, tell the person who invited you.",
   removedAgain: "If you open the link again, you wait until a host lets you in.",
-  waiting: "The host will let you in",
-  waitingLead: (name: string) => `You are here as ${name}. The page opens by itself; you need not do anything.`,
+  turnedAway: "The host has not let you in",
+  turnedAwayLead: "If this is a mistake, tell the person who invited you. You may also ask again.",
+  askAgain: "Ask again",
+  waiting: "Waiting for the host",
+  waitingLead: (name: string) =>
+    `You are here as ${name}. When a host lets you in, the page opens by itself; you need not do anything.`,
   waitingOffline: "No connection at the moment. The page keeps trying by itself.",
 };
 
@@ -41,8 +45,12 @@ const es: typeof en = {
   removed: "El anfitrión te ha expulsado de esta sesión",
   removedLead: "Te has desconectado. Si fue un error, díselo a quien te invitó.",
   removedAgain: "Si vuelves a abrir el enlace, esperas a que un anfitrión te deje entrar.",
-  waiting: "El anfitrión te dejará entrar",
-  waitingLead: (name) => `Estás aquí como ${name}. La página se abre sola; no tienes que hacer nada.`,
+  turnedAway: "El anfitrión no te ha dejado entrar",
+  turnedAwayLead: "Si es un error, díselo a quien te invitó. También puedes volver a pedirlo.",
+  askAgain: "Volver a pedirlo",
+  waiting: "Esperando al anfitrión",
+  waitingLead: (name) =>
+    `Estás aquí como ${name}. Cuando un anfitrión te deje entrar, la página se abre sola; no tienes que hacer nada.`,
   waitingOffline: "No hay conexión en este momento. La página lo sigue intentando sola.",
 };
 

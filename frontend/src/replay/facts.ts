@@ -30,7 +30,7 @@ export type Fact =
   | { type: "changed"; language: string | null }
   | ({ type: "paste"; characters: number; lines: number; awayMs: number } & Who)
   | ({ type: "away"; durationMs: number } & Who)
-  | ({ type: "admitted" | "removed"; who: string | null; whoName: string | null } & Who)
+  | ({ type: "admitted" | "removed" | "turned_away"; who: string | null; whoName: string | null } & Who)
   | ({ type: "timer"; seconds: number | null } & Who)
   | ({ type: "ended"; by: string | null } & Who)
   | ({ type: BareFact } & Who)
@@ -76,6 +76,7 @@ export function factOf(event: Json, atMs: number, by: string): Fact | null {
       return { type, ...who, durationMs: countOf(event.duration_ms) };
     case "admitted":
     case "removed":
+    case "turned_away":
       return { type, ...who, who: textOf(event.who), whoName: textOf(event.who_name) };
     case "timer":
       return { type, ...who, seconds: countOf(event.seconds) || null };

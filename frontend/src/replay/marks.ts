@@ -44,6 +44,7 @@ function kindOf(fact: Fact): MarkKind | null {
       return "join";
     case "left":
     case "removed":
+    case "turned_away":
       return "leave";
     case "ended":
     case "reopened":

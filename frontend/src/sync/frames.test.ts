@@ -38,10 +38,14 @@ test("a roster keeps what it understands", () => {
 
 test("a roster says who follows whom and, to hosts, who waits", () => {
   const people = [{ participant: "a", name: "Ana", role: "host", clients: [], follows: "b" }];
-  const waiting = [{ participant: "c", name: null, role: "candidate" }, { participant: "d", role: "replay" }, 1];
+  const ben = { participant: "c", name: null, role: "candidate" };
+  const waiting = [ben, { ...ben, was_removed: true }, { participant: "d", role: "replay" }, 1];
   const roster = parseRoster(JSON.stringify({ people, waiting }));
   expect(roster?.people[0]?.follows).toBe("b");
-  expect(roster?.waiting).toEqual([{ participant: "c", name: null, role: "candidate" }]);
+  expect(roster?.waiting).toEqual([
+    { ...ben, wasRemoved: false },
+    { ...ben, wasRemoved: true },
+  ]);
 });
 
 test("a state frame tells of locks, the lobby and the countdown, and by which clock", () => {

@@ -34,6 +34,8 @@ export interface WaitingPerson {
   participant: string;
   name: string | null;
   role: Role;
+  /** A host sent them away before. */
+  wasRemoved: boolean;
 }
 
 export interface Roster {
@@ -120,11 +122,15 @@ export function parseRoster(json: string): Roster | null {
       : [];
     people.push({ ...known, clients, follows: text(person.follows) });
   }
-  const waiting = Array.isArray(body.waiting) ? body.waiting.map(personOf).filter((person) => person !== null) : [];
+  const waiting: WaitingPerson[] = [];
+  for (const person of Array.isArray(body.waiting) ? body.waiting : []) {
+    const known = personOf(person);
+    if (known) waiting.push({ ...known, wasRemoved: isObject(person) && person.was_removed === true });
+  }
   return { people, waiting };
 }
 
-function personOf(value: unknown): WaitingPerson | null {
+function personOf(value: unknown): Omit<WaitingPerson, "wasRemoved"> | null {
   if (!isObject(value)) return null;
   const participant = text(value.participant);
   const role = roleOf(value.role);

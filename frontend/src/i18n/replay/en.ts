@@ -109,6 +109,7 @@ export const en = {
     renamed: (name: string) => `Now called ${name}`,
     admitted: (who: string) => `${who} was let in`,
     removed: (who: string) => `${who} was removed`,
+    turned_away: (who: string) => `${who} was not let in`,
     language: (language: string) => `Language: ${language}`,
     paste: (name: string, characters: number, lines: number) =>
       `${name} pasted ${pieces(characters, "character", "characters")}${lines > 1 ? `, ${lines} lines` : ""}`,

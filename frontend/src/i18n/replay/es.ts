@@ -112,6 +112,7 @@ export const es: ReplayDictionary = {
     renamed: (name) => `Ahora se llama ${name}`,
     admitted: (who) => `Se dejó entrar a ${who}`,
     removed: (who) => `Se expulsó a ${who}`,
+    turned_away: (who) => `No se dejó entrar a ${who}`,
     language: (language) => `Lenguaje: ${language}`,
     paste: (name, characters, lines) =>
       `${name} pegó ${pieces(characters, "carácter", "caracteres")}${lines > 1 ? `, ${lines} líneas` : ""}`,

@@ -10,16 +10,15 @@ import { watchSight } from "./sight";
 /** Why this person is not in the room: before it, after it, or sent out. */
 export type Outside = "waiting" | "ended" | "removed";
 
-export interface Waiting {
+interface Waiting {
   participant: string;
   name: string;
+  wasRemoved: boolean;
 }
 
 export class Life {
   /** Whose caret the editor follows. */
   following = $state<string | null>(null);
-  /** Whom hosts sent out, as far as this page has heard. */
-  removed = $state.raw<readonly string[]>([]);
   #announced: readonly string[] = [];
   #lastAwayMs: () => number = () => 0;
 
@@ -57,8 +56,9 @@ export class Life {
 
   /** Told to hosts only. */
   readonly waiting: Waiting[] = $derived.by(() =>
-    (this.model.view?.roster.waiting ?? []).map(({ participant, name }) => ({
+    (this.model.view?.roster.waiting ?? []).map(({ participant, name, wasRemoved }) => ({
       participant,
+      wasRemoved,
       name: name?.trim() || personal.anonymous(hash(participant)),
     })),
   );
@@ -107,12 +107,6 @@ export class Life {
         // Who did it themselves keeps the answer.
         if (own && event.role === "replay" && !person?.isYou) local.amend(own.roomId, { replayUrl: null });
         break;
-      case "removed":
-      case "admitted": {
-        const others = this.removed.filter((one) => one !== event.who);
-        this.removed = event.type === "removed" && event.who !== null ? [...others, event.who] : others;
-        break;
-      }
       default:
     }
   }

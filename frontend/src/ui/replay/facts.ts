@@ -15,6 +15,7 @@ export function markText(model: ReplayModel, mark: Mark): string {
       return words[fact.type](people.nameOf(fact.participant, fact.name));
     case "admitted":
     case "removed":
+    case "turned_away":
       return words[fact.type](people.nameOf(fact.who, fact.whoName));
     case "language":
       return words.language(model.languageName(fact.language));

@@ -34,15 +34,52 @@ test("a page says its name and colour in the form that stock clients draw", () =
   expect(user.colorLight).toBe(`${user.color}33`);
 });
 
-test("a roster that does not know this page yet does not make it flee from its own colour", () => {
+test("a roster that never learns who this page is does not make it flee from its own colour", () => {
+  vi.useFakeTimers();
   const { awareness, claims, client } = page();
   let writes = 0;
   awareness.on("change", () => {
     writes += 1;
     claims.renew([person("0-stranger", client)], "a", "Ana"); // as the room does: each change looks again
   });
-  claims.renew([person("0-stranger", client)], "a", "Ana");
+  const look = () => claims.renew([person("0-stranger", client)], "a", "Ana");
+  claims.watch(look, () => {});
+  look();
+  vi.advanceTimersByTime(10_000);
   expect(writes).toBe(1);
+  vi.useRealTimers();
+});
+
+test("a newcomer claims once it knows who is here and what they claim, and waits a second for who never does", () => {
+  vi.useFakeTimers();
+  const { awareness, claims, client } = page();
+  let roster: RosterPerson[] = [];
+  const look = () => claims.renew(roster, "a", "Ana");
+  const unwatch = claims.watch(look, () => {});
+  const claimed = () => awareness.getLocalState()?.user?.color as string | undefined;
+  look();
+  expect(claimed(), "before it knows who is here").toBeUndefined();
+  roster = [person("a", client), person("b", 7)];
+  look();
+  expect(claimed(), "before it has heard Bo").toBeUndefined();
+  awareness.states.set(7, { user: { name: "Bo", color: HUES[hash("a") % HUES.length] } });
+  look();
+  expect(HUES).toContain(claimed());
+  expect(claimed()).not.toBe(HUES[hash("a") % HUES.length]);
+  unwatch();
+
+  const other = page();
+  const silent = [person("c", other.client), person("stock", 8)];
+  const lookOfOther = () => other.claims.renew(silent, "c", "Cid");
+  const unwatchOther = other.claims.watch(lookOfOther, () => {});
+  other.awareness.states.set(8, {});
+  lookOfOther();
+  vi.advanceTimersByTime(900);
+  expect(other.awareness.getLocalState()?.user).toBeUndefined();
+  vi.advanceTimersByTime(200);
+  expect(HUES).toContain(other.awareness.getLocalState()?.user?.color);
+  unwatchOther();
+  vi.useRealTimers();
 });
 
 test("nobody changes colour while the line is down and awareness is empty", () => {

@@ -2,61 +2,77 @@ import { expect, test } from "vitest";
 
 import { chooseHue, type Claim, HUES } from "./colours";
 
+const of = (participant: string, hue: number, sinceMs: number): Claim => ({
+  ...{ participant, hue, sinceMs },
+  isShared: false,
+});
+const hueOf = (participant: string, claims: readonly Claim[]) => chooseHue(participant, claims, 1_000).hue;
+
 /** Everybody looks at the others' claims in turn, until nobody moves. */
-function settle(people: Claim[]): Map<string, number | null> {
+function settle(claims: readonly Claim[], nowMs = 1_000): Claim[] {
+  const people = [...claims];
   for (let round = 0; round < 50; round += 1) {
     const before = JSON.stringify(people);
-    people.forEach((person, index) => {
-      person.hue = chooseHue(
-        person,
-        people.filter((_, other) => other !== index),
-      );
-    });
-    if (JSON.stringify(people) === before) return new Map(people.map((person) => [person.participant, person.hue]));
+    people.forEach(({ participant }, index) => (people[index] = chooseHue(participant, people, nowMs)));
+    if (JSON.stringify(people) === before) return people;
   }
   throw new Error("the claims never settle");
 }
 
-const luminance = (hex: string): number => {
-  const channel = (at: number) => {
-    const value = parseInt(hex.slice(at, at + 2), 16) / 255;
-    return value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  };
-  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
+/** They come one after the other. */
+function arrive(count: number): Claim[] {
+  const people: Claim[] = [];
+  for (let index = 0; index < count; index += 1) people.push(chooseHue(`person-${index}`, people, index));
+  return people;
+}
+
+/** The light of the channel that begins at this digit. */
+const linear = (hex: string, at: number): number => {
+  const value = parseInt(hex.slice(at, at + 2), 16) / 255;
+  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 };
+const luminance = (hex: string): number => 0.2126 * linear(hex, 1) + 0.7152 * linear(hex, 3) + 0.0722 * linear(hex, 5);
 const contrast = (one: string, two: string): number => {
   const [dark, light] = [luminance(one), luminance(two)].sort((a, b) => a - b) as [number, number];
   return (light + 0.05) / (dark + 0.05);
 };
 
 test("ten people who all claim the same colour end with ten colours", () => {
-  const people = Array.from({ length: 10 }, (_, index) => ({ participant: `person-${index}`, hue: 3 }));
-  expect(new Set(settle(people).values()).size).toBe(10);
+  const people = Array.from({ length: 10 }, (_, index) => of(`person-${index}`, 3, 7));
+  expect(new Set(settle(people).map(({ hue }) => hue)).size).toBe(10);
 });
 
-test("of two equal claims the smaller participant id keeps its colour", () => {
-  const hues = settle([
-    { participant: "b", hue: 4 },
-    { participant: "a", hue: 4 },
-  ]);
-  expect(hues.get("a")).toBe(4);
-  expect(hues.get("b")).not.toBe(4);
+test("of two equal claims the earlier one stays, and of two of one instant that of the smaller participant id", () => {
+  expect(settle([of("b", 4, 1), of("a", 4, 2)])[0]).toEqual(of("b", 4, 1));
+  const [b, a] = settle([of("b", 4, 2), of("a", 4, 2)]);
+  expect(a).toEqual(of("a", 4, 2));
+  expect(b?.hue).not.toBe(4);
+});
+
+test("who moves is later than all others, whatever its clock says", () => {
+  const moved = chooseHue("b", [of("a", 4, 50_000), of("b", 4, 60_000)], 0);
+  expect(moved.sinceMs).toBeGreaterThan(60_000);
 });
 
 test("nobody changes colour when somebody else leaves or comes", () => {
-  const people = ["a", "b", "c", "d"].map((participant) => ({ participant, hue: null }));
-  const before = settle(people);
-  const after = settle([...people.filter((person) => person.participant !== "a"), { participant: "e", hue: null }]);
-  for (const name of ["b", "c", "d"]) expect(after.get(name)).toBe(before.get(name));
+  const before = arrive(4);
+  const rest = before.slice(1);
+  const after = settle([...rest, chooseHue("somebody new", rest, 9)]);
+  expect(after.slice(0, 3)).toEqual(rest);
 });
 
-test("an eleventh person gets a colour as well", () => {
-  const people = Array.from({ length: 11 }, (_, index) => ({ participant: `person-${index}`, hue: null }));
-  expect([...settle(people).values()].every((hue) => hue !== null)).toBe(true);
+test("an eleventh person shares a colour, and keeps it when somebody leaves", () => {
+  const people = arrive(11);
+  expect(settle(people), "the first ten need not move").toEqual(people);
+  const leaver = people.find(({ hue }) => hue !== people[10]?.hue);
+  const rest = people.filter((person) => person !== leaver);
+  expect(settle(rest)).toEqual(rest);
 });
 
-test("two tabs of one person share a colour", () => {
-  expect(chooseHue({ participant: "a", hue: null }, [{ participant: "a", hue: 7 }])).toBe(7);
+test("tabs of one person share a colour: the one that the person had first and need not give up", () => {
+  expect(hueOf("a", [of("a", 7, 5)])).toBe(7);
+  expect(hueOf("a", [of("a", 7, 5), of("a", 8, 6)])).toBe(7);
+  expect(hueOf("a", [of("a", 7, 5), of("a", 8, 6), of("b", 7, 4)])).toBe(8);
 });
 
 test("each colour carries white text and stands out on both themes", () => {

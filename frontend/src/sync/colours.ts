@@ -1,5 +1,5 @@
-// Which colour a person's cursor has. Everybody claims one in awareness; who clashes with an earlier participant id
-// moves, so all pages agree without asking anyone, and nobody changes colour because somebody else left.
+// Which colour a person's cursor has. Everybody claims one in awareness; of two who claim the same, who came later
+// moves, so all pages agree without asking anyone, and nobody changes colour because somebody else came or left.
 
 /**
  * Ten hues in an order in which neighbours differ much. Each reads on the light and on the dark page and carries white
@@ -20,7 +20,11 @@ export const HUES = [
 
 export interface Claim {
   participant: string;
-  hue: number | null;
+  hue: number;
+  /** When it was made, by the server's clock. */
+  sinceMs: number;
+  /** Made though others had the hue, since every hue was taken: it gives way to nobody. */
+  isShared: boolean;
 }
 
 /** The hue of a claimed colour; null for a colour that is none of ours (a stock Yjs client brings its own). */
@@ -30,25 +34,36 @@ export function hueOf(color: unknown): number | null {
 }
 
 /**
- * The hue that this page should claim, given its present claim and the others'. Repeated on every change it settles:
- * of two equal claims the smaller participant id stays. Tabs of one person share one hue.
+ * What this person should claim, given everybody's claims, those of the person's own tabs among them. Repeated on every
+ * change it settles: of two equal claims the earlier one stays. Tabs of one person share one claim.
  */
-export function chooseHue(mine: Claim, others: readonly Claim[]): number {
-  const own = others.find((other) => other.participant === mine.participant && other.hue !== null);
-  if (own?.hue != null && mine.hue === null) return own.hue;
-  const strangers = others.filter((other) => other.participant !== mine.participant && other.hue !== null);
-  const taken = new Set(strangers.map((other) => other.hue));
-  if (mine.hue !== null) {
-    const rivals = strangers.filter((other) => other.hue === mine.hue);
-    if (!rivals.some((rival) => rival.participant < mine.participant)) return mine.hue;
-    if (taken.size >= HUES.length) return mine.hue;
-  }
-  const preferred = hash(mine.participant) % HUES.length;
-  for (let step = 0; step < HUES.length; step += 1) {
-    const hue = (preferred + step) % HUES.length;
-    if (!taken.has(hue)) return hue;
-  }
-  return preferred;
+export function chooseHue(participant: string, claims: readonly Claim[], nowMs: number): Claim {
+  const others = claims.filter((claim) => claim.participant !== participant);
+  const isFree = (hue: number) => others.every((other) => other.hue !== hue);
+  const kept = earliest(
+    claims.filter(
+      (own) =>
+        own.participant === participant &&
+        (own.isShared || !others.some((other) => other.hue === own.hue && isEarlier(other, own))),
+    ),
+  );
+  if (kept) return kept;
+  const preferred = hash(participant) % HUES.length;
+  const hues = HUES.map((_, step) => (preferred + step) % HUES.length);
+  const hue = hues.find(isFree);
+  // Later than all that it knows of, whatever the clocks of two servers say.
+  const sinceMs = Math.max(nowMs, ...claims.map((claim) => claim.sinceMs + 1));
+  return { participant, hue: hue ?? preferred, sinceMs, isShared: hue === undefined };
+}
+
+/** The one that stays when only one of them can; undefined of none. */
+export const earliest = (claims: readonly Claim[]): Claim | undefined =>
+  claims.reduce<Claim | undefined>((first, claim) => (first && !isEarlier(claim, first) ? first : claim), undefined);
+
+/** Of claims of one instant every page must find the same one earlier. */
+function isEarlier(one: Claim, other: Claim): boolean {
+  if (one.sinceMs !== other.sinceMs) return one.sinceMs < other.sinceMs;
+  return one.participant === other.participant ? one.hue < other.hue : one.participant < other.participant;
 }
 
 /** FNV-1a: the same small number for the same text on every page. */

@@ -88,7 +88,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   const doc = new Y.Doc();
   const text = doc.getText("code");
   const awareness = new Awareness(doc);
-  const claims = new Claims(awareness);
+  const claims = new Claims(awareness, () => Date.now() + clockOffsetMs);
   const languageChange = new LanguageChange(text);
   const outstanding = new Outstanding();
   const timed = new TimedEdits();
@@ -137,7 +137,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   };
   const hello = () => send(encodeFrame(FRAME.hello, { name, key: options.key }));
   const ask = (request: Record<string, unknown>) => send(encodeFrame(FRAME.request, request));
-  const runs = new Runs(ask, () => Date.now() + clockOffsetMs);
+  const runs = new Runs(ask, claims.nowMs);
   const facts = new Facts(ask);
 
   provider.on("status", ({ status }) => {

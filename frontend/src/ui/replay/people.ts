@@ -1,7 +1,7 @@
 // The people of a record: one name and one colour each, the same at every moment.
 import type { RecordedPerson } from "../../replay/answer";
 import type { SessionRecord } from "../../replay/record";
-import { chooseHue, hash, HUES } from "../../sync/colours";
+import { chooseHue, type Claim, hash, HUES } from "../../sync/colours";
 import { distinctNames } from "../../sync/presence";
 
 export interface Known extends RecordedPerson {
@@ -29,12 +29,12 @@ export class People {
         name: isErased(participant) ? erased : name?.trim() || anonymous(hash(participant)),
       })),
     );
-    const claims: { participant: string; hue: number }[] = [];
+    const claims: Claim[] = [];
     this.list = people.map((person) => {
       const { participant } = person;
-      const hue = chooseHue({ participant, hue: null }, claims);
-      claims.push({ participant, hue });
-      const known = { ...person, name: names.get(participant) ?? "", color: HUES[hue] ?? HUES[0] };
+      const claim = chooseHue(participant, claims, claims.length);
+      claims.push(claim);
+      const known = { ...person, name: names.get(participant) ?? "", color: HUES[claim.hue] ?? HUES[0] };
       this.#known.set(participant, known);
       return known;
     });

@@ -44,6 +44,9 @@ class Settings(BaseSettings):
     frontend_dir: Path = Path(__file__).parents[2] / "frontend" / "dist"
 
     # Who operates it
+    operator_name: str = Field("", max_length=100)
+    operator_url: str = Field("", pattern=r"^((https?://|mailto:)\S+)?$")
+    source_url: str = Field("", pattern=r"^(https?://\S+)?$")
     admin_token: SecretStr = SecretStr("")
     metrics_for: Literal["operator", "everybody"] = "operator"
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -18,6 +18,7 @@ for (const { width, height } of [
     await isAccessible(page, "dead link");
     await page.goto(host.url);
     await expect(page.getByRole("button", { name: "New session" })).toBeVisible();
+    await expect(page.getByRole("contentinfo")).toContainText(/Codesala \d/);
     await isAccessible(page, "home");
 
     await page.getByRole("button", { name: "New session" }).click();

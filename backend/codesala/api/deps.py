@@ -94,6 +94,9 @@ class Parts:
     is_disk_full: Callable[[], bool]
     """No more sessions may be begun."""
     base_url: str
+    operator_name: str
+    operator_url: str
+    source_url: str
     admin_token: str
     max_code_bytes: int
     retention: Retention

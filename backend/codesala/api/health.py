@@ -1,4 +1,5 @@
-"""/health (the process lives), /ready (it can do its work), /metrics (for Prometheus; never labelled by room)."""
+"""What a server says of itself: /health (the process lives), /ready (it can do its work), /metrics (for Prometheus;
+never labelled by room), /api/about (its version, and who runs it)."""
 
 import asyncio
 import logging
@@ -13,7 +14,7 @@ from starlette.types import Receive, Scope, Send
 from codesala.api.access import require_operator
 from codesala.api.deps import Address, AppParts, Credential
 from codesala.api.problems import problem, responses
-from codesala.api.schemas import Health, Readiness
+from codesala.api.schemas import About, Health, Readiness
 from codesala.errors import AppError
 
 router = APIRouter(tags=["operation"])
@@ -68,6 +69,17 @@ def metrics(parts: AppParts, address: Address, credential: Credential) -> Respon
     if not parts.metrics_for_all:
         require_operator(parts, address, credential)
     return Response(parts.metrics(), media_type=CONTENT_TYPE_LATEST)
+
+
+@router.get("/api/about")
+async def about(request: Request, parts: AppParts) -> About:
+    """What the foot of the start page says of this server. What the operator has not set is null."""
+    return About(
+        version=request.app.version,
+        operator_name=parts.operator_name or None,
+        operator_url=parts.operator_url or None,
+        source_url=parts.source_url or None,
+    )
 
 
 async def _answers(name: str, ping: Callable[[], Awaitable[None]]) -> bool:

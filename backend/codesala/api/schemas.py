@@ -208,6 +208,13 @@ class Language(BaseModel):
     starter: str = Field(description="A small program that runs as it stands.")
 
 
+class About(BaseModel):
+    version: str = Field(description="Of Codesala.")
+    operator_name: str | None = Field(description="Who runs this server.")
+    operator_url: str | None = Field(description="Where to read about the operator or to write to: http(s) or mailto.")
+    source_url: str | None = Field(description="Where the source of what runs here can be had.")
+
+
 class Health(BaseModel):
     status: Literal["ok"]
 

@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * About
+         * @description What the foot of the start page says of this server. What the operator has not set is null.
+         */
+        get: operations["about_api_about_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/languages": {
         parameters: {
             query?: never;
@@ -609,6 +629,29 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** About */
+        About: {
+            /**
+             * Operator Name
+             * @description Who runs this server.
+             */
+            operator_name: string | null;
+            /**
+             * Operator Url
+             * @description Where to read about the operator or to write to: http(s) or mailto.
+             */
+            operator_url: string | null;
+            /**
+             * Source Url
+             * @description Where the source of what runs here can be had.
+             */
+            source_url: string | null;
+            /**
+             * Version
+             * @description Of Codesala.
+             */
+            version: string;
+        };
         /**
          * ChangeNote
          * @description Fields that are left out stay as they are.
@@ -1499,6 +1542,26 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    about_api_about_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["About"];
+                };
+            };
+        };
+    };
     list_languages_api_languages_get: {
         parameters: {
             query?: never;

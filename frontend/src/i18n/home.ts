@@ -17,7 +17,6 @@ const en = {
       text: "Every session is recorded: code, runs, who was there. Candidates are told before they join. The recording stays on this server until a host deletes it or its time is up.",
     },
   ],
-  api: "API documentation",
   newSession: "New session",
   creating: "Creating…",
   failed: {
@@ -43,7 +42,6 @@ const es: typeof en = {
       text: "Cada sesión se graba: código, ejecuciones y quién estuvo. Quien se presenta lo lee antes de entrar. La grabación queda en este servidor hasta que un anfitrión la borre o venza su plazo.",
     },
   ],
-  api: "Documentación de la API",
   newSession: "Nueva sesión",
   creating: "Creando…",
   failed: {

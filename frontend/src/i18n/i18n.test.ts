@@ -8,6 +8,7 @@ import { en } from "./en";
 import { erasing } from "./erasing";
 import { es } from "./es";
 import { home } from "./home";
+import { homeFooter } from "./homefooter";
 import { hosting } from "./hosting";
 import { invitation } from "./invitation";
 import { inviting } from "./inviting";
@@ -37,6 +38,7 @@ const all = [
   deleting,
   erasing,
   home,
+  homeFooter,
   hosting,
   invitation,
   inviting,

@@ -1,0 +1,17 @@
+// The words at the foot of the start page, a part of its chunk.
+
+const en = {
+  runBy: "This server is run by",
+  more: "About Codesala",
+  source: "Source code",
+  api: "API documentation",
+};
+
+const es: typeof en = {
+  runBy: "Este servidor lo lleva",
+  more: "Sobre Codesala",
+  source: "Código fuente",
+  api: "Documentación de la API",
+};
+
+export const homeFooter = { en, es };

@@ -1,7 +1,6 @@
 // The REST interface as the page uses it: each call answers with one of a few outcomes and never throws.
-import createClient from "openapi-fetch";
-
-import type { components, paths } from "./schema.gen";
+import { openClient } from "./calls";
+import type { components } from "./schema.gen";
 
 export type Created = components["schemas"]["CreatedSession"];
 export type Link = components["schemas"]["Link"];
@@ -21,10 +20,6 @@ const TIMEOUT_MS = 15_000;
 
 /** For each call anew. */
 export const inTime = (): AbortSignal => AbortSignal.timeout(TIMEOUT_MS);
-
-/** `base` is the document's base: `https://host/sub/path/`. */
-export const openClient = (base: string, fetch: typeof globalThis.fetch = globalThis.fetch.bind(globalThis)) =>
-  createClient<paths>({ baseUrl: base.replace(/\/$/, ""), fetch });
 
 export type Api = ReturnType<typeof openApi>;
 

@@ -1,5 +1,6 @@
 // Who a session's record tells of, and erasing one of them. A chunk of the replay's hosts only.
-import { openClient, outcome, type Outcome } from "./client";
+import { openClient } from "./calls";
+import { outcome, type Outcome } from "./client";
 import type { components } from "./schema.gen";
 
 export type Participant = components["schemas"]["Participant"];

@@ -1,5 +1,6 @@
 // What hosts may do to a session beside its text. A chunk of hosts only.
-import { inTime, openClient, outcome, type Outcome } from "./client";
+import { openClient } from "./calls";
+import { inTime, outcome, type Outcome } from "./client";
 import type { components } from "./schema.gen";
 
 export type Session = components["schemas"]["Session"];

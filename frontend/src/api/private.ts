@@ -1,5 +1,6 @@
 // The REST interface of what only hosts see: notes and scorecards. Apart from client.ts, so that only their pages load it.
-import { inTime, openClient, type Outcome, outcome } from "./client";
+import { openClient } from "./calls";
+import { inTime, type Outcome, outcome } from "./client";
 import type { components } from "./schema.gen";
 
 export type Note = components["schemas"]["Note"];

@@ -6,6 +6,8 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
+import { plainIcons } from "./scripts/icons";
+
 const backend = process.env.CODESALA_BACKEND ?? "http://127.0.0.1:8000";
 
 // What scripts/runtimes.mjs gathered: runs before this in `npm run build`.
@@ -54,7 +56,7 @@ const FOR_ALL = { "Cross-Origin-Resource-Policy": "cross-origin", "Access-Contro
 export default defineConfig({
   base: "./",
   publicDir: ".cache/site",
-  plugins: [svelte(), runtimes(), withoutSpareCarets(), plainWarnings()],
+  plugins: [plainIcons(), svelte(), runtimes(), withoutSpareCarets(), plainWarnings()],
   build: {
     target: "es2022",
     manifest: true, // scripts/size.mjs adds up what a page loads

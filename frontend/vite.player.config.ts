@@ -2,6 +2,8 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin, type Rolldown } from "vite";
 
+import { plainIcons } from "./scripts/icons";
+
 /** Puts the script and the style into the page. A closing tag within a script would end it. */
 function inline(): Plugin {
   return {
@@ -30,7 +32,7 @@ function inline(): Plugin {
 export default defineConfig({
   base: "./",
   publicDir: false,
-  plugins: [svelte(), inline()],
+  plugins: [plainIcons(), svelte(), inline()],
   build: {
     target: "es2022",
     emptyOutDir: false, // the page is there already

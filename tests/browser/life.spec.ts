@@ -80,7 +80,7 @@ test("running off stops what runs and says so where Run is", async ({ people }) 
   );
 });
 
-test("a countdown is seen by all by the server's clock, and stays at 0:00", async ({ people }) => {
+test("a countdown is seen by all by the server's clock, is extended, and counts on as overtime", async ({ people }) => {
   const host = await people.host();
   const candidate = await people.arrive();
   // A clock that is wrong by an hour changes nothing.
@@ -94,6 +94,10 @@ test("a countdown is seen by all by the server's clock, and stays at 0:00", asyn
   for (const timer of timers) await expect(timer).toHaveText(/^(20:00|1\d:\d\d)$/);
   await host.page.keyboard.press("Escape");
   await expect(host.page.getByRole("group", { name: "Interview" }), "though the button is gone").toBeHidden();
+  await (await host.interview()).getByRole("button", { name: "+5 min" }).click();
+  for (const timer of timers) await expect(timer).toHaveText(/^(25:00|2[0-4]:\d\d)$/);
+  await expect(host.page.locator("footer")).toContainText(/Open for \d+ min/);
+  await expect(candidate.page.locator("footer")).not.toContainText("Open for");
 
   await (await host.interview()).getByRole("button", { name: "Stop the countdown" }).click();
   for (const timer of timers) await expect(timer).toBeHidden();
@@ -104,7 +108,8 @@ test("a countdown is seen by all by the server's clock, and stays at 0:00", asyn
     body: JSON.stringify({ timer_s: 2 }),
   });
   expect(answer.status).toBe(200);
-  for (const timer of timers) await expect(timer).toHaveText("0:00");
+  await expect(candidate.news).toContainText("counts on as overtime");
+  for (const timer of timers) await expect(timer).toHaveAccessibleName(/^Over time: \+0:\d\d$/);
   await candidate.types("still typing");
   await host.sees("still typing");
 });

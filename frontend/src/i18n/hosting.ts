@@ -2,12 +2,14 @@
 
 const en = {
   countdown: "Countdown",
-  countdownHint: "Everybody sees it. At zero nothing happens.",
+  countdownHint: "Everybody sees it. At zero it counts on, and nothing is locked.",
   minutes: (minutes: number) => `${minutes} min`,
   ownMinutes: "Minutes",
   start: "Start",
   stopCountdown: "Stop the countdown",
   left: (time: string) => `${time} left`,
+  over: (time: string) => `${time} over time`,
+  more: (minutes: number) => `+${minutes} min`,
   lock: "Lock editing",
   lockHint: "Candidates can read, not type or run.",
   runsOff: "Turn running off",
@@ -68,12 +70,14 @@ const en = {
 
 const es: typeof en = {
   countdown: "Cuenta atrás",
-  countdownHint: "La ven todos. Al llegar a cero no ocurre nada.",
+  countdownHint: "La ven todos. En cero sigue contando y no se bloquea nada.",
   minutes: (minutes) => `${minutes} min`,
   ownMinutes: "Minutos",
   start: "Empezar",
   stopCountdown: "Parar la cuenta atrás",
   left: (time) => `quedan ${time}`,
+  over: (time) => `${time} de más`,
+  more: (minutes) => `+${minutes} min`,
   lock: "Bloquear la edición",
   lockHint: "Los candidatos pueden leer, no escribir ni ejecutar.",
   runsOff: "Desactivar la ejecución",

@@ -19,6 +19,7 @@ import { en as notesEn } from "./notes/en";
 import { es as notesEs } from "./notes/es";
 import { own } from "./own";
 import { settings } from "./settings";
+import { standing } from "./standing";
 import { en as replayEn } from "./replay/en";
 import { es as replayEs } from "./replay/es";
 
@@ -47,6 +48,7 @@ const all = [
   leaving,
   own,
   settings,
+  standing,
   notes,
   replay,
 ];

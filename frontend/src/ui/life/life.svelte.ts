@@ -5,6 +5,7 @@ import type { Person } from "../../sync/presence";
 import type { Room } from "../../sync/room";
 import { local, personal } from "../personal.svelte";
 import type { RoomModel } from "../room.svelte";
+import { openText } from "./clock";
 import { watchSight } from "./sight";
 
 /** Why this person is not in the room: before it, after it, or sent out. */
@@ -33,13 +34,22 @@ export class Life {
     return state?.notice === "waiting" ? "waiting" : null;
   });
 
-  /** Of the countdown, by the server's clock; null without one. */
+  /** Of the countdown, by the server's clock: less than nothing once it is over. Null without one. */
   readonly leftMs: number | null = $derived.by(() => {
     const timer = this.model.state?.timer;
     if (!timer) return null;
-    const nowMs = this.model.nowMs + (this.model.view?.clockOffsetMs ?? 0);
-    return Math.min(timer.seconds * 1000, Math.max(0, timer.startedAtMs + timer.seconds * 1000 - nowMs));
+    return Math.min(0, timer.startedAtMs - this.#nowMs) + timer.seconds * 1000;
   });
+
+  /** How long the session has been there, in words; for hosts. */
+  readonly openFor: string | null = $derived.by(() => {
+    const { own, link } = this.model.entry;
+    return own && openText(this.#nowMs - Date.parse(link.created_at));
+  });
+
+  get #nowMs(): number {
+    return this.model.nowMs + (this.model.view?.clockOffsetMs ?? 0);
+  }
 
   /** The time by the server's clock, as the record has it. */
   clock = (): number => Date.now() + (this.model.view?.clockOffsetMs ?? 0);

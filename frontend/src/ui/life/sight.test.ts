@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 
-import { clockText } from "./clock";
 import { Sight } from "./sight";
 
 test("an absence is told once, on return, and a blink is none", () => {
@@ -25,15 +24,4 @@ test("a paste knows how much of the ten seconds before it were spent elsewhere",
   sight.look(true, 46_000);
   expect(sight.lastAwayMs(47_000)).toBe(7_000);
   expect(sight.lastAwayMs(56_001)).toBe(0);
-});
-
-test("a countdown reads as a clock and ends at 0:00", () => {
-  expect([3_600_000, 300_000, 299_001, 60_000, 1, 0].map(clockText)).toEqual([
-    "1:00:00",
-    "5:00",
-    "5:00",
-    "1:00",
-    "0:01",
-    "0:00",
-  ]);
 });

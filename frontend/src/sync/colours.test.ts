@@ -37,6 +37,67 @@ const contrast = (one: string, two: string): number => {
   return (light + 0.05) / (dark + 0.05);
 };
 
+type Triple = [number, number, number];
+type Matrix = readonly Readonly<Triple>[];
+/** As an eye sees it that lacks one kind of cones: Machado, Oliveira and Fernandes 2009, severity 1, of linear light. */
+const EYES: readonly (readonly [string, Matrix])[] = [
+  [
+    "all cones",
+    [
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+    ],
+  ],
+  [
+    "protanopia",
+    [
+      [0.152286, 1.052583, -0.204868],
+      [0.114503, 0.786281, 0.099216],
+      [-0.003882, -0.048116, 1.051998],
+    ],
+  ],
+  [
+    "deuteranopia",
+    [
+      [0.367322, 0.860646, -0.227968],
+      [0.280085, 0.672501, 0.047413],
+      [-0.01182, 0.04294, 0.968881],
+    ],
+  ],
+];
+/** Oklab (Ottosson 2020), where equal distances look about equally far apart; black and white are 100 apart. */
+const CONES: Matrix = [
+  [0.4122214708, 0.5363325363, 0.0514459929],
+  [0.2119034982, 0.6806995451, 0.1073969566],
+  [0.0883024619, 0.2817188376, 0.6299787005],
+];
+const LAB: Matrix = [
+  [0.2104542553, 0.793617785, -0.0040720468],
+  [1.9779984951, -2.428592205, 0.4505937099],
+  [0.0259040371, 0.7827717662, -0.808675766],
+];
+const times = (rows: Matrix, [x, y, z]: Triple) => rows.map(([a, b, c]) => a * x + b * y + c * z) as Triple;
+const each = (triple: Triple, change: (one: number) => number) => triple.map(change) as Triple;
+
+function oklab(hex: string, eye: Matrix): Triple {
+  const light = times(eye, [linear(hex, 1), linear(hex, 3), linear(hex, 5)]);
+  const seen = each(light, (one) => Math.min(Math.max(one, 0), 1));
+  return times(
+    LAB,
+    each(times(CONES, seen), (one) => 100 * Math.cbrt(one)),
+  );
+}
+
+/** Of the two that are closest. */
+const distance = (eye: Matrix, pairs: readonly (readonly [string, string])[]) =>
+  Math.min(
+    ...pairs.map(([one, two]) => {
+      const [a, b] = [oklab(one, eye), oklab(two, eye)];
+      return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+    }),
+  );
+
 test("ten people who all claim the same colour end with ten colours", () => {
   const people = Array.from({ length: 10 }, (_, index) => of(`person-${index}`, 3, 7));
   expect(new Set(settle(people).map(({ hue }) => hue)).size).toBe(10);
@@ -79,5 +140,14 @@ test("each colour carries white text and stands out on both themes", () => {
   for (const hue of HUES) {
     expect(contrast(hue, "#ffffff"), hue).toBeGreaterThanOrEqual(4.5);
     expect(contrast(hue, "#16181d"), hue).toBeGreaterThanOrEqual(3);
+  }
+});
+
+test("each two colours differ for all eyes, and neighbours, which meet most often, differ much", () => {
+  const pairs = HUES.flatMap((one, index) => HUES.slice(index + 1).map((two) => [one, two] as const));
+  const neighbours = HUES.map((one, index) => [one, HUES[(index + 1) % HUES.length] ?? one] as const);
+  for (const [name, eye] of EYES) {
+    expect(distance(eye, pairs), name).toBeGreaterThan(name === "all cones" ? 11 : 6);
+    expect(distance(eye, neighbours), name).toBeGreaterThan(14);
   }
 });

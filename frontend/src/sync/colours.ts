@@ -2,20 +2,20 @@
 // moves, so all pages agree without asking anyone, and nobody changes colour because somebody else came or left.
 
 /**
- * Ten hues in an order in which neighbours differ much. Each reads on the light and on the dark page and carries white
- * text (colours.test.ts computes the contrasts).
+ * Ten hues in an order in which neighbours differ much. Each reads on the light and on the dark page, carries white text
+ * and differs from the others for colour-blind eyes as well (colours.test.ts computes contrasts and distances).
  */
 export const HUES = [
-  "#2f6fd6",
-  "#bf4a06",
-  "#1c7f3b",
-  "#a43fc4",
-  "#8a6400",
-  "#0b7c86",
-  "#d02f4f",
-  "#6a5be0",
-  "#5a7600",
-  "#c2318c",
+  "#2a4efc",
+  "#9c5a48",
+  "#d206ae",
+  "#d22400",
+  "#4e6c9c",
+  "#367200",
+  "#8a60c6",
+  "#e4126c",
+  "#a800d8",
+  "#1e8472",
 ] as const;
 
 export interface Claim {

@@ -82,7 +82,7 @@ class Settings(BaseSettings):
     runner_idle_s: float = Field(20.0, gt=0, le=3600)
     runner_cpu_s: float = Field(10.0, gt=0, le=600)
     runner_memory_mib: int = Field(512, ge=128, le=16_384)
-    runner_output_bytes: int = Field(256 * KIB, ge=KIB, le=16 * MIB)
+    runner_output_bytes: int = Field(2_000_000, ge=KIB, le=16 * MIB)
     runner_processes: int = Field(256, ge=32, le=4096)
 
     # Rhythm of the server

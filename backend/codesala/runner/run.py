@@ -162,7 +162,7 @@ class Run:
             kill_tree(process.pid)
         if written is None:
             self._open_input(process)
-        output = Output(self._limits.output_bytes, emit, lambda: self.stop(self._wrote_too_much(who)))
+        output = Output(self._limits.output_bytes, emit, lambda why: self.stop(Verdict("limit", why)))
         sending = asyncio.create_task(output.send(process))
         try:
             await self._watch(process.pid, sending, who, time_s, written)
@@ -213,9 +213,6 @@ class Run:
 
     def _computed_too_long(self, who: str) -> str:
         return f"{who} computed for more than {self._limits.cpu_s:g} s and was stopped."
-
-    def _wrote_too_much(self, who: str) -> Verdict:
-        return Verdict("limit", f"{who} wrote more than {self._limits.output_bytes // 1024} KiB and was stopped.")
 
 
 def _is_too_large(folder: Path) -> bool:

@@ -47,7 +47,7 @@ class Limits:
     idle_s: float = 20.0  # of computing nothing, while somebody waits for the place
     cpu_s: float = 10.0
     memory_mib: int = 512
-    output_bytes: int = 256 * 1024
+    output_bytes: int = 2_000_000
     processes: int = 256  # and threads
 
 

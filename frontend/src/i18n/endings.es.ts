@@ -15,7 +15,6 @@ export const ENDINGS: Readonly<Record<string, string>> = {
   "{} used more than {} MiB of memory and was stopped.": "{} usó más de {} MiB de memoria y se detuvo.",
   "{} ran for more than {} s and was stopped.": "{} duró más de {} s y se detuvo.",
   "{} computed for more than {} s and was stopped.": "{} calculó durante más de {} s y se detuvo.",
-  "{} wrote more than {} KiB and was stopped.": "{} escribió más de {} KiB y se detuvo.",
   "The compiled program is too large.": "El programa compilado es demasiado grande.",
   "The program does not compile.": "El programa no compila.",
   "The runner could not start the program. Try again in a moment.":

@@ -1,4 +1,4 @@
-"""Of much output the first and the last is shown, as of what runs in the browser (frontend/src/runner/limits.test.ts)."""
+"""Of much output the first and the last is shown, as of browser programs (frontend/src/runner/limits.test.ts)."""
 
 from codesala.runner.meter import GOES_ON, Meter
 

@@ -12,6 +12,7 @@ const LATER = [
   "src/sync/comparison.ts",
   "src/sync/copies.ts",
   "src/ui/console/Console.svelte",
+  "src/ui/life/Arrivals.svelte",
   "src/ui/Invite.svelte",
   "src/ui/Keyboard.svelte",
   "src/ui/SettingsCard.svelte",

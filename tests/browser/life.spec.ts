@@ -138,8 +138,14 @@ test("in a lobby the candidate waits calmly, is turned away, asks again, and com
   await expect(candidate.page.getByRole("heading", { name: "Waiting for the host" })).toBeVisible();
   await host.page.reload();
   await expect(host.page.getByText("was sent away before")).toBeVisible();
+  await expect(host.page, "also for who looks at another tab").toHaveTitle(/^\(1\) Waiting: Marcus · /);
+  const icon = host.page.locator("link[rel=icon]");
+  await expect(icon).toHaveAttribute("href", /circle/);
   await host.page.getByRole("button", { name: "Let Marcus in" }).click();
   await candidate.isInRoom();
+  await expect(host.news).toHaveText("Marcus joined");
+  await expect(host.page).toHaveTitle(/^Coding interview · /);
+  await expect(icon).not.toHaveAttribute("href", /circle/);
   await candidate.types("hello");
   await host.sees("hello");
   await expect(host.page.getByText("Waiting to come in")).toBeHidden();

@@ -49,12 +49,10 @@ export const en = {
     interview: "Interview",
     openFor: (time: string) => `Open for ${time}`,
     waiting: (people: number) => (people === 1 ? "1 person waits to come in" : `${people} people wait to come in`),
-    waits: (name: string) => `${name} waits to come in`,
     follow: (name: string) => `Follow ${name}`,
     following: (name: string) => `Following ${name}: Esc stops`,
     remove: (name: string) => `Remove ${name}`,
     stopFollowing: "Stop following",
-    followsYou: (name: string) => `${name} follows you`,
     followsYouShort: "follows you",
     happened: {
       locked: (name: string) => `${name} locked editing`,

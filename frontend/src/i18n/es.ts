@@ -50,12 +50,10 @@ export const es: Dictionary = {
     interview: "Entrevista",
     openFor: (time) => `Abierta desde hace ${time}`,
     waiting: (people) => (people === 1 ? "1 persona espera para entrar" : `${people} personas esperan para entrar`),
-    waits: (name) => `${name} espera para entrar`,
     follow: (name) => `Seguir a ${name}`,
     following: (name) => `Sigues a ${name}: Esc para dejarlo`,
     remove: (name) => `Expulsar a ${name}`,
     stopFollowing: "Dejar de seguir",
-    followsYou: (name) => `${name} te sigue`,
     followsYouShort: "te sigue",
     happened: {
       locked: (name) => `${name} ha bloqueado la edición`,

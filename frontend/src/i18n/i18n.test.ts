@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { arrivals } from "./arrivals";
 import { preferredLanguage } from "./choice";
 import { consoleWords } from "./console";
 import { dead } from "./dead";
@@ -18,6 +19,7 @@ import { leaving } from "./leaving";
 import { en as notesEn } from "./notes/en";
 import { es as notesEs } from "./notes/es";
 import { own } from "./own";
+import { runWords } from "./runs";
 import { settings } from "./settings";
 import { standing } from "./standing";
 import { en as replayEn } from "./replay/en";
@@ -34,6 +36,7 @@ const notes = { en: notesEn, es: notesEs };
 const replay = { en: replayEn, es: replayEs };
 const all = [
   { en, es },
+  arrivals,
   consoleWords,
   dead,
   deleting,
@@ -47,6 +50,7 @@ const all = [
   keptWords,
   leaving,
   own,
+  runWords,
   settings,
   standing,
   notes,

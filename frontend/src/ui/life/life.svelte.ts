@@ -20,7 +20,8 @@ interface Waiting {
 export class Life {
   /** Whose caret the editor follows. */
   following = $state<string | null>(null);
-  #announced: readonly string[] = [];
+  /** Stands before the title of the tab. */
+  sign = $state("");
   #lastAwayMs: () => number = () => 0;
 
   constructor(readonly model: RoomModel) {}
@@ -72,22 +73,6 @@ export class Life {
       name: name?.trim() || personal.anonymous(hash(participant)),
     })),
   );
-
-  /** Says quietly, and once, who waits and who follows this person. To be called when either changes. */
-  announce(): void {
-    const words = personal.words.room;
-    const news = [
-      ...this.waiting.map(({ participant, name }) => ({ key: `waits ${participant}`, text: words.waits(name) })),
-      ...this.followers.map(({ participant, name }) => ({
-        key: `follows ${participant}`,
-        text: words.followsYou(name),
-      })),
-    ];
-    for (const { key, text } of news) if (!this.#announced.includes(key)) this.model.tell(text);
-    this.#announced = news.map(({ key }) => key);
-    const { following } = this;
-    if (following !== null && !this.model.people.some((person) => person.participant === following)) this.follow(null);
-  }
 
   /** What was done to the session. The people list and the hosts' controls show the rest. */
   hear(event: SessionEvent): void {

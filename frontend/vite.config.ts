@@ -60,6 +60,7 @@ export default defineConfig({
   build: {
     target: "es2022",
     manifest: true, // scripts/size.mjs adds up what a page loads
+    license: { fileName: ".vite/licences.json" }, // scripts/licences.mjs makes a page of it
     assetsInlineLimit: 0, // fonts and images as files: font-src is 'self', without data:
     modulePreload: { polyfill: false },
     sourcemap: process.env.PAGE_COVERAGE ? "inline" : false,

@@ -4,6 +4,9 @@ import { defineConfig, type Plugin, type Rolldown } from "vite";
 
 import { plainIcons } from "./scripts/icons";
 
+// For scripts/licences.mjs.
+const LICENCES = ".vite/licences-player.json";
+
 /** Puts the script and the style into the page. A closing tag within a script would end it. */
 function inline(): Plugin {
   return {
@@ -11,7 +14,7 @@ function inline(): Plugin {
     generateBundle: {
       order: "post",
       handler(_options, bundle) {
-        const files = Object.values(bundle);
+        const files = Object.values(bundle).filter((file) => file.fileName !== LICENCES);
         const script = files.find((file): file is Rolldown.OutputChunk => file.type === "chunk" && file.isEntry);
         const styles = files.filter((file): file is Rolldown.OutputAsset => file.fileName.endsWith(".css"));
         const page = files.find((file): file is Rolldown.OutputAsset => file.fileName === "player.html");
@@ -38,6 +41,7 @@ export default defineConfig({
     emptyOutDir: false, // the page is there already
     assetsInlineLimit: Number.MAX_SAFE_INTEGER,
     cssCodeSplit: false,
+    license: { fileName: LICENCES },
     modulePreload: false,
     rolldownOptions: { input: "player.html", output: { codeSplitting: false } },
   },

@@ -42,6 +42,10 @@ const BROWSERS_OWN = ["buffer", "events", "string_decoder"].map((name) => ({
   ),
 }));
 
+/** What the bundles bring from others, for licences.mjs. @type {unknown[]} */
+const licences = [];
+const LICENCES = "licences.json";
+
 /** One classic script: modules do not start as workers in a frame of opaque origin. */
 async function bundle(/** @type {string} */ entry) {
   const results = await build({
@@ -55,6 +59,7 @@ async function bundle(/** @type {string} */ entry) {
     },
     build: {
       write: false,
+      license: { fileName: LICENCES },
       target: "es2022",
       lib: { entry, formats: ["iife"], name: "codesala" },
       // Traces and inspect show the names of functions and classes.
@@ -62,7 +67,9 @@ async function bundle(/** @type {string} */ entry) {
     },
   });
   const [{ output }] = [results].flat();
-  const [chunk, ...others] = output;
+  const [chunk, ...rest] = output;
+  const others = rest.filter((file) => file.type !== "asset" || file.fileName !== LICENCES);
+  for (const file of rest) if (!others.includes(file)) licences.push(...JSON.parse(String(file.source)));
   if (others.length > 0) throw new Error(`${entry} is more than one file: ${others.map((file) => file.fileName)}`);
   return Buffer.from(chunk.code);
 }
@@ -136,5 +143,6 @@ for (const [name, { base }] of Object.entries(manifest)) {
   }
 }
 manifest.sandbox = { version: frameVersion, base: "sandbox/", files: {} };
+writeFileSync(join(cache, "licences-workers.json"), JSON.stringify(licences));
 writeFileSync(join(cache, "runtimes.json"), JSON.stringify(manifest));
 console.log(`gathered ${RUNTIMES.length} runtimes in ${((Date.now() - began) / 1000).toFixed(1)} s`);

@@ -18,7 +18,12 @@ for (const { width, height } of [
     await isAccessible(page, "dead link");
     await page.goto(host.url);
     await expect(page.getByRole("button", { name: "New session" })).toBeVisible();
-    await expect(page.getByRole("contentinfo")).toContainText(/Codesala \d/);
+    const foot = page.getByRole("contentinfo");
+    await expect(foot).toContainText(/Codesala \d/);
+    const licences = await page.request.get(
+      await foot.getByRole("link", { name: "Licences" }).evaluate((link: HTMLAnchorElement) => link.href),
+    );
+    expect(await licences.text()).toMatch(/JetBrains Mono.*OFL-1\.1.*Pyodide/is);
     await isAccessible(page, "home");
 
     await page.getByRole("button", { name: "New session" }).click();

@@ -1,4 +1,4 @@
-"""What a server says of itself: its version, and who runs it."""
+"""What a server says of itself: its version, who runs it, and what it brings from others."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from codesala import __version__
 from codesala.settings import Settings
+from tests.support.requirements import python_packages
 from tests.support.rest import serving
 
 OPERATOR = {
@@ -32,3 +33,14 @@ async def test_what_its_operator_has_not_set_is_null(sqlite_url: str, tmp_path: 
 def test_an_address_that_no_link_should_lead_to_stops_the_start(name: str, url: str) -> None:
     with pytest.raises(ValidationError):
         Settings.model_validate({name: url})
+
+
+async def test_the_licence_of_every_package_that_the_server_needs_can_be_read(sqlite_url: str, tmp_path: Path) -> None:
+    async with serving(sqlite_url, tmp_path) as rest:
+        told = (await rest.http.get("/api/about/licences")).text
+    parts = {part.partition(" ")[0].lower().replace("_", "-"): part for part in told.split(f"\n\n{'=' * 80}\n\n")}
+    assert "Permission is hereby granted" in parts["codesala,"]
+    for name in python_packages():
+        heading, _, text = parts[name].partition("\n\n")
+        assert heading.rpartition(", ")[2], heading
+        assert len(text) > 400, f"{name} has no text"

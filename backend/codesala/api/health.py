@@ -1,9 +1,13 @@
 """What a server says of itself: /health (the process lives), /ready (it can do its work), /metrics (for Prometheus;
-never labelled by room), /api/about (its version, and who runs it)."""
+never labelled by room), /api/about (its version, who runs it, and by which licences)."""
 
 import asyncio
 import logging
+import re
 from collections.abc import Awaitable, Callable
+from functools import cache
+from importlib.metadata import Distribution, distributions
+from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
@@ -21,6 +25,8 @@ router = APIRouter(tags=["operation"])
 logger = logging.getLogger(__name__)
 
 CHECK_PATIENCE_S = 3.0
+RULE = f"\n\n{'=' * 80}\n\n"
+LICENCE_FILE = re.compile(r"(?:LICEN[CS]E|COPYING|NOTICE|AUTHORS).*", re.IGNORECASE)
 
 
 async def health() -> Health:
@@ -80,6 +86,31 @@ async def about(request: Request, parts: AppParts) -> About:
         operator_url=parts.operator_url or None,
         source_url=parts.source_url or None,
     )
+
+
+@router.get("/api/about/licences", response_class=PlainTextResponse)
+def licences() -> PlainTextResponse:
+    """The licence of Codesala, and those of the Python packages that are installed where it runs, with their texts.
+    What the page and its runtimes bring is listed at `/licences.html`."""
+    return PlainTextResponse(_licences())
+
+
+@cache
+def _licences() -> str:
+    own = (Path(__file__).parents[3] / "LICENSE").read_text(encoding="utf-8")
+    found = {str(one.metadata["Name"]).lower(): one for one in distributions()}
+    return RULE.join([f"Codesala, MIT\n\n{own}", *(_licence_of(found[name]) for name in sorted(found))])
+
+
+def _licence_of(one: Distribution) -> str:
+    about = one.metadata
+    named = [*about.get_all("License-Expression", []), *about.get_all("License", []), ""][0]
+    kinds = [kind.rpartition(" :: ") for kind in about.get_all("Classifier", [])]
+    classified = [kind for over, _, kind in kinds if over.startswith("License")]
+    files = [file for file in one.files or () if LICENCE_FILE.fullmatch(file.name) and ".dist-info" in str(file)]
+    texts = [Path(str(file.locate())).read_text(encoding="utf-8", errors="replace") for file in files]
+    name = named.partition("\n")[0] or ", ".join(classified)
+    return "\n\n".join([f"{about['Name']} {one.version}, {name}", *texts])
 
 
 async def _answers(name: str, ping: Callable[[], Awaitable[None]]) -> bool:

@@ -5,6 +5,7 @@ const en = {
   more: "About Codesala",
   source: "Source code",
   api: "API documentation",
+  licences: "Licences",
 };
 
 const es: typeof en = {
@@ -12,6 +13,7 @@ const es: typeof en = {
   more: "Sobre Codesala",
   source: "Código fuente",
   api: "Documentación de la API",
+  licences: "Licencias",
 };
 
 export const homeFooter = { en, es };

@@ -1,5 +1,6 @@
 // The line between a person and the server: cut, half-open and mended, while everybody goes on typing.
 import { expect, test } from "./support/pair";
+import { longerEachTime } from "./support/patience";
 import { codeOnServer } from "./support/people";
 
 test("typing goes on while the line is cut, and nothing is lost or doubled when it is back", async ({
@@ -166,7 +167,7 @@ test("a part of the page that the line did not bring comes by itself once the li
   people.faults.allowOutages();
   const host = await people.arrive();
   const { page } = host;
-  const parts = /\/assets\/(Console|KeysDialog|InterviewCard|SettingsCard)[^/]*\.(css|js)$/;
+  const parts = /\/assets\/(Console|KeysDialog|InterviewCard|SettingsCard|tools)[^/]*\.(css|js)$/;
   let refused = 0;
   await page.route(parts, (route) => {
     refused += 1;
@@ -177,10 +178,25 @@ test("a part of the page that the line did not bring comes by itself once the li
   await expect.poll(() => refused).toBeGreaterThan(0);
   await expect(page.getByRole("log")).toHaveCount(0);
 
+  // One of these parts are the editor's tools. What they do not bring, the editor and the browser do.
+  await host.writes("erased");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Shift+End");
+  await page.keyboard.press("Backspace");
+  for (const key of ["Tab", "a", "b", "ArrowLeft", "Delete", "c", "Enter", "d", "Enter", "Backspace", "e"])
+    await page.keyboard.press(key);
+  await host.seesExactly("    ac\n    d\n   e");
+  const longer = longerEachTime(500);
+
   await page.unroute(parts);
   await expect(page.getByRole("log"), "the console").toBeVisible();
   await expect(page.getByRole("switch", { name: "Lobby" }), "the card of the interview").toBeVisible();
   await page.getByRole("button", { name: "Settings", exact: true }).click();
   await page.getByRole("button", { name: /Keyboard shortcuts/ }).click();
   await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(async () => {
+    await host.editor.press("ControlOrMeta+f");
+    await expect(page.getByRole("textbox", { name: "Find" })).toBeVisible({ timeout: longer() });
+  }, "the editor's tools").toPass();
 });

@@ -1,6 +1,4 @@
 // The editor: a function of a shared text and its awareness. It knows nothing of sockets, sessions or the page around.
-import { defaultKeymap, indentWithTab } from "@codemirror/commands";
-import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { Compartment, EditorState, type Extension, Prec, type Transaction } from "@codemirror/state";
 import {
   crosshairCursor,
@@ -19,13 +17,14 @@ import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 
 import { type CursorOwner, cursorsChanged, peerCursors } from "./cursors";
+import { firstKeys } from "./firstkeys";
 import { followClients } from "./follow";
-import { indenting } from "./indenting";
 import { loadLanguage } from "./languages";
 import { limited, type Limits, type Refusal, sizeLimits } from "./limits";
 import { goTo, lineMarks } from "./marks";
-import { theme } from "./theme";
 import { overtyping } from "./overtyping";
+import { look } from "./theme";
+import type * as Tools from "./tools";
 import { LimitedUndo, undoSteps } from "./undo";
 
 export interface EditorOptions {
@@ -46,6 +45,8 @@ export interface EditorOptions {
 }
 
 export interface Editor {
+  /** Adds what the first key does not wait for. Without it the text can be edited all the same. */
+  equip(tools: typeof Tools): void;
   /** What a screen reader calls the text, and what the editor itself says, by its English words. */
   setWords(label: string, phrases: Readonly<Record<string, string>>): void;
   /** `key`: of the highlighting; `indent`: spaces that one level takes. */
@@ -102,8 +103,10 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
   const words = new Compartment();
   const mayHappen = limited(options.limits, options.refused);
   const undoManager = new LimitedUndo(options.text, (change) => mayHappen(view.state, change));
+  let equipment: typeof Tools | null = null;
   let wanted = "";
   let level = 0;
+  const indented = () => (equipment ? indent.reconfigure(equipment.indenting(level)) : []);
 
   const view: EditorView = new EditorView({
     parent,
@@ -120,27 +123,22 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
         drawSelection(),
         dropCursor(),
         EditorState.allowMultipleSelections.of(true),
-        indentOnInput(),
-        bracketMatching(),
         rectangularSelection(),
         crosshairCursor(),
         overtyping,
         highlightActiveLine(),
         Prec.highest(keymap.of([{ key: "Escape", run: escapeTab }])),
-        keymap.of([
-          ...yUndoManagerKeymap,
-          ...defaultKeymap,
-          indentWithTab, // Esc, then Tab leaves the editor
-        ]),
+        keymap.of(yUndoManagerKeymap),
         EditorView.contentAttributes.of({
           tabindex: "0",
           spellcheck: "false",
           autocorrect: "off",
           autocapitalize: "off",
         }),
-        theme,
+        look,
         language.of([]),
         later.of([]),
+        firstKeys(() => level),
         indent.of([]),
         writing.of(readOnly(true)),
         wrapping.of([]),
@@ -168,22 +166,23 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
 
   let isDisposed = false;
   let unfollow: () => void = () => undefined;
-  void import("./comforts").then(
-    ({ comforts, guard }) => {
-      const both = [comforts, guard(options.text, options.cameApart)];
-      if (!isDisposed) view.dispatch({ effects: later.reconfigure(both) });
-    },
-    () => undefined, // without them the text can be edited all the same
-  );
 
   return {
+    equip(tools) {
+      if (isDisposed) return;
+      equipment = tools;
+      const all = [tools.tools, tools.guard(options.text, options.cameApart)];
+      view.dispatch({ effects: [later.reconfigure(all), indented()].flat() });
+    },
     setWords(label, phrases) {
       const labelled = EditorView.contentAttributes.of({ "aria-label": label });
       view.dispatch({ effects: words.reconfigure([labelled, EditorState.phrases.of(phrases)]) });
     },
     setLanguage(next, spaces) {
-      if (spaces !== level) view.dispatch({ effects: indent.reconfigure(indenting(spaces)) });
-      level = spaces;
+      if (spaces !== level) {
+        level = spaces;
+        view.dispatch({ effects: indented() });
+      }
       if (next === wanted) return;
       wanted = next;
       void loadLanguage(next).then((extension) => {

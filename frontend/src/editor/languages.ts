@@ -1,9 +1,10 @@
 // The highlighting of each language, a chunk of its own that is loaded when a room needs it.
-import { StreamLanguage, type StreamParser } from "@codemirror/language";
+import type { StreamParser } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
 
 /** A grammar of the old kind, where there is none of the new. */
 async function old<S>(parser: Promise<StreamParser<S>>): Promise<Extension> {
+  const { StreamLanguage } = await import("./streams");
   return StreamLanguage.define(await parser);
 }
 

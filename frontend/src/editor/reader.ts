@@ -13,10 +13,11 @@ import {
 import "../styles/code.css";
 
 import { authorColours, type Authorship, authorshipChanged } from "./authors";
+import { colours } from "./colours";
 import { Caret, type CursorOwner, cursorLook } from "./cursors";
 import { loadLanguage } from "./languages";
 import { goTo, lineMarks } from "./marks";
-import { theme } from "./theme";
+import { look } from "./theme";
 
 export interface Shown {
   text: Text;
@@ -67,7 +68,8 @@ export function openReader(parent: HTMLElement, label: string): Reader {
         highlightSpecialChars(),
         drawSelection(),
         bracketMatching(),
-        theme,
+        look,
+        colours,
         language.of([]),
         indent.of([]),
         wrapping.of([]),

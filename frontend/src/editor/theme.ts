@@ -1,10 +1,7 @@
 // How the code looks: one theme made of the page's CSS variables, so that light and dark are the same theme.
-import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
-import type { Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
-import { tags as t } from "@lezer/highlight";
 
-const look = EditorView.theme({
+export const look = EditorView.theme({
   "&": {
     height: "100%",
     color: "var(--code-text)",
@@ -35,38 +32,7 @@ const look = EditorView.theme({
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": {
     backgroundColor: "var(--code-selection)",
   },
-  ".cm-selectionMatch": { backgroundColor: "var(--code-match)" },
-  "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--code-match)", outline: "1px solid var(--line-strong)" },
-  "&.cm-focused .cm-nonmatchingBracket": { backgroundColor: "transparent", color: "var(--danger)" },
   ".cm-placeholder": { color: "var(--text-faint)" },
-  ".cm-panels": { backgroundColor: "var(--surface-raised)", color: "var(--text)", fontFamily: "var(--sans)" },
-  ".cm-panels.cm-panels-top": { borderBottom: "1px solid var(--line)" },
-  ".cm-panel.cm-search": { padding: "8px 32px 8px 16px", fontSize: "13px" },
-  ".cm-panel.cm-search label": { fontSize: "13px", display: "inline-flex", alignItems: "center", gap: "4px" },
-  ".cm-panel.cm-search [name=close]": { top: "8px", right: "12px", fontSize: "18px", color: "var(--text-soft)" },
-  ".cm-textfield": {
-    backgroundColor: "var(--surface)",
-    border: "1px solid var(--line-strong)",
-    borderRadius: "4px",
-    fontSize: "13px",
-    padding: "4px 8px",
-  },
-  ".cm-button": {
-    backgroundImage: "none",
-    backgroundColor: "var(--surface)",
-    border: "1px solid var(--line-strong)",
-    borderRadius: "4px",
-    fontSize: "13px",
-    padding: "4px 8px",
-  },
-  ".cm-searchMatch": { backgroundColor: "var(--code-find)" },
-  ".cm-searchMatch-selected": { outline: "1px solid var(--accent)" },
-  ".cm-tooltip": {
-    backgroundColor: "var(--surface-raised)",
-    border: "1px solid var(--line)",
-    borderRadius: "6px",
-    boxShadow: "var(--shadow)",
-  },
   // Where the system forces its colours it would paint over what is selected.
   "@media (forced-colors: active)": {
     ".cm-scroller": { forcedColorAdjust: "none", color: "CanvasText", backgroundColor: "Canvas" },
@@ -75,25 +41,4 @@ const look = EditorView.theme({
       backgroundColor: "color-mix(in srgb, Highlight 45%, Canvas) !important",
     },
   },
-  ".cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", fontSize: "13px" },
-  ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--on-accent)" },
 });
-
-const colours = HighlightStyle.define([
-  {
-    tag: [t.keyword, t.operatorKeyword, t.modifier, t.controlKeyword, t.definitionKeyword],
-    color: "var(--code-keyword)",
-  },
-  { tag: [t.string, t.special(t.string), t.regexp, t.character], color: "var(--code-string)" },
-  { tag: [t.number, t.bool, t.null, t.atom], color: "var(--code-number)" },
-  { tag: [t.comment, t.lineComment, t.blockComment, t.docComment], color: "var(--code-comment)", fontStyle: "italic" },
-  {
-    tag: [t.function(t.variableName), t.function(t.propertyName), t.function(t.definition(t.variableName))],
-    color: "var(--code-function)",
-  },
-  { tag: [t.typeName, t.className, t.namespace, t.standard(t.typeName)], color: "var(--code-type)" },
-  { tag: [t.meta, t.annotation, t.processingInstruction], color: "var(--code-meta)" },
-  { tag: t.invalid, color: "var(--danger)" },
-]);
-
-export const theme: Extension = [look, syntaxHighlighting(colours)];

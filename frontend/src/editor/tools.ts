@@ -1,4 +1,5 @@
-// What makes typing pleasant but is not needed for the first keystroke: a chunk of its own, loaded after the editor.
+// What the first key does not wait for: bindings, highlighting, brackets, completion, search. A chunk of its own, loaded
+// after the editor; until then the browser moves and deletes, and firstkeys.ts has the two keys that it would take amiss.
 import {
   acceptCompletion,
   autocompletion,
@@ -9,13 +10,18 @@ import {
   moveCompletionSelection,
   selectedCompletionIndex,
 } from "@codemirror/autocomplete";
+import { defaultKeymap, indentWithTab } from "@codemirror/commands";
+import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { type Extension, Prec } from "@codemirror/state";
 import { type EditorView, keymap } from "@codemirror/view";
 
 import "../styles/code.css";
 
-export { guard } from "./guard"; // rather a moment later than in the way of the first key
+import { colours } from "./colours";
+
+export { guard } from "./guard";
+export { indenting } from "./indenting";
 
 /** Tab takes what is chosen in the list, and the first of it where nothing is. */
 const takeByTab = (view: EditorView): boolean => {
@@ -24,7 +30,14 @@ const takeByTab = (view: EditorView): boolean => {
   return acceptCompletion(view);
 };
 
-export const comforts: Extension = [
+export const tools: Extension = [
+  indentOnInput(),
+  bracketMatching(),
+  colours,
+  keymap.of([
+    ...defaultKeymap,
+    indentWithTab, // Esc, then Tab leaves the editor
+  ]),
   closeBrackets(),
   // Nothing is chosen until the person moves in the list: Enter after a typed word is a line break, whatever is offered.
   // So a list that has only just come can be used at once.

@@ -1,0 +1,38 @@
+// The keys that the browser would take amiss until the tools (tools.ts) are there, whose bindings come before these: it
+// would forget a line's indentation, leave the editor, and leave parts of another's caret where a selection is erased.
+import { EditorSelection, type Extension } from "@codemirror/state";
+import { type Command, keymap } from "@codemirror/view";
+
+const breakLine: Command = ({ state, dispatch }) => {
+  if (state.readOnly) return false;
+  const changes = state.changeByRange(({ from, to }) => {
+    const line = state.doc.lineAt(from);
+    const [indentation = ""] = /^[ \t]*/.exec(line.text.slice(0, from - line.from)) ?? [];
+    const insert = state.toText(`\n${indentation}`);
+    return { changes: { from, to, insert }, range: EditorSelection.cursor(from + insert.length) };
+  });
+  dispatch(state.update(changes, { scrollIntoView: true, userEvent: "input" }));
+  return true;
+};
+
+const erase: Command = ({ state, dispatch }) => {
+  if (state.readOnly || state.selection.main.empty) return false;
+  dispatch(state.update(state.replaceSelection(""), { scrollIntoView: true, userEvent: "delete.selection" }));
+  return true;
+};
+
+/** `level`: how many spaces one level of indentation takes. */
+export function firstKeys(level: () => number): Extension {
+  const goIn: Command = ({ state, dispatch }) => {
+    if (state.readOnly) return false;
+    const spaces = state.selection.main.empty ? " ".repeat(level()) : null;
+    if (spaces !== null) dispatch(state.update(state.replaceSelection(spaces), { userEvent: "input.indent" }));
+    return true;
+  };
+  return keymap.of([
+    { key: "Enter", run: breakLine },
+    { key: "Tab", run: goIn },
+    { key: "Backspace", run: erase },
+    { key: "Delete", run: erase },
+  ]);
+}

@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from prometheus_client import REGISTRY
 
 from codesala import __version__, api, jobs
-from codesala.api.allowance import ConnectionLimits
+from codesala.api.allowance import Allowances, ConnectionLimits
 from codesala.api.deps import Parts
 from codesala.api.limits import Limits
 from codesala.api.metrics import exposition
@@ -100,7 +100,7 @@ def create_app(
                 admin_token=settings.admin_token.get_secret_value(),
                 max_code_bytes=settings.max_code_bytes,
                 retention=retention,
-                connection_limits=_connection_limits(settings),
+                allowances=Allowances(_connection_limits(settings)),
                 frontend_dir=settings.frontend_dir,
                 metrics_for_all=settings.metrics_for == "everybody",
                 metrics=shared.exposition if shared else lambda: exposition(REGISTRY, statistics(hub)),

@@ -39,6 +39,8 @@ class Line:
     def charge(self, size_bytes: int) -> None:
         self.charged_bytes += size_bytes
 
+    work = charge
+
     def is_stalled(self, now: float) -> bool:
         return False
 

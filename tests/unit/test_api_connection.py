@@ -7,7 +7,7 @@ from uvicorn import Config
 from uvicorn.server import ServerState
 from websockets.protocol import Protocol, State
 
-from codesala.api.allowance import ConnectionLimits
+from codesala.api.allowance import Allowances, ConnectionLimits
 from codesala.api.connection import Connection
 from codesala.api.receiving import MESSAGES_A_TURN
 from tests.support.waiting import eventually
@@ -55,7 +55,7 @@ async def test_a_reader_is_stalled_when_it_has_read_nothing_for_too_long_while_m
     connection = Connection(Config(nothing, log_config=None), ServerState(), {})
     connection.transport = line = Line()
     line.protocol = connection
-    connection.limit(LIMITS)
+    connection.limit(Allowances(LIMITS), "192.0.2.1")
     long_calm = connection.loop.time() + 1_000
     assert not connection.is_stalled(long_calm)
     connection.write(bytes(1_001))
@@ -85,10 +85,14 @@ class Room:
 
 
 def attached(room: Room, line: Line, limits: ConnectionLimits) -> Connection:
+    return attached_from("192.0.2.1", room, line, Allowances(limits))
+
+
+def attached_from(address: str, room: Room, line: Line, allowances: Allowances) -> Connection:
     connection = Connection(Config(nothing, log_config=None), ServerState(), {})
     connection.transport = line
     line.protocol = connection
-    connection.limit(limits)
+    connection.limit(allowances, address)
     connection.attach(room, None, *[lambda: None] * 3)
     connection.conn.state = State.OPEN
     connection.conn.parser = Protocol.parse(connection.conn)
@@ -194,3 +198,42 @@ async def test_a_greeting_larger_than_what_may_wait_does_not_cut_a_slow_reader_a
         connection.write(bytes(100))
     connection.write(bytes(100))
     assert line.is_cut
+
+
+async def test_what_connections_of_one_address_make_the_server_do_is_counted_together_and_outlives_them() -> None:
+    allowances = Allowances(GENEROUS)
+
+    def from_(address: str) -> tuple[Connection, Line]:
+        line = Line()
+        return attached_from(address, Room(), line, allowances), line
+
+    for _ in range(21):
+        connection, _line = from_("2001:db8::1")
+        connection.work(2 * GENEROUS.bytes_per_s)
+    _, line = from_("2001:db8::beef")
+    assert line.is_paused, "who comes back begins with what is left"
+    connection, line = from_("2001:db8:0:1::1")
+    connection.work(1_000)
+    assert not line.is_paused, "from elsewhere"
+
+
+async def test_typing_is_heard_at_once_whatever_others_of_the_address_make_the_server_do() -> None:
+    allowances = Allowances(GENEROUS)
+    room, line = Room(), Line()
+    honest = attached_from("192.0.2.1", room, line, allowances)
+    attached_from("192.0.2.1", Room(), Line(), allowances).work(100 * GENEROUS.bytes_per_s)
+    honest.data_received(masked(0x82, b"a key"))
+    assert room.heard == [b"a key"]
+    assert not line.is_paused
+
+
+async def test_who_waited_is_read_on_once_the_address_has_paid() -> None:
+    quick = ConnectionLimits(messages_per_s=1_000, bytes_per_s=2**30, outbox_bytes=1_000, outbox_stall_s=10.0)
+    allowances = Allowances(quick)
+    attached_from("192.0.2.1", Room(), Line(), allowances).work(2 * 10 * 2**30 + 2**28)
+    room, line = Room(), Line()
+    late = attached_from("192.0.2.1", room, line, allowances)
+    assert line.is_paused
+    late.data_received(masked(0x82, b"what came before it was paused"))
+    assert room.heard == []
+    await eventually(lambda: room.heard == [b"what came before it was paused"] and not line.is_paused)

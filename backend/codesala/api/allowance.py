@@ -1,8 +1,12 @@
-"""How much one connection may send: a token bucket of bytes."""
+"""How much one connection may send, and how much work those of one address may make: token buckets of bytes."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from codesala.api.limits import MANY_KEYS, network_of
 
 BURST_S = 10
+ADDRESS_SHARE = 2
+"""So many connections' worth of work may all of an address make together: a whole office or class may be behind one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,30 @@ class Allowance:
         self._settle_at = self._limits.settled_bytes if left > rate else 0
         return left >= 0
 
+    def is_full(self, now: float) -> bool:
+        """Whether nothing would be lost if it were forgotten."""
+        rate = self._limits.bytes_per_s
+        return self._bytes - self._unsettled + (now - self._at) * rate >= BURST_S * rate
+
     @property
     def wait_s(self) -> float:
         """Seconds until what was overdrawn is made up for."""
         return max(0.0, -self._bytes / self._limits.bytes_per_s)
+
+
+class Allowances:
+    """Those of addresses, which outlive their connections: who is closed and comes back begins with what is left."""
+
+    def __init__(self, limits: ConnectionLimits) -> None:
+        self.limits = limits
+        """Of each connection."""
+        self._shared = replace(limits, bytes_per_s=ADDRESS_SHARE * limits.bytes_per_s)
+        self._by_network: dict[str, Allowance] = {}
+        self._many = MANY_KEYS
+
+    def of_address(self, address: str, now: float) -> Allowance:
+        """What is left for the work that all its connections make. IPv6 addresses share that of their network."""
+        if len(self._by_network) > self._many:
+            self._by_network = {key: one for key, one in self._by_network.items() if not one.is_full(now)}
+            self._many = max(MANY_KEYS, 2 * len(self._by_network))
+        return self._by_network.setdefault(network_of(address), Allowance(self._shared, now))

@@ -12,7 +12,7 @@ from websockets.exceptions import InvalidState
 from websockets.http11 import Request
 from websockets.protocol import Protocol, State
 
-from codesala.api.allowance import Allowance, ConnectionLimits
+from codesala.api.allowance import Allowance, Allowances, ConnectionLimits
 from codesala.api.receiving import Receiver, Receiving
 
 library_logger = logging.getLogger("codesala.websockets")
@@ -54,10 +54,11 @@ class Connection(Receiving):
         if not self.close_sent:
             self.scope["extensions"][EXTENSION] = {"connection": self}
 
-    def limit(self, limits: ConnectionLimits) -> None:
+    def limit(self, allowances: Allowances, address: str) -> None:
         """What counts from now on; to be called before the connection gets a place in a room."""
-        self._limits = limits
+        self._limits = limits = allowances.limits
         self.heard_at = self.loop.time()
+        self._work = allowances.of_address(address, self.heard_at)
         self._allowance = Allowance(limits, self.heard_at)
         self.transport.set_write_buffer_limits(high=min(LAGGING_BYTES, limits.outbox_bytes))
 
@@ -80,6 +81,8 @@ class Connection(Receiving):
         if self.read_paused:
             self.read_paused = False
             self.transport.resume_reading()
+        if not self._work.spend(0, 0, self.heard_at):
+            self._slow_down()  # nor does coming back make it cheaper
         if self.conn.reader.buffer:  # frames sent before the handshake was answered: nobody honest does that
             self.close(4400, "Frames before the handshake.")
 

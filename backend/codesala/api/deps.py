@@ -11,7 +11,7 @@ from sqlalchemy import Insert, Select
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import HTTPConnection
 
-from codesala.api.allowance import ConnectionLimits
+from codesala.api.allowance import Allowances
 from codesala.api.limits import Limits
 from codesala.api.sockets import Sockets
 from codesala.rooms.room import Room
@@ -100,7 +100,7 @@ class Parts:
     admin_token: str
     max_code_bytes: int
     retention: Retention
-    connection_limits: ConnectionLimits
+    allowances: Allowances
     frontend_dir: Path
     metrics: Callable[[], bytes]
     """What /metrics answers."""

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from codesala.api.allowance import Allowance, ConnectionLimits
+from codesala.api.allowance import Allowance, Allowances
 from codesala.rooms.protocol import from_wire
 
 
@@ -23,9 +23,9 @@ class Place(Protocol):
 class MessageSink:
     """Implements the port Sink of rooms/peer.py over ASGI messages."""
 
-    def __init__(self, websocket: WebSocket, limits: ConnectionLimits) -> None:
+    def __init__(self, websocket: WebSocket, allowances: Allowances, address: str) -> None:
         self._websocket = websocket
-        self._limits = limits
+        self._limits = limits = allowances.limits
         self._loop = asyncio.get_running_loop()
         self._queue: list[bytes] = []
         self._queued_bytes = 0
@@ -33,6 +33,7 @@ class MessageSink:
         self._goodbye: tuple[int, str] | None = None
         self._stalled_since: float | None = None
         self._allowance = Allowance(limits, self._loop.time())
+        self._work = allowances.of_address(address, self._loop.time())
         self.heard_at = self._loop.time()
         self.ended = asyncio.Event()
 
@@ -57,6 +58,10 @@ class MessageSink:
     def charge(self, size_bytes: int) -> None:
         self._allowance.spend(size_bytes, 0, self._loop.time())
 
+    def work(self, size_bytes: int) -> None:
+        self._work.spend(size_bytes, 0, self._loop.time())
+        self.charge(size_bytes)
+
     @property
     def is_behind(self) -> bool:
         return self._stalled_since is not None
@@ -67,6 +72,9 @@ class MessageSink:
     async def read(self, receive: Callable[[bytes], None], text: Callable[[], None]) -> None:
         """Pass on messages until the client is gone; too many are read more slowly."""
         while True:
+            if not self._work.spend(0, 0, self._loop.time()):
+                await asyncio.sleep(self._work.wait_s)
+                continue  # others of this address may have been first
             event = await self._websocket.receive()
             if event["type"] == "websocket.disconnect":
                 return
@@ -93,10 +101,10 @@ class MessageSink:
 
 
 async def serve_by_messages(
-    websocket: WebSocket, limits: ConnectionLimits, take_place: Callable[[MessageSink], Place | None]
+    websocket: WebSocket, allowances: Allowances, address: str, take_place: Callable[[MessageSink], Place | None]
 ) -> None:
     """Keep an accepted WebSocket in its room until either side ends it."""
-    sink = MessageSink(websocket, limits)
+    sink = MessageSink(websocket, allowances, address)
     place = take_place(sink)
     if place is None:
         await sink.drain()

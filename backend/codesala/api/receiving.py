@@ -65,11 +65,13 @@ class Receiving(KeptAlive):
         "_receiver",
         "_sender",
         "_turn_bytes",
+        "_work",
         "heard_at",
         "loop",
     )
 
     _allowance: Allowance
+    _work: Allowance
     _receiver: Receiver | None
     _sender: object
     _on_text: Callable[[], None]
@@ -218,14 +220,26 @@ class Receiving(KeptAlive):
         if self._turn_bytes > COST_A_TURN_BYTES:
             self._slow_down()
 
+    def work(self, size_bytes: int) -> None:
+        """The port Sink: what was sent made the server work so much longer than its size."""
+        if not self._work.spend(size_bytes, 0, self.loop.time()):
+            self._slow_down()
+        self.charge(size_bytes)
+
     def _slow_down(self) -> None:
         """Read no further until all is paid for, and others had their turn."""
         if not self._is_slowed:
             self._is_slowed = True
             self.transport.pause_reading()
-            self.loop.call_later(self._allowance.wait_s, self._read_on)
+            self._wait()
+
+    def _wait(self) -> None:
+        self.loop.call_later(max(self._allowance.wait_s, self._work.wait_s), self._read_on)
 
     def _read_on(self) -> None:
+        if not self._work.spend(0, 0, self.loop.time()):
+            self._wait()  # others of this address were first
+            return
         self._is_slowed = False
         self._turn_bytes = 0
         receiver = self._receiver

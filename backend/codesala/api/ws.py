@@ -44,11 +44,11 @@ async def join(websocket: WebSocket, token: str) -> None:
         return
     await websocket.accept(_subprotocol(websocket))
     # From here to attaching nothing may await: the client speaks as soon as it is accepted.
-    connection, limits = connection_of(websocket.scope), parts.connection_limits
+    connection, allowances = connection_of(websocket.scope), parts.allowances
     if connection is None:
-        await serve_by_messages(websocket, limits, lambda sink: take_place(room, sink, door, websocket))
+        await serve_by_messages(websocket, allowances, address, lambda sink: take_place(room, sink, door, websocket))
         return
-    connection.limit(limits)
+    connection.limit(allowances, address)
     place = take_place(room, connection, door, websocket)
     if place is not None:
         connection.attach(room, place.peer, place.receive_text, place.lag, place.leave)

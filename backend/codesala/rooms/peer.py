@@ -32,6 +32,10 @@ class Sink(Protocol):
         """Count an expensive answer against what this connection may send."""
         ...
 
+    def work(self, size_bytes: int) -> None:
+        """Count what took long against what this connection, and all of its address, may send."""
+        ...
+
     def is_stalled(self, now: float) -> bool:
         """Whether the other side has stopped reading for too long. `now` is the event loop's clock, seconds."""
         ...

@@ -369,7 +369,7 @@ class Room:
     def charge(self, peer: Peer, seconds: float) -> None:
         """What a peer sent took the server so long."""
         if seconds > FREE_S:
-            peer.sink.charge(int(seconds * COST_BYTES_PER_S))
+            peer.sink.work(int(seconds * COST_BYTES_PER_S))
 
     def can_write(self, peer: Peer) -> bool:
         return self.notice is None and may_write(self.facts, peer.role)

@@ -44,6 +44,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Jdk:
     home: Path
+    release: int  # like 17
     version: str  # like "Java 17 (OpenJDK 17.0.15)"
     libraries: tuple[Path, ...]  # of the system
 
@@ -82,7 +83,7 @@ def find_jdk() -> Jdk:
         raise CannotRun(f"the JDK in {home} is {told[1] if told else 'unknown'}; {OLDEST} or newer is needed: {REMEDY}")
     files = [home / "bin" / "java", *(path for path in (home / "lib").rglob("*.so") if path.name not in DEVICES)]
     libraries = tuple(path for path in libraries_of(files) if not path.is_relative_to(home))
-    return Jdk(home, f"Java {told[2]} (OpenJDK {told[1]})", libraries)
+    return Jdk(home, int(told[2]), f"Java {told[2]} (OpenJDK {told[1]})", libraries)
 
 
 def check(sandbox: Sandbox, jdk: Jdk, limits: Limits) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from codesala.runner.java import CLASSES_INSIDE, SOURCE_INSIDE, Jdk, entry
 from codesala.runner.messages import MAX_WAITING_INPUT_BYTES, ended
+from codesala.runner.newer_java import newer_than
 from codesala.runner.output import Emit, Output
 from codesala.runner.sandbox import MIB, TMP_BYTES, TMP_NAMES, Bind, Limits, Sandbox
 from codesala.runner.watch import kill_tree, names_made, usage
@@ -121,6 +122,9 @@ class Run:
         code = await self._execute(command, keep, "The compiler", COMPILE_S, classes)
         if code == 0 and self._verdict is None:
             return None
+        newer = newer_than(self._jdk.release, "".join(event["text"] for event in said))
+        if newer is not None and self._verdict is None:
+            await self._emit({"type": "output", "stream": "stderr", "text": f"{newer}\n"})
         for event in said:
             await self._emit(event)
         return self.end() or ended("error", "The program does not compile.", code=code)

@@ -1,6 +1,10 @@
 // How a run ended, in Spanish, by the English sentences of the page's runner and of the server's. `{}` is what differs.
 
 export const ENDINGS: Readonly<Record<string, string>> = {
+  "… The output goes on. Its last lines are shown at the end. …":
+    "… La salida sigue. Sus últimas líneas se muestran al final. …",
+  "… 1 line was left out. …": "… Se omitió 1 línea. …",
+  "… {} lines were left out. …": "… Se omitieron {} líneas. …",
   "Stopped after {} lines of output.": "Detenido tras {} líneas de salida.",
   "Stopped after {} MB of output.": "Detenido tras {} MB de salida.",
   "Stopped after {} s of computing. Waiting for input does not count.":
@@ -45,7 +49,7 @@ export function endingInSpanish(message: string): string {
     if (found)
       return spanish.replaceAll("{}", () => {
         const part = found.shift() ?? "";
-        return WHO[part] ?? part;
+        return WHO[part] ?? (/^\d{1,3}(,\d{3})+$/.test(part) ? part.replaceAll(",", ".") : part);
       });
   }
   return message;

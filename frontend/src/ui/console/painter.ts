@@ -3,6 +3,7 @@
 import type { Chunk } from "../../sync/runs";
 import { PLAIN, type Span, type Style } from "./ansi";
 import { type Line, Lines, textOf } from "./lines";
+import { inWords } from "./notices";
 import { type Place, placesIn } from "./places";
 
 export interface Bounds {
@@ -19,6 +20,7 @@ export interface Words {
   errorOutput: string;
   goTo: (line: number) => string;
   cut: (characters: number) => string;
+  ending: (sentence: string) => string;
 }
 
 export class Painter {
@@ -85,7 +87,8 @@ export class Painter {
     return rest;
   }
 
-  #row(line: Line, before: Line | undefined): HTMLElement {
+  #row(said: Line, before: Line | undefined): HTMLElement {
+    const line = inWords(said, this.words.ending);
     const row = element("div", line.kind);
     if (line.isOpen) row.dataset.open = "";
     if (line.kind === "stderr" && before?.kind !== "stderr") {

@@ -1,0 +1,13 @@
+// The lines that are the runner's own among a program's: what was left out of its output, in the reader's language.
+import { type Line, textOf } from "./lines";
+
+/** What runner/limits.ts and the server's runner say there, on the error stream. */
+const NOTICE = /^… .+ …$/;
+
+/** The line as it is shown; `ending` says the runner's sentences in the reader's language. */
+export function inWords(line: Line, ending: (sentence: string) => string): Line {
+  if (line.kind !== "stderr" || line.isOpen) return line;
+  const text = textOf(line);
+  const [span] = line.spans;
+  return span && NOTICE.test(text) ? { ...line, spans: [{ ...span, text: ending(text) }] } : line;
+}

@@ -53,10 +53,12 @@ const lets5SecondsPass = (page: Page) =>
     Date.now = () => now() + 5_000;
   });
 
-test("a candidate's time in other windows is recorded on return, a host's is not", async ({ people }) => {
+test("a candidate's time in other windows is shown to hosts and recorded on return, a host's is not", async ({
+  people,
+}) => {
   const host = await people.host();
   const candidate = await people.candidate(await host.shareLink(), "Marcus");
-  const looksAway = async ({ page }: Person) => {
+  const looksAway = async ({ page }: Person, isTold = false) => {
     const show = (state: string) =>
       page.evaluate((state) => {
         Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
@@ -64,10 +66,12 @@ test("a candidate's time in other windows is recorded on return, a host's is not
       }, state);
     await show("hidden");
     await lets5SecondsPass(page);
+    if (isTold) await expect(host.inList("Marcus")).toContainText("left the page");
     await show("visible");
   };
   await looksAway(host);
-  await looksAway(candidate);
+  await looksAway(candidate, true);
+  await expect(host.inList("Marcus")).not.toContainText("left the page");
   await candidate.pastes("from elsewhere");
   await expect.poll(async () => eventsOf(await record(host), "paste").length).toBe(1);
 

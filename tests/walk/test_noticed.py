@@ -8,6 +8,7 @@ from tests.support import yjs
 from tests.support.cluster import Node
 from tests.support.host import Host
 from tests.support.raw import ROSTER, STATE, SUBPROTOCOL, RawClient
+from tests.support.waiting import deadline
 from tests.support.yjs import typed, update_frame
 
 from codesala.entries import EntryKind, unpack
@@ -64,6 +65,38 @@ async def test_pastes_and_absences_are_told_to_all_and_recorded(two_nodes: tuple
         paste = await ana.receive_event("paste")
         assert (paste["name"], paste["characters"], paste["lines"], paste["away_ms"]) == ("Ben", 120, 4, 3000)
         assert (await ana.receive_event("away"))["duration_ms"] == 45_000
+
+
+async def test_hosts_alone_see_who_has_left_the_page_until_they_are_back(two_nodes: tuple[Node, Node]) -> None:
+    first, second = two_nodes
+    host = await Host.create(first)
+
+    async def sees(client: RawClient, expected: dict[str, bool | None]) -> None:
+        async with deadline():
+            while {
+                one["name"]: one.get("left_page") for one in (await client.receive_json(ROSTER))["people"]
+            } != expected:
+                pass
+
+    async with (
+        page(first, host.token) as ana,
+        page(second, host.candidate) as ben,
+        page(second, host.candidate) as bens_other_tab,
+        page(first, host.observer) as olga,
+    ):
+        await ana.hello(ANA, "Ana")
+        for tab in (ben, bens_other_tab):
+            await tab.hello(BEN, "Ben")
+        await olga.hello("o" * 32, "Olga")
+        await sees(ana, {"Ana": False, "Ben": False, "Olga": False})
+        await ben.request(type="left")
+        await olga.request(type="left")  # of observers nothing is recorded
+        await bens_other_tab.request(type="left")
+        await sees(ana, {"Ana": False, "Ben": True, "Olga": False})
+        await ben.request(type="away", duration_ms=7_000)
+        assert (await ana.receive_event("away"))["duration_ms"] == 7_000
+        await sees(ana, {"Ana": False, "Ben": False, "Olga": False})
+        await sees(olga, {"Ana": None, "Ben": None, "Olga": None})
 
 
 async def test_what_was_noticed_offline_was_then_but_not_before_the_server_last_heard_of_them(node: Node) -> None:

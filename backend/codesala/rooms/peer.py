@@ -67,6 +67,7 @@ class Peer:
         "is_ours",
         "is_waiting",
         "joined_at",
+        "left_page",
         "link_id",
         "made_at",
         "making",
@@ -108,6 +109,8 @@ class Peer:
         """In the lobby: connected, but no peer of the room."""
         self.follows: str | None = None
         """The participant whose cursor this person follows."""
+        self.left_page = False
+        """Its page is out of its person's sight."""
         self.asked = False
         """A SyncStep1 of ours is not answered yet."""
         self.answers = 0

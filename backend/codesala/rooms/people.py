@@ -116,6 +116,7 @@ class People:
                 "name": peer.name,
                 "role": peer.role,
                 "follows": peer.follows,
+                "left_page": peer.left_page,
                 "clients": sorted(peer.clients | ({peer.cursor} if peer.cursor is not None else set())),
             }
             _merge(found, person)
@@ -148,7 +149,8 @@ class People:
 
     def send_roster(self) -> None:
         people = self.everywhere()
-        frame = json_frame(MessageType.ROSTER, {"people": people})
+        told_to_all = [{key: value for key, value in one.items() if key != "left_page"} for one in people]
+        frame = json_frame(MessageType.ROSTER, {"people": told_to_all})
         for_hosts = json_frame(MessageType.ROSTER, {"people": people, "waiting": self.waiting()})
         for peer in self._room.peers:
             if peer.is_ours:
@@ -163,6 +165,7 @@ def _merge(found: dict[str, dict[str, Any]], person: dict[str, Any]) -> None:
     known["clients"] = sorted({*known["clients"], *person["clients"]})
     known["name"] = known["name"] or person["name"]
     known["follows"] = known["follows"] or person["follows"]
+    known["left_page"] = known["left_page"] and person["left_page"]
     known["role"] = min(known["role"], person["role"], key=lambda role: STRENGTH.get(role, 9))
 
 

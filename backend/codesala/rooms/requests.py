@@ -38,8 +38,11 @@ def receive(room: "Room", peer: Peer, request: Mapping[str, Any]) -> None:
             counts = _numbers(request, characters=MAX_DOCUMENT, lines=MAX_DOCUMENT, away_ms=MAX_AWAY_BEFORE_PASTE_MS)
             if room.can_write(peer):
                 _tell(room, peer, request, counts)
+        case "left":
+            _left_page(room, peer, True)
         case "away":
             counts = _numbers(request, duration_ms=MAX_AWAY_MS)
+            _left_page(room, peer, False)
             if peer.role in WRITING_ROLES:
                 _tell(room, peer, request, counts)
         case "digest":
@@ -72,6 +75,13 @@ def _follow(room: "Room", peer: Peer, participant: object) -> None:
         raise BadFrame("Whom you follow is a participant or null.")
     if participant is None or any(person["participant"] == participant for person in room.people.everywhere()):
         peer.follows = participant
+        room.people.changed()
+
+
+def _left_page(room: "Room", peer: Peer, is_so: bool) -> None:
+    """For hosts to see, of those whose absences are recorded."""
+    if peer.role in WRITING_ROLES and peer.left_page != is_so:
+        peer.left_page = is_so
         room.people.changed()
 
 

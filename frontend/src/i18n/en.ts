@@ -39,6 +39,7 @@ export const en = {
     copied: "Copied",
     you: "you",
     away: "away",
+    leftPage: "left the page",
     roles: { host: "Host", candidate: "Candidate", observer: "Observer" },
     switched: (language: string, name: string) => `${language}: switched by ${name}`,
     someone: "someone",

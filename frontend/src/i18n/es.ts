@@ -40,6 +40,7 @@ export const es: Dictionary = {
     copied: "Copiado",
     you: "tú",
     away: "ausente",
+    leftPage: "fuera de la página",
     roles: { host: "Anfitrión", candidate: "Candidato", observer: "Observador" },
     switched: (language, name) => `${language}: cambiado por ${name}`,
     someone: "alguien",

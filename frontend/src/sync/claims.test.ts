@@ -23,6 +23,7 @@ const person = (participant: string, ...clients: number[]): RosterPerson => ({
   role: "candidate",
   clients,
   follows: null,
+  leftPage: false,
 });
 
 test("a page says its name and colour in the form that stock clients draw", () => {

@@ -24,3 +24,13 @@ test("what was noticed offline is told with its time, however often the line com
     { type: "away", duration_ms: 2_000 },
   ]);
 });
+
+test("a page that comes back to a line while nobody looks at it says so again, and no more once it was looked at", () => {
+  const told: FactRequest[] = [];
+  const facts = new Facts((request) => told.push(request) > 0);
+  facts.leftPage();
+  facts.connected();
+  facts.tell({ type: "away", duration_ms: 2_000 });
+  facts.connected();
+  expect(told).toEqual([{ type: "left" }, { type: "left" }, { type: "away", duration_ms: 2_000 }]);
+});

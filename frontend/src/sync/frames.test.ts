@@ -31,7 +31,7 @@ test("whoever may write is told so in so many words", () => {
 test("a roster keeps what it understands", () => {
   const people = [{ participant: "a", name: "Ana", role: "host", clients: [1, -2, "3"] }, { name: "nobody" }, null];
   expect(parseRoster(JSON.stringify({ people }))).toEqual({
-    people: [{ participant: "a", name: "Ana", role: "host", clients: [1], follows: null }],
+    people: [{ participant: "a", name: "Ana", role: "host", clients: [1], follows: null, leftPage: false }],
     waiting: [],
   });
 });

@@ -27,6 +27,8 @@ export interface RosterPerson {
   clients: number[];
   /** Whose caret this person's editor follows. */
   follows: string | null;
+  /** None of their pages is in their sight. Told to hosts. */
+  leftPage: boolean;
 }
 
 /** Somebody in the lobby, told to hosts. */
@@ -120,7 +122,7 @@ export function parseRoster(json: string): Roster | null {
     const clients = Array.isArray(person.clients)
       ? person.clients.filter((id): id is number => count(id) !== null)
       : [];
-    people.push({ ...known, clients, follows: text(person.follows) });
+    people.push({ ...known, clients, follows: text(person.follows), leftPage: person.left_page === true });
   }
   const waiting: WaitingPerson[] = [];
   for (const person of Array.isArray(body.waiting) ? body.waiting : []) {

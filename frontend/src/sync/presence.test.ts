@@ -9,6 +9,7 @@ const person = (participant: string, name: string | null, role: RosterPerson["ro
   role,
   clients: [1],
   follows: null,
+  leftPage: false,
 });
 const animal = () => "Anonymous Otter";
 

@@ -18,6 +18,7 @@ export interface Person {
   isAway: boolean;
   /** The participant whose caret this person's editor follows. */
   follows: string | null;
+  leftPage: boolean;
 }
 
 /** Someone of a former roster who is not in the present one. */
@@ -85,6 +86,7 @@ export function peopleOf(
       isYou: person.participant === you,
       isAway,
       follows,
+      leftPage: person.leftPage && !isAway,
     }))
     .sort((a, b) => rank(a) - rank(b));
 }

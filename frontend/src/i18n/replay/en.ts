@@ -113,8 +113,8 @@ export const en = {
     language: (language: string) => `Language: ${language}`,
     paste: (name: string, characters: number, lines: number) =>
       `${name} pasted ${pieces(characters, "character", "characters")}${lines > 1 ? `, ${lines} lines` : ""}`,
-    pasteAfter: (ms: number) => `after ${seconds(ms)} out of this page`,
-    away: (name: string, ms: number) => `${name} was out of this page for ${seconds(ms)}`,
+    pasteAfter: (ms: number) => `after ${seconds(ms)} away from the page`,
+    away: (name: string, ms: number) => `${name} left the page for ${seconds(ms)}`,
     run: (name: string, language: string) => `${name} ran ${language}`,
     ended: { host: "Ended by a host", operator: "Ended by the operator", idle: "Ended: nobody was there" },
     endedOther: "Ended",

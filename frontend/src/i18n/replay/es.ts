@@ -116,8 +116,8 @@ export const es: ReplayDictionary = {
     language: (language) => `Lenguaje: ${language}`,
     paste: (name, characters, lines) =>
       `${name} pegó ${pieces(characters, "carácter", "caracteres")}${lines > 1 ? `, ${lines} líneas` : ""}`,
-    pasteAfter: (ms) => `tras ${seconds(ms)} fuera de esta página`,
-    away: (name, ms) => `${name} estuvo ${seconds(ms)} fuera de esta página`,
+    pasteAfter: (ms) => `tras ${seconds(ms)} fuera de la página`,
+    away: (name, ms) => `${name} salió de la página ${seconds(ms)}`,
     run: (name, language) => `${name} ejecutó ${language}`,
     ended: {
       host: "Terminada por un anfitrión",

@@ -109,7 +109,10 @@ export class Life {
   /** Only candidates' absences are told: nobody else's are asked for, and only they were told so. */
   watchAbsences(room: Room): () => void {
     if (this.model.role !== "candidate") return () => undefined;
-    const sight = watchSight((durationMs) => room.facts.tell({ type: "away", duration_ms: durationMs }));
+    const sight = watchSight(
+      () => room.facts.leftPage(),
+      (durationMs) => room.facts.tell({ type: "away", duration_ms: durationMs }),
+    );
     this.#lastAwayMs = sight.lastAwayMs;
     return sight.dispose;
   }

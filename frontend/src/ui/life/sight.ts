@@ -2,6 +2,8 @@
 
 /** Shorter absences are nothing: a click on the address bar is one. */
 const AWAY_MIN_MS = 1_000;
+/** From now on hosts see it live. Longer, so that its end is always told. */
+const LEFT_AFTER_MS = 2 * AWAY_MIN_MS;
 /** No longer than the server believes (docs/protocol.md). */
 const AWAY_MAX_MS = 7 * 86_400_000;
 /** What counts for a paste: the time just before it. */
@@ -33,11 +35,18 @@ export class Sight {
   }
 }
 
-/** `returned` is called with the length of each absence. */
-export function watchSight(returned: (durationMs: number) => void): { lastAwayMs(): number; dispose(): void } {
+/** `left` is called while an absence goes on, `returned` with its length after each. */
+export function watchSight(
+  left: () => void,
+  returned: (durationMs: number) => void,
+): { lastAwayMs(): number; dispose(): void } {
   const sight = new Sight();
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const look = () => {
-    const durationMs = sight.look(document.visibilityState === "visible" && document.hasFocus(), Date.now());
+    const isSeen = document.visibilityState === "visible" && document.hasFocus();
+    if (isSeen) clearTimeout(timer);
+    timer = isSeen ? undefined : (timer ?? setTimeout(left, LEFT_AFTER_MS));
+    const durationMs = sight.look(isSeen, Date.now());
     if (durationMs !== null) returned(durationMs);
   };
   look();
@@ -47,6 +56,7 @@ export function watchSight(returned: (durationMs: number) => void): { lastAwayMs
   return {
     lastAwayMs: () => sight.lastAwayMs(Date.now()),
     dispose: () => {
+      clearTimeout(timer);
       document.removeEventListener("visibilitychange", look);
       window.removeEventListener("focus", look);
       window.removeEventListener("blur", look);

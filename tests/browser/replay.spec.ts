@@ -68,6 +68,10 @@ test("jumps, the console of a moment, who was there, and the language at it", as
   const { host, record } = past;
   const expected = textsOf(record);
   const { page } = view;
+  const first = record.entries.findIndex(({ by, update }) => by !== "" && update !== undefined) + 1;
+  await view.shows(expected[first] ?? "", "it begins where somebody writes");
+  await expect(page.getByText(/\d:\d\d long$/)).toBeVisible();
+  await expect(page.getByText("Ana, Marcus", { exact: true })).toBeVisible();
   await view.press("Home");
   await expect(view.past).toContainText("Nothing had been run yet.");
   await expect(view.present).toHaveText([/Ana.*Host/]);
@@ -98,6 +102,10 @@ test("jumps, the console of a moment, who was there, and the language at it", as
   await expect(view.button("Next run"), "it was the only one").toBeDisabled();
   await page.getByRole("button", { name: /Language: Python/ }).click();
   await expect(page.locator(".bar .language")).toHaveText("Python");
+  const ran = page.getByRole("button", { name: /Ana ran JavaScript: finished/ });
+  await expect(ran).toBeVisible();
+  await page.getByRole("group", { name: "Signs on the timeline" }).getByRole("button", { name: "Runs" }).click();
+  await expect(ran, "hidden by its filter").toHaveCount(0);
 });
 
 test("it plays to the end, faster than it happened, and the line of time answers keys and pointer", async ({

@@ -5,6 +5,17 @@ export const JUMPS = ["run", "paste", "join"] as const;
 export type Jump = (typeof JUMPS)[number];
 export type MarkKind = Jump | "leave" | "language" | "lock" | "end" | "away" | "note";
 
+/** Kinds that a reader wants or does not want together. The first one's sign stands for all. */
+export const GROUPS = {
+  runs: ["run"],
+  pastes: ["paste"],
+  people: ["join", "leave"],
+  away: ["away"],
+  session: ["language", "lock", "end"],
+  notes: ["note"],
+} as const satisfies Record<string, readonly MarkKind[]>;
+export type Group = keyof typeof GROUPS;
+
 export interface Mark {
   kind: MarkKind;
   /** How many entries have happened with it. */
@@ -15,6 +26,11 @@ export interface Mark {
   fact: Fact | null;
   /** Of notes. */
   title: string | null;
+}
+
+export function groupOf(kind: MarkKind): Group {
+  const found = (Object.keys(GROUPS) as Group[]).find((group) => (GROUPS[group] as readonly MarkKind[]).includes(kind));
+  return found ?? "session";
 }
 
 /** Null for what is no mark, as the output of a run. */

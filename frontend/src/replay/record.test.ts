@@ -142,3 +142,19 @@ test("an update is not kept once its text is known: long records are large enoug
   expect(first.entries.filter(({ update }) => update !== null)).toEqual([]);
   expect(record.texts.damaged).toBe(0);
 });
+
+test("who reloads the page has not left: neither is a mark, and a longer absence is both", () => {
+  const joined = (at: number) => ({ at: START + at, by: "b", event: { type: "joined", ...ben } });
+  const left = (at: number) => ({ at: START + at, by: "b", event: { type: "left", ...ben } });
+  const kinds = (...own: readonly unknown[]) => recordOf(own).marks.map(({ kind }) => kind);
+  expect(kinds(joined(0), left(10_000), joined(11_000))).toEqual(["join"]);
+  expect(kinds(joined(0), left(10_000), joined(69_999), left(80_000))).toEqual(["join", "leave"]);
+  expect(kinds(joined(0), left(10_000), joined(70_000))).toEqual(["join", "leave", "join"]);
+});
+
+test("it is known where somebody first did something, and how each run ended", () => {
+  const record = recordOf();
+  expect(record.firstDoing, "not the code that was there, and not who came in").toBe(3);
+  expect(record.endings.get("run-1234")).toMatchObject({ reason: "exited", code: 0 });
+  expect(recordOf(entries.slice(0, 2)).firstDoing).toBeNull();
+});

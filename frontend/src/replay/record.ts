@@ -1,10 +1,13 @@
 // The record of a session, page by page: times, people, facts, and the texts, which are prepared in slices.
+import type { RunEnded } from "../sync/runevents";
 import type { Entry, Page, RecordedPerson, RecordedSession } from "./answer";
 import { Axis } from "./axis";
 import { type Mark, markOf } from "./marks";
 import { type Happened, Scenes } from "./scene";
 import { Texts } from "./texts";
 
+/** Who is away for less has reloaded the page, or their line broke for a moment: as the report tells it. */
+const ONE_VISIT_MS = 60_000;
 /** Between two looks at the clock. */
 const ENTRIES_A_LOOK = 8;
 
@@ -22,10 +25,16 @@ export class SessionRecord {
   /** Of each entry, never decreasing: milliseconds since 1970. */
   readonly timesMs: number[] = [];
   readonly marks: Mark[] = [];
+  /** How the runs ended, by their ids. */
+  readonly endings = new Map<string, RunEnded>();
+  /** How many entries there are up to the first that somebody did, more than to come in. */
+  firstDoing: number | null = null;
   /** Participants who ever changed the text. */
   readonly writers = new Set<string>();
   readonly scenes: Scenes;
   readonly #entries: Entry[] = [];
+  /** The last departures, by participant. */
+  readonly #left = new Map<string, Mark>();
   readonly #happened: Happened[] = [];
   #originMs: number | null = null;
 
@@ -111,11 +120,25 @@ export class SessionRecord {
     const isOfAPerson = entry.by !== "" || entry.fact?.type === "joined";
     if (isOfAPerson) this.#originMs ??= atMs;
     if (entry.update !== null) this.writers.add(entry.by);
+    if (entry.by !== "" && (entry.update !== null || entry.fact?.type === "run")) this.firstDoing ??= this.length;
     if (!entry.fact) return;
     const { fact } = entry;
     this.#happened.push({ entries: this.length, atMs, fact });
+    if (fact.type === "run" && fact.event.type === "run.ended") this.endings.set(fact.event.run, fact.event);
     const mark = markOf(fact, this.length, atMs);
-    if (mark) this.marks.push(mark);
+    if (!mark || this.#isReturn(mark)) return;
+    this.marks.push(mark);
+    if (fact.type === "left" && mark.by !== null) this.#left.set(mark.by, mark);
+  }
+
+  /** Whether somebody is back so soon that they had not left; their departure is no mark then either. */
+  #isReturn({ by, atMs, fact }: Mark): boolean {
+    if (by === null || fact?.type !== "joined") return false;
+    const left = this.#left.get(by);
+    this.#left.delete(by);
+    if (!left || atMs - left.atMs >= ONE_VISIT_MS) return false;
+    this.marks.splice(this.marks.indexOf(left), 1);
+    return true;
   }
 
   /** Only switches are recorded: before the first, the language was the one that it switched from. */

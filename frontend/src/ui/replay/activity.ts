@@ -34,9 +34,9 @@ export function activityOf({ record, isPrepared, axis, people }: ReplayModel): B
 }
 
 /** Marks and how far along they are, in percent; those that would lie on each other once. */
-export function drawnMarks({ marks, axis }: ReplayModel): (Mark & { left: number })[] {
+export function drawnMarks({ shownMarks, axis }: ReplayModel): (Mark & { left: number })[] {
   const drawn = new Map<string, Mark & { left: number }>();
-  for (const mark of marks) {
+  for (const mark of shownMarks) {
     const left = axis.length > 0 ? (100 * axis.placeOf(mark.entries)) / axis.length : 0;
     drawn.set(`${mark.kind} ${left.toFixed(1)}`, { ...mark, left });
   }

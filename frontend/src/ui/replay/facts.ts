@@ -30,7 +30,11 @@ export function markText(model: ReplayModel, mark: Mark): string {
     case "run": {
       const { event } = fact;
       if (event.type !== "run.started") return "";
-      return words.run(people.nameOf(event.participant, event.name), model.languageName(event.language));
+      const said = words.run(people.nameOf(event.participant, event.name), model.languageName(event.language));
+      const ending = model.record?.endings.get(event.run);
+      if (!ending) return said;
+      const { reason, code } = ending;
+      return words.runEnded(said, reason === "exited" ? words.results.exited(code) : words.results[reason]);
     }
     case "ended": {
       const { by } = fact;

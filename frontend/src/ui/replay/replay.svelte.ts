@@ -3,13 +3,14 @@ import { untrack } from "svelte";
 
 import type { Language } from "../../api/client";
 import { Axis } from "../../replay/axis";
-import { type Jump, type Mark, nearest } from "../../replay/marks";
+import { type Group, groupOf, type Jump, type Mark, nearest } from "../../replay/marks";
 import { SessionRecord } from "../../replay/record";
 import type { Scene } from "../../replay/scene";
 import type { Moment } from "../../replay/texts";
 import { People } from "./people";
 import { languageNameOf } from "./languages";
 import type { Source } from "./source";
+import type { Wish } from "./wish";
 import { replay } from "./words";
 import { personal } from "../personal.svelte";
 
@@ -23,12 +24,6 @@ const CHANGED_AGAIN_S = 5;
 const LONGEST_FRAME_MS = 250;
 
 export type Opening = "loading" | "open" | "not-found" | "unreadable" | "unreachable";
-
-/** Where to begin: `t` on the clock of the replay, or `at` in milliseconds since 1970. */
-export interface Wish {
-  kind: "t" | "at";
-  ms: number;
-}
 
 export interface OwnMark {
   title: string;
@@ -52,6 +47,8 @@ export class ReplayModel {
   /** The participant whose text is shown alone. */
   only = $state<string | null>(null);
   languages = $state.raw<readonly Language[]>([]);
+  /** What the reader does not want to see on the line of time and in the list. */
+  hides = $state.raw<readonly Group[]>([]);
   /** Moments that are not of the record: the notes of hosts. */
   #own = $state.raw<readonly OwnMark[]>([]);
 
@@ -59,7 +56,7 @@ export class ReplayModel {
   hurry: () => void = () => undefined;
 
   #pages = $state(0);
-  #wish: Wish | null = null;
+  #wish: Wish | "first doing" | null = null;
   #frame = 0;
   #frameAtMs = 0;
   #isDisposed = false;
@@ -87,6 +84,7 @@ export class ReplayModel {
     });
     return [...(this.record?.marks ?? []), ...own].sort((one, other) => one.entries - other.entries);
   });
+  readonly shownMarks: readonly Mark[] = $derived(this.marks.filter(({ kind }) => !this.hides.includes(groupOf(kind))));
   readonly clockMs: number = $derived(this.axis.clockAt(this.place));
   readonly wholeMs: number = $derived(this.axis.clockAt(this.axis.length));
   /** Of the record that has come and been prepared, as a share of 1. */
@@ -128,7 +126,7 @@ export class ReplayModel {
 
   /** Loads the record and prepares it; what has come can be played already. */
   async open(source: Source, wish: Wish | null): Promise<void> {
-    this.#wish = wish;
+    this.#wish = wish ?? "first doing";
     let coming: SessionRecord | null = null;
     let changes = 0;
     for (let after: string | number | null = null; !this.#isDisposed;) {
@@ -270,7 +268,8 @@ export class ReplayModel {
     else if (before !== coming || this.isPlaying) this.place = this.axis.placeAtClock(clockMs);
     else this.place = this.axis.placeOf(this.entries);
     if (before && before !== coming) this.entries = this.axis.entriesAt(this.place);
-    if (this.#wish) this.seekTo(this.#wish);
+    if (this.#wish === "first doing" && coming.firstDoing !== null) this.seek(coming.firstDoing);
+    else if (this.#wish && this.#wish !== "first doing") this.seekTo(this.#wish);
     this.#prepare();
   }
 

@@ -52,3 +52,13 @@ test("a record whose rest is out of reach plays as far as it came, and says so",
   expect(model.record).toMatchObject({ isComplete: true, length: 2 });
   expect(model.isCut).toBe(true);
 });
+
+test("a replay opens where somebody first does something, also when that comes with a later page", async () => {
+  const typed = { at: 9_000, by: "ana", update: "AAA=" };
+  const later = await page([], null, 3).json();
+  const second = new Response(JSON.stringify({ ...later, entries: [typed, { ...typed, at: 12_000 }], next: null }));
+  const model = await opened(page([1], "a", 3), second);
+  expect(model.entries).toBe(2);
+  const home = await opened(page([1, 2], null, 2));
+  expect(home.entries, "nobody did anything").toBe(1);
+});

@@ -1,5 +1,10 @@
 // The moment that an address asks for.
-import type { Wish } from "./replay.svelte";
+
+/** Where to begin: `t` on the clock of the replay, or `at` in milliseconds since 1970. */
+export interface Wish {
+  kind: "t" | "at";
+  ms: number;
+}
 
 /** `#t=` in milliseconds of the replay's clock, `#at=` since 1970; null for any other. */
 export function wishOf(hash: string): Wish | null {

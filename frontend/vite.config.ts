@@ -7,6 +7,7 @@ import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 import { plainIcons } from "./scripts/icons";
+import { roomPage } from "./scripts/roompage";
 
 const backend = process.env.CODESALA_BACKEND ?? "http://127.0.0.1:8000";
 
@@ -56,7 +57,7 @@ const FOR_ALL = { "Cross-Origin-Resource-Policy": "cross-origin", "Access-Contro
 export default defineConfig({
   base: "./",
   publicDir: ".cache/site",
-  plugins: [plainIcons(), svelte(), runtimes(), withoutSpareCarets(), plainWarnings()],
+  plugins: [plainIcons(), svelte(), runtimes(), withoutSpareCarets(), plainWarnings(), roomPage()],
   build: {
     target: "es2022",
     manifest: true, // scripts/size.mjs adds up what a page loads

@@ -10,8 +10,8 @@ const dist = new URL("../dist/", import.meta.url).pathname;
 let written = 0;
 for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
   if (!entry.isFile() || !COMPRESSIBLE.test(entry.name)) continue;
-  // index.html gets its <base> from the server for each address, so it is never served from a compressed copy.
-  if (entry.name === "index.html") continue;
+  // These get their <base> from the server for each address, so they are never served from a compressed copy.
+  if (entry.name === "index.html" || entry.name === "room.html") continue;
   // The player is not served either: exports carry it.
   if (entry.name === "player.html") continue;
   const path = join(entry.parentPath, entry.name);

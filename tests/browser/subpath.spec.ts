@@ -13,6 +13,8 @@ test("behind a proxy with a sub-path people create, join, type and reload", asyn
     const link = await host.shareLink();
     expect(link.startsWith(`${proxy.url}/s/`)).toBe(true);
     expect(host.page.url()).toBe(link);
+    const document = await (await host.page.request.get(link)).text();
+    expect(document, "a link's page names the room's script").toMatch(/modulepreload"[^>]* href="\.\/assets\/Room-/);
 
     const candidate = await people.candidate(link, "Marcus", { url: proxy.url });
     await host.writes("one ");

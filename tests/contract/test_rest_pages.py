@@ -17,6 +17,7 @@ def dist(shared_folder: Path) -> Path:
     folder = shared_folder / "dist"
     (folder / "assets").mkdir(parents=True)
     (folder / "index.html").write_text(INDEX)
+    (folder / "room.html").write_text(INDEX.replace("</head>", '<link rel="modulepreload" href="./room.js"></head>'))
     (folder / "robots.txt").write_text("User-agent: *\n")
     (folder / "assets" / "main-1a2b.js").write_text(SCRIPT)
     (folder / "assets" / "main-1a2b.js.gz").write_bytes(gzip.compress(SCRIPT.encode()))
@@ -44,6 +45,8 @@ async def test_every_link_shows_the_page_under_the_path_of_the_public_url(rest: 
     assert '<base href="/interviews/" />' in answer.text
     again = await rest.http.get(path, headers={"if-none-match": answer.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+    is_room = path in ("/s/token", "/o/token", "/h/token")
+    assert ("./room.js" in answer.text) == is_room, "what a room needs is named where a room comes, and only there"
 
 
 async def test_assets_are_kept_for_a_year_and_known_again(rest: Rest) -> None:

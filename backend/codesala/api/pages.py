@@ -1,4 +1,4 @@
-"""The built page: one index.html for all links, its assets with their compressed siblings, and the files beside it."""
+"""The built page: one document for all links (for rooms with what they need), assets and their compressed siblings."""
 
 import mimetypes
 import re
@@ -16,7 +16,10 @@ from codesala.api.encoding import accepts
 from codesala.api.policies import Policies
 from codesala.api.problems import DETAILS, problem
 
-PAGES = ("/", "/s/{token}", "/s/{token}/replay", "/r/{token}", "/o/{token}", "/h/{token}")
+PAGES = ("/", "/s/{token}/replay", "/r/{token}")
+ROOMS = ("/s/{token}", "/o/{token}", "/h/{token}")
+INDEX = "index.html"
+ROOM = "room.html"  # the same page, which names at once what a room needs (frontend/scripts/roompage.ts)
 BASE_TAG = re.compile(r'<base href="/"\s*/?>')
 ENCODINGS = ((".br", "br"), (".gz", "gzip"))  # best first
 FRAME = "frame.html"
@@ -36,6 +39,8 @@ def install(app: FastAPI, folder: Path, base_url: str) -> None:
     pages = _Pages(folder, base_url)
     for path in PAGES:
         app.add_route(path, pages.index, methods=["GET"], include_in_schema=False)
+    for path in ROOMS:
+        app.add_route(path, pages.room, methods=["GET"], include_in_schema=False)
     app.add_route("/assets/{path:path}", pages.asset, methods=["GET"], include_in_schema=False)
     app.add_route("/runtimes/{path:path}", pages.runtime, methods=["GET"], include_in_schema=False)
     app.add_route("/sandbox/{path:path}", pages.sandbox, methods=["GET"], include_in_schema=False)
@@ -60,10 +65,13 @@ class _Pages:
         self._base_tag = f'<base href="{urlsplit(base_url).path.rstrip("/")}/" />'
 
     def index(self, request: Request) -> Response:
-        return self._index(request, 200)
+        return self._document(request, INDEX)
 
-    def _index(self, request: Request, status: int) -> Response:
-        path = self._folder / "index.html"
+    def room(self, request: Request) -> Response:
+        return self._document(request, ROOM)
+
+    def _document(self, request: Request, name: str, status: int = 200) -> Response:
+        path = self._folder / name
         try:
             entity_tag = _entity_tag(path)
             html = path.read_text(encoding="utf-8")
@@ -76,7 +84,7 @@ class _Pages:
 
     def nowhere(self, request: Request) -> Response:
         """For an address that leads to nothing, such as a link that a mail program has cut: the page says so."""
-        return self._index(request, 404)
+        return self._document(request, INDEX, 404)
 
     def asset(self, request: Request) -> Response:
         return self._file(request, self._folder / "assets", request.path_params["path"], FOR_A_YEAR)

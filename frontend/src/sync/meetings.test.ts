@@ -118,7 +118,10 @@ class Room {
       const person = people.get(participant);
       if (person) person.clients.push(doc.clientID);
       else
-        people.set(participant, { participant, name: null, role: "candidate", clients: [doc.clientID], follows: null });
+        people.set(participant, {
+          ...{ participant, name: null, role: "candidate", clients: [doc.clientID] },
+          ...{ follows: null, leftPage: false },
+        });
     }
     for (const page of this.pages) page.heard.push({ kind: "roster", people: structuredClone([...people.values()]) });
   }

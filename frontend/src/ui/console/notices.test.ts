@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { consoleWords } from "../../i18n/console";
+import { runWords } from "../../i18n/runs";
 import { LIMITS, OutputMeter } from "../../runner/limits";
 import { Lines, textOf } from "./lines";
 import { inWords } from "./notices";
@@ -14,7 +14,7 @@ test("what was left out of a program's output is said in the reader's language",
   const notices = (language: "en" | "es") =>
     lines.lines
       .filter(({ kind }) => kind === "stderr")
-      .map((line) => textOf(inWords(line, consoleWords[language].ending)));
+      .map((line) => textOf(inWords(line, runWords[language].ending)));
   expect(notices("en")).toEqual([
     "… The output goes on. Its last lines are shown at the end. …",
     "… 2,234 lines were left out. …",
@@ -31,7 +31,7 @@ test("what the program itself prints stays as it is", () => {
     { kind: "stdout", text: "… 1 line was left out. …\n" },
     { kind: "stderr", text: "… my own words …\n" },
   ]);
-  expect(lines.lines.map((line) => textOf(inWords(line, consoleWords.es.ending)))).toEqual([
+  expect(lines.lines.map((line) => textOf(inWords(line, runWords.es.ending)))).toEqual([
     "… 1 line was left out. …",
     "… my own words …",
   ]);

@@ -72,17 +72,21 @@ def _serve(settings: Settings, shared: Shared, worker: Worker) -> None:
         proxy_headers=False,  # it believes the first address, which is the visitor's word: api/visitors
     )
     config.load_app()
-    _Server(config, worker.is_up).run([socket.socket(fileno=file) for file in shared.listening])
+    _Server(config, worker).run([socket.socket(fileno=file) for file in shared.listening])
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, on_started: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, worker: Worker) -> None:
         super().__init__(config)
-        self._on_started = on_started
+        self._worker = worker
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        self._on_started()
+        self._worker.is_up()
+
+    async def on_tick(self, counter: int) -> bool:
+        self._worker.beat()
+        return await super().on_tick(counter)
 
 
 def has_given_up() -> bool:
@@ -104,7 +108,7 @@ def _prepare(settings: Settings, worker: Worker, lock: SqliteLock | None) -> Sha
     if settings.workers > 1:  # whichever is asked knows the numbers of all: api/worker_metrics
         metrics = environment["PROMETHEUS_MULTIPROC_DIR"] = mkdtemp(prefix="codesala-metrics-")
     lock_file = None if lock is None else lock.fileno()
-    shared = Shared(settings.workers, lock_file, [one.detach() for one in sockets], metrics)
+    shared = Shared(settings.workers, lock_file, [one.detach() for one in sockets], metrics, settings.hang_s)
     worker.share(shared, environment)
     return shared
 

@@ -95,6 +95,7 @@ class Settings(BaseSettings):
     idle_end_s: float = Field(3600.0, ge=1)
     job_interval_s: float = Field(5.0, gt=0, le=600)
     shutdown_s: float = Field(8.0, gt=0, le=60)
+    hang_s: float = Field(60.0, ge=0, le=3600)
 
     @field_validator("cors_origins", mode="before")
     @classmethod

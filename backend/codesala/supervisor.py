@@ -17,11 +17,12 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from typing import NamedTuple, NoReturn
 
+from codesala.heartbeats import Heartbeats
 from codesala.marks import marked
 
 MAX_WORKERS = 64
 REGION_BYTES = 4096
-"""Of the memory that a worker shares with its supervisor."""
+"""Of the memory that a worker shares with its supervisor: that it is up, its marks, and at the end its heartbeat."""
 
 WRONG_SETTINGS = 2
 """The exit code of a worker that no other one would do better than: the server ends."""
@@ -38,12 +39,14 @@ MAX_SHARED_FILES = 16
 
 
 class Shared(NamedTuple):
-    """What the first worker has prepared for all. `lock` and `listening` are open files."""
+    """What the first worker has prepared for all. `lock` and `listening` are open files; a worker that does not go on
+    for `hang_s` is ended, unless that is 0."""
 
     workers: int
     lock: int | None
     listening: list[int]
     metrics: str | None
+    hang_s: float
 
 
 class Worker:
@@ -64,13 +67,18 @@ class Worker:
         """Hand over what this worker has prepared; `environment` is set for it and for all others."""
         os.environ.update(environment)
         told = {"workers": shared.workers, "has_lock": shared.lock is not None, "metrics": shared.metrics}
+        more = {"hang_s": shared.hang_s, "environment": environment}
         files = [shared.lock, *shared.listening] if shared.lock is not None else shared.listening
-        socket.send_fds(self._line, [json.dumps(told | {"environment": environment}).encode()], files)
+        socket.send_fds(self._line, [json.dumps(told | more).encode()], files)
         self.shared = shared
 
     def is_up(self) -> None:
         """From now on it serves."""
         self._memory[0] = 1
+
+    def beat(self) -> None:
+        """Its event loop turns. Called ten times a second."""
+        self._memory[-1] = 1
 
 
 def keep_up() -> Worker | int:
@@ -97,6 +105,7 @@ class _Supervisor:
         """What a worker is to note that has not said yet that it is up."""
         self._workers: dict[int, int] = {}
         """Process id → index."""
+        self._heartbeats = Heartbeats(0)
         self._start_at = 0.0
         self._streak = 0
         self._died_at = -STREAK_S
@@ -112,6 +121,7 @@ class _Supervisor:
                     return worker
             self._wait()
             self._take_over()
+            self._end_hung()
             if self._is_asked_to_end and not self._is_ending:
                 self._stop()
             for pid, code in _ended():
@@ -139,8 +149,8 @@ class _Supervisor:
         return [index for index in wanted if index not in self._workers.values()]
 
     def _wait(self) -> None:
-        pause = self._start_at - time.monotonic()
-        select.select([self._woken, self._line.fileno()], [], [], pause if pause > 0 else None)
+        pauses = [self._start_at - time.monotonic(), self._heartbeats.interval_s]
+        select.select([self._woken, self._line.fileno()], [], [], min((one for one in pauses if one > 0), default=None))
         with suppress(BlockingIOError):
             os.read(self._woken, 1024)
 
@@ -152,8 +162,16 @@ class _Supervisor:
             return
         told = json.loads(message)
         lock = files.pop(0) if told["has_lock"] else None
-        self._shared = Shared(told["workers"], lock, files, told["metrics"])
+        self._shared = Shared(told["workers"], lock, files, told["metrics"], told["hang_s"])
+        self._heartbeats = Heartbeats(told["hang_s"])
         os.environ.update(told["environment"])
+
+    def _end_hung(self) -> None:
+        regions = {pid: self._region(index) for pid, index in self._workers.items()}
+        serving = {} if self._is_ending else {pid: region[-1:] for pid, region in regions.items() if region[0]}
+        for pid in self._heartbeats.look(serving, time.monotonic()):
+            _say(f"worker {pid} hangs: it has not gone on for {self._heartbeats.patience_s:.0f} s, and is ended")
+            os.kill(pid, signal.SIGKILL)
 
     def _fork(self, index: int) -> Worker | None:
         """Returns the worker in the new process."""

@@ -30,7 +30,8 @@ FLOORS = {
     "settings": set[str](),
     "logs": set[str](),
     "marks": set[str](),
-    "supervisor": {"marks"},
+    "heartbeats": set[str](),
+    "supervisor": {"heartbeats", "marks"},
 }
 
 # The wiring: it knows all parts, and alone reads the settings.

@@ -27,6 +27,12 @@ from codesala.rooms import opening
 rebuild = opening.rebuild
 opening.rebuild = lambda log: os.abort() if any(b"DEADLY" in one.data for one in log.batches) else rebuild(log)
 """
+HANGS_AT_TAKING = """
+from threading import Event
+from codesala.rooms.document import Document
+take = Document.take
+Document.take = lambda self, update, verdict: b"ENDLESS" in update and Event().wait() or take(self, update, verdict)
+"""
 
 
 def was_counted(node: Node, times: int) -> bool:
@@ -111,5 +117,23 @@ async def test_nobody_is_blamed_for_the_death_of_a_server_that_had_nothing_to_do
             for _ in range(2):
                 await node.kill_worker()
         assert "a worker died at a session" not in node.logs
+    finally:
+        await node.kill()
+
+
+async def test_a_session_whose_text_hangs_the_server_is_blamed_and_all_others_go_on(tmp_path: Path) -> None:
+    node = Node(tmp_path, fault=HANGS_AT_TAKING, hang_s=4)
+    try:
+        await node.start()
+        endless, other = await Host.create(node, initial_code="kept"), await Host.create(node, initial_code="")
+        async with StockClient(node.ws_url, other.candidate) as ana:
+            await ana.insert(0, "before ")
+            await ended_by(node, endless.candidate, "ENDLESS")
+            await ana.insert(0, "after ")
+            async with StockClient(node.ws_url, other.candidate) as cleo:
+                await cleo.sees("after before ")
+        assert node.logs.count("hangs: it has not gone on for 4 s, and is ended") == 1
+        assert was_counted(node, 1)
+        assert f"deaths=1 session={endless.session_id[:8]}" in node.logs
     finally:
         await node.kill()

@@ -3,7 +3,8 @@
 const en = {
   log: "What programs print",
   clear: "Clear",
-  clearHint: "Hide the output here. Others keep theirs, and the code stays.",
+  clearHint: "Hide the output here until the page is reloaded. Others keep theirs, and the code stays.",
+  onlyLast: "Only the last run",
   empty: (key: string) => `Press ${key} to run: code runs in your browser, everybody sees the output.`,
   emptyServer: (key: string) => `Press ${key} to run: code runs on the server, everybody sees the output.`,
   emptyObserver: "When somebody runs the code, you see the output here.",
@@ -21,7 +22,9 @@ const en = {
 const es: typeof en = {
   log: "Lo que imprimen los programas",
   clear: "Limpiar",
-  clearHint: "Oculta la salida aquí. Los demás conservan la suya, y el código queda como está.",
+  clearHint:
+    "Oculta la salida aquí hasta recargar la página. Los demás conservan la suya, y el código queda como está.",
+  onlyLast: "Solo la última",
   empty: (key) => `Pulsa ${key} para ejecutar: el código corre en tu navegador y todos ven la salida.`,
   emptyServer: (key) => `Pulsa ${key} para ejecutar: el código corre en el servidor y todos ven la salida.`,
   emptyObserver: "Cuando alguien ejecute el código, verás aquí la salida.",

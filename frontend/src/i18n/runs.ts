@@ -5,6 +5,8 @@ import { endingInSpanish } from "./endings.es";
 const en = {
   runs: (name: string, language: string) => `${name} is running ${language}`,
   seconds: (seconds: string) => `${seconds} s`,
+  milliseconds: (milliseconds: number) => `${milliseconds} ms`,
+  noOutput: "No output.",
   /** What the runner says of the end, by its English sentence. */
   ending: (message: string) => message,
   loading: (what: string) => `Loading ${what}`,
@@ -36,6 +38,8 @@ const en = {
 const es: typeof en = {
   runs: (name, language) => `${name} está ejecutando ${language}`,
   seconds: (seconds) => `${seconds.replace(".", ",")} s`,
+  milliseconds: (milliseconds) => `${milliseconds} ms`,
+  noOutput: "Sin salida.",
   ending: endingInSpanish,
   loading: (what) => `Cargando ${what}`,
   of: (loaded, total) =>

@@ -11,6 +11,8 @@ export interface RunPlace {
   readonly hasTypedSince: boolean;
   whoRan(run: RunView): string | null;
   languageName(id: string): string;
+  /** How long a run has gone on until now; null where there is no now. */
+  goingMs(run: RunView): number | null;
   stop(): void;
   /** Answers the program of this page; null ends its input. */
   answer(line: string | null): void;

@@ -137,6 +137,10 @@ export class RunsModel implements RunPlace {
     return this.model.people.find((person) => person.participant === participant)?.name ?? name;
   }
 
+  goingMs({ startedAtMs }: RunView): number {
+    return Math.max(0, this.model.life.nowMs - startedAtMs);
+  }
+
   languageName(id: string): string {
     return this.model.nameOf(id);
   }

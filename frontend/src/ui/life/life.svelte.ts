@@ -39,16 +39,17 @@ export class Life {
   readonly leftMs: number | null = $derived.by(() => {
     const timer = this.model.state?.timer;
     if (!timer) return null;
-    return Math.min(0, timer.startedAtMs - this.#nowMs) + timer.seconds * 1000;
+    return Math.min(0, timer.startedAtMs - this.nowMs) + timer.seconds * 1000;
   });
 
   /** How long the session has been there, in words; for hosts. */
   readonly openFor: string | null = $derived.by(() => {
     const { own, link } = this.model.entry;
-    return own && openText(this.#nowMs - Date.parse(link.created_at));
+    return own && openText(this.nowMs - Date.parse(link.created_at));
   });
 
-  get #nowMs(): number {
+  /** By the server's clock, now and then. */
+  get nowMs(): number {
     return this.model.nowMs + (this.model.view?.clockOffsetMs ?? 0);
   }
 

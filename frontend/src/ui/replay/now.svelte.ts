@@ -42,6 +42,10 @@ export class NowModel implements RunPlace {
     return replay.words.yourBrowser;
   }
 
+  goingMs(): null {
+    return null;
+  }
+
   languageName(id: string): string {
     return this.model.languageName(id);
   }

@@ -12,9 +12,7 @@ test("what was left out of a program's output is said in the reader's language",
   const lines = new Lines(10_000, 100_000);
   lines.take(pieces.map(({ stream, text }) => ({ kind: stream, text })));
   const notices = (language: "en" | "es") =>
-    lines.lines
-      .filter(({ kind }) => kind === "stderr")
-      .map((line) => textOf(inWords(line, runWords[language].ending)));
+    lines.lines.filter(({ kind }) => kind === "stderr").map((line) => textOf(inWords(line, runWords[language].ending)));
   expect(notices("en")).toEqual([
     "… The output goes on. Its last lines are shown at the end. …",
     "… 2,234 lines were left out. …",

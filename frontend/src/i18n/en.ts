@@ -43,7 +43,7 @@ export const en = {
     roles: { host: "Host", candidate: "Candidate", observer: "Observer" },
     switched: (language: string, name: string) => `${language}: switched by ${name}`,
     someone: "someone",
-    retitleFailed: "The title could not be changed. It is as it was.",
+    retitleFailed: "The title could not be changed.",
     languageFailed: "The language can be changed when the connection is back.",
     line: (line: number, column: number) => `Ln ${line}, Col ${column}`,
     readOnly: "Read-only",
@@ -91,8 +91,7 @@ export const en = {
       readOnly: "The session is read-only now: nothing can be run.",
       connecting: "The session is still opening.",
       nowhere: (language: string) => `${language} has highlighting only here: its programs cannot be run.`,
-      noRunner: (language: string) =>
-        `This server has no ${language} runner, so ${language} cannot be run here. You can go on editing.`,
+      noRunner: (language: string) => `This server has no ${language} runner, so ${language} cannot be run here.`,
     },
     notRunning: { unserved: "Not run by this server", nowhere: "Highlighting only" },
     loadFailed: "What runs the code could not be loaded. Is the network there? Try again.",

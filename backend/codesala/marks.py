@@ -10,23 +10,25 @@ from contextlib import contextmanager
 MARK_BYTES = 64
 MAX_OPENING = 16
 """So many rooms are opened at once."""
-MARKS_BYTES = MARK_BYTES * (1 + MAX_OPENING)
+MAX_MADE = 4
+"""So many checkpoints and exports are made at once: one of each by this node's own tasks, two exports for hosts."""
+MARKS_BYTES = MARK_BYTES * (1 + MAX_OPENING + MAX_MADE)
 NO_MARK = 0
 """The first byte of a mark that is none."""
 
 
 class Marks:
-    """One for the message that is handled now, and one for each log that is being read."""
+    """One for the message that is handled now, and one for each log that is being read, or something made of."""
 
     def __init__(self, memory: memoryview | None = None) -> None:
         """`memory`: of MARKS_BYTES; without it nobody reads the marks."""
         memory = memoryview(bytearray(MARKS_BYTES)) if memory is None else memory
-        self.message, *self._opening = (memory[at : at + MARK_BYTES] for at in range(0, MARKS_BYTES, MARK_BYTES))
+        self.message, *self._reading = (memory[at : at + MARK_BYTES] for at in range(0, MARKS_BYTES, MARK_BYTES))
 
     @contextmanager
     def reading(self, session_id: str) -> Iterator[None]:
-        """The log of a session is read in this block."""
-        free = self._opening.pop() if self._opening else None
+        """The log of a session is read in this block, or something is made of it. Also in a thread."""
+        free = self._reading.pop() if self._reading else None
         if free is not None:
             free[:] = mark_of(session_id)
         try:
@@ -34,7 +36,7 @@ class Marks:
         finally:
             if free is not None:
                 free[0] = NO_MARK
-                self._opening.append(free)
+                self._reading.append(free)
 
 
 def mark_of(session_id: str) -> bytes:

@@ -18,7 +18,7 @@ FLOORS = {
     "rooms": LEAVES,
     "broker": {"errors"},
     "storage": LEAVES,
-    "jobs": {"services", "rooms", "errors"},
+    "jobs": {"services", "rooms", "errors", "marks"},
     "runner": {"errors"},
     "records": set[str](),
     "identity": set[str](),

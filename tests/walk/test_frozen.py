@@ -3,10 +3,13 @@
 from functools import partial
 from pathlib import Path
 
+import httpx2
 import pytest
 from tests.support.cluster import Node
 from tests.support.host import Host
+from tests.support.metrics import all_rooms_are_closed
 from tests.support.raw import SUBPROTOCOL, RawClient
+from tests.support.rest import bearer
 from tests.support.stock_client import StockClient
 from tests.support.waiting import eventually
 from tests.support.yjs import typed, update_frame
@@ -26,6 +29,22 @@ import os
 from codesala.rooms import opening
 rebuild = opening.rebuild
 opening.rebuild = lambda log: os.abort() if any(b"DEADLY" in one.data for one in log.batches) else rebuild(log)
+"""
+DIES_AT_EXPORTING = """
+import os
+from datetime import timedelta
+from codesala.jobs import exports
+from codesala.services import export_queue
+export_queue.LEASE = timedelta(seconds=1)
+make = exports.make_export
+exports.make_export = lambda material, player: (
+    os.abort() if any(b"DEADLY" in one.data for one in material.stored.batches) else make(material, player)
+)
+"""
+DIES_AT_A_CHECKPOINT = """
+import os
+from codesala.rooms import checkpointer
+checkpointer.make_checkpoint = lambda log: os.abort()
 """
 HANGS_AT_TAKING = """
 from threading import Event
@@ -135,5 +154,50 @@ async def test_a_session_whose_text_hangs_the_server_is_blamed_and_all_others_go
         assert node.logs.count("hangs: it has not gone on for 4 s, and is ended") == 1
         assert was_counted(node, 1)
         assert f"deaths=1 session={endless.session_id[:8]}" in node.logs
+    finally:
+        await node.kill()
+
+
+async def test_a_session_whose_export_kills_the_server_is_not_exported_again_and_again(tmp_path: Path) -> None:
+    node = Node(tmp_path, fault=DIES_AT_EXPORTING, job_interval_s=0.2)
+    try:
+        await node.start()
+        deadly, other = await Host.create(node, initial_code="DEADLY"), await Host.create(node, initial_code="")
+        await deadly.post("end")
+        await eventually(partial(was_counted, node, 2))
+        await node.ready()
+        await other.post("end")
+
+        async def export(host: Host) -> httpx2.Response:
+            return await node.http.get(f"{host.url}/export", headers=bearer(host.token))
+
+        async def is_exported() -> bool:
+            return (await export(other)).status_code == 200
+
+        await eventually(is_exported)
+        answer = await export(deadly)
+        assert answer.status_code == 503
+        assert "has ended the server twice" in answer.json()["detail"]
+        assert (await node.http.get(f"/api/sessions/{deadly.session_id}/code")).text == "DEADLY"
+        assert node.logs.count("has died") == 2
+    finally:
+        await node.kill()
+
+
+async def test_a_session_whose_checkpoint_kills_the_server_stays_open_to_be_read(tmp_path: Path) -> None:
+    node = Node(tmp_path, fault=DIES_AT_A_CHECKPOINT, checkpoint_entries=10, room_idle_s=0)
+    try:
+        await node.start()
+        host = await Host.create(node, initial_code="kept")
+        for times in (1, 2):  # as everybody has left
+            async with RawClient(node.ws_url, host.candidate, subprotocol=SUBPROTOCOL) as ben:
+                await ben.receive_state(notice=None)
+            await eventually(partial(was_counted, node, times))
+            await node.ready()
+        async with RawClient(node.ws_url, host.candidate, subprotocol=SUBPROTOCOL) as ben:
+            await ben.receive_state(notice="frozen")
+        await all_rooms_are_closed(node)
+        assert await host.code(node) == "kept"
+        assert node.logs.count("has died") == 2
     finally:
         await node.kill()

@@ -14,6 +14,7 @@ from starlette.requests import HTTPConnection
 from codesala.api.allowance import Allowances
 from codesala.api.limits import Limits
 from codesala.api.sockets import Sockets
+from codesala.marks import Marks
 from codesala.rooms.room import Room
 from codesala.services.retention import Retention
 
@@ -47,6 +48,9 @@ class Broker(Protocol):
 
 class Hub(Protocol):
     """What the API needs of rooms.hub.Hub. Told after the commit, never before."""
+
+    marks: Marks
+    """What this process is busy with."""
 
     async def text(self, session_id: str) -> str:
         """The document's text as it is now. Raises `errors.NotFound`, `errors.Unavailable`."""

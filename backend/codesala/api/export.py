@@ -1,17 +1,26 @@
 """The export of a session: one zip file for its hosts."""
 
+from pathlib import Path
+
 from fastapi import APIRouter, Request, Response
 
 from codesala.api.access import FOR_HOSTS, Host
 from codesala.api.deps import AppParts
 from codesala.api.heavy import in_turn
 from codesala.api.problems import problem, responses
-from codesala.services.export import current_export
+from codesala.errors import Unavailable
+from codesala.marks import Marks
+from codesala.records import FROZEN_FROM
+from codesala.services.export import Material, current_export
 
 router = APIRouter(tags=["replay"])
 
 MEDIA_TYPE = "application/zip"
 READY_IN_S = 2
+FROZEN = (
+    "This session has ended the server twice, so nothing is exported of it. Its host or the operator can try again "
+    "with unfreeze."
+)
 
 
 @router.get(
@@ -31,9 +40,18 @@ async def read_export(request: Request, parts: AppParts, host: Host) -> Response
     the room have submitted theirs; until then none. For the host or the operator.
     """
     material = await host.material()
+    is_frozen = material.stored.deaths >= FROZEN_FROM
+    if is_frozen and material.made is None:
+        raise Unavailable(FROZEN)
     if material.is_wanted:
         detail = "The file is being made: ask again in a moment."
         return problem(request.scope, 503, detail, code="being_made", headers={"Retry-After": str(READY_IN_S)})
-    data = await in_turn(current_export, material, parts.frontend_dir)
+    data = material.made if is_frozen else None
+    data = data or await in_turn(_export, parts.hub.marks, material, parts.frontend_dir)
     name = f"codesala-{material.stored.created_at:%Y-%m-%d}.zip"
     return Response(data, media_type=MEDIA_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _export(marks: Marks, material: Material, player_folder: Path) -> bytes:
+    with marks.reading(material.stored.session_id):
+        return current_export(material, player_folder)

@@ -38,7 +38,7 @@ def plan(
     sweeps = [
         Sweep("active-users", presence_interval_s, active_users.write),
         Sweep("idle-sessions", job_interval_s, idle.end),
-        Sweep("exports", job_interval_s, partial(make_exports, database, player_folder)),
+        Sweep("exports", job_interval_s, partial(make_exports, hub.marks, database, player_folder)),
         Sweep("late-erasures", job_interval_s, partial(erase_late_ones, hub, database)),
         Sweep("retention", job_interval_s, ExpiredSessions(hub, database, retention).delete),
     ]

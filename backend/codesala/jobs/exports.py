@@ -7,6 +7,7 @@ from pathlib import Path
 
 from codesala.errors import NotFound
 from codesala.jobs.schedule import Database
+from codesala.marks import Marks
 from codesala.services.export import gather, make_export, read_player
 from codesala.services.export_queue import (
     Claim,
@@ -20,7 +21,7 @@ from codesala.services.export_queue import (
 logger = logging.getLogger(__name__)
 
 
-async def make_exports(database: Database, player_folder: Path) -> None:
+async def make_exports(marks: Marks, database: Database, player_folder: Path) -> None:
     """One run: until nothing is wanted. Raises Unavailable."""
     async with database.transaction() as db:
         late = await want_late_ones_again(db, datetime.now(UTC))
@@ -33,7 +34,8 @@ async def make_exports(database: Database, player_folder: Path) -> None:
             return
         facts = {"session": claim.session_id, "attempt": claim.attempt}
         try:
-            await _make(database, claim, player_folder)
+            with marks.reading(claim.session_id):
+                await _make(database, claim, player_folder)
         except NotFound:
             logger.info("export not wanted any more", extra=facts)  # its session was deleted, and the wish with it
         except Exception:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from codesala.entries import Entry, EntryKind, unpack
 from codesala.errors import AppError
-from codesala.records import Batch, Checkpoint
+from codesala.marks import Marks
+from codesala.records import FROZEN_FROM, Batch, Checkpoint
 from codesala.rooms.document import Snapshot
 from codesala.rooms.engine import DocumentBroken
 from codesala.rooms.past_runs import MAX_CHARS, RUN_MARK, last_run_entries
@@ -71,8 +72,9 @@ class Checkpointer:
     the latest after twenty times `entries`), and another when it closes.
     """
 
-    def __init__(self, log: SessionLog, entries: int) -> None:
+    def __init__(self, log: SessionLog, entries: int, marks: Marks) -> None:
         self._log = log
+        self._marks = marks
         self._entries = entries
         self._progress: dict[Room, _Progress] = {}
         self._wanted: dict[str, _Progress | None] = {}
@@ -104,6 +106,8 @@ class Checkpointer:
 
     def _look(self, room: Room, progress: _Progress, number: int) -> None:
         """A checkpoint may be due, or become possible. `number`: of the room's last batch in the log."""
+        if room.facts.deaths >= FROZEN_FROM:
+            return  # it can be read without one, and making it may be what kills
         if progress.snapshot is None and self._is_due(progress):
             progress.covered = progress.entry_count
             progress.run_bytes = 0
@@ -143,10 +147,11 @@ class Checkpointer:
                 session_id = next(iter(self._wanted))
                 progress = self._wanted.pop(session_id)
                 try:
-                    if progress is None:
-                        await self._checkpoint_log(session_id)
-                    else:
-                        await self._checkpoint_room(session_id, progress)
+                    with self._marks.reading(session_id):
+                        if progress is None:
+                            await self._checkpoint_log(session_id)
+                        else:
+                            await self._checkpoint_room(session_id, progress)
                 except AppError as error:
                     logger.warning("no checkpoint made: %s", error.detail, extra={"session": session_id})
                 except Exception:
@@ -169,7 +174,7 @@ class Checkpointer:
 
     async def _checkpoint_log(self, session_id: str) -> None:
         facts, stored = await self._log.load(session_id)
-        if not stored.batches:
+        if not stored.batches or facts.deaths >= FROZEN_FROM:
             return
         checkpoint = await asyncio.to_thread(make_checkpoint, stored)
         if checkpoint is not None and not await self._log.store_checkpoint(session_id, checkpoint, facts.revision):

@@ -65,7 +65,7 @@ class Hub:
         self._limits = limits
         self._bounds = bounds
         self._room_idle_s = room_idle_s
-        self._checkpointer = Checkpointer(log, checkpoint_entries)
+        self._checkpointer = Checkpointer(log, checkpoint_entries, marks)
         self._loop = asyncio.get_running_loop()
         self.now = self._loop.time
         self._rhythm = Rhythm(self._loop)

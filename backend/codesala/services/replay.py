@@ -41,6 +41,8 @@ class Stored:
     created_at: datetime
     ended_at: datetime | None
     batches: Sequence[Batch]
+    deaths: int = 0
+    """How many workers died at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ async def _read(db: AsyncSession, session: Session) -> Stored:
         created_at=session.created_at,
         ended_at=session.ended_at,
         batches=await rows.read_batches(db, session.id),
+        deaths=session.deaths,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from codesala.records import FROZEN_FROM
 from codesala.storage.models import Export, LogBatch, Session
 
 CANDIDATES = 10
@@ -31,16 +32,18 @@ async def claim_export(
     db: AsyncSession, at: datetime, *, until: datetime, settled_before: datetime, max_attempts: int
 ) -> Claim | None:
     """Take the oldest wish that nobody works on, which ended and was last written to before `settled_before`. Of
-    several that try at once one gets it; None when there is nothing to do."""
+    several that try at once one gets it; None when there is nothing to do. Sessions at which workers die wait until
+    their host says that they may be written to again."""
     is_free = (
         Export.made_at.is_(None),
         or_(Export.claimed_until.is_(None), Export.claimed_until <= at),
         Export.attempts < max_attempts,
     )
     is_written_to = exists().where(LogBatch.session_id == Export.session_id, LogBatch.created_at > settled_before)
+    is_frozen = exists().where(Session.id == Export.session_id, Session.deaths >= FROZEN_FROM)
     wishes = await db.execute(
         select(Export.session_id, Export.ended_at)
-        .where(*is_free, Export.ended_at <= settled_before, ~is_written_to)
+        .where(*is_free, Export.ended_at <= settled_before, ~is_written_to, ~is_frozen)
         .order_by(Export.ended_at)
         .limit(CANDIDATES)
     )

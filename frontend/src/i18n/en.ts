@@ -55,15 +55,6 @@ export const en = {
     remove: (name: string) => `Remove ${name}`,
     stopFollowing: "Stop following",
     followsYouShort: "follows you",
-    happened: {
-      locked: (name: string) => `${name} locked editing`,
-      unlocked: (name: string) => `${name} unlocked editing`,
-      runs_disabled: (name: string) => `${name} turned running off`,
-      runs_enabled: (name: string) => `${name} turned running on`,
-      scorecard: (name: string) => `${name} submitted a scorecard`,
-      timer: (name: string, minutes: number) => `${name} set the countdown to ${minutes} min`,
-    },
-    theHost: "The host",
     notices: {
       locked: "Editing is locked by the host.",
       observer: "You are watching: you can read and select, not change.",

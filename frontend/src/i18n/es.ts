@@ -56,15 +56,6 @@ export const es: Dictionary = {
     remove: (name) => `Expulsar a ${name}`,
     stopFollowing: "Dejar de seguir",
     followsYouShort: "te sigue",
-    happened: {
-      locked: (name) => `${name} ha bloqueado la edición`,
-      unlocked: (name) => `${name} ha desbloqueado la edición`,
-      runs_disabled: (name) => `${name} ha desactivado la ejecución`,
-      runs_enabled: (name) => `${name} ha activado la ejecución`,
-      scorecard: (name) => `${name} ha entregado su evaluación`,
-      timer: (name, minutes) => `${name} ha puesto una cuenta atrás de ${minutes} min`,
-    },
-    theHost: "El anfitrión",
     notices: {
       locked: "El anfitrión ha bloqueado la edición.",
       observer: "Estás observando: puedes leer y seleccionar, no cambiar.",

@@ -75,33 +75,20 @@ export class Life {
     })),
   );
 
-  /** What was done to the session. The people list and the hosts' controls show the rest. */
+  /** What was done to the session, for what this browser remembers. Arrivals.svelte tells of it in words. */
   hear(event: SessionEvent): void {
-    const words = personal.words.room;
-    const person = this.model.people.find((one) => one.participant === event.participant);
-    const name = person?.name ?? event.name ?? words.theHost;
     const { own } = this.model.entry;
+    if (!own) return;
     switch (event.type) {
-      case "locked":
-      case "unlocked":
-      case "runs_disabled":
-      case "runs_enabled":
-        this.model.tell(words.happened[event.type](name));
-        break;
-      case "scorecard":
-        if (!person?.isYou) this.model.tell(words.happened.scorecard(name));
-        break;
-      case "timer":
-        if (event.seconds) this.model.tell(words.happened.timer(name, Math.round(event.seconds / 60)));
-        break;
       case "ended":
       case "reopened":
-        if (own) local.amend(own.roomId, { endedAt: event.type === "ended" ? isoTime(event.at) : null });
+        local.amend(own.roomId, { endedAt: event.type === "ended" ? isoTime(event.at) : null });
         break;
       case "link_rotated":
       case "link_withdrawn":
         // Who did it themselves keeps the answer.
-        if (own && event.role === "replay" && !person?.isYou) local.amend(own.roomId, { replayUrl: null });
+        if (event.role === "replay" && event.participant !== this.model.state?.participant)
+          local.amend(own.roomId, { replayUrl: null });
         break;
       default:
     }

@@ -13,6 +13,7 @@ test("each kind of link leads to its place, under a sub-path as well", () => {
   expect(placeOf(replayAddress("a-b", base), base)).toEqual({ kind: "replay", roomId: "a-b" });
   expect(placeOf(`${base}r/abc`, base)).toEqual({ kind: "shared-replay", token: "abc" });
   expect(placeOf(base, base)).toEqual({ kind: "home" });
+  expect(placeOf(`${base}sample`, base)).toEqual({ kind: "sample" });
   expect(placeOf("https://example.org/tools/codesala", base)).toEqual({ kind: "home" });
   expect(placeOf("https://example.org/s/abc", "https://example.org/")).toEqual({ kind: "room", roomId: "abc" });
 });

@@ -10,6 +10,7 @@ export type Place =
   | { kind: "replay"; roomId: string }
   /** … and for whoever has the link to it. */
   | { kind: "shared-replay"; token: string }
+  | { kind: "sample" }
   | { kind: "unknown" };
 
 /** The place of an address; a path of an unknown form is `unknown` and never leads to a new room. */
@@ -20,6 +21,7 @@ export function placeOf(address: string, base: string): Place {
   const [kind, sent, ...rest] = path.slice(root.length).replace(/\/$/, "").split("/");
   const token = sent && withoutPunctuation(sent);
   if (!kind || kind === "index.html") return { kind: "home" };
+  if (kind === "sample" && !sent) return { kind };
   if (kind === "s" && token && rest.length === 1 && rest[0] === "replay") return { kind: "replay", roomId: token };
   if (!token || rest.length > 0) return { kind: "unknown" };
   if (kind === "s") return { kind: "room", roomId: token };

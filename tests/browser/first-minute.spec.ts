@@ -14,6 +14,17 @@ test("a click creates a session and the host is in the room at once", async ({ p
   expect((await host.code()).length, "starter code is there").toBeGreaterThan(20);
 });
 
+test("a sample replay plays for whoever looks at the start page first", async ({ people }) => {
+  const { page, url } = await people.arrive();
+  await page.goto(url);
+  await page.getByRole("link", { name: "Watch a sample replay" }).click();
+  const moments = page.getByRole("region", { name: "Moments" });
+  await expect(moments).toContainText("This is a sample.");
+  await expect(page.getByRole("button", { name: "Pause" }), "by itself").toBeVisible();
+  await page.keyboard.press("End");
+  await expect(moments.getByRole("button", { name: /Marcus ran Python: finished/ })).toHaveCount(2);
+});
+
 test("the address bar carries no power of the host, and a reload keeps the role", async ({ people }) => {
   const host = await people.host();
   const { hostToken } = await host.ownSession();
@@ -227,6 +238,9 @@ test("a host deletes a session for everybody, in the room or from the list, or f
   await host.createsSession();
   const { hostToken } = await host.ownSession();
   await page.goto(host.url);
+  await expect(page.getByRole("listitem").filter({ hasText: "Live" })).toHaveCount(2);
+  await expect(page.getByRole("link", { name: /^Replay of/ })).toHaveCount(2);
+  await expect(page.getByRole("searchbox"), "two are found without").toHaveCount(0);
   const coming = page.waitForEvent("download");
   await page.getByRole("link", { name: "Save this list as a file" }).click();
   let file = "";

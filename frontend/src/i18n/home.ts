@@ -18,6 +18,7 @@ const en = {
     },
   ],
   newSession: "New session",
+  sample: "Watch a sample replay",
   creating: "Creating…",
   failed: {
     heading: "The server did not accept this",
@@ -43,6 +44,7 @@ const es: typeof en = {
     },
   ],
   newSession: "Nueva sesión",
+  sample: "Ver una repetición de muestra",
   creating: "Creando…",
   failed: {
     heading: "El servidor no lo ha aceptado",

@@ -8,6 +8,9 @@ const en = {
   untitled: "Untitled session",
   open: (title: string) => `Open ${title}`,
   ended: "Ended",
+  live: "Live",
+  search: "Search by title",
+  nothingFound: "No session in this list is called that.",
   openReplay: (title: string) => `Replay of ${title}`,
   remove: (title: string) => `Delete or forget ${title}`,
   removeConfirm:
@@ -27,6 +30,9 @@ const es: typeof en = {
   untitled: "Sesión sin título",
   open: (title) => `Abrir ${title}`,
   ended: "Terminada",
+  live: "En vivo",
+  search: "Buscar por título",
+  nothingFound: "Ninguna sesión de esta lista se llama así.",
   openReplay: (title) => `Repetición de ${title}`,
   remove: (title) => `Borrar u olvidar ${title}`,
   removeConfirm:

@@ -22,6 +22,7 @@ export interface ReplayAccess {
 
 export type Screen =
   | { kind: "home" }
+  | { kind: "sample" }
   /** `isRoom`: unless the link is dead, a room comes next. */
   | { kind: "loading"; isRoom: boolean }
   | { kind: "join"; entry: Entry }
@@ -124,7 +125,8 @@ export class Visit {
   async #screenOf(place: Place): Promise<Screen> {
     switch (place.kind) {
       case "home":
-        return { kind: "home" };
+      case "sample":
+        return { kind: place.kind };
       case "unknown":
         return { kind: "dead" };
       case "observe":

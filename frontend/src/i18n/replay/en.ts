@@ -54,6 +54,8 @@ export const en = {
   editorLabel: "The code at this moment, read-only",
   present: "There at this moment",
   nobody: "Nobody was there.",
+  sample:
+    "This is a sample. The replay of your own session looks the same: play it, step through it, and run the code of any moment.",
   moments: "Moments",
   recorded: (when: string, whole: string) => `${when}, ${whole} long`,
   filters: "Signs on the timeline",

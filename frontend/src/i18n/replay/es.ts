@@ -55,6 +55,8 @@ export const es: ReplayDictionary = {
   editorLabel: "El código en este momento, solo lectura",
   present: "Presentes en este momento",
   nobody: "No había nadie.",
+  sample:
+    "Esto es una muestra. La repetición de tu sesión es igual: se reproduce, se recorre paso a paso y se ejecuta el código de cualquier momento.",
   moments: "Momentos",
   recorded: (when, whole) => `${when}, duró ${whole}`,
   filters: "Señales de la línea de tiempo",

@@ -163,6 +163,7 @@ HOSTILE = {
     "a surrogate in UTF-8": update(Section(ME, 0, [yjs.item(4, yjs.var_bytes(b"\xed\xa0\x80"))])),
     "more structs than bytes": update(Section(ME, 0, [text("a")], count=2**40)),
     "too many structs": update(Section(ME, 0, [yjs.gc(1)] * 20_001)),
+    "text of too many clients": update(*(Section(100 + at, 0, [yjs.gc(1)]) for at in range(5_002))),
     "bytes after the end": typed(ME, 0, "a") + b"\x00",
     "half an update": typed(ME, 0, "abcdef")[:-4],
     "nothing": b"",

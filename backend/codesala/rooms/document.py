@@ -47,7 +47,7 @@ STATE_VECTOR_ENTRY_BYTES = 16
 SLOW_S = 0.0005
 """An update costs a few microseconds. More is what piles of text at one place cost, each the more, the higher."""
 
-TRUSTED = Bounds(structs=10_000_000, at_one_place=10_000_000, delete_ranges=10_000_000)
+TRUSTED = Bounds(structs=10_000_000, at_one_place=10_000_000, delete_ranges=10_000_000, clients=10_000_000)
 EMPTY_STATE_VECTOR = b"\x00"
 
 

@@ -18,7 +18,7 @@ def extent(update: bytes) -> dict[int, int]:
                 length, at = read_varint(update, at)
                 if at == len(update):  # one range is deleted
                     return {client: clock + length}
-        screening = Screening(update, Knowledge(), Bounds(MAX_CLOCK, MAX_CLOCK, MAX_CLOCK), is_strict=False)
+        screening = Screening(update, Knowledge(), Bounds(MAX_CLOCK, MAX_CLOCK, MAX_CLOCK, MAX_CLOCK), is_strict=False)
         return screening.run().ends
     except Malformed as error:
         raise Rejected(str(error)) from None

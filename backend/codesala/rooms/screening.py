@@ -16,8 +16,10 @@ from codesala.yjs import CONTENT, DELETED, GC, HAS_ORIGIN, HAS_PARENT_SUB, HAS_R
 ROOT = b"code"
 
 MAX_CLOCK = 2**31 - 1
-NEW_DELETE_RANGES = 50_000
-"""So many more than are known may come in one update: an answer to SyncStep1 tells all that was ever deleted."""
+NEW_CLIENTS = 5_000
+"""So many more sections than clients are known may one update have: no address may bring more (ownership.py)."""
+NEW_DELETE_RANGES = 20_000
+"""So many more than are known in one update, as of structs: an answer to SyncStep1 tells all that was ever deleted."""
 
 ONE_STRUCT = b"\x01\x01"
 """How an update begins that has one client with one struct."""
@@ -47,6 +49,7 @@ class Bounds:
     structs: int
     at_one_place: int = 32
     delete_ranges: int = NEW_DELETE_RANGES
+    clients: int = NEW_CLIENTS
 
 
 @dataclass(slots=True)
@@ -123,6 +126,8 @@ class Screening:
 
     def run(self) -> Verdict:
         sections = self._varint()
+        if sections > len(self.known.clocks) + self.bounds.clients:
+            raise Rejected("text of too many clients")
         seen: set[int] = set()
         for _ in range(sections):
             structs = self._varint()

@@ -12,10 +12,13 @@ from codesala import logs
 from codesala.errors import AppError
 from codesala.runner.sandbox import CannotRun, Limits
 from codesala.runner.server import serve as serve_runner
+from codesala.services.changes import Actor
+from codesala.services.deaths import unfreeze_session
 from codesala.serving import CannotStart, bring_up_to_date, say, serve, sqlite_path
 from codesala.settings import Settings
 from codesala.storage import backup_postgres, backup_sqlite
 from codesala.storage.backup_file import BackupFailed, Holdings
+from codesala.storage.database import open_database
 from codesala.storage.locks import InUse
 from codesala.storage.migrate import NewerSchema
 from codesala.supervisor import Worker
@@ -34,6 +37,8 @@ def run(arguments: list[str], worker: Worker | None) -> int:
         copying = commands.add_parser(name, help=told)
         copying.add_argument("file", type=Path)
         copying.add_argument("--force", action="store_true", help="replace what is there")
+    thawing = commands.add_parser("unfreeze", help="let people write again to a session at which workers died")
+    thawing.add_argument("session")
     commands.add_parser("openapi", help="print the description of the API as JSON")
     commands.add_parser("runner", help="run Java programs for a server beside it (docs/runner.md)")
     verifying = commands.add_parser("verify", help="check an exported interview, and say where it was changed")
@@ -54,6 +59,8 @@ def run(arguments: list[str], worker: Worker | None) -> int:
             return restore(settings, options.file, force=options.force)
         if command == "migrate":
             return migrate_only(settings)
+        if command == "unfreeze":
+            return unfreeze(settings, options.session)
         assert worker is not None
         return serve(settings, worker)
     except ValidationError as error:
@@ -91,6 +98,22 @@ def restore(settings: Settings, path: Path, *, force: bool) -> int:
     if done.kept is not None:
         print(f"What was there before is kept as {done.kept}: delete it when you no longer need it.")
     return 0
+
+
+def unfreeze(settings: Settings, session_id: str) -> int:
+    """As the operation of the API, without the operator's key. Servers that are up find it in the rows."""
+    asyncio.run(_unfreeze(settings, session_id))
+    print(f"{session_id}: people may write again.")
+    return 0
+
+
+async def _unfreeze(settings: Settings, session_id: str) -> None:
+    database = open_database(settings.database, 1, settings.database_timeout_s)
+    try:
+        async with database.transaction() as db:
+            await unfreeze_session(db, session_id, Actor("operator"))
+    finally:
+        await database.aclose()
 
 
 def run_programs(settings: Settings) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 import httpx2
 import pytest
 from tests.support.cluster import Node
+from tests.support.command import forked
 from tests.support.host import Host
 from tests.support.metrics import all_rooms_are_closed
 from tests.support.raw import SUBPROTOCOL, RawClient
@@ -199,5 +200,11 @@ async def test_a_session_whose_checkpoint_kills_the_server_stays_open_to_be_read
         await all_rooms_are_closed(node)
         assert await host.code(node) == "kept"
         assert node.logs.count("has died") == 2
+        data = {"DATA_DIR": str(node.settings["data_dir"])}
+        assert forked("unfreeze", "unknown", **data).returncode == 1
+        done = forked("unfreeze", host.session_id, **data)
+        assert (done.returncode, done.stdout) == (0, f"{host.session_id}: people may write again.\n")
+        async with RawClient(node.ws_url, host.candidate, subprotocol=SUBPROTOCOL) as ben:
+            await ben.receive_state(notice=None)
     finally:
         await node.kill()

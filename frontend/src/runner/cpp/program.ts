@@ -1,6 +1,6 @@
 // Runs one compiled program to its end, synchronously: its standard streams, its exit code, and its ways to crash.
 // Its only way out are the WASI calls given here, so it can reach neither the network nor anything of the browser.
-import { Fd, PreopenDirectory, WASI, WASIProcExit, wasi } from "@bjorn3/browser_wasi_shim";
+import { Fd, PreopenDirectory, WASI, wasi } from "@bjorn3/browser_wasi_shim";
 
 export interface Streams {
   /** The bytes are the program's own memory: copy what is kept. */
@@ -58,28 +58,33 @@ export function runProgram(module: WebAssembly.Module, streams: Streams): Exit {
   };
   imports.poll_oneoff = pollClock(memory, (milliseconds) => streams.sleep(milliseconds));
   imports.sched_yield = () => wasi.ERRNO_SUCCESS;
+  // Returns into the trap that stands behind each call of it. What is thrown here would run the destructors and the
+  // `catch (...)` of all that is open, as if it were an exception of C++.
+  const left: { code: number | null } = { code: null };
+  imports.proc_exit = (code: number) => void (left.code = code);
 
   try {
     instance = new WebAssembly.Instance(module, { wasi_snapshot_preview1: imports as WebAssembly.ModuleImports });
     return { code: shim.start(instance as Parameters<WASI["start"]>[0]), message: null };
   } catch (error) {
-    if (isException(error)) return afterUncaught(instance);
-    return crash(error);
+    if (left.code === null && isException(error)) callUncaught(instance);
+    if (left.code !== null) return { code: left.code, message: null };
+    return isException(error)
+      ? { code: ABORTED, message: "terminate called after throwing an exception" }
+      : crash(error);
   }
 }
 
-/** The exception left the program; its terminate handler, which prints what it was, has not run yet. */
-function afterUncaught(instance: WebAssembly.Instance | null): Exit {
+/** The exception left the program; its terminate handler, which prints what it was, has not run yet. It exits. */
+function callUncaught(instance: WebAssembly.Instance | null): void {
   try {
     callExport(instance, "codesala_uncaught");
-  } catch (error) {
-    if (error instanceof WASIProcExit) return { code: error.code, message: null };
+  } catch {
+    // by the trap behind its exit
   }
-  return { code: ABORTED, message: "terminate called after throwing an exception" };
 }
 
 function crash(error: unknown): Exit {
-  if (error instanceof WASIProcExit) return { code: error.code, message: null };
   if (error instanceof RangeError && /call stack/i.test(error.message))
     return { code: CRASHED, message: "Stack overflow: the recursion is too deep." };
   if (error instanceof WebAssembly.RuntimeError) return { code: CRASHED, message: sentence(error.message) };

@@ -1,5 +1,5 @@
 // Threads, where there is only one: each begins when somebody waits for it (by join, a future, a condition, a sleep or
-// yield, or the end of main) and runs to its end. Who then still waits would wait for ever, and is told so.
+// yield) and runs to its end. Who then still waits would wait for ever, and is told so. The end of the program is theirs.
 // These take the place of the C library's weak functions, which refuse; <thread> and <future> of libc++ call them.
 #include <cerrno>
 #include <cstdio>
@@ -51,13 +51,6 @@ bool runNext() {
 }
 
 } // namespace
-
-/// Threads that nobody waited for run before main's statics go.
-[[gnu::constructor]] static void runRestAtEnd() {
-  std::atexit([] {
-    while (runNext());
-  });
-}
 
 extern "C" {
 

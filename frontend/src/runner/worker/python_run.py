@@ -68,6 +68,8 @@ def _hide_the_worker(kept):
 def prepare(read_later):
     """`read_later` gives a promise of the next line, where a program cannot stand still; else None."""
     sys.argv = [FILE]
+    # As everywhere: it serves as a number above all others, and sums above this machine's 31 bits would be wrong.
+    sys.maxsize = 2**63 - 1
     # A promise comes back through the loop that Pyodide started with.
     _hide_the_worker({"pyodide.webloop"} if read_later is not None else set())
     time.sleep = python_schedule.sleep

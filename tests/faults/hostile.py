@@ -69,7 +69,7 @@ def _taking_turns(chance: random.Random) -> Iterator[bytes]:
 def _deletions(chance: random.Random) -> Iterator[bytes]:
     base = next(_ids(chance))
     yield update_frame(typed(base, 0, "y" * 200_000))
-    yield from _again(update(deletes=[(base, [(at, 1) for at in range(0, 200_000, 10)])]))
+    yield from _again(update(deletes=[(base, [(at, 1) for at in range(0, 200_000, 4)])]))
 
 
 def _known_deletions(chance: random.Random) -> Iterator[bytes]:
@@ -114,7 +114,7 @@ SHAPES: dict[str, Shape] = {
     "4,000 clients, each behind another character": _many_clients,
     "8,000 pieces of two clients": _two_clients,
     "16,000 pieces of two who take turns": _taking_turns,
-    "20,000 deletions in one text": _deletions,
+    "50,000 deletions in one text": _deletions,
     "1,000 deletions, told 500 times": _known_deletions,
     "250,000 emoji": _emoji,
     "4,900 clients in a circle": _circle,

@@ -31,7 +31,7 @@ ONE_TRY_S = 1.0
 
 BRIEF = (
     "bad frames, each on a new connection",
-    "updates: 20,000 deletions in one text",
+    "updates: 50,000 deletions in one text",
     "requests: bodies of unknown fields",
 )
 IN_A_ROOM = [name for name in ATTACKS if not name.startswith("requests")]

@@ -18,8 +18,8 @@ ROOT = b"code"
 MAX_CLOCK = 2**31 - 1
 NEW_CLIENTS = 5_000
 """So many more sections than clients are known may one update have: no address may bring more (ownership.py)."""
-NEW_DELETE_RANGES = 20_000
-"""So many more than are known in one update, as of structs: an answer to SyncStep1 tells all that was ever deleted."""
+NEW_DELETE_RANGES = 50_000
+"""So many more than are known may come in one update: an answer to SyncStep1 tells all that was ever deleted."""
 
 ONE_STRUCT = b"\x01\x01"
 """How an update begins that has one client with one struct."""

@@ -30,7 +30,7 @@ export class ConsoleView {
   }
 
   get stopButton(): Locator {
-    return this.person.page.getByRole("button", { name: /^Stop/ });
+    return this.person.page.getByRole("button", { name: /^Stop(?! for)/ });
   }
 
   get runButton(): Locator {

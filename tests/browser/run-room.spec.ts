@@ -26,6 +26,7 @@ test.describe("where Python is loaded with the room", () => {
     await expect(hers.input).toBeFocused();
     await expect(his.input).toBeHidden();
     await his.printed("Name? ");
+    await expect(his.last.locator(".result")).toHaveText("waits for Ana’s input");
     await host.page.keyboard.type("Ada");
     await host.page.keyboard.press("Enter");
     await his.printed("Name? Hello, Ada!\n");

@@ -116,6 +116,36 @@ async def test_output_is_capped_with_a_notice(node: Node) -> None:
         assert (seen[9]["type"], seen[9]["scope"], seen[10]["type"]) == ("run.capped", "run", "run.ended")
 
 
+async def test_everybody_sees_that_a_program_waits_and_its_owner_or_a_host_stops_it(
+    two_nodes: tuple[Node, Node],
+) -> None:
+    first, second = two_nodes
+    session = await first.create_session()
+    observer = session["observer_url"].rsplit("/", 1)[1]
+    async with (
+        person(first, session["host_token"]) as host,
+        person(second, session["room_id"]) as ana,
+        person(first, observer) as watcher,
+    ):
+        await host.hello("h" * 16, "Host")
+        await ana.hello("a" * 16, "Ana")
+        await start(ana)
+        for client in (host, watcher):
+            await client.receive_event("run.started")
+        await watcher.request(type="stop", run=RUN)  # is not taken
+        await watcher.request(type="waits", run=RUN)
+        await ana.request(type="waits", run=RUN)
+        for client in (host, watcher):
+            assert (await client.receive_event("run.waits"))["run"] == RUN
+        await host.request(type="stop", run=RUN)
+        asked = await ana.receive_event("run.stop")
+        assert (asked["run"], asked["name"]) == (RUN, "Host")
+        await end(ana, 1)  # what is not recorded has no number
+        assert (await host.receive_event("run.ended"))["run"] == RUN
+        await host.request(type="stop", run=RUN)  # too late, and no fault
+        await host.request(type="stop", run=["nonsense"])
+
+
 async def test_observers_cannot_run_and_nobody_can_speak_for_anothers_run(node: Node) -> None:
     session = await node.create_session()
     observer = session["observer_url"].rsplit("/", 1)[1]

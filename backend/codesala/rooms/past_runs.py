@@ -12,6 +12,8 @@ MAX_CHARS = 1_000_000
 INPUT_CHARS = 100
 """Each input counts as so many more: it is an event of its own."""
 UNKNOWN = b""
+PASSING = ("run.stage", "run.waits", "run.stop")
+"""Told while it lasts, and in no record."""
 RUN_MARK = b'"run.'
 """In the body of each event of a run."""
 
@@ -76,7 +78,7 @@ class PastRuns:
         than runs' are passed over."""
         kind = event.get("type")
         run_id = event.get("run")
-        if not isinstance(kind, str) or not isinstance(run_id, str) or kind == "run.stage":
+        if not isinstance(kind, str) or not isinstance(run_id, str) or kind in PASSING:
             return
         run = self._runs.get(run_id)
         if kind == "run.started" and run is None:

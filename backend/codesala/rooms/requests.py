@@ -38,6 +38,10 @@ def receive(room: "Room", peer: Peer, request: Mapping[str, Any]) -> None:
             counts = _numbers(request, characters=MAX_DOCUMENT, lines=MAX_DOCUMENT, away_ms=MAX_AWAY_BEFORE_PASTE_MS)
             if room.can_write(peer):
                 _tell(room, peer, request, counts)
+        case "stop":
+            room.runs.ask_to_stop(peer, request.get("run"))
+        case "waits":
+            room.runs.waits(peer, request.get("run"))
         case "left":
             _left_page(room, peer, True)
         case "away":

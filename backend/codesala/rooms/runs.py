@@ -122,8 +122,7 @@ class Runs:
                 if run.id in self._on_server:
                     self._on_server[run.id].input(text)
             case "run.stop":
-                if run.id in self._on_server:
-                    self._on_server[run.id].stop()
+                self._stop_here(run.id)
             case "run.end":
                 self._end_by_page(run, request)
             case _:
@@ -165,8 +164,7 @@ class Runs:
         if run.is_over:
             return
         run.is_over = True
-        if run.id in self._on_server:
-            self._on_server[run.id].stop()  # does nothing when it has ended by itself
+        self._stop_here(run.id)  # does nothing when it has ended by itself
         self._name(run, None)
         end = {"reason": reason, "code": code, "duration_ms": max(0, round(duration_ms)), "message": message}
         self._publish(run, {"type": "run.ended", **end})
@@ -180,8 +178,37 @@ class Runs:
         self._past.add(run, event)
         self._room.record.announce(event)
 
+    def _show(self, run: RunRecord, event: dict[str, Any]) -> None:
+        """Tell everybody on all nodes, and do not record it."""
+        event = {"at": self._room.outside.now_ms(), "run": run.id, **event}
+        self._room.record.show(event)
+        self._room.saying.event(event)
+
+    def waits(self, peer: Peer, run_id: object) -> None:
+        """The program of a page stands still until somebody gives it a line."""
+        run = self._going(run_id)
+        if run is not None and run.participant == peer.participant and not run.on_server:
+            self._show(run, {"type": "run.waits"})
+
+    def ask_to_stop(self, peer: Peer, run_id: object) -> None:
+        """A host, or its owner in another page, wants a program to end: the page or the runner that has it ends it."""
+        run = self._going(run_id)
+        if run is not None and (peer.role == "host" or run.participant == peer.participant):
+            self._stop_here(run.id)
+            self._show(run, {"type": "run.stop", "participant": peer.participant, "name": peer.name})
+
+    def _going(self, run_id: object) -> RunRecord | None:
+        run = self._past.find(run_id) if isinstance(run_id, str) else None
+        return None if run is None or run.is_over else run
+
+    def _stop_here(self, run_id: object) -> None:
+        if isinstance(run_id, str) and run_id in self._on_server:
+            self._on_server[run_id].stop()
+
     def hear(self, event: Mapping[str, Any], sender: bytes) -> None:
         """An event of a run on another node, which records it and watches over the run."""
+        if event.get("type") == "run.stop":
+            self._stop_here(event.get("run"))
         self._past.replay(event, sender)
         self._room.outside.attend(self._room)
 
@@ -215,9 +242,7 @@ class Runs:
         elif kind == "ended":
             self._end(run, event["reason"], event["code"], event["duration_ms"], event["message"])
         elif kind in STAGES:
-            stage = {"at": self._room.outside.now_ms(), "type": "run.stage", "run": run.id, "stage": kind}
-            self._room.record.show(stage)
-            self._room.saying.event(stage)
+            self._show(run, {"type": "run.stage", "stage": kind})
 
     def _name(self, run: RunRecord, runtime: str | None) -> None:
         """The runner said what it is, first of all that it says, or will never say it: tell what was held back."""

@@ -5,6 +5,7 @@ const en = {
   left: (name: string) => `${name} left`,
   waits: (name: string) => `${name} waits to come in`,
   followsYou: (name: string) => `${name} follows you`,
+  openFor: (time: string) => `Open for ${time}`,
   /** Before the title of the tab. */
   waiting: (people: number, names: string) => `(${people}) Waiting: ${names}`,
   happened: {
@@ -23,6 +24,7 @@ const es: typeof en = {
   left: (name) => `${name} ha salido`,
   waits: (name) => `${name} espera para entrar`,
   followsYou: (name) => `${name} te sigue`,
+  openFor: (time) => `Abierta desde hace ${time}`,
   waiting: (people, names) => `(${people}) Esperan: ${names}`,
   happened: {
     locked: (name) => `${name} ha bloqueado la edición`,

@@ -3,7 +3,7 @@
 const en = {
   log: "What programs print",
   clear: "Clear",
-  clearHint: "Hide the output here until the page is reloaded. Others keep theirs, and the code stays.",
+  clearHint: "Hide the output here, until a reload. Others keep theirs.",
   onlyLast: "Only the last run",
   empty: (key: string) => `Press ${key} to run: code runs in your browser, everybody sees the output.`,
   emptyServer: (key: string) => `Press ${key} to run: code runs on the server, everybody sees the output.`,
@@ -22,8 +22,7 @@ const en = {
 const es: typeof en = {
   log: "Lo que imprimen los programas",
   clear: "Limpiar",
-  clearHint:
-    "Oculta la salida aquí hasta recargar la página. Los demás conservan la suya, y el código queda como está.",
+  clearHint: "Oculta la salida aquí, hasta recargar. Los demás conservan la suya.",
   onlyLast: "Solo la última",
   empty: (key) => `Pulsa ${key} para ejecutar: el código corre en tu navegador y todos ven la salida.`,
   emptyServer: (key) => `Pulsa ${key} para ejecutar: el código corre en el servidor y todos ven la salida.`,

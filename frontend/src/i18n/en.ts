@@ -48,7 +48,6 @@ export const en = {
     line: (line: number, column: number) => `Ln ${line}, Col ${column}`,
     readOnly: "Read-only",
     interview: "Interview",
-    openFor: (time: string) => `Open for ${time}`,
     waiting: (people: number) => (people === 1 ? "1 person waits to come in" : `${people} people wait to come in`),
     follow: (name: string) => `Follow ${name}`,
     following: (name: string) => `Following ${name}: Esc stops`,

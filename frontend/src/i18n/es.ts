@@ -49,7 +49,6 @@ export const es: Dictionary = {
     line: (line, column) => `Lín. ${line}, col. ${column}`,
     readOnly: "Solo lectura",
     interview: "Entrevista",
-    openFor: (time) => `Abierta desde hace ${time}`,
     waiting: (people) => (people === 1 ? "1 persona espera para entrar" : `${people} personas esperan para entrar`),
     follow: (name) => `Seguir a ${name}`,
     following: (name) => `Sigues a ${name}: Esc para dejarlo`,

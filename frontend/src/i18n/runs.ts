@@ -7,6 +7,9 @@ const en = {
   seconds: (seconds: string) => `${seconds} s`,
   milliseconds: (milliseconds: number) => `${milliseconds} ms`,
   noOutput: "No output.",
+  waitsFor: (name: string) => `waits for ${name}’s input`,
+  stoppedBy: (name: string) => `${name} stopped it.`,
+  stopOther: (name: string) => `Stop for ${name}`,
   /** What the runner says of the end, by its English sentence. */
   ending: (message: string) => message,
   loading: (what: string) => `Loading ${what}`,
@@ -40,6 +43,9 @@ const es: typeof en = {
   seconds: (seconds) => `${seconds.replace(".", ",")} s`,
   milliseconds: (milliseconds) => `${milliseconds} ms`,
   noOutput: "Sin salida.",
+  waitsFor: (name) => `espera la entrada de ${name}`,
+  stoppedBy: (name) => `${name} lo ha parado.`,
+  stopOther: (name) => `Parar el de ${name}`,
   ending: endingInSpanish,
   loading: (what) => `Cargando ${what}`,
   of: (loaded, total) =>

@@ -27,6 +27,8 @@ export type RunEvent =
   | (Fact & { type: "run.output"; stream: Stream; text: string })
   | (Fact & { type: "run.input"; text: string | null })
   | (Fact & { type: "run.stage"; stage: "compiling" | "running" })
+  | (Fact & { type: "run.waits" })
+  | (Fact & { type: "run.stop"; name: string | null })
   | (Fact & { type: "run.capped"; scope: "run" | "session" })
   | RunEnded
   | (Fact & { type: "run.resend"; from: number })
@@ -66,6 +68,10 @@ export function runEventOf(body: unknown): RunEvent | null {
       return body.stage === "compiling" || body.stage === "running"
         ? { ...fact, type: body.type, stage: body.stage }
         : null;
+    case "run.stop":
+      return { ...fact, type: body.type, name: textOf(body.name) };
+    case "run.waits":
+      return { ...fact, type: body.type };
     case "run.capped":
       return { ...fact, type: body.type, scope: body.scope === "session" ? "session" : "run" };
     case "run.ended":

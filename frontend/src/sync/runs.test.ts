@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 
 import { runEventOf, type RunEvent } from "./runevents";
 import { Runs } from "./runs";
-import type { RunRequest } from "./runsender";
 
 const event = (body: Record<string, unknown>): RunEvent => {
   const parsed = runEventOf({ at: 1_790_000_000_000, run: "run-0001", ...body });
@@ -33,7 +32,7 @@ test("another's run is followed from its start to its end", () => {
 });
 
 test("one's own output shows at once, and not again when the room tells of it", () => {
-  const sent: RunRequest[] = [];
+  const sent: { type: string; seq?: number }[] = [];
   const runs = new Runs((request) => sent.push(request) > 0);
   const own = runs.begin(beginning);
   own.output("stdout", "hello\n");
@@ -81,7 +80,7 @@ test("a browser whose clock is wrong has runs in their order, and knows how long
 });
 
 test("a run on the server shows what the room tells", () => {
-  const sent: RunRequest[] = [];
+  const sent: { type: string; seq?: number }[] = [];
   const runs = new Runs((request) => sent.push(request) > 0);
   const own = runs.begin({ ...beginning, language: "java", on: "server" });
   const run = own.run.id;
@@ -95,7 +94,7 @@ test("a run on the server shows what the room tells", () => {
 });
 
 test("a refused run says so, and is told no more", () => {
-  const sent: RunRequest[] = [];
+  const sent: { type: string; seq?: number }[] = [];
   const runs = new Runs((request) => sent.push(request) > 0);
   const own = runs.begin(beginning);
   runs.hear(event({ type: "run.refused", run: own.run.id, reason: "too_many" }));

@@ -37,6 +37,8 @@ export interface Run {
   chunks: Chunk[];
   stage: RunStage;
   wantsInput: boolean;
+  /** Who else wanted it to end; the empty string has no name. */
+  stopper: string | null;
   capped: "run" | "session" | null;
   /** Why the room did not take it; then others do not see it. */
   refused: string | null;
@@ -74,9 +76,14 @@ export class Runs {
 
   /** `send` returns false while there is no connection; `nowMs` is the time by the server's clock, as all times here. */
   constructor(
-    readonly send: (request: RunRequest) => boolean,
+    readonly send: (request: RunRequest | { type: "waits" | "stop"; run: string }) => boolean,
     readonly nowMs: () => number = Date.now,
   ) {}
+
+  /** A run of another page. */
+  askToStop(run: string): void {
+    this.send({ type: "stop", run });
+  }
 
   /** Oldest first. */
   get list(): readonly Run[] {
@@ -108,7 +115,11 @@ export class Runs {
           run.chunks.push({ kind: stream, text });
           sender.output(stream, text);
         }),
-      inputWanted: () => change(() => (run.wantsInput = true)),
+      inputWanted: () =>
+        change(() => {
+          run.wantsInput = true;
+          this.send({ type: "waits", run: id });
+        }),
       input: (text) =>
         change(() => {
           if (run.on === "browser") run.chunks.push({ kind: "input", text });
@@ -183,11 +194,19 @@ export class Runs {
 /** An event that tells of a run's course. */
 function apply(run: Run, event: Exclude<RunEvent, { type: "run.resend" | "run.refused" | "run.started" }>): void {
   if (event.type === "run.capped") run.capped = event.scope;
+  else if (event.type === "run.stop") run.stopper = event.name ?? "";
   else if (run.isOwn && run.on === "browser") return;
-  else if (event.type === "run.output") run.chunks.push({ kind: event.stream, text: event.text });
-  else if (event.type === "run.input") run.chunks.push({ kind: "input", text: event.text });
+  else if (event.type === "run.output") heard(run, { kind: event.stream, text: event.text });
+  else if (event.type === "run.input") heard(run, { kind: "input", text: event.text });
+  else if (event.type === "run.waits") run.wantsInput = true;
   else if (event.type === "run.stage") run.stage = { kind: event.stage };
   else finish(run, event);
+}
+
+/** What goes on does not wait. */
+function heard(run: Run, chunk: Chunk): void {
+  run.chunks.push(chunk);
+  run.wantsInput = false;
 }
 
 function finish(run: Run, { reason, code, durationMs, message }: RunEnding): void {
@@ -197,7 +216,17 @@ function finish(run: Run, { reason, code, durationMs, message }: RunEnding): voi
 
 function fresh(id: string, startedAtMs: number) {
   const stage: RunStage = { kind: "starting" };
-  return { id, startedAtMs, chunks: [], stage, wantsInput: false, capped: null, refused: null, ending: null };
+  return {
+    id,
+    startedAtMs,
+    chunks: [],
+    stage,
+    wantsInput: false,
+    stopper: null,
+    capped: null,
+    refused: null,
+    ending: null,
+  };
 }
 
 /** What its page loads and compiles is not told: for others it runs from its start. */

@@ -14,6 +14,8 @@ export interface RunPlace {
   /** How long a run has gone on until now; null where there is no now. */
   goingMs(run: RunView): number | null;
   stop(): void;
+  /** What stops a run of another page; null where this person may not. */
+  stopOther(run: RunView): (() => void) | null;
   /** Answers the program of this page; null ends its input. */
   answer(line: string | null): void;
 }

@@ -127,6 +127,14 @@ export class RunsModel implements RunPlace {
     else this.isGoing = false;
   }
 
+  /** Of a program in another page: a host those of all, others their own. */
+  stopOther({ id, participant, isOwn }: RunView): (() => void) | null {
+    const { role, state, room } = this.model;
+    return !isOwn && room && (role === "host" || participant === state?.participant)
+      ? () => room.runs.askToStop(id)
+      : null;
+  }
+
   /** Answers the program of this page, or of this person on the server; null ends its input. */
   answer(line: string | null): void {
     this.#own?.input(line);

@@ -6,7 +6,15 @@ import { durationOf, isSilent, textOf } from "./told";
 
 const going: RunView = {
   ...{ id: "r", participant: "a", name: "Ana", language: "python", on: "browser", isOwn: true, runtime: "" },
-  ...{ startedAtMs: 0, chunks: [], stage: { kind: "running" }, wantsInput: false, capped: null, refused: null },
+  ...{
+    startedAtMs: 0,
+    chunks: [],
+    stage: { kind: "running" },
+    wantsInput: false,
+    stopper: null,
+    capped: null,
+    refused: null,
+  },
   ...{ ending: null, skips: 0 },
 };
 const ended = (durationMs: number, message: string | null = null): RunView => ({

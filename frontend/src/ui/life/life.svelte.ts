@@ -5,7 +5,6 @@ import type { Person } from "../../sync/presence";
 import type { Room } from "../../sync/room";
 import { local, personal } from "../personal.svelte";
 import type { RoomModel } from "../room.svelte";
-import { openText } from "./clock";
 import { watchSight } from "./sight";
 
 /** Why this person is not in the room: before it, after it, or sent out. */
@@ -22,6 +21,8 @@ export class Life {
   following = $state<string | null>(null);
   /** Stands before the title of the tab. */
   sign = $state("");
+  /** How long the session has been open, in words; for hosts. */
+  openFor = $state<string | null>(null);
   #lastAwayMs: () => number = () => 0;
 
   constructor(readonly model: RoomModel) {}
@@ -40,12 +41,6 @@ export class Life {
     const timer = this.model.state?.timer;
     if (!timer) return null;
     return Math.min(0, timer.startedAtMs - this.nowMs) + timer.seconds * 1000;
-  });
-
-  /** How long the session has been there, in words; for hosts. */
-  readonly openFor: string | null = $derived.by(() => {
-    const { own, link } = this.model.entry;
-    return own && openText(this.nowMs - Date.parse(link.created_at));
   });
 
   /** By the server's clock, now and then. */

@@ -42,6 +42,10 @@ export class NowModel implements RunPlace {
     return replay.words.yourBrowser;
   }
 
+  stopOther(): null {
+    return null;
+  }
+
   goingMs(): null {
     return null;
   }

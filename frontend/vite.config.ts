@@ -38,15 +38,17 @@ function withoutSpareCarets(): Plugin {
   };
 }
 
-/** Yjs has three warnings, and a library of colours for them. */
-function plainWarnings(): Plugin {
+/** What lib0, under Yjs, brings and no page needs: colours for warnings, ways between tabs, marks of Node and its arguments. */
+function plainLib0(): Plugin {
   const words = ["ORANGE", "RED", "BOLD", "UNBOLD"].map((name) => `export const ${name} = "";`);
+  const INSTEAD: Record<string, string> = {
+    logging: `${words.join("")} export const print = console.info, warn = console.warn;`,
+    broadcastchannel: "export const subscribe = () => undefined, unsubscribe = subscribe, publish = subscribe;",
+    environment: "export const isNode = false, isBrowser = true, production = false, getVariable = () => null;",
+  };
   return {
-    name: "plain-warnings",
-    load: (id) =>
-      id.endsWith("/lib0/logging.js")
-        ? `${words.join("")} export const print = console.info, warn = console.warn;`
-        : undefined,
+    name: "plain-lib0",
+    load: (id) => INSTEAD[/\/lib0\/(\w+)\.js$/.exec(id)?.[1] ?? ""],
   };
 }
 
@@ -54,10 +56,31 @@ function plainWarnings(): Plugin {
 const ISOLATION = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 const FOR_ALL = { "Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*" };
 
+/**
+ * Modules that always come together are one file: each request costs the browser and the server more than its bytes.
+ * What changes rarely is apart from our own code, so that a new version of the page is not all new.
+ */
+const GROUPS = [
+  {
+    name: "base",
+    test: /node_modules\/(svelte|clsx|esm-env)\/|preload-helper|src\/(local|i18n\/choice|ui\/(personal\.svelte|parts|Brand|LanguageChoice))\.\w+$/,
+  },
+  {
+    name: "editor",
+    test: /node_modules\/(@codemirror\/(state|view)|yjs|lib0|y-[\w.-]+|style-mod|w3c-keyname|crelt)\//,
+  },
+  {
+    name: "language",
+    test: /node_modules\/(@codemirror\/(language|autocomplete)|@lezer\/(common|highlight|lr))\/|editor\/colours/,
+  },
+  { name: "shared", test: /src\/(ui\/(CopyButton\.svelte|copyname\.ts)|sync\/copies\.ts)$|icons\/eye\.svelte$/ },
+  { name: "dialogs", test: /src\/(ui\/(KeysDialog\.svelte|dialogs\.ts)|styles\/dialogs\.css)$|icons\/x\.svelte$/ },
+].map((group, index) => ({ ...group, priority: 10 - index }));
+
 export default defineConfig({
   base: "./",
   publicDir: ".cache/site",
-  plugins: [plainIcons(), svelte(), runtimes(), withoutSpareCarets(), plainWarnings(), roomPage()],
+  plugins: [plainIcons(), svelte(), runtimes(), withoutSpareCarets(), plainLib0(), roomPage()],
   build: {
     target: "es2022",
     manifest: true, // scripts/size.mjs adds up what a page loads
@@ -69,6 +92,7 @@ export default defineConfig({
     rolldownOptions: {
       input: ["index.html", "src/runner/runtimes.ts"],
       preserveEntrySignatures: "exports-only",
+      output: { codeSplitting: { groups: GROUPS } },
     },
   },
   server: {

@@ -13,7 +13,9 @@ export function roomPage(): Plugin {
       order: "post",
       handler(_options, bundle) {
         const page = bundle["index.html"];
-        const room = Object.values(bundle).find((file) => file.type === "chunk" && file.facadeModuleId?.endsWith(ROOM));
+        const room = Object.values(bundle).find(
+          (file) => file.type === "chunk" && file.moduleIds.some((id) => id.endsWith(ROOM)),
+        );
         if (page?.type !== "asset" || !room) throw new Error("no page, or no room in it");
         const html = String(page.source);
         const links: string[] = [];

@@ -167,7 +167,7 @@ test("a part of the page that the line did not bring comes by itself once the li
   people.faults.allowOutages();
   const host = await people.arrive();
   const { page } = host;
-  const parts = /\/assets\/(Console|KeysDialog|InterviewCard|SettingsCard|tools)[^/]*\.(css|js)$/;
+  const parts = /\/assets\/(after|InterviewCard|tools)[^/]*\.(css|js)$/;
   let refused = 0;
   await page.route(parts, (route) => {
     refused += 1;

@@ -23,8 +23,8 @@ export interface ReplayAccess {
 export type Screen =
   | { kind: "home" }
   | { kind: "sample" }
-  /** `isRoom`: unless the link is dead, a room comes next. */
-  | { kind: "loading"; isRoom: boolean }
+  /** `isRoom`: unless the link is dead, a room comes next; `asksName`: but for this person's name. */
+  | { kind: "loading"; isRoom: boolean; asksName: boolean }
   | { kind: "join"; entry: Entry }
   | { kind: "room"; entry: Entry }
   | { kind: "ended"; entry: Entry }
@@ -38,7 +38,7 @@ export type CreateState = { kind: "idle" } | { kind: "creating" } | { kind: "fai
 export type Failure = "unreachable" | "too-many" | "refused";
 
 export class Visit {
-  screen = $state.raw<Screen>({ kind: "loading", isRoom: false });
+  screen = $state.raw<Screen>({ kind: "loading", isRoom: false, asksName: false });
   creation = $state.raw<CreateState>({ kind: "idle" });
 
   #address = ""; // without what comes after #
@@ -61,7 +61,7 @@ export class Visit {
     const visit = ++this.#visits;
     const isRoom = place.kind === "room" || place.kind === "observe" || place.kind === "host";
     if (this.screen.kind !== "unreachable" && this.screen.kind !== "too-many")
-      this.screen = { kind: "loading", isRoom };
+      this.screen = { kind: "loading", isRoom, asksName: this.#asksName(place) };
     const screen = await this.#screenOf(place);
     if (visit !== this.#visits) return;
     const own = "entry" in screen ? screen.entry.own : null;
@@ -120,6 +120,11 @@ export class Visit {
   join(entry: Entry): void {
     markJoined(entry.token);
     this.screen = { kind: "room", entry };
+  }
+
+  #asksName(place: Place): boolean {
+    if (place.kind === "observe") return !hasJoined(place.token);
+    return place.kind === "room" && !hasJoined(place.roomId) && !this.local.session(place.roomId);
   }
 
   async #screenOf(place: Place): Promise<Screen> {

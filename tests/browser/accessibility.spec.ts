@@ -14,7 +14,7 @@ for (const { width, height } of [
     const host = await people.arrive(options);
     const { page } = host;
     await page.goto(`${host.url}/s/abcdefghijklmnopqrstuv`);
-    await expect(page.getByRole("heading", { name: "This link leads nowhere" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "This link does not work" })).toBeVisible();
     await isAccessible(page, "dead link");
     await page.goto(host.url);
     await expect(page.getByRole("button", { name: "New session" })).toBeVisible();

@@ -30,7 +30,7 @@ test("ANSI colours are shown, and other escapes are dropped", async ({ people })
 test("an error's line is a link that jumps to the code and marks the line", async ({ people }) => {
   const { host, view } = await alone(people);
   await view.runsCode("const a = 1;\nconst b = null;\n\nb.missing();\n");
-  await view.ended(/ended with an error/);
+  await view.ended(/^failed/);
   await view.last
     .getByRole("button", { name: /main\.js:4/ })
     .first()

@@ -185,7 +185,7 @@ test("a replaced link cuts who came by it, and the host shares the new one", asy
 
   await expect(candidate.banner).toContainText("replaced or withdrawn");
   await candidate.page.goto(old);
-  await expect(candidate.page.getByRole("heading", { name: "This link leads nowhere" })).toBeVisible();
+  await expect(candidate.page.getByRole("heading", { name: "This link does not work" })).toBeVisible();
   await expect.poll(() => host.shareLink()).toBe(made);
   await candidate.joins(made, "Marcus");
 });

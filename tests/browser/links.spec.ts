@@ -63,7 +63,7 @@ test("a wrong link of any kind creates no room, and says what may have happened"
     `${lost.url}/s/a%20b%2e`,
   ]) {
     await lost.page.goto(link);
-    await expect(lost.page.getByRole("heading", { name: "This link leads nowhere" }), link).toBeVisible();
+    await expect(lost.page.getByRole("heading", { name: "This link does not work" }), link).toBeVisible();
     await expect(lost.editor).toHaveCount(0);
   }
   await expect(lost.page.getByText("A character got lost when the link was copied.")).toBeVisible();

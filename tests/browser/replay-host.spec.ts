@@ -117,7 +117,7 @@ test("a link shows the replay to others, read-only and without what is private, 
   await expect(page.getByText("The link is withdrawn.")).toBeVisible();
   people.faults.allowDeadLinks();
   await guest.page.reload();
-  await expect(guest.page.getByRole("heading", { name: "This link leads nowhere" })).toBeVisible();
+  await expect(guest.page.getByRole("heading", { name: "This link does not work" })).toBeVisible();
 });
 
 test("the export is downloaded once it is made, and the report opens to be printed", async ({

@@ -36,7 +36,7 @@ export class ReplayView {
   }
 
   get past(): Locator {
-    return this.page.getByRole("group", { name: "Console at this moment" });
+    return this.page.getByRole("group", { name: "Console" });
   }
 
   get present(): Locator {

@@ -134,7 +134,7 @@ test("it plays to the end, faster than it happened, and the line of time answers
   await page.mouse.move(box.x + box.width + 40, box.y + 21, { steps: 8 });
   await page.mouse.up();
   await view.shows(expected.at(-1) ?? "");
-  await page.getByRole("checkbox", { name: "Skip waits" }).click();
+  await page.getByRole("checkbox", { name: "Skip idle time" }).click();
   await view.shows(expected.at(-1) ?? "");
 });
 
@@ -203,7 +203,7 @@ test("who hosts nothing here is told who can open it", async ({ people }) => {
   await expect(stranger.page.getByRole("heading", { name: "This replay is for its hosts" })).toBeVisible();
   people.faults.allowDeadLinks();
   await stranger.page.goto(`${stranger.url}/r/abcdefghijklmnopqrstuv`);
-  await expect(stranger.page.getByRole("heading", { name: "This link leads nowhere" })).toBeVisible();
+  await expect(stranger.page.getByRole("heading", { name: "This link does not work" })).toBeVisible();
 });
 
 test("it speaks Spanish where the browser does", async ({ people }) => {
@@ -213,6 +213,6 @@ test("it speaks Spanish where the browser does", async ({ people }) => {
   await expect(host.editor).toBeVisible();
   await host.page.goto(`${host.page.url()}/replay`);
   await expect(host.page.getByRole("slider", { name: "Línea de tiempo" })).toBeVisible();
-  await expect(host.page.getByText("Presentes en este momento")).toBeVisible();
+  await expect(host.page.getByRole("heading", { name: /^Presentes/ })).toBeVisible();
   expect(new ReplayView(host.page).page.url()).toMatch(/\/replay$/);
 });

@@ -8,7 +8,7 @@ test("of much output everybody sees the first and the last lines, and how the pr
   const { hers, his } = await together(people);
   await hers.runsCode('for (let i = 1; i <= 9000; i += 1) console.log("line", i);\nthrow new Error("at the end");\n');
   for (const view of [hers, his]) {
-    await view.ended("ended with an error, exited 1");
+    await view.ended("failed (exit code 1)");
     await view.last.getByRole("button", { name: "Show all" }).click();
     const printed = (await view.stdout()).split("\n");
     expect([printed[0], printed[3999], printed[4000]]).toEqual(["line 1", "line 4000", "line 8007"]);

@@ -74,7 +74,7 @@ test("Java runs on the server's runner: input, output to all, Stop, and a link t
     await hers.stopButton.click();
     await his.ended(/stopped|over a limit/);
     await hers.runsCode("public class Main { int x = }");
-    await hers.ended(/ended with an error/);
+    await hers.ended(/^failed/);
     await hers.last.getByRole("button", { name: "Main.java:1" }).click();
     await expect(host.page.locator(".cm-marked")).toContainText("public class Main { int x = }");
   } finally {

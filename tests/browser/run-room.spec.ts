@@ -32,7 +32,7 @@ test.describe("where Python is loaded with the room", () => {
     await his.printed("Name? Hello, Ada!\n");
     await host.page.keyboard.press("Control+d");
     for (const view of [hers, his]) {
-      await view.ended(/ended with an error/);
+      await view.ended(/^failed/);
       await expect(view.last.locator(".answer")).toHaveText(["Ada", "^D"]);
       await expect(view.last.locator(".stderr").last()).toContainText("EOFError");
     }

@@ -24,7 +24,7 @@ test("a scorecard is filled in by keyboard, stays private until it is submitted,
   await keyboard.type("Debugging\n");
   await expect(mine.skill("Debugging")).toBeVisible();
   await mine.region.getByRole("button", { name: "Submit", exact: true }).click();
-  await expect(mine.region.getByRole("alert")).toHaveText("Choose a verdict first.");
+  await expect(mine.region.getByRole("alert")).toHaveText("Choose a recommendation first.");
   await keyboard.press("Space");
   await keyboard.press("ArrowDown");
   await expect(mine.region.getByRole("radio", { name: "No", exact: true })).toBeChecked();
@@ -57,7 +57,7 @@ test("a scorecard is filled in by keyboard, stays private until it is submitted,
     const table = pane.region.getByRole("table");
     await expect(table.getByRole("columnheader")).toHaveText(["Skill", "You", name]);
     await expect(table.getByRole("row", { name: /Problem solving/ })).toContainText("3 Good");
-    await expect(table.getByRole("row", { name: /Verdict/ })).toContainText("Strong yes");
+    await expect(table.getByRole("row", { name: /Recommendation/ })).toContainText("Strong yes");
     await expect(pane.region.getByRole("textbox")).toHaveCount(0);
   }
   await expect(mine.region).toContainText("I would hire");

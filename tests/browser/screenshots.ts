@@ -64,7 +64,7 @@ for (const theme of ["light", "dark"] as const) {
     };
 
     await host.page.goto(`${host.url}/s/nowhere-nowhere-nowhere`);
-    await expect(host.page.getByRole("heading", { name: "This link leads nowhere" })).toBeVisible();
+    await expect(host.page.getByRole("heading", { name: "This link does not work" })).toBeVisible();
     await each(host.page, "dead");
     await host.page.goto(host.url);
     await expect(host.page.getByRole("button", { name: "New session" })).toBeVisible();

@@ -5,7 +5,6 @@ import type { components } from "./schema.gen";
 export type Created = components["schemas"]["CreatedSession"];
 export type Link = components["schemas"]["Link"];
 export type NewSession = components["schemas"]["CreateSession"];
-export type About = components["schemas"]["About"];
 export type Language = components["schemas"]["Language"];
 
 export type Outcome<T> =
@@ -30,7 +29,6 @@ export function openApi(base: string, fetch?: typeof globalThis.fetch) {
       outcome(client.POST("/api/sessions", { body, signal: inTime() })),
     link: (token: string): Promise<Outcome<Link>> =>
       outcome(client.GET("/api/links/{token}", { params: { path: { token } }, signal: inTime() })),
-    about: (): Promise<Outcome<About>> => outcome(client.GET("/api/about", { signal: inTime() })),
     languages: (): Promise<Outcome<Language[]>> => outcome(client.GET("/api/languages", { signal: inTime() })),
     retitle: (sessionId: string, hostToken: string, title: string | null): Promise<Outcome<unknown>> =>
       outcome(

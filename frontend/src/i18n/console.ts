@@ -11,10 +11,10 @@ const en = {
   ran: (name: string, language: string) => `${name} ran ${language}`,
   ends: {
     exited: (code: number | null) => (code === null ? "finished" : `exited ${code}`),
-    error: (code: number | null) => (code === null ? "ended with an error" : `ended with an error, exited ${code}`),
+    error: (code: number | null) => (code === null ? "failed" : `failed (exit code ${code})`),
     stopped: "stopped",
     limit: "over a limit",
-    failed: "failed",
+    failed: "could not run",
   },
   stages: { starting: "starting", loading: "loading", compiling: "compiling", running: "running" },
 };
@@ -30,10 +30,10 @@ const es: typeof en = {
   ran: (name, language) => `${name} ejecutó ${language}`,
   ends: {
     exited: (code) => (code === null ? "terminó" : `terminó con ${code}`),
-    error: (code) => (code === null ? "terminó con un error" : `terminó con un error, código ${code}`),
+    error: (code) => (code === null ? "falló" : `falló (código ${code})`),
     stopped: "detenido",
     limit: "pasó un límite",
-    failed: "falló",
+    failed: "no se pudo ejecutar",
   },
   stages: { starting: "empezando", loading: "cargando", compiling: "compilando", running: "en marcha" },
 };

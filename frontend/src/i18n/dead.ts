@@ -1,7 +1,7 @@
 // The words of the page for a link that leads nowhere, a part of its chunk.
 
 const en = {
-  heading: "This link leads nowhere",
+  heading: "This link does not work",
   lead: "There is no session under this address. What may have happened:",
   causes: [
     "A character got lost when the link was copied.",
@@ -13,7 +13,7 @@ const en = {
 };
 
 const es: typeof en = {
-  heading: "Este enlace no lleva a ningún sitio",
+  heading: "Este enlace no funciona",
   lead: "No hay ninguna sesión en esta dirección. Puede haber pasado esto:",
   causes: [
     "Se perdió un carácter al copiar el enlace.",

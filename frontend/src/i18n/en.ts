@@ -101,7 +101,7 @@ export const en = {
       saving: "Your last edits are on their way to the server's disk.",
       notSavedYet: "The server cannot store your last edits at the moment. They are kept in this page; go on typing.",
       notSavedYetKept: "The server cannot store your last edits at the moment. They are kept on this device.",
-      reconnecting: "The connection is gone. Nothing of yours is unsaved; you can go on typing.",
+      reconnecting: "No connection. Nothing of yours is unsaved; you can go on typing.",
       offlineKept: "Your last edits are kept on this device and will be sent when the connection is back.",
       notSaved: "Your last edits are in this page only. Keep it open, or copy them.",
       closed: "This page is no longer connected to the session.",

@@ -1,4 +1,5 @@
 // The language of the session: shared by all, told quietly, and never at the cost of a character.
+import { Line } from "./support/network";
 import { expect, test } from "./support/stage";
 
 test("a switch replaces starter code that nobody has touched, for both, and is told with the name", async ({
@@ -60,4 +61,28 @@ test("languages that the server could not list at first are all there later", as
   await expect.poll(() => refused).toBeGreaterThan(0);
   await host.page.unroute(list);
   await expect(host.language.locator("option[value=sql]")).toHaveCount(1);
+});
+
+test("who replaces the starter code while their line is down keeps their text alone, whatever language comes meanwhile", async ({
+  node,
+  people,
+}) => {
+  people.faults.allowOutages();
+  const line = await Line.to(node.port);
+  const host = await people.host();
+  const link = (await host.shareLink()).replace(host.url, line.url);
+  const candidate = await people.candidate(link, "Marcus", { url: line.url });
+  await candidate.sees("print(");
+  line.cut();
+  await expect(candidate.banner).toBeVisible();
+  await candidate.writes("mine\n");
+  await host.language.selectOption("java");
+  await host.sees("public class Main");
+  line.mend();
+  await candidate.isConnected();
+  await expect(candidate.language).toHaveValue("java");
+  await candidate.seesExactly("mine\n");
+  await host.seesExactly("mine\n");
+  await people.leave();
+  await line.close();
 });

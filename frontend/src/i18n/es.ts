@@ -100,12 +100,21 @@ export const es: Dictionary = {
       connecting: "Conectando con la sesión.",
       saved: "Todo lo que has escrito está en el disco del servidor.",
       saving: "Tus últimos cambios van al disco del servidor.",
+<<<<<<< HEAD
       notSavedYet: "El servidor no puede guardar ahora. Tus últimos cambios están en esta página; sigue escribiendo.",
       notSavedYetKept: "El servidor no puede guardar ahora. Tus últimos cambios están en este dispositivo.",
       reconnecting: "Sin conexión. No tienes nada sin guardar; puedes seguir escribiendo.",
       offlineKept: "Tus últimos cambios están en este dispositivo y se enviarán cuando vuelva la conexión.",
       notSaved: "Tus últimos cambios están solo en esta página. No la cierres, o cópialos.",
       closed: "Esta página ya no está conectada a la sesión.",
+=======
+      notSavedYet: "El servidor no puede guardar ahora. Sigue escribiendo y no cierres esta página.",
+      notSavedYetKept: "El servidor no puede guardar ahora. Tus últimos cambios están en este dispositivo.",
+      reconnecting: "Sin conexión. No tienes nada sin guardar; puedes seguir escribiendo.",
+      offlineKept: "Tus últimos cambios están en este dispositivo y se envían cuando vuelva la conexión.",
+      notSaved: "Tus últimos cambios están solo en esta página. No la cierres, o copia tu texto.",
+      closed: "Ya no hay conexión con la sesión.",
+>>>>>>> 2475c58 (docs: Say one word for one thing, and hold page and report to it.)
     },
   },
   banner: {

@@ -33,12 +33,11 @@ import type { Language } from "./starter";
 import { TimedEdits } from "./timed";
 
 export interface RoomOptions {
-  /** `ws(s)://…/ws`, without the token. */
-  socketUrl: string;
+  socketUrl: string; // `ws(s)://…/ws`, without the token
   token: string;
-  /** The secret of this browser, from which the server derives who this is. */
-  key: string;
+  key: string; // the secret of this browser, from which the server derives who this is
   name: string | null;
+  languages: () => readonly Language[]; // none until the server has listed them
   /** The copy on this device; null keeps none, as for observers, who have nothing to lose. */
   deviceCopy: CopyName | null;
   /** The text here and the room's have come apart for good, and what is here was set aside: open the room anew. */
@@ -57,8 +56,7 @@ export interface RoomView {
   kept: Kept;
   /** Text of this browser that the server did not take, and that is not in the room. */
   refusedText: string | null;
-  /** The text was there at least once: from the server or from this device. */
-  hasText: boolean;
+  hasText: boolean; // it was there at least once: from the server or from this device
   /** The server's clock less this browser's, as of the last word of the server. */
   clockOffsetMs: number;
 }
@@ -75,7 +73,7 @@ export interface Room {
   onEvent(listener: (event: SessionEvent) => void): () => void;
   rename(name: string | null): void;
   /** Asks for a language; the answer comes to everybody as an event and a state. False when the line is down. */
-  requestLanguage(language: string, languages: readonly Language[]): boolean;
+  requestLanguage(language: string): boolean;
   /** The network is back, or somebody looks at the page again: do not wait for timers. */
   wake(): void;
   moveTo(token: string): void; // of the link that replaces the one by which it was opened
@@ -89,7 +87,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   const text = doc.getText("code");
   const awareness = new Awareness(doc);
   const claims = new Claims(awareness, () => Date.now() + clockOffsetMs);
-  const languageChange = new LanguageChange(text);
+  const languageChange = new LanguageChange(text, options.languages);
   const outstanding = new Outstanding();
   const timed = new TimedEdits();
   const changeListeners = new Set<() => void>();
@@ -240,7 +238,9 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     if (events) runs.replace(events);
   };
   provider.messageHandlers[FRAME.state] = (_encoder, decoder) => {
+    const before = state;
     state = parseState(decoding.readVarString(decoder)) ?? state;
+    if (before && state) languageChange.switched(before.language, state.language);
     if (state?.nowMs != null) clockOffsetMs = state.nowMs - Date.now();
     settleCopy();
     claimAnew();
@@ -270,9 +270,9 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       hello();
       claimAnew();
     },
-    requestLanguage(language, languages) {
+    requestLanguage(language) {
       const isSent = ask({ type: "language", language });
-      if (isSent) languageChange.requested(language, languages);
+      if (isSent) languageChange.requested(language);
       return isSent;
     },
     wake() {

@@ -111,6 +111,7 @@ export class RoomModel {
       token: this.entry.token,
       key: local.key(),
       name: this.ownName,
+      languages: () => this.asked.languages,
       deviceCopy: isObserver || local.isShared ? null : copyNameOf(this.entry),
       diverged: this.#reopen,
     });
@@ -211,8 +212,7 @@ export class RoomModel {
   chooseLanguage(language: string): void {
     if (language === this.language) return;
     if (this.entry.own) local.prefer(language);
-    if (!this.room?.requestLanguage(language, this.asked.languages))
-      this.tell(personal.words.room.languageFailed, true);
+    if (!this.room?.requestLanguage(language)) this.tell(personal.words.room.languageFailed, true);
   }
 
   rename(name: string | null): void {

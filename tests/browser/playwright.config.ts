@@ -23,7 +23,7 @@ export default defineConfig({
   testDir: ".",
   outputDir: "../../frontend/test-results",
   fullyParallel: true,
-  workers: 2, // each has a browser and servers: together they fill two cores
+  workers: 3, // each has a browser and servers; while one waits the others compute, on two cores
   retries: 0,
   timeout: TEST_MS,
   expect: { timeout: CONDITION_MS, toPass: { timeout: CONDITION_MS } },

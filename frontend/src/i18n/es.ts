@@ -9,7 +9,7 @@ const size = (bytes: number): string =>
 export const es: Dictionary = {
   unreachable: {
     heading: "El servidor no responde",
-    lead: "Puede que no tengas red o que se reinicie. La página lo intenta sola.",
+    lead: "Puede que no tengas red o que el servidor se esté reiniciando. La página lo intenta sola.",
     retry: "Intentar ahora",
     trying: "Intentando…",
   },
@@ -58,7 +58,7 @@ export const es: Dictionary = {
     notices: {
       locked: "El anfitrión ha bloqueado la edición.",
       observer: "Estás observando: puedes leer y seleccionar, no cambiar.",
-      frozen: "El servidor cayó dos veces aquí: es de solo lectura. Un anfitrión puede permitir escribir.",
+      frozen: "El servidor cayó dos veces con esta sesión: es de solo lectura. Un anfitrión puede permitir escribir.",
       full: "La sesión no admite más contenido; ahora es de solo lectura.",
       ended: "La sesión ha terminado. Es de solo lectura.",
       other: "La sesión es ahora de solo lectura.",
@@ -100,21 +100,12 @@ export const es: Dictionary = {
       connecting: "Conectando con la sesión.",
       saved: "Todo lo que has escrito está en el disco del servidor.",
       saving: "Tus últimos cambios van al disco del servidor.",
-<<<<<<< HEAD
       notSavedYet: "El servidor no puede guardar ahora. Tus últimos cambios están en esta página; sigue escribiendo.",
       notSavedYetKept: "El servidor no puede guardar ahora. Tus últimos cambios están en este dispositivo.",
       reconnecting: "Sin conexión. No tienes nada sin guardar; puedes seguir escribiendo.",
       offlineKept: "Tus últimos cambios están en este dispositivo y se enviarán cuando vuelva la conexión.",
       notSaved: "Tus últimos cambios están solo en esta página. No la cierres, o cópialos.",
       closed: "Esta página ya no está conectada a la sesión.",
-=======
-      notSavedYet: "El servidor no puede guardar ahora. Sigue escribiendo y no cierres esta página.",
-      notSavedYetKept: "El servidor no puede guardar ahora. Tus últimos cambios están en este dispositivo.",
-      reconnecting: "Sin conexión. No tienes nada sin guardar; puedes seguir escribiendo.",
-      offlineKept: "Tus últimos cambios están en este dispositivo y se envían cuando vuelva la conexión.",
-      notSaved: "Tus últimos cambios están solo en esta página. No la cierres, o copia tu texto.",
-      closed: "Ya no hay conexión con la sesión.",
->>>>>>> 2475c58 (docs: Say one word for one thing, and hold page and report to it.)
     },
   },
   banner: {
@@ -129,12 +120,12 @@ export const es: Dictionary = {
     reload: "Recargar",
     closed: {
       disagreement: "Esta pestaña y el servidor no coinciden. Copia tu texto y recarga.",
-      unauthorized: "Esta página no tiene las credenciales.",
+      unauthorized: "El servidor pide credenciales que esta página no tiene.",
       "not-found": "Este enlace ya no vale: se cambió o se retiró. Pide el nuevo a tu anfitrión.",
       removed: "El anfitrión te ha expulsado de esta sesión.",
       ended: "La sesión ha terminado. Puedes leerla aquí.",
       full: "La sesión no admite más contenido. Puede que falten tus últimos cambios: copia tu texto y recarga.",
-      refused: "El servidor ha cerrado esta conexión.",
+      refused: "El servidor ha cerrado esta conexión para siempre.",
     },
   },
   settings: {

@@ -94,6 +94,14 @@ export function openLocal(lasting: Store | null, ofTab: Store | null = null) {
     rename(name: string | null): void {
       write("name", name);
     },
+    /** The colour that this person has in a session: the participant id is of one session. */
+    hueOf(participant: string): number | undefined {
+      const kept = attempt(() => ofTab?.getItem(`codesala.hue.${participant}`)) ?? "";
+      return /^\d$/.test(kept) ? Number(kept) : undefined;
+    },
+    keepHue(participant: string, hue: number): void {
+      attempt(() => ofTab?.setItem(`codesala.hue.${participant}`, String(hue)));
+    },
     /** The programming language that this person's sessions begin in: what they last chose as a host. */
     preferred(): string | null {
       const language = read("preferred");

@@ -137,3 +137,29 @@ test("however much a hundred people's carets move, claims are looked at once a f
   unwatch();
   vi.useRealTimers();
 });
+
+test("who moved to another colour and reloads alone has that colour still, and takes a free one if it is taken", () => {
+  const kept = new Map<string, number>();
+  const keeps = {
+    hueOf: (participant: string) => kept.get(participant),
+    keepHue: (participant: string, hue: number) => void kept.set(participant, hue),
+  };
+  const open = () => new Claims(page().awareness, () => 1_000, keeps);
+  const claimedBy = ({ awareness }: Claims) => awareness.getLocalState()?.user?.color as string | undefined;
+  const wanted = hash("a") % HUES.length;
+
+  const first = open();
+  first.awareness.states.set(7, { user: { name: "Bo", color: HUES[wanted], sinceMs: 1 } });
+  first.renew([person("a", first.awareness.clientID), person("b", 7)], "a", "Ana");
+  const moved = claimedBy(first);
+  expect(moved).not.toBe(HUES[wanted]);
+
+  const reloaded = open();
+  reloaded.renew([person("a", reloaded.awareness.clientID)], "a", "Ana");
+  expect(claimedBy(reloaded)).toBe(moved);
+
+  const later = open();
+  later.awareness.states.set(8, { user: { name: "Cid", color: moved, sinceMs: 1 } });
+  later.renew([person("a", later.awareness.clientID), person("c", 8)], "a", "Ana");
+  expect(claimedBy(later)).not.toBe(moved);
+});

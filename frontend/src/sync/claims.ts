@@ -10,6 +10,12 @@ const FRAME_MS = 16;
 /** A newcomer waits this long for the claims of those who are here: stock clients may never make one. */
 const PATIENCE_MS = 1_000;
 
+/** What this tab remembers, so that a reload changes no colour. */
+export interface KeptHues {
+  hueOf(participant: string): number | undefined;
+  keepHue(participant: string, hue: number): void;
+}
+
 export class Claims {
   /** By participant: the last known ones, so that nobody changes colour while the line is down. Another when it changes. */
   hues: ReadonlyMap<string, number> = new Map();
@@ -21,6 +27,7 @@ export class Claims {
   constructor(
     readonly awareness: Awareness,
     readonly nowMs: () => number = Date.now,
+    readonly kept?: KeptHues,
   ) {}
 
   /**
@@ -39,13 +46,14 @@ export class Claims {
       }, PATIENCE_MS);
       return;
     }
-    const claim = chooseHue(participant, claims, this.nowMs());
+    const claim = chooseHue(participant, claims, this.nowMs(), this.kept?.hueOf(participant));
     this.#learn(claim);
     const { hue, sinceMs, isShared } = claim;
     const color = HUES[hue];
     const user = { name: name ?? "Anonymous", color, colorLight: `${color}33`, sinceMs, isShared };
-    if (before?.name !== user.name || before.color !== color || before.sinceMs !== sinceMs)
-      this.awareness.setLocalStateField("user", user);
+    if (before?.name === user.name && before.color === color && before.sinceMs === sinceMs) return;
+    this.kept?.keepHue(participant, hue);
+    this.awareness.setLocalStateField("user", user);
   }
 
   /**

@@ -37,7 +37,12 @@ export function hueOf(color: unknown): number | null {
  * What this person should claim, given everybody's claims, those of the person's own tabs among them. Repeated on every
  * change it settles: of two equal claims the earlier one stays. Tabs of one person share one claim.
  */
-export function chooseHue(participant: string, claims: readonly Claim[], nowMs: number): Claim {
+export function chooseHue(
+  participant: string,
+  claims: readonly Claim[],
+  nowMs: number,
+  preferred = hash(participant) % HUES.length,
+): Claim {
   const others = claims.filter((claim) => claim.participant !== participant);
   const isFree = (hue: number) => others.every((other) => other.hue !== hue);
   const kept = earliest(
@@ -48,7 +53,6 @@ export function chooseHue(participant: string, claims: readonly Claim[], nowMs: 
     ),
   );
   if (kept) return kept;
-  const preferred = hash(participant) % HUES.length;
   const hues = HUES.map((_, step) => (preferred + step) % HUES.length);
   const hue = hues.find(isFree);
   // Later than all that it knows of, whatever the clocks of two servers say.

@@ -5,7 +5,7 @@ import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 
 import { Absent } from "./absent";
-import { Claims } from "./claims";
+import { Claims, type KeptHues } from "./claims";
 import { backoffMs, closedReason, type Connection, lineLost, reconnectMaxMs } from "./connection";
 import type { Comparison } from "./comparison";
 import type { CopyName } from "./copies";
@@ -37,9 +37,9 @@ export interface RoomOptions {
   token: string;
   key: string; // the secret of this browser, from which the server derives who this is
   name: string | null;
+  hues: KeptHues;
   languages: () => readonly Language[]; // none until the server has listed them
-  /** The copy on this device; null keeps none, as for observers, who have nothing to lose. */
-  deviceCopy: CopyName | null;
+  deviceCopy: CopyName | null; // null keeps none, as for observers, who have nothing to lose
   /** The text here and the room's have come apart for good, and what is here was set aside: open the room anew. */
   diverged: () => void;
 }
@@ -86,7 +86,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   const doc = new Y.Doc();
   const text = doc.getText("code");
   const awareness = new Awareness(doc);
-  const claims = new Claims(awareness, () => Date.now() + clockOffsetMs);
+  const claims = new Claims(awareness, () => Date.now() + clockOffsetMs, options.hues);
   const languageChange = new LanguageChange(text, options.languages);
   const outstanding = new Outstanding();
   const timed = new TimedEdits();

@@ -111,7 +111,7 @@ export class RoomModel {
       token: this.entry.token,
       key: local.key(),
       name: this.ownName,
-      languages: () => this.asked.languages,
+      ...{ languages: () => this.asked.languages, hues: local },
       deviceCopy: isObserver || local.isShared ? null : copyNameOf(this.entry),
       diverged: this.#reopen,
     });

@@ -19,7 +19,8 @@ def dist(shared_folder: Path) -> Path:
     folder = shared_folder / "dist"
     (folder / WORKER).parent.mkdir(parents=True)
     (folder / "sandbox").mkdir()
-    (folder / "index.html").write_text('<base href="/" />')
+    for page in ("index.html", "room.html"):
+        (folder / page).write_text('<base href="/" />')
     (folder / "sandbox/frame.html").write_text(f"<script>{SCRIPT}</script>")
     (folder / WORKER).write_text("onmessage = null;")
     (folder / f"{WORKER}.br").write_bytes(b"brotli")

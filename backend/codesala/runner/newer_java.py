@@ -5,6 +5,7 @@ Looked for only in lines of which the compiler complains, so that nothing is bla
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 # The Java that has it (None: none), what the compiler says or the complained-of line holds, what it is, what to write.
 NEWER: tuple[tuple[int | None, str, str, str], ...] = (
@@ -39,5 +40,5 @@ def newer_than(release: int, said: str) -> str | None:
 def _complaints(said: str) -> Iterator[str]:
     """Each with the line that it is about, and the symbol."""
     begins = [found.end() for found in COMPLAINT.finditer(said)]
-    for begin, end in zip(begins, [*begins[1:], len(said)], strict=True):
+    for begin, end in pairwise([*begins, len(said)]):
         yield said[begin:end]

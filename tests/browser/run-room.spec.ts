@@ -139,7 +139,7 @@ test("output of a run during a cut arrives when the line is back, once and in or
     await expect(marcus.chip).toHaveText("Reconnecting…");
     await marcus.page.keyboard.press("Enter");
     await his.ended("exited 0");
-    await expect(hers.last.locator(".result")).toHaveText("running");
+    await expect(hers.last.locator(".result")).toHaveText("waits for Marcus’s input"); // as far as it was heard
     line.mend();
     const all = [...Array(40).keys()].map((i) => `${i}\n`).join("");
     await hers.printed(all);

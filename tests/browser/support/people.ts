@@ -164,7 +164,8 @@ export class Person {
   async writes(text: string): Promise<void> {
     await this.editor.focus();
     await this.page.keyboard.press("ControlOrMeta+a");
-    await this.page.keyboard.insertText(text);
+    if (text === "") await this.page.keyboard.press("Delete");
+    else await this.page.keyboard.insertText(text);
   }
 
   /** Key by key, at the end of the text. */

@@ -1,8 +1,8 @@
 #include <iostream>
 int depth(int n) {
-    volatile char used[1000];
-    used[n % 1000] = 1;
-    return depth(n + 1) + used[n % 1000];
+    volatile char used[100000];
+    used[n % 100000] = 1;
+    return depth(n + 1) + used[n % 100000];
 }
 int main() {
     std::cout << "start" << std::endl;

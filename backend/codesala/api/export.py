@@ -46,8 +46,7 @@ async def read_export(request: Request, parts: AppParts, host: Host) -> Response
     if material.is_wanted:
         detail = "The file is being made: ask again in a moment."
         return problem(request.scope, 503, detail, code="being_made", headers={"Retry-After": str(READY_IN_S)})
-    data = material.made if is_frozen else None
-    data = data or await in_turn(_export, parts.hub.marks, material, parts.frontend_dir)
+    data = material.made if is_frozen else await in_turn(_export, parts.hub.marks, material, parts.frontend_dir)
     name = f"codesala-{material.stored.created_at:%Y-%m-%d}.zip"
     return Response(data, media_type=MEDIA_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 

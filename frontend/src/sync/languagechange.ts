@@ -2,7 +2,7 @@
 import type * as Y from "yjs";
 
 import type { SessionEvent } from "./events";
-import { type Language, starterFor } from "./starter";
+import { type Language, starterFor, starterOf } from "./starter";
 
 /** The page that asked for a language puts its example there as soon as it hears that it has it. */
 const COMES_WITHIN_MS = 30_000;
@@ -42,9 +42,9 @@ export class LanguageChange {
   /** By whomever, and also while the line was down. */
   switched(previous: string, next: string): void {
     if (previous === next) return;
-    const starterOf = (id: string) => this.languages().find((language) => language.id === id)?.starter;
-    const starter = starterOf(next);
-    this.#coming = starter && starterOf(previous) ? { starter, untilMs: Date.now() + COMES_WITHIN_MS } : null;
+    const starter = starterOf(next, this.languages());
+    this.#coming =
+      starter && starterOf(previous, this.languages()) ? { starter, untilMs: Date.now() + COMES_WITHIN_MS } : null;
   }
 
   /** An example that comes and finds none of the old one: somebody has begun to write in its place. So it goes again. */

@@ -6,6 +6,9 @@ export interface Language {
   starter: string;
 }
 
+export const starterOf = (id: string, languages: readonly Language[]): string | undefined =>
+  languages.find((language) => language.id === id)?.starter;
+
 /**
  * The text to put in place of `text`, or null to leave it. Never destroys a character that somebody typed: the text
  * must be exactly the starter code of the language before.
@@ -16,8 +19,7 @@ export function starterFor(
   next: string,
   languages: readonly Language[],
 ): string | null {
-  const before = languages.find((language) => language.id === previous);
-  const after = languages.find((language) => language.id === next);
-  if (!before || !after || text !== before.starter || before.starter === after.starter) return null;
-  return after.starter;
+  const before = starterOf(previous, languages);
+  const after = starterOf(next, languages);
+  return before === undefined || after === undefined || text !== before || before === after ? null : after;
 }

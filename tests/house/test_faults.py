@@ -1,9 +1,32 @@
 """The faults that tests inject are real: servers die, stall and come back, and a node says so at /ready."""
 
+import asyncio
+
+import asyncpg
+import pytest
+
 from tests.conftest import StartNode
 from tests.support.postgres import PostgresServer, create_database
 from tests.support.redis_server import RedisServer
 from tests.support.waiting import eventually
+
+
+async def test_a_killed_database_finishes_nothing_that_it_was_busy_with(own_postgres: PostgresServer) -> None:
+    connection = await asyncpg.connect(own_postgres.url())
+    busy = asyncio.create_task(connection.fetchval("SELECT count(*) FROM generate_series(1, 30000000)"))
+
+    async def is_busy() -> bool:
+        other = await asyncpg.connect(own_postgres.url())
+        try:
+            active = await other.fetchval("SELECT count(*) FROM pg_stat_activity WHERE state = 'active'")
+            return bool(active == 2)
+        finally:
+            await other.close()
+
+    await eventually(is_busy)
+    own_postgres.kill()
+    with pytest.raises((ConnectionError, asyncpg.PostgresError)):
+        await busy
 
 
 async def test_a_node_is_not_ready_while_its_database_is_dead_and_recovers_with_it(

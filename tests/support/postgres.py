@@ -3,6 +3,7 @@
 It writes as durably as in production (fsync and synchronous_commit stay on): that is what is tested.
 """
 
+import contextlib
 import itertools
 import os
 import pwd
@@ -12,10 +13,11 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
+import psutil
 
 from tests.support.processes import Child, free_port
 from tests.support.services import find_postgres, must_drop_root, readable_by_nobody, scratch_folder
-from tests.support.waiting import deadline, wait_until
+from tests.support.waiting import deadline, patient, wait_until
 
 INITDB_OPTIONS = ("-U", "codesala", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
 
@@ -73,8 +75,16 @@ class PostgresServer:
             self._child.stop(signal.SIGINT)
 
     def kill(self) -> None:
-        """SIGKILL for the server and all its processes at once, as in a power cut without the disk's part."""
+        """SIGKILL for the server and all its processes at once, as in a power cut without the disk's part.
+
+        Each of its processes has a group of its own, and one that is busy would go on and answer without the server.
+        """
+        parts = psutil.Process(self._child.pid).children(recursive=True) if self.is_running else []
         self._child.kill()
+        for part in parts:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                part.kill()
+        psutil.wait_procs(parts, timeout=patient(10))
 
     def restart(self, largest_file_mib: int | None = None) -> None:
         self.stop()

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { placeOf, replayAddress, roomAddress, roomIdOf, sharedAddress, socketAddress } from "./links";
+import { placeOf, replayAddress, reportAddress, roomAddress, roomIdOf, sharedAddress, socketAddress } from "./links";
 
 const base = "https://example.org/tools/codesala/";
 
@@ -12,6 +12,11 @@ test("each kind of link leads to its place, under a sub-path as well", () => {
   expect(placeOf(`${base}s/abc/replay#t=5`, base)).toEqual({ kind: "replay", roomId: "abc" });
   expect(placeOf(replayAddress("a-b", base), base)).toEqual({ kind: "replay", roomId: "a-b" });
   expect(placeOf(`${base}r/abc`, base)).toEqual({ kind: "shared-replay", token: "abc" });
+  expect(placeOf(`${base}report/abc`, base)).toEqual({ kind: "shared-report", token: "abc" });
+  for (const withNotes of [true, false]) {
+    const report = { kind: "report", roomId: "a-b", withNotes };
+    expect(placeOf(reportAddress("a-b", base, withNotes), base)).toEqual(report);
+  }
   expect(placeOf(base, base)).toEqual({ kind: "home" });
   expect(placeOf(`${base}sample`, base)).toEqual({ kind: "sample" });
   expect(placeOf("https://example.org/tools/codesala", base)).toEqual({ kind: "home" });
@@ -47,4 +52,5 @@ test("a room is found in its share link and gives the same link again", () => {
 test("a link from the server is shown under the address that this browser uses", () => {
   expect(sharedAddress("http://localhost:8000/s/abc", base)).toBe(`${base}s/abc`);
   expect(sharedAddress("/o/abc", base)).toBe(`${base}o/abc`);
+  expect(sharedAddress("http://localhost:8000/report/abc", base)).toBe(`${base}report/abc`);
 });

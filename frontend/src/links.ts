@@ -10,24 +10,31 @@ export type Place =
   | { kind: "replay"; roomId: string }
   /** … and for whoever has the link to it. */
   | { kind: "shared-replay"; token: string }
+  /** The report, in the same two ways. */
+  | { kind: "report"; roomId: string; withNotes: boolean }
+  | { kind: "shared-report"; token: string }
   | { kind: "sample" }
   | { kind: "unknown" };
 
 /** The place of an address; a path of an unknown form is `unknown` and never leads to a new room. */
 export function placeOf(address: string, base: string): Place {
   const root = new URL(base).pathname;
-  const path = new URL(address).pathname;
+  const { pathname: path, searchParams } = new URL(address);
   if (!path.startsWith(root)) return { kind: `${path}/` === root ? "home" : "unknown" };
   const [kind, sent, ...rest] = path.slice(root.length).replace(/\/$/, "").split("/");
   const token = sent && withoutPunctuation(sent);
   if (!kind || kind === "index.html") return { kind: "home" };
   if (kind === "sample" && !sent) return { kind };
-  if (kind === "s" && token && rest.length === 1 && rest[0] === "replay") return { kind: "replay", roomId: token };
+  if (kind === "s" && token && rest.length === 1) {
+    if (rest[0] === "replay") return { kind: "replay", roomId: token };
+    if (rest[0] === "report") return { kind: "report", roomId: token, withNotes: searchParams.has("notes") };
+  }
   if (!token || rest.length > 0) return { kind: "unknown" };
   if (kind === "s") return { kind: "room", roomId: token };
   if (kind === "o") return { kind: "observe", token };
   if (kind === "h") return { kind: "host", token };
   if (kind === "r") return { kind: "shared-replay", token };
+  if (kind === "report") return { kind: "shared-report", token };
   return { kind: "unknown" };
 }
 
@@ -48,6 +55,10 @@ export function replayAddress(roomId: string, base: string): string {
   return `${roomAddress(roomId, base)}/replay`;
 }
 
+export function reportAddress(roomId: string, base: string, withNotes: boolean): string {
+  return `${roomAddress(roomId, base)}/report${withNotes ? "?notes" : ""}`;
+}
+
 /** The address under which y-websocket appends `/{token}`. */
 export function socketAddress(base: string): string {
   const url = new URL("ws", base);
@@ -63,6 +74,6 @@ export function roomIdOf(shareUrl: string): string | null {
 
 /** A link as people here would open it: the server's path under the address that this browser uses. */
 export function sharedAddress(url: string, base: string): string {
-  const match = /\/([sohr]\/[^/?#]+)\/?$/.exec(url);
+  const match = /\/((?:[sohr]|report)\/[^/?#]+)\/?$/.exec(url);
   return match?.[1] ? new URL(match[1], base).href : new URL(url, base).href;
 }

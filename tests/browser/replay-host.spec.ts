@@ -120,7 +120,8 @@ test("a link shows the replay to others, read-only and without what is private, 
   await expect(guest.page.getByRole("heading", { name: "This link does not work" })).toBeVisible();
 });
 
-test("the export is downloaded once it is made, and the report opens to be printed", async ({
+test("the export is downloaded, and the report has an address to reload and a link for others", async ({
+  people,
   regulars,
   pastView: view,
 }) => {
@@ -140,16 +141,30 @@ test("the export is downloaded once it is made, and the report opens to be print
 
   const opening = page.context().waitForEvent("page");
   await view.button("Report").click();
-  await view.button("Open the report").click();
+  await page.getByRole("link", { name: "Open the report" }).click();
   const report = await opening;
-  await report.waitForURL(/^blob:/);
-  await expect(report.locator("body")).toContainText('console.log("second")');
-  expect(await report.evaluate(() => window.opener)).toBeNull();
+  for (const when of ["opened", "reloaded"]) {
+    await expect(report.locator("body"), when).toContainText('console.log("second")');
+    await expect(report.locator("body"), when).not.toContainText("Before asking.");
+    await expect(report, when).toHaveTitle(/Interview report$/);
+    expect(await report.evaluate(() => window.opener), when).toBeNull();
+    await report.reload();
+  }
+  expect(report.url()).toMatch(/\/s\/[\w-]+\/report$/);
+  await page.getByLabel("With the private notes").check();
+  await report.goto((await page.getByRole("link", { name: "Open the report" }).getAttribute("href")) ?? "");
+  await expect(report.locator("body")).toContainText("Before asking.");
 
-  await page.evaluate(() => (window.open = () => null)); // as browsers do that block new windows
-  const saved = page.waitForEvent("download");
-  await view.button("Open the report").click();
-  expect((await saved).suggestedFilename()).toMatch(/^codesala-.+\.html$/);
+  await view.button("Make a link").click();
+  const field = page.getByRole("textbox", { name: "Link to the report" });
+  await expect(field).toHaveValue(/\/report\/[\w-]+$/);
+  const guest = await people.arrive();
+  await guest.page.goto(await field.inputValue());
+  await expect(guest.page.locator("body")).toContainText("Careful.");
+  await expect(guest.page.locator("body")).not.toContainText("Before asking.");
+  await guest.page.goto(`${await field.inputValue()}-not`);
+  people.faults.allowDeadLinks();
+  await expect(guest.page.getByRole("heading", { name: "This link does not work" })).toBeVisible();
 });
 
 test("a session that is reopened from its replay is live, and the host is in its room", async ({ people }) => {

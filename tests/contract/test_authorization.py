@@ -15,7 +15,7 @@ from tests.support.rest import OPERATORS_KEY, bearer
 
 TABLE = ROOT / "tests/contract/authorization.md"
 CREDENTIALS = (
-    *("none", "candidate", "observer", "replay", "session id"),
+    *("none", "candidate", "observer", "replay", "report", "session id"),
     *("host", "other host", "replaced host", "operator", "wrong operator"),
 )
 STATES = ("live", "locked", "lobby", "ended", "deleted")
@@ -58,7 +58,8 @@ class Subject:
     async def create(cls, node: Node, state: str, other: Host) -> "Subject":
         subject = cls()
         subject.host = host = await Host.create(node, initial_code="x = 1\n", has_lobby=state == "lobby")
-        replaced, replay = host.token, (await host.post("links/replay", 201))["token"]
+        replaced = host.token
+        replay, report = [(await host.post(f"links/{role}", 201))["token"] for role in ("replay", "report")]
         host.token = (await host.post("links/host", 201))["token"]
         subject.note_id = (await host.post("notes", 201))["note_id"]
         subject.credentials = {
@@ -66,6 +67,7 @@ class Subject:
             "candidate": host.candidate,
             "observer": host.observer,
             "replay": replay,
+            "report": report,
             "session id": host.session_id,
             "host": host.token,
             "other host": other.token,

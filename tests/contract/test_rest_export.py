@@ -138,6 +138,10 @@ async def test_the_report_has_the_hosts_notes_where_they_are_asked_for(rest: Res
     assert note.status_code == 201, note.text
     assert "a canary" not in (await rest.http.get(f"{address}/report", headers=host)).text
     assert "a canary" in (await rest.http.get(f"{address}/report?notes=true", headers=host)).text
+    token = (await rest.http.post(f"{address}/links/report", headers=host)).json()["token"]
+    by_link = await rest.http.get(f"/api/links/{token}/report?lang=es&notes=true")
+    assert '<html lang="es">' in by_link.text
+    assert "a canary" not in by_link.text, "a link for others never has them"
 
 
 async def test_only_hosts_and_operators_get_the_report(rest: Rest) -> None:

@@ -172,7 +172,9 @@ async def test_fields_that_make_no_sense_are_refused_by_name(session: Session, f
     assert [error["field"] for error in problem["errors"]] == [f"body.{name}" for name in fields]
 
 
-@pytest.mark.parametrize(("role", "page"), [("host", "h"), ("candidate", "s"), ("observer", "o"), ("replay", "r")])
+@pytest.mark.parametrize(
+    ("role", "page"), [("host", "h"), ("candidate", "s"), ("observer", "o"), ("replay", "r"), ("report", "report")]
+)
 async def test_a_new_link_kills_the_old_one_of_its_role(session: Session, role: str, page: str) -> None:
     old = {"host": session.made["host_token"], "candidate": session.made["room_id"], "observer": session.observer_token}
     link = await session.post(f"links/{role}", 201)
@@ -191,10 +193,11 @@ async def test_a_new_link_keeps_the_lobby_of_the_old_one(session: Session) -> No
     assert (await session.rest.link(link["token"]))["has_lobby"]
 
 
-async def test_the_replays_link_is_withdrawn(session: Session) -> None:
-    link = await session.post("links/replay", 201)
+@pytest.mark.parametrize("role", ["replay", "report"])
+async def test_a_link_to_read_what_was_is_withdrawn(session: Session, role: str) -> None:
+    link = await session.post(f"links/{role}", 201)
     for _ in range(2):
-        answer = await session.rest.http.delete(f"{session.url}/links/replay", headers=session.host)
+        answer = await session.rest.http.delete(f"{session.url}/links/{role}", headers=session.host)
         assert answer.status_code == 204
     assert (await session.rest.http.get(f"/api/links/{link['token']}")).status_code == 404
 

@@ -36,7 +36,20 @@ async def rest(shared_sqlite_url: str, shared_folder: Path, dist: Path) -> Async
         yield rest
 
 
-@pytest.mark.parametrize("path", ["/", "/sample", "/s/token", "/s/token/replay", "/r/token", "/o/token", "/h/token"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/sample",
+        "/s/token",
+        "/s/token/replay",
+        "/s/token/report",
+        "/r/token",
+        "/report/token",
+        "/o/token",
+        "/h/token",
+    ],
+)
 async def test_every_link_shows_the_page_under_the_path_of_the_public_url(rest: Rest, path: str) -> None:
     answer = await rest.http.get(path)
     assert answer.status_code == 200

@@ -152,17 +152,24 @@ async def test_report_and_export_are_as_blind_as_the_list(
     assert len(await bo.exports()) == 2
 
 
-async def test_once_all_who_were_there_have_judged_every_host_reads_it_after_the_end(
+async def test_once_all_who_were_there_have_judged_hosts_and_readers_of_the_report_read_it_after_the_end(
     rest: Rest, session: dict[str, Any], ana: Interviewer, bo: Interviewer
 ) -> None:
     recruiter = Interviewer(rest, session, "Recruiter")
     await ana.writes(**CARD)
     await ana.submits()
     await rest.http.post(f"{ana.session_url}/end", headers=ana.headers)
-    assert "Tests first" not in await recruiter.reports()
+    token = (await rest.http.post(f"{ana.session_url}/links/report", headers=ana.headers)).json()["token"]
+
+    async def linked() -> str:
+        return (await rest.http.get(f"/api/links/{token}/report")).text
+
+    for report in (await recruiter.reports(), await linked()):
+        assert "Tests first" not in report
     await bo.writes(verdict="no")
     await bo.submits()
-    assert "Tests first" in await recruiter.reports()
+    for report in (await recruiter.reports(), await linked()):
+        assert "Tests first" in report
 
 
 @pytest.mark.parametrize("role", [None, "candidate", "observer"])

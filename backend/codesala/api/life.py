@@ -15,7 +15,7 @@ from codesala.services.links import Role, mint_token
 
 router = APIRouter(prefix="/api/sessions/{session_id}", tags=["life"], route_class=CheckedRoute)
 
-PAGES: dict[Role, str] = {"host": "h", "candidate": "s", "observer": "o", "replay": "r"}
+PAGES: dict[Role, str] = {"host": "h", "candidate": "s", "observer": "o", "replay": "r", "report": "report"}
 
 
 @router.post("/end", responses=responses(401, 404, 413, 422, 429, 503), openapi_extra=FOR_HOSTS)
@@ -44,16 +44,16 @@ async def unfreeze_session(parts: AppParts, host: Host, session_id: str) -> Sess
 
 @router.post("/links/{role}", status_code=201, responses=responses(401, 404, 422, 429, 503), openapi_extra=FOR_HOSTS)
 async def rotate_link(parts: AppParts, host: Host, session_id: str, role: Role) -> NewLink:
-    """A new link of a role. The old one is dead at once, and who came by it is out. `replay` is for reading the
-    replay, and there is none until one is asked for."""
+    """A new link of a role. The old one is dead at once, and who came by it is out. `replay` and `report`
+    are for reading those, and there is none until one is asked for."""
     token = mint_token()
     await host.change(lambda db, actor: rotation.rotate_link(db, session_id, actor, role, token))
     return NewLink(role=role, token=token, url=f"{parts.base_url}/{PAGES[role]}/{token}")
 
 
 @router.delete("/links/{role}", status_code=204, responses=responses(401, 404, 422, 429, 503), openapi_extra=FOR_HOSTS)
-async def withdraw_link(host: Host, session_id: str, role: Literal["replay"]) -> None:
-    """The link to the replay is dead at once. There are always links of the other roles."""
+async def withdraw_link(host: Host, session_id: str, role: Literal["replay", "report"]) -> None:
+    """The link to the replay or the report is dead at once. There are always links of the other roles."""
     await host.change(lambda db, actor: rotation.withdraw_link(db, session_id, actor, role))
 
 

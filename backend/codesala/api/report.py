@@ -1,4 +1,4 @@
-"""The printable report of a session, for its hosts."""
+"""The printable report of a session: for its hosts by the session, for whoever has a link to it by the link."""
 
 from typing import Annotated, Literal
 
@@ -6,11 +6,20 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from codesala.api.access import FOR_HOSTS, Host
+from codesala.api.deps import Address, AppParts
 from codesala.api.heavy import in_turn
 from codesala.api.problems import responses
+from codesala.errors import NotFound
+from codesala.services.export import Material, gather_by_link
 from codesala.services.report import Wishes, report_as_html
 
 router = APIRouter(tags=["replay"])
+
+Language = Literal["en", "es"]
+Wanted = Annotated[Language | None, Query(description="Else as Accept-Language asks.")]
+Offset = Annotated[
+    int, Query(ge=-14 * 60, le=14 * 60, description="Minutes that the reader's clocks are ahead of UTC.")
+]
 
 
 @router.get(
@@ -22,10 +31,8 @@ router = APIRouter(tags=["replay"])
 async def read_report(
     request: Request,
     host: Host,
-    lang: Annotated[Literal["en", "es"] | None, Query(description="Else as Accept-Language asks.")] = None,
-    utc_offset: Annotated[
-        int, Query(ge=-14 * 60, le=14 * 60, description="Minutes that the reader's clocks are ahead of UTC.")
-    ] = 0,
+    lang: Wanted = None,
+    utc_offset: Offset = 0,
     notes: Annotated[bool, Query(description="With the hosts' private notes.")] = False,
 ) -> HTMLResponse:
     """People, recommendations, submitted scorecards, code, runs and timeline as one page to print, without scripts.
@@ -36,13 +43,39 @@ async def read_report(
     Of scorecards a host gets all once their own is submitted, or once the session has ended and all hosts who were in
     the room have submitted theirs; until then none. For the host or the operator.
     """
-    material = await host.material()
-    language = lang or _preferred(request.headers.get("accept-language", ""))
-    wishes = Wishes(language, utc_offset, with_notes=notes)
+    return await _page(request, await host.material(), lang, utc_offset, with_notes=notes)
+
+
+@router.get(
+    "/api/links/{token}/report",
+    response_class=HTMLResponse,
+    responses={200: {"description": "The page."}, **responses(404, 422, 429, 503)},
+)
+async def read_linked_report(
+    request: Request, parts: AppParts, address: Address, token: str, lang: Wanted = None, utc_offset: Offset = 0
+) -> HTMLResponse:
+    """The same by a link to the report, without the hosts' notes; other links do not lead to it.
+
+    Its scorecards are all those submitted, once the session has ended and all hosts who were in the room have submitted
+    theirs; until then none.
+    """
+    try:
+        async with parts.database.transaction(read_only=True) as db:
+            material = await gather_by_link(db, token)
+    except NotFound:
+        parts.limits.count_link_failure(address)
+        raise
+    return await _page(request, material, lang, utc_offset, with_notes=False)
+
+
+async def _page(
+    request: Request, material: Material, lang: Language | None, utc_offset: int, *, with_notes: bool
+) -> HTMLResponse:
+    wishes = Wishes(lang or _preferred(request.headers.get("accept-language", "")), utc_offset, with_notes=with_notes)
     return HTMLResponse(await in_turn(report_as_html, material, wishes), headers={"Vary": "Accept-Language"})
 
 
-def _preferred(accepted: str) -> Literal["en", "es"]:
+def _preferred(accepted: str) -> Language:
     """Whichever of the two languages is wanted more (RFC 9110, section 12.5.4)."""
     weights = {"en": 0.0, "es": 0.0}
     for offer in accepted.lower().split(","):

@@ -12,10 +12,12 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from codesala.errors import NotFound
 from codesala.services import archive, replay
 from codesala.services.chain import START, canonical, entry_as_json, link, pretty
 from codesala.services.export_queue import MAX_ATTEMPTS
 from codesala.services.languages import LANGUAGES
+from codesala.services.links import resolve_link
 from codesala.services.notes import NoteInfo, list_notes
 from codesala.services.order import Ordered, Recorded, order
 from codesala.services.participants import Participant, participants_of
@@ -62,6 +64,14 @@ async def gather(db: AsyncSession, session_id: str, *, asker: str | None = None,
         asker=asker,
         is_blind=is_blind,
     )
+
+
+async def gather_by_link(db: AsyncSession, token: str) -> Material:
+    """For links to the report. Raises `errors.NotFound` for any other."""
+    link = await resolve_link(db, token)
+    if link.role != "report":
+        raise NotFound("This link does not lead to a report. Ask the host for a link to the report.")
+    return await gather(db, link.session_id, is_blind=True)
 
 
 def shown_cards(material: Material, entries: Sequence[Recorded] | None = None) -> Sequence[Card]:

@@ -15,9 +15,9 @@ from codesala.errors import NotFound
 from codesala.storage import sessions as rows
 from codesala.storage.links import DOOR
 
-Role = Literal["host", "candidate", "observer", "replay"]
+Role = Literal["host", "candidate", "observer", "replay", "report"]
 ROLES: tuple[Role, ...] = ("host", "candidate", "observer")
-"""The roles of a new session's links; one to its replay is only made when a host asks for it."""
+"""The roles of a new session's links; those to its replay and its report are only made when a host asks for them."""
 
 UNKNOWN = "There is no such link. Ask the person who invited you for a new one."
 TOKEN_BYTES = 16  # 128 random bits, 22 characters
@@ -103,8 +103,8 @@ async def find_door(database: Reader, token: str) -> Door:
         raise NotFound(UNKNOWN)
     (link,) = found
     role = as_role(link.role)
-    if role == "replay":
-        raise NotFound("This link shows the replay. It opens no room.")
+    if role in ("replay", "report"):
+        raise NotFound(f"This link shows the {role}. It opens no room.")
     return Door(link.link_id, link.session_id, role, link.revision)
 
 

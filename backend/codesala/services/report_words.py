@@ -28,7 +28,13 @@ ENGLISH: dict[str, Any] = {
     "anonymous": "Anonymous",
     "erased": "Erased person",
     "somebody": "The session's owner",
-    "roles": {"host": "Interviewer", "candidate": "Candidate", "observer": "Observer", "replay": "Replay"},
+    "roles": {
+        "host": "Interviewer",
+        "candidate": "Candidate",
+        "observer": "Observer",
+        "replay": "Replay",
+        "report": "Report",
+    },
     "scorecards": "Scorecards",
     "withheld": "Submitted: {}. They are shown to whoever has submitted their own, and to all hosts once the session "
     "has ended and every host who was in the room has submitted one.",
@@ -117,7 +123,13 @@ SPANISH: dict[str, Any] = {
     "anonymous": "Sin nombre",
     "erased": "Persona borrada",
     "somebody": "Quien creó la sesión",
-    "roles": {"host": "Entrevista", "candidate": "Candidatura", "observer": "Observa", "replay": "Grabación"},
+    "roles": {
+        "host": "Entrevista",
+        "candidate": "Candidatura",
+        "observer": "Observa",
+        "replay": "Grabación",
+        "report": "Informe",
+    },
     "scorecards": "Valoraciones",
     "withheld": "Enviadas: {}. Las ve quien ha enviado la suya, y todos los anfitriones cuando la sesión ha terminado "
     "y cada anfitrión que estuvo en la sala ha enviado la suya.",

@@ -133,7 +133,7 @@ class Link(Base):
 
     __tablename__ = "links"
     __table_args__ = (
-        CheckConstraint("role IN ('host', 'candidate', 'observer', 'replay')", name="role"),
+        CheckConstraint("role IN ('host', 'candidate', 'observer', 'replay', 'report')", name="role"),
         CheckConstraint("token IS NULL OR role = 'candidate'", name="token_is_candidates"),
         Index("ix_links_session_id", "session_id"),
     )

@@ -1,6 +1,6 @@
-// The files that the server makes of a session for its hosts: the export and the report.
+// The files that the server makes of a session: the export and the report.
 
-/** Under a session's address. */
+/** For its hosts, under a session's address. */
 export type MadeFile = "export" | "report";
 
 const TIMEOUT_MS = 60_000;
@@ -8,8 +8,10 @@ const TIMEOUT_MS = 60_000;
 const PATIENCE_MS = 180_000;
 const RETRY_S = 2;
 
-/** Null where the server does not give it, or does not answer. */
-export async function madeFile(
+/** `gone`: there is none for whoever asked; `unreachable`: no answer in time, or not all of it. */
+export type Made = Blob | "gone" | "unreachable";
+
+export function hostsFile(
   base: string,
   { sessionId, hostToken }: { sessionId: string; hostToken: string },
   file: MadeFile,
@@ -17,19 +19,28 @@ export async function madeFile(
   key: string,
   /** What the server's description of the operation calls its query. */
   wishes: Record<string, string> = {},
-): Promise<Blob | null> {
-  const address = new URL(`api/sessions/${encodeURIComponent(sessionId)}/${file}`, base);
-  for (const [name, value] of Object.entries(wishes)) address.searchParams.set(name, value);
+): Promise<Made> {
   const headers = { Authorization: `Bearer ${hostToken}`, "Codesala-Key": key };
+  return made(new URL(`api/sessions/${encodeURIComponent(sessionId)}/${file}`, base), wishes, headers);
+}
+
+/** The report for whoever has the link to it. */
+export function linkedReport(base: string, token: string, wishes: Record<string, string>): Promise<Made> {
+  return made(new URL(`api/links/${encodeURIComponent(token)}/report`, base), wishes, {});
+}
+
+async function made(address: URL, wishes: Record<string, string>, headers: Record<string, string>): Promise<Made> {
+  for (const [name, value] of Object.entries(wishes)) address.searchParams.set(name, value);
   try {
     for (const until = Date.now() + PATIENCE_MS; ;) {
       const answer = await fetch(address, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
       if (answer.ok) return await answer.blob();
-      if (answer.status !== 503 || Date.now() > until) return null;
+      if (answer.status === 401 || answer.status === 404) return "gone";
+      if (answer.status !== 503 || Date.now() > until) return "unreachable";
       const seconds = Number(answer.headers.get("Retry-After")) || RETRY_S;
       await new Promise((done) => setTimeout(done, seconds * 1_000));
     }
   } catch {
-    return null; // no answer, or not all of it
+    return "unreachable";
   }
 }

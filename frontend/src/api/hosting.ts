@@ -31,11 +31,11 @@ export function openHosting(base: string, session: { sessionId: string; hostToke
       outcome(
         client.POST("/api/sessions/{session_id}/links/{role}", { ...asHost(), params: { path: { ...path, role } } }),
       ),
-    withdrawReplay: (): Promise<Outcome<unknown>> =>
+    withdrawLink: (role: "replay" | "report"): Promise<Outcome<unknown>> =>
       outcome(
         client.DELETE("/api/sessions/{session_id}/links/{role}", {
           ...asHost(),
-          params: { path: { ...path, role: "replay" } },
+          params: { path: { ...path, role } },
         }),
       ),
     admit: (participant: string): Promise<Outcome<unknown>> =>

@@ -149,6 +149,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/links/{token}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Linked Report
+         * @description The same by a link to the report, without the hosts' notes; other links do not lead to it.
+         *
+         *     Its scorecards are all those submitted, once the session has ended and all hosts who were in the room have submitted
+         *     theirs; until then none.
+         */
+        get: operations["read_linked_report_api_links__token__report_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions": {
         parameters: {
             query?: never;
@@ -288,13 +311,13 @@ export interface paths {
         put?: never;
         /**
          * Rotate Link
-         * @description A new link of a role. The old one is dead at once, and who came by it is out. `replay` is for reading the
-         *     replay, and there is none until one is asked for.
+         * @description A new link of a role. The old one is dead at once, and who came by it is out. `replay` and `report`
+         *     are for reading those, and there is none until one is asked for.
          */
         post: operations["rotate_link_api_sessions__session_id__links__role__post"];
         /**
          * Withdraw Link
-         * @description The link to the replay is dead at once. There are always links of the other roles.
+         * @description The link to the replay or the report is dead at once. There are always links of the other roles.
          */
         delete: operations["withdraw_link_api_sessions__session_id__links__role__delete"];
         options?: never;
@@ -1090,7 +1113,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "host" | "candidate" | "observer" | "replay";
+            role: "host" | "candidate" | "observer" | "replay" | "report";
             /**
              * Session Id
              * @description For the host; else `null`.
@@ -1128,7 +1151,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "host" | "candidate" | "observer" | "replay";
+            role: "host" | "candidate" | "observer" | "replay" | "report";
             /** Token */
             token: string;
             /** Url */
@@ -1875,6 +1898,69 @@ export interface operations {
             };
         };
     };
+    read_linked_report_api_links__token__report_get: {
+        parameters: {
+            query?: {
+                /** @description Else as Accept-Language asks. */
+                lang?: "en" | "es";
+                /** @description Minutes that the reader's clocks are ahead of UTC. */
+                utc_offset?: number;
+            };
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_sessions_api_sessions_get: {
         parameters: {
             query?: {
@@ -2452,7 +2538,7 @@ export interface operations {
             };
             path: {
                 session_id: string;
-                role: "host" | "candidate" | "observer" | "replay";
+                role: "host" | "candidate" | "observer" | "replay" | "report";
             };
             cookie?: never;
         };
@@ -2532,7 +2618,7 @@ export interface operations {
             };
             path: {
                 session_id: string;
-                role: "replay";
+                role: "replay" | "report";
             };
             cookie?: never;
         };

@@ -15,7 +15,7 @@ export type SessionEvent = Fact &
     | { type: "ended"; by: string | null }
     | { type: "reopened" | "locked" | "unlocked" | "runs_disabled" | "runs_enabled" | "lobby_opened" | "lobby_closed" }
     | { type: "admitted" | "removed"; who: string | null }
-    | { type: "link_rotated" | "link_withdrawn"; role: Role | "replay" | null }
+    | { type: "link_rotated" | "link_withdrawn"; role: Role | "replay" | "report" | null }
     | { type: "timer"; seconds: number | null }
     /** That one was submitted. Only hosts are told. */
     | { type: "scorecard" }
@@ -52,7 +52,11 @@ function eventOf(body: Json): SessionEvent | null {
       return { ...fact, type: body.type, who: text(body.who) };
     case "link_rotated":
     case "link_withdrawn":
-      return { ...fact, type: body.type, role: body.role === "replay" ? "replay" : roleOf(body.role) };
+      return {
+        ...fact,
+        type: body.type,
+        role: body.role === "replay" || body.role === "report" ? body.role : roleOf(body.role),
+      };
     case "timer":
       return { ...fact, type: body.type, seconds: count(body.seconds) };
     default:

@@ -14,14 +14,9 @@ export function downloadCode(code: string, language: string): void {
 
 export function save(content: Blob, name: string): void {
   const link = document.createElement("a");
-  link.href = addressOf(content, 10_000);
+  link.href = URL.createObjectURL(content);
   link.download = name;
   link.click();
-}
-
-/** For so long: the browser has taken it by then, and an address that is never released keeps the text in memory. */
-export function addressOf(content: Blob, lastsMs: number): string {
-  const address = URL.createObjectURL(content);
-  setTimeout(() => URL.revokeObjectURL(address), lastsMs);
-  return address;
+  // The browser has taken it by then, and an address that is never released keeps the text in memory.
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

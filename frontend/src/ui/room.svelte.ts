@@ -72,7 +72,7 @@ export class RoomModel {
 
   get role(): Role {
     const { role } = this.entry.link;
-    return this.state?.role ?? (role === "replay" ? "observer" : role);
+    return this.state?.role ?? (role === "host" || role === "candidate" ? role : "observer");
   }
 
   get language(): string {

@@ -20,6 +20,14 @@ export interface ReplayAccess {
   own: OwnSession | null;
 }
 
+/** `createdAt`: of the session, ISO; empty where this browser may not see the report. */
+export interface ReportScreen {
+  kind: "report";
+  access: ReplayAccess | null;
+  createdAt: string;
+  withNotes: boolean;
+}
+
 export type Screen =
   | { kind: "home" }
   | { kind: "sample" }
@@ -30,6 +38,7 @@ export type Screen =
   | { kind: "ended"; entry: Entry }
   /** `access` is null where this browser may not see it: it hosts no such session. */
   | { kind: "replay"; access: ReplayAccess | null }
+  | ReportScreen
   | { kind: "dead" }
   | { kind: "unreachable" }
   | { kind: "too-many"; retryAtMs: number };
@@ -135,12 +144,17 @@ export class Visit {
       case "unknown":
         return { kind: "dead" };
       case "observe":
-        return this.#follow(place.token, null);
       case "host":
+      case "shared-report":
         return this.#follow(place.token, null);
       case "replay": {
         const own = this.local.session(place.roomId);
         return { kind: "replay", access: own && { token: own.hostToken, own } };
+      }
+      case "report": {
+        const own = this.local.session(place.roomId);
+        const access = own && { token: own.hostToken, own };
+        return { kind: "report", access, createdAt: own?.createdAt ?? "", withNotes: place.withNotes };
       }
       case "shared-replay":
         return { kind: "replay", access: { token: place.token, own: null } };
@@ -161,6 +175,8 @@ export class Visit {
     const own = link.role === "host" ? this.#becomeHost(token, link, known) : null;
     const entry = this.#entry(token, link, own, false);
     if (link.role === "replay") return { kind: "replay", access: { token, own: null } };
+    if (link.role === "report")
+      return { kind: "report", access: { token, own: null }, createdAt: link.created_at, withNotes: false };
     if (link.status === "ended") return { kind: "ended", entry };
     return own || hasJoined(token) ? { kind: "room", entry } : { kind: "join", entry };
   }

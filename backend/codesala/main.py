@@ -24,6 +24,7 @@ from codesala.api.visitors import read_proxies
 from codesala.api.worker_metrics import FOLDER_VARIABLE, WorkerMetrics
 from codesala.broker import MemoryBroker, RedisBroker, open_broker
 from codesala.marks import Marks
+from codesala.questions import api as libraries
 from codesala.rooms.hub import Hub
 from codesala.rooms.outside import RoomLimits
 from codesala.rooms.screening import Bounds
@@ -40,6 +41,9 @@ from codesala.storage.space import is_disk_full
 from codesala.storage.urls import sqlite_file
 
 logger = logging.getLogger(__name__)
+
+DOMAINS = (libraries.router,)
+"""What is asked over REST in packages of its own."""
 
 SWEEPS_END_S = 2.0
 GOODBYES_S = 1.0
@@ -102,6 +106,7 @@ def create_app(
                 retention=retention,
                 allowances=Allowances(_connection_limits(settings)),
                 frontend_dir=settings.frontend_dir,
+                libraries_for=settings.libraries,
                 metrics_for_all=settings.metrics_for == "everybody",
                 metrics=shared.exposition if shared else lambda: exposition(REGISTRY, statistics(hub)),
             )
@@ -141,6 +146,7 @@ def create_app(
         cors_origins=settings.cors_origins,
         frontend_dir=settings.frontend_dir,
         max_body_bytes=settings.max_body_bytes,
+        domains=DOMAINS,
         proxies=read_proxies(settings.forwarded_allow_ips, settings.trusted_hops, settings.client_address_header),
     )
     return app

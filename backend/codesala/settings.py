@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     source_url: str = Field("", pattern=r"^(https?://\S+)?$")
     admin_token: SecretStr = SecretStr("")
     metrics_for: Literal["operator", "everybody"] = "operator"
+    libraries: Literal["anyone", "operator"] = "anyone"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"
 

@@ -3,6 +3,7 @@
 from alembic import context
 from sqlalchemy import Connection
 
+from codesala.questions import tables  # noqa: F401 (so that the metadata holds them)
 from codesala.storage.models import Base
 
 connection: Connection | None = context.config.attributes.get("connection")

@@ -23,7 +23,7 @@ GROUPS = {"any": STATES, "not deleted": STATES[:-1]}
 UNKNOWN = "A" * 22
 KEY = {"Codesala-Key": "k" * 20}
 PARTICIPANT = "P" * 16
-NO_SESSIONS = {"GET /api/sessions", "POST /api/sessions"}
+NO_SESSIONS = {"GET /api/sessions", "POST /api/sessions", "POST /api/libraries"}
 BODIES: dict[str, Any] = {
     "ErasePerson": {"text": "keep", "preview": False},
     "EndSession": {},
@@ -92,6 +92,9 @@ class Subject:
             participant=PARTICIPANT,
             role="replay" if operation.method == "DELETE" else "observer",
             token=credential or UNKNOWN,
+            library_id=UNKNOWN,
+            question_id=UNKNOWN,
+            right="use",
         )
         headers = KEY if credential is None or "{token}" in operation.path else KEY | bearer(credential)
         sent = {} if operation.body is None else {"json": operation.body}

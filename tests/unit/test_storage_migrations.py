@@ -10,6 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import CheckConstraint, Connection, inspect
 
+from codesala.questions import tables  # noqa: F401 (so that the metadata holds them)
 from codesala.storage.database import open_database
 from codesala.storage.migrate import migrate, newest
 from codesala.storage.models import Base

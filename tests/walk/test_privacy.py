@@ -93,6 +93,7 @@ async def test_notes_and_scorecards_reach_neither_candidate_nor_observer(nodes: 
     candidate, observer = Wiretap(host.candidate, "c" * 32), Wiretap(host.observer, "d" * 32)
     boss, colleague = Wiretap(host.token, ana.key), Wiretap(host.token, bo.key)
     places = {"session_id": host.session_id, "participant": "somebody", "role": "candidate"}
+    places |= {"library_id": "samples", "question_id": "unknown", "right": "edit"}
 
     async with (
         boss.joins(first) as in_charge,

@@ -1,9 +1,10 @@
 """Speaks HTTP and WebSocket; holds no rules. `install` puts all of it into an app."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from prometheus_client import REGISTRY, CollectorRegistry
 from starlette.middleware.cors import CORSMiddleware
 
@@ -39,6 +40,7 @@ EXPOSED_HEADERS = [sessions.TOTAL_HEADER, "Location", "Retry-After", "X-Request-
 
 SECURITY_SCHEMES = {
     "host": {"type": "http", "scheme": "bearer", "description": "The session's `host_token`."},
+    "library": {"type": "http", "scheme": "bearer", "description": "A token of the library's links."},
     "operator": {"type": "http", "scheme": "bearer", "description": "The server's ADMIN_TOKEN."},
 }
 
@@ -52,6 +54,7 @@ def install(
     frontend_dir: Path,
     max_body_bytes: int,
     proxies: Proxies,
+    domains: Sequence[APIRouter] = (),
     registry: CollectorRegistry = REGISTRY,
 ) -> None:
     """Routes, error answers and middleware. `app.state.parts` (deps.Parts) must be set before the first request."""
@@ -88,6 +91,8 @@ def install(
         # One flat list: an included router is matched twice, and costs each request that is meant for a later one more
         # than the route itself.
         app.router.routes += module.router.routes
+    for router in domains:
+        app.router.routes += router.routes
     pages.install(app, frontend_dir, base_url)
     _describe(app)
 

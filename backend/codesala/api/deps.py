@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any, Literal, Protocol
 
 from fastapi import Depends, Request
 from sqlalchemy import Insert, Select
@@ -108,6 +108,8 @@ class Parts:
     frontend_dir: Path
     metrics: Callable[[], bytes]
     """What /metrics answers."""
+    libraries_for: Literal["anyone", "operator"]
+    """Who may make libraries of questions."""
     metrics_for_all: bool
     """Else they are for the operator."""
 

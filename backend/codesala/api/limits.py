@@ -106,13 +106,16 @@ class Limits:
 
     def count_created_bytes(self, address: str, code_bytes: int) -> None:
         """Raises `errors.RateLimited` when a session with so much code is more than the address may add in a day."""
+        self.count_kept_bytes(address, KEPT_TIMES * code_bytes + SESSION_BYTES)
+
+    def count_kept_bytes(self, address: str, cost: int) -> None:
+        """Raises `errors.RateLimited` when so much is more than the address may add in a day."""
         if not self._enabled:
             return
-        cost = KEPT_TIMES * code_bytes + SESSION_BYTES
         counted = networks_of(address)
         for network, share in counted:
             if wait_s := self._created_bytes.wait_s(network, cost, share):
-                complaint = "Sessions that were created from your address today hold as much as this server allows."
+                complaint = "What was created from your address today is as much as this server allows."
                 raise _refusal(wait_s, complaint)
         for network, _share in counted:
             self._created_bytes.add(network, cost)

@@ -22,11 +22,12 @@ router = APIRouter(prefix="/api/sessions", tags=["sessions"], route_class=Checke
 TOTAL_HEADER = "X-Total-Count"
 
 
-async def _count_creation(request: Request) -> None:
+async def count_creation(request: Request) -> None:
+    """For `before_body` of what anybody may begin. Raises `errors.RateLimited`, `errors.Unavailable`."""
     parts = parts_of(request)
     if parts.is_disk_full():
         raise Unavailable(
-            "The disk of this server is nearly full, so it takes no new sessions. Those that there are go on. Tell its "
+            "The disk of this server is nearly full, so nothing new is begun. Sessions that there are go on. Tell its "
             "operator."
         )
     parts.limits.count_creation(address_of(request))
@@ -40,7 +41,7 @@ async def _count_creation(request: Request) -> None:
         **responses(413, 422, 429, 503),
     },
 )
-@before_body(_count_creation, max_bytes=None)
+@before_body(count_creation, max_bytes=None)
 async def create_session(request: Request, response: Response, body: CreateSession | None = None) -> CreatedSession:
     """Create a session with a link for each role.
 

@@ -225,7 +225,7 @@ async def authorize(
     """
     if credential is None:
         raise Unauthorized("Send the session's host token: Authorization: Bearer <host_token>.")
-    if _is_operator(credential, operators_key):
+    if is_operator(credential, operators_key):
         return "operator"
     found = (await database.read(DOOR, token_hash=hash_token(credential)))[0] if is_token(credential) else []
     if not found or found[0].role != "host" or found[0].session_id != session_id:
@@ -235,7 +235,7 @@ async def authorize(
 
 def authorize_operator(credential: str | None, operators_key: str) -> None:
     """Raises `errors.Unauthorized` for anybody but the operator; with no key set, that is everybody."""
-    if credential is None or not _is_operator(credential, operators_key):
+    if credential is None or not is_operator(credential, operators_key):
         raise Unauthorized("Only the operator of this server may do that: Authorization: Bearer <ADMIN_TOKEN>.")
 
 
@@ -244,7 +244,7 @@ async def record_attendance(db: AsyncSession, counts: Mapping[str, int]) -> None
     await rows.set_active_users(db, counts)
 
 
-def _is_operator(credential: str, operators_key: str) -> bool:
+def is_operator(credential: str, operators_key: str) -> bool:
     return bool(operators_key) and hmac.compare_digest(hash_token(credential), hash_token(operators_key))
 
 

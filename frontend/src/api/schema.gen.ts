@@ -65,6 +65,171 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/libraries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Libraries
+         * @description The library of the caller's token and the samples; all there are for the operator.
+         */
+        get: operations["list_libraries_api_libraries_get"];
+        put?: never;
+        /**
+         * Create Library
+         * @description A new library with a link for each right, told here and never again. Where LIBRARIES is `operator`, for the
+         *     operator alone.
+         */
+        post: operations["create_library_api_libraries_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/libraries/{library_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Library
+         * @description Delete it with its questions, for good. Sessions keep the copies that they have.
+         */
+        delete: operations["delete_library_api_libraries__library_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename Library
+         * @description Another name. For who may change the library.
+         */
+        patch: operations["rename_library_api_libraries__library_id__patch"];
+        trace?: never;
+    };
+    "/api/libraries/{library_id}/links/{right}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate Library Link
+         * @description A new link with this right; the old one is dead at once.
+         */
+        post: operations["rotate_library_link_api_libraries__library_id__links__right__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/libraries/{library_id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Questions
+         * @description Questions of the library, what was changed last first.
+         */
+        get: operations["list_questions_api_libraries__library_id__questions_get"];
+        put?: never;
+        /**
+         * Create Question
+         * @description Begin a question: its version 1.
+         */
+        post: operations["create_question_api_libraries__library_id__questions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/libraries/{library_id}/questions/{question_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Question
+         * @description A question with all that candidates must not see: its newest version, or this one.
+         */
+        get: operations["read_question_api_libraries__library_id__questions__question_id__get"];
+        /**
+         * Change Question
+         * @description Its next version; none when nothing is different.
+         */
+        put: operations["change_question_api_libraries__library_id__questions__question_id__put"];
+        post?: never;
+        /**
+         * Delete Question
+         * @description Delete it with all its versions, for good. Sessions keep the copies that they have.
+         */
+        delete: operations["delete_question_api_libraries__library_id__questions__question_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Archive Question
+         * @description Put it aside, or take it back. Sessions that have it are not touched.
+         */
+        patch: operations["archive_question_api_libraries__library_id__questions__question_id__patch"];
+        trace?: never;
+    };
+    "/api/libraries/{library_id}/questions/{question_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Versions
+         * @description Who saved it, and when, newest first.
+         */
+        get: operations["list_versions_api_libraries__library_id__questions__question_id__versions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/library-links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Library Link
+         * @description What a library's link opens.
+         */
+        get: operations["read_library_link_api_library_links__token__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/links/{token}": {
         parameters: {
             query?: never;
@@ -697,6 +862,52 @@ export interface components {
             version: string;
         };
         /**
+         * ArchiveQuestion
+         * @example {
+         *       "is_archived": true
+         *     }
+         */
+        ArchiveQuestion: {
+            /** Is Archived */
+            is_archived: boolean;
+        };
+        /**
+         * CallCase
+         * @description A function gets arguments by name and returns `expected`; `{"error": …}` means that it must fail.
+         */
+        CallCase: {
+            /** Expected */
+            expected: unknown;
+            /**
+             * Hint
+             * @default
+             */
+            hint: string;
+            /** Id */
+            id: string;
+            /** Input */
+            input: {
+                [key: string]: unknown;
+            };
+            /**
+             * Is Visible
+             * @default false
+             */
+            is_visible: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "call";
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** Property */
+            property?: string | null;
+        };
+        /**
          * ChangeNote
          * @description Fields that are left out stay as they are.
          * @example {
@@ -721,6 +932,55 @@ export interface components {
             moment?: string;
             /** Title */
             title?: string;
+        };
+        /**
+         * ChangeQuestion
+         * @description A next version, of the version that one has seen.
+         * @example {
+         *       "based_on": 1,
+         *       "content": {
+         *         "difficulty": "easy",
+         *         "guide": "Ask what happens with large numbers.",
+         *         "languages": {
+         *           "python": {
+         *             "files": {
+         *               "main.py": "a, b = map(int, input().split())\n"
+         *             },
+         *             "solution": {}
+         *           }
+         *         },
+         *         "minutes": 15,
+         *         "slug": "sum-of-two",
+         *         "statements": {
+         *           "en": "Read two numbers and print their sum."
+         *         },
+         *         "tags": [
+         *           "arrays"
+         *         ],
+         *         "tests": {
+         *           "cases": [
+         *             {
+         *               "id": "s1",
+         *               "is_visible": true,
+         *               "kind": "io",
+         *               "stdin": "1 2\n",
+         *               "stdout": "3\n"
+         *             }
+         *           ]
+         *         },
+         *         "title": "Sum of two"
+         *       }
+         *     }
+         */
+        ChangeQuestion: {
+            /**
+             * Based On
+             * @description The version that this one changes: 409 `outdated` if there is a newer one.
+             */
+            based_on: number;
+            /** Changed By */
+            changed_by?: string | null;
+            content: components["schemas"]["Content"];
         };
         /**
          * ChangeSession
@@ -776,6 +1036,110 @@ export interface components {
             title?: string | null;
         };
         /**
+         * Compare
+         * @description How output is compared: as the ICPC's default validator does, if nothing else is said.
+         */
+        Compare: {
+            /**
+             * Any Order
+             * @default false
+             */
+            any_order: boolean;
+            /**
+             * Case Sensitive
+             * @default false
+             */
+            case_sensitive: boolean;
+            /** Float Tolerance */
+            float_tolerance?: number | null;
+            /**
+             * Space Change Sensitive
+             * @default false
+             */
+            space_change_sensitive: boolean;
+        };
+        /**
+         * Content
+         * @description A question as it is written, exported and kept.
+         */
+        Content: {
+            /**
+             * Assets
+             * @description Images of the statements, in base64.
+             * @default {}
+             */
+            assets: {
+                [key: string]: string;
+            };
+            /**
+             * Authors
+             * @default []
+             */
+            authors: string[];
+            /** Difficulty */
+            difficulty?: ("easy" | "medium" | "hard") | null;
+            /**
+             * Files
+             * @default {}
+             */
+            files: {
+                [key: string]: string;
+            };
+            /**
+             * Guide
+             * @default
+             */
+            guide: string;
+            /**
+             * Languages
+             * @default {}
+             */
+            languages: {
+                [key: string]: components["schemas"]["LanguageFiles"];
+            };
+            /**
+             * License
+             * @default
+             */
+            license: string;
+            /** Minutes */
+            minutes?: number | null;
+            /**
+             * Skills
+             * @default []
+             */
+            skills: components["schemas"]["codesala__questions__content__Skill"][];
+            /** Slug */
+            slug: string;
+            /** Source */
+            source?: string | null;
+            /** Statements */
+            statements: {
+                [key: string]: string;
+            };
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
+            /**
+             * @default {
+             *       "cases": [],
+             *       "compare": {
+             *         "any_order": false,
+             *         "case_sensitive": false,
+             *         "space_change_sensitive": false
+             *       },
+             *       "time_limit_s": 2
+             *     }
+             */
+            tests: components["schemas"]["Tests"];
+            /** Title */
+            title: string;
+            /** Uuid */
+            uuid?: string | null;
+        };
+        /**
          * CreateNote
          * @description All fields are optional: a note may begin empty.
          * @example {
@@ -799,6 +1163,49 @@ export interface components {
             moment?: string | null;
             /** Title */
             title?: string | null;
+        };
+        /**
+         * CreateQuestion
+         * @example {
+         *       "changed_by": "Ana",
+         *       "content": {
+         *         "difficulty": "easy",
+         *         "guide": "Ask what happens with large numbers.",
+         *         "languages": {
+         *           "python": {
+         *             "files": {
+         *               "main.py": "a, b = map(int, input().split())\n"
+         *             },
+         *             "solution": {}
+         *           }
+         *         },
+         *         "minutes": 15,
+         *         "slug": "sum-of-two",
+         *         "statements": {
+         *           "en": "Read two numbers and print their sum."
+         *         },
+         *         "tags": [
+         *           "arrays"
+         *         ],
+         *         "tests": {
+         *           "cases": [
+         *             {
+         *               "id": "s1",
+         *               "is_visible": true,
+         *               "kind": "io",
+         *               "stdin": "1 2\n",
+         *               "stdout": "3\n"
+         *             }
+         *           ]
+         *         },
+         *         "title": "Sum of two"
+         *       }
+         *     }
+         */
+        CreateQuestion: {
+            /** Changed By */
+            changed_by?: string | null;
+            content: components["schemas"]["Content"];
         };
         /**
          * CreateSession
@@ -837,6 +1244,40 @@ export interface components {
             shares_code?: boolean;
             /** Title */
             title?: string | null;
+        };
+        /**
+         * CreatedLibrary
+         * @description A new library with its secrets, which are told only once.
+         */
+        CreatedLibrary: {
+            /**
+             * Created At
+             * @description UTC; `null` for the samples.
+             */
+            created_at: string | null;
+            /**
+             * Edit Token
+             * @description Lets its owner change what is in it: `Authorization: Bearer …`.
+             */
+            edit_token: string;
+            /** Edit Url */
+            edit_url: string;
+            /**
+             * Library Id
+             * @description `samples` is the server's own, for everybody.
+             */
+            library_id: string;
+            /** May Edit */
+            may_edit: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Use Token
+             * @description Lets its owner read it and put its questions into sessions.
+             */
+            use_token: string;
+            /** Use Url */
+            use_url: string;
         };
         /**
          * CreatedSession
@@ -1024,6 +1465,26 @@ export interface components {
             /** Message */
             message: string;
         };
+        /**
+         * Function
+         * @description What cases of the kind `call` call. `result` names an argument that is judged instead of what is returned.
+         */
+        Function: {
+            /** Name */
+            name: string;
+            /**
+             * Parameters
+             * @default []
+             */
+            parameters: components["schemas"]["Parameter"][];
+            /** Result */
+            result?: string | null;
+            /**
+             * Returns
+             * @default json
+             */
+            returns: string;
+        };
         /** Health */
         Health: {
             /**
@@ -1031,6 +1492,46 @@ export interface components {
              * @constant
              */
             status: "ok";
+        };
+        /**
+         * IoCase
+         * @description A program gets `stdin` and prints `stdout`.
+         */
+        IoCase: {
+            /**
+             * Args
+             * @default []
+             */
+            args: string[];
+            /**
+             * Hint
+             * @default
+             */
+            hint: string;
+            /** Id */
+            id: string;
+            /**
+             * Is Visible
+             * @default false
+             */
+            is_visible: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "io";
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Stdin
+             * @default
+             */
+            stdin: string;
+            /** Stdout */
+            stdout: string;
         };
         /** Language */
         Language: {
@@ -1075,6 +1576,46 @@ export interface components {
              * @description A small program that runs as it stands.
              */
             starter: string;
+        };
+        /**
+         * LanguageFiles
+         * @description What a question has for one language: what candidates begin with, and a solution that passes.
+         */
+        LanguageFiles: {
+            /**
+             * Files
+             * @default {}
+             */
+            files: {
+                [key: string]: string;
+            };
+            /**
+             * Solution
+             * @default {}
+             */
+            solution: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * Library
+         * @description A shelf of questions, and whether the caller may change what is in it.
+         */
+        Library: {
+            /**
+             * Created At
+             * @description UTC; `null` for the samples.
+             */
+            created_at: string | null;
+            /**
+             * Library Id
+             * @description `samples` is the server's own, for everybody.
+             */
+            library_id: string;
+            /** May Edit */
+            may_edit: boolean;
+            /** Name */
+            name: string;
         };
         /**
          * Link
@@ -1143,6 +1684,31 @@ export interface components {
             websocket_path: string;
         };
         /**
+         * NameLibrary
+         * @example {
+         *       "name": "Backend team"
+         *     }
+         */
+        NameLibrary: {
+            /** Name */
+            name: string;
+        };
+        /**
+         * NewLibraryLink
+         * @description A link that was just made; it cannot be read again.
+         */
+        NewLibraryLink: {
+            /**
+             * Right
+             * @enum {string}
+             */
+            right: "edit" | "use";
+            /** Token */
+            token: string;
+            /** Url */
+            url: string;
+        };
+        /**
          * NewLink
          * @description A link that was just made. Only the candidate's can be read again.
          */
@@ -1207,6 +1773,16 @@ export interface components {
             runs: {
                 [key: string]: unknown;
             }[];
+        };
+        /** Parameter */
+        Parameter: {
+            /** Name */
+            name: string;
+            /**
+             * Type
+             * @default json
+             */
+            type: string;
         };
         /** Participant */
         Participant: {
@@ -1278,6 +1854,67 @@ export interface components {
              * @default about:blank
              */
             type: string;
+        };
+        /**
+         * Question
+         * @description A question in one of its versions.
+         */
+        Question: {
+            /** Changed By */
+            changed_by: string | null;
+            content: components["schemas"]["Content"];
+            /**
+             * Digest
+             * @description SHA-256 of what it holds: equal for equal questions.
+             */
+            digest: string;
+            /** Saved At */
+            saved_at: string | null;
+            summary: components["schemas"]["QuestionSummary"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * QuestionSummary
+         * @description A question as lists show it. `version` is its newest.
+         */
+        QuestionSummary: {
+            /** Created At */
+            created_at: string | null;
+            /** Difficulty */
+            difficulty: ("easy" | "medium" | "hard") | null;
+            /** Is Archived */
+            is_archived: boolean;
+            /** Languages */
+            languages: string[];
+            /** Minutes */
+            minutes: number | null;
+            /** Question Id */
+            question_id: string;
+            /** Slug */
+            slug: string;
+            /** Tags */
+            tags: string[];
+            /** Title */
+            title: string;
+            /** Updated At */
+            updated_at: string | null;
+            /** Version */
+            version: number;
+        };
+        /** QuestionVersion */
+        QuestionVersion: {
+            /** Changed By */
+            changed_by: string | null;
+            /** Digest */
+            digest: string;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+            /** Version */
+            version: number;
         };
         /** Readiness */
         Readiness: {
@@ -1402,7 +2039,7 @@ export interface components {
              */
             name: string | null;
             /** Skills */
-            skills: components["schemas"]["Skill"][];
+            skills: components["schemas"]["codesala__api__schemas_private__Skill"][];
             /**
              * Submitted At
              * @description UTC; null while its interviewer alone may see and change it.
@@ -1536,15 +2173,27 @@ export interface components {
             /** Title */
             title: string | null;
         };
-        /** Skill */
-        Skill: {
-            /** Name */
-            name: string;
+        /** Tests */
+        Tests: {
             /**
-             * Score
-             * @description 1 to 4; null: not judged.
+             * Cases
+             * @default []
              */
-            score?: number | null;
+            cases: (components["schemas"]["IoCase"] | components["schemas"]["CallCase"])[];
+            /**
+             * @default {
+             *       "any_order": false,
+             *       "case_sensitive": false,
+             *       "space_change_sensitive": false
+             *     }
+             */
+            compare: components["schemas"]["Compare"];
+            function?: components["schemas"]["Function"] | null;
+            /**
+             * Time Limit S
+             * @default 2
+             */
+            time_limit_s: number;
         };
         /**
          * WriteScorecard
@@ -1573,9 +2222,32 @@ export interface components {
             /** Name */
             name?: string | null;
             /** Skills */
-            skills?: components["schemas"]["Skill"][];
+            skills?: components["schemas"]["codesala__api__schemas_private__Skill"][];
             /** Verdict */
             verdict?: ("strong_no" | "no" | "yes" | "strong_yes") | null;
+        };
+        /** Skill */
+        codesala__api__schemas_private__Skill: {
+            /** Name */
+            name: string;
+            /**
+             * Score
+             * @description 1 to 4; null: not judged.
+             */
+            score?: number | null;
+        };
+        /**
+         * Skill
+         * @description Something that is judged, with what its scores 1 to 4 mean.
+         */
+        codesala__questions__content__Skill: {
+            /**
+             * Levels
+             * @default []
+             */
+            levels: string[];
+            /** Name */
+            name: string;
         };
     };
     responses: never;
@@ -1642,6 +2314,972 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Language"][];
+                };
+            };
+        };
+    };
+    list_libraries_api_libraries_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Library"][];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_library_api_libraries_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameLibrary"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedLibrary"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_library_api_libraries__library_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                library_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_library_api_libraries__library_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                library_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameLibrary"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Library"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotate_library_link_api_libraries__library_id__links__right__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                library_id: string;
+                right: "edit" | "use";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewLibraryLink"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_questions_api_libraries__library_id__questions_get: {
+        parameters: {
+            query?: {
+                /** @description Words of title, slug, tags, difficulty, language. */
+                text?: string;
+                tag?: string;
+                language?: string;
+                difficulty?: "easy" | "medium" | "hard";
+                archived?: boolean;
+                skip?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                library_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description Questions in all. */
+                    "X-Total-Count"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionSummary"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_question_api_libraries__library_id__questions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                library_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateQuestion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Question"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_question_api_libraries__library_id__questions__question_id__get: {
+        parameters: {
+            query?: {
+                /** @description The newest, if none is named. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                question_id: string;
+                library_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Question"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_question_api_libraries__library_id__questions__question_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                library_id: string;
+                question_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeQuestion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Question"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_question_api_libraries__library_id__questions__question_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                library_id: string;
+                question_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archive_question_api_libraries__library_id__questions__question_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                library_id: string;
+                question_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArchiveQuestion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionSummary"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_versions_api_libraries__library_id__questions__question_id__versions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question_id: string;
+                library_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionVersion"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_library_link_api_library_links__token__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Library"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -1,0 +1,116 @@
+"""The shapes of requests and answers about libraries and their questions."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from codesala.api.schemas import Body
+from codesala.api.schemas_values import WRITTEN_AS_NUMBER, Prose
+from codesala.questions.content import Content
+from codesala.questions.libraries import MAX_NAME_CHARACTERS, Right
+
+LibraryName = Annotated[Prose, Field(min_length=1, max_length=MAX_NAME_CHARACTERS)]
+ChangedBy = Annotated[Prose, Field(max_length=40, description="Who says to have written this version.")]
+Version = Annotated[int, Field(ge=1, le=2**31 - 1), WRITTEN_AS_NUMBER]
+
+EXAMPLE: dict[str, Any] = {
+    "title": "Sum of two",
+    "slug": "sum-of-two",
+    "difficulty": "easy",
+    "minutes": 15,
+    "tags": ["arrays"],
+    "statements": {"en": "Read two numbers and print their sum."},
+    "languages": {"python": {"files": {"main.py": "a, b = map(int, input().split())\n"}, "solution": {}}},
+    "tests": {"cases": [{"id": "s1", "kind": "io", "is_visible": True, "stdin": "1 2\n", "stdout": "3\n"}]},
+    "guide": "Ask what happens with large numbers.",
+}
+
+
+class NameLibrary(Body):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"name": "Backend team"}]})
+
+    name: LibraryName
+
+
+class Library(BaseModel):
+    """A shelf of questions, and whether the caller may change what is in it."""
+
+    library_id: str = Field(description="`samples` is the server's own, for everybody.")
+    name: str
+    may_edit: bool
+    created_at: datetime | None = Field(description="UTC; `null` for the samples.")
+
+
+class CreatedLibrary(Library):
+    """A new library with its secrets, which are told only once."""
+
+    edit_token: str = Field(description="Lets its owner change what is in it: `Authorization: Bearer …`.")
+    edit_url: str
+    use_token: str = Field(description="Lets its owner read it and put its questions into sessions.")
+    use_url: str
+
+
+class NewLibraryLink(BaseModel):
+    """A link that was just made; it cannot be read again."""
+
+    right: Right
+    token: str
+    url: str
+
+
+class CreateQuestion(Body):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"content": EXAMPLE, "changed_by": "Ana"}]})
+
+    content: Content
+    changed_by: ChangedBy | None = None
+
+
+class ChangeQuestion(Body):
+    """A next version, of the version that one has seen."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"content": EXAMPLE, "based_on": 1}]})
+
+    content: Content
+    based_on: Version = Field(description="The version that this one changes: 409 `outdated` if there is a newer one.")
+    changed_by: ChangedBy | None = None
+
+
+class ArchiveQuestion(Body):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"is_archived": True}]})
+
+    is_archived: Annotated[bool, Field(strict=True)]
+
+
+class QuestionSummary(BaseModel):
+    """A question as lists show it. `version` is its newest."""
+
+    question_id: str
+    slug: str
+    title: str
+    difficulty: Literal["easy", "medium", "hard"] | None
+    minutes: int | None
+    tags: list[str]
+    languages: list[str]
+    version: int
+    is_archived: bool
+    created_at: datetime | None
+    updated_at: datetime | None
+
+
+class Question(BaseModel):
+    """A question in one of its versions."""
+
+    summary: QuestionSummary
+    content: Content
+    version: int
+    digest: str = Field(description="SHA-256 of what it holds: equal for equal questions.")
+    saved_at: datetime | None
+    changed_by: str | None
+
+
+class QuestionVersion(BaseModel):
+    version: int
+    digest: str
+    saved_at: datetime
+    changed_by: str | None

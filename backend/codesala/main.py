@@ -25,6 +25,7 @@ from codesala.api.worker_metrics import FOLDER_VARIABLE, WorkerMetrics
 from codesala.broker import MemoryBroker, RedisBroker, open_broker
 from codesala.marks import Marks
 from codesala.questions import api as libraries
+from codesala.questions.statements import Statements
 from codesala.rooms.hub import Hub
 from codesala.rooms.outside import RoomLimits
 from codesala.rooms.screening import Bounds
@@ -95,6 +96,7 @@ def create_app(
                 hub=hub,
                 broker=broker,
                 limits=limits,
+                statements=Statements(),
                 sockets=Sockets(settings.max_address_peers if settings.limits == "on" else None),
                 is_disk_full=partial(is_disk_full, sqlite_file(settings.database), settings.min_free_disk_share),
                 base_url=settings.base_url,

@@ -223,6 +223,20 @@ async def test_what_is_wrong_with_a_question_is_said_by_field(shelf: Shelf, fiel
     assert f"body.content.{field}".rstrip(".") in fields
 
 
+async def test_a_statement_is_shown_as_safe_html(shelf: Shelf) -> None:
+    question = await shelf.add(statements={"en": "# Add\n<b>two</b>", "es": "Suma"})
+    shown = {"html": "<h3>Add</h3>\n<p>&lt;b&gt;two&lt;/b&gt;</p>\n", "warnings": []}
+    assert question["statements"]["en"] == shown
+    preview = await shelf.ask("POST", "/preview", json={"markdown": "# Add\n<b>two</b>"})
+    assert preview.json() == shown
+    assert (await shelf.ask("POST", "/preview", shelf.use, json={"markdown": ""})).status_code == 403
+
+
+async def test_previews_are_counted_by_library(shelf: Shelf) -> None:
+    answers = [await shelf.ask("POST", "/preview", json={"markdown": "x"}) for _ in range(61)]
+    assert [answer.status_code for answer in answers] == [200] * 60 + [429]
+
+
 async def test_a_question_of_two_mebibytes_is_the_largest(shelf: Shelf) -> None:
     big = {f"{number}.txt": "x" * 1_000_000 for number in range(2)}
     assert (await shelf.add(files=big))["version"] == 1

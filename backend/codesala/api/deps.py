@@ -15,6 +15,7 @@ from codesala.api.allowance import Allowances
 from codesala.api.limits import Limits
 from codesala.api.sockets import Sockets
 from codesala.marks import Marks
+from codesala.questions.statements import Statements
 from codesala.rooms.room import Room
 from codesala.services.retention import Retention
 
@@ -94,6 +95,7 @@ class Parts:
     hub: Hub
     broker: Broker
     limits: Limits
+    statements: Statements
     sockets: Sockets
     is_disk_full: Callable[[], bool]
     """No more sessions may be begun."""

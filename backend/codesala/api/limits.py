@@ -16,6 +16,9 @@ IPV6_SITE_BITS = 48
 SITE_SHARE = 16
 """So much more than one network may a site do."""
 
+PREVIEW_RATE = "60/minute"
+"""Of statements of a library. Each may take a second of computing."""
+
 KEPT_TIMES = 2
 """The initial code is in the session's row and in its log."""
 SESSION_BYTES = 2_048
@@ -97,6 +100,7 @@ class Limits:
         self._created_bytes = DayWindow(create_bytes_a_day)
         self._created = MovingWindow(parse(create_rate))
         self._changed = MovingWindow(parse(change_rate))
+        self._previews = MovingWindow(parse(PREVIEW_RATE))
         self._wrong_links = MovingWindow(parse(link_failure_rate))
         self._wrong_credentials = MovingWindow(parse(link_failure_rate))
 
@@ -124,6 +128,11 @@ class Limits:
         """By whoever may change the session; all of them together. Raises `errors.RateLimited`."""
         if self._enabled and (wait_s := self._changed.hit(session_id)):
             raise _refusal(wait_s, "This session is changed more often than this server allows.")
+
+    def count_preview(self, library_id: str) -> None:
+        """By whoever writes in the library; all of them together. Raises `errors.RateLimited`."""
+        if self._enabled and (wait_s := self._previews.hit(library_id)):
+            raise _refusal(wait_s, "Statements of this library are previewed more often than this server allows.")
 
     def count_link_failure(self, address: str) -> None:
         """Count a link that led nowhere; working links are never counted nor refused. Raises `errors.RateLimited`."""

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from codesala.api.access import require_operator
 from codesala.api.before_body import CheckedRoute, before_body
-from codesala.api.deps import Address, AppParts, Credential, address_of, credential_of, parts_of
+from codesala.api.deps import Address, AppParts, Credential, Parts, address_of, credential_of, parts_of
 from codesala.api.problems import responses
 from codesala.api.sessions import TOTAL_HEADER, count_creation
 from codesala.errors import NotFound
@@ -24,10 +24,13 @@ from codesala.questions.schemas import (
     Library,
     NameLibrary,
     NewLibraryLink,
+    Preview,
     Question,
     QuestionSummary,
     QuestionVersion,
+    Statement,
 )
+from codesala.questions.statements import Rendered
 from codesala.services.sessions import is_operator
 
 router = APIRouter(prefix="/api", tags=["libraries"], route_class=CheckedRoute)
@@ -35,6 +38,7 @@ router = APIRouter(prefix="/api", tags=["libraries"], route_class=CheckedRoute)
 OF_LIBRARY = "/libraries/{library_id}"
 OF_QUESTION = f"{OF_LIBRARY}/questions/{{question_id}}"
 WhichVersion = Annotated[int | None, Query(ge=1, le=2**31 - 1, description="The newest, if none is named.")]
+PREVIEW_BODY_BYTES = 1024 * 1024
 QUESTION_BODY_BYTES = MAX_CONTENT_BYTES + 64 * 1024
 
 
@@ -159,16 +163,26 @@ async def list_questions(
 async def create_question(editor: ForEditor, library_id: str, body: CreateQuestion) -> Question:
     """Begin a question: its version 1."""
     size = len(canonical(body.content))
-    return _question(
-        await editor.write(lambda db: service.add_question(db, library_id, body.content, body.changed_by), size)
-    )
+    added = await editor.write(lambda db: service.add_question(db, library_id, body.content, body.changed_by), size)
+    return await _question(editor.parts, added)
+
+
+@router.post(
+    f"{OF_LIBRARY}/preview", responses=responses(401, 403, 404, 413, 422, 429, 503), openapi_extra=FOR_LIBRARIES
+)
+@before_body(check_editor, max_bytes=PREVIEW_BODY_BYTES)
+async def preview(parts: AppParts, library_id: str, body: Preview) -> Statement:
+    """What a statement looks like. 60 a minute for a library."""
+    parts.limits.count_preview(library_id)
+    return _statement(await parts.statements.render(body.markdown, body.assets))
 
 
 @router.get(OF_QUESTION, responses=responses(401, 404, 422, 429, 503), openapi_extra=FOR_READERS)
 async def read_question(parts: AppParts, opened: ForReader, question_id: str, version: WhichVersion = None) -> Question:
     """A question with all that candidates must not see: its newest version, or this one."""
     async with parts.database.transaction(read_only=True) as db:
-        return _question(await service.read_question(db, opened.library_id, question_id, version))
+        stored = await service.read_question(db, opened.library_id, question_id, version)
+    return await _question(parts, stored)
 
 
 @router.get(f"{OF_QUESTION}/versions", responses=responses(401, 404, 429, 503), openapi_extra=FOR_READERS)
@@ -190,7 +204,7 @@ async def change_question(editor: ForEditor, library_id: str, question_id: str, 
         ),
         size,
     )
-    return _question(changed)
+    return await _question(editor.parts, changed)
 
 
 @router.patch(OF_QUESTION, responses=responses(401, 403, 404, 413, 422, 429, 503), openapi_extra=FOR_LIBRARIES)
@@ -219,8 +233,14 @@ def _summary(summary: service.Summary) -> QuestionSummary:
     return QuestionSummary.model_validate(asdict(summary))
 
 
-def _question(stored: service.Stored) -> Question:
+def _statement(rendered: Rendered) -> Statement:
+    return Statement(html=rendered.html, warnings=list(rendered.warnings))
+
+
+async def _question(parts: Parts, stored: service.Stored) -> Question:
+    rendered = await parts.statements.of(stored.content)
     return Question(
+        statements={locale: _statement(one) for locale, one in rendered.items()},
         summary=_summary(stored.summary),
         content=stored.content,
         version=stored.version,

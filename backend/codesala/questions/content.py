@@ -76,6 +76,12 @@ def _plain_json(value: Any, depth: int = 0) -> Any:
     return value
 
 
+def _few(assets: dict[str, str]) -> dict[str, str]:
+    if sum(len(data) for data in assets.values()) > MAX_ASSETS_BYTES * 4 // 3:
+        raise ValueError(f"The images together are longer than {MAX_ASSETS_BYTES} bytes.")
+    return assets
+
+
 def _line(longest: int) -> StringConstraints:
     return StringConstraints(max_length=longest, pattern=r"^[^\x00-\x1f\x7f]*$")
 
@@ -94,6 +100,11 @@ Json = Annotated[Any, AfterValidator(_plain_json)]
 Output = Annotated[str, Field(pattern=NO_NUL), _within(MAX_CASE_BYTES)]
 ImageName = Annotated[str, StringConstraints(pattern=IMAGE)]
 Base64 = Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]*={0,2}$")]
+Assets = Annotated[
+    dict[ImageName, Base64],
+    Field(max_length=20, description="Images of the statements, in base64."),
+    AfterValidator(_few),
+]
 Files = Annotated[dict[FilePath, Code], Field(max_length=40)]
 
 
@@ -197,10 +208,7 @@ class Content(Part):
     minutes: Annotated[int, Field(ge=1, le=600)] | None = None
     tags: Annotated[list[Annotated[str, StringConstraints(min_length=1), _line(40)]], Field(max_length=20)] = []
     statements: Annotated[dict[Locale, Markdown], Field(min_length=1, max_length=10)]
-    assets: Annotated[
-        dict[ImageName, Base64],
-        Field(max_length=20, description="Images of the statements, in base64."),
-    ] = {}
+    assets: Assets = {}
     languages: Annotated[dict[LanguageId, LanguageFiles], Field(max_length=20)] = {}
     files: Files = {}
     tests: Tests = Tests()
@@ -213,8 +221,6 @@ class Content(Part):
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
-        if sum(len(data) for data in self.assets.values()) > MAX_ASSETS_BYTES * 4 // 3:
-            raise ValueError(f"The images together are longer than {MAX_ASSETS_BYTES} bytes.")
         for language, own in self.languages.items():
             _check_starter(language, own.files)
         if len(canonical(self)) > MAX_CONTENT_BYTES:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from codesala.api.schemas import Body
 from codesala.api.schemas_values import WRITTEN_AS_NUMBER, Prose
-from codesala.questions.content import Content
+from codesala.questions.content import Assets, Content, Markdown
 from codesala.questions.libraries import MAX_NAME_CHARACTERS, Right
 
 LibraryName = Annotated[Prose, Field(min_length=1, max_length=MAX_NAME_CHARACTERS)]
@@ -59,6 +59,20 @@ class NewLibraryLink(BaseModel):
     url: str
 
 
+class Preview(Body):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"markdown": "Add *two* numbers."}]})
+
+    markdown: Markdown
+    assets: Assets = Field({})
+
+
+class Statement(BaseModel):
+    """A statement as it is shown."""
+
+    html: str = Field(description="Safe to put into a page: made of few tags, whatever was written.")
+    warnings: list[str] = Field(description="What is not shown as its author may expect.")
+
+
 class CreateQuestion(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [{"content": EXAMPLE, "changed_by": "Ana"}]})
 
@@ -105,6 +119,7 @@ class Question(BaseModel):
     content: Content
     version: int
     digest: str = Field(description="SHA-256 of what it holds: equal for equal questions.")
+    statements: dict[str, Statement] = Field(description="As they are shown, by language.")
     saved_at: datetime | None
     changed_by: str | None
 

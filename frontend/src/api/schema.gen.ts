@@ -134,6 +134,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/libraries/{library_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description What a statement looks like. 60 a minute for a library.
+         */
+        post: operations["preview_api_libraries__library_id__preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/libraries/{library_id}/questions": {
         parameters: {
             query?: never;
@@ -1811,6 +1831,24 @@ export interface components {
             role: string | null;
         };
         /**
+         * Preview
+         * @example {
+         *       "markdown": "Add *two* numbers."
+         *     }
+         */
+        Preview: {
+            /**
+             * Assets
+             * @description Images of the statements, in base64.
+             * @default {}
+             */
+            assets: {
+                [key: string]: string;
+            };
+            /** Markdown */
+            markdown: string;
+        };
+        /**
          * Problem
          * @description An error, as RFC 9457 describes it. `code` is for programs, `detail` for people.
          */
@@ -1870,6 +1908,13 @@ export interface components {
             digest: string;
             /** Saved At */
             saved_at: string | null;
+            /**
+             * Statements
+             * @description As they are shown, by language.
+             */
+            statements: {
+                [key: string]: components["schemas"]["Statement"];
+            };
             summary: components["schemas"]["QuestionSummary"];
             /** Version */
             version: number;
@@ -2172,6 +2217,22 @@ export interface components {
             timer_started_at: string | null;
             /** Title */
             title: string | null;
+        };
+        /**
+         * Statement
+         * @description A statement as it is shown.
+         */
+        Statement: {
+            /**
+             * Html
+             * @description Safe to put into a page: made of few tags, whatever was written.
+             */
+            html: string;
+            /**
+             * Warnings
+             * @description What is not shown as its author may expect.
+             */
+            warnings: string[];
         };
         /** Tests */
         Tests: {
@@ -2638,6 +2699,95 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_api_libraries__library_id__preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                library_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Preview"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -25,6 +25,7 @@ from codesala.api.worker_metrics import FOLDER_VARIABLE, WorkerMetrics
 from codesala.broker import MemoryBroker, RedisBroker, open_broker
 from codesala.marks import Marks
 from codesala.questions import api as libraries
+from codesala.questions import api_sessions
 from codesala.questions.statements import Statements
 from codesala.rooms.hub import Hub
 from codesala.rooms.outside import RoomLimits
@@ -43,7 +44,7 @@ from codesala.storage.urls import sqlite_file
 
 logger = logging.getLogger(__name__)
 
-DOMAINS = (libraries.router,)
+DOMAINS = (libraries.router, api_sessions.router)
 """What is asked over REST in packages of its own."""
 
 SWEEPS_END_S = 2.0

@@ -67,6 +67,18 @@ SHUT_FROM = 3
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionFacts:
+    """A session's question: `prepared` (only hosts know of it), `shown` or `hidden`. `digest` is of what candidates
+    see of it; times are milliseconds since 1970."""
+
+    number: int
+    title: str
+    digest: str
+    state: str
+    shown_at_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class SessionFacts:
     """What a room knows of its session's row and of the rows around it. `revision` grows with every change."""
 
@@ -84,6 +96,8 @@ class SessionFacts:
     timer: Countdown | None = None
     has_lobby: bool = False
     """New candidates wait until a host lets them in."""
+    questions: Sequence[QuestionFacts] = ()
+    """In order of their numbers."""
     links: Mapping[int, bool] = field(default_factory=dict)
     """Ids of the links that are not withdrawn → whether who comes by it waits until a host lets them in."""
     admissions: Mapping[str, Admission] = field(default_factory=dict)

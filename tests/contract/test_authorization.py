@@ -75,6 +75,7 @@ class Subject:
             "operator": OPERATORS_KEY,
             "wrong operator": OPERATORS_KEY[::-1],
         }
+        await host.post("questions", 201, question_id="sample.two-that-add-up")
         if state == "locked":
             await host.patch(is_locked=True)
         elif state == "ended":
@@ -95,6 +96,7 @@ class Subject:
             library_id=UNKNOWN,
             question_id=UNKNOWN,
             right="use",
+            number=1,
         )
         headers = KEY if credential is None or "{token}" in operation.path else KEY | bearer(credential)
         sent = {} if operation.body is None else {"json": operation.body}
@@ -104,7 +106,10 @@ class Subject:
     async def everything(self) -> list[Any]:
         """What its host can read of it, but for how many people are here."""
         get, key = self.host.node.http.get, bearer(self.host.token) | {"X-Request-ID": "the-same"}
-        answers = [await get(self.host.url + path, headers=key) for path in ("", "/code", "/notes", "/scorecards")]
+        answers = [
+            await get(self.host.url + path, headers=key)
+            for path in ("", "/code", "/notes", "/scorecards", "/questions")
+        ]
         return [(answer.status_code, answer.text) for answer in answers]
 
 

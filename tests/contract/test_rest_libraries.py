@@ -223,6 +223,22 @@ async def test_what_is_wrong_with_a_question_is_said_by_field(shelf: Shelf, fiel
     assert f"body.content.{field}".rstrip(".") in fields
 
 
+async def test_everybody_reads_the_samples_and_nobody_changes_them(rest: Rest, shelf: Shelf) -> None:
+    url = "/api/libraries/samples/questions"
+    listed = await rest.http.get(url, params={"text": "graph medium", "language": "cpp"})
+    assert [one["slug"] for one in listed.json()] == ["way-through-a-grid"]
+    assert listed.headers["X-Total-Count"] == "1"
+    sample = (await rest.http.get(f"{url}/sample.way-through-a-grid")).json()
+    assert sample["content"]["license"] == "cc0"
+    assert sample["statements"].keys() == {"en", "es"}
+    assert (await rest.http.get(f"{url}/sample.nothing")).status_code == 404
+    for key in (shelf.edit, OPERATORS_KEY):
+        made = await rest.http.post(url, json={"content": content()}, headers=bearer(key))
+        assert made.status_code == 403
+    copied = await shelf.ask("POST", "/questions", json={"content": sample["content"]})
+    assert (copied.status_code, copied.json()["digest"]) == (201, sample["digest"])
+
+
 async def test_a_statement_is_shown_as_safe_html(shelf: Shelf) -> None:
     question = await shelf.add(statements={"en": "# Add\n<b>two</b>", "es": "Suma"})
     shown = {"html": "<h3>Add</h3>\n<p>&lt;b&gt;two&lt;/b&gt;</p>\n", "warnings": []}

@@ -85,7 +85,8 @@ MOST_FILES = 20
 LARGER_FOLDERS = {"api": 39, "rooms": 51, "services": 31, "storage": 31}
 
 PACKAGE = Path("backend/codesala")
-MODULES = files_under(str(PACKAGE), ".py")
+SAMPLES = PACKAGE / "questions/samples"  # programs of interviews
+MODULES = [name for name in files_under(str(PACKAGE), ".py") if not name.is_relative_to(SAMPLES)]
 PAGE = files_under("frontend/src", ".ts", ".svelte")
 
 

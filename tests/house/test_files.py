@@ -9,9 +9,14 @@ from tests.support.processes import ROOT
 LONGEST = 300
 LONGER = {"backend/codesala/rooms/room.py": 500}  # the order of things in a room, told once from top to bottom
 
-# Not written by people, or not prose and code; nor the programs of interviews in tests/programs/<language>.
+# Not written by people, or not prose and code; nor the programs of interviews in tests/programs/<language> and samples.
 SUFFIXES = {".py", ".ts", ".svelte", ".mjs", ".js", ".sh", ".css", ".html", ".toml", ".yml", ".yaml"}
-WRITTEN = [name for name in own_files() if name.parts[:2] != ("tests", "programs") or len(name.parts) == 3]
+SAMPLES = "backend/codesala/questions/samples"
+WRITTEN = [
+    name
+    for name in own_files()
+    if (name.parts[:2] != ("tests", "programs") or len(name.parts) == 3) and not name.is_relative_to(SAMPLES)
+]
 OURS = [name for name in WRITTEN if name.suffix in SUFFIXES and not is_generated(name)]
 PYTHON = [name for name in WRITTEN if name.suffix == ".py" and (ROOT / name).read_text().strip()]
 PAGE = [

@@ -8,7 +8,8 @@ from tests.conftest import StartNode
 from tests.support.cluster import Node
 from tests.support.exports import files_of
 from tests.support.host import Host
-from tests.support.raw import ROSTER, SYNC
+from tests.support.libraries import Shelf
+from tests.support.raw import ROSTER, STATE, SYNC
 from tests.support.rest import bearer
 from tests.support.waiting import eventually
 from tests.support.wiretap import Wiretap, holds
@@ -82,6 +83,27 @@ async def ask_for_everything(node: Node, tap: Wiretap, places: dict[str, str]) -
     return granted
 
 
+async def prepares(host: Host, questions: Shelf, slug: str, title: str) -> None:
+    """A question of which all is secret but, if it is shown, what candidates see of it."""
+    cases = [{"id": "h", "kind": "io", "stdin": f"{SECRET} in", "stdout": f"{SECRET} out"}]
+    files = {"files": {"main.py": ""}, "solution": {"main.py": f"{SECRET} solution"}}
+    statements = {"en": f"The {title} statement"}
+    question = await questions.add(
+        slug,
+        title=title,
+        statements=statements,
+        tags=[f"{SECRET[:20]} tag"],
+        guide=f"{SECRET} guide",
+        tests={"cases": cases},
+        languages={"python": files},
+        skills=[{"name": f"{SECRET} skill", "levels": [f"{SECRET} level"]}],
+    )
+    headers = bearer(host.token) | {"Codesala-Library": questions.use}
+    body = {"library_id": questions.library_id, "question_id": question["summary"]["question_id"]}
+    answer = await host.node.http.post(f"{host.url}/questions", json=body, headers=headers)
+    assert answer.status_code == 201, answer.text
+
+
 def names_of_files_with(word: str, export: bytes) -> set[str]:
     return {name for name, content in files_of(export).items() if holds(content, word)}
 
@@ -93,7 +115,8 @@ async def test_notes_and_scorecards_reach_neither_candidate_nor_observer(nodes: 
     candidate, observer = Wiretap(host.candidate, "c" * 32), Wiretap(host.observer, "d" * 32)
     boss, colleague = Wiretap(host.token, ana.key), Wiretap(host.token, bo.key)
     places = {"session_id": host.session_id, "participant": "somebody", "role": "candidate"}
-    places |= {"library_id": "samples", "question_id": "unknown", "right": "edit"}
+    places |= {"library_id": "unknown", "question_id": "unknown", "right": "edit", "number": "1"}
+    questions = await Shelf.create(first)
 
     async with (
         boss.joins(first) as in_charge,
@@ -113,6 +136,13 @@ async def test_notes_and_scorecards_reach_neither_candidate_nor_observer(nodes: 
         for interviewer in (ana, bo):
             await interviewer.fills_in_a_card()
             await interviewer.does("POST", "scorecards/own/submit")
+        await prepares(host, questions, "prepared", SECRET)
+        await prepares(host, questions, "shown", PUBLIC)
+        while len((await in_charge.receive_json(STATE))["session"]["questions"]) < 2:
+            pass
+        await host.post("questions/2/show")
+        for client in (writing, watching):
+            assert (await client.receive_event("question.shown"))["question"] == 2
         assert (await writing.run("run-0001"))["type"] == "run.started"
         await host.patch(title="A title", is_locked=True, timer_s=600)
         await watching.receive_event("timer")
@@ -132,16 +162,19 @@ async def test_notes_and_scorecards_reach_neither_candidate_nor_observer(nodes: 
 
     replay = Wiretap((await host.post("links/replay", 201))["token"], "e" * 32)
     assert names_of_files_with(SECRET, await ana.downloads_the_export()) == {"notes.json", "scorecards.json"}
-    for path in ("notes", "scorecards", "report"):
+    for path in ("notes", "scorecards", "report", "questions"):
         await ana.does("GET", path)
     for tap in (candidate, observer, replay):
         assert await ask_for_everything(first, tap, places) >= OPEN
 
     assert ana.finds(SECRET), "else this test could not fail"
-    for tap in (candidate, observer, replay, boss):
+    for tap in (candidate, observer, replay):
         assert tap.finds(SECRET) == set()
+    assert boss.finds(SECRET) == {"frame"}, "hosts are told of what is prepared"
     for tap in (candidate, observer, boss):
         assert "frame" in tap.finds(PUBLIC), "else the tap heard nothing"
+    for tap in (candidate, observer):
+        assert "get /api/links/{token}/questions" in tap.finds(PUBLIC), "else it was never asked what is shown"
     assert "get /api/links/{token}/replay" in replay.finds(PUBLIC)
     # The candidate's link is told to whoever knows the session's id, as these do: contract/test_rest_strangers.py.
     opening = {host.token: (), host.observer: (observer,), replay.token: (replay,)}

@@ -26,6 +26,7 @@ from codesala.api import (
     ws,
 )
 from codesala.api.access import KEY_HEADER
+from codesala.api.deps import LIBRARY_HEADER
 from codesala.api.foreign import READING, ForeignPages
 from codesala.api.headers import BodyLimit, Envelope
 from codesala.api.schemas import Problem
@@ -68,7 +69,7 @@ def install(
             CORSMiddleware,
             allow_origins=list(cors_origins),
             allow_methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
-            allow_headers=["Authorization", KEY_HEADER, "Content-Type", "X-Request-ID"],
+            allow_headers=["Authorization", KEY_HEADER, LIBRARY_HEADER, "Content-Type", "X-Request-ID"],
             expose_headers=EXPOSED_HEADERS,
         )
     app.add_middleware(Envelope, base_url=base_url, registry=registry)

@@ -150,7 +150,7 @@ class HostCall:
                 self.parts.limits.count_change(self.session_id)
             person = self.participant and self.parts.hub.person(self.session_id, self.participant)
             changed = await work(db, Actor(by, self.participant, person["name"] if person else None))
-        if changed.events:
+        if changed.is_new:
             await self.parts.hub.session_changed(self.session_id, changed.events)
         return changed.session
 

@@ -19,6 +19,9 @@ from codesala.questions.statements import Statements
 from codesala.rooms.room import Room
 from codesala.services.retention import Retention
 
+LIBRARY_HEADER = "Codesala-Library"
+"""Carries a library's token where `Authorization` carries the session's."""
+
 
 class Database(Protocol):
     """What the API needs of storage.database.Database."""

@@ -22,7 +22,7 @@ async def read_link(parts: AppParts, address: Address, db: ReadDb, token: str) -
 
     The session's id is for the host only: it cannot be replaced.
     """
-    link = await _resolve(parts, address, db, token)
+    link = await resolve(parts, address, db, token)
     return Link.model_validate(
         {
             "role": link.role,
@@ -51,14 +51,15 @@ async def read_links_code(parts: AppParts, address: Address, token: str, key: Br
     """The text of the editor as it is now: for the host, and for the candidate while the session is live, and
     afterwards if the host shares it. Where there is a lobby, only for candidates who were let in."""
     async with parts.database.transaction(read_only=True) as db:
-        link = await _resolve(parts, address, db, token)
+        link = await resolve(parts, address, db, token)
         participant = None if key is None else participant_of(link.session_id, key)
         if not await may_read_code(db, link, participant):
             raise Forbidden("The code is not shared with you.")
     return PlainTextResponse(await parts.hub.text(link.session_id))
 
 
-async def _resolve(parts: Parts, address: str, db: AsyncSession, token: str) -> LinkInfo:
+async def resolve(parts: Parts, address: str, db: AsyncSession, token: str) -> LinkInfo:
+    """What a link opens; wrong ones are counted. Raises `errors.NotFound`, `errors.RateLimited`."""
     try:
         return await resolve_link(db, token)
     except NotFound:

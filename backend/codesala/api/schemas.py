@@ -62,6 +62,19 @@ class Body(BaseModel):
         return given
 
 
+class QuestionWish(Body):
+    """A question of a library, by its id there."""
+
+    library_id: str = Field("samples", max_length=64, json_schema_extra=without_default)
+    question_id: str = Field(max_length=64)
+    version: Annotated[int, Field(ge=1, le=2**31 - 1), WRITTEN_AS_NUMBER] | None = Field(
+        None, description="The newest when left out."
+    )
+    is_shown: StrictBool = Field(
+        False, description="Everybody sees it at once; else only hosts know of it.", json_schema_extra=without_default
+    )
+
+
 class CreateSession(Body):
     """All fields are optional."""
 
@@ -81,6 +94,12 @@ class CreateSession(Body):
     has_lobby: StrictBool = Field(False, description=LOBBY, json_schema_extra=without_default)
     shares_code: StrictBool = Field(True, description=SHARES_CODE, json_schema_extra=without_default)
     retention_days: RetentionDays = None
+    questions: Annotated[list[QuestionWish], Field(max_length=20)] = Field(
+        [],
+        description="Copies for the session. The libraries' token is sent as `Codesala-Library`. The first one's "
+        "starter is what the editor holds at first, and its language, unless something else is asked for.",
+        json_schema_extra=without_default,
+    )
 
 
 class ChangeSession(Body):

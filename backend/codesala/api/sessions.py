@@ -1,5 +1,6 @@
 """/api/sessions: create, read, list, change, delete. Parse, ask the service, answer, then tell the rooms."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -11,6 +12,8 @@ from codesala.api.deps import Address, AppParts, Credential, Parts, ReadDb, addr
 from codesala.api.problems import responses
 from codesala.api.schemas import ChangeSession, CreatedSession, CreateSession, Session
 from codesala.errors import Unavailable
+from codesala.questions import sessions as questions
+from codesala.questions.finding import LibraryToken, find_wish
 from codesala.rooms.initial import initial_batch
 from codesala.services import life
 from codesala.services import sessions as service
@@ -42,24 +45,35 @@ async def count_creation(request: Request) -> None:
     },
 )
 @before_body(count_creation, max_bytes=None)
-async def create_session(request: Request, response: Response, body: CreateSession | None = None) -> CreatedSession:
+async def create_session(
+    request: Request, response: Response, body: CreateSession | None = None, library: LibraryToken = None
+) -> CreatedSession:
     """Create a session with a link for each role.
 
     The body may be left out. `host_token`, `host_url` and `observer_url` are told here and never again.
     """
-    parts, wanted = parts_of(request), body or CreateSession()
+    parts, address, wanted = parts_of(request), address_of(request), body or CreateSession()
+    wishes = [
+        await find_wish(parts, address, wish, library, f"body.questions.{number}")
+        for number, wish in enumerate(wanted.questions)
+    ]
+    language, code = questions.starting(wishes, wanted.language, wanted.initial_code)
     draft = service.draft_session(
         title=wanted.title,
-        language=wanted.language,
-        initial_code=wanted.initial_code,
+        language=language,
+        initial_code=code,
         default_language=DEFAULT_LANGUAGE,
         max_code_bytes=parts.max_code_bytes,
         has_lobby=wanted.has_lobby,
         shares_code=wanted.shares_code,
         retention_days=parts.retention.granted(wanted.retention_days),
     )
-    parts.limits.count_created_bytes(address_of(request), len(draft.initial_code.encode()))
-    created = await service.add_session(parts.database, draft, initial_batch(draft.session_id, draft.initial_code))
+    parts.limits.count_created_bytes(address, len(draft.initial_code.encode()))
+    initial, at = initial_batch(draft.session_id, draft.initial_code), datetime.now(UTC)
+    copies = [questions.row_of(draft.session_id, number, wish, at) for number, wish in enumerate(wishes, 1)]
+    more = [(questions.NEW_QUESTION, copies)] if copies else []
+    told = questions.first_batch(draft.session_id, copies)
+    created = await service.add_session(parts.database, draft, initial, [told] if told else [], *more)
     response.headers["Location"] = f"{parts.base_url}/api/sessions/{draft.session_id}"
     return CreatedSession(
         **as_session(parts, created.session).model_dump(),

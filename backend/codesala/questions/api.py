@@ -14,8 +14,9 @@ from codesala.errors import NotFound
 from codesala.questions import libraries, service
 from codesala.questions.access import FOR_LIBRARIES, FOR_READERS, ForEditor, ForReader, check_editor
 from codesala.questions.content import MAX_CONTENT_BYTES, canonical
-from codesala.questions.libraries import SHELF_OF_SAMPLES, Opened, Right
+from codesala.questions.libraries import SAMPLES, SHELF_OF_SAMPLES, Opened, Right
 from codesala.questions.rows import Wanted
+from codesala.questions.samples import find_question, list_samples, read_sample
 from codesala.questions.schemas import (
     ArchiveQuestion,
     ChangeQuestion,
@@ -147,8 +148,11 @@ async def list_questions(
         difficulty=difficulty,
         is_archived=archived,
     )
-    async with parts.database.transaction(read_only=True) as db:
-        found, total = await service.list_questions(db, opened.library_id, wanted, skip, limit)
+    if opened.library_id == SAMPLES:
+        found, total = list_samples(wanted, skip, limit)
+    else:
+        async with parts.database.transaction(read_only=True) as db:
+            found, total = await service.list_questions(db, opened.library_id, wanted, skip, limit)
     response.headers[TOTAL_HEADER] = str(total)
     return [_summary(one) for one in found]
 
@@ -181,13 +185,16 @@ async def preview(parts: AppParts, library_id: str, body: Preview) -> Statement:
 async def read_question(parts: AppParts, opened: ForReader, question_id: str, version: WhichVersion = None) -> Question:
     """A question with all that candidates must not see: its newest version, or this one."""
     async with parts.database.transaction(read_only=True) as db:
-        stored = await service.read_question(db, opened.library_id, question_id, version)
+        stored = await find_question(db, opened.library_id, question_id, version)
     return await _question(parts, stored)
 
 
 @router.get(f"{OF_QUESTION}/versions", responses=responses(401, 404, 429, 503), openapi_extra=FOR_READERS)
 async def list_versions(parts: AppParts, opened: ForReader, question_id: str) -> list[QuestionVersion]:
     """Who saved it, and when, newest first."""
+    if opened.library_id == SAMPLES:
+        read_sample(question_id)
+        return []  # nobody saved it here
     async with parts.database.transaction(read_only=True) as db:
         found = await service.list_versions(db, opened.library_id, question_id)
     return [QuestionVersion.model_validate(asdict(one)) for one in found]

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from codesala.api.schemas import Body
+from codesala.api.schemas import Body, QuestionWish
 from codesala.api.schemas_values import WRITTEN_AS_NUMBER, Prose
 from codesala.questions.content import Assets, Content, Markdown
 from codesala.questions.libraries import MAX_NAME_CHARACTERS, Right
@@ -129,3 +129,33 @@ class QuestionVersion(BaseModel):
     digest: str
     saved_at: datetime
     changed_by: str | None
+
+
+class AddQuestion(QuestionWish):
+    """A question of which a session gets a copy."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"question_id": "sample.two-that-add-up"}]})
+
+
+class ShownQuestion(BaseModel):
+    """A session's question as candidates see it."""
+
+    number: int = Field(description="Counts the questions of the session.")
+    title: str
+    digest: str = Field(description="SHA-256 of what candidates see: as in the room's state and the recording.")
+    shown_at: datetime | None
+    minutes: int | None
+    statements: dict[str, str] = Field(description="HTML by language of people, safe to put into a page.")
+    languages: list[str]
+    hidden_cases: int
+
+
+class HostsQuestion(ShownQuestion):
+    """The same with all that only hosts see."""
+
+    state: Literal["prepared", "shown", "hidden"]
+    library_id: str | None
+    question_id: str | None
+    version: int | None
+    guide: Statement
+    content: Content

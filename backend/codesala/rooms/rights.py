@@ -1,5 +1,6 @@
 """What people may do as the session stands, and what a room does when that changes."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from codesala.errors import Ended, NotFound, Removed
@@ -75,9 +76,14 @@ def change(room: "Room", facts: SessionFacts) -> None:
         elif peer.role != "host" and _was_removed(before, facts, peer.participant):
             room.dismiss(peer, Removed(TURNED_AWAY if peer.is_waiting else REMOVED))
     room.lobby.look_again()
-    room.send_states()
+    room.send_states("host" if _as_guests_see(facts) == _as_guests_see(before) else None)
     room.ask_refused()
     room.held.settle()
+
+
+def _as_guests_see(facts: SessionFacts) -> SessionFacts:
+    """Without what only hosts know: not even that something happened reaches others."""
+    return replace(facts, revision=0, questions=tuple(one for one in facts.questions if one.state == "shown"))
 
 
 def _was_removed(before: SessionFacts, facts: SessionFacts, participant: str) -> bool:

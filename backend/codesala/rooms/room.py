@@ -385,9 +385,11 @@ class Room:
         elif peer.is_ours:
             self.send(peer, json_frame(MessageType.STATE, state_of(self, peer)))
 
-    def send_states(self) -> None:
+    def send_states(self, only: str | None = None) -> None:
+        """How things stand, to everybody, or to those of one role."""
         for peer in self.connections():
-            self.send_state(peer)
+            if only in (None, peer.role):
+                self.send_state(peer)
 
     def send(self, peer: Peer, frame: bytes) -> None:
         """Queue a ready WebSocket frame for one peer; it leaves at the end of this tick."""

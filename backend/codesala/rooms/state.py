@@ -9,6 +9,22 @@ if TYPE_CHECKING:
     from codesala.rooms.room import Room
 
 
+def _questions_for(room: "Room", peer: Peer) -> list[dict[str, Any]]:
+    """What is shown; hosts are told of the others as well. Who waits in the lobby is told of none."""
+    is_host = peer.role == "host"
+    return [
+        {
+            "number": one.number,
+            "title": one.title,
+            "digest": one.digest,
+            "shown_at": one.shown_at_ms,
+            **({"state": one.state} if is_host else {}),
+        }
+        for one in room.facts.questions
+        if is_host or (one.state == "shown" and not peer.is_waiting)
+    ]
+
+
 def state_of(room: "Room", peer: Peer) -> dict[str, Any]:
     facts, limits = room.facts, room.limits
     timer = facts.timer and {"started_at": facts.timer.started_at_ms, "seconds": facts.timer.seconds}
@@ -26,6 +42,7 @@ def state_of(room: "Room", peer: Peer) -> dict[str, Any]:
             "has_lobby": facts.has_lobby,
             "shares_code": facts.shares_code,
             "timer": timer,
+            "questions": _questions_for(room, peer),
         },
         "now": room.outside.now_ms(),
         "limits": {"frame_bytes": limits.frame_bytes, "document_bytes": limits.document_bytes},

@@ -26,11 +26,12 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The session as it is now, and the events that tell what changed, as they are in the log; none when nothing
-    did. To be handed to the rooms after the commit."""
+    """The session as it is now, and the events that tell what changed, as they are in the log. Without events
+    `is_new` says that something changed of which only hosts know. To be handed to the rooms after the commit."""
 
     session: SessionInfo
     events: Sequence[Event]
+    is_new: bool
 
 
 class Change:
@@ -43,6 +44,8 @@ class Change:
         self.actor = actor
         self.row = session
         self.candidates_link = candidates_link
+        self.is_new = False
+        """To be set by what changes something and adds no event: events go to everybody and into the recording."""
         self._events: list[Event] = []
         self._at_ms = milliseconds_now()
 
@@ -52,11 +55,13 @@ class Change:
         self._events.append({"type": kind, "at": self._at_ms, **actor, **facts})
 
     async def finish(self) -> Changed:
-        if self._events:
+        is_new = self.is_new or bool(self._events)
+        if is_new:
             self.row.revision += 1
             await self.db.flush()
+        if self._events:
             await add_batches(self.db, [event_batch(self.row.id, self._events)])
-        return Changed(info_of(self.row, self.candidates_link), self._events)
+        return Changed(info_of(self.row, self.candidates_link), self._events, is_new)
 
 
 async def begin(db: AsyncSession, session_id: str, actor: Actor) -> Change:

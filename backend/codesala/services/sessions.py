@@ -132,9 +132,15 @@ class Writer(Protocol):
     async def insert(self, *inserts: tuple[Insert, Sequence[Mapping[str, Any]]]) -> None: ...
 
 
-async def add_session(database: Writer, draft: Draft, initial_batch: Batch) -> Created:
-    """Write a session, its three links and its first log entries, in one transaction. `initial_batch` puts
-    `draft.initial_code` into the document: here and nowhere else, so the document never holds it twice."""
+async def add_session(
+    database: Writer,
+    draft: Draft,
+    initial_batch: Batch,
+    more_batches: Sequence[Batch] = (),
+    *more: tuple[Insert, Sequence[Mapping[str, Any]]],
+) -> Created:
+    """Write a session, its three links and its first log entries, in one transaction with `more` rows. `initial_batch`
+    puts `draft.initial_code` into the document: here and nowhere else, so the document never holds it twice."""
     created_at = datetime.now(UTC)
     tokens: dict[Role, str] = {role: mint_token() for role in ROLES}
     shown: dict[str, Any] = {
@@ -163,7 +169,8 @@ async def add_session(database: Writer, draft: Draft, initial_batch: Batch) -> C
     await database.insert(
         (rows.NEW_SESSION, [shown | {"id": draft.session_id, "revision": 0}]),
         (rows.NEW_LINK, links),
-        (NEW_BATCH, [row_of(initial_batch, created_at)]),
+        (NEW_BATCH, [row_of(batch, created_at) for batch in (initial_batch, *more_batches)]),
+        *more,
     )
     session = SessionInfo(
         session_id=draft.session_id,

@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Integer, String, bindparam, column, insert, select, table, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import NotFound
-from codesala.records import Admission, Countdown, SessionFacts
+from codesala.records import Admission, Countdown, QuestionFacts, SessionFacts
 from codesala.storage import models
 from codesala.storage.models import Link, Session, now
 
@@ -42,8 +42,26 @@ ADMISSIONS = select(
 ).where(models.Admission.session_id == bindparam("session_id"))
 
 
-def facts_of(rows: Sequence[Any], admissions: Sequence[Any]) -> SessionFacts:
-    """What FACTS and ADMISSIONS found. Raises `errors.NotFound`."""
+_QUESTIONS = table(
+    "session_questions",
+    column("session_id", String),
+    column("number", Integer),
+    column("title", String),
+    column("digest", String),
+    column("state", String),
+    column("shown_at", models.Moment),
+)
+"""The part of questions/tables.py that rooms know."""
+
+QUESTIONS = (
+    select(_QUESTIONS.c.number, _QUESTIONS.c.title, _QUESTIONS.c.digest, _QUESTIONS.c.state, _QUESTIONS.c.shown_at)
+    .where(_QUESTIONS.c.session_id == bindparam("session_id"))
+    .order_by(_QUESTIONS.c.number)
+)
+
+
+def facts_of(rows: Sequence[Any], admissions: Sequence[Any], questions: Sequence[Any]) -> SessionFacts:
+    """What FACTS, ADMISSIONS and QUESTIONS found. Raises `errors.NotFound`."""
     if not rows:
         raise NotFound("There is no such session.")
     session = rows[0]
@@ -61,9 +79,15 @@ def facts_of(rows: Sequence[Any], admissions: Sequence[Any]) -> SessionFacts:
         shares_code=session.shares_code,
         timer=_countdown(session),
         has_lobby=any(row.needs_admission for row in links if row.role == "candidate"),
+        questions=tuple(_question(row) for row in questions),
         links={row.link_id: row.needs_admission for row in links},
         admissions={row.participant: Admission(row.state, _milliseconds(row.at)) for row in admissions},
     )
+
+
+def _question(row: Any) -> QuestionFacts:
+    shown_at_ms = None if row.shown_at is None else _milliseconds(row.shown_at)
+    return QuestionFacts(row.number, row.title, row.digest, row.state, shown_at_ms)
 
 
 def _countdown(session: Any) -> Countdown | None:

@@ -17,7 +17,7 @@ from codesala.entries import event_batch
 from codesala.errors import NotFound, Unavailable
 from codesala.records import Batch, Checkpoint, SessionFacts, StoredLog
 from codesala.storage.database import Database
-from codesala.storage.facts import ADMISSIONS, FACTS, admit_unless_decided, change_language, facts_of
+from codesala.storage.facts import ADMISSIONS, FACTS, QUESTIONS, admit_unless_decided, change_language, facts_of
 from codesala.storage.models import CheckpointCover, LogBatch, Session, StoredCheckpoint, now
 from codesala.storage.prepared import ReadRows, Statement
 from codesala.storage.quick import QuickAppend, QuickFailed
@@ -56,11 +56,11 @@ class SqlSessionLog:
     async def load(self, session_id: str) -> tuple[SessionFacts, StoredLog]:
         """The session's facts and what a room opens from, as of one moment. Raises `errors.NotFound`,
         `errors.Unavailable`."""
-        session, admissions, checkpoint, covers, uncovered = await self._read(
-            FACTS, ADMISSIONS, CHECKPOINT, COVERS, UNCOVERED, session_id=session_id
+        session, admissions, questions, checkpoint, covers, uncovered = await self._read(
+            FACTS, ADMISSIONS, QUESTIONS, CHECKPOINT, COVERS, UNCOVERED, session_id=session_id
         )
         stored = StoredLog(_checkpoint_of(checkpoint, covers), _in_order(session_id, uncovered))
-        return facts_of(session, admissions), stored
+        return facts_of(session, admissions, questions), stored
 
     async def written(self, session_id: str) -> Mapping[str, int]:
         """Writer → number of its last batch in the log of the session; empty when there is none. Raises
@@ -70,7 +70,7 @@ class SqlSessionLog:
 
     async def facts(self, session_id: str) -> SessionFacts:
         """The session's row as it is now. Raises `errors.NotFound`, `errors.Unavailable`."""
-        return facts_of(*await self._read(FACTS, ADMISSIONS, session_id=session_id))
+        return facts_of(*await self._read(FACTS, ADMISSIONS, QUESTIONS, session_id=session_id))
 
     async def store_checkpoint(self, session_id: str, checkpoint: Checkpoint, revision: int | None = None) -> bool:
         """Replace the session's checkpoint and what it covers, unless the stored one already covers more entries.

@@ -314,6 +314,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/links/{token}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Links Questions
+         * @description What is shown now, for whoever is inside; after the end for those who may have the code.
+         */
+        get: operations["read_links_questions_api_links__token__questions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/links/{token}/replay": {
         parameters: {
             query?: never;
@@ -642,6 +662,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session_id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Session Questions
+         * @description All questions of the session with their solutions, guides and hidden cases, for hosts.
+         */
+        get: operations["list_session_questions_api_sessions__session_id__questions_get"];
+        put?: never;
+        /**
+         * Add Session Question
+         * @description Give the session a copy of a question. Only hosts know of it until it is shown.
+         */
+        post: operations["add_session_question_api_sessions__session_id__questions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/questions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Session Question
+         * @description Take away a question that was never shown.
+         */
+        delete: operations["remove_session_question_api_sessions__session_id__questions__number__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/questions/{number}/hide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hide Session Question
+         * @description Take it from everybody's sight; it can be shown again.
+         */
+        post: operations["hide_session_question_api_sessions__session_id__questions__number__hide_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/questions/{number}/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show Session Question
+         * @description Show it to everybody who is inside. Nothing that was typed is touched.
+         */
+        post: operations["show_session_question_api_sessions__session_id__questions__number__show_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{session_id}/reopen": {
         parameters: {
             query?: never;
@@ -880,6 +984,29 @@ export interface components {
              * @description Of Codesala.
              */
             version: string;
+        };
+        /**
+         * AddQuestion
+         * @description A question of which a session gets a copy.
+         * @example {
+         *       "question_id": "sample.two-that-add-up"
+         *     }
+         */
+        AddQuestion: {
+            /**
+             * Is Shown
+             * @description Everybody sees it at once; else only hosts know of it.
+             */
+            is_shown?: boolean;
+            /** Library Id */
+            library_id?: string;
+            /** Question Id */
+            question_id: string;
+            /**
+             * Version
+             * @description The newest when left out.
+             */
+            version?: number | null;
         };
         /**
          * ArchiveQuestion
@@ -1253,6 +1380,11 @@ export interface components {
              */
             language?: ("python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "markdown") | null;
             /**
+             * Questions
+             * @description Copies for the session. The libraries' token is sent as `Codesala-Library`. The first one's starter is what the editor holds at first, and its language, unless something else is asked for.
+             */
+            questions?: components["schemas"]["QuestionWish"][];
+            /**
              * Retention Days
              * @description How many days after its end the session is deleted with all that belongs to it; `null`: kept. The server may allow less (MAX_RETENTION_DAYS): the answer tells what it grants.
              */
@@ -1512,6 +1644,52 @@ export interface components {
              * @constant
              */
             status: "ok";
+        };
+        /**
+         * HostsQuestion
+         * @description The same with all that only hosts see.
+         */
+        HostsQuestion: {
+            content: components["schemas"]["Content"];
+            /**
+             * Digest
+             * @description SHA-256 of what candidates see: as in the room's state and the recording.
+             */
+            digest: string;
+            guide: components["schemas"]["Statement"];
+            /** Hidden Cases */
+            hidden_cases: number;
+            /** Languages */
+            languages: string[];
+            /** Library Id */
+            library_id: string | null;
+            /** Minutes */
+            minutes: number | null;
+            /**
+             * Number
+             * @description Counts the questions of the session.
+             */
+            number: number;
+            /** Question Id */
+            question_id: string | null;
+            /** Shown At */
+            shown_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "prepared" | "shown" | "hidden";
+            /**
+             * Statements
+             * @description HTML by language of people, safe to put into a page.
+             */
+            statements: {
+                [key: string]: string;
+            };
+            /** Title */
+            title: string;
+            /** Version */
+            version: number | null;
         };
         /**
          * IoCase
@@ -1961,6 +2139,26 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * QuestionWish
+         * @description A question of a library, by its id there.
+         */
+        QuestionWish: {
+            /**
+             * Is Shown
+             * @description Everybody sees it at once; else only hosts know of it.
+             */
+            is_shown?: boolean;
+            /** Library Id */
+            library_id?: string;
+            /** Question Id */
+            question_id: string;
+            /**
+             * Version
+             * @description The newest when left out.
+             */
+            version?: number | null;
+        };
         /** Readiness */
         Readiness: {
             /**
@@ -2217,6 +2415,39 @@ export interface components {
             timer_started_at: string | null;
             /** Title */
             title: string | null;
+        };
+        /**
+         * ShownQuestion
+         * @description A session's question as candidates see it.
+         */
+        ShownQuestion: {
+            /**
+             * Digest
+             * @description SHA-256 of what candidates see: as in the room's state and the recording.
+             */
+            digest: string;
+            /** Hidden Cases */
+            hidden_cases: number;
+            /** Languages */
+            languages: string[];
+            /** Minutes */
+            minutes: number | null;
+            /**
+             * Number
+             * @description Counts the questions of the session.
+             */
+            number: number;
+            /** Shown At */
+            shown_at: string | null;
+            /**
+             * Statements
+             * @description HTML by language of people, safe to put into a page.
+             */
+            statements: {
+                [key: string]: string;
+            };
+            /** Title */
+            title: string;
         };
         /**
          * Statement
@@ -3614,6 +3845,76 @@ export interface operations {
             };
         };
     };
+    read_links_questions_api_links__token__questions_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownQuestion"][];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_linked_replay_api_links__token__replay_get: {
         parameters: {
             query?: {
@@ -3814,7 +4115,10 @@ export interface operations {
     create_session_api_sessions_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A library's token. The samples need none. */
+                "Codesala-Library"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5082,6 +5386,432 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_session_questions_api_sessions__session_id__questions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostsQuestion"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_session_question_api_sessions__session_id__questions_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A library's token. The samples need none. */
+                "Codesala-Library"?: string;
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddQuestion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostsQuestion"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_session_question_api_sessions__session_id__questions__number__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
+            };
+            path: {
+                session_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hide_session_question_api_sessions__session_id__questions__number__hide_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
+            };
+            path: {
+                session_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostsQuestion"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_session_question_api_sessions__session_id__questions__number__show_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
+            };
+            path: {
+                session_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostsQuestion"];
+                };
             };
             /** @description Unauthorized */
             401: {

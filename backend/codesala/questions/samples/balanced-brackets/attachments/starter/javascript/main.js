@@ -1,0 +1,8 @@
+const lines = require("fs").readFileSync(0, "utf8").split("\n");
+
+/** The position at which it is clear that the line is not balanced, or null. */
+function firstFault(line) {
+  return null;
+}
+
+console.log(firstFault(lines[0]) ?? "balanced");

@@ -1,0 +1,19 @@
+#include <iostream>
+#include <optional>
+#include <utility>
+#include <vector>
+
+/** Positions of two numbers whose sum is the target, if there are any. */
+std::optional<std::pair<int, int>> positions(const std::vector<int>& numbers, int target) {
+    return std::nullopt;
+}
+
+int main() {
+    int target;
+    std::cin >> target;
+    std::vector<int> numbers;
+    for (int number; std::cin >> number;) numbers.push_back(number);
+    auto found = positions(numbers, target);
+    if (found) std::cout << found->first << " " << found->second << "\n";
+    else std::cout << "none\n";
+}

@@ -1,0 +1,16 @@
+import java.util.*;
+
+public class Main {
+    /** Positions of two numbers whose sum is the target, or null. */
+    static int[] positions(int[] numbers, int target) {
+        return null;
+    }
+
+    public static void main(String[] args) {
+        Scanner in = new Scanner(System.in);
+        int target = Integer.parseInt(in.nextLine().trim());
+        int[] numbers = Arrays.stream(in.nextLine().trim().split("\\s+")).mapToInt(Integer::parseInt).toArray();
+        int[] found = positions(numbers, target);
+        System.out.println(found == null ? "none" : found[0] + " " + found[1]);
+    }
+}

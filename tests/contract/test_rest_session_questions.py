@@ -1,0 +1,178 @@
+"""Questions of a session: prepared, shown, hidden, and what each of its people reads of them. On both databases."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from codesala.questions import sessions as service
+from tests.support.libraries import Shelf, content
+from tests.support.rest import UNKNOWN, Rest, bearer, serving
+
+CASES = [
+    {"id": "s", "kind": "io", "is_visible": True, "stdin": "1 2\n", "stdout": "3\n"},
+    {"id": "h", "kind": "io", "stdin": "hidden-in", "stdout": "hidden-out"},
+]
+STARTER = {"python": {"files": {"main.py": "print('start')\n"}, "solution": {"main.py": "the solution"}}}
+
+
+@pytest.fixture(scope="module")
+async def rest(shared_database_url: str, shared_folder: Path) -> AsyncIterator[Rest]:
+    async with serving(shared_database_url, shared_folder) as rest:
+        yield rest
+
+
+@pytest.fixture
+async def shelf(rest: Rest) -> Shelf:
+    return await Shelf.create(rest)
+
+
+class Session:
+    """A session through the API: its host, and its candidate."""
+
+    def __init__(self, rest: Rest, made: dict[str, Any]) -> None:
+        self.http, self.made = rest.http, made
+        self.url = f"/api/sessions/{made['session_id']}/questions"
+
+    async def host(self, method: str, path: str = "", shelf: Shelf | None = None, **more: Any) -> httpx2.Response:
+        headers = bearer(self.made["host_token"]) | ({"Codesala-Library": shelf.use} if shelf else {})
+        return await self.http.request(method, self.url + path, headers=headers, **more)
+
+    async def add(self, shelf: Shelf, question: dict[str, Any], **more: Any) -> dict[str, Any]:
+        body = {"library_id": shelf.library_id, "question_id": question["summary"]["question_id"], **more}
+        answer = await self.host("POST", shelf=shelf, json=body)
+        assert answer.status_code == 201, answer.text
+        added: dict[str, Any] = answer.json()
+        return added
+
+    async def seen_by(self, token: str, key: str | None = None) -> httpx2.Response:
+        return await self.http.get(f"/api/links/{token}/questions", headers={"Codesala-Key": key} if key else {})
+
+    async def candidate_sees(self) -> list[str]:
+        return [one["title"] for one in (await self.seen_by(self.made["room_id"])).json()]
+
+
+@pytest.fixture
+async def session(rest: Rest) -> Session:
+    return Session(rest, await rest.create(initial_code=""))
+
+
+async def test_a_prepared_question_is_the_hosts_alone_until_it_is_shown(session: Session, shelf: Shelf) -> None:
+    question = await shelf.add(tests={"cases": CASES}, languages=STARTER, guide="Ask *why*.")
+    added = await session.add(shelf, question)
+    assert (added["number"], added["state"], added["version"]) == (1, "prepared", 1)
+    assert "<em>why</em>" in added["guide"]["html"]
+    assert await session.candidate_sees() == []
+    shown = (await session.host("POST", "/1/show")).json()
+    assert shown["state"] == "shown"
+    (seen,) = (await session.seen_by(session.made["room_id"])).json()
+    assert seen["digest"] == added["digest"]
+    assert "<em>two</em>" in seen["statements"]["en"]
+    assert "1 2" in seen["statements"]["en"]
+    assert (seen["languages"], seen["hidden_cases"]) == (["python"], 1)
+    for secret in ("hidden-in", "hidden-out", "the solution", "why"):
+        assert secret not in (await session.seen_by(session.made["room_id"])).text
+    assert (await session.host("POST", "/1/hide")).json()["state"] == "hidden"
+    assert await session.candidate_sees() == []
+    assert (await session.host("GET")).json()[0]["content"]["guide"] == "Ask *why*."
+
+
+async def test_a_session_keeps_its_copy_whatever_becomes_of_the_library(session: Session, shelf: Shelf) -> None:
+    question = await shelf.add()
+    await session.add(shelf, question, is_shown=True)
+    await shelf.change(question, 1, title="Another title")
+    assert await session.candidate_sees() == ["Sum of two"]
+    await session.add(shelf, question, version=1, is_shown=True)
+    await session.add(shelf, question, is_shown=True)
+    assert (await shelf.ask("DELETE")).status_code == 204
+    assert await session.candidate_sees() == ["Sum of two", "Sum of two", "Another title"]
+
+
+async def test_a_question_that_was_never_shown_can_be_taken_away(session: Session, shelf: Shelf) -> None:
+    question = await shelf.add()
+    await session.add(shelf, question)
+    assert (await session.host("POST", "/1/hide")).status_code == 409
+    assert (await session.host("DELETE", "/1")).status_code == 204
+    assert (await session.host("GET")).json() == []
+    await session.add(shelf, question, is_shown=True)
+    assert (await session.host("DELETE", "/1")).status_code == 409
+    assert (await session.host("POST", "/7/show")).status_code == 404
+
+
+async def test_what_was_shown_is_in_the_recording_and_what_was_prepared_is_not(session: Session, shelf: Shelf) -> None:
+    question = await shelf.add("secret-question")
+    await session.add(shelf, question)
+    added = await session.add(shelf, await shelf.add("shown-question"), is_shown=True)
+    await session.host("POST", "/2/hide")
+    answer = await session.host("GET", "/../replay")
+    events = [entry["event"] for entry in answer.json()["entries"] if entry.get("event")]
+    told = [(event["type"], event["question"], event["title"], event["digest"]) for event in events]
+    facts = (2, "Shown question", added["digest"])
+    assert told == [("question.shown", *facts), ("question.hidden", *facts)]
+
+
+async def test_a_session_may_begin_with_questions(rest: Rest, shelf: Shelf) -> None:
+    question = await shelf.add(languages=STARTER)
+    ids = {"library_id": shelf.library_id, "question_id": question["summary"]["question_id"]}
+    wanted = [ids | {"is_shown": True}, {"question_id": "sample.two-that-add-up"}]
+    answer = await rest.http.post("/api/sessions", json={"questions": wanted}, headers={"Codesala-Library": shelf.use})
+    assert answer.status_code == 201, answer.text
+    made = Session(rest, answer.json())
+    assert (made.made["language"], made.made["initial_code"]) == ("python", "print('start')\n")
+    assert await made.candidate_sees() == ["Sum of two"]
+    assert [one["state"] for one in (await made.host("GET")).json()] == ["shown", "prepared"]
+    replay = (await made.host("GET", "/../replay")).json()
+    assert [entry["event"]["type"] for entry in replay["entries"] if entry.get("event")] == ["question.shown"]
+
+
+async def test_a_question_that_cannot_be_had_makes_no_session(rest: Rest, shelf: Shelf) -> None:
+    question = await shelf.add()
+    wanted = {"library_id": shelf.library_id, "question_id": question["summary"]["question_id"]}
+    answer = await rest.http.post("/api/sessions", json={"questions": [wanted]})
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.json()["errors"]] == ["body.questions.0.library_id"]
+    for wrong in ({"Codesala-Library": UNKNOWN}, {"Codesala-Library": (await Shelf.create(rest)).use}):
+        answer = await rest.http.post("/api/sessions", json={"questions": [wanted]}, headers=wrong)
+        assert answer.status_code == 404
+
+
+async def test_who_waits_in_the_lobby_is_shown_no_question(rest: Rest, session: Session, shelf: Shelf) -> None:
+    lobby = Session(rest, await rest.create(has_lobby=True))
+    await lobby.add(shelf, await shelf.add(), is_shown=True)
+    assert (await lobby.seen_by(lobby.made["room_id"], "k" * 20)).status_code == 403
+    assert (await lobby.seen_by(lobby.made["host_token"])).status_code == 200
+    observer = lobby.made["observer_url"].rpartition("/")[2]
+    assert len((await lobby.seen_by(observer)).json()) == 1
+
+
+async def test_after_the_end_questions_are_for_those_who_may_have_the_code(rest: Rest, shelf: Shelf) -> None:
+    question = await shelf.add()
+    for shares_code, status in ((True, 200), (False, 403)):
+        session = Session(rest, await rest.create())
+        await session.add(shelf, question, is_shown=True)
+        await session.host("POST", "/../end", json={"shares_code": shares_code})
+        assert (await session.seen_by(session.made["room_id"])).status_code == status
+        assert (await session.host("POST", "/1/hide")).status_code == 409
+        assert (await session.host("GET")).status_code == 200
+
+
+async def test_a_session_has_as_many_questions_as_it_may(
+    session: Session, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "MAX_QUESTIONS", 1)
+    question = await shelf.add()
+    await session.add(shelf, question)
+    body = {"library_id": shelf.library_id, "question_id": question["summary"]["question_id"]}
+    assert (await session.host("POST", shelf=shelf, json=body)).status_code == 409
+
+
+async def test_deleting_a_session_deletes_its_questions(rest: Rest, session: Session, shelf: Shelf) -> None:
+    await session.add(shelf, await shelf.add("of-a-deleted-session"))
+    assert (await session.host("DELETE", "/..")).status_code == 204
+    async with rest.app.state.parts.database.transaction(read_only=True) as db:
+        connection = await db.connection()
+        found = (await connection.exec_driver_sql("SELECT title FROM session_questions")).scalars().all()
+    assert "Of a deleted session" not in found
+    assert content("of-a-deleted-session")["title"] == "Of a deleted session"

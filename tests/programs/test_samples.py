@@ -1,0 +1,79 @@
+"""The sample questions pass their own cases: each solution runs with its language's own tool, where that is here."""
+
+import os
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from codesala.questions.content import IoCase
+from codesala.questions.packages.icpc import read_package
+from codesala.questions.samples import FOLDER, files_of, samples
+from tests.programs.native import NATIVE
+
+LANGUAGES = ("python", "javascript", "typescript", "java", "cpp")
+SLUGS = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
+
+
+@cache
+def folder_with(tmp: Path, slug: str, language: str, part: str) -> Path:
+    """The files of a starter or a solution, compiled."""
+    folder = tmp / f"{slug}-{language}-{part}"
+    for path, text in getattr(samples()[slug].languages[language], part).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    for command in NATIVE[language].commands[:-1]:
+        words = [word.format(file="Main", main="Main") for word in command]
+        subprocess.run(words, cwd=folder, check=True, capture_output=True, timeout=120)
+    return folder
+
+
+def run(folder: Path, language: str, stdin: str) -> str:
+    native = NATIVE[language]
+    command = [word.format(file="Main", main="Main") for word in native.commands[-1]]
+    environment = {**os.environ, **native.env}
+    done = subprocess.run(
+        command, cwd=folder, check=True, input=stdin, env=environment, capture_output=True, text=True, timeout=120
+    )
+    return done.stdout
+
+
+def of_this_run() -> list[tuple[str, str]]:
+    """All that is quick; of what has to be compiled a third, another one by each seed. `make programs` runs all."""
+    everything = os.environ.get("PROGRAMS") == "all"
+    return [
+        (slug, language)
+        for number, slug in enumerate(SLUGS)
+        for language in LANGUAGES
+        if everything or not NATIVE[language].is_slow or (number + int(os.environ["TEST_SEED"])) % 3 == 0
+    ]
+
+
+@pytest.mark.parametrize(("slug", "language"), of_this_run())
+def test_a_samples_solution_passes_its_cases_and_its_starter_fails_one(
+    slug: str, language: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    if not shutil.which(NATIVE[language].tool):
+        pytest.skip(f"{NATIVE[language].tool} is not here")
+    tmp = tmp_path_factory.getbasetemp()
+    cases = [case for case in samples()[slug].tests.cases if isinstance(case, IoCase)]
+    assert {case.is_visible for case in cases} == {True, False}
+    solution, starter = (folder_with(tmp, slug, language, part) for part in ("solution", "files"))
+    for case in cases:
+        assert run(solution, language, case.stdin).split() == case.stdout.split(), case.id
+    assert any(run(starter, language, case.stdin).split() != case.stdout.split() for case in cases)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_sample_is_a_package_of_which_everything_is_taken(slug: str) -> None:
+    content, notes = read_package(files_of(FOLDER / slug), slug)
+    assert notes == ()
+    assert content.slug == slug
+    assert content.statements.keys() == {"en", "es"}
+    assert content.languages.keys() == set(LANGUAGES)
+    assert content.license == "cc0"
+    assert content.difficulty
+    assert content.minutes
+    assert content.guide

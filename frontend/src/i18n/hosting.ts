@@ -1,6 +1,7 @@
 // The words of hosts' controls, a part of their chunk and not of the page's first load.
 
 const en = {
+  questions: "Questions…",
   countdown: "Countdown",
   countdownHint: "Everybody sees it. At zero it counts on, and nothing is locked.",
   minutes: (minutes: number) => `${minutes} min`,
@@ -69,6 +70,7 @@ const en = {
 };
 
 const es: typeof en = {
+  questions: "Preguntas…",
   countdown: "Cuenta atrás",
   countdownHint: "La ven todos. En cero sigue contando y no se bloquea nada.",
   minutes: (minutes) => `${minutes} min`,

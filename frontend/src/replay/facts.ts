@@ -20,7 +20,17 @@ const BARE = [
   "unfrozen",
 ] as const;
 /** Those that change nothing that a replay shows. */
-const SILENT = ["title", "retention", "code_shared", "code_kept", "link_rotated", "link_withdrawn", "offline", "question.shown", "question.hidden"];
+const SILENT = [
+  "title",
+  "retention",
+  "code_shared",
+  "code_kept",
+  "link_rotated",
+  "link_withdrawn",
+  "offline",
+  "question.shown",
+  "question.hidden",
+];
 
 export type BareFact = (typeof BARE)[number];
 export type Fact =

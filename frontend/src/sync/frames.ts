@@ -59,6 +59,8 @@ export interface RoomState {
   hasLobby: boolean;
   sharesCode: boolean;
   timer: Timer | null;
+  /** As it came: what it holds is read by the questions' pane, which comes when there are any. */
+  questions: unknown;
   /** The server's clock when it sent this, in milliseconds since 1970; null from one that does not say. */
   nowMs: number | null;
   limits: Limits;
@@ -99,6 +101,7 @@ export function parseState(json: string): RoomState | null {
     hasLobby: session.has_lobby === true,
     sharesCode: session.shares_code === true,
     timer: timerOf(session.timer),
+    questions: session.questions,
     nowMs: count(body.now),
     limits: { frameBytes, documentBytes },
   };

@@ -19,6 +19,8 @@ interface Waiting {
 export class Life {
   /** Whose caret the editor follows. */
   following = $state<string | null>(null);
+  /** Grows when a host wants to see the questions. */
+  asksQuestions = $state(0);
   /** Stands before the title of the tab. */
   sign = $state("");
   /** How long the session has been open, in words; for hosts. */

@@ -1,0 +1,63 @@
+// Questions in a live room: an interviewer finds one, prepares it and shows it; the others read its statement.
+import { isAccessible } from "./support/axe";
+import type { Person } from "./support/people";
+import { expect, test } from "./support/stage";
+
+const pane = (person: Person) => person.page.getByRole("region", { name: "Questions" });
+
+async function opensQuestions(host: Person): Promise<void> {
+  await host.page.getByRole("button", { name: "Interview" }).click();
+  await host.page.getByRole("button", { name: "Questions…" }).click();
+  await host.page.keyboard.press("Escape");
+  await expect(pane(host)).toBeVisible();
+}
+
+test("a host finds a sample, prepares it, shows it, and everybody reads the statement", async ({ people }) => {
+  const host = await people.host({ viewport: { width: 1440, height: 900 } });
+  const link = await host.shareLink();
+  const candidate = await people.candidate(link, "Marcus", { viewport: { width: 1440, height: 900 } });
+  const before = await host.code();
+
+  await opensQuestions(host);
+  await pane(host).getByRole("searchbox", { name: "Search" }).fill("graph medium");
+  await pane(host).getByRole("button", { name: "Preview: Way through a grid" }).click();
+  await expect(pane(host).getByText("breadth-first", { exact: false })).toHaveCount(0);
+  await expect(pane(host).getByText("A grid has free cells")).toBeVisible();
+  await pane(host).getByRole("button", { name: "Prepare" }).click();
+  await expect(pane(host).getByText("Prepared: only hosts see it")).toBeVisible();
+  await expect(pane(host).locator("summary", { hasText: "Guide" })).toBeVisible();
+  await isAccessible(host.page, "a prepared question");
+  await expect(pane(candidate), "nothing of it reaches the candidate").toHaveCount(0);
+
+  await pane(host).getByRole("button", { name: "Show to everybody" }).click();
+  await expect(pane(candidate).getByRole("heading", { name: "Question 1: Way through a grid" })).toBeVisible();
+  await expect(pane(candidate).getByText("A grid has free cells")).toBeVisible();
+  await expect(pane(candidate).locator("summary")).toHaveCount(0);
+  await expect(candidate.editor, "beside the code").toBeVisible();
+  expect(await host.code(), "nothing that was typed is touched").toBe(before);
+  await isAccessible(candidate.page, "a statement");
+
+  await pane(host).getByRole("button", { name: "Put its starter into the editor" }).click();
+  await expect.poll(() => candidate.code()).toContain("def steps(rows):");
+  await candidate.writes("# mine\n");
+  await pane(host).getByRole("button", { name: "Put its starter into the editor" }).click();
+  await expect(host.news).toContainText("nothing typed is overwritten");
+  await pane(host).getByRole("button", { name: "Start 35 minutes" }).click();
+  await expect(candidate.page.locator("header").getByText(/^3[45]:\d\d/)).toBeVisible();
+
+  await candidate.page.reload();
+  await candidate.isInRoom();
+  await expect(pane(candidate).getByText("A grid has free cells"), "also after a reload").toBeVisible();
+
+  await candidate.page.setViewportSize({ width: 390, height: 800 });
+  await expect(pane(candidate).getByText("A grid has free cells"), "in front of the code").toBeVisible();
+  await isAccessible(candidate.page, "a statement on a phone");
+  await pane(candidate).getByRole("button", { name: "Close" }).click();
+  await expect(candidate.editor).toBeVisible();
+  await pane(candidate).getByRole("button", { name: "Question 1: Way through a grid" }).click();
+  await expect(pane(candidate).getByText("A grid has free cells")).toBeVisible();
+
+  await pane(host).getByRole("button", { name: "Hide" }).click();
+  await expect(pane(candidate), "out of everybody's sight").toHaveCount(0);
+  await expect(pane(host).getByText("Hidden: only hosts see it")).toBeVisible();
+});

@@ -25,7 +25,7 @@ from codesala.api.worker_metrics import FOLDER_VARIABLE, WorkerMetrics
 from codesala.broker import MemoryBroker, RedisBroker, open_broker
 from codesala.marks import Marks
 from codesala.questions import api as libraries
-from codesala.questions import api_sessions
+from codesala.questions import api_packages, api_sessions
 from codesala.questions.statements import Statements
 from codesala.rooms.hub import Hub
 from codesala.rooms.outside import RoomLimits
@@ -44,7 +44,7 @@ from codesala.storage.urls import sqlite_file
 
 logger = logging.getLogger(__name__)
 
-DOMAINS = (libraries.router, api_sessions.router)
+DOMAINS = (libraries.router, api_packages.router, api_sessions.router)
 """What is asked over REST in packages of its own."""
 
 SWEEPS_END_S = 2.0
@@ -149,6 +149,7 @@ def create_app(
         cors_origins=settings.cors_origins,
         frontend_dir=settings.frontend_dir,
         max_body_bytes=settings.max_body_bytes,
+        max_import_bytes=settings.max_import_bytes,
         domains=DOMAINS,
         proxies=read_proxies(settings.forwarded_allow_ips, settings.trusted_hops, settings.client_address_header),
     )

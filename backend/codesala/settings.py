@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     change_rate: str = "120/minute"
     link_failure_rate: str = "30/minute"
     max_body_bytes: int = Field(2 * MIB, ge=KIB)
+    max_import_bytes: int = Field(16 * MIB, ge=KIB)
     max_code_bytes: int = Field(1 * MIB, ge=1)
     max_frame_bytes: int = Field(4 * MIB, ge=KIB, le=64 * MIB)
     max_document_bytes: int = Field(2 * MIB, ge=KIB)

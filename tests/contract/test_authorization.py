@@ -120,7 +120,10 @@ async def operations_of(node: Node) -> list[Operation]:
     def body_of(told: dict[str, Any]) -> Any:
         if "requestBody" not in told:
             return None
-        schema = told["requestBody"]["content"]["application/json"]["schema"]
+        content = told["requestBody"]["content"]
+        if "application/json" not in content:
+            return None
+        schema = content["application/json"]["schema"]
         names = [kind["$ref"].rpartition("/")[2] for kind in schema.get("anyOf", [schema]) if "$ref" in kind]
         return BODIES[names[0]] if names[0] in BODIES else schemas[names[0]]["examples"][0]
 

@@ -54,6 +54,7 @@ def install(
     cors_origins: tuple[str, ...],
     frontend_dir: Path,
     max_body_bytes: int,
+    max_import_bytes: int,
     proxies: Proxies,
     domains: Sequence[APIRouter] = (),
     registry: CollectorRegistry = REGISTRY,
@@ -62,7 +63,7 @@ def install(
     problems.install(app)
     # The last one added is the outermost.
     app.add_middleware(problems.LastResort)
-    app.add_middleware(BodyLimit, max_body_bytes=max_body_bytes)
+    app.add_middleware(BodyLimit, max_body_bytes=max_body_bytes, max_import_bytes=max_import_bytes)
     app.add_middleware(ForeignPages, base_url=base_url, public_url=public_url, cors_origins=cors_origins)
     if cors_origins:
         app.add_middleware(

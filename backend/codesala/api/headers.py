@@ -78,19 +78,26 @@ def _here(address: str) -> str:
     return "/" + parts.path.lstrip("/") + (f"?{parts.query}" if parts.query else "")
 
 
-class BodyLimit:
-    """Refuses bodies over `max_body_bytes` with 413: at once if their length is told, else while they come in."""
+IMPORT = re.compile(r"/api/libraries/[^/]+/import$")
 
-    def __init__(self, app: ASGIApp, max_body_bytes: int) -> None:
+
+class BodyLimit:
+    """Refuses bodies over `max_body_bytes` with 413: at once if their length is told, else while they come in. Zip
+    files of questions may have `max_import_bytes`: who sends them is asked first who they are."""
+
+    def __init__(self, app: ASGIApp, max_body_bytes: int, max_import_bytes: int) -> None:
         self._app = app
         self._max_body_bytes = max_body_bytes
+        self._max_import_bytes = max_import_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         try:
-            counted = limited(scope, receive, self._max_body_bytes)
+            is_import = IMPORT.search(scope["path"]) is not None
+            longest = self._max_import_bytes if is_import else self._max_body_bytes
+            counted = limited(scope, receive, longest)
         except HTTPException as error:
             await problem(scope, error.status_code, error.detail, headers=error.headers)(scope, receive, send)
             return

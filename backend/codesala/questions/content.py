@@ -1,5 +1,6 @@
 """What a question is: its parts, how large they may be, and which of them candidates see."""
 
+import base64
 import hashlib
 import json
 import math
@@ -76,6 +77,11 @@ def _plain_json(value: Any, depth: int = 0) -> Any:
     return value
 
 
+def _base64(data: str) -> str:
+    base64.b64decode(data, validate=True)  # binascii.Error is a ValueError
+    return data
+
+
 def _few(assets: dict[str, str]) -> dict[str, str]:
     if sum(len(data) for data in assets.values()) > MAX_ASSETS_BYTES * 4 // 3:
         raise ValueError(f"The images together are longer than {MAX_ASSETS_BYTES} bytes.")
@@ -99,7 +105,7 @@ Identifier = Annotated[str, StringConstraints(max_length=100, pattern=r"^[A-Za-z
 Json = Annotated[Any, AfterValidator(_plain_json)]
 Output = Annotated[str, Field(pattern=NO_NUL), _within(MAX_CASE_BYTES)]
 ImageName = Annotated[str, StringConstraints(pattern=IMAGE)]
-Base64 = Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]*={0,2}$")]
+Base64 = Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]*={0,2}$"), AfterValidator(_base64)]
 Assets = Annotated[
     dict[ImageName, Base64],
     Field(max_length=20, description="Images of the statements, in base64."),

@@ -159,3 +159,26 @@ class HostsQuestion(ShownQuestion):
     version: int | None
     guide: Statement
     content: Content
+
+
+class ImportNote(BaseModel):
+    """Something that was not taken, or not as it stands there."""
+
+    path: str
+    message: str
+
+
+class ImportedQuestion(BaseModel):
+    folder: str = Field(description="In the zip file; `.` is its top.")
+    slug: str
+    title: str | None
+    action: Literal["created", "updated", "unchanged", "refused"]
+    version: int | None
+    notes: list[ImportNote]
+
+
+class Import(BaseModel):
+    """What became of the questions of a zip file."""
+
+    questions: list[ImportedQuestion]
+    notes: list[ImportNote] = Field(description="Of what belongs to no question.")

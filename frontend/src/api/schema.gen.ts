@@ -114,6 +114,27 @@ export interface paths {
         patch: operations["rename_library_api_libraries__library_id__patch"];
         trace?: never;
     };
+    "/api/libraries/{library_id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Packages
+         * @description Take the questions of a zip file: one package, or a folder each. A question whose slug is there already gets a
+         *     next version. Each is taken as a whole or not at all; `notes` name all that was not. `dry_run` only tells.
+         */
+        post: operations["import_packages_api_libraries__library_id__import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/libraries/{library_id}/links/{right}": {
         parameters: {
             query?: never;
@@ -128,6 +149,26 @@ export interface paths {
          * @description A new link with this right; the old one is dead at once.
          */
         post: operations["rotate_library_link_api_libraries__library_id__links__right__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/libraries/{library_id}/package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Library Package
+         * @description All questions of the library that are not archived, a package each.
+         */
+        get: operations["read_library_package_api_libraries__library_id__package_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -208,6 +249,26 @@ export interface paths {
          * @description Put it aside, or take it back. Sessions that have it are not touched.
          */
         patch: operations["archive_question_api_libraries__library_id__questions__question_id__patch"];
+        trace?: never;
+    };
+    "/api/libraries/{library_id}/questions/{question_id}/package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Package
+         * @description The question as a problem package (ICPC 2025-09), with all that candidates must not see.
+         */
+        get: operations["read_package_api_libraries__library_id__questions__question_id__package_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/libraries/{library_id}/questions/{question_id}/versions": {
@@ -1692,6 +1753,50 @@ export interface components {
             version: number | null;
         };
         /**
+         * Import
+         * @description What became of the questions of a zip file.
+         */
+        Import: {
+            /**
+             * Notes
+             * @description Of what belongs to no question.
+             */
+            notes: components["schemas"]["ImportNote"][];
+            /** Questions */
+            questions: components["schemas"]["ImportedQuestion"][];
+        };
+        /**
+         * ImportNote
+         * @description Something that was not taken, or not as it stands there.
+         */
+        ImportNote: {
+            /** Message */
+            message: string;
+            /** Path */
+            path: string;
+        };
+        /** ImportedQuestion */
+        ImportedQuestion: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "created" | "updated" | "unchanged" | "refused";
+            /**
+             * Folder
+             * @description In the zip file; `.` is its top.
+             */
+            folder: string;
+            /** Notes */
+            notes: components["schemas"]["ImportNote"][];
+            /** Slug */
+            slug: string;
+            /** Title */
+            title: string | null;
+            /** Version */
+            version: number | null;
+        };
+        /**
          * IoCase
          * @description A program gets `stdin` and prints `stdout`.
          */
@@ -2889,6 +2994,98 @@ export interface operations {
             };
         };
     };
+    import_packages_api_libraries__library_id__import_post: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+                changed_by?: string;
+            };
+            header?: never;
+            path: {
+                library_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/zip": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     rotate_library_link_api_libraries__library_id__links__right__post: {
         parameters: {
             query?: never;
@@ -2939,6 +3136,64 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_library_package_api_libraries__library_id__package_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                library_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3530,6 +3785,65 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_package_api_libraries__library_id__questions__question_id__package_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question_id: string;
+                library_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -11,16 +11,19 @@ FLAGS = {"case_sensitive", "space_change_sensitive"}
 TOLERANCES = {"float_tolerance", "float_relative_tolerance", "float_absolute_tolerance"}
 
 
-def read_cases(folder: Folder) -> list[dict[str, Any]]:
-    """Visible ones first, each group in order of its names."""
-    return [*_io_cases(folder, "data/sample", "s"), *_io_cases(folder, "data/secret", "h"), *_calls(folder)]
+def read_cases(folder: Folder, told: object = None) -> list[dict[str, Any]]:
+    """Visible ones first, each group in order of its names. `told` has ids and names that files cannot have."""
+    known = told if isinstance(told, dict) else {}
+    samples, secret = _io_cases(folder, "data/sample", "s", known), _io_cases(folder, "data/secret", "h", known)
+    return [*samples, *secret, *_calls(folder)]
 
 
 def read_comparison(folder: Folder, problem: dict[str, Any]) -> dict[str, Any]:
     """How output is compared: `output_validator_args`, or the legacy `validator_flags`."""
     words: list[str] = []
     for path in ("data/test_group.yaml", "data/secret/test_group.yaml", "data/sample/test_group.yaml"):
-        words = words or words_of(folder.yaml(path).get("output_validator_args"), path)
+        said = words_of(folder.yaml(path).get("output_validator_args"), path)
+        words = words or said
     words = words or " ".join(words_of(problem.get("validator_flags"), "problem.yaml")).split()
     compare: dict[str, Any] = {}
     for word, following in zip(words, [*words[1:], ""], strict=False):
@@ -31,7 +34,7 @@ def read_comparison(folder: Folder, problem: dict[str, Any]) -> dict[str, Any]:
     return compare
 
 
-def _io_cases(folder: Folder, place: str, letter: str) -> list[dict[str, Any]]:
+def _io_cases(folder: Folder, place: str, letter: str, known: dict[str, Any]) -> list[dict[str, Any]]:
     found = folder.under(place)
     cases = []
     for name, path in found.items():
@@ -41,13 +44,16 @@ def _io_cases(folder: Folder, place: str, letter: str) -> list[dict[str, Any]]:
         answer = found.get(f"{stem}.ans")
         stdin, stdout = folder.text(path), folder.text(answer) if answer else None
         if stdin is None or stdout is None:
-            folder.note(path, "A case needs an .in and an .ans that are text, so it was left out.")
+            for part in (path, answer) if answer else (path,):
+                folder.note(part, "A case needs an .in and an .ans that are text, so it was left out.")
             continue
         told = folder.yaml(f"{place}/{stem}.yaml")
         case_id = f"{letter}-{re.sub(r'[^A-Za-z0-9_.-]', '-', stem)}"[:64]
         case: dict[str, Any] = {"id": case_id, "kind": "io", "stdin": stdin, "stdout": stdout, "name": stem[:100]}
         if letter == "s":
             case["is_visible"] = True
+        if isinstance(own := known.get(f"{place}/{stem}"), dict):
+            case |= {name: own[name] for name in ("id", "name") if isinstance(own.get(name), str)}
         if told.get("args"):
             case["args"] = words_of(told["args"], path)
         if told.get("hint"):

@@ -38,7 +38,10 @@ def read_package(files: Mapping[str, bytes], slug: str) -> tuple[Content, tuple[
     if odd := [kind for kind in kinds if kind not in ("pass-fail", "scoring")]:
         folder.note("problem.yaml", f"Questions here are not {', '.join(odd)}: it is taken without that.")
     statements, assets = _statements(folder)
-    tests: dict[str, Any] = {"cases": read_cases(folder), "compare": read_comparison(folder, problem)}
+    tests: dict[str, Any] = {
+        "cases": read_cases(folder, ours.get("cases")),
+        "compare": read_comparison(folder, problem),
+    }
     limits = problem.get("limits")
     if isinstance(limits, dict) and isinstance(limits.get("time_limit"), int | float):
         tests["time_limit_s"] = limits["time_limit"]

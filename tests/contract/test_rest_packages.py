@@ -1,0 +1,81 @@
+"""Questions as zip files, out of a library and into one. On both databases."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from codesala.questions import service
+from tests.support.libraries import Shelf
+from tests.support.rest import Rest, serving
+from tests.unit.test_questions_packages import in_folder, zipped
+
+ZIP = {"Content-Type": "application/zip"}
+
+
+@pytest.fixture(scope="module")
+async def rest(shared_database_url: str, shared_folder: Path) -> AsyncIterator[Rest]:
+    async with serving(shared_database_url, shared_folder, max_import_bytes=4_000_000) as rest:
+        yield rest
+
+
+@pytest.fixture
+async def shelf(rest: Rest) -> Shelf:
+    return await Shelf.create(rest)
+
+
+async def told(shelf: Shelf, data: bytes, **query: str) -> dict[str, tuple[str, int | None]]:
+    answer = await shelf.http.post(
+        f"{shelf.url}/import", content=data, params=query, headers=ZIP | {"Authorization": f"Bearer {shelf.edit}"}
+    )
+    assert answer.status_code == 200, answer.text
+    return {one["slug"]: (one["action"], one["version"]) for one in answer.json()["questions"]}
+
+
+async def test_a_library_goes_into_another_as_it_is(rest: Rest, shelf: Shelf) -> None:
+    samples = await rest.http.get("/api/libraries/samples/package")
+    assert samples.headers["content-type"] == "application/zip"
+    first = await told(shelf, samples.content, changed_by="git")
+    assert set(first.values()) == {("created", 1)}
+    assert len(first) == len(await shelf.slugs())
+    assert set((await told(shelf, samples.content)).values()) == {("unchanged", 1)}
+    other = await Shelf.create(rest)
+    mine = await shelf.ask("GET", "/package", shelf.use)
+    assert (await told(other, mine.content)).keys() == first.keys()
+
+
+async def test_a_dry_run_tells_and_keeps_nothing(shelf: Shelf) -> None:
+    await shelf.add("tree")
+    data = zipped(in_folder("tree") | in_folder("graph") | in_folder("bad", **{"problem.yaml": "name: ["}))
+    wanted = {"bad": ("refused", None), "graph": ("created", 1), "tree": ("updated", 2)}
+    assert await told(shelf, data, dry_run="true") == wanted
+    assert await shelf.slugs() == ["tree"]
+    assert await told(shelf, data) == wanted
+    assert set(await shelf.slugs()) == {"tree", "graph"}
+
+
+async def test_a_question_for_which_there_is_no_room_is_refused_alone(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "MAX_QUESTIONS", 1)
+    assert await told(shelf, zipped(in_folder("a") | in_folder("b"))) == {"a": ("created", 1), "b": ("refused", None)}
+    assert await shelf.slugs() == ["a"]
+
+
+async def test_who_may_only_use_a_library_imports_nothing(shelf: Shelf) -> None:
+    answer = await shelf.ask("POST", "/import", shelf.use, content=zipped(in_folder("a")))
+    assert answer.status_code == 403
+
+
+async def test_a_zip_is_as_long_as_the_server_takes(shelf: Shelf) -> None:
+    answer = await shelf.ask("POST", "/import", content=b"x" * 3_000_000)
+    assert answer.status_code == 422, "longer than other bodies may be, and no zip file"
+    answer = await shelf.ask("POST", "/import", content=b"x" * 4_000_001)
+    assert answer.status_code == 413
+
+
+async def test_one_question_is_a_package_of_its_own(shelf: Shelf) -> None:
+    question = await shelf.add("alone")
+    package = await shelf.ask("GET", f"/questions/{question['summary']['question_id']}/package", shelf.use)
+    assert 'filename="alone.zip"' in package.headers["content-disposition"]
+    assert await told(shelf, package.content) == {"alone": ("unchanged", 1)}

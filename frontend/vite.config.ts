@@ -52,6 +52,22 @@ function plainLib0(): Plugin {
   };
 }
 
+/**
+ * Yjs keeps what waits for a missing part in a second format, for which it brings twice the code. Nothing else here reads
+ * or writes it, so both are the first format: what waits is in memory only, and never goes anywhere.
+ */
+function oneFormatOfYjs(): Plugin {
+  const second = /(?<!class )\b((?:Update|DS)(?:En|De)coder)V2\b/g;
+  return {
+    name: "one-format-of-yjs",
+    transform(code, id) {
+      if (!id.endsWith("/yjs/dist/yjs.mjs")) return;
+      const end = code.lastIndexOf("export {");
+      return { code: code.slice(0, end).replace(second, "$1V1") + code.slice(end), map: null };
+    },
+  };
+}
+
 /** As the server sends them (backend/codesala/api/headers.py), but for the policies. */
 const ISOLATION = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 const FOR_ALL = { "Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*" };
@@ -80,7 +96,7 @@ const GROUPS = [
 export default defineConfig({
   base: "./",
   publicDir: ".cache/site",
-  plugins: [plainIcons(), svelte(), runtimes(), withoutSpareCarets(), plainLib0(), roomPage()],
+  plugins: [plainIcons(), svelte(), runtimes(), withoutSpareCarets(), plainLib0(), oneFormatOfYjs(), roomPage()],
   build: {
     target: "es2022",
     manifest: true, // scripts/size.mjs adds up what a page loads

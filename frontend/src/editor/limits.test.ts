@@ -46,3 +46,9 @@ test("a refused paste leaves the text as it was and is told once", () => {
   const allowed = refused.state.update({ changes: { from: 4, insert: "!" } });
   expect(allowed.state.doc.toString()).toBe("kept!");
 });
+
+test("a session's limit counts what stands in its other files", () => {
+  const limits = { frameBytes: 100_000, documentBytes: 2_000, elsewhereBytes: 1_200 };
+  expect(refusalOf(700, 100, 0, limits)).toBeNull();
+  expect(refusalOf(700, 101, 0, limits)).toMatchObject({ limitBytes: 2_000, isTooBigAlone: false });
+});

@@ -6,6 +6,8 @@ import { ySyncAnnotation } from "y-codemirror.next";
 export interface Limits {
   frameBytes: number;
   documentBytes: number;
+  /** What other texts of the session take of it. */
+  elsewhereBytes?: number;
 }
 
 export interface Refusal {
@@ -46,7 +48,7 @@ export function refusalOf(
   const messageBytes = limits.frameBytes - FRAME_OVERHEAD_BYTES;
   const limitBytes = Math.min(limits.documentBytes, messageBytes);
   if (insertedBytes > limitBytes) return { insertedBytes, limitBytes, isTooBigAlone: true };
-  const after = documentBytes + insertedBytes - deletedBytes;
+  const after = documentBytes + (limits.elsewhereBytes ?? 0) + insertedBytes - deletedBytes;
   if (after <= limits.documentBytes || insertedBytes <= deletedBytes) return null;
   return { insertedBytes, limitBytes: limits.documentBytes, isTooBigAlone: false };
 }

@@ -17,6 +17,8 @@ export type SessionEvent = Fact &
     | { type: "admitted" | "removed"; who: string | null }
     | { type: "link_rotated" | "link_withdrawn"; role: Role | "replay" | "report" | null }
     | { type: "timer"; seconds: number | null }
+    /** Of files: files.ts reads what it says. */
+    | { type: "file"; body: Json }
     /** That one was submitted. Only hosts are told. */
     | { type: "scorecard" }
   );
@@ -60,6 +62,6 @@ function eventOf(body: Json): SessionEvent | null {
     case "timer":
       return { ...fact, type: body.type, seconds: count(body.seconds) };
     default:
-      return null;
+      return String(body.type).startsWith("file.") ? { ...fact, type: "file", body } : null;
   }
 }

@@ -61,6 +61,8 @@ export interface RoomState {
   timer: Timer | null;
   /** As it came: what it holds is read by the questions' pane, which comes when there are any. */
   questions: unknown;
+  /** Its files as the server tells of them, which files.ts reads where there are several; none: main alone. */
+  files: readonly Json[];
   /** The server's clock when it sent this, in milliseconds since 1970; null from one that does not say. */
   nowMs: number | null;
   limits: Limits;
@@ -102,6 +104,7 @@ export function parseState(json: string): RoomState | null {
     sharesCode: session.shares_code === true,
     timer: timerOf(session.timer),
     questions: session.questions,
+    files: Array.isArray(session.files) ? session.files.filter(isObject) : [],
     nowMs: count(body.now),
     limits: { frameBytes, documentBytes },
   };

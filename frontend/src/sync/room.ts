@@ -5,11 +5,10 @@ import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 
 import { Absent } from "./absent";
-import { Claims, type KeptHues } from "./claims";
+import { Claims } from "./claims";
 import { backoffMs, closedReason, type Connection, lineLost, reconnectMaxMs } from "./connection";
 import type { Comparison } from "./comparison";
-import type { CopyName } from "./copies";
-import { type DeviceCopy, FROM_DEVICE, keepOnDevice, type Kept } from "./device";
+import { FROM_DEVICE, keepOnDevice } from "./device";
 import { parseEvent, type SessionEvent } from "./events";
 import { Facts } from "./facts";
 import {
@@ -24,61 +23,14 @@ import {
 } from "./frames";
 import { LanguageChange } from "./languagechange";
 import { watchLine } from "./line";
+import type { Room, RoomOptions } from "./opened";
 import { Outstanding } from "./outstanding";
-import type { Missing } from "./presence";
 import { parseHistory, parseRunEvent } from "./runevents";
 import { Runs } from "./runs";
 import { countingSocket } from "./socket";
-import type { Language } from "./starter";
 import { TimedEdits } from "./timed";
 
-export interface RoomOptions {
-  socketUrl: string; // `ws(s)://…/ws`, without the token
-  token: string;
-  key: string; // the secret of this browser, from which the server derives who this is
-  name: string | null;
-  hues: KeptHues;
-  languages: () => readonly Language[]; // none until the server has listed them
-  deviceCopy: CopyName | null; // null keeps none, as for observers, who have nothing to lose
-  /** The text here and the room's have come apart for good, and what is here was set aside: open the room anew. */
-  diverged: () => void;
-}
-
-/** Everything that changes, as one value: read it again after each `onChange`. */
-export interface RoomView {
-  connection: Connection;
-  state: RoomState | null;
-  roster: Roster;
-  missing: readonly Missing[];
-  /** Hues by participant, as claimed in awareness. */
-  hues: ReadonlyMap<string, number>;
-  pendingSinceMs: number | null;
-  kept: Kept;
-  /** Text of this browser that the server did not take, and that is not in the room. */
-  refusedText: string | null;
-  hasText: boolean; // it was there at least once: from the server or from this device
-  /** The server's clock less this browser's, as of the last word of the server. */
-  clockOffsetMs: number;
-}
-
-export interface Room {
-  readonly text: Y.Text;
-  readonly awareness: Awareness;
-  readonly runs: Runs;
-  readonly facts: Facts;
-  /** On this device; null where none is kept. */
-  readonly copy: DeviceCopy | null;
-  view(): RoomView;
-  onChange(listener: () => void): () => void;
-  onEvent(listener: (event: SessionEvent) => void): () => void;
-  rename(name: string | null): void;
-  /** Asks for a language; the answer comes to everybody as an event and a state. False when the line is down. */
-  requestLanguage(language: string): boolean;
-  /** The network is back, or somebody looks at the page again: do not wait for timers. */
-  wake(): void;
-  moveTo(token: string): void; // of the link that replaces the one by which it was opened
-  dispose(): void;
-}
+export type { Room, RoomView } from "./opened";
 
 const joining = <T>(listeners: Set<T>, listener: T) => (listeners.add(listener), () => listeners.delete(listener));
 
@@ -250,7 +202,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   provider.connect();
 
   return {
-    ...{ text, awareness, runs, facts, copy },
+    ...{ text, awareness, runs, facts, copy, ask },
     view: () => ({
       connection,
       state,

@@ -1,4 +1,4 @@
-// The text that updates make, without a room.
+// The texts that updates make, without a room.
 import * as Y from "yjs";
 
 /** Null for no updates at all. */
@@ -6,5 +6,6 @@ export function textOf(updates: readonly Uint8Array[]): string | null {
   if (updates.length === 0) return null;
   const doc = new Y.Doc();
   for (const update of updates) Y.applyUpdate(doc, update);
-  return doc.getText("code").toString();
+  const texts = [...doc.share.keys()].map((root) => doc.getText(root).toString());
+  return texts.filter(Boolean).join("\n\n");
 }

@@ -13,8 +13,8 @@ import { type Chip, chipOf } from "./chip";
 import { copyNameOf } from "./copyname";
 import { nameIn } from "./languages";
 import { Everybody } from "./everybody.svelte";
+import { Hosted } from "./hosted.svelte";
 import { Life } from "./life/life.svelte";
-import type { OwnSession } from "../local";
 import { local, personal } from "./personal.svelte";
 import type { Entry } from "./visit.svelte";
 
@@ -30,15 +30,13 @@ export class RoomModel {
   news = $state.raw<{ text: string; isProblem: boolean; untilMs: number } | null>(null);
   flashedAtMs = $state(0);
   entry = $state.raw() as Entry;
-  /** Null where this browser does not know it. */
-  observerUrl = $state<string | null>(null);
   /** What stood in an editor that came apart from the session's text. */
   asideText = $state<string | null>(null);
   #nowMs = $state(Date.now());
-  #title = $state<string | null>(null); // what this host just typed, until the room says it
   #isDisposed = false;
   #isScheduled = false;
   #undo: (() => void)[] = [];
+  readonly hosted: Hosted;
   readonly everybody = new Everybody(this);
   readonly life = new Life(this);
   readonly asked: Asked;
@@ -61,8 +59,8 @@ export class RoomModel {
     readonly base: string,
   ) {
     this.entry = entry;
+    this.hosted = new Hosted(this, entry.own);
     this.asked = new Asked(api, base, entry.shareUrl);
-    this.observerUrl = entry.own?.observerUrl ?? null;
   }
 
   /** By this browser's clock, now and then. */
@@ -80,7 +78,7 @@ export class RoomModel {
   }
 
   get title(): string | null {
-    return this.#title ?? (this.state ? this.state.title : this.entry.link.title);
+    return this.hosted.title ?? (this.state ? this.state.title : this.entry.link.title);
   }
 
   get hasText(): boolean {
@@ -122,12 +120,12 @@ export class RoomModel {
     this.room = room;
     this.view = room.view();
     const timer = setInterval(() => (this.#nowMs = Date.now()), TICK_MS);
-    window.addEventListener("storage", this.#lookAgain);
+    window.addEventListener("storage", this.hosted.lookAgain);
     this.#undo = [
       room.onChange(this.#changed),
       room.onEvent(this.#happened),
       () => clearInterval(timer),
-      () => window.removeEventListener("storage", this.#lookAgain),
+      () => window.removeEventListener("storage", this.hosted.lookAgain),
       this.life.watchAbsences(room),
       () => room.dispose(),
     ];
@@ -145,37 +143,11 @@ export class RoomModel {
     this.room = null;
   }
 
-  /** This host replaced the link for hosts: the room goes on by the new one. */
-  hostLinkMade(token: string): void {
-    const { own } = this.entry;
-    if (!own) return;
-    local.amend(own.roomId, { hostToken: token });
-    this.#goOnBy(token, own);
-  }
-
-  /** Another tab of this browser may have replaced it. */
-  #lookAgain = (): void => {
-    const { own } = this.entry;
-    const known = own && local.session(own.roomId);
-    if (known && known.hostToken !== own.hostToken) this.#goOnBy(known.hostToken, own);
-  };
-
-  #goOnBy(token: string, own: OwnSession): void {
-    this.entry = { ...this.entry, token, own: { ...own, hostToken: token } };
-    this.room?.moveTo(token);
-  }
-
   #reopen = (): void => {
     this.#close();
     this.view = null;
     void this.open();
   };
-
-  observerLinkMade(url: string): void {
-    const { own } = this.entry;
-    if (own) local.amend(own.roomId, { observerUrl: url });
-    this.observerUrl = url;
-  }
 
   /** The session's language as the server describes it, once it has. */
   get spoken(): Language | null {
@@ -218,26 +190,6 @@ export class RoomModel {
   rename(name: string | null): void {
     local.rename(name);
     this.room?.rename(this.ownName);
-  }
-
-  async retitle(title: string): Promise<void> {
-    const own = this.entry.own;
-    if (!own || title === (this.title ?? "")) return;
-    this.#title = title;
-    const outcome = await this.api.retitle(own.sessionId, own.hostToken, title || null);
-    if (outcome.kind !== "done") {
-      this.tell(
-        outcome.kind === "refused" && outcome.detail ? outcome.detail : personal.words.room.retitleFailed,
-        true,
-      );
-    }
-    this.#title = null;
-  }
-
-  /** The start page lists the sessions of this browser by their titles. */
-  rememberTitle(title: string | null): void {
-    const own = this.entry.own;
-    if (own) local.amend(own.roomId, { title });
   }
 
   /** Ctrl+S: says what is true now. */

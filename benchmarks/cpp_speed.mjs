@@ -29,13 +29,13 @@ const { url, chunk, close } = await servePage();
 const timed = (page, source, stops = false) =>
   page.evaluate(
     async ({ chunk, source, stops }) => {
-      const { runtimeFor } = await import(chunk);
+      const { programOfText, runtimeFor } = await import(chunk);
       const beganMs = performance.now();
       const runtime = await runtimeFor("cpp");
       return new Promise((done, failed) => {
         let outputMs = NaN;
         let stoppedMs = NaN;
-        const run = runtime.start(source, {
+        const run = runtime.start(programOfText(source, "cpp"), {
           stage: () => undefined,
           output() {
             if (!Number.isNaN(outputMs)) return;

@@ -21,12 +21,12 @@ const { url, chunk, close } = await servePage();
 const firstOutput = (page, language, source) =>
   page.evaluate(
     async ({ chunk, language, source }) => {
-      const { runtimeFor } = await import(chunk);
+      const { programOfText, runtimeFor } = await import(chunk);
       const beganMs = performance.now();
       const runtime = await runtimeFor(language);
       return new Promise((done, failed) => {
         let outputMs = NaN;
-        runtime.start(source, {
+        runtime.start(programOfText(source, language), {
           stage: () => undefined,
           output: () => (outputMs = performance.now() - beganMs),
           inputWanted: () => undefined,

@@ -35,7 +35,7 @@ export function runCpp(page: Page, source: string, script: Script = {}): Promise
           isStopped = true;
           run.stop();
         };
-        const run = runtime.start(source, {
+        const run = runtime.start({ entry: "main.cpp", files: { "main.cpp": source } }, {
           stage(stage) {
             if (told.stages.at(-1) !== stage.kind) told.stages.push(stage.kind);
             if (stage.kind === "loading") told.loaded = { loaded: stage.loaded, total: stage.total };

@@ -11,7 +11,7 @@ test("a program that waits for input goes on while others switch the language, a
     const runtime = await (await (window as unknown as Opened).runner).runtimeFor("lua");
     await new Promise<void>((waits) => {
       const told = { output: "", end: null as string | null };
-      const run = runtime?.start('print("got " .. io.read())', {
+      const run = runtime?.start({ entry: "main.lua", files: { "main.lua": 'print("got " .. io.read())' } }, {
         stage: () => undefined,
         output: (_stream, text) => (told.output += text),
         inputWanted: waits,

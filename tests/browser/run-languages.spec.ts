@@ -267,7 +267,7 @@ test("loading tells its progress, and can be cancelled", async ({ people }) => {
     const runtime = await (await (window as unknown as { runner: Promise<Runner> }).runner).runtimeFor("python");
     return new Promise<{ loaded: number; total: number | null; reason: string }>((done) => {
       let last = { loaded: 0, total: null as number | null };
-      const run = runtime.start("print(1)", {
+      const run = runtime.start({ entry: "main.py", files: { "main.py": "print(1)" } }, {
         stage(stage) {
           if (stage.kind !== "loading") return;
           last = stage;

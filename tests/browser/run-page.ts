@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 
 import type { BrowserContext, Page } from "@playwright/test";
 
+import { type Program, programOfText } from "../../frontend/src/runner/program";
 import type { RunEnd, Runtime } from "../../frontend/src/runner/runtime";
 import { expect, test as base } from "./support/stage";
 import { Faults } from "./support/faults";
@@ -82,10 +83,14 @@ export async function prewarm(page: Page, language: string): Promise<void> {
   }, language);
 }
 
-/** Prints how long the page stood still and how long a stop took: what the bars of the design are read from. */
-export async function run(page: Page, language: string, source: string, script: Script = {}): Promise<Told> {
+/**
+ * A program of one file is its text. Prints how long the page stood still and how long a stop took: what the bars of the
+ * design are read from.
+ */
+export async function run(page: Page, language: string, of: string | Program, script: Script = {}): Promise<Told> {
+  const program = typeof of === "string" ? programOfText(of, language) : of;
   const told = await page.evaluate(
-    async ({ language, source, script }) => {
+    async ({ language, program, script }) => {
       const runtime = await (await (window as unknown as Opened).runner).runtimeFor(language);
       if (!runtime) throw new Error(`${language} does not run`);
       const lines = [...(script.lines ?? [])];
@@ -106,7 +111,7 @@ export async function run(page: Page, language: string, source: string, script: 
           stoppedMs = performance.now();
           run.stop();
         };
-        const run = runtime.start(source, {
+        const run = runtime.start(program, {
           stage(stage) {
             if (told.stages.at(-1) !== stage.kind) told.stages.push(stage.kind);
             if (stage.kind === "loading") told.loaded = { what: stage.what, loaded: stage.loaded, total: stage.total };
@@ -130,7 +135,7 @@ export async function run(page: Page, language: string, source: string, script: 
       drawn.remove();
       return { ...told, end, outputMs, endMs, stopMs: stoppedMs === null ? null : performance.now() - stoppedMs };
     },
-    { language, source, script },
+    { language, program, script },
   );
   const stop = told.stopMs === null ? "" : `, stopped in ${Math.round(told.stopMs)} ms`;
   console.log(`${language}: longest stall ${Math.round(told.stallMs)} ms${stop}`);

@@ -1,5 +1,6 @@
 // Two runtimes for one language: a small one, and one that is loaded only when a program needs what it can do more.
 
+import type { Program } from "./program";
 import type { Run, RunListener, Runtime } from "./runtime";
 
 export class Either implements Runtime {
@@ -9,7 +10,7 @@ export class Either implements Runtime {
     readonly version: string,
     readonly small: Runtime,
     readonly makeLarge: () => Runtime,
-    readonly needsLarge: (source: string) => boolean,
+    readonly needsLarge: (program: Program) => boolean,
   ) {}
 
   get isBusy(): boolean {
@@ -20,10 +21,10 @@ export class Either implements Runtime {
     this.small.prewarm();
   }
 
-  start(source: string, listener: RunListener): Run {
-    if (!this.needsLarge(source)) return this.small.start(source, listener);
+  start(program: Program, listener: RunListener): Run {
+    if (!this.needsLarge(program)) return this.small.start(program, listener);
     this.#large ??= this.makeLarge();
-    return this.#large.start(source, listener);
+    return this.#large.start(program, listener);
   }
 
   dispose(): void {

@@ -1,5 +1,7 @@
 // What page, frame and worker tell each other about programs. Page and frame trust each other; neither trusts a worker.
 
+import type { Program } from "./program";
+
 export type Stream = "stdout" | "stderr";
 
 /** A file of a runtime. The frame compiles what ends in .wasm, once for all its workers. */
@@ -19,7 +21,7 @@ export type ToFrame =
   /** All files are there. */
   | { kind: "open"; habits: Habits }
   /** `lines`: the whole input, where a program cannot wait for it; else null. */
-  | { kind: "run"; source: string; lines: string[] | null }
+  | { kind: "run"; program: Program; lines: string[] | null }
   | { kind: "input"; line: string | null }
   | { kind: "stop" }
   /** The page took the last output and can take more. */
@@ -58,7 +60,7 @@ export interface ToWorker {
 /** Over the control port; `port` is this run's alone. */
 export interface RunOrder {
   kind: "run";
-  source: string;
+  program: Program;
   lines: string[] | null;
   port: MessagePort;
 }

@@ -14,7 +14,7 @@ export function python(): Runtime {
     version: `Python 3.14 (Pyodide ${filesOf("python").version})`,
     habits: { isFreshEachRun: true, isInterruptible: true },
     readsInput: /\binput\s*\(|\bstdin\b|\bfileinput\b/,
-    canWait: ({ isIsolated, hasJspi }, source) => isIsolated || (hasJspi && !/\bstdin\b|\bfileinput\b/.test(source)),
+    canWait: ({ isIsolated, hasJspi }, text) => isIsolated || (hasJspi && !/\bstdin\b|\bfileinput\b/.test(text)),
     // A snapshot that was made without JSPI cannot wait by it: then Python starts from its library, slowly.
     files: (all, { isIsolated, hasJspi }) => (!isIsolated && hasJspi ? all.filter((name) => name !== SNAPSHOT) : all),
   });
@@ -40,7 +40,7 @@ export function typescript(): Runtime {
     version,
     sandboxed({ ...recipe, name: "typescript" }),
     () => sandboxed({ ...recipe, name: "typescript-compiled" }),
-    (source) => IS_COMPILED.test(source),
+    ({ files }) => Object.keys(files).some((path) => /\.[cm]?ts$/.test(path) && IS_COMPILED.test(files[path] ?? "")),
   );
 }
 

@@ -1,6 +1,8 @@
 // What running code looks like from outside: one interface for every language, wherever its program runs.
 // Everything that comes out of a program is untrusted text.
 
+import type { Program } from "./program";
+
 /** Where a run is. Sizes in bytes, of what goes over the network; `total` is null while it is not known. */
 export type Stage =
   { kind: "loading"; what: string; loaded: number; total: number | null } | { kind: "compiling" } | { kind: "running" };
@@ -43,6 +45,6 @@ export interface Runtime {
   readonly isBusy: boolean;
   /** Get ready in the background, without anybody having asked; may be called often. */
   prewarm(): void;
-  start(source: string, listener: RunListener): Run;
+  start(program: Program, listener: RunListener): Run;
   dispose(): void;
 }

@@ -3,6 +3,8 @@
 import { filesOf } from "./files";
 import type { Runtime } from "./runtime";
 
+export { programOf, programOfText } from "./program";
+
 type Maker = () => Promise<Runtime>;
 
 /** By the language ids of the API. A language that is not here is for highlighting only. */

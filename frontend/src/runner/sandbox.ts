@@ -4,6 +4,7 @@
 import { openFrame, type Frame } from "./frames";
 import { filesOf, load, type Progress } from "./files";
 import type { FromFrame, Habits } from "./messages";
+import type { Program } from "./program";
 import type { Run, RunEnd, RunListener, Runtime } from "./runtime";
 
 const PROGRESS_EVERY_MS = 50;
@@ -28,7 +29,7 @@ export interface Recipe {
   /** A program that may want input. */
   readsInput: RegExp;
   /** Whether programs can wait for input; if not, it is asked for before they start. Default: if the page is isolated. */
-  canWait?: (abilities: Abilities, source: string) => boolean;
+  canWait?: (abilities: Abilities, text: string) => boolean;
   /** The files that are needed; default: all. */
   files?: (all: string[], abilities: Abilities) => string[];
 }
@@ -67,11 +68,12 @@ class Sandbox implements Runtime {
     this.#open().frame.catch(() => undefined); // the run that needs it will try again, and tell
   }
 
-  start(source: string, listener: RunListener): Run {
+  start(program: Program, listener: RunListener): Run {
     const isBusy = this.#run !== null;
-    const canWait = this.recipe.canWait?.(this.#abilities, source) ?? this.#abilities.isIsolated;
-    const asksBefore = !canWait && this.recipe.readsInput.test(source);
-    const run = new SandboxRun(source, listener, {
+    const text = Object.values(program.files).join("\n");
+    const canWait = this.recipe.canWait?.(this.#abilities, text) ?? this.#abilities.isIsolated;
+    const asksBefore = !canWait && this.recipe.readsInput.test(text);
+    const run = new SandboxRun(program, listener, {
       stopLoading: () => this.#close(),
       discard: () => {
         this.#close();
@@ -182,7 +184,7 @@ class SandboxRun implements Run {
   #isOver = false;
 
   constructor(
-    readonly source: string,
+    readonly program: Program,
     readonly listener: RunListener,
     readonly owner: Owner,
   ) {}
@@ -242,7 +244,7 @@ class SandboxRun implements Run {
     if (this.#isOver) return;
     this.#frame = frame;
     frame.watch();
-    frame.say({ kind: "run", source: this.source, lines: this.#lines });
+    frame.say({ kind: "run", program: this.program, lines: this.#lines });
   }
 
   hear(message: FromFrame): void {

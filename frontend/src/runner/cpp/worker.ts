@@ -1,7 +1,7 @@
 // C++ in a worker: compiles with clang, links, runs. The compiler and its headers stay in memory between runs.
 // The program is WebAssembly with WASI imports alone, so it never meets the worker's JavaScript.
 import type { RuntimeFile } from "../messages";
-import { type Io, type Language, serve } from "../worker/serve";
+import { type Io, type Language, serve, textOf } from "../worker/serve";
 import { ABORTED, runProgram } from "./program";
 import { build, load, type Llvm, type Parts, type Tree } from "./toolchain";
 
@@ -38,7 +38,8 @@ const cpp: Language = {
     warmUp = setTimeout(() => void build(llvm, parts, USUAL), IDLE_AFTER_MS);
   },
 
-  async run(source, io) {
+  async run(program, io) {
+    const source = textOf(program);
     if (!tools) throw new Error("The compiler is not ready.");
     clearTimeout(warmUp);
     io.stage("compiling");

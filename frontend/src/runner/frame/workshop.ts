@@ -2,6 +2,7 @@
 
 import { answer, interrupt, makeShared } from "../input";
 import type { FromFrame, Habits, RunOrder, RuntimeFile, ToFrame, ToWorker } from "../messages";
+import type { Program } from "../program";
 import { Listening } from "./listening";
 
 const OBEYS_WITHIN_MS = 120; // an interrupted program; later its worker is ended. The page waits a little longer.
@@ -57,7 +58,7 @@ export class Workshop {
   hear(message: Exclude<ToFrame, { kind: "piece" | "open" | "ping" }>): void {
     switch (message.kind) {
       case "run":
-        return void this.#run(message.source, message.lines);
+        return void this.#run(message.program, message.lines);
       case "input":
         return this.#input(message.line);
       case "stop":
@@ -86,7 +87,7 @@ export class Workshop {
     return { worker, control, shared, ready };
   }
 
-  async #run(source: string, lines: string[] | null): Promise<void> {
+  async #run(program: Program, lines: string[] | null): Promise<void> {
     const hand = (this.#hand ??= this.#hire());
     const current: Current = { hand, listening: null, isAsking: false, ahead: [], ending: null };
     this.#current = current;
@@ -112,7 +113,7 @@ export class Workshop {
     });
     // Errors that no program can cause are the runtime's; a program's own are reported by its worker.
     hand.worker.onerror = (event) => event.preventDefault();
-    const order: RunOrder = { kind: "run", source, lines, port: port2 };
+    const order: RunOrder = { kind: "run", program, lines, port: port2 };
     hand.control.postMessage(order, [port2]);
   }
 

@@ -3,7 +3,7 @@
 import { LuaFactory } from "wasmoon";
 
 import prelude from "./prelude.lua?raw";
-import { serve, type Io } from "./serve";
+import { serve, type Io, textOf } from "./serve";
 
 type Lua = Awaited<ReturnType<LuaFactory["getLuaModule"]>>;
 
@@ -28,7 +28,8 @@ serve({
     lua.lua_callk(state, 0, 0, 0, null);
   },
 
-  run(source, io) {
+  run(program, io) {
+    const source = textOf(program);
     connect(io);
     lua.module.FS.writeFile(FILE, source);
     io.stage("running");

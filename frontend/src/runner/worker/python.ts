@@ -11,7 +11,7 @@ import recursion from "./python_recursion.py?raw";
 import bootstrap from "./python_run.py?raw";
 import schedule from "./python_schedule.py?raw";
 import threads from "./python_threads.py?raw";
-import { serve, type Io, type Outcome } from "./serve";
+import { serve, type Io, type Outcome, textOf } from "./serve";
 
 // Of Pyodide, beyond what its types say; its version is pinned.
 type Settings = Record<string, unknown>;
@@ -54,7 +54,8 @@ serve({
     run = python.globals.get("run") as Run;
   },
 
-  async run(source, given): Promise<Outcome> {
+  async run(program, given): Promise<Outcome> {
+    const source = textOf(program);
     io = given;
     io.stage("running");
     try {

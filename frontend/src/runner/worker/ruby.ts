@@ -8,7 +8,7 @@ import blocks from "./ruby_blocks.rb?raw";
 import locks from "./ruby_locks.rb?raw";
 import bootstrap from "./ruby_run.rb?raw";
 import threads from "./ruby_threads.rb?raw";
-import { serve, type Io } from "./serve";
+import { serve, type Io, textOf } from "./serve";
 
 let vm: RubyVM;
 let io: Io;
@@ -73,7 +73,8 @@ serve({
     for (const text of [bootstrap, threads, locks, blocks]) vm.eval(text);
   },
 
-  run(source, given) {
+  run(program, given) {
+    const source = textOf(program);
     io = given;
     isReady = true;
     io.stage("running");

@@ -3,6 +3,7 @@
 
 import { clear, waitForLine, waitForLineLater } from "../input";
 import type { FromWorker, RunOrder, RuntimeFile, Stream, ToRun, ToWorker } from "../messages";
+import type { Program } from "../program";
 import { Batches } from "./batches";
 
 /** A run's connection to the outside. */
@@ -31,8 +32,11 @@ export interface Outcome {
 export interface Language {
   /** Once a worker, before any run. `shared` holds the interrupt buffer. */
   prepare(files: Record<string, RuntimeFile>, shared: SharedArrayBuffer | null): Promise<void>;
-  run(source: string, io: Io): Promise<Outcome>;
+  run(program: Program, io: Io): Promise<Outcome>;
 }
+
+/** What a program of one file is. */
+export const textOf = ({ files, entry }: Program) => files[entry] ?? "";
 
 const post = MessagePort.prototype.postMessage;
 const close = MessagePort.prototype.close;
@@ -100,7 +104,7 @@ async function runOne(language: Language, order: RunOrder, shared: SharedArrayBu
   if (shared) clear(shared);
   let outcome: Outcome;
   try {
-    outcome = await language.run(order.source, io);
+    outcome = await language.run(order.program, io);
   } catch (error) {
     outcome = { code: 1, isError: true, broken: String(error) };
   }

@@ -4,7 +4,7 @@ import initSqlJs, { type Database, type SqlJsStatic, type SqlValue } from "sql.j
 
 import { drawTable } from "./table";
 import { meansSomethingElse, saidInSqlite } from "./sql_dialects";
-import { serve, type Io, type Outcome } from "./serve";
+import { serve, type Io, type Outcome, textOf } from "./serve";
 
 const FILE = "main.sql";
 const MOST_ROWS = 1_000; // of one table
@@ -24,7 +24,8 @@ serve({
     });
   },
 
-  run(source, io) {
+  run(program, io) {
+    const source = textOf(program);
     io.stage("running");
     const database = new sqlite.Database();
     database.run(`PRAGMA max_page_count = ${MOST_BYTES / 4096}`);

@@ -4,7 +4,7 @@ import { transform } from "sucrase";
 
 import { columnLocator } from "./columns";
 import { MARKUP, runProgram } from "./program";
-import { serve } from "./serve";
+import { serve, textOf } from "./serve";
 
 const FILE = "main.ts";
 
@@ -16,7 +16,8 @@ serve({
     transform("const warm: number = 1;", { transforms: ["typescript"] }); // the first call takes longest
     return Promise.resolve();
   },
-  async run(source, io) {
+  async run(program, io) {
+    const source = textOf(program);
     io.stage("compiling");
     try {
       const { code } = transform(source, { transforms: ["typescript"], disableESTransforms: true, filePath: FILE });

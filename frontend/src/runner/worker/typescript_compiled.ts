@@ -6,7 +6,7 @@ import type * as TypeScript from "typescript";
 
 import type { Place } from "../node/traces";
 import { runProgram } from "./program";
-import { serve } from "./serve";
+import { serve, textOf } from "./serve";
 
 declare function importScripts(url: string): void;
 
@@ -29,7 +29,8 @@ serve({
     compile("@((x) => x) class Warm {}"); // the first call takes longest
     return Promise.resolve();
   },
-  async run(source, io) {
+  async run(program, io) {
+    const source = textOf(program);
     io.stage("compiling");
     const { code, map, error } = compile(source);
     if (error) {

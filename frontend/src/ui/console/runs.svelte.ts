@@ -95,7 +95,7 @@ export class RunsModel implements RunPlace {
       return;
     }
     try {
-      const { runtimeFor } = await import("../../runner/runtimes");
+      const { programOfText, runtimeFor } = await import("../../runner/runtimes");
       const runtime = await runtimeFor(language);
       if (attempt !== this.#attempt) return;
       if (!runtime) {
@@ -105,7 +105,7 @@ export class RunsModel implements RunPlace {
       }
       const own = room.runs.begin({ language, runtime: runtime.version, on: "browser", ...who });
       this.#own = own;
-      const program = runtime.start(source, {
+      const program = runtime.start(programOfText(source, language), {
         ...own,
         end: (end) => {
           own.end(end);

@@ -1,4 +1,5 @@
 // A run of the moment that is shown, by this browser and for this reader alone: it enters no record.
+import type { programOfText as ProgramOfText } from "../../runner/program";
 import type { Run as Program, Runtime } from "../../runner/runtime";
 import { type OwnRun, Runs } from "../../sync/runs";
 import type { RunPlace, RunView } from "../console/place";
@@ -6,7 +7,10 @@ import type { ReplayModel } from "./replay.svelte";
 import { replay } from "./words";
 
 /** Loads runner/runtimes.ts. */
-export type Runner = () => Promise<{ runtimeFor(language: string): Promise<Runtime | null> }>;
+export type Runner = () => Promise<{
+  runtimeFor(language: string): Promise<Runtime | null>;
+  programOfText: typeof ProgramOfText;
+}>;
 
 export class NowModel implements RunPlace {
   shown = $state.raw<RunView | null>(null);
@@ -86,7 +90,7 @@ export class NowModel implements RunPlace {
     this.problem = null;
     this.clockMs = model.clockMs;
     try {
-      const { runtimeFor } = await this.runner();
+      const { programOfText, runtimeFor } = await this.runner();
       const runtime = await runtimeFor(language);
       if (attempt !== this.#attempt) return;
       if (!runtime) throw new Error("not run in browsers");
@@ -95,7 +99,7 @@ export class NowModel implements RunPlace {
       const beginning = { language, runtime: runtime.version, on: "browser" as const, participant: null, name: null };
       const own = this.#runs.begin(beginning);
       this.#own = own;
-      const program = runtime.start(source, {
+      const program = runtime.start(programOfText(source, language), {
         ...own,
         end: (end) => {
           own.end(end);

@@ -89,7 +89,10 @@ const GROUPS = [
     name: "language",
     test: /node_modules\/(@codemirror\/(language|autocomplete)|@lezer\/(common|highlight|lr))\/|editor\/colours/,
   },
-  { name: "shared", test: /src\/(ui\/(CopyButton\.svelte|copyname\.ts)|sync\/copies\.ts)$|icons\/eye\.svelte$/ },
+  {
+    name: "shared",
+    test: /src\/(ui\/(CopyButton\.svelte|(copyname|download)\.ts)|sync\/(copies|json)\.ts)$|icons\/eye\.svelte$/,
+  },
   { name: "dialogs", test: /src\/(ui\/(KeysDialog\.svelte|dialogs\.ts)|styles\/dialogs\.css)$|icons\/x\.svelte$/ },
 ].map((group, index) => ({ ...group, priority: 10 - index }));
 

@@ -4,9 +4,9 @@
 import { type Extension, type Range, RangeSet, StateEffect } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate, WidgetType } from "@codemirror/view";
 import type { Awareness } from "y-protocols/awareness";
-import * as Y from "yjs";
+import type * as Y from "yjs";
 
-import { Places } from "./places";
+import { cursorAt, Places } from "./places";
 
 /** A name stays beside its caret this long after a move. */
 const LABEL_MS = 2_500;
@@ -115,11 +115,7 @@ class Cursors {
     const { awareness, text } = this.options;
     const local = awareness.getLocalState();
     if (!local || !this.view.hasFocus) return;
-    const { anchor, head } = this.view.state.selection.main;
-    const cursor = {
-      anchor: Y.createRelativePositionFromTypeIndex(text, Math.min(anchor, text.length)),
-      head: Y.createRelativePositionFromTypeIndex(text, Math.min(head, text.length)),
-    };
+    const cursor = cursorAt(text, this.view.state.selection.main);
     if (JSON.stringify(local.cursor) !== JSON.stringify(cursor)) awareness.setLocalStateField("cursor", cursor);
   }
 

@@ -1,5 +1,5 @@
 // The editor: a function of a shared text and its awareness. It knows nothing of sockets, sessions or the page around.
-import { Compartment, EditorState, type Extension, Prec, type Transaction } from "@codemirror/state";
+import { Compartment, EditorState, type Extension, Prec, type StateEffect, type Transaction } from "@codemirror/state";
 import {
   crosshairCursor,
   drawSelection,
@@ -23,6 +23,7 @@ import { loadLanguage } from "./languages";
 import { limited, type Limits, type Refusal, sizeLimits } from "./limits";
 import { goTo, lineMarks } from "./marks";
 import { overtyping } from "./overtyping";
+import { cursorAt, placeOf } from "./places";
 import { look } from "./theme";
 import type * as Tools from "./tools";
 import { LimitedUndo, undoSteps } from "./undo";
@@ -33,15 +34,22 @@ export interface EditorOptions {
   limits(): Limits | null;
   refused(refusal: Refusal): void;
   ownerOf(client: number): CursorOwner | null;
-  /** Where the caret stands at first; else at the start. */
-  caret?: number;
+  /** Of the text, from when it was last open: it goes on there. */
+  kept?: Kept;
   /** The editor no longer holds the shared text, but this: it wants to be opened anew. */
-  cameApart(own: string, caret: number): void;
+  cameApart(own: string): void;
   moved?(line: number, column: number): void;
   /** The person changed the text, in whichever way. */
   edited?(): void;
   /** … by inserting what was copied elsewhere. */
   pasted?(characters: number, lines: number): void;
+}
+
+/** What stays of an editor while another text is open: what can be taken back, and where the person was. */
+export interface Kept {
+  undo?: LimitedUndo;
+  cursor?: unknown;
+  scroll?: StateEffect<unknown>;
 }
 
 export interface Editor {
@@ -102,7 +110,9 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
   const wrapping = new Compartment();
   const words = new Compartment();
   const mayHappen = limited(options.limits, options.refused);
-  const undoManager = new LimitedUndo(options.text, (change) => mayHappen(view.state, change));
+  const { text, kept = {} } = options;
+  const undoManager = (kept.undo ??= new LimitedUndo(text));
+  undoManager.mayHappen = (change) => mayHappen(view.state, change);
   let equipment: typeof Tools | null = null;
   let wanted = "";
   let level = 0;
@@ -110,9 +120,10 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
 
   const view: EditorView = new EditorView({
     parent,
+    scrollTo: kept.scroll,
     state: EditorState.create({
-      doc: options.text.toString(),
-      selection: { anchor: Math.min(options.caret ?? 0, options.text.length) },
+      doc: text.toString(),
+      selection: placeOf(text, kept.cursor) ?? undefined,
       extensions: [
         // Positions are shared: a line break is one character for everybody, and pasted ones become that one.
         EditorState.lineSeparator.of("\n"),
@@ -145,7 +156,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
         words.of([]),
         sizeLimits(mayHappen),
         undoSteps(undoManager),
-        yCollab(options.text, null, { undoManager }),
+        yCollab(text, null, { undoManager }),
         peerCursors(options),
         lineMarks,
         EditorView.updateListener.of(({ transactions }) => {
@@ -171,7 +182,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
     equip(tools) {
       if (isDisposed) return;
       equipment = tools;
-      const all = [tools.tools, tools.guard(options.text, options.cameApart)];
+      const all = [tools.tools, tools.guard(text, options.cameApart)];
       view.dispatch({ effects: [later.reconfigure(all), indented()].flat() });
     },
     setWords(label, phrases) {
@@ -212,8 +223,9 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
       isDisposed = true;
       unfollow();
       wanted = "";
+      kept.cursor = cursorAt(text, view.state.selection.main);
+      kept.scroll = view.scrollSnapshot();
       view.destroy();
-      undoManager.destroy();
     },
   };
 }

@@ -6,8 +6,8 @@ import type * as Y from "yjs";
 
 const EVERY_MS = 2_000;
 
-/** `apart` is called once, with what stands in the editor and where its caret is. */
-export function guard(text: Y.Text, apart: (own: string, caret: number) => void): Extension {
+/** `apart` is called once, with what stands in the editor. */
+export function guard(text: Y.Text, apart: (own: string) => void): Extension {
   let look = () => undefined;
   return [
     EditorView.exceptionSink.of((exception) => {
@@ -21,12 +21,12 @@ export function guard(text: Y.Text, apart: (own: string, caret: number) => void)
         look = () => undefined;
       };
       look = () => {
-        const { doc, selection } = view.state;
+        const { doc } = view.state;
         // The lengths cost nothing; the texts are compared when the editor's has changed.
         if (doc.length === text.length && (doc === compared || doc.toString() === text.toString())) compared = doc;
         else {
           end();
-          apart(doc.toString(), selection.main.head);
+          apart(doc.toString());
         }
       };
       const timer = setInterval(() => look(), EVERY_MS);

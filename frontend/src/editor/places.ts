@@ -57,6 +57,15 @@ export class Places {
   }
 }
 
+/** As it is told to others, and found again whatever has been written since. */
+export function cursorAt(
+  text: Y.Text,
+  { anchor, head }: Place,
+): { anchor: Y.RelativePosition; head: Y.RelativePosition } {
+  const at = (index: number) => Y.createRelativePositionFromTypeIndex(text, Math.min(index, text.length));
+  return { anchor: at(anchor), head: at(head) };
+}
+
 /** Null for anything that is no position in this text: awareness comes from other people's clients. */
 export function placeOf(text: Y.Text, cursor: unknown): Place | null {
   if (typeof cursor !== "object" || cursor === null || !("anchor" in cursor) || !("head" in cursor)) return null;

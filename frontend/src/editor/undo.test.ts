@@ -109,10 +109,9 @@ test("what a method of input changes until a character is there is one step", ()
 /** A text of at most 100 bytes, and whoever else writes into it. */
 function limitedText() {
   const text = new Y.Doc().getText();
-  const undo = new LimitedUndo(
-    text,
-    ({ inserted, deleted }) => utf8Bytes(text.toString()) + inserted - deleted <= 100 || inserted <= deleted,
-  );
+  const undo = new LimitedUndo(text);
+  undo.mayHappen = ({ inserted, deleted }) =>
+    utf8Bytes(text.toString()) + inserted - deleted <= 100 || inserted <= deleted;
   const another = (change: () => void) => text.doc?.transact(change, "another");
   return { text, undo, another };
 }

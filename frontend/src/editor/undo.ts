@@ -81,10 +81,10 @@ export const undoSteps = (undoManager: Y.UndoManager) =>
 
 /** Takes no step, back or forward, that may not happen: the text and the steps stay as they are. */
 export class LimitedUndo extends Y.UndoManager {
-  constructor(
-    text: Y.Text,
-    readonly mayHappen: (change: Change) => boolean,
-  ) {
+  /** By the editor in which the text is open. */
+  mayHappen: (change: Change) => boolean = () => true;
+
+  constructor(text: Y.Text) {
     super(text, { captureTimeout: PAUSE_MS });
   }
 

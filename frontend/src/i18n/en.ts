@@ -46,6 +46,7 @@ export const en = {
     retitleFailed: "The title could not be changed.",
     languageFailed: "The language can be changed when the connection is back.",
     line: (line: number, column: number) => `Ln ${line}, Col ${column}`,
+    newFile: "New file",
     readOnly: "Read-only",
     interview: "Interview",
     waiting: (people: number) => (people === 1 ? "1 person waits to come in" : `${people} people wait to come in`),

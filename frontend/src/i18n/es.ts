@@ -47,6 +47,7 @@ export const es: Dictionary = {
     retitleFailed: "No se pudo cambiar el título.",
     languageFailed: "El lenguaje se podrá cambiar cuando vuelva la conexión.",
     line: (line, column) => `Lín. ${line}, col. ${column}`,
+    newFile: "Archivo nuevo",
     readOnly: "Solo lectura",
     interview: "Entrevista",
     waiting: (people) => (people === 1 ? "1 persona espera para entrar" : `${people} personas esperan para entrar`),

@@ -1,7 +1,8 @@
 // What this page tells the room of its person besides the text: pastes, time in other windows, whom the person follows.
 
 export type Fact =
-  { type: "paste"; characters: number; lines: number; away_ms: number } | { type: "away"; duration_ms: number };
+  | { type: "paste"; characters: number; lines: number; away_ms: number; file?: string }
+  | { type: "away"; duration_ms: number };
 /** `ago_ms`: how long ago that was, where the line was down. */
 export type FactRequest =
   (Fact & { ago_ms?: number }) | { type: "follow"; participant: string | null } | { type: "left" };

@@ -12,6 +12,7 @@ export interface RunStarted extends Fact {
   participant: string | null;
   name: string | null;
   language: string;
+  entry?: string;
   runtime: string;
   on: "browser" | "server";
 }
@@ -53,7 +54,8 @@ export function runEventOf(body: unknown): RunEvent | null {
       if (language === null) return null;
       const on = body.on === "server" ? "server" : "browser";
       const who = { participant: textOf(body.participant), name: textOf(body.name) };
-      return { ...fact, type: body.type, ...who, language, runtime: textOf(body.runtime) ?? "", on };
+      const entry = textOf(body.entry) ?? undefined;
+      return { ...fact, type: body.type, ...who, language, entry, runtime: textOf(body.runtime) ?? "", on };
     }
     case "run.output": {
       const text = textOf(body.text);

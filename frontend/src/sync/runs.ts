@@ -28,6 +28,8 @@ export interface Run {
   readonly participant: string | null;
   readonly name: string | null;
   readonly language: string;
+  /** The path of the file that it began with; main without. */
+  readonly entry?: string;
   readonly on: "browser" | "server";
   /** Started by this page, since it was loaded. */
   readonly isOwn: boolean;
@@ -47,6 +49,7 @@ export interface Run {
 
 export interface Beginning {
   language: string;
+  entry?: string;
   runtime: string;
   on: "browser" | "server";
   participant: string | null;
@@ -101,7 +104,7 @@ export class Runs {
     const sender = new RunSender(id, this.send);
     this.#senders.set(id, sender);
     this.#add(run);
-    sender.start(run.language, run.runtime, run.on);
+    sender.start(run.language, run.runtime, run.on, run.entry);
     const change = (apply: () => void) => {
       if (run.ending) return;
       apply();
@@ -235,8 +238,8 @@ function anothers(event: Beginning & { run: string; at: number }): Run {
   return run.on === "browser" ? { ...run, stage: { kind: "running" } } : run;
 }
 
-function beginningOf({ language, runtime, on, participant, name }: Beginning): Beginning {
-  return { language, runtime, on, participant, name };
+function beginningOf({ language, entry, runtime, on, participant, name }: Beginning): Beginning {
+  return { language, entry, runtime, on, participant, name };
 }
 
 function randomName(): string {

@@ -26,8 +26,8 @@ export class RunSender {
     readonly send: (request: RunRequest) => boolean,
   ) {}
 
-  start(language: string, runtime: string, on: "browser" | "server"): void {
-    this.#add({ type: "run.start", language, runtime: runtime.slice(0, 100), on });
+  start(language: string, runtime: string, on: "browser" | "server", entry?: string): void {
+    this.#add({ type: "run.start", language, runtime: runtime.slice(0, 100), on, entry });
   }
 
   output(stream: "stdout" | "stderr", text: string): void {

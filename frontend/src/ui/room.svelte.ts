@@ -1,5 +1,8 @@
 // The room as the components read it: what sync/ knows, with the clock, in the page's words. Sends their intentions.
+import type * as Y from "yjs";
+
 import type { Api, Language } from "../api/client";
+import type { Kept } from "../editor/editor";
 import type { Limits as EditorLimits, Refusal } from "../editor/limits";
 import { socketAddress } from "../links";
 import { hash } from "../sync/colours";
@@ -13,8 +16,10 @@ import { type Chip, chipOf } from "./chip";
 import { copyNameOf } from "./copyname";
 import { nameIn } from "./languages";
 import { Everybody } from "./everybody.svelte";
+import type { FilesModel } from "./files";
 import { Hosted } from "./hosted.svelte";
 import { Life } from "./life/life.svelte";
+import { untilLoaded } from "./parts";
 import { local, personal } from "./personal.svelte";
 import type { Entry } from "./visit.svelte";
 
@@ -30,9 +35,13 @@ export class RoomModel {
   news = $state.raw<{ text: string; isProblem: boolean; untilMs: number } | null>(null);
   flashedAtMs = $state(0);
   entry = $state.raw() as Entry;
+  /** Once there are several files, or somebody asked for another. */
+  files = $state.raw<FilesModel | null>(null);
   /** What stood in an editor that came apart from the session's text. */
   asideText = $state<string | null>(null);
   #nowMs = $state(Date.now());
+  /** Of each text that was open. */
+  readonly kept = new WeakMap<Y.Text, Kept>();
   #isDisposed = false;
   #isScheduled = false;
   #undo: (() => void)[] = [];
@@ -141,6 +150,7 @@ export class RoomModel {
     for (const undo of this.#undo) undo();
     this.#undo = [];
     this.room = null;
+    this.files = null;
   }
 
   #reopen = (): void => {
@@ -169,7 +179,10 @@ export class RoomModel {
   ownerOf = (client: number): { name: string; color: string } | null =>
     personal.settings.hidesCursors ? null : (this.everybody.owners.get(client) ?? null);
 
-  limits = (): EditorLimits | null => this.room?.view().state?.limits ?? null;
+  limits = (): EditorLimits | null => {
+    const limits = this.room?.view().state?.limits ?? null;
+    return limits && { ...limits, elsewhereBytes: this.files?.elsewhereBytes() };
+  };
 
   refused = (refusal: Refusal): void => {
     const words = personal.words.room;
@@ -210,9 +223,20 @@ export class RoomModel {
 
   readonly shownNews = $derived(this.news && this.#nowMs < this.news.untilMs ? this.news : null);
 
-  get code(): string {
-    return this.room?.text.toString() ?? "";
+  /** Of the file that is open. */
+  get text(): Y.Text | null {
+    return this.files?.open.text ?? this.room?.text ?? null;
   }
+
+  get code(): string {
+    return this.text?.toString() ?? "";
+  }
+
+  /** What a second file needs is loaded with it. */
+  needFiles = async (): Promise<FilesModel> => {
+    const { FilesModel } = await untilLoaded(() => import("./files"));
+    return (this.files ??= new FilesModel(this));
+  };
 
   /** Many changes come in one go (a frame, an edit): the page looks once. */
   #changed = (): void => {
@@ -223,6 +247,7 @@ export class RoomModel {
       if (!this.room) return;
       const { kind } = this.connection;
       this.view = this.room.view();
+      if (!this.files && (this.state?.files.length ?? 0) > 1) void this.needFiles();
       if (kind === "reconnecting" && this.view.connection.kind === "live") this.#askAgain();
     });
   };

@@ -11,7 +11,7 @@ export class Person {
   ) {}
 
   get editor(): Locator {
-    return this.page.getByRole("textbox", { name: /^(Code, shared|Código, compartido)/ });
+    return this.page.getByRole("textbox", { name: /(^|: )(Code, shared|Código, compartido)/ });
   }
 
   /** The chip in the top bar that says what is saved. */

@@ -4,6 +4,7 @@ import type { Chunk } from "../../sync/runs";
 import { PLAIN, type Span, type Style } from "./ansi";
 import { type Line, Lines, textOf } from "./lines";
 import { inWords } from "./notices";
+import type { RunFiles } from "./place";
 import { type Place, placesIn } from "./places";
 
 export interface Bounds {
@@ -35,6 +36,7 @@ export class Painter {
     readonly bounds: Bounds,
     skips: number,
     readonly words: Words,
+    readonly files: RunFiles | null = null,
   ) {
     this.#lines = new Lines(bounds.lines, bounds.chars);
     this.#skips = skips;
@@ -95,7 +97,7 @@ export class Painter {
       row.append(element("span", "sr-only", `${this.words.errorOutput} `));
       row.classList.add("first");
     }
-    const places = placesIn(textOf(line).slice(0, 1_000), line.kind === "stderr");
+    const places = placesIn(textOf(line).slice(0, 1_000), line.kind === "stderr", this.files?.paths);
     let at = 0;
     for (const span of line.spans) {
       for (const piece of cutAt(span, at, places)) row.append(this.#piece(piece.span, piece.place));
@@ -114,6 +116,8 @@ export class Painter {
     link.title = this.words.goTo(place.line);
     link.dataset.line = String(place.line);
     link.dataset.column = String(place.column);
+    const { files } = this;
+    if (files) link.dataset.path = files.folder + (place.path ?? files.entry);
     link.append(content);
     return link;
   }

@@ -6,11 +6,22 @@ export interface RunView extends Readonly<Run> {
   skips: number;
 }
 
+/** The files of the program that a run is of. */
+export interface RunFiles {
+  /** The folder in which it ran, with a slash at its end where it is not the outermost. */
+  folder: string;
+  entry: string;
+  /** Relative to the folder. */
+  paths: readonly string[];
+}
+
 export interface RunPlace {
   /** Since Run was pressed: the focus is where the person types. */
   readonly hasTypedSince: boolean;
   whoRan(run: RunView): string | null;
   languageName(id: string): string;
+  /** Null where there is one file only. */
+  filesOf?(run: RunView): RunFiles | null;
   /** How long a run has gone on until now; null where there is no now. */
   goingMs(run: RunView): number | null;
   stop(): void;

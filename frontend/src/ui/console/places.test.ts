@@ -34,3 +34,16 @@ test("a line that is built to be read for long is read all the same", () => {
   const built = `${"a.".repeat(20_000)} ${"line 1 ".repeat(200)}`;
   expect(said(built)).toHaveLength(200);
 });
+
+test("in a program of several files a place leads into the file that it names", () => {
+  const paths = ["main.py", "util.py", "lib/deep.py", "shop/Cart.java"];
+  const told = (text: string) =>
+    placesIn(text, true, paths).map(({ from, to, line, path }) => [text.slice(from, to), line, path]);
+  expect(told('  File "util.py", line 3, in f')).toEqual([['util.py", line 3', 3, "util.py"]]);
+  expect(told('  File "lib/deep.py", line 3, in f')).toEqual([['lib/deep.py", line 3', 3, "lib/deep.py"]]);
+  expect(told("    at f (./util.py:2:9)")).toEqual([["util.py:2:9", 2, "util.py"]]);
+  expect(told("\tat shop.Cart.add(Cart.java:8)")).toEqual([["Cart.java:8", 8, "shop/Cart.java"]]);
+  expect(told('  File "main.py", line 1, in <module>')).toEqual([['main.py", line 1', 1, "main.py"]]);
+  expect(told('  File "/lib/python3.14/util.py", line 3, in f')).toEqual([]);
+  expect(told("syntax error on line 2")).toEqual([["line 2", 2, undefined]]);
+});

@@ -3,7 +3,7 @@ import type { Run as Program } from "../../runner/runtime";
 import type { OwnRun, Run, Runs } from "../../sync/runs";
 import { personal } from "../personal.svelte";
 import type { RoomModel } from "../room.svelte";
-import type { RunPlace, RunView } from "./place";
+import type { RunFiles, RunPlace, RunView } from "./place";
 
 /** Pages that are not looked at get no frames. */
 const FRAME_AT_MOST_MS = 250;
@@ -29,21 +29,24 @@ export class RunsModel implements RunPlace {
   #cleared: Record<string, number> = {}; // characters, by run
   #frame: { id: number; timer: ReturnType<typeof setTimeout> } | null = null;
 
+  /** The language of what Run starts, once the server has described it. */
+  readonly #spoken = $derived.by(() => (this.model.files ? this.model.files.started : this.model.spoken));
+
   readonly blocked: Blocked | null = $derived.by(() => {
     const { model } = this;
     if (model.role === "observer") return "observer";
     if (!model.room || !model.hasText) return "connecting";
     if (model.state?.runsDisabled) return "off";
     if (!model.canWrite) return model.state?.notice === "locked" ? "locked" : "readOnly";
-    if (model.spoken?.runs === "nowhere") return "nowhere";
-    return model.spoken?.runs === "server" && model.spoken.runtime === null ? "noRunner" : null;
+    if (this.#spoken?.runs === "nowhere") return "nowhere";
+    return this.#spoken?.runs === "server" && this.#spoken.runtime === null ? "noRunner" : null;
   });
 
   /** Why nothing can be run, in words. */
   readonly why: string | null = $derived.by(() => {
     if (this.blocked === null) return null;
     const why = personal.words.run.blocked[this.blocked];
-    return typeof why === "string" ? why : why(this.model.nameOf(this.model.language));
+    return typeof why === "string" ? why : why(this.model.nameOf(this.#spoken?.id ?? this.model.language));
   });
 
   constructor(readonly model: RoomModel) {}
@@ -86,12 +89,13 @@ export class RunsModel implements RunPlace {
     }
     this.isGoing = true;
     this.hasTypedSince = false;
-    const [attempt, source, language] = [++this.#attempt, model.code, model.language];
+    const [attempt, source, several] = [++this.#attempt, model.code, model.files?.program()];
+    const { language, entry } = several ?? { language: model.language };
     const you = model.people.find((person) => person.isYou);
     const who = { participant: model.state?.participant ?? null, name: you?.name ?? null };
-    if (model.spoken?.runs === "server") {
-      const runtime = model.spoken.runtime ?? "";
-      this.#own = room.runs.begin({ language, runtime, on: "server", ...who });
+    if (this.#spoken?.runs === "server") {
+      const runtime = this.#spoken.runtime ?? "";
+      this.#own = room.runs.begin({ language, entry, runtime, on: "server", ...who });
       return;
     }
     try {
@@ -103,9 +107,9 @@ export class RunsModel implements RunPlace {
         model.tell(personal.words.run.blocked.nowhere(model.nameOf(language)), true);
         return;
       }
-      const own = room.runs.begin({ language, runtime: runtime.version, on: "browser", ...who });
+      const own = room.runs.begin({ language, entry, runtime: runtime.version, on: "browser", ...who });
       this.#own = own;
-      const program = runtime.start(programOfText(source, language), {
+      const program = runtime.start(several?.program ?? programOfText(source, language), {
         ...own,
         end: (end) => {
           own.end(end);
@@ -143,6 +147,10 @@ export class RunsModel implements RunPlace {
 
   whoRan({ participant, name }: RunView): string | null {
     return this.model.people.find((person) => person.participant === participant)?.name ?? name;
+  }
+
+  filesOf({ entry }: RunView): RunFiles | null {
+    return this.model.files?.filesOf(entry) ?? null;
   }
 
   goingMs({ startedAtMs }: RunView): number {

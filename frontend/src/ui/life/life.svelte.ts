@@ -104,7 +104,8 @@ export class Life {
 
   /** The person pasted into the editor: a neutral fact of the record, as the join page says. */
   pasted = (characters: number, lines: number): void => {
-    this.model.room?.facts.tell({ type: "paste", characters, lines, away_ms: this.#lastAwayMs() });
+    const file = this.model.files?.open.id;
+    this.model.room?.facts.tell({ type: "paste", characters, lines, away_ms: this.#lastAwayMs(), file });
   };
 
   follow(participant: string | null): void {

@@ -1,0 +1,85 @@
+// What is about to be added: read, compared with what is there, asked about where a name is taken, then put in.
+import type { SessionFile } from "../../sync/files";
+import { type Dropped, folded, found, freePath, MAX_FILE_BYTES, read } from "./dropped";
+import type { FilesModel } from "./files.svelte";
+
+export type Choice = "replace" | "both" | "leave";
+
+interface Added {
+  path: string;
+  text: string;
+  /** The file that has this name already. */
+  clash: SessionFile | null;
+}
+
+export interface Refused {
+  path: string;
+  why: string;
+}
+
+export interface Addition {
+  files: readonly Added[];
+  refused: readonly Refused[];
+}
+
+const MEGABYTE = 1_048_576;
+
+export class Additions {
+  /** What is asked about, or told of; null for nothing. */
+  asked = $state.raw<Addition | null>(null);
+  isBusy = $state(false);
+
+  constructor(readonly files: FilesModel) {}
+
+  /** Adds what was dropped or chosen, at once where there is nothing to ask. */
+  async take(dropped: readonly Dropped[]): Promise<void> {
+    const { words, list, model } = this.files;
+    const added: Added[] = [];
+    const refused: Refused[] = [];
+    for (const { path, file } of await found(dropped)) {
+      const content = await read(file);
+      if (content.kind === "text") {
+        const clash = list.find((one) => folded(one.path) === folded(path)) ?? null;
+        added.push({ path, text: content.text, clash });
+      } else {
+        const { why } = content;
+        refused.push({ path, why: why === "large" ? words.large(MAX_FILE_BYTES / MEGABYTE) : words.why[why] });
+      }
+    }
+    if (added.length + refused.length === 0) model.tell(words.nothingToAdd, true);
+    else {
+      this.asked = { files: added, refused };
+      if (refused.length === 0 && added.every(({ clash }) => !clash)) await this.add("leave");
+    }
+  }
+
+  /** `choice`: for every name that is taken. */
+  async add(choice: Choice): Promise<void> {
+    const { files, asked } = this;
+    if (!asked || this.isBusy) return;
+    this.isBusy = true;
+    const taken = files.list.map(({ path }) => folded(path));
+    const refused: Refused[] = [];
+    let count = 0;
+    for (const { path, text, clash } of asked.files) {
+      if (clash && choice === "leave") continue;
+      if (clash && choice === "replace") {
+        files.replace(files.texts.of(clash.root), text);
+        count += 1;
+        continue;
+      }
+      const free = clash ? freePath(path, taken) : path;
+      const why = await files.create(free, text);
+      if (why === null) count += 1;
+      else refused.push({ path: free, why });
+      taken.push(folded(free));
+    }
+    this.isBusy = false;
+    this.asked = refused.length > 0 ? { files: [], refused } : null;
+    if (count > 0) files.model.tell(files.words.added(count));
+  }
+
+  dismiss(): void {
+    if (!this.isBusy) this.asked = null;
+  }
+}

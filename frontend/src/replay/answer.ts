@@ -30,8 +30,16 @@ export interface Entry {
 
 export type Cursor = string | number;
 
+/** A file of the session, as it was called last. */
+export interface RecordedFile {
+  root: string;
+  path: string;
+}
+
 export interface Page {
   session: RecordedSession;
+  /** None where there never was another than the first. */
+  files: RecordedFile[];
   people: RecordedPerson[];
   entries: Entry[];
   /** Entries of this page that make no sense here. */
@@ -67,6 +75,7 @@ export function pageOf(body: unknown): Page | null {
       status: session.status === "ended" ? "ended" : "live",
       endedAtMs: dateOf(session.ended_at),
     },
+    files: Array.isArray(body.files) ? body.files.map(fileOf).filter((file) => file !== null) : [],
     people: Array.isArray(body.people) ? body.people.map(personOf).filter((person) => person !== null) : [],
     entries: known,
     unreadable: entries.length - known.length,
@@ -74,6 +83,12 @@ export function pageOf(body: unknown): Page | null {
     next: typeof body.next === "string" || typeof body.next === "number" ? body.next : null,
     total: msOf(body.total) ?? known.length,
   };
+}
+
+function fileOf(value: unknown): RecordedFile | null {
+  if (!isObject(value)) return null;
+  const [root, path] = [textOf(value.root), textOf(value.path)];
+  return root === null || path === null ? null : { root, path };
 }
 
 function personOf(value: unknown): RecordedPerson | null {

@@ -32,6 +32,7 @@ const SILENT = [
   "question.hidden",
 ];
 
+export type FileChange = "created" | "renamed" | "deleted" | "restored";
 export type BareFact = (typeof BARE)[number];
 export type Fact =
   | ({ type: "joined" | "left" | "renamed"; role: RecordedRole | null } & Who)
@@ -41,11 +42,19 @@ export type Fact =
   | ({ type: "paste"; characters: number; lines: number; awayMs: number } & Who)
   | ({ type: "away"; durationMs: number } & Who)
   | ({ type: "admitted" | "removed" | "turned_away"; who: string | null; whoName: string | null } & Who)
+  | ({ type: "file"; change: FileChange; file: string; path: string; previous: string | null } & Who)
   | ({ type: "timer"; seconds: number | null } & Who)
   | ({ type: "ended"; by: string | null } & Who)
   | ({ type: BareFact } & Who)
   | { type: "run"; event: RunEvent }
   | { type: "silent" };
+
+const FILES: Readonly<Record<string, FileChange>> = {
+  "file.created": "created",
+  "file.renamed": "renamed",
+  "file.deleted": "deleted",
+  "file.restored": "restored",
+};
 
 type Json = Record<string, unknown>;
 const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
@@ -92,6 +101,12 @@ export function factOf(event: Json, atMs: number, by: string): Fact | null {
       return { type, ...who, seconds: countOf(event.seconds) || null };
     case "ended":
       return { type, ...who, by: textOf(event.by) };
+  }
+  const change = FILES[type];
+  if (change !== undefined) {
+    const [file, path] = [textOf(event.file), textOf(event.path)];
+    if (file === null || path === null) return null;
+    return { type: "file", ...who, change, file, path, previous: textOf(event.previous) };
   }
   const bare = BARE.find((one) => one === type);
   if (bare) return { type: bare, ...who };

@@ -158,3 +158,28 @@ test("it is known where somebody first did something, and how each run ended", (
   expect(record.endings.get("run-1234")).toMatchObject({ reason: "exited", code: 0 });
   expect(recordOf(entries.slice(0, 2)).firstDoing).toBeNull();
 });
+
+test("files are there from when they are created until they are deleted, by the name that they have then", () => {
+  const file = { file: "Qx3v0sT4mYxN", ...ana };
+  const record = recordOf([
+    { at: START, by: "a", event: { type: "joined", ...ana } },
+    { at: START + 1, by: "a", event: { type: "file.created", path: "util.py", question: null, ...file } },
+    { at: START + 2, by: "a", event: { type: "file.renamed", path: "lib/tools.py", previous: "util.py", ...file } },
+    { at: START + 3, by: "a", event: { type: "file.deleted", path: "lib/tools.py", ...file } },
+    { at: START + 4, by: "a", event: { type: "file.restored", path: "lib/tools.py", ...file } },
+  ]);
+  const named = (entries: number) => record.scenes.at(entries).files.map(({ root, path }) => `${root} ${path}`);
+  expect([1, 2, 3, 4, 5, 2].map(named)).toEqual([
+    [],
+    ["file:Qx3v0sT4mYxN util.py"],
+    ["file:Qx3v0sT4mYxN lib/tools.py"],
+    [],
+    ["file:Qx3v0sT4mYxN lib/tools.py"],
+    ["file:Qx3v0sT4mYxN util.py"],
+  ]);
+  expect(record.marks.map(({ kind, entries }) => [kind, entries])).toEqual([
+    ["join", 1],
+    ...[2, 3, 4, 5].map((entries) => ["file", entries]),
+  ]);
+  expect(record.skipped).toBe(0);
+});

@@ -1,6 +1,6 @@
 // The record of a session, page by page: times, people, facts, and the texts, which are prepared in slices.
 import type { RunEnded } from "../sync/runevents";
-import type { Entry, Page, RecordedPerson, RecordedSession } from "./answer";
+import type { Entry, Page, RecordedFile, RecordedPerson, RecordedSession } from "./answer";
 import { Axis } from "./axis";
 import { type Mark, markOf } from "./marks";
 import { type Happened, Scenes } from "./scene";
@@ -14,6 +14,8 @@ const ENTRIES_A_LOOK = 8;
 export class SessionRecord {
   session: RecordedSession;
   people: readonly RecordedPerson[];
+  /** As they were called last; none where there is one only. */
+  files: readonly RecordedFile[];
   /** Entries that the whole record has, as far as is known. */
   total: number;
   isComplete: boolean;
@@ -41,6 +43,7 @@ export class SessionRecord {
   constructor(first: Page) {
     this.session = first.session;
     this.people = first.people;
+    this.files = first.files;
     this.total = first.total;
     this.isComplete = first.next === null;
     const language = () => this.#firstLanguage();
@@ -80,6 +83,7 @@ export class SessionRecord {
   add(page: Page): void {
     if (page.people.length > 0) this.people = page.people;
     this.session = page.session;
+    if (page.files.length > 0) this.files = page.files;
     this.#unreadable += page.unreadable;
     this.#damaged = page.damaged;
     this.isComplete = page.next === null;

@@ -1,6 +1,6 @@
 // What was so at a moment beside the text: who was there, the language, locks, and what the console showed.
 import { type Run, Runs } from "../sync/runs";
-import type { RecordedPerson, RecordedRole } from "./answer";
+import type { RecordedFile, RecordedPerson, RecordedRole } from "./answer";
 import type { Fact } from "./facts";
 
 export interface Present {
@@ -22,15 +22,20 @@ export interface Scene {
   isLocked: boolean;
   runsDisabled: boolean;
   isEnded: boolean;
+  /** Beside the first one; deleted ones are not among them. */
+  files: readonly RecordedFile[];
   /** The last runs, the oldest first; the same arrays of output go on growing while time goes forward. */
   runs: readonly Run[];
 }
+
+const rootOf = (file: string): string => `file:${file}`;
 
 /** Goes forward fact by fact; backward it begins anew. */
 export class Scenes {
   #next = 0;
   #runs = new Runs(() => false);
   #present = new Map<string, Present>();
+  readonly #paths = new Map<string, { path: string; isDeleted: boolean }>();
   #language: string | null = null;
   #isLocked = false;
   #runsDisabled = false;
@@ -55,6 +60,7 @@ export class Scenes {
       isLocked: this.#isLocked,
       runsDisabled: this.#runsDisabled,
       isEnded: this.#isEnded,
+      files: this.#files(),
       runs: this.#runs.list.map((run) => ({ ...run })),
     };
   }
@@ -63,6 +69,7 @@ export class Scenes {
     this.#next = 0;
     this.#runs = new Runs(() => false);
     this.#present.clear();
+    this.#paths.clear();
     this.#language = null;
     this.#isLocked = this.#runsDisabled = this.#isEnded = false;
   }
@@ -81,6 +88,9 @@ export class Scenes {
         break;
       case "removed":
         this.#present.delete(fact.who ?? "");
+        break;
+      case "file":
+        this.#paths.set(fact.file, { path: fact.path, isDeleted: fact.change === "deleted" });
         break;
       case "language":
         this.#language = fact.language;
@@ -104,6 +114,13 @@ export class Scenes {
         this.#isEnded = false;
         break;
     }
+  }
+
+  #files(): RecordedFile[] {
+    return [...this.#paths]
+      .filter(([, { isDeleted }]) => !isDeleted)
+      .map(([id, { path }]) => ({ root: rootOf(id), path }))
+      .sort((one, other) => (one.path < other.path ? -1 : 1));
   }
 
   #enter(participant: string, name: string | null, role: RecordedRole | null): void {

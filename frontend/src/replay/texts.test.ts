@@ -163,3 +163,34 @@ test("a seek costs little (printed, not asserted)", () => {
     expect(textAt(texts, texts.length)).toBe(traceOf(name).endContent);
   }
 });
+
+test("each file's text is exact at every moment, and the typing is where it was", () => {
+  const typed: Typed[] = [];
+  const ana = writer("ana", 1, typed);
+  const ben = writer("ben", 2, typed);
+  ana.text.insert(0, "import util");
+  const ours = ana.doc.getText("file:Qx3");
+  ours.insert(0, "def f(): ...");
+  for (const { update } of typed.slice()) ben.hears(update);
+  ben.doc.getText("file:Qx3").insert(0, "# Ben\n");
+  ben.text.insert(0, "# main\n");
+  const texts = taken(typed);
+  const both = Array.from({ length: 5 }, (_, entries) => [
+    texts.at(entries).text.toString(),
+    texts.at(entries, "file:Qx3").text.toString(),
+    texts.changedAt(entries),
+  ]);
+  expect(both).toEqual([
+    ["", "", "code"],
+    ["import util", "", "code"],
+    ["import util", "def f(): ...", "file:Qx3"],
+    ["import util", "# Ben\ndef f(): ...", "file:Qx3"],
+    ["# main\nimport util", "# Ben\ndef f(): ...", "code"],
+  ]);
+  expect(texts.at(4, "file:Qx3").authors).toEqual([
+    { length: 6, by: "ben" },
+    { length: 12, by: "ana" },
+  ]);
+  expect(texts.at(4, "file:Qx3").caret).toEqual({ at: 6, by: "ben" });
+  expect(texts.at(2).caret).toEqual({ at: 11, by: "ana" });
+});

@@ -1,69 +1,49 @@
-// The text as it was after each entry of the log, and who wrote which part of it. Every update is applied once, in
-// slices; what it changed is kept, with the whole state now and then, so that any moment is a few changes away.
-import { Text } from "@codemirror/state";
+// The texts of a session as they were after each entry of the log, and who wrote which part of them. Every update is
+// applied once, in slices; what it changed is kept by text (track.ts).
 import * as Y from "yjs";
 
-import { applied, type Authors, type Change } from "./authors";
+import type { Change } from "./authors";
+import { type Moment, Track } from "./track";
 
-/** A kept state each so many changes: what a seek has to apply at most. */
-const STATE_EVERY = 128;
+export type { Moment } from "./track";
 
-/** The text after an entry. */
-export interface Moment {
-  text: Text;
-  authors: Authors;
-  /** Where the last change before it ended; null before the first. */
-  caret: { at: number; by: string } | null;
-}
-
-interface Kept {
-  /** How many entries are in it. */
-  entries: number;
-  text: Text;
-  authors: Authors;
-}
+/** The root of the session's own text. Others have their files' ids in their names. */
+export const CODE = "code";
 
 export class Texts {
-  /** Updates that could not be read, and are not in the text. */
+  /** Updates that could not be read, and are not in the texts. */
   damaged = 0;
 
   readonly #doc = new Y.Doc();
-  readonly #shared = this.#doc.getText("code");
-  readonly #changes: (readonly Change[] | null)[] = [];
+  readonly #tracks = new Map<string, Track>();
   readonly #by: string[] = [];
+  /** The last text that was changed, by how many entries have happened. */
+  readonly #changed: string[] = [CODE];
   readonly #writers = new Map<number, string>(); // by Yjs client id: whoever sent it first
-  readonly #kept: Kept[] = [{ entries: 0, text: Text.empty, authors: [] }];
-  #end: Kept = { entries: 0, text: Text.empty, authors: [] };
-  #sinceKept = 0;
-  #fresh: Change[] | null = null;
-  #last: { asked: number; moment: Moment } | null = null;
+  #fresh = new Map<string, Change[]>();
 
   constructor() {
-    this.#shared.observe((event, transaction) => {
-      this.#fresh = [...(this.#fresh ?? []), ...this.#changesOf(event, transaction)];
-    });
+    this.#trackOf(CODE);
   }
 
   /** Entries taken so far. */
   get length(): number {
-    return this.#changes.length;
+    return this.#by.length;
   }
 
   /** Takes the next entry: an update of `by`, or null for one that changes no text. */
   take(update: Uint8Array | null, by: string): void {
-    this.#fresh = null;
-    this.#by.push(by);
+    this.#fresh = new Map();
+    const entry = this.#by.push(by) - 1;
     if (update) this.#apply(update, by);
-    const changes: Change[] | null = this.#fresh;
-    this.#changes.push(changes);
-    this.#end = { ...applied(this.#end, changes ?? []), entries: this.length };
-    if (changes && ++this.#sinceKept >= STATE_EVERY) this.#keep();
+    for (const [root, changes] of this.#fresh) this.#trackOf(root).take(entry, changes);
+    this.#changed.push([...this.#fresh.keys()].at(-1) ?? this.#changed.at(-1) ?? CODE);
   }
 
-  /** Whether this entry changed the text, and by how much: characters that came and went. */
+  /** Whether this entry changed a text, and by how much: characters that came and went. */
   size(entry: number): { inserted: number; deleted: number } | null {
-    const changes = this.#changes[entry];
-    if (!changes || changes.length === 0) return null;
+    const changes = [...this.#tracks.values()].flatMap((track) => track.changes(entry));
+    if (changes.length === 0) return null;
     let [inserted, deleted] = [0, 0];
     for (const change of changes) {
       inserted += change.inserted.length;
@@ -72,35 +52,45 @@ export class Texts {
     return { inserted, deleted };
   }
 
-  /** After the first `entries` entries, at most those taken so far. */
-  at(entries: number): Moment {
-    const asked = Math.max(0, Math.min(entries, this.length));
-    if (this.#last?.asked === asked) return this.#last.moment;
-    let state: { text: Text; authors: Authors } = this.#keptBefore(asked);
-    let from = this.#keptBefore(asked).entries;
-    if (this.#last && this.#last.asked <= asked && this.#last.asked > from) {
-      state = this.#last.moment;
-      from = this.#last.asked;
-    }
-    for (; from < asked; from += 1) state = applied(state, this.#changes[from] ?? []);
-    const moment = { text: state.text, authors: state.authors, caret: this.#caretAt(asked) };
-    this.#last = { asked, moment };
-    return moment;
+  /** A text after the first `entries` entries, at most those taken so far. */
+  at(entries: number, root = CODE): Moment {
+    return this.#trackOf(root).at(this.#within(entries));
   }
 
-  /** What the next entry changes, for who shows the text before it. */
-  changes(entry: number): readonly Change[] {
-    return this.#changes[entry] ?? [];
+  /** In which text the typing is at that moment. */
+  changedAt(entries: number): string {
+    return this.#changed[this.#within(entries)] ?? CODE;
   }
 
   dispose(): void {
     this.#doc.destroy();
   }
 
+  #within(entries: number): number {
+    return Math.max(0, Math.min(entries, this.length));
+  }
+
+  #trackOf(root: string): Track {
+    const known = this.#tracks.get(root);
+    if (known) return known;
+    const text = this.#doc.getText(root);
+    text.observe((event, transaction) => {
+      this.#fresh.set(root, [...(this.#fresh.get(root) ?? []), ...this.#changesOf(event, transaction)]);
+    });
+    const track = new Track(
+      () => text.toString(),
+      (entry) => this.#by[entry] ?? "",
+    );
+    this.#tracks.set(root, track);
+    return track;
+  }
+
   #apply(update: Uint8Array, by: string): void {
     try {
       for (const struct of Y.decodeUpdate(update).structs) {
         if (!this.#writers.has(struct.id.client)) this.#writers.set(struct.id.client, by);
+        // A text is heard only once it is known as one: before the update comes in.
+        if (struct instanceof Y.Item && typeof struct.parent === "string") this.#trackOf(struct.parent);
       }
       Y.applyUpdate(this.#doc, update);
     } catch {
@@ -126,14 +116,14 @@ export class Texts {
         at += insert.length;
       }
     }
-    return by === null && writers.size > 1 ? this.#split(changes, transaction) : changes;
+    return by === null && writers.size > 1 ? this.#split(event.target, changes, transaction) : changes;
   }
 
   /** Several people's text in one change: the document knows which part came from whom. */
-  #split(changes: Change[], transaction: Y.Transaction): Change[] {
+  #split(text: Y.Text, changes: Change[], transaction: Y.Transaction): Change[] {
     const runs: { at: number; length: number; by: string }[] = [];
     let at = 0;
-    for (let item = this.#shared._start; item !== null; item = item.right) {
+    for (let item = text._start; item !== null; item = item.right) {
       if (item.deleted || !item.countable) continue;
       const { client, clock } = item.id;
       const known = (transaction.beforeState.get(client) ?? 0) - clock;
@@ -155,35 +145,5 @@ export class Texts {
           return { at: from, deleted: 0, inserted, by: run.by };
         });
     });
-  }
-
-  /** The document itself has the last word: where a change told less than happened, the difference goes in here. */
-  #keep(): void {
-    const truth = this.#shared.toString();
-    if (this.#end.text.toString() !== truth) {
-      const whole = { at: 0, deleted: this.#end.text.length, inserted: truth, by: "" };
-      this.#changes[this.length - 1] = [...(this.#changes[this.length - 1] ?? []), whole];
-      this.#end = { ...applied(this.#end, [whole]), entries: this.length };
-    }
-    this.#kept.push(this.#end);
-    this.#sinceKept = 0;
-  }
-
-  #keptBefore(asked: number): Kept {
-    let [low, high] = [0, this.#kept.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#kept[middle]?.entries ?? Infinity) <= asked) low = middle;
-      else high = middle - 1;
-    }
-    return this.#kept[low] ?? this.#end;
-  }
-
-  #caretAt(asked: number): Moment["caret"] {
-    for (let entry = asked - 1; entry >= 0; entry -= 1) {
-      const last = this.#changes[entry]?.at(-1);
-      if (last) return { at: last.at + last.inserted.length, by: this.#by[entry] ?? "" };
-    }
-    return null;
   }
 }

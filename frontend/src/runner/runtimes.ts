@@ -3,7 +3,7 @@
 import { filesOf } from "./files";
 import type { Runtime } from "./runtime";
 
-export { programOf, programOfText } from "./program";
+export { languageOf, programOf, programOfText } from "./program";
 
 type Maker = () => Promise<Runtime>;
 

@@ -118,6 +118,8 @@ export const en = {
     people: "People and privacy",
     failed: "The server did not do it. Try again.",
   },
+  files: "Files",
+  followTyping: "Follow the typing",
   facts: {
     joined: (name: string) => `${name} joined`,
     left: (name: string) => `${name} left`,
@@ -126,6 +128,12 @@ export const en = {
     removed: (who: string) => `${who} was removed`,
     turned_away: (who: string) => `${who} was not let in`,
     language: (language: string) => `Language: ${language}`,
+    file: {
+      created: (name: string, path: string) => `${name} created ${path}`,
+      renamed: (name: string, path: string, previous: string) => `${name} renamed ${previous} to ${path}`,
+      deleted: (name: string, path: string) => `${name} deleted ${path}`,
+      restored: (name: string, path: string) => `${name} brought back ${path}`,
+    },
     paste: (name: string, characters: number, lines: number) =>
       `${name} pasted ${pieces(characters, "character", "characters")}${lines > 1 ? `, ${lines} lines` : ""}`,
     pasteAfter: (ms: number) => `after ${seconds(ms)} away from the page`,

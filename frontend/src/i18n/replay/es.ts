@@ -121,6 +121,8 @@ export const es: ReplayDictionary = {
     people: "Personas y privacidad",
     failed: "El servidor no lo hizo. Inténtalo de nuevo.",
   },
+  files: "Archivos",
+  followTyping: "Seguir la escritura",
   facts: {
     joined: (name) => `Entró ${name}`,
     left: (name) => `Salió ${name}`,
@@ -129,6 +131,12 @@ export const es: ReplayDictionary = {
     removed: (who) => `Se expulsó a ${who}`,
     turned_away: (who) => `No se dejó entrar a ${who}`,
     language: (language) => `Lenguaje: ${language}`,
+    file: {
+      created: (name, path) => `${name} creó ${path}`,
+      renamed: (name, path, previous) => `${name} cambió el nombre de ${previous} a ${path}`,
+      deleted: (name, path) => `${name} eliminó ${path}`,
+      restored: (name, path) => `${name} recuperó ${path}`,
+    },
     paste: (name, characters, lines) =>
       `${name} pegó ${pieces(characters, "carácter", "caracteres")}${lines > 1 ? `, ${lines} líneas` : ""}`,
     pasteAfter: (ms) => `tras ${seconds(ms)} fuera de la página`,

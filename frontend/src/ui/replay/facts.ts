@@ -23,6 +23,8 @@ export function markText(model: ReplayModel, mark: Mark): string {
       const said = words.paste(people.nameOf(fact.participant, fact.name), fact.characters, fact.lines);
       return fact.awayMs > 0 ? `${said}, ${words.pasteAfter(fact.awayMs)}` : said;
     }
+    case "file":
+      return words.file[fact.change](people.nameOf(fact.participant, fact.name), fact.path, fact.previous ?? "");
     case "away":
       return words.away(people.nameOf(fact.participant, fact.name), fact.durationMs);
     case "timer":

@@ -1,5 +1,5 @@
 // A run of the moment that is shown, by this browser and for this reader alone: it enters no record.
-import type { programOfText as ProgramOfText } from "../../runner/program";
+import type * as Programs from "../../runner/program";
 import type { Run as Program, Runtime } from "../../runner/runtime";
 import { type OwnRun, Runs } from "../../sync/runs";
 import type { RunPlace, RunView } from "../console/place";
@@ -9,7 +9,9 @@ import { replay } from "./words";
 /** Loads runner/runtimes.ts. */
 export type Runner = () => Promise<{
   runtimeFor(language: string): Promise<Runtime | null>;
-  programOfText: typeof ProgramOfText;
+  programOf: typeof Programs.programOf;
+  programOfText: typeof Programs.programOfText;
+  languageOf: typeof Programs.languageOf;
 }>;
 
 export class NowModel implements RunPlace {
@@ -85,12 +87,18 @@ export class NowModel implements RunPlace {
     const source = model.moment?.text.toString();
     if (!this.runner || this.why !== null || source === undefined || model.shown !== model.entries) return;
     model.pause();
-    const [attempt, language] = [++this.#attempt, model.language];
+    const [attempt, files, path] = [
+      ++this.#attempt,
+      model.files.hasTabs ? model.files.sources() : null,
+      model.files.path,
+    ];
     this.isGoing = true;
     this.problem = null;
     this.clockMs = model.clockMs;
     try {
-      const { programOfText, runtimeFor } = await this.runner();
+      const { languageOf, programOf, programOfText, runtimeFor } = await this.runner();
+      const started = files ? programOf(files, path) : programOfText(source, model.language);
+      const language = (files && languageOf(started.entry)) ?? model.language;
       const runtime = await runtimeFor(language);
       if (attempt !== this.#attempt) return;
       if (!runtime) throw new Error("not run in browsers");
@@ -99,7 +107,7 @@ export class NowModel implements RunPlace {
       const beginning = { language, runtime: runtime.version, on: "browser" as const, participant: null, name: null };
       const own = this.#runs.begin(beginning);
       this.#own = own;
-      const program = runtime.start(programOfText(source, language), {
+      const program = runtime.start(started, {
         ...own,
         end: (end) => {
           own.end(end);

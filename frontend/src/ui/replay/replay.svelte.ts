@@ -7,9 +7,10 @@ import { type Group, groupOf, type Jump, type Mark, nearest } from "../../replay
 import { SessionRecord } from "../../replay/record";
 import type { Scene } from "../../replay/scene";
 import type { Moment } from "../../replay/texts";
+import { ReplayFiles } from "./files.svelte";
 import { People } from "./people";
 import { languageNameOf } from "./languages";
-import type { Source } from "./source";
+import type { OwnMark, Source } from "./source";
 import type { Wish } from "./wish";
 import { replay } from "./words";
 import { personal } from "../personal.svelte";
@@ -24,11 +25,6 @@ const CHANGED_AGAIN_S = 5;
 const LONGEST_FRAME_MS = 250;
 
 export type Opening = "loading" | "open" | "not-found" | "unreadable" | "unreachable";
-
-export interface OwnMark {
-  title: string;
-  atMs: number;
-}
 
 export class ReplayModel {
   opening = $state<Opening>("loading");
@@ -71,7 +67,9 @@ export class ReplayModel {
   });
   /** The entries that are shown: the last prepared ones, until those asked for are. */
   readonly shown: number = $derived(Math.min(this.entries, this.prepared));
-  readonly moment: Moment | null = $derived(this.record?.texts.at(this.shown) ?? null);
+  readonly files = new ReplayFiles(this);
+  /** Of the file that is shown. */
+  readonly moment: Moment | null = $derived(this.record?.texts.at(this.shown, this.files.root) ?? null);
   readonly scene: Scene | null = $derived.by(() => {
     void this.#pages;
     return this.record?.scenes.at(this.entries) ?? null;

@@ -1,6 +1,12 @@
 // Where a record comes from, page by page: the server, or the file that holds the player.
 import { type Cursor, type Page, pageOf } from "../../replay/answer";
 
+/** A moment that is not of the record: a note. */
+export interface OwnMark {
+  title: string;
+  atMs: number;
+}
+
 export type PageOutcome =
   | { kind: "page"; page: Page }
   | { kind: "not-found" }

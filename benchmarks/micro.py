@@ -17,6 +17,7 @@ from tests.support.postgres import PostgresServer, create_database
 
 from benchmarks.traces import person_updates
 from codesala.entries import Entry, EntryKind, pack
+from codesala.languages import DEFAULT_LANGUAGE
 from codesala.records import Batch
 from codesala.rooms.document import BATCH, Document
 from codesala.rooms.initial import initial_batch
@@ -24,7 +25,6 @@ from codesala.rooms.ledger import Ledger
 from codesala.rooms.peer import Peer, Sink
 from codesala.rooms.protocol import decode, saved_frame
 from codesala.rooms.screening import Bounds
-from codesala.services.languages import DEFAULT_LANGUAGE
 from codesala.services.sessions import add_session, draft_session
 from codesala.storage.database import open_database
 from codesala.storage.log import SqlSessionLog

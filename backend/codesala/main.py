@@ -23,6 +23,7 @@ from codesala.api.sockets import Sockets
 from codesala.api.visitors import read_proxies
 from codesala.api.worker_metrics import FOLDER_VARIABLE, WorkerMetrics
 from codesala.broker import MemoryBroker, RedisBroker, open_broker
+from codesala.languages import LANGUAGES
 from codesala.marks import Marks
 from codesala.questions import api as libraries
 from codesala.questions import api_packages, api_sessions
@@ -33,7 +34,6 @@ from codesala.rooms.screening import Bounds
 from codesala.rooms.statistics import statistics
 from codesala.runner.client import RunnerClient
 from codesala.services.deaths import count_deaths
-from codesala.services.languages import LANGUAGES
 from codesala.services.retention import Retention, apply_to_all
 from codesala.settings import Settings
 from codesala.storage.database import open_database

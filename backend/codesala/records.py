@@ -5,7 +5,7 @@ They live in a module of their own because `storage` must not import `rooms`, no
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Batch(NamedTuple):
@@ -61,6 +61,38 @@ class Admission:
     at_ms: int
 
 
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """A file of a session beside its main one. `has_text`: the server laid its first text in (paths.writer_of)."""
+
+    file_id: str
+    path: str
+    has_text: bool
+    is_deleted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """What somebody asks to be done with a file. `file_id` is of paths.mint_file_id when it is created. `path` is as it
+    was asked for, of those that have none None; `update` lays in the text of a new file, as one Yjs update."""
+
+    kind: Literal["create", "rename", "delete", "restore"]
+    file_id: str
+    at_ms: int
+    path: str | None = None
+    update: bytes = b""
+    participant: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileRefused:
+    """Why a file stays as it is: in a word of docs/protocol.md, and as a sentence for people."""
+
+    reason: Literal["path", "taken", "reserved", "too_many", "gone"]
+    message: str
+
+
 FROZEN_FROM = 2
 SHUT_FROM = 3
 """So many workers must have died of a session until it is read-only, and until it is not even opened."""
@@ -102,3 +134,5 @@ class SessionFacts:
     """Ids of the links that are not withdrawn → whether who comes by it waits until a host lets them in."""
     admissions: Mapping[str, Admission] = field(default_factory=dict)
     """By participant."""
+    files: tuple[FileFacts, ...] = ()
+    """Beside the main one, by their paths, deleted ones too."""

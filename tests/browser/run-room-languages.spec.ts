@@ -1,4 +1,4 @@
-// The test program of each language (services/languages/*.toml), in a real room: exact output on both sides.
+// The test program of each language (codesala/languages/*.toml), in a real room: exact output on both sides.
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,7 +19,7 @@ interface Program {
 
 const ROOT = resolve(__dirname, "../..");
 const LIST =
-  "import json; from codesala.services.languages import LANGUAGES; print(json.dumps([{'id': l.id, 'program':" +
+  "import json; from codesala.languages import LANGUAGES; print(json.dumps([{'id': l.id, 'program':" +
   " l.test.program, 'input': l.test.input, 'output': l.test.output, 'runs': l.runs} for l in LANGUAGES.values() if l.test]))";
 const PROGRAMS = JSON.parse(
   execFileSync(resolve(ROOT, ".venv/bin/python"), ["-c", LIST], {

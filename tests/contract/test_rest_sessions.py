@@ -10,7 +10,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from codesala.services.languages import LANGUAGES
+from codesala.languages import LANGUAGES
 from tests.support.rest import OPERATORS_KEY, Rest, bearer, serving
 
 SECRETS = {"host_token", "host_url", "observer_url"}

@@ -9,7 +9,7 @@ from tests.house.sources import files_under, imports, imports_of
 from tests.support.processes import ROOT
 
 # plain values that cross floors, and their bytes
-LEAVES = {"errors", "marks", "records", "identity", "entries", "varint", "yjs", "updates"}
+LEAVES = {"errors", "marks", "records", "identity", "entries", "varint", "yjs", "updates", "languages", "paths"}
 
 # floor → what it may import of ours, besides itself
 FLOORS = {
@@ -20,7 +20,9 @@ FLOORS = {
     "broker": {"errors"},
     "storage": LEAVES,
     "jobs": {"services", "rooms", "errors", "marks"},
-    "runner": {"errors"},
+    "runner": {"errors", "paths"},
+    "languages": {"errors"},
+    "paths": {"errors", "languages"},
     "records": set[str](),
     "identity": set[str](),
     "entries": {"errors", "varint", "records"},

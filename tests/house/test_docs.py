@@ -10,8 +10,8 @@ from pydantic import SecretStr
 from pydantic_core import PydanticUndefined
 
 from codesala import errors
+from codesala.languages import LANGUAGES
 from codesala.rooms.protocol import MessageType, SyncType
-from codesala.services.languages import LANGUAGES
 from codesala.settings import Settings
 from tests.house.sources import own_files
 from tests.support.processes import ROOT

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codesala.entries import Entry, EntryKind, pack
+from codesala.languages import LANGUAGES
 from codesala.records import Batch
 from codesala.services.export import Material
-from codesala.services.languages import LANGUAGES
 from codesala.services.replay import Stored
 from codesala.services.report import Wishes, report_as_html
 from codesala.services.report_code import coloured

@@ -14,7 +14,7 @@ from tests.support.runner import RunnerProcess
 from tests.support.yjs import typed, update_frame, var_string, varint
 from tests.walk.test_runs import RUN, ask, person, start
 
-from codesala.services.languages import LANGUAGES
+from codesala.languages import LANGUAGES
 
 
 @pytest.fixture

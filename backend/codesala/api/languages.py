@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from codesala.api.deps import AppParts
 from codesala.api.schemas import Language
-from codesala.services.languages import LANGUAGES
+from codesala.languages import LANGUAGES
 
 router = APIRouter(prefix="/api/languages", tags=["languages"])
 

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, W
 
 from codesala.api.schemas_values import WRITTEN_AS_NUMBER, Prose
 from codesala.errors import InvalidInput
-from codesala.services.languages import LANGUAGES, Runs, find_language
+from codesala.languages import LANGUAGES, Runs, find_language
 from codesala.services.life import MAX_RETENTION_DAYS, MAX_TIMER_S
 from codesala.services.links import Role
 from codesala.services.sessions import MAX_TITLE_CHARACTERS

@@ -12,12 +12,12 @@ from codesala.api.deps import Address, AppParts, Credential, Parts, ReadDb, addr
 from codesala.api.problems import responses
 from codesala.api.schemas import ChangeSession, CreatedSession, CreateSession, Session
 from codesala.errors import Unavailable
+from codesala.languages import DEFAULT_LANGUAGE
 from codesala.questions import sessions as questions
 from codesala.questions.finding import LibraryToken, find_wish
 from codesala.rooms.initial import initial_batch
 from codesala.services import life
 from codesala.services import sessions as service
-from codesala.services.languages import DEFAULT_LANGUAGE
 from codesala.services.strangers import require_shared_code, shown_to_strangers
 
 router = APIRouter(prefix="/api/sessions", tags=["sessions"], route_class=CheckedRoute)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from codesala.services.languages import LANGUAGES
+from codesala.languages import LANGUAGES
 
 KIB = 1024
 MAX_CONTENT_BYTES = 2 * KIB * KIB

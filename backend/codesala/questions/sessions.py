@@ -11,12 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.entries import event_batch, milliseconds_now
 from codesala.errors import Conflict, Forbidden, NotFound
+from codesala.languages import DEFAULT_LANGUAGE
 from codesala.questions.content import Content, canonical, digest_of, public_part
 from codesala.questions.service import Stored
 from codesala.questions.tables import SessionQuestion
 from codesala.records import Batch
 from codesala.services.changes import Actor, Change, Changed, begin
-from codesala.services.languages import DEFAULT_LANGUAGE
 from codesala.services.life import require_live
 from codesala.services.links import LinkInfo
 from codesala.services.lobby import may_read_code

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Protocol
 
-from codesala.records import Batch, Checkpoint, SessionFacts, StoredLog
+from codesala.records import Batch, Checkpoint, FileChange, FileRefused, SessionFacts, StoredLog
 
 __all__ = ["Attendance", "Batch", "Broker", "Checkpoint", "SessionFacts", "SessionLog", "StoredLog"]
 
@@ -22,6 +22,10 @@ class SessionLog(Protocol):
 
     async def load(self, session_id: str) -> tuple[SessionFacts, StoredLog]: ...
 
+    async def load_batch(self, session_id: str, writer: str, number: int) -> Batch | None:
+        """One batch of the log; None when there is no such batch."""
+        ...
+
     async def written(self, session_id: str) -> Mapping[str, int]:
         """Writer → number of its last batch in the log of the session."""
         ...
@@ -36,6 +40,11 @@ class SessionLog(Protocol):
     async def change_language(self, session_id: str, event: Mapping[str, Any]) -> None:
         """To the `language` of the event, which is recorded. Raises `errors.NotFound` when there is no such live
         session."""
+        ...
+
+    async def change_file(self, session_id: str, change: FileChange) -> Sequence[Mapping[str, Any]] | FileRefused:
+        """The events that tell of it, which are recorded; none when it is so already. Raises `errors.NotFound` when
+        there is no such live session."""
         ...
 
     async def outdated(self, revisions: Mapping[str, int]) -> Sequence[str]:

@@ -13,10 +13,10 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import NotFound
+from codesala.languages import LANGUAGES
 from codesala.services import archive, replay
 from codesala.services.chain import START, canonical, entry_as_json, link, pretty
 from codesala.services.export_queue import MAX_ATTEMPTS
-from codesala.services.languages import LANGUAGES
 from codesala.services.links import resolve_link
 from codesala.services.notes import NoteInfo, list_notes
 from codesala.services.order import Ordered, Recorded, order

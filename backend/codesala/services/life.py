@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import Conflict
+from codesala.languages import find_language
 from codesala.services.changes import Actor, Change, Changed, begin
-from codesala.services.languages import find_language
 from codesala.services.sessions import KEEP, Keep, checked_title
 from codesala.storage import links as link_rows
 from codesala.storage import sessions as rows

@@ -4,7 +4,7 @@ runs. `words` is one of report_words.WORDS."""
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from codesala.services.languages import LANGUAGES
+from codesala.languages import LANGUAGES
 from codesala.services.order import Recorded
 from codesala.services.participants import ERASED
 from codesala.services.runs import Run

@@ -10,8 +10,8 @@ from sqlalchemy import Insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import InvalidInput, NotFound, Unauthorized
+from codesala.languages import find_language
 from codesala.records import Batch
-from codesala.services.languages import find_language
 from codesala.services.links import ROLES, Reader, Role, hash_token, is_token, kept_token, mint_token, resolve_link
 from codesala.services.texts import check_text
 from codesala.storage import sessions as rows

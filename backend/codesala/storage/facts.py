@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from codesala.errors import NotFound
 from codesala.records import Admission, Countdown, QuestionFacts, SessionFacts
 from codesala.storage import models
+from codesala.storage.files import files_of
 from codesala.storage.models import Link, Session, now
 
 FACTS = (
@@ -60,8 +61,10 @@ QUESTIONS = (
 )
 
 
-def facts_of(rows: Sequence[Any], admissions: Sequence[Any], questions: Sequence[Any]) -> SessionFacts:
-    """What FACTS, ADMISSIONS and QUESTIONS found. Raises `errors.NotFound`."""
+def facts_of(
+    rows: Sequence[Any], admissions: Sequence[Any], questions: Sequence[Any], files: Sequence[Any]
+) -> SessionFacts:
+    """What FACTS, ADMISSIONS, QUESTIONS and FILES found. Raises `errors.NotFound`."""
     if not rows:
         raise NotFound("There is no such session.")
     session = rows[0]
@@ -82,6 +85,7 @@ def facts_of(rows: Sequence[Any], admissions: Sequence[Any], questions: Sequence
         questions=tuple(_question(row) for row in questions),
         links={row.link_id: row.needs_admission for row in links},
         admissions={row.participant: Admission(row.state, _milliseconds(row.at)) for row in admissions},
+        files=files_of(files),
     )
 
 

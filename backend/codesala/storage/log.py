@@ -15,19 +15,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.entries import event_batch
 from codesala.errors import NotFound, Unavailable
-from codesala.records import Batch, Checkpoint, SessionFacts, StoredLog
+from codesala.records import Batch, Checkpoint, FileChange, FileRefused, SessionFacts, StoredLog
 from codesala.storage.database import Database
 from codesala.storage.facts import ADMISSIONS, FACTS, QUESTIONS, admit_unless_decided, change_language, facts_of
+from codesala.storage.files import FILES, batch_of, change_file
 from codesala.storage.models import CheckpointCover, LogBatch, Session, StoredCheckpoint, now
 from codesala.storage.prepared import ReadRows, Statement
 from codesala.storage.quick import QuickAppend, QuickFailed
+from codesala.storage.sessions import find_session
 
 
 class SqlSessionLog:
     """The log in a database. Every call is one transaction that takes at most `timeout_s`; see the port's promises."""
 
-    def __init__(self, database: Database, timeout_s: float) -> None:
+    def __init__(self, database: Database, timeout_s: float, max_files: int = 40) -> None:
         self._database = database
+        self._max_files = max_files
         self._timeout_s = timeout_s
         self._quick = QuickAppend(database, timeout_s)
         self._outdated = _outdated(database.engine.dialect.name == "sqlite")
@@ -56,11 +59,16 @@ class SqlSessionLog:
     async def load(self, session_id: str) -> tuple[SessionFacts, StoredLog]:
         """The session's facts and what a room opens from, as of one moment. Raises `errors.NotFound`,
         `errors.Unavailable`."""
-        session, admissions, questions, checkpoint, covers, uncovered = await self._read(
-            FACTS, ADMISSIONS, QUESTIONS, CHECKPOINT, COVERS, UNCOVERED, session_id=session_id
+        session, admissions, questions, files, checkpoint, covers, uncovered = await self._read(
+            FACTS, ADMISSIONS, QUESTIONS, FILES, CHECKPOINT, COVERS, UNCOVERED, session_id=session_id
         )
         stored = StoredLog(_checkpoint_of(checkpoint, covers), _in_order(session_id, uncovered))
-        return facts_of(session, admissions, questions), stored
+        return facts_of(session, admissions, questions, files), stored
+
+    async def load_batch(self, session_id: str, writer: str, number: int) -> Batch | None:
+        """One batch of the log. Raises `errors.Unavailable`."""
+        (rows,) = await self._read(ONE_BATCH, session_id=session_id, writer=writer, number=number)
+        return Batch(session_id, writer, number, rows[0].entry_count, rows[0].data) if rows else None
 
     async def written(self, session_id: str) -> Mapping[str, int]:
         """Writer → number of its last batch in the log of the session; empty when there is none. Raises
@@ -70,7 +78,7 @@ class SqlSessionLog:
 
     async def facts(self, session_id: str) -> SessionFacts:
         """The session's row as it is now. Raises `errors.NotFound`, `errors.Unavailable`."""
-        return facts_of(*await self._read(FACTS, ADMISSIONS, QUESTIONS, session_id=session_id))
+        return facts_of(*await self._read(FACTS, ADMISSIONS, QUESTIONS, FILES, session_id=session_id))
 
     async def store_checkpoint(self, session_id: str, checkpoint: Checkpoint, revision: int | None = None) -> bool:
         """Replace the session's checkpoint and what it covers, unless the stored one already covers more entries.
@@ -112,6 +120,19 @@ class SqlSessionLog:
         async with self._transaction() as db:
             await change_language(db, session_id, event["language"])
             await add_batches(db, [event_batch(session_id, [event])])
+
+    async def change_file(self, session_id: str, change: FileChange) -> Sequence[Mapping[str, Any]] | FileRefused:
+        """The events that tell of it, which are recorded in the same transaction; none when it is so already. Raises
+        `errors.NotFound` when there is no such live session, `errors.Unavailable`."""
+        async with self._transaction() as db:
+            found = await find_session(db, session_id, lock=True)
+            if found is None or found[0].status != "live":
+                raise NotFound("There is no such live session.")
+            event = await change_file(db, found[0], change, self._max_files)
+            if event is None or isinstance(event, FileRefused):
+                return event or ()
+            await add_batches(db, [batch_of(session_id, change, event)])
+            return [event]
 
     async def outdated(self, revisions: Mapping[str, int]) -> Sequence[str]:
         """Of these sessions (id → revision) those that have another revision now, or are gone. Raises
@@ -187,6 +208,12 @@ CHECKPOINT = select(
 
 COVERS = select(CheckpointCover.writer, CheckpointCover.number).where(
     CheckpointCover.session_id == bindparam("session_id")
+)
+
+ONE_BATCH = select(LogBatch.entry_count, LogBatch.data).where(
+    LogBatch.session_id == bindparam("session_id"),
+    LogBatch.writer == bindparam("writer"),
+    LogBatch.number == bindparam("number"),
 )
 
 WRITTEN = (

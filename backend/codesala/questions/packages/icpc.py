@@ -8,10 +8,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from codesala.languages import LANGUAGES
 from codesala.questions.content import IMAGE, Content
 from codesala.questions.packages.cases import read_cases, read_comparison
 from codesala.questions.packages.reading import Folder, Note, Unreadable, words_of
-from codesala.services.languages import LANGUAGES
 
 OURS = ".codesala/question.yaml"
 OWN_FIELDS = ("difficulty", "minutes", "skills")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from codesala.errors import InvalidInput
-from codesala.services.languages import DEFAULT_LANGUAGE, LANGUAGES, find_language
+from codesala.languages import DEFAULT_LANGUAGE, LANGUAGES, find_language
 
 GREETING = "Hello, Ada!"
 

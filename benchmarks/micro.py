@@ -24,7 +24,7 @@ from codesala.rooms.initial import initial_batch
 from codesala.rooms.ledger import Ledger
 from codesala.rooms.peer import Peer, Sink
 from codesala.rooms.protocol import decode, saved_frame
-from codesala.rooms.screening import Bounds
+from codesala.rooms.texts.verdicts import Bounds
 from codesala.services.sessions import add_session, draft_session
 from codesala.storage.database import open_database
 from codesala.storage.log import SqlSessionLog

@@ -30,8 +30,8 @@ from codesala.questions import api_packages, api_sessions
 from codesala.questions.statements import Statements
 from codesala.rooms.hub import Hub
 from codesala.rooms.outside import RoomLimits
-from codesala.rooms.screening import Bounds
 from codesala.rooms.statistics import statistics
+from codesala.rooms.texts.verdicts import Bounds
 from codesala.runner.client import RunnerClient
 from codesala.services.deaths import count_deaths
 from codesala.services.retention import Retention, apply_to_all

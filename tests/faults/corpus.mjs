@@ -1,17 +1,19 @@
 // Genuine updates by real Yjs, as a server would receive them: rooms of several people who type, paste, replace with
 // many cursors, undo, go offline and come back.
 //
-//   node corpus.mjs SEED COUNT [TRACE.json.gz]
+//   node corpus.mjs SEED COUNT ROOTS [TRACE.json.gz]
 //
+// ROOTS are the names of the texts of a room's files, with commas between them; main's, `code`, comes first.
 // Writes records (records.mjs): "u" an update, in an order in which all that an update builds on came before it; "t" the
-// text that everybody in the room has in the end, after which the next room begins. It ends after the first room that
-// brings it to COUNT updates; then a trace is typed.
+// texts that everybody in the room has in the end, as JSON, after which the next room begins. It ends after the first
+// room that brings it to COUNT updates; then a trace is typed.
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 
 import { seeded, write, Y } from "./records.mjs";
 
-const [seed, count, trace] = process.argv.slice(2);
+const [seed, count, names, trace] = process.argv.slice(2);
+const roots = names.split(",");
 
 const random = seeded(seed);
 const chance = (share) => random(1000) < share * 1000;
@@ -35,19 +37,26 @@ class Person {
   constructor(server) {
     this.doc = new Y.Doc();
     this.doc.clientID = 1 + random(2 ** 31 - 2);
-    this.code = this.doc.getText("code");
-    this.undo = new Y.UndoManager(this.code, { captureTimeout: random(2) * 500 });
+    this.files = roots.map((root) => this.doc.getText(root));
+    this.undoes = this.files.map((file) => new Y.UndoManager(file, { captureTimeout: random(2) * 500 }));
+    this.open(0);
     this.server = server;
     this.outbox = [];
     this.heard = 0; // of what the server has passed on
     this.isOnline = true;
-    this.cursor = 0;
     this.doc.on("update", (update, origin) => {
       if (origin !== "server" && this.isOnline) this.outbox.push(update);
     });
   }
 
+  open(file) {
+    this.code = this.files[file];
+    this.undo = this.undoes[file];
+    this.cursor = 0;
+  }
+
   edit() {
+    if (roots.length > 1 && chance(0.1)) this.open(random(roots.length));
     const now = this.code.toString();
     this.cursor = chance(0.85) ? place(now, Math.min(this.cursor, now.length)) : place(now);
     const doing = random(100);
@@ -131,6 +140,8 @@ class Server {
   }
 }
 
+const textsOf = (doc) => JSON.stringify(Object.fromEntries(roots.map((root) => [root, doc.getText(root).toString()])));
+
 function room() {
   const server = new Server();
   const people = Array.from({ length: 1 + random(5) }, () => new Person(server));
@@ -148,7 +159,7 @@ function room() {
   }
   for (const person of people) person.isOnline ? person.say(Infinity) : person.comeBack();
   for (const person of people) person.hear(Infinity);
-  const texts = new Set([...people.map((person) => person.code.toString()), server.doc.getText("code").toString()]);
+  const texts = new Set([...people.map((person) => person.doc), server.doc].map(textsOf));
   if (texts.size !== 1) throw new Error("Yjs itself disagrees: the corpus is wrong");
   write("t", Buffer.from([...texts][0]));
 }
@@ -167,7 +178,7 @@ function typeTrace(file) {
     });
   }
   if (code.toString() !== endContent) throw new Error("the trace came out differently");
-  write("t", Buffer.from(endContent));
+  write("t", Buffer.from(textsOf(doc)));
 }
 
 while (written < Number(count)) room();

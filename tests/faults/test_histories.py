@@ -86,7 +86,7 @@ def test_the_room_and_real_yjs_agree_about_every_history(record_property: Record
                 text = data
             else:
                 assert not (forged == "taken" and kind == "d"), "taken, and real Yjs disagrees"
-                assert holds(room, (data if forged == "taken" else text).decode())
+                assert holds(room, {"code": (data if forged == "taken" else text).decode()})
                 ends["refused for a reason"] += forged == "refused" and kind == "d"
         ends["no forger" if not forged else "forged text taken" if forged == "taken" else "refused"] += 1
 

@@ -9,7 +9,7 @@ from codesala.rooms.engine import new_doc
 from codesala.rooms.outside import RoomLimits
 from codesala.rooms.peer import Peer
 from codesala.rooms.room import Room
-from codesala.rooms.screening import Bounds
+from codesala.rooms.texts.verdicts import Bounds
 
 MIB = 2**20
 

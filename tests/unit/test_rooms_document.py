@@ -14,7 +14,8 @@ from codesala.rooms.engine import DocumentBroken
 from codesala.rooms.protocol import decode_state_vector
 from codesala.rooms.rebuilding import checkpoint_of, make_checkpoint, rebuild
 from codesala.rooms.recogniser import Run, run_of, typed_length
-from codesala.rooms.screening import Bounds, Gap, Verdict
+from codesala.rooms.texts.refusals import Gap
+from codesala.rooms.texts.verdicts import Bounds, Verdict
 from codesala.varint import var_bytes
 from tests.support import yjs
 from tests.support.traces import FRIENDSFOREVER, concurrent_updates
@@ -171,7 +172,7 @@ def test_a_checkpoint_that_does_not_hold_its_document_is_not_made() -> None:
     good, earlier = document.snapshot(), take(empty(), typed(ME, 0, "a")).snapshot()
     assert checkpoint_of(good, {"w": 1}, 1, 1, []) is not None
     assert checkpoint_of(replace(good, update=earlier.update), {"w": 1}, 1, 1, []) is None
-    assert checkpoint_of(replace(good, text="abc"), {"w": 1}, 1, 1, []) is None
+    assert checkpoint_of(replace(good, texts={"code": "abc"}), {"w": 1}, 1, 1, []) is None
     assert checkpoint_of(replace(good, update=b"no update"), {"w": 1}, 1, 1, []) is None
 
 
@@ -262,7 +263,7 @@ def test_what_is_typed_without_a_break_is_applied_as_one_and_comes_out_as_ever(c
             if chance.random() < 0.01:
                 assert document.text() == str(one_by_one.get("code", type=Text))
         snapshot = document.snapshot()
-        assert snapshot.text == str(one_by_one.get("code", type=Text))
+        assert snapshot.texts == {"code": str(one_by_one.get("code", type=Text))}
         assert decode_state_vector(one_by_one.get_state()) == snapshot.clocks
         assert checkpoint_of(snapshot, {}, 1, 1, []) is not None
         assert recognised > 50

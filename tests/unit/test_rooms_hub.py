@@ -12,7 +12,7 @@ from codesala.rooms.hub import Hub
 from codesala.rooms.initial import initial_batch
 from codesala.rooms.outside import RoomLimits
 from codesala.rooms.room import Room
-from codesala.rooms.screening import Bounds
+from codesala.rooms.texts.verdicts import Bounds
 from codesala.services import sessions
 from codesala.storage.database import Database
 from codesala.storage.log import SqlSessionLog

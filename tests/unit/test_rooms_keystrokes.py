@@ -11,7 +11,8 @@ from pydantic_core import from_json
 from codesala.rooms.fast_screening import screen_typing
 from codesala.rooms.halves import Halves
 from codesala.rooms.recogniser import Run, is_same_but_digits, run_of, typed_length
-from codesala.rooms.screening import Bounds, Knowledge, Verdict, screen
+from codesala.rooms.screening import screen
+from codesala.rooms.texts.verdicts import Bounds, Knowledge, Verdict
 from codesala.varint import Malformed, var_bytes
 from tests.support.traces import FRIENDSFOREVER, concurrent_updates
 from tests.support.yjs import Section, text, typed, update

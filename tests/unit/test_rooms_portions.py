@@ -10,7 +10,8 @@ from codesala.rooms.document import Document
 from codesala.rooms.engine import new_doc
 from codesala.rooms.layout import write_deletes
 from codesala.rooms.portions import RANGES, STRUCTS, in_portions
-from codesala.rooms.screening import Bounds, Knowledge, screen
+from codesala.rooms.screening import screen
+from codesala.rooms.texts.verdicts import Bounds, Knowledge
 from tests.support.traces import FRIENDSFOREVER, concurrent_updates
 from tests.support.yjs import Section, text, typed, update
 

@@ -9,7 +9,7 @@ from codesala.entries import Entry, EntryKind, pack
 from codesala.records import Batch, StoredLog
 from codesala.rooms.document import Document
 from codesala.rooms.rebuilding import rebuild
-from codesala.rooms.screening import Bounds
+from codesala.rooms.texts.verdicts import Bounds
 from tests.support import yjs
 
 LETTERS = ["a", "b", "\n", "🎉", "ñ"]

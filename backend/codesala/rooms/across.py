@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from codesala.entries import NOBODY, EntryKind, EntryTuple
 from codesala.errors import BadFrame
 from codesala.marks import NO_MARK
-from codesala.rooms.screening import Gap
 from codesala.rooms.siblings import (
     BODY_AT,
     EVERYBODY,
@@ -22,6 +21,7 @@ from codesala.rooms.siblings import (
     Sibling,
     Siblings,
 )
+from codesala.rooms.texts.refusals import Gap
 from codesala.varint import read_varint
 
 if TYPE_CHECKING:

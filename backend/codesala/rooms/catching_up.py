@@ -67,7 +67,7 @@ class CatchingUp:
         except AppError as error:
             logger.warning("log not read again: %s", error.detail, extra={"session": session_id})
             return False
-        rebuilt = await rebuilt_from(stored)
+        rebuilt, _ = await rebuilt_from(stored)
         if not self._is_live(room):
             return True
         update = rebuilt.doc.get_update(encode_state_vector(room.document.known.clocks))

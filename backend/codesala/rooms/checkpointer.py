@@ -14,12 +14,12 @@ from codesala.entries import Entry, EntryKind, unpack
 from codesala.errors import AppError
 from codesala.marks import Marks
 from codesala.records import FROZEN_FROM, Batch, Checkpoint
-from codesala.rooms.document import Snapshot
 from codesala.rooms.engine import DocumentBroken
 from codesala.rooms.past_runs import MAX_CHARS, RUN_MARK, last_run_entries
 from codesala.rooms.ports import SessionLog
 from codesala.rooms.rebuilding import Rebuilt, checkpoint_of, make_checkpoint
 from codesala.rooms.room import Room
+from codesala.rooms.texts.contents import Snapshot
 
 logger = logging.getLogger(__name__)
 

@@ -3,27 +3,27 @@
 Accepted updates are applied in small batches or when somebody needs the document, because relaying does not.
 """
 
-import logging
 import time
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from pycrdt import Doc, Text
 
 from codesala.errors import BadFrame, DocumentFull
 from codesala.rooms.deletions import deleted_in
-from codesala.rooms.engine import ROOT, DocumentBroken, apply_all, broken
+from codesala.rooms.engine import DocumentBroken, apply_all, broken
 from codesala.rooms.fast_screening import screen_typing
-from codesala.rooms.halves import Halves
 from codesala.rooms.neighbours import Places, can_stand
 from codesala.rooms.portions import RANGES, TooDear, affordable
 from codesala.rooms.protocol import decode_state_vector
-from codesala.rooms.screening import Bounds, Gap, Knowledge, Rejected, TooManyRanges, Verdict, screen
+from codesala.rooms.screening import screen
+from codesala.rooms.texts.contents import Contents, Digest, Snapshot
+from codesala.rooms.texts.knowing import knowledge_of
+from codesala.rooms.texts.refusals import Rejected, TooManyRanges
+from codesala.rooms.texts.verdicts import TRUSTED, Bounds, Knowledge, Verdict
+from codesala.rooms.texts.whereabouts import Whereabouts
 from codesala.rooms.typed import Typed
-
-logger = logging.getLogger(__name__)
 
 BATCH = 64
 """Updates applied at once. With caches that other work has emptied a batch costs 43 µs, and 1.7 µs for each update
@@ -47,28 +47,7 @@ STATE_VECTOR_ENTRY_BYTES = 16
 SLOW_S = 0.0005
 """An update costs a few microseconds. More is what piles of text at one place cost, each the more, the higher."""
 
-TRUSTED = Bounds(structs=10_000_000, at_one_place=10_000_000, delete_ranges=10_000_000, clients=10_000_000)
 EMPTY_STATE_VECTOR = b"\x00"
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """A document at one moment: an update v1 that makes it anew, and what must come out of that."""
-
-    update: bytes
-    clocks: Mapping[int, int]
-    """Its state vector."""
-    text: str
-
-
-class Digest(NamedTuple):
-    """What two who hold the same document agree about. Short, and only as good as that: for faults, not for forgers."""
-
-    clients: int
-    clocks: int
-    """How many have written, and the sum of their clocks: when they differ, updates are on their way."""
-    crc32: int
-    """Of the text, as UTF-8."""
 
 
 class Document:
@@ -77,7 +56,7 @@ class Document:
     __slots__ = (
         "_bounds",
         "_bytes_at_most",
-        "_code",
+        "_contents",
         "_digest",
         "_doc",
         "_is_broken",
@@ -91,9 +70,10 @@ class Document:
         "known",
     )
 
-    def __init__(self, doc: "Doc[Text]", bounds: Bounds, max_bytes: int) -> None:
+    def __init__(self, doc: "Doc[Text]", bounds: Bounds, max_bytes: int, known: Knowledge | None = None) -> None:
+        """`known` is what `knowledge_of` says of the document."""
         self._doc = doc
-        self._code = doc.get(ROOT, type=Text)
+        self._contents = Contents(doc, max_bytes)
         self._bounds = bounds
         self._max_bytes = max_bytes
         self._unapplied: list[bytes | Typed] = []
@@ -106,11 +86,28 @@ class Document:
         self._places = Places()
         self._is_slow = False
         self._is_broken = False
-        self.known = Knowledge(clocks=decode_state_vector(doc.get_state()))
-        text = str(self._code)
-        self._bytes_at_most = len(text.encode())
-        if not text.isascii() and max(text) > "\uffff":
-            self.known.halves = _halves_of(doc)
+        self.known = known or knowledge_of(doc)
+        self._bytes_at_most = self._contents.size_bytes()
+
+    def admit(self, roots: Iterable[str], deleted: Collection[str] = ()) -> None:
+        """From now on these are the texts of files, main's aside; those of deleted ones among them. Raises
+        DocumentBroken."""
+        contents = self._contents
+        for root in roots:
+            if root not in contents.roots:
+                contents.add(root)
+                if self.known.texts is None:
+                    self.known.texts = Whereabouts(contents.roots)
+                else:
+                    self.known.texts.admit(root)
+        is_more = contents.deleted.difference(deleted)
+        contents.deleted = frozenset(deleted)
+        if is_more:
+            self._measure()
+
+    def has(self, root: str) -> bool:
+        """Whether text of this root may be written."""
+        return root in self._contents.roots
 
     def screen(self, update: bytes, *, trusted: bool = False) -> Verdict:
         """What the update would bring; changes nothing. Raises BadFrame, DocumentFull, and screening.Gap when it
@@ -121,6 +118,9 @@ class Document:
         except Rejected as error:
             raise BadFrame(f"This update cannot be taken: {error}.") from None
         size = verdict.inserted_bytes
+        if verdict.strange:
+            self.admit([root.decode() for root in verdict.strange], self._contents.deleted)
+            return self.screen(update, trusted=True)
         if size and self._bytes_at_most + size > self._max_bytes and not trusted:
             self._check_size(size)
         if verdict.places and not trusted and verdict.structs < MANY and not self._places.goes_on(verdict):
@@ -158,9 +158,13 @@ class Document:
             raise BadFrame("This update cannot be taken: it stands where no editor can have put it.")
 
     def _check_size(self, inserted_bytes: int) -> None:
-        self._bytes_at_most = len(self.text().encode())
+        self._measure()
         if self._bytes_at_most + inserted_bytes > self._max_bytes:
             raise DocumentFull(f"A session takes up to {self._max_bytes} bytes of text.")
+
+    def _measure(self) -> None:
+        self._apply()
+        self._bytes_at_most = self._contents.size_bytes()
 
     def take(self, update: bytes, verdict: Verdict) -> None:
         """Add a screened update. Heavy ones are applied at once, and all while the document is slow, so that somebody
@@ -251,14 +255,19 @@ class Document:
         return self._digest
 
     def text(self) -> str:
-        """The code as it is now. Raises DocumentBroken."""
+        """Main's text as it is now. Raises DocumentBroken."""
         self._apply()
-        return str(self._code)
+        return str(self._contents.main)
+
+    def texts(self) -> dict[str, str]:
+        """The text of each file by root, as they are now, those of deleted ones included. Raises DocumentBroken."""
+        self._apply()
+        return self._contents.read()
 
     def snapshot(self) -> Snapshot:
         """All that is here now. Raises DocumentBroken."""
         try:
-            return Snapshot(self.answer(), dict(self.known.clocks), self.text())
+            return Snapshot(self.answer(), dict(self.known.clocks), self.texts())
         except BaseException as error:
             raise broken(error) from error
 
@@ -278,11 +287,3 @@ class Document:
             self._is_broken = True
             raise broken(error) from error
         self._is_slow = time.perf_counter() - started > SLOW_S * len(updates)
-
-
-def _halves_of(doc: "Doc[Text]") -> Halves:
-    try:
-        return screen(doc.get_update(), Knowledge(), TRUSTED).halves
-    except (Rejected, Gap):  # own state: the room is opened all the same
-        logger.exception("a document cannot be read")
-        return Halves()

@@ -1,10 +1,10 @@
-"""pycrdt as rooms use it: one text in a document, and failures of which some are no `Exception`."""
+"""pycrdt as rooms use it: texts in a document, and failures of which some are no `Exception`."""
 
 from collections.abc import Sequence
 
 from pycrdt import Doc, Text
 
-ROOT = "code"
+from codesala.paths import MAIN_ROOT
 
 
 class DocumentBroken(Exception):
@@ -13,7 +13,7 @@ class DocumentBroken(Exception):
 
 def new_doc() -> "Doc[Text]":
     doc: Doc[Text] = Doc()
-    doc.get(ROOT, type=Text)
+    doc.get(MAIN_ROOT, type=Text)
     return doc
 
 

@@ -1,6 +1,8 @@
 """How far a document has come that holds an update of the log."""
 
-from codesala.rooms.screening import MAX_CLOCK, ONE_STRUCT, Bounds, Knowledge, Rejected, Screening
+from codesala.rooms.screening import MAX_CLOCK, ONE_STRUCT, Screening
+from codesala.rooms.texts.refusals import Rejected
+from codesala.rooms.texts.verdicts import Bounds, Knowledge
 from codesala.varint import Malformed, read_varint
 
 

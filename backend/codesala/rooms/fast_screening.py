@@ -6,11 +6,13 @@ one range of known characters is deleted.
 """
 
 from codesala.rooms.halves import Halves
-from codesala.rooms.screening import MAX_CLOCK, ONE_STRUCT, ROOT, Knowledge, Place, Verdict
+from codesala.rooms.screening import MAX_CLOCK, ONE_STRUCT
+from codesala.rooms.texts.roots import MAIN
+from codesala.rooms.texts.verdicts import Knowledge, Place, Verdict
 from codesala.varint import Malformed, read_varint
 from codesala.yjs import HAS_ORIGIN, HAS_RIGHT_ORIGIN, STRING, Id
 
-_AT_ROOT = b"\x01" + bytes((len(ROOT),)) + ROOT
+_IN_MAIN = b"\x01" + bytes((len(MAIN),)) + MAIN
 _NO_STRUCTS = b"\x00\x01"
 _NO_HALVES = Halves()
 
@@ -19,7 +21,7 @@ def screen_typing(update: bytes, known: Knowledge) -> Verdict | None:
     """The verdict on an update of these shapes, or None: ask the full parser. Never raises."""
     if known.halves:
         return None
-    clocks = known.clocks
+    clocks, texts = known.clocks, known.texts
     try:
         if update[:2] != ONE_STRUCT:
             if update[:2] != _NO_STRUCTS or not _deletes_known(update, 2, clocks, {}):
@@ -34,11 +36,15 @@ def screen_typing(update: bytes, known: Knowledge) -> Verdict | None:
         if info & ~(HAS_ORIGIN | HAS_RIGHT_ORIGIN) != STRING:
             return None
         left: Id | None = None
+        right: Id | None = None
         places: tuple[Place, ...] = ()
         if info == STRING:
-            if update[at : at + len(_AT_ROOT)] != _AT_ROOT:
+            if update[at : at + len(_IN_MAIN)] == _IN_MAIN:
+                number, at = 0, at + len(_IN_MAIN)
+            elif texts is None or (named := texts.named(update, at)) is None:
                 return None
-            at += len(_AT_ROOT)
+            else:
+                number, at = named
         if info & HAS_ORIGIN:
             other, at = read_varint(update, at)
             other_clock, at = read_varint(update, at)
@@ -54,6 +60,11 @@ def screen_typing(update: bytes, known: Knowledge) -> Verdict | None:
             if left == right:
                 return None
             places = ((left, right),)
+        if texts is not None and info != STRING:
+            between = texts.between(left, right)
+            if between is None:
+                return None
+            number = between
         length = update[at]
         text = update[at + 1 : at + 1 + length]
         clock += length
@@ -69,7 +80,10 @@ def screen_typing(update: bytes, known: Knowledge) -> Verdict | None:
             return None
     except (Malformed, IndexError):
         return None
-    return Verdict(ends, _NO_HALVES, length, 1, sections, places)
+    verdict = Verdict(ends, _NO_HALVES, length, 1, sections, places)
+    if texts is not None:
+        verdict.begun = ((client, clock - length, number),)
+    return verdict
 
 
 def _deletes_known(update: bytes, at: int, clocks: dict[int, int], ends: dict[int, int]) -> bool:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from codesala.rooms.agreement import agrees, section_of
 from codesala.rooms.peer import Peer
-from codesala.rooms.screening import Gap, Verdict
+from codesala.rooms.texts.refusals import Gap
+from codesala.rooms.texts.verdicts import Verdict
 from codesala.rooms.words import ASK_AGAIN_S, SPEECHLESS_AFTER_S, Asked, Elsewhere, Words, ask, cut_if_dead
 from codesala.updates import Update, read_update
 

@@ -23,9 +23,9 @@ from codesala.rooms.rebuilding import Rebuilt
 from codesala.rooms.recorder import Recorder
 from codesala.rooms.rhythm import Rhythm
 from codesala.rooms.room import Room
-from codesala.rooms.screening import Bounds
 from codesala.rooms.siblings import channel_of
 from codesala.rooms.sweeps import Sweeps, is_calm, sweep
+from codesala.rooms.texts.verdicts import Bounds
 
 logger = logging.getLogger(__name__)
 

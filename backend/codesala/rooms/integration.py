@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from pycrdt import Doc, Text
 
-from codesala.rooms.document import TRUSTED
 from codesala.rooms.engine import apply_all, new_doc
 from codesala.rooms.protocol import decode_state_vector
-from codesala.rooms.screening import Gap, Knowledge, Rejected, screen
+from codesala.rooms.screening import screen
+from codesala.rooms.texts.refusals import Gap, Rejected
+from codesala.rooms.texts.verdicts import TRUSTED, Knowledge
 from codesala.updates import Section, Struct, Update, read_update, write_update
 from codesala.varint import Malformed
 from codesala.yjs import Id

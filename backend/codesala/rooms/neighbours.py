@@ -15,7 +15,7 @@ from pycrdt import Doc, StickyIndex, Text, Transaction
 
 from codesala.rooms.engine import copy_of
 from codesala.rooms.protocol import encode_state_vector
-from codesala.rooms.screening import Place, Verdict
+from codesala.rooms.texts.verdicts import Place, Verdict
 from codesala.updates import Update, read_update, write_update
 from codesala.varint import read_varint, varint
 from codesala.yjs import DELETED, HAS_ORIGIN, STRING, Id

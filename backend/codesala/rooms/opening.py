@@ -17,8 +17,9 @@ from codesala.rooms.past_runs import PastRuns
 from codesala.rooms.ports import Broker, SessionLog
 from codesala.rooms.rebuilding import Rebuilt, rebuild
 from codesala.rooms.room import Room
-from codesala.rooms.screening import Bounds
 from codesala.rooms.siblings import channel_of
+from codesala.rooms.texts.knowing import knowledge_of
+from codesala.rooms.texts.verdicts import Bounds, Knowledge
 
 logger = logging.getLogger(__name__)
 
@@ -85,8 +86,9 @@ async def open_room(
     line = Line(hear)
     await broker.subscribe(channel, line.receive, line.lost)
     try:
-        facts, rebuilt = await _read(log, session_id, outside.marks)
-        room = _make(facts, rebuilt, outside, limits, bounds)
+        facts, rebuilt, known = await _read(log, session_id, outside.marks)
+        document = Document(rebuilt.doc, bounds, limits.document_bytes, known)
+        room = _make(facts, rebuilt, document, outside, limits)
         line.connect(room)
         await line.answers(room, await broker.subscribers(channel) - 1)
     except BaseException as error:
@@ -98,8 +100,9 @@ async def open_room(
     return room, line, rebuilt
 
 
-def _make(facts: SessionFacts, rebuilt: Rebuilt, outside: Outside[Room], limits: RoomLimits, bounds: Bounds) -> Room:
-    document = Document(rebuilt.doc, bounds, limits.document_bytes)
+def _make(
+    facts: SessionFacts, rebuilt: Rebuilt, document: Document, outside: Outside[Room], limits: RoomLimits
+) -> Room:
     past_runs = PastRuns()
     for entry in rebuilt.run_entries:
         past_runs.replay(json.loads(entry.body))
@@ -116,22 +119,29 @@ def _make(facts: SessionFacts, rebuilt: Rebuilt, outside: Outside[Room], limits:
     return room
 
 
-async def rebuilt_from(stored: StoredLog) -> Rebuilt:
+async def rebuilt_from(stored: StoredLog) -> tuple[Rebuilt, Knowledge]:
     """Off the event loop where it takes long."""
-    if sum(batch.entry_count for batch in stored.batches) < THREAD_FROM_ENTRIES:
-        return rebuild(stored)
-    return await asyncio.to_thread(rebuild, stored)
+    checkpoint = stored.checkpoint
+    has_files = checkpoint is not None and b"file:" in checkpoint.update
+    if has_files or sum(batch.entry_count for batch in stored.batches) >= THREAD_FROM_ENTRIES:
+        return await asyncio.to_thread(_rebuild, stored)
+    return _rebuild(stored)
 
 
-async def _read(log: SessionLog, session_id: str, marks: Marks) -> tuple[SessionFacts, Rebuilt]:
+def _rebuild(stored: StoredLog) -> tuple[Rebuilt, Knowledge]:
+    rebuilt = rebuild(stored)
+    return rebuilt, knowledge_of(rebuilt.doc)
+
+
+async def _read(log: SessionLog, session_id: str, marks: Marks) -> tuple[SessionFacts, Rebuilt, Knowledge]:
     with marks.reading(session_id):
         facts, stored = await log.load(session_id)
         if facts.deaths >= SHUT_FROM:
             raise Unavailable(SHUT)
-        return facts, await rebuilt_from(stored)
+        return facts, *await rebuilt_from(stored)
 
 
 async def read_text(log: SessionLog, session_id: str, marks: Marks) -> str:
     """The text of a session whose room is not open. Raises NotFound, Unavailable."""
-    _, rebuilt = await _read(log, session_id, marks)
+    _, rebuilt, _ = await _read(log, session_id, marks)
     return str(rebuilt.doc["code"])

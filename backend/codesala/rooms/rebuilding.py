@@ -9,13 +9,13 @@ from pycrdt import Doc, Text
 from codesala.entries import Entry, EntryKind, pack, unpack
 from codesala.errors import Corrupt
 from codesala.records import Checkpoint, StoredLog
-from codesala.rooms.document import Snapshot
-from codesala.rooms.engine import ROOT, apply_all, new_doc
+from codesala.rooms.engine import apply_all, new_doc
 from codesala.rooms.extents import extent
 from codesala.rooms.integration import integrate
 from codesala.rooms.past_runs import last_run_entries
 from codesala.rooms.protocol import decode_state_vector
-from codesala.rooms.screening import Rejected
+from codesala.rooms.texts.contents import Snapshot, texts_of
+from codesala.rooms.texts.refusals import Rejected
 
 logger = logging.getLogger(__name__)
 
@@ -91,7 +91,7 @@ def make_checkpoint(stored: StoredLog) -> Checkpoint | None:
     if rebuilt.is_damaged or rebuilt.has_gaps:
         return None
     doc = rebuilt.doc
-    snapshot = Snapshot(doc.get_update(), decode_state_vector(doc.get_state()), str(doc[ROOT]))
+    snapshot = Snapshot(doc.get_update(), decode_state_vector(doc.get_state()), texts_of(doc))
     return checkpoint_of(snapshot, rebuilt.covers, rebuilt.entry_count, rebuilt.log_bytes, rebuilt.run_entries)
 
 
@@ -104,11 +104,16 @@ def checkpoint_of(
     if not _apply_safely(copy, [snapshot.update]):
         return None
     # As mappings: the engine names the clients of one state now in this order, now in that.
-    if decode_state_vector(copy.get_state()) != snapshot.clocks or str(copy[ROOT]) != snapshot.text:
+    if decode_state_vector(copy.get_state()) != snapshot.clocks or _differ(texts_of(copy), snapshot.texts):
         logger.error("checkpoint differs from its document")
         return None
     events = pack(run_entries) if run_entries else b""
     return Checkpoint(snapshot.update, covers, entry_count, log_bytes, events)
+
+
+def _differ(texts: Mapping[str, str], others: Mapping[str, str]) -> bool:
+    """An empty text is no different from none."""
+    return any(texts.get(root, "") != others.get(root, "") for root in {*texts, *others})
 
 
 def _unpack_safely(data: bytes) -> list[Entry] | None:

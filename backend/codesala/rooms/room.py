@@ -43,8 +43,9 @@ from codesala.rooms.record import Record
 from codesala.rooms.rights import find_notice, may_write
 from codesala.rooms.runs import Runs
 from codesala.rooms.saying import Saying
-from codesala.rooms.screening import Gap, Verdict
 from codesala.rooms.state import state_of
+from codesala.rooms.texts.refusals import Gap
+from codesala.rooms.texts.verdicts import Verdict
 
 logger = logging.getLogger(__name__)
 

@@ -5,84 +5,20 @@ that honest text editors never write is refused here. Format: Yjs `src/utils/enc
 Pure: nothing is changed until the caller takes the verdict into the knowledge.
 """
 
-from dataclasses import dataclass, field
-
 from codesala.rooms.halves import Halves
 from codesala.rooms.layout import Layout
 from codesala.rooms.references import are_there, go_in_a_circle
+from codesala.rooms.texts.refusals import Gap, Rejected, TooManyRanges, UnknownRoot
+from codesala.rooms.texts.resolving import Crossing, Placed, resolve
+from codesala.rooms.texts.roots import MAIN, is_file_root
+from codesala.rooms.texts.verdicts import Bounds, Knowledge, Verdict
+from codesala.rooms.texts.whereabouts import Whereabouts
 from codesala.varint import Malformed, read_bytes, read_pairs, read_varint
 from codesala.yjs import CONTENT, DELETED, GC, HAS_ORIGIN, HAS_PARENT_SUB, HAS_RIGHT_ORIGIN, STRING, Id
 
-ROOT = b"code"
-
 MAX_CLOCK = 2**31 - 1
-NEW_CLIENTS = 5_000
-"""So many more sections than clients are known may one update have: no address may bring more (ownership.py)."""
-NEW_DELETE_RANGES = 50_000
-"""So many more than are known may come in one update: an answer to SyncStep1 tells all that was ever deleted."""
-
 ONE_STRUCT = b"\x01\x01"
 """How an update begins that has one client with one struct."""
-
-
-Place = tuple[Id | None, Id]
-"""The characters that text was put between, its origin and right origin in Yjs; the first is None at the beginning."""
-
-
-class Rejected(ValueError):
-    """No honest text editor writes this update."""
-
-
-class TooManyRanges(Rejected):
-    """More is deleted than the bounds allow."""
-
-
-class Gap(ValueError):
-    """The update builds on something that the room does not have, or has a struct of which the room has a part. Its
-    sender must resynchronise: an answer to SyncStep1 is cut where the room's knowledge ends."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """How much one update may hold. Many structs at one place cost the engine quadratic time."""
-
-    structs: int
-    at_one_place: int = 32
-    delete_ranges: int = NEW_DELETE_RANGES
-    clients: int = NEW_CLIENTS
-
-
-@dataclass(slots=True)
-class Knowledge:
-    """What a document is known to hold, as far as screening needs it."""
-
-    clocks: dict[int, int] = field(default_factory=dict)
-    """Client id → its next clock (Yjs state vector)."""
-    halves: Halves = field(default_factory=Halves)
-
-    def take(self, verdict: "Verdict") -> None:
-        """Count an accepted update as known."""
-        self.clocks.update(verdict.ends)
-        if verdict.halves:
-            self.halves.update(verdict.halves)
-
-
-@dataclass(slots=True)
-class Verdict:
-    """What an accepted update brings."""
-
-    ends: dict[int, int] = field(default_factory=dict)
-    """Client id → its next clock, for clients whose text the update extends."""
-    halves: Halves = field(default_factory=Halves)
-    inserted_bytes: int = 0
-    structs: int = 0
-    delete_ranges: int = 0
-    places: tuple[Place, ...] = ()
-    """Where it puts text before other text. Whether that can be, only the document can say (neighbours.py)."""
-    is_nested: bool = False
-    """Some of these characters are in this very update."""
-    layout: Layout | None = field(default=None, compare=False)
-    """None for what typing makes."""
 
 
 def screen(update: bytes, known: Knowledge, bounds: Bounds) -> Verdict:
@@ -106,6 +42,7 @@ class Screening:
         "layout",
         "needs",
         "neighbours",
+        "placed",
         "update",
         "uses",
         "verdict",
@@ -123,6 +60,7 @@ class Screening:
         self.needs = self.layout.needs
         self.neighbours: list[Id] = []  # ids behind which something is written
         self.uses: dict[tuple[Id | None, Id | None], int] = {}  # how often text is put at a place
+        self.placed: dict[Id, Placed] = {}  # where each new struct is, if there are several texts
 
     def run(self) -> Verdict:
         sections = self._varint()
@@ -141,6 +79,8 @@ class Screening:
                 raise Gap("refers to what is not known")
             if go_in_a_circle(self.needs, self.verdict.ends, self.known.clocks):
                 raise Rejected("references go in a circle")
+        if self.known.texts is not None:
+            self._find_texts(self.known.texts)
         self.verdict.places = tuple((left, right) for left, right in self.uses if right)
         self._delete_set()
         if self.at != len(self.update):
@@ -190,12 +130,13 @@ class Screening:
             raise Rejected("a map entry")
         origin = self._id() if info & HAS_ORIGIN else None
         right = self._id() if info & HAS_RIGHT_ORIGIN else None
+        text = 0
         if origin is None and right is None:
             if self._varint() != 1:
                 raise Rejected("parent is not a root")
             root, self.at = read_bytes(self.update, self.at)
-            if root != ROOT:
-                raise Rejected("unknown root")
+            if root != MAIN:
+                text = self._file(root)
         if content == STRING:
             length = self._string(client, clock, have)
         elif content == DELETED:
@@ -205,7 +146,28 @@ class Screening:
         if clock + length > have:
             self._check_cut(clock, have)
             self._place(client, clock, have, origin, right)
+            if self.known.texts is not None:
+                self.placed[client, clock] = Placed(origin, right, text)
         return length
+
+    def _file(self, root: bytes) -> int:
+        """The number of the text of a file other than main."""
+        if not is_file_root(root):
+            raise Rejected("unknown root")
+        texts = self.known.texts
+        if texts is not None and root in texts.numbers:
+            return texts.numbers[root]
+        if self.is_strict and not self.bounds.is_trusted:
+            raise UnknownRoot("text of a file that is not known")
+        self.verdict.strange |= {root}
+        return 0
+
+    def _find_texts(self, texts: Whereabouts) -> None:
+        is_trusted, clocks = self.bounds.is_trusted, self.known.clocks
+        try:
+            self.verdict.begun = resolve(self.placed, self.layout.structs, clocks, texts, is_trusted=is_trusted)
+        except Crossing:
+            raise Rejected("between two texts") from None
 
     def _check_cut(self, clock: int, have: int) -> None:
         """The engine would cut a struct that the room has a part of, and believe that the part is what it has."""

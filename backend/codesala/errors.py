@@ -6,7 +6,9 @@ AppError
 ├── Forbidden           403  1008  not with this link, or a browser page from another origin
 ├── NotFound            404  4404  unknown, or not yours: the two look the same
 ├── Conflict            409        right shape, wrong moment
-│   └── Outdated        409        somebody else changed it first: read it again
+│   ├── Outdated        409        somebody else changed it first: read it again
+│   ├── Taken           409        another file has this name
+│   └── TooMany         409        as many as there may be
 ├── TooLarge            413  1009  over a size limit
 │   └── DocumentFull    413  4413  the session holds as much as it may
 ├── Ended               409  4410  the session has ended
@@ -60,6 +62,14 @@ class Conflict(AppError):
 
 class Outdated(Conflict):
     code, title = "outdated", "Changed meanwhile"
+
+
+class Taken(Conflict):
+    code, title = "taken", "Taken"
+
+
+class TooMany(Conflict):
+    code, title = "too_many", "Too many"
 
 
 class TooLarge(AppError):

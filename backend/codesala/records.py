@@ -71,12 +71,25 @@ class FileFacts:
     is_deleted: bool
 
 
+class FileText(NamedTuple):
+    """A file as it is now; the main one is called `main` and by the session's language."""
+
+    file_id: str
+    path: str
+    root: str
+    text: str
+    is_deleted: bool = False
+
+
+FileChangeKind = Literal["create", "rename", "delete", "restore"]
+
+
 @dataclass(frozen=True, slots=True)
 class FileChange:
     """What somebody asks to be done with a file. `file_id` is of paths.mint_file_id when it is created. `path` is as it
     was asked for, of those that have none None; `update` lays in the text of a new file, as one Yjs update."""
 
-    kind: Literal["create", "rename", "delete", "restore"]
+    kind: FileChangeKind
     file_id: str
     at_ms: int
     path: str | None = None

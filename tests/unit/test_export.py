@@ -2,21 +2,27 @@
 
 import json
 import random
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from codesala.entries import Entry, EntryKind, pack
-from codesala.records import Batch
-from codesala.services.export import make_export
+from codesala.records import Batch, FileChange, FileFacts
+from codesala.rooms.initial import initial_batch, update_with
+from codesala.services.export import Material, make_export
 from codesala.services.order import order
 from codesala.services.participants import participants_of
 from codesala.services.verify import verify
+from codesala.storage.files import batch_of, event_of
 from tests.support.exports import AT_MS, PLAYER, export, files_of, material, repacked, resealed
 from tests.support.yjs import Section, text, typed, update
 
 FLIPS_A_FILE = 25
 FLIPS_OF_THE_ZIP = 150
+UTIL, EMPTY, OLD = "utilutilutil", "emptyemptyem", "oldoldoldold"
+SEAL_OF_ONE_FILE = "739c79c93ab0ee86dac8e02f0bbfc2b688eefc4554ec1b491bffe880763b7417"
+"""Of `export()`, before a session could have several files."""
 
 
 @cache
@@ -42,6 +48,66 @@ def test_an_export_that_nobody_touched_is_as_it_was_written() -> None:
 
 def test_the_same_session_gives_the_same_bytes() -> None:
     assert export() == whole()
+
+
+def test_a_session_of_one_file_is_exported_as_before_there_were_several() -> None:
+    assert json.loads(contents()["session.json"])["seal"] == SEAL_OF_ONE_FILE
+
+
+def test_files_are_in_it_by_their_paths_and_deleted_ones_by_name_alone() -> None:
+    data = make_export(of_several_files(), PLAYER)[1]
+    assert findings(data) == []
+    files = files_of(data)
+    assert {name for name in files if name.startswith("files")} == {
+        "files.json",
+        "files/lib/útil.py",
+        "files/empty.txt",
+    }
+    assert files["code.md"] == b"main"
+    assert files["files/lib/útil.py"] == b"def twice(x): ..."
+    assert files["files/empty.txt"] == b""
+    told = json.loads(files["files.json"])
+    assert [(one["path"], one.get("deleted", False), "sha256" in one) for one in told] == [
+        ("lib/útil.py", False, True), ("empty.txt", False, True), ("old.py", True, False),
+    ]  # fmt: skip
+    played = json.loads(files["replay.html"].decode().partition('id="codesala-replay">')[2].partition("</script>")[0])
+    assert [(one["id"], one["path"], one["deleted"]) for one in played["files"]] == [
+        ("main", "main.md", False), (UTIL, "lib/útil.py", False), (EMPTY, "empty.txt", False), (OLD, "old.py", True),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({"files/lib/útil.py": b"def twice(y): ..."}, "files/lib/útil.py"),
+        ({"files/more.py": b""}, "files/more.py"),
+        ({"files.json": b"[]\n"}, "files.json"),
+        ({"files.json": b"nothing"}, "files.json"),
+    ],
+)
+def test_another_text_in_a_file_is_found_though_all_hashes_are_right(changed: dict[str, bytes], named: str) -> None:
+    found = findings(resealed(make_export(of_several_files(), None)[1], changed))
+    assert found
+    assert found[0].startswith(f"{named}: ") or found[-1].startswith(f"{named}: ")
+
+
+def test_a_list_of_files_that_is_left_out_is_found() -> None:
+    def without_list(files: dict[str, bytes]) -> None:
+        del files["files.json"]
+
+    data = repacked(make_export(of_several_files(), None)[1], without_list)
+    assert any(finding.startswith("files.json: it is missing, though") for finding in findings(resealed(data, {})))
+
+
+def of_several_files() -> Material:
+    """Main, a file in a folder, an empty one and a deleted one; the texts laid in by the server."""
+    named = ((UTIL, "lib/útil.py", "def twice(x): ..."), (EMPTY, "empty.txt", ""), (OLD, "old.py", "gone"))
+    batches = [initial_batch("a-session", "main")]
+    for file_id, path, written in named:
+        change = FileChange("create", file_id, AT_MS, path, update_with(written, f"file:{file_id}"), "agent-0", "Zoë")
+        batches.append(batch_of("a-session", change, event_of(change, path)))
+    facts = tuple(FileFacts(file_id, path, bool(written), file_id == OLD) for file_id, path, written in named)
+    return replace(material(), stored=replace(material().stored, batches=batches, files=facts))
 
 
 def test_everything_is_in_it() -> None:

@@ -11,7 +11,9 @@ from pycrdt import Doc, Text
 
 from codesala.entries import INITIAL_WRITER, NOBODY, Entry, EntryKind, pack
 from codesala.records import Batch
+from codesala.rooms.initial import update_with
 from codesala.services.order import order
+from codesala.services.participants import characters_typed
 from codesala.services.replay import text_after, texts
 from codesala.updates import read_update, write_update
 from codesala.varint import Malformed
@@ -114,6 +116,17 @@ def test_what_two_nodes_recorded_comes_once_as_its_author_typed_it() -> None:
         ]
     )
     assert [(entry.at_ms, entry.author) for entry in ordered.entries] == [(100, ANA), (101, ANA), (102, ANA)]
+
+
+def test_text_that_the_server_laid_in_stays_nobodys_when_a_page_sends_it_again() -> None:
+    starter = update_with("starter", "file:abcdefghijkl")
+    page: Doc[Text] = Doc(client_id=1)
+    page.apply_update(starter)
+    page.get("file:abcdefghijkl", type=Text).insert(7, "!")
+    laid_in = batch("file:abcdefghijkl", 1, fact(100, NOBODY, type="file.created"), edit(100, NOBODY, starter))
+    ordered = order([laid_in, batch("a", 1, edit(200, ANA, page.get_update()))])
+    assert next((entry.author, entry.update) for entry in ordered.entries if entry.update) == (NOBODY, starter)
+    assert characters_typed(ordered.entries) == {NOBODY: 7, ANA: 1}
 
 
 def test_what_only_the_other_node_recorded_in_one_piece_is_there() -> None:

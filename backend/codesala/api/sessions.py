@@ -73,7 +73,7 @@ async def create_session(
     copies = [questions.row_of(draft.session_id, number, wish, at) for number, wish in enumerate(wishes, 1)]
     more = [(questions.NEW_QUESTION, copies)] if copies else []
     told = questions.first_batch(draft.session_id, copies)
-    created = await service.add_session(parts.database, draft, initial, [told] if told else [], *more)
+    created = await service.add_session(parts.database, draft, initial, (), [told] if told else [], *more)
     response.headers["Location"] = f"{parts.base_url}/api/sessions/{draft.session_id}"
     return CreatedSession(
         **as_session(parts, created.session).model_dump(),

@@ -63,6 +63,10 @@ class Change:
             await add_batches(self.db, [event_batch(self.row.id, self._events)])
         return Changed(info_of(self.row, self.candidates_link), self._events, is_new)
 
+    def told(self, events: Sequence[Event]) -> Changed:
+        """When the row and the log are written already."""
+        return Changed(info_of(self.row, self.candidates_link), events, bool(events))
+
 
 async def begin(db: AsyncSession, session_id: str, actor: Actor) -> Change:
     """Raises `errors.NotFound`."""

@@ -14,9 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import NotFound
 from codesala.languages import LANGUAGES
+from codesala.paths import MAIN_ROOT
 from codesala.services import archive, replay
 from codesala.services.chain import START, canonical, entry_as_json, link, pretty
 from codesala.services.export_queue import MAX_ATTEMPTS
+from codesala.services.files.recorded import exported_files, roots_of
 from codesala.services.links import resolve_link
 from codesala.services.notes import NoteInfo, list_notes
 from codesala.services.order import Ordered, Recorded, order
@@ -93,8 +95,10 @@ def make_export(material: Material, player: str | None) -> tuple[str, bytes]:
     stored = material.stored
     ordered = order(stored.batches)
     log, head = _log(ordered.entries)
+    texts = replay.texts_after(ordered.entries, roots_of(stored.files))
     files = {
-        f"code.{ending_of(stored.language)}": replay.text_after(ordered.entries).encode(),
+        f"code.{ending_of(stored.language)}": texts[MAIN_ROOT].encode(),
+        **exported_files(stored.files, texts),
         "log.jsonl": log,
         "chain.json": pretty(
             {"algorithm": "SHA-256", "entries": len(ordered.entries), "damaged": ordered.damaged, "head": head}

@@ -16,6 +16,7 @@ from typing import Any
 
 from codesala.entries import INITIAL_WRITER, NOBODY, Entry, EntryKind, unpack
 from codesala.errors import Corrupt
+from codesala.paths import is_laid_in
 from codesala.records import Batch
 from codesala.updates import Update, read_update
 from codesala.varint import Malformed
@@ -200,16 +201,22 @@ def _needs_of(update: Update) -> dict[int, int]:
 
 def _without_copies(items: Sequence[_Item]) -> list[_Item]:
     """Without what a node recorded of another's text in one piece, merged and without authors, if the other came to
-    record it too: the log then has it keystroke by keystroke."""
+    record it too: the log then has it keystroke by keystroke. Text that the server laid in has no author either, and is
+    no copy: else it were of whoever was the first to send it again, after a reconnection."""
     known = _Extent()
-    merged = [item for item in items if item.brings and item.entry.author == NOBODY and item.place[0] > 0]
+    merged = [item for item in items if item.brings and not _is_original(item)]
     if not merged:
         return list(items)
     for item in items:
-        if item.brings and (item.entry.author != NOBODY or item.place[0] == 0):
+        if item.brings and _is_original(item):
             known.add(item.brings)
     copies = {id(item) for item in merged if item.brings and known.covers(item.brings)}
     return [item for item in items if id(item) not in copies]
+
+
+def _is_original(item: _Item) -> bool:
+    at_ms, writer, _ = item.place
+    return item.entry.author != NOBODY or at_ms == 0 or is_laid_in(writer)
 
 
 def _after_what_they_need(items: Sequence[_Item]) -> list[_Item]:

@@ -15,8 +15,10 @@ from pycrdt import Doc, Text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import Conflict, NotFound
-from codesala.records import Batch
+from codesala.paths import MAIN_ROOT
+from codesala.records import Batch, FileFacts
 from codesala.services.chain import entry_as_json, head
+from codesala.services.files.recorded import files_as_json
 from codesala.services.links import hash_token, is_token
 from codesala.services.order import Ordered, Recorded, order
 from codesala.storage import replay as rows
@@ -43,6 +45,8 @@ class Stored:
     batches: Sequence[Batch]
     deaths: int = 0
     """How many workers died at it."""
+    files: Sequence[FileFacts] = ()
+    """Beside the main one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ async def _read(db: AsyncSession, session: Session) -> Stored:
         ended_at=session.ended_at,
         batches=await rows.read_batches(db, session.id),
         deaths=session.deaths,
+        files=await rows.read_files(db, session.id),
     )
 
 
@@ -125,8 +130,10 @@ def whole_as_json(stored: Stored, ordered: Ordered) -> str:
 
 
 def _as_json(stored: Stored, ordered: Ordered, page: list[dict[str, Any]], next_cursor: str | None) -> str:
+    files = files_as_json(stored.language, stored.files)
     answer = {
         "session": session_as_json(stored),
+        **({"files": files} if files else {}),
         "people": [asdict(person) for person in people_of(ordered.entries)],
         "entries": page,
         "next": next_cursor,
@@ -164,24 +171,27 @@ def _entries_done(ordered: Ordered, cursor: str | None) -> int:
 
 
 def texts(entries: Iterable[Recorded]) -> Iterator[str]:
-    """The text after each entry, one after the other."""
-    doc, code = _new_document()
+    """The main file's text after each entry, one after the other."""
+    doc: Doc[Text] = Doc()
+    code = doc.get(MAIN_ROOT, type=Text)
     for entry in entries:
         _apply(doc, entry)
         yield str(code)
 
 
 def text_after(entries: Iterable[Recorded]) -> str:
-    """The text once all these entries, the first of a recording, have happened."""
-    doc, code = _new_document()
+    """The main file's text once all these entries, the first of a recording, have happened."""
+    return texts_after(entries, [MAIN_ROOT])[MAIN_ROOT]
+
+
+def texts_after(entries: Iterable[Recorded], roots: Iterable[str]) -> dict[str, str]:
+    """The text of each of these roots once all these entries, the first of a recording, have happened."""
+    doc: Doc[Text] = Doc()
+    found = {root: doc.get(root, type=Text) for root in roots}
     for entry in entries:
         _apply(doc, entry)
-    return str(code)
-
-
-def _new_document() -> tuple["Doc[Text]", Text]:
-    doc: Doc[Text] = Doc()
-    return doc, doc.get("code", type=Text)
+    with doc.transaction():
+        return {root: str(text) for root, text in found.items()}
 
 
 def _apply(doc: "Doc[Text]", entry: Recorded) -> None:

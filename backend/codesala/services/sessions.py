@@ -11,10 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import InvalidInput, NotFound, Unauthorized
 from codesala.languages import find_language
-from codesala.records import Batch
+from codesala.records import Batch, FileChange
 from codesala.services.links import ROLES, Reader, Role, hash_token, is_token, kept_token, mint_token, resolve_link
 from codesala.services.texts import check_text
 from codesala.storage import sessions as rows
+from codesala.storage.files import NEW_FILE, created_with
 from codesala.storage.links import DOOR
 from codesala.storage.log import NEW_BATCH, row_of
 from codesala.storage.prepared import Within
@@ -136,11 +137,13 @@ async def add_session(
     database: Writer,
     draft: Draft,
     initial_batch: Batch,
+    files: Sequence[FileChange] = (),
     more_batches: Sequence[Batch] = (),
     *more: tuple[Insert, Sequence[Mapping[str, Any]]],
 ) -> Created:
-    """Write a session, its three links and its first log entries, in one transaction with `more` rows. `initial_batch`
-    puts `draft.initial_code` into the document: here and nowhere else, so the document never holds it twice."""
+    """Write a session, its three links, files and first log entries, in one transaction with `more` rows.
+    `initial_batch` puts `draft.initial_code` into the document: here and nowhere else, so the document never holds it
+    twice."""
     created_at = datetime.now(UTC)
     tokens: dict[Role, str] = {role: mint_token() for role in ROLES}
     shown: dict[str, Any] = {
@@ -166,10 +169,12 @@ async def add_session(
         }
         for role, token in tokens.items()
     ]
+    file_rows, file_batches = created_with(draft.session_id, files)
     await database.insert(
         (rows.NEW_SESSION, [shown | {"id": draft.session_id, "revision": 0}]),
         (rows.NEW_LINK, links),
-        (NEW_BATCH, [row_of(batch, created_at) for batch in (initial_batch, *more_batches)]),
+        *([(NEW_FILE, file_rows)] if files else []),
+        (NEW_BATCH, [row_of(batch, created_at) for batch in (initial_batch, *file_batches, *more_batches)]),
         *more,
     )
     session = SessionInfo(

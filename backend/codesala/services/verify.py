@@ -17,6 +17,7 @@ from typing import Any
 from codesala.services import archive
 from codesala.services.chain import START, canonical, link, pretty
 from codesala.services.export import FORMAT, PLAYER_PLACE, ending_of, seal_of
+from codesala.services.files.verifying import check_more_files
 from codesala.services.order import Recorded
 from codesala.services.replay import text_after
 from codesala.updates import read_update
@@ -44,6 +45,7 @@ def verify(data: bytes) -> Verdict:
     if len(findings) == so_far:
         _check_head(files, session, len(entries), head, findings)
         _check_code(files, session, entries, findings)
+        check_more_files(files, entries, findings)
         _check_player(files, entries, findings)
     return Verdict(findings, head, len(entries))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.entries import NOBODY, Entry, EntryKind, event_batch, event_entry, pack
@@ -21,6 +21,9 @@ FILES = (
     .where(SessionFile.session_id == bindparam("session_id"))
     .order_by(SessionFile.path, SessionFile.created_at, SessionFile.file_id)
 )
+
+_OF_NEW_FILE = ("session_id", "file_id", "path", "folded", "has_text", "created_at", "created_by")
+NEW_FILE = insert(SessionFile).inline().values({name: bindparam(name) for name in _OF_NEW_FILE})
 
 
 def files_of(rows: Sequence[Any]) -> tuple[FileFacts, ...]:
@@ -56,8 +59,8 @@ def _change(
         path = _free_path(session, live, change)
         if isinstance(path, FileRefused):
             return path
-        rows[change.file_id] = new_row(session.id, change, path)
-        return event_of(change, path, question=None)
+        rows[change.file_id] = SessionFile(**new_row(session.id, change, path))
+        return event_of(change, path)
     if row is None:
         return FileRefused("gone", "There is no such file.")
     is_deleted = row.deleted_at is not None
@@ -107,16 +110,17 @@ def _too_many(max_files: int) -> FileRefused:
     return FileRefused("too_many", f"A session has at most {max_files} files beside its main one.")
 
 
-def new_row(session_id: str, change: FileChange, path: str) -> SessionFile:
-    return SessionFile(
-        session_id=session_id,
-        file_id=change.file_id,
-        path=path,
-        folded=folded(path),
-        has_text=bool(change.update),
-        created_at=moment_of(change),
-        created_by=change.participant,
-    )
+def new_row(session_id: str, change: FileChange, path: str) -> dict[str, Any]:
+    """For NEW_FILE."""
+    return {
+        "session_id": session_id,
+        "file_id": change.file_id,
+        "path": path,
+        "folded": folded(path),
+        "has_text": bool(change.update),
+        "created_at": moment_of(change),
+        "created_by": change.participant,
+    }
 
 
 def moment_of(change: FileChange) -> datetime:
@@ -124,6 +128,8 @@ def moment_of(change: FileChange) -> datetime:
 
 
 def event_of(change: FileChange, path: str, **more: Any) -> Mapping[str, Any]:
+    if change.kind == "create":
+        more["question"] = None
     return {
         "type": f"file.{change.kind}{'d' if change.kind.endswith('e') else 'ed'}",
         "at": change.at_ms,
@@ -144,3 +150,12 @@ def batch_of(session_id: str, change: FileChange, event: Mapping[str, Any]) -> B
     if change.update:
         entries.append(Entry(EntryKind.UPDATE, change.at_ms, NOBODY, change.update))
     return Batch(session_id, writer_of(change.file_id), 1, len(entries), pack(entries))
+
+
+def created_with(session_id: str, files: Sequence[FileChange]) -> tuple[list[dict[str, Any]], list[Batch]]:
+    """Rows for NEW_FILE and batches of the files that a session begins with; their paths have been checked."""
+    rows = [new_row(session_id, change, change.path or "") for change in files]
+    batches = [
+        batch_of(session_id, change, event_of(change, row["path"])) for change, row in zip(files, rows, strict=True)
+    ]
+    return rows, batches

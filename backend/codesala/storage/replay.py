@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codesala.records import Batch
+from codesala.records import Batch, FileFacts
+from codesala.storage.files import FILES, files_of
 from codesala.storage.models import Export, LogBatch
 
 
@@ -14,6 +15,10 @@ async def read_batches(db: AsyncSession, session_id: str) -> list[Batch]:
     columns = select(LogBatch.writer, LogBatch.number, LogBatch.entry_count, LogBatch.data)
     rows = await db.execute(columns.where(LogBatch.session_id == session_id).order_by(LogBatch.writer, LogBatch.number))
     return [Batch(session_id, row.writer, row.number, row.entry_count, row.data) for row in rows]
+
+
+async def read_files(db: AsyncSession, session_id: str) -> tuple[FileFacts, ...]:
+    return files_of(list(await db.execute(FILES, {"session_id": session_id})))
 
 
 async def count_batches(db: AsyncSession, session_id: str) -> int:

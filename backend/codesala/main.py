@@ -75,7 +75,7 @@ def create_app(
             async with database.transaction() as db:
                 await apply_to_all(db, retention)
                 await count_deaths(db, blamed)
-            log = SqlSessionLog(database, settings.database_timeout_s)
+            log = SqlSessionLog(database, settings.database_timeout_s, settings.max_files)
             hub = _open_hub(settings, log, broker, runner, marks or Marks())
             hub.start()
             shared = _shared_metrics(settings, hub)
@@ -175,6 +175,7 @@ def _open_hub(
         limits=RoomLimits(
             frame_bytes=settings.max_frame_bytes,
             document_bytes=settings.max_document_bytes,
+            files=settings.max_files,
             log_bytes=settings.max_log_bytes,
             awareness_bytes=settings.max_awareness_bytes,
             peers=settings.max_room_peers,

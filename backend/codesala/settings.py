@@ -65,6 +65,7 @@ class Settings(BaseSettings):
     max_code_bytes: int = Field(1 * MIB, ge=1)
     max_frame_bytes: int = Field(4 * MIB, ge=KIB, le=64 * MIB)
     max_document_bytes: int = Field(2 * MIB, ge=KIB)
+    max_files: int = Field(40, ge=0, le=200)
     max_log_bytes: int = Field(256 * MIB, ge=MIB)
     max_update_structs: int = Field(20_000, ge=100)
     max_awareness_bytes: int = Field(4 * KIB, ge=64)

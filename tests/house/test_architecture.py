@@ -78,6 +78,7 @@ ROOM_AND_ITS_PARTS = {
         "runs",
         "saying",
         "state",
+        "texts.files",
         "words",
     )
 }

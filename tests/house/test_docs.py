@@ -12,6 +12,7 @@ from pydantic_core import PydanticUndefined
 from codesala import errors
 from codesala.languages import LANGUAGES
 from codesala.rooms.protocol import MessageType, SyncType
+from codesala.rooms.texts.files import KINDS
 from codesala.settings import Settings
 from tests.house.sources import own_files
 from tests.support.processes import ROOT
@@ -74,7 +75,7 @@ def test_the_message_types_are_those_of_the_code() -> None:
 
 def test_the_requests_of_pages_are_those_of_the_code() -> None:
     source = (ROOT / "backend/codesala/rooms/requests.py").read_text()
-    handled = set(re.findall(r'case "(\w+)":', source))
+    handled = {*re.findall(r'case "(\w+)":', source), *map(str, KINDS)}
     documented = {cells[0].strip("`") for cells in rows(PROTOCOL_PAGE, "request") if not cells[0].startswith("`run.")}
     assert handled == documented | {"language"}  # which has an example of its own
 

@@ -59,6 +59,7 @@ def a_room() -> Room:
     limits = RoomLimits(
         frame_bytes=4 * MIB,
         document_bytes=2 * MIB,
+        files=40,
         log_bytes=256 * MIB,
         awareness_bytes=4096,
         peers=500,

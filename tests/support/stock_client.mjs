@@ -40,7 +40,8 @@ provider.on("status", ({ status }) => say({ event: "status", status }));
 provider.on("sync", (synced) => say({ event: "sync", synced }));
 provider.on("connection-close", (event) => say({ event: "close", code: event?.code ?? null }));
 
-function edit(patches) {
+function edit(patches, root = "code") {
+  const text = doc.getText(root);
   doc.transact(() => {
     for (const [at, deleted, inserted] of patches) {
       if (deleted > 0) text.delete(at, deleted);
@@ -50,7 +51,7 @@ function edit(patches) {
 }
 
 const commands = {
-  insert: ({ at, text: inserted }) => edit([[at, 0, inserted]]),
+  insert: ({ at, text: inserted, root }) => edit([[at, 0, inserted]], root),
   // A whole line, key by key, at the start of some other one.
   writeLine: ({ line, share }) => {
     const starts = [0, ...[...text.toString().matchAll(/\n/g)].map(({ index }) => index + 1)];
@@ -58,7 +59,7 @@ const commands = {
     for (const key of line) edit([[at++, 0, key]]);
   },
   delete: ({ at, length }) => edit([[at, length, ""]]),
-  text: () => ({ text: text.toString() }),
+  text: ({ root = "code" }) => ({ text: doc.getText(root).toString() }),
   state: () => ({ synced: provider.synced, connected: provider.wsconnected, client: doc.clientID }),
   update: () => ({ update: Buffer.from(Y.encodeStateAsUpdate(doc)).toString("base64") }),
   awareness: ({ set }) => {

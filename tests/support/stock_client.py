@@ -49,8 +49,8 @@ class StockClient:
         await self._process.wait()
         await self._reader
 
-    async def insert(self, at: int, text: str) -> None:
-        await self._ask("insert", at=at, text=text)
+    async def insert(self, at: int, text: str, root: str = "code") -> None:
+        await self._ask("insert", at=at, text=text, root=root)
 
     async def write_line(self, line: str, share: float) -> None:
         """Type it key by key at the start of another line: `share` (0 to 1) of the lines stand before it."""
@@ -59,8 +59,8 @@ class StockClient:
     async def delete(self, at: int, length: int) -> None:
         await self._ask("delete", at=at, length=length)
 
-    async def text(self) -> str:
-        return str((await self._ask("text"))["text"])
+    async def text(self, root: str = "code") -> str:
+        return str((await self._ask("text", root=root))["text"])
 
     async def update(self) -> bytes:
         """The whole document as one Yjs update v1."""
@@ -97,11 +97,11 @@ class StockClient:
         await eventually(self.is_synced, within_s, lambda: f"synced; statuses {self.statuses}, {self.close_codes}")
         return self
 
-    async def sees(self, text: str, within_s: float = WITHIN_S) -> None:
+    async def sees(self, text: str, within_s: float = WITHIN_S, root: str = "code") -> None:
         """Wait until the whole text is this."""
 
         async def same() -> bool:
-            seen = await self.text()
+            seen = await self.text(root)
             assert seen == text
             return True
 

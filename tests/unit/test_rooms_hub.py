@@ -34,6 +34,7 @@ async def hub(database: Database, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
         limits=RoomLimits(
             frame_bytes=MIB,
             document_bytes=MIB,
+            files=40,
             log_bytes=MIB,
             awareness_bytes=MIB,
             peers=10,

@@ -1,16 +1,19 @@
 """Several texts in one document: which of them a character is in, and that nothing comes between two of them."""
 
 import random
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 from pycrdt import Doc
 
 from codesala.errors import BadFrame, DocumentFull
+from codesala.records import StoredLog
 from codesala.rooms.document import Document
 from codesala.rooms.extents import extent
 from codesala.rooms.fast_screening import screen_typing
 from codesala.rooms.integration import integrate
+from codesala.rooms.rebuilding import checkpoint_of, rebuild
 from codesala.rooms.screening import screen
 from codesala.rooms.texts.contents import texts_of
 from codesala.rooms.texts.refusals import Gap, Rejected, UnknownRoot
@@ -140,6 +143,18 @@ def test_a_log_is_read_whatever_files_are_in_it_and_in_whatever_order() -> None:
         doc, has_gaps = integrate(order)
         assert (texts_of(doc), has_gaps) == ({"code": "main", ONE: "one", TWO: "two!"}, False)
     assert extent(update(Section(OTHER, 0, [text("one", root=ONE), text("two", root=TWO)]))) == {OTHER: 6}
+
+
+def test_a_checkpoint_holds_the_texts_of_all_files_or_is_not_made() -> None:
+    document = take(of_three(), typed(ME, 4, "two", root=TWO))
+    snapshot = document.snapshot()
+    assert checkpoint_of(snapshot, {}, 1, 1, []) is not None
+    wrong = {**snapshot.texts, TWO: "tw"}
+    assert checkpoint_of(replace(snapshot, texts=wrong), {}, 1, 1, []) is None
+    again = Document(rebuild(StoredLog(checkpoint_of(snapshot, {}, 1, 1, []), [])).doc, BOUNDS, 1_000)
+    assert again.texts() == {"code": "main", ONE: "one", TWO: "two"}
+    with pytest.raises(BadFrame, match="between two texts"):
+        again.screen(CROSSING["between two characters in the middle"])
 
 
 def test_all_files_count_and_deleted_ones_four_times_less() -> None:

@@ -105,6 +105,11 @@ class Document:
         if is_more:
             self._measure()
 
+    def has_space_for(self, root: str) -> bool:
+        """Whether the text of a deleted file may count again. Raises DocumentBroken."""
+        self._measure()
+        return self._bytes_at_most + len(self.texts().get(root, "").encode()) <= self._max_bytes
+
     def has(self, root: str) -> bool:
         """Whether text of this root may be written."""
         return root in self._contents.roots

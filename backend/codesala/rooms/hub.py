@@ -5,26 +5,29 @@ import logging
 import secrets
 from collections import Counter
 from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from codesala.entries import milliseconds_now
 from codesala.errors import Unavailable
 from codesala.marks import MAX_OPENING, Marks
+from codesala.records import FileText
 from codesala.rooms.attendance import Present
 from codesala.rooms.catching_up import CatchingUp
 from codesala.rooms.changes import Changes
 from codesala.rooms.checkpointer import Checkpointer
 from codesala.rooms.engine import DocumentBroken
-from codesala.rooms.opening import Line, open_room, read_text
+from codesala.rooms.opening import Line, open_room, read_texts
 from codesala.rooms.outside import RoomLimits
 from codesala.rooms.peer import Peer
 from codesala.rooms.ports import Batch, Broker, ProgramRunner, SessionLog
-from codesala.rooms.rebuilding import Rebuilt
 from codesala.rooms.recorder import Recorder
 from codesala.rooms.rhythm import Rhythm
 from codesala.rooms.room import Room
 from codesala.rooms.siblings import channel_of
 from codesala.rooms.sweeps import Sweeps, is_calm, sweep
+from codesala.rooms.texts.contents import file_texts
+from codesala.rooms.texts.fetching import FileRows
 from codesala.rooms.texts.verdicts import Bounds
 
 logger = logging.getLogger(__name__)
@@ -62,8 +65,9 @@ class Hub:
         self._broker = broker
         self.node = broker.node
         self.publish = broker.publish
-        self._limits = limits
-        self._bounds = bounds
+        self._open_anew = partial(
+            open_room, log=log, broker=broker, outside=self, limits=limits, bounds=bounds, hear=self._hear
+        )
         self._room_idle_s = room_idle_s
         self._checkpointer = Checkpointer(log, checkpoint_entries, marks)
         self._loop = asyncio.get_running_loop()
@@ -75,6 +79,8 @@ class Hub:
         self._present = Present(self.rooms)
         self.attendance = self._present.attendance
         self._catching_up = CatchingUp(log, self._is_live)
+        files = FileRows(log, self.changes, self._spawn)
+        self.request_file, self.fetch_files = files.request, files.fetch
         self._opening: dict[str, asyncio.Task[Room]] = {}
         self._wanted: Counter[str] = Counter()
         self._opening_slots = asyncio.Semaphore(MAX_OPENING)
@@ -182,17 +188,6 @@ class Hub:
         logger.info("room opened", extra={"session": session_id, "damaged": room.is_damaged, **sizes})
         return room
 
-    async def _open_anew(self, session_id: str) -> tuple[Room, Line, Rebuilt]:
-        return await open_room(
-            session_id,
-            log=self._log,
-            broker=self._broker,
-            outside=self,
-            limits=self._limits,
-            bounds=self._bounds,
-            hear=self._hear,
-        )
-
     def _hear(self, room: Room, payloads: Sequence[bytes]) -> None:
         try:
             room.across.hear(payloads)
@@ -230,9 +225,15 @@ class Hub:
         return await self.runner.version(language) if self.runner else None
 
     async def text(self, session_id: str) -> str:
-        """The session's code as it is now. Raises NotFound, Unavailable."""
+        """Main's text as it is now. Raises NotFound, Unavailable."""
+        return (await self.texts(session_id))[0].text
+
+    async def texts(self, session_id: str) -> list[FileText]:
+        """The files of a session as they are now, main first, deleted ones too. Raises NotFound, Unavailable."""
         room = self.rooms.get(session_id)
-        return room.document.text() if room else await read_text(self._log, session_id, self.marks)
+        if room is None:
+            return await read_texts(self._log, session_id, self.marks)
+        return file_texts(room.facts, room.document.texts())
 
     def person(self, session_id: str, participant: str) -> dict[str, Any] | None:
         """An entry of the roster, or None for somebody of whom this node knows nothing now."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from codesala.errors import AppError, Unavailable
 from codesala.marks import Marks
-from codesala.records import SHUT_FROM, SessionFacts, StoredLog
+from codesala.records import SHUT_FROM, FileText, SessionFacts, StoredLog
 from codesala.rooms.document import Document
 from codesala.rooms.outside import Outside, RoomLimits
 from codesala.rooms.past_runs import PastRuns
@@ -18,6 +18,7 @@ from codesala.rooms.ports import Broker, SessionLog
 from codesala.rooms.rebuilding import Rebuilt, rebuild
 from codesala.rooms.room import Room
 from codesala.rooms.siblings import channel_of
+from codesala.rooms.texts.contents import file_texts, texts_of
 from codesala.rooms.texts.knowing import knowledge_of
 from codesala.rooms.texts.verdicts import Bounds, Knowledge
 
@@ -141,7 +142,7 @@ async def _read(log: SessionLog, session_id: str, marks: Marks) -> tuple[Session
         return facts, *await rebuilt_from(stored)
 
 
-async def read_text(log: SessionLog, session_id: str, marks: Marks) -> str:
-    """The text of a session whose room is not open. Raises NotFound, Unavailable."""
-    _, rebuilt, _ = await _read(log, session_id, marks)
-    return str(rebuilt.doc["code"])
+async def read_texts(log: SessionLog, session_id: str, marks: Marks) -> list[FileText]:
+    """The files of a session whose room is not open, main first, deleted ones too. Raises NotFound, Unavailable."""
+    facts, rebuilt, _ = await _read(log, session_id, marks)
+    return file_texts(facts, texts_of(rebuilt.doc))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from codesala.marks import Marks
+from codesala.records import FileChange
 from codesala.rooms.peer import Peer
 from codesala.rooms.ports import ProgramRunner
 
@@ -19,6 +20,8 @@ class RoomLimits:
 
     frame_bytes: int
     document_bytes: int
+    files: int
+    """Beside main."""
     log_bytes: int
     awareness_bytes: int
     peers: int
@@ -82,6 +85,14 @@ class Outside(Protocol[Room_contra]):
         ...
 
     def request_language(self, room: Room_contra, peer: Peer, language: str) -> None: ...
+
+    def request_file(self, room: Room_contra, peer: Peer, change: FileChange, nonce: str) -> None:
+        """The peer named its request `nonce`."""
+        ...
+
+    def fetch_files(self, room: Room_contra) -> None:
+        """The room lacks text of files that is in the log, or somebody writes in one of which it does not know."""
+        ...
 
     def reload(self, room: Room_contra) -> None:
         """The session's row may have changed."""

@@ -79,14 +79,14 @@ class Record:
         self._room.saying.event(event)
         self.show(event)
 
-    def show(self, event: Mapping[str, Any], asked_by: Peer | None = None) -> None:
-        """Tell the people on this node, and one page that it asked for this."""
+    def show(self, event: Mapping[str, Any], asked_by: Peer | None = None, nonce: str | None = None) -> None:
+        """Tell the people on this node, and one page that it asked for this, in a request that it named so."""
         frame = json_frame(MessageType.EVENT, event)
         is_for_hosts = event.get("type") in FOR_HOSTS
         for peer in self._room.peers:
             if peer.is_ours and (peer.role == "host" or not is_for_hosts):
-                yours = peer is asked_by
-                self._room.send(peer, json_frame(MessageType.EVENT, {**event, "yours": True}) if yours else frame)
+                yours = {**event, "yours": True} | ({} if nonce is None else {"nonce": nonce})
+                self._room.send(peer, json_frame(MessageType.EVENT, yours) if peer is asked_by else frame)
 
     def acknowledge(self, peer: Peer) -> None:
         """What the peer has sent so far is part of the record: tell it so, as soon as that is durable."""

@@ -30,6 +30,8 @@ def receive(room: "Room", peer: Peer, request: Mapping[str, Any]) -> None:
         return
     peer.sink.charge(COST_BYTES)
     match kind:
+        case str() if kind.startswith("file."):
+            room.files.request(peer, request)
         case "language":
             _language(room, peer, request)
         case "follow":

@@ -63,6 +63,7 @@ def change(room: "Room", facts: SessionFacts) -> None:
     if facts.status != "live" or facts.revision > before.revision + 1:
         room.record.may_be_rewritten = True
     room.notice = find_notice(room)
+    room.files.look_again()
     room.runs.stop_refused()
     if facts.status != "live":
         room.send_states()

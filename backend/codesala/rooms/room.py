@@ -44,7 +44,8 @@ from codesala.rooms.rights import find_notice, may_write
 from codesala.rooms.runs import Runs
 from codesala.rooms.saying import Saying
 from codesala.rooms.state import state_of
-from codesala.rooms.texts.refusals import Gap
+from codesala.rooms.texts.files import Files
+from codesala.rooms.texts.refusals import Gap, UnknownRoot
 from codesala.rooms.texts.verdicts import Verdict
 
 logger = logging.getLogger(__name__)
@@ -65,6 +66,7 @@ class Room:
         "broadcast",
         "document",
         "facts",
+        "files",
         "held",
         "id",
         "is_damaged",
@@ -106,6 +108,7 @@ class Room:
         """It is closed, or holds what is not true any more: nobody may come in."""
         self.peers: dict[Peer, None] = {}
         self.record = Record(self, log_bytes)
+        self.files = Files(self)
         self.broadcast = Broadcast(self)
         self.people = People(self)
         self.ownership = Ownership(self, limits.awareness_bytes)
@@ -177,6 +180,7 @@ class Room:
         self.ownership.leave(peer)
         self.held.forget(peer)
         self.held.words.left(peer)
+        self.files.forget(peer)
         self.people.leave(peer)
         self.held.settle()
 
@@ -269,6 +273,9 @@ class Room:
         started = time.thread_time()
         try:
             verdict = self.document.screen(update)
+        except UnknownRoot as unknown:
+            self.files.wait(peer, unknown.root)
+            return
         except Gap:
             self.refuse(peer)
             return
@@ -331,14 +338,14 @@ class Room:
         """What the peer sent was not taken: it is asked for everything that is missing here, and until it has
         answered, nothing that it sends counts as saved."""
         peer.refused = True
-        if not peer.asked and self.can_write(peer):
+        if not peer.asked and self.can_write(peer) and not self.files.is_waiting(peer):
             self.ask(peer)
 
     def ask_refused(self) -> None:
         """Who may write (again) is asked for what was refused meanwhile."""
         for peer in self.peers:
-            if peer.refused and not peer.asked and self.can_write(peer) and not self.held.has(peer):
-                self.ask(peer)
+            if peer.refused and not peer.asked and not self.held.has(peer):
+                self.refuse(peer)
 
     def ask(self, peer: Peer) -> None:
         """Send SyncStep1. One is enough: whatever the peer sends before its answer is in the answer too."""

@@ -158,7 +158,7 @@ class Screening:
         if texts is not None and root in texts.numbers:
             return texts.numbers[root]
         if self.is_strict and not self.bounds.is_trusted:
-            raise UnknownRoot("text of a file that is not known")
+            raise UnknownRoot(root.decode())
         self.verdict.strange |= {root}
         return 0
 

@@ -43,7 +43,12 @@ def state_of(room: "Room", peer: Peer) -> dict[str, Any]:
             "shares_code": facts.shares_code,
             "timer": timer,
             "questions": _questions_for(room, peer),
+            "files": room.files.listed(),
         },
         "now": room.outside.now_ms(),
-        "limits": {"frame_bytes": limits.frame_bytes, "document_bytes": limits.document_bytes},
+        "limits": {
+            "frame_bytes": limits.frame_bytes,
+            "document_bytes": limits.document_bytes,
+            "files": limits.files,
+        },
     }

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from pycrdt import Doc, Text
 
-from codesala.paths import MAIN_ROOT
+from codesala.paths import MAIN_ID, MAIN_ROOT, main_path, root_of
+from codesala.records import FileText, SessionFacts
 from codesala.rooms.texts.roots import is_file_root
 
 WITH_DELETED_FILES = 4
@@ -71,6 +72,16 @@ class Contents:
         sizes = {root: len(text.encode()) for root, text in self.read().items()}
         living = sum(size for root, size in sizes.items() if root not in self.deleted)
         return max(living, sum(sizes.values()) - (WITH_DELETED_FILES - 1) * self._max_bytes)
+
+
+def file_texts(facts: SessionFacts, texts: Mapping[str, str]) -> list[FileText]:
+    """The files of a session with their texts, given by root: main first, deleted ones too."""
+    main = FileText(MAIN_ID, main_path(facts.language), MAIN_ROOT, texts[MAIN_ROOT])
+    others = [(file, root_of(file.file_id)) for file in facts.files]
+    return [
+        main,
+        *(FileText(file.file_id, file.path, root, texts.get(root, ""), file.is_deleted) for file, root in others),
+    ]
 
 
 def texts_of(doc: "Doc[Text]") -> dict[str, str]:

@@ -17,3 +17,7 @@ class Gap(ValueError):
 class UnknownRoot(Gap):
     """The update has text of a file that is not known here, or not yet. Asking its sender at once would bring the same
     again, at line speed."""
+
+    def __init__(self, root: str) -> None:
+        super().__init__(f"text of a file that is not known, {root}")
+        self.root = root

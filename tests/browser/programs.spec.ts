@@ -1,8 +1,9 @@
 // The programs of tests/programs do in the page exactly what is expected of them. Every third, or all of them by
 // `make programs`, which sets PROGRAMS=all.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { extname, join, resolve } from "node:path";
+import { extname, join, relative, resolve } from "node:path";
 
+import type { Program } from "../../frontend/src/runner/program";
 import { run, test } from "./run-page";
 import { expect } from "./support/stage";
 
@@ -22,6 +23,13 @@ function outcome(code: number | null, { stdout, stderr }: { stdout: string; stde
   return `exit ${code}\n${parts.map(([name, text]) => `=== ${name}\n${text}${end(text)}`).join("")}`;
 }
 
+/** A program of several files. */
+function folder(path: string, entry: string): Program {
+  const names = readdirSync(path, { recursive: true, withFileTypes: true }).filter((found) => found.isFile());
+  const paths = names.map((found) => relative(path, join(found.parentPath, found.name)));
+  return { entry, files: Object.fromEntries(paths.map((name) => [name, readFileSync(join(path, name), "utf8")])) };
+}
+
 /** The lines of a program's input, without what follows the last line end, if nothing does. */
 const linesOf = (text: string) => text.replace(/\n$/, "").split("\n");
 
@@ -33,10 +41,11 @@ for (const entry of readdirSync(FOLDER, { withFileTypes: true })) {
     const stem = join(FOLDER, language, name.slice(0, -extname(name).length));
     const ending = readdirSync(join(FOLDER, language))
       .map((other) => extname(other))
-      .find((other) => ![".expected", ".page", ".in"].includes(other));
+      .find((other) => other && ![".expected", ".page", ".in"].includes(other));
     test(`${language}: ${name.slice(0, -extname(name).length)}`, async ({ bench }) => {
       const input = read(`${stem}.in`);
-      const told = await run(bench, language, read(`${stem}${ending}`) ?? "", { lines: input ? linesOf(input) : [] });
+      const program = existsSync(stem) ? folder(stem, `main${ending}`) : (read(`${stem}${ending}`) ?? "");
+      const told = await run(bench, language, program, { lines: input ? linesOf(input) : [] });
       const differs = read(`${stem}.page`)?.replace(/^#.*\n/, "");
       const stdout = told.stdout.replace(TOOK, "(time)");
       expect(outcome(told.end.code, { ...told, stdout })).toBe(differs ?? read(`${stem}.expected`));

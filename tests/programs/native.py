@@ -11,10 +11,12 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
 FRONTEND = FOLDER.parent.parent / "frontend"
+EVERY_FILE = "(every file)"
 NO_NEWLINE = "=== no newline at the end\n"
 
 
@@ -42,11 +44,15 @@ class Native:
     ending: str  # of its programs' names
     file: str  # what the page calls the program, and so what it is called here; {file}, {main}: see `names_in_java`
     tool: str  # without it nothing is compared
-    commands: list[list[str]]  # in the program's folder; the last one is the program, what went before compiles
+    commands: list[list[str]]  # in the program's folder; the last one is the program; EVERY_FILE: all of its ending
     clean: Callable[[str], str] = str  # what only the laptop's tool says is taken from stderr
     frames: Callable[[str], str] = str  # the same of stdout
     env: dict[str, str] = field(default_factory=dict)
     is_slow: bool = False  # a third of its programs runs in each `make test`, by the seed
+
+    @property
+    def endings(self) -> set[str]:
+        return {".cpp", ".cc"} if self.ending == "cpp" else {f".{self.ending}"}
 
 
 def without_node_frames(text: str) -> str:
@@ -94,7 +100,7 @@ NATIVE = {
     ),
     "typescript": Native(
         *("ts", "main.ts", "node"),
-        [["node", COMPILE_TYPESCRIPT, "main.ts"], ["node", "--enable-source-maps", "main.js"]],
+        [["node", COMPILE_TYPESCRIPT, EVERY_FILE], ["node", "--enable-source-maps", "main.js"]],
         *(clean_node, without_node_frames, AS_ON_A_TERMINAL),
     ),
     "python": Native("py", "main.py", "python3", [["python3", "main.py"]]),
@@ -102,13 +108,13 @@ NATIVE = {
     "lua": Native("lua", "main.lua", "lua", [["lua", "main.lua"]], clean_lua),
     "cpp": Native(
         *("cpp", "main.cpp", "g++"),
-        [["g++", "-std=c++20", "-O1", "-pthread", "-o", "main", "main.cpp"], ["./main"]],
+        [["g++", "-std=c++20", "-O1", "-pthread", "-iquote", ".", "-o", "main", EVERY_FILE], ["./main"]],
         clean_compiled,
         is_slow=True,
     ),
     "java": Native(
         *("java", "{file}.java", "javac"),
-        [["javac", "-proc:none", "-g", "-d", "classes", "{file}.java"], ["java", "-cp", "classes", "{main}"]],
+        [["javac", "-proc:none", "-g", "-d", "classes", EVERY_FILE], ["java", "-cp", "classes", "{main}"]],
         clean_compiled,
         is_slow=True,
     ),
@@ -116,7 +122,16 @@ NATIVE = {
 
 
 def programs_of(language: str) -> list[Path]:
-    return sorted((FOLDER / language).glob(f"*.{NATIVE[language].ending}"))
+    """Programs of one file, and folders: a folder is a program of several, which begins with what `file` names."""
+    own = FOLDER / language
+    folders = {path for path in own.iterdir() if path.is_dir() and path.with_name(f"{path.name}.expected").exists()}
+    return sorted({*own.glob(f"*.{NATIVE[language].ending}"), *folders})
+
+
+def texts_of(program: Path) -> dict[str, str]:
+    """The texts of a program that is a folder, by their paths in it."""
+    files = sorted(path for path in program.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return {path.relative_to(program).as_posix(): path.read_text() for path in files}
 
 
 def run_natively(language: str, program: Path) -> Outcome:
@@ -124,11 +139,18 @@ def run_natively(language: str, program: Path) -> Outcome:
     given = program.with_suffix(".in")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
-        names = names_in_java(program.read_text()) if language == "java" else {}
-        shutil.copy(program, folder / native.file.format(**names))
+        names = {"file": "Main", "main": "Main"}
+        if program.is_dir():
+            shutil.copytree(program, folder, dirs_exist_ok=True)
+        else:
+            names = names_in_java(program.read_text()) if language == "java" else {}
+            shutil.copy(program, folder / native.file.format(**names))
         for command in native.commands:
+            paths = [path for path in sorted(folder.rglob("*")) if path.suffix in native.endings]
+            files = [str(path.relative_to(folder)) for path in paths]
+            words = [files if word == EVERY_FILE else [word.format(**names)] for word in command]
             done = subprocess.run(
-                [word.format(**names) for word in command],
+                [*chain.from_iterable(words)],
                 cwd=folder,
                 check=False,
                 input=given.read_bytes() if given.exists() else b"",

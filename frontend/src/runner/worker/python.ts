@@ -1,4 +1,4 @@
-// Python: Pyodide from its snapshot, or started from its library where there is none. The interpreter stays between runs.
+// Python: Pyodide from its snapshot, or started from its library where there is none. It is new for each run.
 
 import { info } from "pyodide/pyodide-lock.json";
 import { loadPyodide, type PyodideAPI } from "pyodide";
@@ -6,18 +6,19 @@ import { loadPyodide, type PyodideAPI } from "pyodide";
 import { interruptBuffer } from "../input";
 import type { RuntimeFile, Stream } from "../messages";
 import absent from "./python_absent.py?raw";
+import files from "./python_files.py?raw";
 import processes from "./python_processes.py?raw";
 import recursion from "./python_recursion.py?raw";
 import bootstrap from "./python_run.py?raw";
 import schedule from "./python_schedule.py?raw";
 import threads from "./python_threads.py?raw";
-import { serve, type Io, type Outcome, textOf } from "./serve";
+import { serve, type Io, type Outcome } from "./serve";
 
 // Of Pyodide, beyond what its types say; its version is pinned.
 type Settings = Record<string, unknown>;
 type Create = (settings: Settings) => Promise<unknown>;
 
-type Run = ((source: string) => Ended) & { callPromising(source: string): Promise<Ended> };
+type Run = ((inJson: string) => Ended) & { callPromising(inJson: string): Promise<Ended> };
 interface Ended {
   toJs(): [code: number, isError: boolean];
   destroy(): void;
@@ -25,6 +26,7 @@ interface Ended {
 
 const MODULES = {
   python_absent: absent,
+  python_files: files,
   python_processes: processes,
   python_recursion: recursion,
   python_schedule: schedule,
@@ -55,11 +57,11 @@ serve({
   },
 
   async run(program, given): Promise<Outcome> {
-    const source = textOf(program);
     io = given;
     io.stage("running");
+    const inJson = JSON.stringify(program);
     try {
-      const ended = canWait ? await run.callPromising(source) : run(source);
+      const ended = canWait ? await run.callPromising(inJson) : run(inJson);
       const [code, isError] = ended.toJs();
       ended.destroy();
       freeAll();
@@ -68,7 +70,7 @@ serve({
       const code = /^Exit: .*\bexit\((\d+)\)/.exec(String(error))?.[1]; // os._exit
       if (code !== undefined) return { code: Number(code), isError: false };
       if (!(error instanceof RangeError)) throw error;
-      const place = /^ {2}File "main\.py", line \d+.*\n/m.exec(dump ?? "")?.[0] ?? "";
+      const place = OWN_FRAME.exec(dump ?? "")?.[0].replace(HOME, "") ?? "";
       io.write("stderr", `${place}RecursionError: calls or objects are nested too deep for Python in a browser\n`);
       return { code: 1, isError: true };
     }
@@ -95,6 +97,9 @@ function freeAll(): void {
     dump = "";
   }
 }
+
+const HOME = "/home/pyodide/"; // where a program's files are; those of the library have other paths
+const OWN_FRAME = /^ {2}File "(?:\/home\/pyodide\/)?[^"/<][^"]*", line \d+.*\n/m;
 
 /** Where an interpreter was that broke: it writes a line for each call, the last first, before it says why. */
 const DUMP = "Stack (most recent call first):";

@@ -3,6 +3,8 @@
 import os
 import sys
 
+import python_files
+
 _PACKAGES = (
     "Python runs in the browser here, with its standard library and sortedcontainers; "
     "other packages cannot be installed."
@@ -24,6 +26,8 @@ def sentence_for(error):
     """What to say below the traceback, if anything."""
     if isinstance(error, ModuleNotFoundError) and error.name:
         name = error.name.partition(".")[0]
+        if python_files.has(name):
+            return None  # what is missing is missing in the program's own package
         if name in _WINDOWS:
             return f"There are no windows and no terminal here: {name} cannot run in a browser."
         if name in sys.stdlib_module_names:

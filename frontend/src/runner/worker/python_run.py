@@ -4,6 +4,7 @@ import asyncio
 import atexit
 import builtins
 import gc
+import json
 import linecache
 import random
 import sys
@@ -13,12 +14,12 @@ import traceback
 import types
 
 import python_absent
+import python_files
 import python_processes
 import python_recursion
 import python_schedule
 import python_threads
 
-FILE = "main.py"
 MOST_LINES = 60  # of a traceback
 
 
@@ -67,7 +68,6 @@ def _hide_the_worker(kept):
 
 def prepare(read_later):
     """`read_later` gives a promise of the next line, where a program cannot stand still; else None."""
-    sys.argv = [FILE]
     # As everywhere: it serves as a number above all others, and sums above this machine's 31 bits would be wrong.
     sys.maxsize = 2**63 - 1
     # A promise comes back through the loop that Pyodide started with.
@@ -96,16 +96,21 @@ def prepare(read_later):
         builtins.input = input
 
 
-def run(source):
-    """The exit code, and whether the program failed."""
+def run(in_json):
+    """A program's files, entry and arguments. The exit code, and whether the program failed."""
+    given = json.loads(in_json)
+    entry = given["entry"]
+    source = given["files"][entry]
+    python_files.lay_out(given["files"])
+    sys.argv = [entry, *given.get("args", ())]
     module = types.ModuleType("__main__")
-    module.__file__ = FILE
+    module.__file__ = entry
     module.__builtins__ = builtins
     sys.modules["__main__"] = module
     sys.stdout.reconfigure(line_buffering=True)
-    linecache.cache[FILE] = (len(source), None, source.splitlines(True), FILE)
+    linecache.cache[entry] = (len(source), None, source.splitlines(True), entry)
     random.seed()  # a snapshot would give the same numbers to everybody
-    ended = end_of(lambda: exec(compile(source, FILE, "exec", dont_inherit=True), module.__dict__))
+    ended = end_of(lambda: exec(compile(source, entry, "exec", dont_inherit=True), module.__dict__))
     asyncio.events._set_running_loop(None)
     asyncio.events.set_event_loop(None)
     for last in (python_schedule.finish, atexit._run_exitfuncs):
@@ -171,6 +176,13 @@ def own_frames_only(told, seen):
     if told is None or id(told) in seen:
         return
     seen.add(id(told))
-    told.stack = traceback.StackSummary.from_list([frame for frame in told.stack if frame.filename == FILE])
+    own = []
+    for frame in told.stack:
+        if (name := python_files.name_of(frame.filename)) is not None:
+            frame.filename = name
+            own.append(frame)
+    told.stack = traceback.StackSummary.from_list(own)
+    if isinstance(getattr(told, "filename", None), str):  # of what does not parse
+        told.filename = python_files.name_of(told.filename) or told.filename
     for other in (told.__cause__, told.__context__, *(told.exceptions or ())):
         own_frames_only(other, seen)

@@ -2,8 +2,9 @@
 
 import { LuaFactory } from "wasmoon";
 
+import type { Program } from "../program";
 import prelude from "./prelude.lua?raw";
-import { serve, type Io, textOf } from "./serve";
+import { serve, type Io } from "./serve";
 
 type Lua = Awaited<ReturnType<LuaFactory["getLuaModule"]>>;
 
@@ -12,8 +13,6 @@ interface Operations {
   read(stream: unknown, memory: Int8Array, at: number, size: number): number;
   write(stream: unknown, memory: Int8Array, at: number, size: number): number;
 }
-
-const FILE = "main.lua";
 
 let lua: Lua;
 let state: number;
@@ -29,14 +28,13 @@ serve({
   },
 
   run(program, io) {
-    const source = textOf(program);
     connect(io);
-    lua.module.FS.writeFile(FILE, source);
+    layOut(program);
     io.stage("running");
     try {
       let isError = false;
       const main = lua.module.addFunction((own: number) => {
-        isError = !runFile(own, io);
+        isError = !runFile(own, program.entry, io);
         return 0;
       }, "ii");
       lua.lua_pushcclosure(state, main, 0);
@@ -53,8 +51,28 @@ serve({
   },
 });
 
+/** Puts the program's files where it looks for them, and tells it what it was called with. */
+function layOut({ files, entry, args = [] }: Program): void {
+  const { FS } = lua.module;
+  const folders = new Set(FS.readdir("."));
+  for (const [path, text] of Object.entries(files)) {
+    for (const { index } of path.matchAll(/\//g)) {
+      const folder = path.slice(0, index);
+      if (!folders.has(folder)) FS.mkdir(folder);
+      folders.add(folder);
+    }
+    FS.writeFile(path, text);
+  }
+  lua.lua_getglobal(state, "arg");
+  for (const [at, text] of [entry, ...args].entries()) {
+    lua.lua_pushstring(state, text);
+    lua.lua_rawseti(state, -2, BigInt(at));
+  }
+  lua.lua_settop(state, 0);
+}
+
 /** What the command `lua` does with a file; false if the program failed, which it has said then. */
-function runFile(own: number, io: Io): boolean {
+function runFile(own: number, file: string, io: Io): boolean {
   const explain = lua.module.addFunction((at: number) => {
     if (!lua.lua_isstring(at, 1) && lua.luaL_callmeta(at, 1, "__tostring") && lua.lua_isstring(at, -1)) return 1;
     const kind = lua.lua_typename(at, lua.lua_type(at, 1));
@@ -63,7 +81,7 @@ function runFile(own: number, io: Io): boolean {
     return 1;
   }, "ii");
   lua.lua_pushcclosure(own, explain, 0);
-  if (lua.luaL_loadfilex(own, FILE, "t") === 0 && lua.lua_pcallk(own, 0, 0, 1, 0, null) === 0) return true;
+  if (lua.luaL_loadfilex(own, file, "t") === 0 && lua.lua_pcallk(own, 0, 0, 1, 0, null) === 0) return true;
   flush();
   io.write("stderr", `${withoutOwnFrames(textAt(own, -1))}\n`);
   return false;

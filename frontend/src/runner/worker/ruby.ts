@@ -3,16 +3,18 @@
 import { Fd, PreopenDirectory, WASI, wasi } from "@bjorn3/browser_wasi_shim";
 import { RubyVM } from "@ruby/wasm-wasi";
 
+import { layOut } from "../disk";
 import type { Stream } from "../messages";
 import blocks from "./ruby_blocks.rb?raw";
 import locks from "./ruby_locks.rb?raw";
 import bootstrap from "./ruby_run.rb?raw";
 import threads from "./ruby_threads.rb?raw";
-import { serve, type Io, textOf } from "./serve";
+import { serve, type Io } from "./serve";
 
 let vm: RubyVM;
 let io: Io;
 let isReady = false;
+const disk = new PreopenDirectory("/", new Map());
 
 /** What a machine that broke writes before it says why: where it was. */
 const DUMP = "-- Control frame information";
@@ -67,23 +69,25 @@ class Input extends Fd {
 serve({
   async prepare(files) {
     const streams = [new Input(), new Output("stdout"), new Output("stderr")];
-    const wasip1 = new WASI([], [], [...streams, new PreopenDirectory("/", new Map())], { debug: false });
+    const wasip1 = new WASI([], [], [...streams, disk], { debug: false });
     wasip1.wasiImport.proc_exit = (code: number) => io.exit({ code: code & 0xff, isError: false }); // exit!
     ({ vm } = await RubyVM.instantiateModule({ module: files["ruby.wasm"] as WebAssembly.Module, wasip1 }));
     for (const text of [bootstrap, threads, locks, blocks]) vm.eval(text);
   },
 
   run(program, given) {
-    const source = textOf(program);
     io = given;
     isReady = true;
+    layOut(disk, program.files);
     io.stage("running");
     try {
-      const code = Number(vm.eval(`__codesala("${inBase64(source)}")`).toString());
+      const given = inBase64([program.entry, ...(program.args ?? [])].join("\0"));
+      const code = Number(vm.eval(`__codesala("${given}")`).toString());
       return Promise.resolve({ code: code < 0 ? 1 : code, isError: code < 0 });
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      const line = /(?<= )main\.rb:[1-9]\d*/.exec(dump ?? "")?.[0] ?? "main.rb";
+      const named = [...(dump ?? "").matchAll(/(?<= )\/?(\S+\.rb):[1-9]\d*/g)];
+      const line = named.find(([, path = ""]) => Object.hasOwn(program.files, path))?.[0] ?? program.entry;
       io.write("stderr", `${line}: stack level too deep (SystemStackError)\n${TOO_DEEP}\n`);
       return Promise.resolve({ code: 1, isError: true });
     }

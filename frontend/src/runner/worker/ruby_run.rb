@@ -1,7 +1,6 @@
-# Runs one program as main.rb; the exit code, below zero if it failed.
+# Runs one program from its files; the exit code, below zero if it failed.
 $stdout.sync = true
 $stderr.sync = true
-$PROGRAM_NAME = "main.rb"
 
 ENV["MT_CPU"] = "0" # minitest would start threads for nothing
 
@@ -32,11 +31,19 @@ end
 def IO.popen(*) = raise(NotImplementedError, NO_SHELL)
 Process.singleton_class.class_eval { %i[spawn exec fork].each { |name| define_method(name) { |*| Kernel.fork } } }
 
+# What the program is called with, and the path by which a trace names one of its files, without the folder.
+ENTRY = +"main.rb"
+def __own_path(line) = line[%r{\A/?((?!usr/|eval:|<)[^:]+):\d+}, 1].then { |path| path if path && File.file?("/#{path}") }
+
 # The frames of the program, and of what calls its blocks (ruby_blocks.rb), which Ruby shows at the program's line.
 def __own(trace)
   place = nil
   own = trace.to_a.reverse.filter_map do |line|
-    next line if (place = line[/\Amain\.rb:\d+/] || place) && line.start_with?("main.rb")
+    if __own_path(line)
+      line = line.delete_prefix("/")
+      place = line[/\A.*?:\d+/]
+      next line
+    end
 
     line.sub(/\A.*?:\d+/, place) if place && line.match?(/\Aeval:\d+:in '(Array|Range|Integer|String)#/)
   end
@@ -47,7 +54,7 @@ end
 def __report(error, title = nil)
   $stderr.puts title if title
   if error.is_a?(SyntaxError) && error.backtrace_locations.nil?
-    $stderr.puts "main.rb: #{error.detailed_message(highlight: false)}"
+    $stderr.puts "#{ENTRY}: #{error.detailed_message(highlight: false)}"
     return
   end
   one = error
@@ -56,7 +63,7 @@ def __report(error, title = nil)
     one = one.cause
   end
   text = error.full_message(highlight: false, order: :top)
-  $stderr.puts error.backtrace.to_a.empty? ? text.sub(/\A\S+?:\d+:in '.*?': /, "main.rb: ") : text
+  $stderr.puts error.backtrace.to_a.empty? ? text.sub(/\A\S+?:\d+:in '.*?': /, "#{ENTRY}: ") : text
   $stderr.puts NO_GEMS if error.is_a?(LoadError) && error.path
 end
 
@@ -76,14 +83,17 @@ def __at_exit(code)
 end
 
 def __codesala(in_base64)
-  source = in_base64.unpack1("m").force_encoding(Encoding::UTF_8)
-  File.write("main.rb", source)
+  entry, *arguments = in_base64.unpack1("m").force_encoding(Encoding::UTF_8).split("\0", -1)
+  $PROGRAM_NAME = entry
+  ENTRY.replace(entry)
+  ARGV.replace(arguments)
+  source = File.read(entry, encoding: Encoding::UTF_8)
   if (at = source.index(/^__END__\r?\n/))
-    Object.const_set(:DATA, File.open("main.rb"))
+    Object.const_set(:DATA, File.open(entry))
     DATA.seek(source[0...at].bytesize + $&.bytesize)
   end
   begin
-    RubyVM::InstructionSequence.compile_file_prism("main.rb").eval
+    RubyVM::InstructionSequence.compile_file_prism(entry).eval
     __at_exit(0)
   rescue SystemExit => error
     __at_exit(error.status)

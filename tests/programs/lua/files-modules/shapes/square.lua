@@ -1,0 +1,1 @@
+return { area = function(side) return side * side end }

@@ -1,0 +1,3 @@
+module Words
+  def self.longest = File.read("data/words.csv").split.max_by(&:size)
+end

@@ -106,6 +106,8 @@ def create_app(
                 source_url=settings.source_url,
                 admin_token=settings.admin_token.get_secret_value(),
                 max_code_bytes=settings.max_code_bytes,
+                max_document_bytes=settings.max_document_bytes,
+                max_files=settings.max_files,
                 retention=retention,
                 allowances=Allowances(_connection_limits(settings)),
                 frontend_dir=settings.frontend_dir,

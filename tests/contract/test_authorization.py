@@ -52,16 +52,20 @@ class Subject:
 
     host: Host
     note_id: str
+    file_id: str
     credentials: dict[str, str | None]
 
     @classmethod
     async def create(cls, node: Node, state: str, other: Host) -> "Subject":
         subject = cls()
-        subject.host = host = await Host.create(node, initial_code="x = 1\n", has_lobby=state == "lobby")
+        begins = {"initial_code": "x = 1\n", "files": [{"path": "given.py", "text": "y = 2\n"}]}
+        subject.host = host = await Host.create(node, has_lobby=state == "lobby", **begins)
         replaced = host.token
         replay, report = [(await host.post(f"links/{role}", 201))["token"] for role in ("replay", "report")]
         host.token = (await host.post("links/host", 201))["token"]
         subject.note_id = (await host.post("notes", 201))["note_id"]
+        files = await node.http.get(f"{host.url}/files", headers=bearer(host.token))
+        subject.file_id = files.json()[1]["id"]
         subject.credentials = {
             "none": None,
             "candidate": host.candidate,
@@ -90,6 +94,7 @@ class Subject:
         path = operation.path.format(
             session_id=self.host.session_id,
             note_id=self.note_id,
+            file=self.file_id,
             participant=PARTICIPANT,
             role="replay" if operation.method == "DELETE" else "observer",
             token=credential or UNKNOWN,
@@ -106,10 +111,8 @@ class Subject:
     async def everything(self) -> list[Any]:
         """What its host can read of it, but for how many people are here."""
         get, key = self.host.node.http.get, bearer(self.host.token) | {"X-Request-ID": "the-same"}
-        answers = [
-            await get(self.host.url + path, headers=key)
-            for path in ("", "/code", "/notes", "/scorecards", "/questions")
-        ]
+        places = ("", "/code", "/files?deleted=true", "/notes", "/scorecards", "/questions")
+        answers = [await get(self.host.url + path, headers=key) for path in places]
         return [(answer.status_code, answer.text) for answer in answers]
 
 

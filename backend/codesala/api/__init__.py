@@ -27,6 +27,8 @@ from codesala.api import (
 )
 from codesala.api.access import KEY_HEADER
 from codesala.api.deps import LIBRARY_HEADER
+from codesala.api.files import of_links as files_of_links
+from codesala.api.files import of_sessions as files_of_sessions
 from codesala.api.foreign import READING, ForeignPages
 from codesala.api.headers import BodyLimit, Envelope
 from codesala.api.schemas import Problem
@@ -80,6 +82,8 @@ def install(
         health,
         sessions,
         links,
+        files_of_sessions,
+        files_of_links,
         life,
         notes,
         scorecards,

@@ -16,6 +16,7 @@ from codesala.api.limits import Limits
 from codesala.api.sockets import Sockets
 from codesala.marks import Marks
 from codesala.questions.statements import Statements
+from codesala.records import FileText
 from codesala.rooms.room import Room
 from codesala.services.retention import Retention
 
@@ -58,6 +59,11 @@ class Hub(Protocol):
 
     async def text(self, session_id: str) -> str:
         """The document's text as it is now. Raises `errors.NotFound`, `errors.Unavailable`."""
+        ...
+
+    async def texts(self, session_id: str) -> Sequence[FileText]:
+        """All files as they are now, the main one first, then by path, deleted ones too. Raises `errors.NotFound`,
+        `errors.Unavailable`."""
         ...
 
     async def session_changed(self, session_id: str, events: Sequence[Mapping[str, Any]]) -> None:
@@ -108,6 +114,8 @@ class Parts:
     source_url: str
     admin_token: str
     max_code_bytes: int
+    max_document_bytes: int
+    max_files: int
     retention: Retention
     allowances: Allowances
     frontend_dir: Path

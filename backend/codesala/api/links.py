@@ -50,12 +50,18 @@ async def read_link(parts: AppParts, address: Address, db: ReadDb, token: str) -
 async def read_links_code(parts: AppParts, address: Address, token: str, key: BrowserKey = None) -> PlainTextResponse:
     """The text of the editor as it is now: for the host, and for the candidate while the session is live, and
     afterwards if the host shares it. Where there is a lobby, only for candidates who were let in."""
+    link = await require_code(parts, address, token, key)
+    return PlainTextResponse(await parts.hub.text(link.session_id))
+
+
+async def require_code(parts: Parts, address: str, token: str, key: str | None) -> LinkInfo:
+    """The link, by which one may read the code. Raises `errors.NotFound`, `errors.Forbidden`, `errors.RateLimited`."""
     async with parts.database.transaction(read_only=True) as db:
         link = await resolve(parts, address, db, token)
         participant = None if key is None else participant_of(link.session_id, key)
         if not await may_read_code(db, link, participant):
             raise Forbidden("The code is not shared with you.")
-    return PlainTextResponse(await parts.hub.text(link.session_id))
+    return link
 
 
 async def resolve(parts: Parts, address: str, db: AsyncSession, token: str) -> LinkInfo:

@@ -1,11 +1,12 @@
 """The shapes of requests and answers: the source of openapi.json and of the page's TypeScript types."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, WithJsonSchema
 
-from codesala.api.schemas_values import WRITTEN_AS_NUMBER, Prose
+from codesala.api.files.schemas import NewFile
+from codesala.api.schemas_values import WRITTEN_AS_NUMBER, Body, Prose, without_default
 from codesala.errors import InvalidInput
 from codesala.languages import LANGUAGES, Runs, find_language
 from codesala.services.life import MAX_RETENTION_DAYS, MAX_TIMER_S
@@ -30,10 +31,6 @@ LanguageId = Annotated[
 ]
 
 
-def without_default(schema: dict[str, Any]) -> None:
-    schema.pop("default", None)
-
-
 LOBBY = "Candidates wait until a host lets them in."
 SHARES_CODE = "Once it has ended, the candidate may download the code."
 
@@ -44,22 +41,6 @@ RetentionDays = Annotated[
         "The server may allow less (MAX_RETENTION_DAYS): the answer tells what it grants.",
     ),
 ]
-
-MAX_FIELDS = 20
-
-
-class Body(BaseModel):
-    """Unknown fields are refused, so that a typing error in an optional field is noticed. So many of them that this is
-    no typing error are refused before they are looked at, because each would be an error of its own."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _has_few_fields(cls, given: object) -> object:
-        if isinstance(given, dict) and len(given) > MAX_FIELDS:
-            raise ValueError(f"An object here has at most {MAX_FIELDS} fields.")
-        return given
 
 
 class QuestionWish(Body):
@@ -89,6 +70,12 @@ class CreateSession(Body):
         None,
         description="What the editor holds at first; the language's starter when left out. At most 1 MiB of UTF-8 "
         "(the server's setting MAX_CODE_BYTES). Line ends become `\\n`; NUL is refused.",
+    )
+    files: list[NewFile] = Field(
+        [],
+        description="Files beside the main one, which `initial_code` fills: at most 40 (the server's setting "
+        "MAX_FILES), none longer than `initial_code` may be.",
+        json_schema_extra=without_default,
     )
     title: Title | None = None
     has_lobby: StrictBool = Field(False, description=LOBBY, json_schema_extra=without_default)

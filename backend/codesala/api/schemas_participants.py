@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field, StrictBool
 
-from codesala.api.schemas import Body
+from codesala.api.schemas_values import Body
 
 
 class Participant(BaseModel):

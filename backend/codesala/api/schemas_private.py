@@ -5,8 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from codesala.api.schemas import Body, without_default
-from codesala.api.schemas_values import WRITTEN_AS_NUMBER, Moment, Prose
+from codesala.api.schemas_values import WRITTEN_AS_NUMBER, Body, Moment, Prose, without_default
 from codesala.services.notes import MAX_AUTHOR_CHARACTERS, MAX_CONTENT_CHARACTERS, MAX_TITLE_CHARACTERS
 from codesala.services.scorecards import (
     MAX_COMMENT_CHARACTERS,

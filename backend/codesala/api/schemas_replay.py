@@ -20,6 +20,13 @@ class ReplayPerson(BaseModel):
     role: str | None
 
 
+class ReplayFile(BaseModel):
+    id: str = Field(description="`main` is the main file.")
+    root: str = Field(description="The name of its text in the document.")
+    path: str = Field(description="The last one; events of type `file.…` tell of others.")
+    deleted: bool
+
+
 class ReplayEntry(BaseModel):
     """Either `update` or `event`."""
 
@@ -33,6 +40,9 @@ class ReplayEntry(BaseModel):
 
 class Replay(BaseModel):
     session: ReplaySession
+    files: list[ReplayFile] | None = Field(
+        None, description="The main file first. Left out when there has never been another one."
+    )
     people: list[ReplayPerson]
     entries: list[ReplayEntry]
     next: str | None = Field(description="What to send as `after` for the next page; `null` with the last one.")

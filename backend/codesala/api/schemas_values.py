@@ -1,10 +1,10 @@
-"""What values in requests may be, told by the description as it is checked."""
+"""What values and bodies of requests may be, told by the description as it is checked."""
 
 import re
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BeforeValidator, GetJsonSchemaHandler
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
 
@@ -37,3 +37,24 @@ def _is_written_out(value: object) -> object:
 
 Moment = Annotated[AwareDatetime, BeforeValidator(_is_written_out)]
 """A time with its zone, written out: no count of seconds."""
+
+
+def without_default(schema: dict[str, Any]) -> None:
+    schema.pop("default", None)
+
+
+MAX_FIELDS = 20
+
+
+class Body(BaseModel):
+    """Unknown fields are refused, so that a typing error in an optional field is noticed. So many of them that this is
+    no typing error are refused before they are looked at, because each would be an error of its own."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_few_fields(cls, given: object) -> object:
+        if isinstance(given, dict) and len(given) > MAX_FIELDS:
+            raise ValueError(f"An object here has at most {MAX_FIELDS} fields.")
+        return given

@@ -13,10 +13,11 @@ from codesala.api.problems import responses
 from codesala.api.schemas import ChangeSession, CreatedSession, CreateSession, Session
 from codesala.errors import Unavailable
 from codesala.languages import DEFAULT_LANGUAGE
+from codesala.paths import root_of
 from codesala.questions import sessions as questions
 from codesala.questions.finding import LibraryToken, find_wish
-from codesala.rooms.initial import initial_batch
-from codesala.services import life
+from codesala.rooms.initial import initial_batch, update_with
+from codesala.services import files, life
 from codesala.services import sessions as service
 from codesala.services.strangers import require_shared_code, shown_to_strangers
 
@@ -68,12 +69,29 @@ async def create_session(
         shares_code=wanted.shares_code,
         retention_days=parts.retention.granted(wanted.retention_days),
     )
-    parts.limits.count_created_bytes(address, len(draft.initial_code.encode()))
-    initial, at = initial_batch(draft.session_id, draft.initial_code), datetime.now(UTC)
-    copies = [questions.row_of(draft.session_id, number, wish, at) for number, wish in enumerate(wishes, 1)]
+    drafts = files.draft_files(
+        [(file.path, file.text) for file in wanted.files],
+        draft.language,
+        draft.initial_code,
+        max_files=parts.max_files,
+        max_file_bytes=parts.max_code_bytes,
+        max_bytes=parts.max_document_bytes,
+    )
+    texts = (draft.initial_code, *(file.text for file in drafts))
+    parts.limits.count_created_bytes(address, sum(len(text.encode()) for text in texts))
+    copies = [
+        questions.row_of(draft.session_id, number, wish, datetime.now(UTC)) for number, wish in enumerate(wishes, 1)
+    ]
     more = [(questions.NEW_QUESTION, copies)] if copies else []
     told = questions.first_batch(draft.session_id, copies)
-    created = await service.add_session(parts.database, draft, initial, (), [told] if told else [], *more)
+    created = await service.add_session(
+        parts.database,
+        draft,
+        initial_batch(draft.session_id, draft.initial_code),
+        [files.creation_of(file, update_with(file.text, root_of(file.file_id))) for file in drafts],
+        [told] if told else [],
+        *more,
+    )
     response.headers["Location"] = f"{parts.base_url}/api/sessions/{draft.session_id}"
     return CreatedSession(
         **as_session(parts, created.session).model_dump(),

@@ -375,6 +375,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/links/{token}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Links Files
+         * @description The files as they are now, the main one first, then by path: for whoever may read the code by this link.
+         */
+        get: operations["list_links_files_api_links__token__files_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/{token}/files.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Links Zip
+         * @description All files as they are now, as one zip file: for whoever may read the code by this link.
+         */
+        get: operations["read_links_zip_api_links__token__files_zip_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/{token}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Links File
+         * @description The text of a file as it is now, by the file's id: for whoever may read the code by this link.
+         */
+        get: operations["read_links_file_api_links__token__files__file__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/links/{token}/questions": {
         parameters: {
             query?: never;
@@ -560,6 +620,99 @@ export interface paths {
         get: operations["read_export_api_sessions__session_id__export_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Files
+         * @description The files as they are now, the main one first, then by path: for whoever may read the code of the session.
+         */
+        get: operations["list_files_api_sessions__session_id__files_get"];
+        put?: never;
+        /**
+         * Create File
+         * @description Add a file for everybody. 409: `taken`, `too_many`, or the session has ended. For the host or the operator.
+         */
+        post: operations["create_file_api_sessions__session_id__files_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/files.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Zip
+         * @description All files as they are now, as one zip file: for whoever may read the code of the session.
+         */
+        get: operations["read_zip_api_sessions__session_id__files_zip_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read File
+         * @description The text of a file as it is now, by the file's id: for whoever may read the code of the session.
+         */
+        get: operations["read_file_api_sessions__session_id__files__file__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete File
+         * @description Take a file away for everybody. It can be brought back with all of its text; the recording keeps it. The main
+         *     file stays (409). For the host or the operator.
+         */
+        delete: operations["delete_file_api_sessions__session_id__files__file__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename File
+         * @description Give a file another name. The main file (409) is called by the language. For the host or the operator.
+         */
+        patch: operations["rename_file_api_sessions__session_id__files__file__patch"];
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/files/{file}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore File
+         * @description Bring a deleted file back. 409 if another one has its name now. For the host or the operator.
+         */
+        post: operations["restore_file_api_sessions__session_id__files__file__restore_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1426,6 +1579,11 @@ export interface components {
          */
         CreateSession: {
             /**
+             * Files
+             * @description Files beside the main one, which `initial_code` fills: at most 40 (the server's setting MAX_FILES), none longer than `initial_code` may be.
+             */
+            files?: components["schemas"]["NewFile"][];
+            /**
              * Has Lobby
              * @description Candidates wait until a host lets them in.
              */
@@ -1677,6 +1835,47 @@ export interface components {
             field: string;
             /** Message */
             message: string;
+        };
+        /**
+         * File
+         * @description A file of a session.
+         * @example {
+         *       "bytes": 18,
+         *       "id": "Qx3v0sT4mYxN",
+         *       "is_deleted": false,
+         *       "language": "python",
+         *       "path": "util.py",
+         *       "root": "file:Qx3v0sT4mYxN"
+         *     }
+         */
+        File: {
+            /**
+             * Bytes
+             * @description Of its text, as UTF-8.
+             */
+            bytes: number;
+            /**
+             * Id
+             * @description Stays as it is when the file is renamed; `main` is the main file.
+             */
+            id: string;
+            /**
+             * Is Deleted
+             * @description It can be brought back; listed only where that is asked for.
+             */
+            is_deleted: boolean;
+            /**
+             * Language
+             * @description By its ending, as `/api/languages` names it; `null` for another.
+             */
+            language: string | null;
+            /** Path */
+            path: string;
+            /**
+             * Root
+             * @description The name of its text in the document of the room.
+             */
+            root: string;
         };
         /**
          * Function
@@ -1997,6 +2196,26 @@ export interface components {
             name: string;
         };
         /**
+         * NewFile
+         * @description A file beside the main one.
+         * @example {
+         *       "path": "util.py",
+         *       "text": "def twice(x): ...\n"
+         *     }
+         */
+        NewFile: {
+            /**
+             * Path
+             * @description Its name, with `/` behind each folder: at most 100 characters and 4 folders, in Unicode's form NFC, and what Windows, macOS and Linux can all keep. Names that differ in capitals alone are the same.
+             */
+            path: string;
+            /**
+             * Text
+             * @description What it holds at first. Line ends become `\n`; NUL is refused.
+             */
+            text?: string;
+        };
+        /**
          * NewLibraryLink
          * @description A link that was just made; it cannot be read again.
          */
@@ -2279,6 +2498,19 @@ export interface components {
              */
             status: "ready";
         };
+        /**
+         * RenameFile
+         * @example {
+         *       "path": "lib/util.py"
+         *     }
+         */
+        RenameFile: {
+            /**
+             * Path
+             * @description Its name, with `/` behind each folder: at most 100 characters and 4 folders, in Unicode's form NFC, and what Windows, macOS and Linux can all keep. Names that differ in capitals alone are the same.
+             */
+            path: string;
+        };
         /** Replay */
         Replay: {
             /**
@@ -2288,6 +2520,11 @@ export interface components {
             damaged: number;
             /** Entries */
             entries: components["schemas"]["ReplayEntry"][];
+            /**
+             * Files
+             * @description The main file first. Left out when there has never been another one.
+             */
+            files?: components["schemas"]["ReplayFile"][] | null;
             /**
              * Next
              * @description What to send as `after` for the next page; `null` with the last one.
@@ -2339,6 +2576,26 @@ export interface components {
              * @description A Yjs update v1 in base64.
              */
             update?: string | null;
+        };
+        /** ReplayFile */
+        ReplayFile: {
+            /** Deleted */
+            deleted: boolean;
+            /**
+             * Id
+             * @description `main` is the main file.
+             */
+            id: string;
+            /**
+             * Path
+             * @description The last one; events of type `file.…` tell of others.
+             */
+            path: string;
+            /**
+             * Root
+             * @description The name of its text in the document.
+             */
+            root: string;
         };
         /** ReplayPerson */
         ReplayPerson: {
@@ -4159,6 +4416,220 @@ export interface operations {
             };
         };
     };
+    list_links_files_api_links__token__files_get: {
+        parameters: {
+            query?: {
+                /** @description Also those that were deleted. */
+                deleted?: boolean;
+            };
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"][];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_links_zip_api_links__token__files_zip_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The zip file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_links_file_api_links__token__files__file__get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
+            };
+            path: {
+                token: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text, as UTF-8. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_links_questions_api_links__token__questions_get: {
         parameters: {
             query?: never;
@@ -4899,6 +5370,572 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_files_api_sessions__session_id__files_get: {
+        parameters: {
+            query?: {
+                /** @description Also those that were deleted. */
+                deleted?: boolean;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"][];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_file_api_sessions__session_id__files_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFile"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_zip_api_sessions__session_id__files_zip_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The zip file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_file_api_sessions__session_id__files__file__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text, as UTF-8. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_file_api_sessions__session_id__files__file__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
+            };
+            path: {
+                session_id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_file_api_sessions__session_id__files__file__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
+            };
+            path: {
+                session_id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameFile"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_file_api_sessions__session_id__files__file__restore_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
+            };
+            path: {
+                session_id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

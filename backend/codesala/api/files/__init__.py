@@ -1,0 +1,1 @@
+"""The files of a session by REST: read by whoever may read its code, changed by hosts."""

@@ -2,6 +2,7 @@
 
 import { inspect } from "node-inspect-extracted";
 
+import type { Program } from "../program";
 import { differenceOf } from "./difference";
 import { isDeepEqual } from "./equality";
 
@@ -35,8 +36,8 @@ export class AssertionError extends Error {
 
 const show = (value: unknown) => inspect(value);
 
-/** `source`: what the program's text is, which a failed claim without a message quotes. */
-export function makeAssert(source: string) {
+/** `files`: the program's texts, which a failed claim without a message quotes. */
+export function makeAssert(files: Program["files"]) {
   const fail = (said: Said, from: Call | object): never => {
     if (said.message instanceof Error) throw said.message;
     const error = new AssertionError(said);
@@ -55,7 +56,7 @@ export function makeAssert(source: string) {
     if (message !== undefined) return fail(said, from);
     const error = new AssertionError(said);
     error.traceFrom(from);
-    error.message = `The expression evaluated to a falsy value:\n\n  ${callAt(error, source)}\n`;
+    error.message = `The expression evaluated to a falsy value:\n\n  ${callAt(error, files)}\n`;
     Object.assign(error, { generatedMessage: true });
     error.traceFrom(from);
     throw error;
@@ -163,9 +164,10 @@ export function makeAssert(source: string) {
 }
 
 /** The call at the top of the error's trace, as it is written. */
-function callAt(error: Error, source: string): string {
-  const [, line, column] = /main\.[jt]s:(\d+):(\d+)/.exec(String(error.stack)) ?? [];
-  const text = source
+function callAt(error: Error, files: Program["files"]): string {
+  const [, path = "", line, column] =
+    /^ {4}at (?:.*\()?(.+?\.[cm]?[jt]s):(\d+):(\d+)\)?$/m.exec(String(error.stack)) ?? [];
+  const text = (files[path] ?? "")
     .split("\n")
     .slice(Number(line) - 1)
     .join("\n");

@@ -7,7 +7,7 @@ const NOTICE =
 
 /** Browsers do not tell what an `await` goes on with, so the value is followed through calls, timers and promises' own. */
 export function makeAsyncHooks({ io, program }: Machine) {
-  let isTold = !/\bawait\b/.test(program.source);
+  let isTold = !/\bawait\b/.test(Object.values(program.files).join("\n"));
 
   const storages = new Set<AsyncLocalStorage>();
 

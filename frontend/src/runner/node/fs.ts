@@ -5,7 +5,6 @@ import { Readable, Writable } from "readable-stream";
 
 import { Disk, Stats, type Target } from "./disk";
 import type { Machine } from "./library";
-import { HOME } from "./process";
 
 type Options =
   | string
@@ -21,7 +20,11 @@ const bytesOf = (data: Data) => (typeof data === "string" ? Buffer.from(data) : 
 
 export function makeFs({ io, turns, process, program }: Machine) {
   const disk = new Disk();
-  disk.write(`${HOME}/${program.file}`, Buffer.from(program.source));
+  for (const [path, text] of Object.entries(program.files)) {
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+    if (folder) disk.makeFolder(folder, true);
+    disk.write(path, Buffer.from(text));
+  }
   let rest = ""; // of the input, where it is read in pieces
 
   const input = () => {

@@ -5,6 +5,7 @@ import path from "path-browserify";
 import stream from "readable-stream";
 import { StringDecoder } from "string_decoder";
 
+import type { Program } from "../program";
 import type { Io } from "../worker/serve";
 import { absent, ABSENT } from "./absent";
 import { makeAssert } from "./assert";
@@ -17,7 +18,6 @@ import { makeReadline } from "./readline";
 import { makeOs, makePerformance, makeTimers } from "./small";
 import { makeStdin, makeWritable } from "./stdin";
 import { makeTest } from "./testing";
-import type { Program } from "./traces";
 import type { Turns } from "./turns";
 import { makeUrl } from "./url";
 import { util } from "./util";
@@ -46,7 +46,7 @@ function makeLibrary(machine: Machine): Library {
   };
   const stdin = () => once("stdin", () => makeStdin(machine));
   const fs = () => once("fs", () => makeFs(machine));
-  const assert = () => once("assert", () => makeAssert(machine.program.source));
+  const assert = () => once("assert", () => makeAssert(machine.program.files));
   const readline = () => once("readline", makeReadline);
   const timers = () => once("timers", () => makeTimers(turns));
   const makers: Record<string, () => object> = {

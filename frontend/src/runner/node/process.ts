@@ -2,6 +2,7 @@
 
 import { EventEmitter } from "events";
 
+import type { Program } from "../program";
 import type { Io } from "../worker/serve";
 import type { Turns } from "./turns";
 
@@ -19,7 +20,13 @@ export interface Process extends EventEmitter {
   exitCode: number | string | undefined;
 }
 
-export function makeProcess(io: Io, turns: Turns, streams: Streams, exit: (code: number) => never): Process {
+export function makeProcess(
+  io: Io,
+  turns: Turns,
+  streams: Streams,
+  program: Program,
+  exit: (code: number) => never,
+): Process {
   const process = new EventEmitter() as Process;
   process.setMaxListeners(0);
   const beganMs = performance.now();
@@ -50,7 +57,7 @@ export function makeProcess(io: Io, turns: Turns, streams: Streams, exit: (code:
   };
   Object.assign(process, {
     exitCode: undefined,
-    argv: ["/usr/local/bin/node", `${HOME}/main.js`],
+    argv: ["/usr/local/bin/node", `${HOME}/${program.entry.replace(/\.ts$/, ".js")}`, ...(program.args ?? [])],
     argv0: "node",
     execArgv: [],
     execPath: "/usr/local/bin/node",

@@ -194,7 +194,7 @@ export function makeTest({ io, turns, process }: Machine, assert: () => object) 
 }
 
 function placeOfCaller(): string {
-  return /main\.[jt]s:\d+:\d+/.exec(String(new Error("here").stack))?.[0] ?? "main.js";
+  return /[^\s(]+\.[cm]?[jt]s:\d+:\d+/.exec(String(new Error("here").stack))?.[0] ?? "main.js";
 }
 
 /** Functions that remember how they were called. */

@@ -7,20 +7,25 @@ export interface Place {
   column: number;
 }
 
-/** What runs, and where its places are in what was written. */
-export interface Program {
+/** A file of the program, and where its places are in what was written. */
+export interface Source {
   /** What errors call it. */
-  file: string;
+  path: string;
   /** As it was written. */
-  source: string;
+  text: string;
   /** As it runs. */
   code: string;
-  /** From a place in `code` to one in `source`. */
+  /** From a place in `code` to one in `text`. */
   locate(place: Place): Place;
 }
 
+/** A place in a file. */
+export interface Spot extends Place {
+  source: Source;
+}
+
 /** Where code runs from, by its address. */
-type Addresses = Map<string, (place: Place) => Place>;
+type Addresses = Map<string, (place: Place) => Spot>;
 
 interface Site {
   toString(): string;
@@ -29,25 +34,26 @@ interface Site {
 export class Traces {
   readonly #addresses: Addresses = new Map();
 
-  constructor(readonly program: Program) {
+  readonly #sources = new Map<string, Source>();
+
+  constructor() {
     const prepare = (error: unknown, sites: Site[]) =>
       [headOf(error), ...sites.map((site) => this.#frame(String(site))).filter((frame) => frame !== null)].join("\n");
     if ("captureStackTrace" in Error) Object.assign(Error, { prepareStackTrace: prepare });
   }
 
-  /** What runs from this address is the program, `shift` columns further right in its first line. */
-  add(address: string, shift: number): void {
-    this.#addresses.set(address, ({ line, column }) =>
-      this.program.locate({ line, column: line === 1 ? Math.max(1, column - shift) : column }),
-    );
+  /** What runs from this address is a file of the program, `shift` columns further right in its first line. */
+  add(address: string, source: Source, shift: number): void {
+    this.#sources.set(source.path, source);
+    this.#addresses.set(address, ({ line, column }) => ({
+      ...source.locate({ line, column: line === 1 ? Math.max(1, column - shift) : column }),
+      source,
+    }));
   }
 
-  has(address: string): boolean {
-    return this.#addresses.has(address);
-  }
-
-  place(address: string, place: Place): Place {
-    return this.#addresses.get(address)?.(place) ?? place;
+  /** Null for what is not of the program. */
+  spot(address: string, place: Place): Spot | null {
+    return this.#addresses.get(address)?.(place) ?? null;
   }
 
   /** Null: a frame of the runtime's own. */
@@ -55,40 +61,44 @@ export class Traces {
     const found = /(blob:.*?):(\d+):(\d+)\)?$/.exec(site);
     const [, address = "", line, column] = found ?? [];
     if (!found) return site.includes("://") ? null : `    at ${site}`;
-    if (!this.has(address)) return null;
-    const at = this.place(address, { line: Number(line), column: Number(column) });
-    return `    at ${site.replace(`${address}:${line}:${column}`, `${this.program.file}:${at.line}:${at.column}`)}`;
+    const at = this.spot(address, { line: Number(line), column: Number(column) });
+    if (!at) return null;
+    return `    at ${site.replace(`${address}:${line}:${column}`, `${at.source.path}:${at.line}:${at.column}`)}`;
   }
 
   /** The first of the program's places in an error's trace. */
-  topOf(error: unknown): Place | null {
+  topOf(error: unknown): Spot | null {
     if (!(error instanceof Error)) return null;
-    const { file } = this.program;
-    const found = new RegExp(`\\b${file.replace(".", "\\.")}:(\\d+):(\\d+)`).exec(String(error.stack));
-    return found ? { line: Number(found[1]), column: Number(found[2]) } : null;
+    for (const [, path = "", line, column] of String(error.stack).matchAll(
+      /^ {4}at (?:.*\()?(.+?):(\d+):(\d+)\)?$/gm,
+    )) {
+      const source = this.#sources.get(path);
+      if (source) return { source, line: Number(line), column: Number(column) };
+    }
+    return null;
   }
 
   /** Where an error was thrown: at the word itself, if it was made there. */
-  thrownAt(error: unknown): Place | null {
+  thrownAt(error: unknown): Spot | null {
     const place = this.topOf(error);
     if (!place) return null;
-    const before = (this.program.source.split("\n")[place.line - 1] ?? "").slice(0, place.column - 1);
+    const before = (place.source.text.split("\n")[place.line - 1] ?? "").slice(0, place.column - 1);
     const word = /\bthrow\s+$/.exec(before);
-    return word ? { line: place.line, column: word.index + 1 } : place;
+    return word ? { ...place, column: word.index + 1 } : place;
   }
 
   /** What Node writes of an error that nobody caught, thrown at `place`. */
-  report(error: unknown, place: Place | null): string {
+  report(error: unknown, place: Spot | null): string {
     const isError = error instanceof Error;
     const where = place ? `${this.excerpt(place, 1)}\n${isError ? "\n" : ""}` : "";
     return `${where}${inspect(error)}\n`;
   }
 
   /** The file and line, what stands there, and a mark below it. */
-  excerpt({ line, column }: Place, width: number): string {
-    const text = this.program.source.split("\n")[line - 1] ?? "";
+  excerpt({ source, line, column }: Spot, width: number): string {
+    const text = source.text.split("\n")[line - 1] ?? "";
     const before = text.slice(0, column - 1).replace(/[^\t]/g, " ");
-    return `${this.program.file}:${line}\n${text}\n${before}${"^".repeat(width)}`;
+    return `${source.path}:${line}\n${text}\n${before}${"^".repeat(width)}`;
   }
 }
 

@@ -1,6 +1,6 @@
 // JavaScript: the program is a script or a module of its own in this worker, as Node decides it.
 
-import { serve, textOf } from "./serve";
+import { serve } from "./serve";
 import { runProgram } from "./program";
 
 let library = new ArrayBuffer();
@@ -10,8 +10,5 @@ serve({
     library = files["library.js"] as ArrayBuffer;
     return Promise.resolve();
   },
-  run(program, io) {
-    const source = textOf(program);
-    return runProgram({ file: "main.js", source, code: source, locate: (place) => place }, library, io);
-  },
+  run: (program, io) => runProgram(program, library, io),
 });

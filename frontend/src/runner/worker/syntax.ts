@@ -33,7 +33,8 @@ export function findSyntaxError(code: string, isModule: boolean): Promise<Place 
 function withoutImports(code: string): string {
   const blank = (text: string) => text.replace(/[^\n]/g, " ");
   return code
-    .replace(/^import\s[^;'"]*(['"])[^'"\n]*\1;?/gm, blank)
-    .replace(/^import\s*(['"])[^'"\n]*\1;?/gm, blank)
+    .replace(/^(import|export)\b[^;'"=(]*?(['"])[^'"\n]*\2(\s*with\s*\{[^}]*\})?;?/gm, blank)
+    .replace(/^export\s*\{[^}]*\};?/gm, blank)
+    .replace(/\bimport\.meta\b/g, "import_meta")
     .replace(/^export\s+(default\s+)?(?=\S)/gm, blank);
 }

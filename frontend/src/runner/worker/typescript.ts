@@ -2,11 +2,10 @@
 
 import { transform } from "sucrase";
 
+import { type Compile, CompileError } from "../node/sources";
 import { columnLocator } from "./columns";
 import { MARKUP, runProgram } from "./program";
-import { serve, textOf } from "./serve";
-
-const FILE = "main.ts";
+import { serve } from "./serve";
 
 let library = new ArrayBuffer();
 
@@ -16,22 +15,24 @@ serve({
     transform("const warm: number = 1;", { transforms: ["typescript"] }); // the first call takes longest
     return Promise.resolve();
   },
-  async run(program, io) {
-    const source = textOf(program);
+  run(program, io) {
     io.stage("compiling");
-    try {
-      const { code } = transform(source, { transforms: ["typescript"], disableESTransforms: true, filePath: FILE });
-      return runProgram({ file: FILE, source, code, locate: columnLocator(source, code) }, library, io);
-    } catch (error) {
-      const { message, loc } = error as Error & { loc?: { line: number; column: number } };
-      const text = source.split("\n")[(loc?.line ?? 0) - 1] ?? "";
-      const mark = `${text.slice(0, (loc?.column ?? 1) - 1).replace(/[^\t]/g, " ")}^`;
-      const said = message.replace(`Error transforming ${FILE}: `, "").replace(/ \(\d+:\d+\)$/, "");
-      io.write(
-        "stderr",
-        `${FILE}${loc ? `:${loc.line}\n${text}\n${mark}\n` : ""}\nSyntaxError: ${said}\n${/<\/[\w.]*>/.test(text) ? MARKUP : ""}`,
-      );
-      return { code: 1, isError: true };
-    }
+    return runProgram(program, library, io, compile);
   },
 });
+
+const compile: Compile = (path, text) => {
+  if (!/\.[cm]?ts$/.test(path)) return { code: text, locate: (place) => place };
+  try {
+    const { code } = transform(text, { transforms: ["typescript"], disableESTransforms: true, filePath: path });
+    return { code, locate: columnLocator(text, code) };
+  } catch (error) {
+    const { message, loc } = error as Error & { loc?: { line: number; column: number } };
+    const line = text.split("\n")[(loc?.line ?? 0) - 1] ?? "";
+    const mark = `${line.slice(0, (loc?.column ?? 1) - 1).replace(/[^\t]/g, " ")}^`;
+    const said = message.replace(`Error transforming ${path}: `, "").replace(/ \(\d+:\d+\)$/, "");
+    const where = loc ? `:${loc.line}\n${line}\n${mark}\n` : "";
+    const markup = /<\/[\w.]*>/.test(line) ? MARKUP : "";
+    throw new CompileError(said, `${path}${where}\nSyntaxError: ${said}\n${markup}`);
+  }
+};

@@ -4,13 +4,13 @@
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import type * as TypeScript from "typescript";
 
+import { type Compile, CompileError } from "../node/sources";
 import type { Place } from "../node/traces";
 import { runProgram } from "./program";
-import { serve, textOf } from "./serve";
+import { serve } from "./serve";
 
 declare function importScripts(url: string): void;
 
-const FILE = "main.ts";
 /** Where the compiler's script leaves itself: scripts/runtimes/typescript.mjs. */
 const COMPILER = Symbol.for("codesala.typescript");
 const IS_OLD_MODULE = /^\s*(import\s+\w+\s*=|export\s*=)/m;
@@ -26,44 +26,41 @@ serve({
     importScripts(URL.createObjectURL(new Blob([files["typescript.js"] as ArrayBuffer], { type: "text/javascript" })));
     ts = Reflect.get(self, COMPILER) as typeof TypeScript;
     Reflect.deleteProperty(self, COMPILER);
-    compile("@((x) => x) class Warm {}"); // the first call takes longest
+    compile("warm.ts", "@((x) => x) class Warm {}", false); // the first call takes longest
     return Promise.resolve();
   },
-  async run(program, io) {
-    const source = textOf(program);
+  run(program, io) {
     io.stage("compiling");
-    const { code, map, error } = compile(source);
-    if (error) {
-      const { line, character } = ts.getLineAndCharacterOfPosition(
-        ts.createSourceFile(FILE, source, 99),
-        error.start ?? 0,
-      );
-      const text = source.split("\n")[line] ?? "";
-      const mark = `${text.slice(0, character).replace(/[^\t]/g, " ")}^`;
-      const said = ts.flattenDiagnosticMessageText(error.messageText, "\n");
-      io.write("stderr", `${FILE}:${line + 1}\n${text}\n${mark}\n\nSyntaxError: ${said}\n`);
-      return { code: 1, isError: true };
-    }
-    return runProgram({ file: FILE, source, code, locate: locator(map) }, library, io);
+    const texts = Object.values(program.files);
+    const isOld = texts.some((text) => IS_OLD_MODULE.test(text)); // then its files require each other
+    return runProgram(program, library, io, (path, text) =>
+      /\.[cm]?ts$/.test(path) ? compile(path, text, isOld) : { code: text, locate: (place) => place },
+    );
   },
 });
 
-function compile(source: string) {
-  const { outputText, sourceMapText, diagnostics } = ts.transpileModule(source, {
-    fileName: FILE,
+function compile(path: string, text: string, isOld: boolean): ReturnType<Compile> {
+  const { outputText, sourceMapText, diagnostics } = ts.transpileModule(text, {
+    fileName: path,
     reportDiagnostics: true,
     compilerOptions: {
       target: ts.ScriptTarget.ES2022,
-      module: IS_OLD_MODULE.test(source) ? ts.ModuleKind.CommonJS : ts.ModuleKind.ESNext,
-      experimentalDecorators: HAS_OLD_DECORATORS.test(source),
+      module: isOld ? ts.ModuleKind.CommonJS : ts.ModuleKind.ESNext,
+      experimentalDecorators: HAS_OLD_DECORATORS.test(text),
       sourceMap: true,
     },
   });
-  return {
-    code: outputText.replace(/\/\/# sourceMappingURL=.*\s*$/, ""),
-    map: sourceMapText ?? "",
-    error: diagnostics?.[0],
-  };
+  const [error] = diagnostics ?? [];
+  if (error) throw new CompileError("It does not compile.", reportOf(path, text, error));
+  const code = outputText.replace(/\/\/# sourceMappingURL=.*\s*$/, "");
+  return { code, locate: locator(sourceMapText ?? "") };
+}
+
+function reportOf(path: string, text: string, { start, messageText }: TypeScript.Diagnostic): string {
+  const { line, character } = ts.getLineAndCharacterOfPosition(ts.createSourceFile(path, text, 99), start ?? 0);
+  const found = text.split("\n")[line] ?? "";
+  const mark = `${found.slice(0, character).replace(/[^\t]/g, " ")}^`;
+  return `${path}:${line + 1}\n${found}\n${mark}\n\nSyntaxError: ${ts.flattenDiagnosticMessageText(messageText, "\n")}\n`;
 }
 
 function locator(map: string): (place: Place) => Place {

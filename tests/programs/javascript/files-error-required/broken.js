@@ -1,0 +1,3 @@
+exports.broken = () => {
+  const a = ];
+};

@@ -1,0 +1,2 @@
+const { broken } = require("./broken");
+broken();

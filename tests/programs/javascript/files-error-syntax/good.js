@@ -1,0 +1,3 @@
+export { x as a };
+const x = import.meta.url.length;
+export * from "./other.js";

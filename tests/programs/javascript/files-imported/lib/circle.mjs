@@ -1,0 +1,1 @@
+export default (radius) => Math.PI * radius ** 2;

@@ -1,0 +1,2 @@
+console.log("loaded late");
+export const late = await Promise.resolve("late");

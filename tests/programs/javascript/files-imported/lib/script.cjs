@@ -1,0 +1,2 @@
+exports.answer = 42;
+exports.more = [__filename.endsWith("script.cjs"), typeof require];

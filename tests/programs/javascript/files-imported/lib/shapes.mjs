@@ -1,0 +1,2 @@
+export * from "./square.mjs";
+export { default as circle } from "./circle.mjs";

@@ -1,0 +1,2 @@
+const table = require("./table.json");
+exports.priceOf = (item) => table[item];

@@ -2,6 +2,9 @@
 // Its only way out are the WASI calls given here, so it can reach neither the network nor anything of the browser.
 import { Fd, PreopenDirectory, WASI, wasi } from "@bjorn3/browser_wasi_shim";
 
+import type { Program } from "../program";
+import { layOut } from "../disk";
+
 export interface Streams {
   /** The bytes are the program's own memory: copy what is kept. */
   write(stream: "stdout" | "stderr", bytes: Uint8Array): void;
@@ -20,16 +23,17 @@ export interface Exit {
 export const ABORTED = 134;
 const CRASHED = 139;
 
-/** Its memory: at most so many pages of 64 KiB are linked into it; see scripts/cpp.mjs. */
-export function runProgram(module: WebAssembly.Module, streams: Streams): Exit {
+/** It reads its files where it runs. Its memory: at most so many pages of 64 KiB are linked into it; see scripts/cpp.mjs. */
+export function runProgram(module: WebAssembly.Module, streams: Streams, { files: texts, args = [] }: Program): Exit {
   let instance: WebAssembly.Instance | null = null;
   const stdin = new Lines(() => {
     callExport(instance, "codesala_flush");
     return streams.readLine();
   });
   const files = new PreopenDirectory("/", new Map());
+  layOut(files, texts);
   const shim = new WASI(
-    ["main"],
+    ["main", ...args],
     [],
     [
       stdin,

@@ -1,7 +1,8 @@
 // Compiles and runs one program in Node, with the parts and the modules that the page uses.
 import { fileURLToPath } from "node:url";
 
-import { type Exit, runProgram } from "./program";
+import type { Program } from "../program";
+import { type Exit, runProgram, type Streams } from "./program";
 import { build, load, type Llvm, type Parts } from "./toolchain";
 
 let tools: Promise<[Llvm, Parts]> | null = null;
@@ -21,17 +22,19 @@ export interface Result extends Exit {
 }
 
 /** Compiler errors come as stderr with the code 1, as in the page. */
-export async function run(source: string, lines: string[] = []): Promise<Result> {
+export async function run(of: string | Program, lines: string[] = []): Promise<Result> {
+  const program = typeof of === "string" ? { entry: "main.cpp", files: { "main.cpp": of } } : of;
   tools ??= getReady();
   const [clang, parts] = await tools;
-  const built = await build(clang, parts, source);
+  const built = await build(clang, parts, program);
   if (built.kind === "refused") return { stdout: "", stderr: built.errors, code: 1, message: null };
   const printed = { stdout: "", stderr: built.warnings };
   const decoder = { stdout: new TextDecoder(), stderr: new TextDecoder() };
-  const exit = runProgram(new WebAssembly.Module(built.program as BufferSource), {
+  const streams: Streams = {
     write: (stream, bytes) => (printed[stream] += decoder[stream].decode(bytes, { stream: true })),
     readLine: () => lines.shift() ?? null,
     sleep: () => {},
-  });
+  };
+  const exit = runProgram(new WebAssembly.Module(built.program as BufferSource), streams, program);
   return { ...printed, ...exit };
 }

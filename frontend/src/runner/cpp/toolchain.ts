@@ -1,6 +1,8 @@
 // From C++ source to a WebAssembly module: how clang and its linker are called, wherever they run.
 // Nothing here knows of workers, pages or the network, so tests can use it in Node.
 
+import type { Program } from "../program";
+
 /** Files by name, directories as nested trees: the file system that clang sees. */
 export interface Tree {
   [name: string]: Tree | string | Uint8Array;
@@ -38,9 +40,14 @@ export type Built = { kind: "built"; program: Uint8Array; warnings: string } | {
 /** A null pointer ends the program instead of reading address 0; recursion stays recursion, as in a build to debug. */
 const CHECKS = ["-fsanitize=null", "-fsanitize-trap=null", "-fno-optimize-sibling-calls"];
 
+/** As the recorded command lines name what is compiled and linked. */
 const MAIN = "main.cpp";
 const OBJECT = "main.o";
 const PROGRAM = "main.wasm";
+
+/** A translation unit, whatever its folder. */
+const UNIT = /\.(cpp|cc|cxx)$/i;
+const MOST_UNITS = 12;
 
 /**
  * The precompiled header declares more than the program included, which `using namespace std` may run into. Such
@@ -48,7 +55,7 @@ const PROGRAM = "main.wasm";
  */
 const MAY_BE_OURS = /\bambiguous\b|\bredefinition\b|\bconflict/;
 
-const NO_MAIN = `${MAIN}: there is no main function: a program begins with int main() { ... }\n`;
+const noMain = (entry: string) => `${entry}: there is no main function: a program begins with int main() { ... }\n`;
 
 /**
  * Headers that <bits/stdc++.h> has elsewhere, and that would make the precompiled header large: included by name, for
@@ -75,22 +82,98 @@ function seldomHeaders(source: string): string[] {
 
 /** `long` alone, in code; not `long long` or `long double`. */
 const NARROW = /^(?!\s*(?:\/\/|\*)).*(?<!\blong\s+)\blong\b(?!\s+(?:long|double)\b)/m;
-const NARROW_LONG = `${MAIN}: long has 32 bits here, as on Windows: write long long for numbers above 2147483647\n`;
+const narrowLong = (path: string) =>
+  `${path}: long has 32 bits here, as on Windows: write long long for numbers above 2147483647\n`;
 
-/** Never throws for a mistake in the source; throws if the compiler itself breaks. */
-export async function build(llvm: Llvm, parts: Parts, source: string): Promise<Built> {
-  const more = [...CHECKS, ...seldomHeaders(source)];
-  let compiled = await call(llvm, [...parts.commands.compile, ...more], { ...parts.files, [MAIN]: source });
+/** Objects of the last program by their sources: what has not changed since is not compiled again. */
+export type Objects = Map<string, { of: string; object: Uint8Array; messages: string }>;
+
+/** Never throws for a mistake in a source; throws if the compiler itself breaks. */
+export async function build(llvm: Llvm, parts: Parts, program: Program, kept: Objects = new Map()): Promise<Built> {
+  const paths = Object.keys(program.files).filter((path) => UNIT.test(path));
+  if (!paths.includes(program.entry)) paths.unshift(program.entry);
+  if (paths.length > MOST_UNITS) {
+    const errors = `A program has at most ${MOST_UNITS} files to compile; this one has ${paths.length}.\n`;
+    return { kind: "refused", errors };
+  }
+  const others = Object.entries(program.files).filter(([path]) => !paths.includes(path));
+  const headers = others.map((other) => other.join("\n")).join("\n");
+  const files = withFiles(parts.files, program.files);
+  const objects: [name: string, object: Uint8Array][] = [];
+  let messages = "";
+  let refused = false;
+  for (const path of paths) {
+    const of = `${program.files[path]}\0${headers}`;
+    let made = kept.get(path);
+    if (made?.of !== of) {
+      const compiled = await compile(llvm, parts, { path, files, isOne: paths.length + others.length === 1, of });
+      made = compiled.object && { of, object: compiled.object, messages: compiled.messages };
+      if (!made) messages += compiled.messages;
+    }
+    if (made) {
+      kept.set(path, made);
+      objects.push([objectOf(path), made.object]);
+      messages += made.messages;
+    } else {
+      kept.delete(path);
+      refused = true;
+    }
+  }
+  for (const path of kept.keys()) if (!paths.includes(path)) kept.delete(path);
+  if (refused) return { kind: "refused", errors: messages };
+  if (!paths.some((path) => /\bmain\b/.test(program.files[path] ?? "")))
+    return { kind: "refused", errors: noMain(program.entry) };
+  const command = parts.commands.link.flatMap((word) => (word === OBJECT ? objects.map(([name]) => name) : [word]));
+  const linked = await call(llvm, command, withFiles(parts.files, Object.fromEntries(objects)));
+  const wasm = linked.files?.[PROGRAM];
+  const narrow = paths.find((path) => NARROW.test(program.files[path] ?? ""));
+  messages += (narrow === undefined ? "" : narrowLong(narrow)) + linked.messages;
+  if (!(wasm instanceof Uint8Array)) return { kind: "refused", errors: messages };
+  return { kind: "built", program: wasm, warnings: messages };
+}
+
+/** `of`: all that it may include. A program of one file is compiled as that file alone. */
+async function compile(
+  llvm: Llvm,
+  parts: Parts,
+  { path, files, isOne, of }: { path: string; files: Tree; isOne: boolean; of: string },
+): Promise<{ object?: Uint8Array; messages: string }> {
+  const more = [...CHECKS, ...seldomHeaders(of), ...(isOne ? [] : ["-iquote", "."])];
+  const named = (command: string[]) =>
+    command.map((word) => (word === MAIN ? path : word === OBJECT ? objectOf(path) : word));
+  let compiled = await call(llvm, [...named(parts.commands.compile), ...more], files);
   if (compiled.files === null && MAY_BE_OURS.test(compiled.messages))
-    compiled = await call(llvm, [...parts.commands.plain, ...more], { ...parts.files, [MAIN]: source });
-  const object = compiled.files?.[OBJECT];
-  if (!(object instanceof Uint8Array)) return { kind: "refused", errors: compiled.messages };
-  if (!/\bmain\b/.test(source)) return { kind: "refused", errors: NO_MAIN };
-  const linked = await call(llvm, parts.commands.link, { ...parts.files, [OBJECT]: object });
-  const program = linked.files?.[PROGRAM];
-  const messages = compiled.messages + (NARROW.test(source) ? NARROW_LONG : "") + linked.messages;
-  if (!(program instanceof Uint8Array)) return { kind: "refused", errors: messages };
-  return { kind: "built", program, warnings: messages };
+    compiled = await call(llvm, [...named(parts.commands.plain), ...more], files);
+  const object = objectOf(path)
+    .split("/")
+    .reduce<Tree[string] | undefined>(
+      (tree, name) => (typeof tree === "object" && !(tree instanceof Uint8Array) ? tree[name] : undefined),
+      compiled.files ?? undefined,
+    );
+  return { messages: compiled.messages, ...(object instanceof Uint8Array ? { object } : {}) };
+}
+
+/** Files of one name and two endings are two objects. */
+const objectOf = (path: string) => (/\.cpp$/i.test(path) ? path.replace(UNIT, ".o") : `${path}.o`);
+
+/** The tree with files in it, by their paths; what is given stays as it is. */
+export function withFiles(tree: Tree, files: Readonly<Record<string, string | Uint8Array>>): Tree {
+  const whole = { ...tree };
+  const copied = new Set<Tree>();
+  for (const [path, content] of Object.entries(files)) {
+    const folders = path.split("/");
+    const name = folders.pop() ?? path;
+    let folder = whole;
+    for (const part of folders) {
+      const found = folder[part];
+      const isFolder = typeof found === "object" && !(found instanceof Uint8Array);
+      const own: Tree = isFolder && copied.has(found) ? found : { ...(isFolder ? found : {}) };
+      copied.add(own);
+      folder = folder[part] = own;
+    }
+    folder[name] = content;
+  }
+  return whole;
 }
 
 async function call(llvm: Llvm, command: string[], files: Tree): Promise<{ files: Tree | null; messages: string }> {

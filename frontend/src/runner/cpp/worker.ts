@@ -1,9 +1,9 @@
 // C++ in a worker: compiles with clang, links, runs. The compiler and its headers stay in memory between runs.
 // The program is WebAssembly with WASI imports alone, so it never meets the worker's JavaScript.
 import type { RuntimeFile } from "../messages";
-import { type Io, type Language, serve, textOf } from "../worker/serve";
+import { type Io, type Language, serve } from "../worker/serve";
 import { ABORTED, runProgram } from "./program";
-import { build, load, type Llvm, type Parts, type Tree } from "./toolchain";
+import { build, load, type Llvm, type Objects, type Parts, type Tree } from "./toolchain";
 
 /** Names of files in the runtime's folder; scripts/cpp.mjs writes them. */
 const COMPILER = "clang.js";
@@ -30,20 +30,21 @@ interface Tools {
 }
 
 let tools: Tools | null = null;
+const objects: Objects = new Map();
 let warmUp: ReturnType<typeof setTimeout> | undefined;
 
 const cpp: Language = {
   async prepare(files) {
     const { llvm, parts } = (tools = { llvm: await compilerFrom(files), parts: partsFrom(files) });
-    warmUp = setTimeout(() => void build(llvm, parts, USUAL), IDLE_AFTER_MS);
+    const usual = { entry: "main.cpp", files: { "main.cpp": USUAL } };
+    warmUp = setTimeout(() => void build(llvm, parts, usual), IDLE_AFTER_MS);
   },
 
   async run(program, io) {
-    const source = textOf(program);
     if (!tools) throw new Error("The compiler is not ready.");
     clearTimeout(warmUp);
     io.stage("compiling");
-    const built = await build(tools.llvm, tools.parts, source);
+    const built = await build(tools.llvm, tools.parts, program, objects);
     if (built.kind === "refused") {
       io.write("stderr", built.errors);
       return { code: 1, isError: true };
@@ -51,7 +52,7 @@ const cpp: Language = {
     if (built.warnings) io.write("stderr", built.warnings);
     const module = new WebAssembly.Module(built.program as BufferSource);
     io.stage("running");
-    const exit = runProgram(module, streamsOf(io));
+    const exit = runProgram(module, streamsOf(io), program);
     if (exit.message) io.write("stderr", `${exit.message}\n`);
     return { code: exit.code, isError: exit.message !== null || exit.code === ABORTED };
   },

@@ -1,0 +1,3 @@
+#include "broken.h"
+
+int main() { return broken(); }

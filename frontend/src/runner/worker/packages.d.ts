@@ -7,12 +7,15 @@ declare module "sql.js/dist/sql-wasm-browser.js" {
     step(): boolean;
     get(parameters: null, config: { useBigInt: boolean }): SqlValue[];
     getSQL(): string;
+    run(values: SqlValue[]): void;
+    free(): void;
   }
   export interface Statements extends Iterable<Statement> {
     getRemainingSQL(): string;
   }
   export interface Database {
     iterateStatements(sql: string): Statements;
+    prepare(sql: string): Statement;
     run(sql: string): void;
     getRowsModified(): number;
     create_function(name: string, call: (...values: SqlValue[]) => SqlValue | boolean): void;

@@ -1,0 +1,2 @@
+.read schema.sql
+SELECT * FROM people;

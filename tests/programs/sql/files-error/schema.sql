@@ -1,0 +1,4 @@
+CREATE TABLE people (id INTEGER);
+
+INSERT INTO people VALUES (1),
+  (absent);

@@ -18,7 +18,7 @@ const LATER = [
 const PAGES = {
   home: { chunks: HOME, budget: 32_000 },
   room: { chunks: ROOM, budget: 149_500 },
-  all: { chunks: [...ROOM, ...LATER], budget: 246_700 },
+  all: { chunks: [...ROOM, ...LATER], budget: 241_500 },
 };
 const WORDS = [["src/i18n/en.ts"], ["src/i18n/es.ts"]];
 const WORDS_LATER = [[], ["src/i18n/editor.es.ts"]];

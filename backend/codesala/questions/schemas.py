@@ -5,8 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from codesala.api.schemas import Body, QuestionWish
-from codesala.api.schemas_values import WRITTEN_AS_NUMBER, Prose
+from codesala.api.schemas import QuestionWish
+from codesala.api.schemas_values import WRITTEN_AS_NUMBER, Body, Prose
 from codesala.questions.content import Assets, Content, Markdown
 from codesala.questions.libraries import MAX_NAME_CHARACTERS, Right
 

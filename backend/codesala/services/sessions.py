@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from codesala.errors import InvalidInput, NotFound, Unauthorized
 from codesala.languages import find_language
 from codesala.records import Batch, FileChange
-from codesala.services.links import ROLES, Reader, Role, hash_token, is_token, kept_token, mint_token, resolve_link
+from codesala.services.links import ROLES, Reader, Role, hash_token, is_token, kept_token, mint_token
 from codesala.services.texts import check_text
 from codesala.storage import sessions as rows
 from codesala.storage.files import NEW_FILE, created_with
@@ -21,7 +21,6 @@ from codesala.storage.log import NEW_BATCH, row_of
 from codesala.storage.prepared import Within
 
 MAX_TITLE_CHARACTERS = 200
-
 __all__ = [
     "KEEP",
     "Created",
@@ -38,7 +37,6 @@ __all__ = [
     "read_session",
     "record_attendance",
     "remove_session",
-    "resolve_link",
 ]
 
 
@@ -141,9 +139,8 @@ async def add_session(
     more_batches: Sequence[Batch] = (),
     *more: tuple[Insert, Sequence[Mapping[str, Any]]],
 ) -> Created:
-    """Write a session, its three links, files and first log entries, in one transaction with `more` rows.
-    `initial_batch` puts `draft.initial_code` into the document: here and nowhere else, so the document never holds it
-    twice."""
+    """Write a session, its links, files, first log entries and `more` rows, in one transaction. `initial_batch` puts
+    `draft.initial_code` into the document: here and nowhere else, so the document never holds it twice."""
     created_at = datetime.now(UTC)
     tokens: dict[Role, str] = {role: mint_token() for role in ROLES}
     shown: dict[str, Any] = {

@@ -1,4 +1,4 @@
-// What the first key does not wait for: bindings, highlighting, brackets, completion, search. A chunk of its own, loaded
+// What the first key does not wait for: bindings, highlighting, brackets, completion. A chunk of its own, loaded
 // after the editor; until then the browser moves and deletes, and firstkeys.ts has the two keys that it would take amiss.
 import {
   acceptCompletion,
@@ -12,13 +12,13 @@ import {
 } from "@codemirror/autocomplete";
 import { defaultKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, indentOnInput } from "@codemirror/language";
-import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { type Extension, Prec } from "@codemirror/state";
 import { type EditorView, keymap } from "@codemirror/view";
 
 import "../styles/code.css";
 
 import { colours } from "./colours";
+import { finding } from "./finding";
 
 export { guard } from "./guard";
 export { indenting } from "./indenting";
@@ -42,9 +42,7 @@ export const tools: Extension = [
   // Nothing is chosen until the person moves in the list: Enter after a typed word is a line break, whatever is offered.
   // So a list that has only just come can be used at once.
   autocompletion({ icons: false, selectOnOpen: false, interactionDelay: 0 }),
-  highlightSelectionMatches(),
-  search({ top: true }),
+  finding,
   // Brackets and completions look at a key before the general bindings do.
   Prec.high(keymap.of([{ key: "Tab", run: takeByTab }, ...closeBracketsKeymap, ...completionKeymap])),
-  keymap.of(searchKeymap),
 ];

@@ -85,7 +85,12 @@ export class FilesModel {
     room?.onEvent((event) => {
       if (event.type !== "file") return;
       const told = parseFileEvent(event.body);
-      if (told?.change === "deleted") this.#by[told.file] = told.name;
+      if (told?.change === "deleted") {
+        const by = model.people.find((one) => one.participant === told.participant)?.name ?? told.name;
+        this.#by[told.file] = by;
+        // The list without it may have come before.
+        this.deleted = this.deleted.map((file) => (file.id === told.file ? { ...file, by } : file));
+      }
       this.requests.heard(event.body);
     });
   }

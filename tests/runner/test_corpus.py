@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.programs.native import Outcome, clean_compiled, programs_of
+from tests.programs.native import Outcome, clean_compiled, programs_of, texts_of
 from tests.support.runner import RunnerProcess
 
 PROGRAMS = programs_of("java")
@@ -15,7 +15,7 @@ OF_THIS_RUN = PROGRAMS if os.environ.get("PROGRAMS") == "all" else PROGRAMS[(int
 
 @pytest.mark.parametrize("path", OF_THIS_RUN, ids=[path.stem for path in OF_THIS_RUN])
 async def test_a_java_program_does_in_the_runner_what_it_does_on_a_laptop(runner: RunnerProcess, path: Path) -> None:
-    program = runner.run(path.read_text())
+    program = runner.run(texts_of(path) if path.is_dir() else path.read_text())
     given = path.with_suffix(".in")
     lines = given.read_text().removesuffix("\n").split("\n") if given.exists() else []
     for line in (*lines, None):

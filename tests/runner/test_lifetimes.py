@@ -159,7 +159,7 @@ async def test_without_a_runner_a_run_fails_with_a_sentence() -> None:
         client = RunnerClient(socket)
         assert await client.version("java") is None
         events: list[dict[str, object]] = []
-        client.start("java", "", events.append)
+        client.start("java", {"Main.java": ""}, "Main.java", events.append)
         await eventually(lambda: events, what="it ends")  # noqa: B023
         assert [event["reason"] for event in events] == ["failed"]
         assert "no Java runner" in str(events[0]["message"])

@@ -257,5 +257,5 @@ async def test_source_of_any_shape_is_read_in_no_time(runner: RunnerProcess) -> 
 
 
 async def test_a_source_that_is_too_long_is_refused_with_a_sentence(runner: RunnerProcess) -> None:
-    end = await runner.run("/" * 600_000).end()
-    assert (end["reason"], end["message"]) == ("failed", "The program is longer than 512 KiB.")
+    end = await runner.run({"Main.java": "/" * 600_000, "words.txt": "x" * 600_000}).end()
+    assert (end["reason"], end["message"]) == ("failed", "The program is longer than 1024 KiB.")

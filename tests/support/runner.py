@@ -7,7 +7,7 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -60,9 +60,16 @@ class RunnerProcess:
         return self
 
     def run(
-        self, source: str, *, client: RunnerClient | None = None, language: str = "java", owners: Sequence[str] = ()
+        self,
+        source: str | Mapping[str, str],
+        *,
+        client: RunnerClient | None = None,
+        language: str = "java",
+        owners: Sequence[str] = (),
     ) -> "Program":
-        return Program(client or self.client, language, source, owners)
+        """A text alone is `Main.java`, with which programs of several files begin too."""
+        files = {"Main.java": source} if isinstance(source, str) else source
+        return Program(client or self.client, language, files, owners)
 
     def send(self, sent: signal.Signals) -> None:
         self._child.send(sent)
@@ -91,11 +98,11 @@ class RunnerProcess:
 class Program:
     """One run and everything that was heard of it."""
 
-    def __init__(self, client: RunnerClient, language: str, source: str, owners: Sequence[str]) -> None:
+    def __init__(self, client: RunnerClient, language: str, files: Mapping[str, str], owners: Sequence[str]) -> None:
         self.events: list[dict[str, Any]] = []
         self._ended_at = 0.0
         self._over = asyncio.Event()
-        self._run: RunHandle = client.start(language, source, self._receive, owners)
+        self._run: RunHandle = client.start(language, files, "Main.java", self._receive, owners)
 
     def _receive(self, event: dict[str, Any]) -> None:
         self.events.append(event)

@@ -116,12 +116,18 @@ class ProgramRunner(Protocol):
         ...
 
     def start(
-        self, language: str, source: str, receive: Callable[[dict[str, Any]], None], owners: Collection[str]
+        self,
+        language: str,
+        files: Mapping[str, str],
+        entry: str,
+        receive: Callable[[dict[str, Any]], None],
+        owners: Collection[str],
     ) -> ProgramRun:
-        """`receive` gets, on this event loop and never within this call, {"type": "taken", "version"}, {"type":
-        "compiling"}, {"type": "running"}, {"type": "output", "stream", "text"} and exactly one, last, {"type": "ended",
-        "reason", "code", "duration_ms", "message"}. Places are shared out fairly between `owners`. Never raises: what
-        fails is an end with the reason "failed"."""
+        """`files` are texts by paths; `entry` is the one with which the program begins. `receive` gets, on this event
+        loop and never within this call, {"type": "taken", "version"}, {"type": "compiling"}, {"type": "running"},
+        {"type": "output", "stream", "text"} and exactly one, last, {"type": "ended", "reason", "code", "duration_ms",
+        "message"}. Places are shared out fairly between `owners`. Never raises: what fails is an end with the reason
+        "failed"."""
         ...
 
 

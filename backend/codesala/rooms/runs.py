@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from codesala.errors import BadFrame
+from codesala.paths import main_path
 from codesala.rooms.past_runs import INPUT_CHARS, PastRuns, RunRecord
 from codesala.rooms.peer import Peer
 from codesala.rooms.ports import ProgramRun
@@ -226,8 +227,9 @@ class Runs:
             self._end(run, "failed", None, 0, "Two programs of this session are running: stop one first.")
             return
         owners = [f"session {session}", *([f"address {address}"] if self._room.limits.counts_addresses else ())]
-        source = self._room.document.text()
-        program = outside.runner.start(language, source, lambda event: self._hear_runner(run, event), owners)
+        entry = main_path(language)
+        files = {entry: self._room.document.text()}
+        program = outside.runner.start(language, files, entry, lambda event: self._hear_runner(run, event), owners)
         self._on_server[run.id] = program
 
     def _hear_runner(self, run: RunRecord, event: Mapping[str, Any]) -> None:

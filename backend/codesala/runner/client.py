@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -42,11 +42,14 @@ class RunnerClient:
         version = answer.get("version")
         return version if isinstance(version, str) else None
 
-    def start(self, language: str, source: str, receive: Receive, owners: Collection[str] = ()) -> "RunHandle":
-        """`receive` is called from the event loop with events as in `messages`, exactly one "ended", last. `owners`
-        are those for whom the place counts that the program takes."""
+    def start(
+        self, language: str, files: Mapping[str, str], entry: str, receive: Receive, owners: Collection[str] = ()
+    ) -> "RunHandle":
+        """`files`: texts by paths relative to the folder in which the program runs; it begins with `entry`. `receive`
+        is called from the event loop with events as in `messages`, exactly one "ended", last. `owners` are those for
+        whom the place counts that the program takes."""
         run = RunHandle(self._socket, receive)
-        question = {"type": "run", "language": language, "source": source, "owners": list(owners)}
+        question = {"type": "run", "language": language, "files": dict(files), "entry": entry, "owners": list(owners)}
         task = asyncio.create_task(run.follow(question), name="runner")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

@@ -55,11 +55,11 @@ class Jdk:
         # Debian keeps what a JDK reads about security and logging there, and links to it.
         return found + [Bind(path, str(path)) for path in sorted(Path("/etc").glob("java*")) if path.is_dir()]
 
-    def compile(self, stem: str, limits: Limits) -> list[str]:
+    def compile(self, files: list[str], limits: Limits) -> list[str]:
         """No annotation processors: they would be the program, running too early."""
         machine = [f"-J{option}" for option in (*MACHINE, *QUIET, *UTF_8, f"-Xmx{limits.memory_mib // 2}m")]
         options = ["-proc:none", "-encoding", "UTF-8", "-g", "-d", CLASSES_INSIDE]
-        return [str(self.home / "bin" / "javac"), *machine, *options, f"{stem}.java"]
+        return [str(self.home / "bin" / "javac"), *machine, *options, *map(_as_name, files)]
 
     def run(self, main: str, limits: Limits) -> list[str]:
         """Half of the memory is for the program's objects; the other half for threads, classes and the machine."""
@@ -84,6 +84,11 @@ def find_jdk() -> Jdk:
     files = [home / "bin" / "java", *(path for path in (home / "lib").rglob("*.so") if path.name not in DEVICES)]
     libraries = tuple(path for path in libraries_of(files) if not path.is_relative_to(home))
     return Jdk(home, int(told[2]), f"Java {told[2]} (OpenJDK {told[1]})", libraries)
+
+
+def _as_name(path: str) -> str:
+    """What the compiler takes for a file, not for an option or a list of files."""
+    return f"./{path}" if path[0] in "-@" else path
 
 
 def check(sandbox: Sandbox, jdk: Jdk, limits: Limits) -> None:

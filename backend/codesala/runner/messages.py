@@ -2,8 +2,8 @@
 
 To the runner, first one of:
     {"type": "version", "language": "java"}            answered by {"type": "version", "version": "Java 17 …" | null}
-    {"type": "run", "language": "java", "source": "…", "owners": ["…"]} answered by events; places are shared out
-                                                       fairly between owners
+    {"type": "run", "language": "java", "files": {"Main.java": "…", "shop/Cart.java": "…"}, "entry": "Main.java",
+     "owners": ["…"]}                                  answered by events; places are shared out fairly between owners
 then, while the program runs:
     {"type": "input", "line": "…" | null}              a line without its end; null: the input ends
     {"type": "stop"}
@@ -23,8 +23,9 @@ import asyncio
 import json
 from typing import Any
 
-MAX_SOURCE_BYTES = 512 * 1024
-MAX_MESSAGE_BYTES = 4 * 1024 * 1024  # a source in which every character is escaped
+MAX_FILES = 60
+MAX_SOURCE_BYTES = 1024 * 1024  # of all files together
+MAX_MESSAGE_BYTES = 8 * 1024 * 1024  # files in which every character is escaped
 MAX_WAITING_INPUT_BYTES = 1024 * 1024
 
 

@@ -1,4 +1,4 @@
-"""One run, from source to end: a folder of its own, the compiler and then the program, each locked up and watched."""
+"""One run, from files to end: a folder of its own, the compiler and then the program, each locked up and watched."""
 
 import asyncio
 import logging
@@ -15,6 +15,7 @@ from codesala.runner.java import CLASSES_INSIDE, SOURCE_INSIDE, Jdk, entry
 from codesala.runner.messages import MAX_WAITING_INPUT_BYTES, ended
 from codesala.runner.newer_java import newer_than
 from codesala.runner.output import Emit, Output
+from codesala.runner.program import SOURCE, Program
 from codesala.runner.sandbox import MIB, TMP_BYTES, TMP_NAMES, Bind, Limits, Sandbox
 from codesala.runner.watch import kill_tree, names_made, usage
 
@@ -85,10 +86,10 @@ class Run:
         """The last event of a run that was stopped, or None while nobody stopped it."""
         return ended(self._verdict.reason, self._verdict.message) if self._verdict else None
 
-    async def go(self, source: str, within: Path) -> dict[str, Any]:
+    async def go(self, program: Program, within: Path) -> dict[str, Any]:
         """Compile and run; returns the last event, which the caller sends. `within` is where its folder is made."""
         # Long ones take a second: nobody else waits for that, least of all the watch over their programs.
-        begins = await asyncio.to_thread(entry, source)
+        begins = await asyncio.to_thread(entry, program.files[program.entry])
         if len(f"{begins.stem}.java".encode()) > NAME_BYTES:
             return ended("error", f"The public class has a name of {len(begins.stem)} characters, too long for a file.")
         folder = Path(tempfile.mkdtemp(dir=within))
@@ -96,21 +97,24 @@ class Run:
         try:
             sources.mkdir()
             classes.mkdir()
-            (sources / f"{begins.stem}.java").write_bytes(source.encode("utf-8", "replace"))
-            self._sandbox.give(folder, sources, classes)
+            files = program.laid_out(begins.stem)
+            _lay_out(files, sources)
+            self._sandbox.give(folder, classes, sources, *sources.rglob("*"))
             await self._emit({"type": "compiling"})
-            if (failed := await self._compile(begins.stem, sources, classes)) is not None:
+            compiled = [path for path in files if path.endswith(SOURCE)]
+            if (failed := await self._compile(compiled, sources, classes)) is not None:
                 return failed
             if begins.main is None:
                 return self.end() or ended("error", NO_MAIN)
-            return await self._run(begins.main, classes)
+            data = [Bind(sources / path, f"/tmp/{path}") for path in program.data]
+            return await self._run(begins.main, classes, data)
         except (OSError, ValueError) as error:  # no space, no process to be had; a name with a NUL in it
             logger.exception("a run failed", extra={"error": str(error)})
             return self.end() or ended("failed", "The runner could not start the program. Try again in a moment.")
         finally:
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 
-    async def _compile(self, stem: str, sources: Path, classes: Path) -> dict[str, Any] | None:
+    async def _compile(self, files: list[str], sources: Path, classes: Path) -> dict[str, Any] | None:
         """None when there is something to run; what the compiler said is only told when there is not."""
         said: list[dict[str, Any]] = []
 
@@ -118,7 +122,7 @@ class Run:
             said.append({**event, "stream": "stderr"})
 
         binds = [*self._jdk.binds(), Bind(sources, SOURCE_INSIDE), Bind(classes, CLASSES_INSIDE, writable=True)]
-        command = self._sandbox.command(self._jdk.compile(stem, self._limits), binds, self._limits, SOURCE_INSIDE)
+        command = self._sandbox.command(self._jdk.compile(files, self._limits), binds, self._limits, SOURCE_INSIDE)
         code = await self._execute(command, keep, "The compiler", COMPILE_S, classes)
         if code == 0 and self._verdict is None:
             return None
@@ -129,10 +133,10 @@ class Run:
             await self._emit(event)
         return self.end() or ended("error", "The program does not compile.", code=code)
 
-    async def _run(self, main: str, classes: Path) -> dict[str, Any]:
-        command = self._sandbox.command(
-            self._jdk.run(main, self._limits), [*self._jdk.binds(), Bind(classes, CLASSES_INSIDE)], self._limits
-        )
+    async def _run(self, main: str, classes: Path, data: list[Bind]) -> dict[str, Any]:
+        """`data`: what it finds where it runs, and cannot change; it may write beside it."""
+        binds = [*self._jdk.binds(), Bind(classes, CLASSES_INSIDE), *data]
+        command = self._sandbox.command(self._jdk.run(main, self._limits), binds, self._limits)
         await self._emit({"type": "running"})
         began = time.monotonic()
         code = await self._execute(command, self._emit, "The program", self._limits.time_s)
@@ -217,6 +221,13 @@ class Run:
 
     def _computed_too_long(self, who: str) -> str:
         return f"{who} computed for more than {self._limits.cpu_s:g} s and was stopped."
+
+
+def _lay_out(files: dict[str, str], folder: Path) -> None:
+    for path, text in files.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(text.encode("utf-8", "replace"))
 
 
 def _is_too_large(folder: Path) -> bool:

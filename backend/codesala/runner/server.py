@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from codesala.errors import InvalidInput
 from codesala.runner import messages
 from codesala.runner.java import Jdk, check, find_jdk
-from codesala.runner.messages import MAX_MESSAGE_BYTES, MAX_SOURCE_BYTES, ended
+from codesala.runner.messages import MAX_MESSAGE_BYTES, ended
 from codesala.runner.places import Places
+from codesala.runner.program import program_in
 from codesala.runner.run import Run, Verdict
 from codesala.runner.sandbox import CannotRun, Limits, Sandbox, find_sandbox
 
@@ -88,12 +90,14 @@ class Runner:
             writer.close()
 
     async def _run(self, question: dict[str, Any], reader: asyncio.StreamReader, line: "_Line") -> dict[str, Any]:
-        language, source, owners = question.get("language"), question.get("source"), question.get("owners")
+        owners = question.get("owners")
         owners = frozenset(map(str, owners)) if isinstance(owners, list) else frozenset()
-        if language != "java" or not isinstance(source, str):
+        if question.get("language") != "java":
             return ended("failed", "This runner runs Java only.")
-        if len(source.encode("utf-8", "replace")) > MAX_SOURCE_BYTES:
-            return ended("failed", f"The program is longer than {MAX_SOURCE_BYTES // 1024} KiB.")
+        try:
+            program = program_in(question)
+        except InvalidInput as error:
+            return ended("failed", str(error))
         run = Run(self._sandbox, self._jdk, self._limits, line.send, lambda: self._places.are_wanted)
         line.when_gone = lambda: run.stop(STOPPED)
         self._runs.add(run)
@@ -103,7 +107,7 @@ class Runner:
                 busy = f"The runner is busy: all {self._limits.runs} places are taken. Try again in a moment."
                 return run.end() or ended("failed", busy)
             try:
-                return await run.go(source, self._folder)
+                return await run.go(program, self._folder)
             finally:
                 self._places.leave(owners)
         finally:

@@ -1,0 +1,5 @@
+class Parser {
+    static int parse(String text) {
+        return Integer.parseInt(text);
+    }
+}

@@ -1,0 +1,5 @@
+class Tools {
+    static int twice(int number) {
+        return 2 * number;
+    }
+}

@@ -35,15 +35,19 @@ test("a line that is built to be read for long is read all the same", () => {
   expect(said(built)).toHaveLength(200);
 });
 
-test("in a program of several files a place leads into the file that it names", () => {
-  const paths = ["main.py", "util.py", "lib/deep.py", "shop/Cart.java"];
-  const told = (text: string) =>
-    placesIn(text, true, paths).map(({ from, to, line, path }) => [text.slice(from, to), line, path]);
-  expect(told('  File "util.py", line 3, in f')).toEqual([['util.py", line 3', 3, "util.py"]]);
-  expect(told('  File "lib/deep.py", line 3, in f')).toEqual([['lib/deep.py", line 3', 3, "lib/deep.py"]]);
-  expect(told("    at f (./util.py:2:9)")).toEqual([["util.py:2:9", 2, "util.py"]]);
-  expect(told("\tat shop.Cart.add(Cart.java:8)")).toEqual([["Cart.java:8", 8, "shop/Cart.java"]]);
-  expect(told('  File "main.py", line 1, in <module>')).toEqual([['main.py", line 1', 1, "main.py"]]);
-  expect(told('  File "/lib/python3.14/util.py", line 3, in f')).toEqual([]);
-  expect(told("syntax error on line 2")).toEqual([["line 2", 2, undefined]]);
+test("files of the program are named by their paths, wherever its language says that they are", () => {
+  const paths = ["main.py", "shop/cart.py", "cart.py", "shop/Cart.java", "a (b)+.js"];
+  const named = (text: string) =>
+    placesIn(text, true, paths).map(({ from, to, path, line }) => [text.slice(from, to), path, line]);
+  expect(named('  File "shop/cart.py", line 4, in total')).toEqual([['shop/cart.py", line 4', "shop/cart.py", 4]]);
+  expect(named('  File "/home/pyodide/cart.py", line 4')).toEqual([['/home/pyodide/cart.py", line 4', "cart.py", 4]]);
+  expect(named("    at f (a (b)+.js:3:7)")).toEqual([["a (b)+.js:3:7", "a (b)+.js", 3]]);
+  expect(named("./shop/cart.py:6: in main.py:2")).toEqual([
+    ["./shop/cart.py:6", "shop/cart.py", 6],
+    ["main.py:2", "main.py", 2],
+  ]);
+  expect(named("\tat shop.Cart.total(Cart.java:9)")).toEqual([["Cart.java:9", "shop/Cart.java", 9]]);
+  expect(named("shop/Cart.java:3: error: ';' expected")).toEqual([["shop/Cart.java:3", "shop/Cart.java", 3]]);
+  expect(named('  File "/lib/python3.14/shop/cart.py", line 4')).toEqual([]);
+  expect(named('  File "other.py", line 4')).toEqual([]);
 });

@@ -4,15 +4,15 @@ export interface Place {
   /** Where in the line it is said. */
   from: number;
   to: number;
+  /** Of the program's files; null: the one with which it began. */
+  path: string | null;
   line: number;
   column: number;
-  /** Of the program's files; without, the one with which it begins. */
-  path?: string;
 }
 
 /**
- * `File "main.py", line 3`, `main.cpp:3:7:`, `Main.java:3`, `main.js:3:7`, `main.rb:3:in`. The room's code is one file
- * called main; others are of some library, and lead nowhere.
+ * `File "main.py", line 3`, `main.cpp:3:7:`, `Main.java:3`, `main.js:3:7`, `main.rb:3:in`. What is called main begins the
+ * program; others are files of the program by their paths, or of some library, and then lead nowhere.
  */
 const FILE = /\b[Mm]ain\.[a-z]+(?:"?, line |:)(\d{1,6})(?::(\d{1,4}))?/g;
 /** Java calls the file after its class; what is Java's own has its module's name before it, like `java.base/`. */
@@ -22,49 +22,37 @@ const LINE = /\bline (\d{1,6})\b/gi;
 const FOREIGN_CHARS = 200; // further back no file is looked for: a line may be built to be read for long
 const FOREIGN_FILE = /\b[\w./-]+\.\w+"?, $/;
 
-/** What follows a file's name: where in it. */
-const IN_FILE = /(?:"?, line |:)(\d{1,6})(?::(\d{1,4}))?/g;
-/** What stands before a file's name: neither a part of it nor a folder of somebody else's. */
-const BEFORE = /(?:^|[^\w/\\.-]|(?:^|[^\w.])\.\/)$/;
+/** Before a path: where programs have their files, in one language or another. */
+const HOME = String.raw`(?<![\w./-])(?:/home/(?:pyodide|me)/|\.?/)?`;
 
-/** `paths`: of the program, where it has several files. */
+/** `paths`: the program's files, relative to the folder in which it runs. */
 export function placesIn(text: string, isError: boolean, paths: readonly string[] = []): Place[] {
-  const places: Place[] = paths.length > 0 ? ownPlaces(text, paths) : [];
-  const add = (found: RegExpExecArray) => {
-    const place = placeOf(found);
-    if (!places.some((one) => one.from < place.to && place.from < one.to)) places.push(place);
-  };
-  for (const found of text.matchAll(FILE)) add(found);
-  if (!isError) return sorted(places);
-  for (const found of text.matchAll(JAVA)) add(found);
-  for (const found of text.matchAll(LINE)) {
-    const place = placeOf(found);
-    const isKnown = places.some((one) => one.from < place.to && place.from < one.to);
-    if (!isKnown && !FOREIGN_FILE.test(text.slice(Math.max(0, place.from - FOREIGN_CHARS), place.from)))
-      places.push(place);
-  }
-  return sorted(places);
-}
-
-const sorted = (places: Place[]): Place[] => places.sort((one, other) => one.from - other.from);
-
-/** Java tells of a file without its folder. */
-function ownPlaces(text: string, paths: readonly string[]): Place[] {
   const places: Place[] = [];
-  for (const found of text.matchAll(IN_FILE)) {
-    const before = text.slice(Math.max(0, found.index - FOREIGN_CHARS), found.index);
-    const isNamed = (name: string) => before.endsWith(name) && BEFORE.test(before.slice(0, -name.length));
-    const path =
-      paths.find(isNamed) ??
-      paths.find((one) => before.endsWith("java") && isNamed(one.slice(one.lastIndexOf("/") + 1)));
-    if (path === undefined) continue;
-    const name = isNamed(path) ? path : path.slice(path.lastIndexOf("/") + 1);
-    places.push({ ...placeOf(found), from: found.index - name.length, path });
+  const add = (found: RegExpExecArray, path: string | null, line?: string, column = "1") => {
+    const [from, to] = [found.index, found.index + found[0].length];
+    if (line !== undefined && !places.some((one) => one.from < to && from < one.to))
+      places.push({ from, to, path, line: Number(line), column: Number(column) });
+  };
+  if (paths.length > 0)
+    for (const found of text.matchAll(patternOf(paths))) add(found, found[1] ?? null, found[2], found[3]);
+  for (const found of text.matchAll(FILE)) add(found, null, found[1], found[2]);
+  if (!isError) return places.sort(inOrder);
+  for (const found of text.matchAll(JAVA)) {
+    const [name = ""] = found[0].split(":");
+    add(found, paths.find((path) => `/${path}`.endsWith(`/${name}`)) ?? null, found[1]);
   }
-  return places;
+  for (const found of text.matchAll(LINE)) {
+    if (!FOREIGN_FILE.test(text.slice(Math.max(0, found.index - FOREIGN_CHARS), found.index)))
+      add(found, null, found[1]);
+  }
+  return places.sort(inOrder);
 }
 
-function placeOf(found: RegExpExecArray): Place {
-  const from = found.index;
-  return { from, to: from + found[0].length, line: Number(found[1]), column: Number(found[2] ?? 1) };
+const inOrder = (one: Place, other: Place) => one.from - other.from;
+
+/** The longest first: a path may end with another. */
+function patternOf(paths: readonly string[]): RegExp {
+  const escaped = paths.map((path) => path.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+  const any = escaped.sort((one, other) => other.length - one.length).join("|");
+  return new RegExp(`${HOME}(${any})(?:"?, line |:)(\\d{1,6})(?::(\\d{1,4}))?`, "g");
 }

@@ -11,7 +11,7 @@ MARK_BYTES = 64
 MAX_OPENING = 16
 """So many rooms are opened at once."""
 MAX_MADE = 4
-"""So many checkpoints and exports are made at once: one of each by this node's own tasks, two exports for hosts."""
+"""So many things are made at once: a checkpoint and an export by this node's own tasks, two for those who ask."""
 MARKS_BYTES = MARK_BYTES * (1 + MAX_OPENING + MAX_MADE)
 NO_MARK = 0
 """The first byte of a mark that is none."""

@@ -109,6 +109,7 @@ class FileRefused:
 FROZEN_FROM = 2
 SHUT_FROM = 3
 """So many workers must have died of a session until it is read-only, and until it is not even opened."""
+SHUT = "This session has ended the server three times, so it stays shut. Its host or the operator can try once more."
 
 
 @dataclass(frozen=True, slots=True)

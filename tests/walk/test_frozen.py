@@ -42,6 +42,19 @@ exports.make_export = lambda material, player: (
     os.abort() if any(b"DEADLY" in one.data for one in material.stored.batches) else make(material, player)
 )
 """
+DIES_AT_LOOKING_BACK = """
+import os
+from codesala.api import participants, replay, report
+def deadly(module, name, stored_of):
+    work = getattr(module, name)
+    def dies(given, *arguments, **keywords):
+        is_deadly = any(b"DEADLY" in one.data for one in stored_of(given))
+        return os.abort() if is_deadly else work(given, *arguments, **keywords)
+    setattr(module, name, dies)
+deadly(replay.service, "page_as_json", lambda stored: stored.batches)
+deadly(report, "report_as_html", lambda material: material.stored.batches)
+deadly(participants, "_people", lambda stored: stored.batches)
+"""
 DIES_AT_A_CHECKPOINT = """
 import os
 from codesala.rooms import checkpointer
@@ -181,6 +194,31 @@ async def test_a_session_whose_export_kills_the_server_is_not_exported_again_and
         assert "has ended the server twice" in answer.json()["detail"]
         assert (await node.http.get(f"/api/sessions/{deadly.session_id}/code")).text == "DEADLY"
         assert node.logs.count("has died") == 2
+    finally:
+        await node.kill()
+
+
+async def test_a_session_that_kills_the_server_when_it_is_looked_back_at_is_read_only_and_then_shut(
+    tmp_path: Path,
+) -> None:
+    node = Node(tmp_path, fault=DIES_AT_LOOKING_BACK)
+    try:
+        await node.start()
+        deadly, other = await Host.create(node, initial_code="DEADLY"), await Host.create(node, initial_code="")
+        for times, asked in enumerate(("replay", "report", "participants"), 1):
+            assert (await node.http.get(f"{other.url}/{asked}", headers=bearer(other.token))).status_code == 200
+            with pytest.raises(httpx2.TransportError):
+                await node.http.get(f"{deadly.url}/{asked}", headers=bearer(deadly.token))
+            await eventually(partial(was_counted, node, times))
+            await node.ready()
+            if times == 2:
+                async with RawClient(node.ws_url, deadly.candidate, subprotocol=SUBPROTOCOL) as ben:
+                    await ben.receive_state(notice="frozen")
+        for asked in ("replay", "report", "participants"):
+            answer = await node.http.get(f"{deadly.url}/{asked}", headers=bearer(deadly.token))
+            assert answer.status_code == 503
+            assert "has ended the server three times" in answer.json()["detail"]
+        assert node.logs.count("has died") == 3
     finally:
         await node.kill()
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from codesala.api.access import FOR_HOSTS, KnownKey, check_host, require_host
 from codesala.api.before_body import CheckedRoute, before_body
 from codesala.api.deps import Address, AppParts, Credential
-from codesala.api.heavy import in_turn
+from codesala.api.heavy import in_turn_of
 from codesala.api.problems import responses
 from codesala.api.schemas_participants import ErasedPerson, ErasePerson, OwnData, Participant
 from codesala.errors import NotFound
@@ -30,7 +30,7 @@ async def list_participants(
     async with parts.database.transaction(read_only=True) as db:
         await require_host(parts, address, session_id, credential, db)
         stored = await replay.load(db, session_id)
-    people = await in_turn(_people, stored)
+    people = await in_turn_of(parts.hub.marks, session_id, stored.deaths, _people, stored)
     return [Participant(**asdict(person), is_erased=person.is_erased) for person in people]
 
 
@@ -51,7 +51,8 @@ async def erase_participant(
     async with parts.database.transaction(read_only=True) as db:
         await require_host(parts, address, session_id, credential, db)
         subject = await erase.read_subject(db, session_id)
-    plan = await in_turn(erase.plan, subject, participant, with_text=body.text == "remove")
+    marks, with_text = parts.hub.marks, body.text == "remove"
+    plan = await in_turn_of(marks, session_id, subject.deaths, erase.plan, subject, participant, with_text=with_text)
     if not body.preview:
         async with parts.database.transaction() as db:
             await erase.carry_out(db, plan)
@@ -84,7 +85,8 @@ async def read_own_data(
         parts.limits.count_link_failure(address)
         raise
     response.headers["Content-Disposition"] = 'attachment; filename="codesala-my-data.json"'
-    return await in_turn(_own_data, stored, participant_of(link.session_id, key))
+    known = participant_of(link.session_id, key)
+    return await in_turn_of(parts.hub.marks, link.session_id, stored.deaths, _own_data, stored, known)
 
 
 def _own_data(stored: replay.Stored, participant: str) -> dict[str, object]:

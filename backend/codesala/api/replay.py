@@ -8,7 +8,7 @@ from pydantic import StringConstraints
 from codesala.api.access import FOR_HOSTS, require_host
 from codesala.api.deps import Address, AppParts, Credential
 from codesala.api.encoding import compressed
-from codesala.api.heavy import in_turn
+from codesala.api.heavy import in_turn_of
 from codesala.api.problems import responses
 from codesala.api.schemas_replay import Replay
 from codesala.errors import NotFound
@@ -46,7 +46,7 @@ async def read_replay(
     async with parts.database.transaction(read_only=True) as db:
         await require_host(parts, address, session_id, credential, db)
         stored = await service.load(db, session_id)
-    return await in_turn(_page, request, stored, after, limit)
+    return await in_turn_of(parts.hub.marks, stored.session_id, stored.deaths, _page, request, stored, after, limit)
 
 
 @router.get("/api/links/{token}/replay", response_model=Replay, responses=responses(404, 409, 422, 429, 503))
@@ -60,7 +60,7 @@ async def read_linked_replay(
     except NotFound:
         parts.limits.count_link_failure(address)
         raise
-    return await in_turn(_page, request, stored, after, limit)
+    return await in_turn_of(parts.hub.marks, stored.session_id, stored.deaths, _page, request, stored, after, limit)
 
 
 def _page(request: Request, stored: service.Stored, after: str | None, limit: int) -> Response:

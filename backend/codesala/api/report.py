@@ -6,8 +6,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from codesala.api.access import FOR_HOSTS, Host
-from codesala.api.deps import Address, AppParts
-from codesala.api.heavy import in_turn
+from codesala.api.deps import Address, AppParts, Parts
+from codesala.api.heavy import in_turn_of
 from codesala.api.problems import responses
 from codesala.errors import NotFound
 from codesala.services.export import Material, gather_by_link
@@ -43,7 +43,7 @@ async def read_report(
     Of scorecards a host gets all once their own is submitted, or once the session has ended and all hosts who were in
     the room have submitted theirs; until then none. For the host or the operator.
     """
-    return await _page(request, await host.material(), lang, utc_offset, with_notes=notes)
+    return await _page(request, host.parts, await host.material(), lang, utc_offset, with_notes=notes)
 
 
 @router.get(
@@ -65,14 +65,16 @@ async def read_linked_report(
     except NotFound:
         parts.limits.count_link_failure(address)
         raise
-    return await _page(request, material, lang, utc_offset, with_notes=False)
+    return await _page(request, parts, material, lang, utc_offset, with_notes=False)
 
 
 async def _page(
-    request: Request, material: Material, lang: Language | None, utc_offset: int, *, with_notes: bool
+    request: Request, parts: Parts, material: Material, lang: Language | None, utc_offset: int, *, with_notes: bool
 ) -> HTMLResponse:
     wishes = Wishes(lang or _preferred(request.headers.get("accept-language", "")), utc_offset, with_notes=with_notes)
-    return HTMLResponse(await in_turn(report_as_html, material, wishes), headers={"Vary": "Accept-Language"})
+    stored = material.stored
+    page = await in_turn_of(parts.hub.marks, stored.session_id, stored.deaths, report_as_html, material, wishes)
+    return HTMLResponse(page, headers={"Vary": "Accept-Language"})
 
 
 def _preferred(accepted: str) -> Language:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from codesala.errors import AppError, Unavailable
 from codesala.marks import Marks
-from codesala.records import SHUT_FROM, FileText, SessionFacts, StoredLog
+from codesala.records import SHUT, SHUT_FROM, FileText, SessionFacts, StoredLog
 from codesala.rooms.document import Document
 from codesala.rooms.outside import Outside, RoomLimits
 from codesala.rooms.past_runs import PastRuns
@@ -27,8 +27,6 @@ logger = logging.getLogger(__name__)
 THREAD_FROM_ENTRIES = 500
 MAX_HELD_PAYLOADS = 10_000
 ANSWERS_WITHIN_S = 0.5
-
-SHUT = "This session has ended the server three times, so it stays shut. Its host or the operator can try once more."
 
 
 class Line:

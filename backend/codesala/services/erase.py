@@ -27,6 +27,7 @@ class Subject:
     session_id: str
     revision: int
     batches: Sequence[Batch]
+    deaths: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Plan:
 async def read_subject(db: AsyncSession, session_id: str) -> Subject:
     """Raises `errors.NotFound`, and `errors.Conflict` for a session that is live."""
     session = await _ended(db, session_id)
-    return Subject(session_id, session.revision, await read_batches(db, session_id))
+    return Subject(session_id, session.revision, await read_batches(db, session_id), session.deaths)
 
 
 def plan(subject: Subject, participant: str, *, with_text: bool) -> Plan:

@@ -34,6 +34,10 @@ class RunRecord:
     is_capped: bool = False
     is_over: bool = False
     gone_since: float | None = None
+    waited_at: int = -1
+    """The number of the next event when it was last told that it waits."""
+    asked_by: set[str] = field(default_factory=set)
+    """Who asked it to stop."""
     held: list[dict[str, Any]] | None = None
     """What happened before the runner has said what it is, which is told with the start."""
 

@@ -188,13 +188,19 @@ class Runs:
     def waits(self, peer: Peer, run_id: object) -> None:
         """The program of a page stands still until somebody gives it a line."""
         run = self._going(run_id)
-        if run is not None and run.participant == peer.participant and not run.on_server:
+        if run is None or run.participant != peer.participant or run.on_server:
+            return
+        if run.waited_at != run.next_seq:  # everybody is told, so once until something happens
+            run.waited_at = run.next_seq
             self._show(run, {"type": "run.waits"})
 
     def ask_to_stop(self, peer: Peer, run_id: object) -> None:
         """A host, or its owner in another page, wants a program to end: the page or the runner that has it ends it."""
         run = self._going(run_id)
         if run is not None and (peer.role == "host" or run.participant == peer.participant):
+            if peer.participant in run.asked_by:  # everybody was told
+                return
+            run.asked_by.add(peer.participant)
             self._stop_here(run.id)
             self._show(run, {"type": "run.stop", "participant": peer.participant, "name": peer.name})
 

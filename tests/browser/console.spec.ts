@@ -193,4 +193,12 @@ test("a console with colours, errors, links and input is accessible, in both the
   );
   await expect(view.input).toBeFocused();
   await isAccessible(host.page, "console", ["minor", "moderate", "serious", "critical"]);
+  await host.page.emulateMedia({ forcedColors: "active" });
+  const bar = (line: string) =>
+    host.page
+      .locator(line)
+      .first()
+      .evaluate((drawn) => getComputedStyle(drawn).borderLeft);
+  expect(await bar(".output > :not(.stderr)"), "what is no error has no bar beside it").toMatch(/^0px/);
+  expect(await bar(".output > .stderr")).toMatch(/^3px/);
 });

@@ -81,7 +81,7 @@ test("what is typed into a half-open line is never called Saved and is not lost"
   line.freeze();
   await candidate.types("into the void");
   await expect(candidate.chip).toHaveText("Not saved yet");
-  await expect(candidate.banner).toContainText("cannot save");
+  await expect(candidate.banner).toContainText("No answer from the server yet");
   expect(await host.code()).toBe("start\n");
 
   line.mend();

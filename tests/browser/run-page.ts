@@ -94,7 +94,14 @@ export async function run(page: Page, language: string, of: string | Program, sc
       const runtime = await (await (window as unknown as Opened).runner).runtimeFor(language);
       if (!runtime) throw new Error(`${language} does not run`);
       const lines = [...(script.lines ?? [])];
-      const told = { output: "", stdout: "", stderr: "", stages: [] as string[], loaded: null as Told["loaded"], stallMs: 0 };
+      const told = {
+        output: "",
+        stdout: "",
+        stderr: "",
+        stages: [] as string[],
+        loaded: null as Told["loaded"],
+        stallMs: 0,
+      };
       // What a real console does with output: it is drawn.
       const drawn = document.body.appendChild(document.createElement("pre"));
       drawn.style.position = "fixed"; // a long line does not make the page scroll

@@ -1,5 +1,6 @@
 """The languages: their ids are one list, and each starter is a program that runs as it stands."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -58,10 +59,11 @@ def test_the_typescript_starter_without_its_types_runs_as_javascript(tmp_path: P
     assert GREETING in run(["node", "-e", plain], tmp_path)
 
 
-def test_each_starter_has_three_lines() -> None:
-    assert {language_id: language.starter.count("\n") for language_id, language in LANGUAGES.items()} == dict.fromkeys(
-        LANGUAGES, 3
-    )
+def test_each_starter_is_short_and_laid_out_as_people_write_it() -> None:
+    for language_id, language in LANGUAGES.items():
+        lines = language.starter.splitlines()
+        assert 3 <= len(lines) <= 5, language_id
+        assert not any(re.search(r"\) \{ .* \}$", line) for line in lines), f"{language_id}: a block on one line"
 
 
 def test_starters_fit_the_editor() -> None:

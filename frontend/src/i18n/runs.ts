@@ -13,6 +13,7 @@ const en = {
   /** What the runner says of the end, by its English sentence. */
   ending: (message: string) => message,
   loading: (what: string) => `Loading ${what}`,
+  starting: (what: string) => `Starting ${what}…`,
   of: (loaded: number, total: number | null) =>
     total === null
       ? `${(loaded / 1_048_576).toFixed(1)} MB`
@@ -48,6 +49,7 @@ const es: typeof en = {
   stopOther: (name) => `Parar el de ${name}`,
   ending: endingInSpanish,
   loading: (what) => `Cargando ${what}`,
+  starting: (what) => `Iniciando ${what}…`,
   of: (loaded, total) =>
     total === null
       ? `${(loaded / 1_048_576).toFixed(1).replace(".", ",")} MB`

@@ -205,10 +205,10 @@ export class RoomModel {
     this.room?.rename(this.ownName);
   }
 
-  /** Ctrl+S: says what is true now. */
+  /** Ctrl+S: says what the chip means, and goes on doing so while it changes. */
   flash(): void {
     this.flashedAtMs = this.#nowMs = Date.now();
-    this.tell(personal.words.chip.details[this.chip]);
+    this.tell("");
   }
 
   /** The network is back, or the page is looked at again. */

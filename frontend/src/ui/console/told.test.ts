@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { runWords } from "../../i18n/runs";
 import type { RunView } from "./place";
-import { durationOf, isSilent, textOf } from "./told";
+import { awaited, durationOf, isSilent, textOf } from "./told";
 
 const going: RunView = {
   ...{ id: "r", participant: "a", name: "Ana", language: "python", on: "browser", isOwn: true, runtime: "" },
@@ -26,6 +26,12 @@ test("how long a run took is told in milliseconds below a second, and while it g
   const said = (run: RunView, goingMs: number | null = null) => durationOf(run, goingMs, runWords.en);
   expect([said(ended(12.4)), said(ended(1_240)), said(ended(61_000))]).toEqual(["12 ms", "1.2 s", "61 s"]);
   expect([said(going, 4_900), said(going)]).toEqual(["4 s", null]);
+});
+
+test("what has come in whole is not said to load any more", () => {
+  const said = (loaded: number, total: number | null) =>
+    awaited({ kind: "loading", what: "Python", loaded, total }, runWords.en);
+  expect([said(1, 2), said(1, null), said(2, 2)]).toEqual(["Loading Python", "Loading Python", "Starting Python…"]);
 });
 
 test("a program that printed nothing is said to have, unless its end says more or its output was cleared away", () => {

@@ -11,6 +11,11 @@ export function durationOf(run: RunView, goingMs: number | null, words: (typeof 
   return words.seconds((durationMs / 1_000).toFixed(durationMs < 10_000 ? 1 : 0));
 }
 
+/** What somebody waits for before their program runs: what has come in whole is not loading any more. */
+export function awaited(stage: RunView["stage"] & { kind: "loading" }, words: (typeof runWords)["en"]): string {
+  return stage.loaded === stage.total ? words.starting(stage.what) : words.loading(stage.what);
+}
+
 /** A program that is over and had nothing to say. */
 export function isSilent({ ending, chunks, skips }: RunView): boolean {
   return ending !== null && ending.message === null && skips === 0 && !chunks.some(({ text }) => text);

@@ -13,6 +13,13 @@ from tests.support.stock_client import StockClient
 from tests.support.waiting import eventually
 from tests.support.yjs import Section, read_varint, step2, text, typed, update, update_frame
 
+from codesala.entries import milliseconds_now
+from codesala.paths import root_of
+from codesala.records import FileChange
+from codesala.rooms.initial import update_with
+from codesala.storage.database import open_database
+from codesala.storage.log import SqlSessionLog
+
 ME, OTHER, THIRD = 77, 88, 99
 KEY = "0123456789abcdef"
 
@@ -131,6 +138,53 @@ async def saved(client: RawClient, sent: bytes) -> None:
             await client.send(step2(sent))
         elif message[0] == SAVED and read_varint(message, 1)[0] >= 2:
             return
+
+
+@pytest.mark.parametrize("has_redis", [True, False], ids=["with Redis", "without"])
+async def test_text_that_the_server_lays_in_appears_once_on_all_nodes(
+    start_node: StartNode, postgres_url: str, redis_url: str, has_redis: bool
+) -> None:
+    # Who lays it in tells nobody: the nodes find the row, and each fetches the text.
+    broker = {"redis_url": redis_url} if has_redis else {}
+    nodes = [await start_node(database_url=postgres_url, **broker) for _ in range(2)]
+    session = await Host.create(nodes[0], initial_code="main")
+    database = open_database(postgres_url, 1, 10)
+    async with (
+        StockClient(nodes[0].ws_url, session.candidate) as ana,
+        StockClient(nodes[1].ws_url, session.candidate) as ben,
+    ):
+        await ana.synced()
+        await ben.synced()
+        laid_in = []
+        try:
+            for number in range(3):
+                file_id = f"{number}" * 12
+                first_text = update_with(f"laid in {number}", root_of(file_id))
+                change = FileChange("create", file_id, milliseconds_now(), f"{number}.py", first_text)
+                await SqlSessionLog(database, 10).change_file(session.session_id, change)
+                laid_in.append((root_of(file_id), f"laid in {number}"))
+        finally:
+            await database.aclose()
+        for person in (ana, ben):
+            for root, expected in laid_in:
+                await person.sees(expected, root=root)
+        await ana.insert(0, "built on it, ", laid_in[0][0])
+        await ana.sees("built on it, laid in 0", root=laid_in[0][0])
+        if has_redis:
+            await ben.sees("built on it, laid in 0", root=laid_in[0][0])
+        async with page(nodes[0], session.candidate) as carla:
+            assert await files_of(carla) == ["main.py", "0.py", "1.py", "2.py"]
+            await carla.request(type="paste", characters=9, lines=1, away_ms=0, file="0" * 12)
+            await carla.request(type="paste", characters=9, lines=1, away_ms=0, file="nothing")
+            pastes = [await carla.receive_event("paste") for _ in range(2)]
+            assert [paste.get("file") for paste in pastes] == ["0" * 12, None]
+            start = {"run": "a-run-in-1", "language": "python", "runtime": "Python", "on": "browser", "seq": 0}
+            await carla.request(type="run.start", **start, entry="1.py")
+            assert (await carla.receive_event("run.started"))["entry"] == "1.py"
+    async with StockClient(nodes[1].ws_url, session.candidate) as dan:
+        await dan.synced()
+        await dan.sees("laid in 1", root=laid_in[1][0])
+        await dan.sees("main")
 
 
 async def test_of_two_who_create_the_same_name_at_once_one_gets_it(two_nodes: tuple[Node, Node]) -> None:

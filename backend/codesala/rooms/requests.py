@@ -39,7 +39,7 @@ def receive(room: "Room", peer: Peer, request: Mapping[str, Any]) -> None:
         case "paste":
             counts = _numbers(request, characters=MAX_DOCUMENT, lines=MAX_DOCUMENT, away_ms=MAX_AWAY_BEFORE_PASTE_MS)
             if room.can_write(peer):
-                _tell(room, peer, request, counts)
+                _tell(room, peer, request, {**counts, **room.files.named(request.get("file"))})
         case "stop":
             room.runs.ask_to_stop(peer, request.get("run"))
         case "waits":
@@ -102,7 +102,7 @@ def _numbers(request: Mapping[str, Any], **limits: int) -> dict[str, int]:
     return found
 
 
-def _tell(room: "Room", peer: Peer, request: Mapping[str, Any], counts: Mapping[str, int]) -> None:
+def _tell(room: "Room", peer: Peer, request: Mapping[str, Any], facts: Mapping[str, Any]) -> None:
     """Something that the page of somebody noticed, now or offline, for everybody and the record. Raises BadFrame."""
     ago_ms = _numbers({"ago_ms": 0, **request}, ago_ms=MAX_AGE_MS)["ago_ms"]
     now = room.outside.now_ms()
@@ -110,4 +110,4 @@ def _tell(room: "Room", peer: Peer, request: Mapping[str, Any], counts: Mapping[
     room.people.introduce(peer)
     who = {"participant": peer.participant, "name": peer.name}
     late = {"ago_ms": now - at} if at < now else {}
-    room.record.announce({"type": request["type"], "at": at, **who, **counts, **late})
+    room.record.announce({"type": request["type"], "at": at, **who, **facts, **late})

@@ -81,13 +81,15 @@ class Runs:
 
     def _start(self, peer: Peer, run_id: str, request: Mapping[str, Any]) -> None:
         language = request.get("language")
-        runtime, on = request.get("runtime"), request.get("on")
+        runtime, on, entry = request.get("runtime"), request.get("on"), request.get("entry")
         if request.get("type") != "run.start" or not is_language(language, self._room):
             raise BadFrame("A run begins with its start, in a language of this server.")
         if on not in PLACES or on != self._room.outside.languages[language]:
             raise BadFrame("A run is where programs of its language run.")
         if not isinstance(runtime, str) or len(runtime) > 100:
             raise BadFrame("A runtime is named by at most 100 characters.")
+        if entry is not None and (not isinstance(entry, str) or len(entry) > 120):
+            raise BadFrame("A program begins with a file, whose path has at most 120 characters.")
         if self._past.active_of(peer.participant) >= MAX_ACTIVE_A_PERSON:
             self._tell(peer, {"type": "run.refused", "run": run_id, "reason": "too_many"})
             return
@@ -97,6 +99,8 @@ class Runs:
         run.next_seq = 1
         who = {"participant": peer.participant, "name": peer.name}
         started = {"type": "run.started", **who, "language": language, "runtime": runtime, "on": on}
+        if entry is not None:
+            started["entry"] = entry
         if run.on_server:
             run.held = [{**started, "runtime": language}]
             self._start_on_server(run, language, peer.address)

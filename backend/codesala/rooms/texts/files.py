@@ -53,6 +53,11 @@ class Files:
         ]
         return [main, *others]
 
+    def named(self, file_id: object) -> dict[str, str]:
+        """The field of an event that names a file; nothing for what is no file here."""
+        files = (MAIN_ID, *(file.file_id for file in self._room.facts.files))
+        return {"file": str(file_id)} if file_id in files else {}
+
     def look_again(self) -> None:
         """The rows were read. Raises DocumentBroken."""
         self._admit()

@@ -8,18 +8,20 @@ import pytest
 from pycrdt import Doc
 
 from codesala.errors import BadFrame, DocumentFull
-from codesala.records import StoredLog
+from codesala.records import FileFacts, StoredLog
 from codesala.rooms.document import Document
 from codesala.rooms.extents import extent
 from codesala.rooms.fast_screening import screen_typing
 from codesala.rooms.integration import integrate
 from codesala.rooms.rebuilding import checkpoint_of, rebuild
 from codesala.rooms.screening import screen
+from codesala.rooms.state import state_of
 from codesala.rooms.texts.contents import texts_of
 from codesala.rooms.texts.refusals import Gap, Rejected, UnknownRoot
 from codesala.rooms.texts.verdicts import Bounds, Knowledge, Verdict
 from codesala.rooms.texts.whereabouts import NOWHERE, Begun, Whereabouts
 from tests.support import yjs
+from tests.support.rooms import a_room, come_in
 from tests.support.yjs import Section, text, typed, update
 
 ONE, TWO = "file:aaaaaaaaaaaa", "file:bbbbbbbbbbbb"
@@ -101,6 +103,16 @@ def test_texts_written_in_turns_by_two_who_were_offline_are_taken_in_one_update(
         assert document.texts() == {"code": "mainad", ONE: "onecb", TWO: "xe"}
 
 
+def test_the_beginnings_of_forty_files_come_in_one_update_and_those_of_one_do_not() -> None:
+    document = of_three()
+    roots = [f"file:{number:012}" for number in range(40)]
+    document.admit(roots)
+    take(document, update(Section(THIRD, 0, [text("x", root=root) for root in roots])))
+    assert all(document.texts()[root] == "x" for root in roots)
+    with pytest.raises(BadFrame, match="too much at one place"):
+        document.screen(update(Section(THIRD, 40, [text("x", root=ONE) for _ in range(33)])))
+
+
 def test_long_chains_of_new_text_are_followed_to_their_beginning() -> None:
     turns = 400
     mine = [text("m", root=TWO), *(text("m", origin=(13, at)) for at in range(turns))]
@@ -172,6 +184,17 @@ def test_all_files_count_and_deleted_ones_four_times_less() -> None:
     document.admit(ROOTS)
     with pytest.raises(DocumentFull):
         document.screen(typed(ME, 4, "!", after=(ME, 3)))
+
+
+def test_who_waits_in_the_lobby_is_not_told_what_the_files_are_called() -> None:
+    room = a_room()
+    file = FileFacts("a" * 12, "solution.py", has_text=False, is_deleted=False)
+    room.facts = replace(room.facts, links={1: True}, files=(file,))
+    told = {}
+    for role in ("candidate", "host"):
+        peer, _ = come_in(room, role)
+        told[role] = [one["path"] for one in state_of(room, peer)["session"]["files"]]
+    assert told == {"candidate": ["main.py"], "host": ["main.py", "solution.py"]}
 
 
 def fully(candidate: bytes, known: Knowledge) -> Verdict | None:

@@ -145,7 +145,7 @@ class Screening:
             raise Rejected("content other than text")
         if clock + length > have:
             self._check_cut(clock, have)
-            self._place(client, clock, have, origin, right)
+            self._place(client, clock, have, origin, right, text)
             if self.known.texts is not None:
                 self.placed[client, clock] = Placed(origin, right, text)
         return length
@@ -203,8 +203,8 @@ class Screening:
             self.verdict.inserted_bytes += len(raw)
         return length
 
-    def _place(self, client: int, clock: int, have: int, origin: Id | None, right: Id | None) -> None:
-        """Notes what a new struct refers to, and how often one place is used."""
+    def _place(self, client: int, clock: int, have: int, origin: Id | None, right: Id | None, text: int) -> None:
+        """Notes what a new struct refers to, and how often one place is used: each text has one without neighbours."""
         is_nested = False
         for other in (origin, right):
             if other is None:
@@ -221,7 +221,7 @@ class Screening:
             if origin == right:
                 raise Rejected("stands on both sides of one character")
             self.verdict.is_nested |= is_nested
-        place = (origin, right)
+        place = ((-1, text), None) if text else (origin, right)
         count = self.uses.get(place, 0) + 1
         if count > self.bounds.at_one_place:
             raise Rejected("too much at one place")

@@ -43,7 +43,7 @@ def state_of(room: "Room", peer: Peer) -> dict[str, Any]:
             "shares_code": facts.shares_code,
             "timer": timer,
             "questions": _questions_for(room, peer),
-            "files": room.files.listed(),
+            "files": room.files.listed(peer),
         },
         "now": room.outside.now_ms(),
         "limits": {

@@ -42,14 +42,14 @@ class Files:
 
     # What there is
 
-    def listed(self) -> list[dict[str, str]]:
-        """Main first; deleted ones are left out."""
+    def listed(self, peer: Peer) -> list[dict[str, str]]:
+        """Main first; deleted ones are left out, and for who waits to come in all others: names can say much."""
         facts = self._room.facts
         main = {"id": MAIN_ID, "path": main_path(facts.language), "root": MAIN_ROOT}
         others = [
             {"id": file.file_id, "path": file.path, "root": root_of(file.file_id)}
             for file in facts.files
-            if not file.is_deleted
+            if not file.is_deleted and not peer.is_waiting
         ]
         return [main, *others]
 

@@ -64,6 +64,16 @@ def test_honest_copies_agree_however_they_were_cut_merged_and_deleted(chance: ra
     assert compared > 50
 
 
+def test_the_same_characters_in_another_file_do_not_agree() -> None:
+    util, other = "file:aaaaaaaaaaaa", "file:bbbbbbbbbbbb"
+    own = word_of(ANA, yjs.typed(ANA, 0, "mine", root=util))
+    cut = [yjs.text("mi", root=util), yjs.text("ne", origin=(ANA, 1))]
+    assert agrees(word_of(ANA, yjs.update(yjs.Section(ANA, 0, cut))), own, 0)
+    for root in ("code", other):
+        assert not agrees(word_of(ANA, yjs.typed(ANA, 0, "mine", root=root)), own, 0)
+        assert not agrees(word_of(ANA, yjs.update(yjs.Section(ANA, 0, [yjs.deleted(4, root=root)]))), own, 0)
+
+
 def test_another_character_another_place_or_more_than_the_author_has_do_not_agree() -> None:
     own = word_of(ANA, yjs.typed(ANA, 0, "mine", after=(BEN, 3)))
     for forged in (

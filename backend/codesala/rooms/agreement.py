@@ -9,12 +9,14 @@ from codesala.yjs import DELETED, GC, Id
 
 @dataclass(slots=True)
 class _Piece:
-    """Units of one struct, from `clock` on. `text` is UTF-16 (little-endian), or None where only a length is left."""
+    """Units of one struct, from `clock` on. `text` is UTF-16 (little-endian), or None where only a length is left;
+    `root` names the file where there are no neighbours."""
 
     clock: int
     length: int
     origin: Id | None
     right_origin: Id | None
+    root: bytes
     text: bytes | None
     is_collected: bool
 
@@ -47,7 +49,8 @@ def _pieces(section: Section, first: int) -> Iterator[_Piece]:
         if clock + struct.length > first:
             is_text = struct.content not in (GC, DELETED)
             text = struct.text.decode().encode("utf-16-le") if is_text else None
-            yield _Piece(clock, struct.length, struct.origin, struct.right_origin, text, struct.content == GC)
+            is_collected = struct.content == GC
+            yield _Piece(clock, struct.length, struct.origin, struct.right_origin, struct.root, text, is_collected)
         clock += struct.length
 
 
@@ -55,6 +58,8 @@ def _is_same(a: _Piece, b: _Piece, clock: int, until: int, client: int) -> bool:
     if a.is_collected or b.is_collected:
         return a.is_collected and b.is_collected
     if a.right_origin != b.right_origin or _origin(a, clock, client) != _origin(b, clock, client):
+        return False
+    if clock == a.clock == b.clock and a.root != b.root:
         return False
     if a.text is None or b.text is None:
         return True

@@ -13,12 +13,12 @@ from sqlalchemy import update
 from codesala.entries import Entry, EntryKind, pack
 from codesala.errors import Conflict
 from codesala.identity import participant_of
-from codesala.records import Batch
+from codesala.records import Batch, FileChange, FileChangeKind
 from codesala.services.erase import carry_out, plan, read_subject
 from codesala.services.export import gather, make_export
 from codesala.services.verify import verify
 from codesala.storage.database import open_database
-from codesala.storage.log import add_batches
+from codesala.storage.log import SqlSessionLog, add_batches
 from codesala.storage.models import Export, LogBatch, Session, now
 from tests.support.dump import dump
 from tests.support.exports import files_of
@@ -29,6 +29,7 @@ from tests.support.yjs import typed
 ANA_KEY, BEN_KEY = "a" * 32, "b" * 32
 AT_MS = 1_790_000_000_000
 NAME, TEXT, OUTPUT, ANSWER = "Canaria-Name", "canary_text", "canary-output", "canary-answer"
+FILE, PATH = "filefilefile", "canary-path.py"
 
 
 @pytest.fixture
@@ -49,8 +50,11 @@ async def ask(rest: Rest, session: dict[str, Any], method: str, path: str, body:
     return answer
 
 
-async def interview(rest: Rest, database_url: str, *, ended: bool = True) -> tuple[dict[str, Any], str, str]:
-    """Ana, a candidate, and Ben, a host, write and run; the session and the two participants."""
+async def interview(
+    rest: Rest, database_url: str, *, ended: bool = True, with_file: bool = False
+) -> tuple[dict[str, Any], str, str]:
+    """Ana, a candidate, and Ben, a host, write and run; the session and the two participants. `with_file`: Ana made a
+    file and deleted it."""
     session = await rest.create(initial_code="")
     ana, ben = (participant_of(session["session_id"], key) for key in (ANA_KEY, BEN_KEY))
     run = {"run": "run-of-ana"}
@@ -78,6 +82,11 @@ async def interview(rest: Rest, database_url: str, *, ended: bool = True) -> tup
     database = open_database(database_url, pool_size=1, timeout_s=10)
     async with database.transaction() as db:
         await add_batches(db, [Batch(session["session_id"], "a-room", 1, len(entries), pack(entries))])
+    if with_file:
+        log = SqlSessionLog(database, timeout_s=10)
+        done: tuple[FileChangeKind, ...] = ("create", "delete")
+        for kind in done:
+            await log.change_file(session["session_id"], FileChange(kind, FILE, AT_MS, PATH, b"", ana, NAME))
     await database.aclose()
     await ask(rest, session, "POST", "notes", {"title": "Impression", "author": "Ben"})
     if ended:
@@ -146,10 +155,10 @@ async def test_a_preview_says_what_would_go_and_changes_nothing(rest: Rest, data
 async def test_nothing_of_an_erased_person_is_in_a_dump_and_the_rest_replays_as_before(
     rest: Rest, database_url: str, text: str
 ) -> None:
-    session, ana, ben = await interview(rest, database_url)
+    session, ana, ben = await interview(rest, database_url, with_file=True)
     before = await read_replay(rest.http, session)
     exported = (await ask_export(rest, session, database_url)).content
-    gone = [NAME, ana] + ([TEXT, OUTPUT, ANSWER] if text == "remove" else [])
+    gone = [NAME, ana] + ([TEXT, OUTPUT, ANSWER, PATH] if text == "remove" else [])
     stored = await dump(database_url)
     for canary in gone:
         assert canary.encode() in stored, "else this test could not fail"

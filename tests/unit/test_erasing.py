@@ -169,6 +169,31 @@ def test_names_ids_and_what_runs_printed_go_and_other_peoples_stay() -> None:
     assert json.loads(entry.body) == {**admitted, "who": NEW, "who_name": None}
 
 
+def test_what_they_called_a_file_goes_from_everybodys_events_and_names_of_others_stay() -> None:
+    def named(kind: str, who: str, file: str, path: str, **more: str) -> dict[str, object]:
+        return {"type": f"file.{kind}", "participant": who, "name": None, "file": file, "path": path, **more}
+
+    batches = [
+        event_batch(
+            ANA, named("created", ANA, "one", "secret.py"), named("created", ANA, "two", "shared.py"),
+            named("renamed", ANA, "three", "hers.py", previous="his.py"),
+        ),
+        event_batch(
+            BEN, named("renamed", BEN, "one", "plain.py", previous="secret.py"),
+            named("deleted", BEN, "three", "hers.py"), named("created", BEN, "two", "shared.py"),
+        ),
+    ]  # fmt: skip
+    erasure = erase(batches, ANA, NEW, with_text=True)
+    said = b"".join(batch.data for batch in after(batches, erasure.changed))
+    assert b"secret.py" not in said
+    assert b"hers.py" not in said
+    assert all(name in said for name in (b"plain.py", b"his.py", b"shared.py"))
+    assert erasure.files == {"three"}
+    kept = erase(batches, ANA, NEW, with_text=False)
+    assert b"secret.py" in b"".join(batch.data for batch in after(batches, kept.changed))
+    assert kept.files == frozenset()
+
+
 def test_rows_that_cannot_be_read_go_because_they_cannot_be_searched() -> None:
     (whole,) = [Batch("s", "w", 1, 1, pack([Entry(EntryKind.UPDATE, AT_MS, ANA, typed(7, 0, "secret"))]))]
     broken = Batch("s", "w", 2, 1, whole.data[:-1] + b"\x00")

@@ -71,6 +71,7 @@ async def carry_out(db: AsyncSession, plan: Plan) -> None:
         raise Conflict("The session has changed meanwhile: try again.")
     await rows.rewrite_log(db, session_id, erasure.changed, erasure.unreadable)
     await rows.replace_person(db, session_id, plan.participant, plan.replacement)
+    await rows.forget_names(db, session_id, erasure.files)
     await rows.want_export_again(db, session_id)
     await _remember(db, plan)
     session.revision += 1

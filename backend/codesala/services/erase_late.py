@@ -40,6 +40,8 @@ class Cleaned:
     changed: Sequence[Batch]
     unreadable: Sequence[Batch]
     replacements: dict[str, str]
+    files: frozenset[str]
+    """Whose names go."""
 
 
 def hash_of(session_id: str, participant: str) -> str:
@@ -62,6 +64,7 @@ def clean(late: Late) -> Cleaned:
     known = {erased.person_hash: erased for erased in late.erased}
     replacements: dict[str, str] = {}
     unreadable: list[Batch] = []
+    files: frozenset[str] = frozenset()
     for participant in set(_people(late.batches)):
         erased = known.get(hash_of(late.session_id, participant))
         if erased is None:
@@ -71,9 +74,10 @@ def clean(late: Late) -> Cleaned:
         for who, with_text in ((participant, False), (erased.replacement, erased.with_text)):
             erasure = erase(list(kept.values()), who, erased.replacement, with_text=with_text)
             kept |= {(batch.writer, batch.number): batch for batch in erasure.changed}
+            files |= erasure.files
             unreadable += [kept.pop((batch.writer, batch.number)) for batch in erasure.unreadable]
     changed = [batch for place, batch in kept.items() if batch is not before[place]]
-    return Cleaned(late, changed, unreadable, replacements)
+    return Cleaned(late, changed, unreadable, replacements, files)
 
 
 async def carry_out_late(db: AsyncSession, cleaned: Cleaned) -> bool:
@@ -87,6 +91,7 @@ async def carry_out_late(db: AsyncSession, cleaned: Cleaned) -> bool:
         await rows.rewrite_log(db, session_id, cleaned.changed, cleaned.unreadable)
         for participant, replacement in cleaned.replacements.items():
             await rows.replace_person(db, session_id, participant, replacement)
+        await rows.forget_names(db, session_id, cleaned.files)
         await rows.want_export_again(db, session_id)
         session.revision += 1
         await db.flush()

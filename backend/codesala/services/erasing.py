@@ -5,13 +5,14 @@ people's text stays where it is.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from codesala.entries import Entry, EntryKind, pack, unpack
 from codesala.errors import Corrupt
 from codesala.records import Batch
+from codesala.services.files.naming import called_by, paths_of
 from codesala.services.order import order
 from codesala.services.participants import characters_typed, owners_of
 from codesala.services.runs import runs_of
@@ -31,6 +32,8 @@ class Erasure:
     events: int = 0
     """Events that name them, whoever's they are."""
     runs: int = 0
+    files: frozenset[str] = frozenset()
+    """Files whose last name is theirs, and goes."""
     changed: list[Batch] = field(default_factory=list)
     """The batches that are not as they were."""
     unreadable: list[Batch] = field(default_factory=list)
@@ -38,8 +41,8 @@ class Erasure:
 
 
 def erase(batches: Sequence[Batch], participant: str, replacement: str, *, with_text: bool) -> Erasure:
-    """Replace somebody's id in a log, and remove their name; with `with_text` also what they typed, and what their
-    runs printed and read."""
+    """Replace somebody's id in a log, and remove their name; with `with_text` also what they typed, names of
+    files too, and what their runs printed and read."""
     entries = order(batches).entries
     updates = [(entry.author, read_update(entry.update)) for entry in entries if entry.update is not None]
     runs = [run.run for run in runs_of(entries) if run.participant == participant]
@@ -49,11 +52,13 @@ def erase(batches: Sequence[Batch], participant: str, replacement: str, *, with_
         with_text,
         clients=frozenset(client for client, owner in owners_of(updates).items() if owner == participant),
         runs=frozenset(runs),
+        paths=paths_of(entries, participant),
     )
     erasure = Erasure(
         characters=characters_typed(entries).get(participant, 0),
         entries=sum(entry.author == participant for entry in entries),
         runs=len(runs),
+        files=called_by(entries, person.paths) if with_text else frozenset(),
     )
     for batch in batches:
         try:
@@ -85,6 +90,8 @@ class _Person:
     clients: frozenset[int]
     """Yjs client ids of theirs."""
     runs: frozenset[str]
+    paths: Mapping[str, frozenset[str]]
+    """File → the names that they gave it, and nobody else."""
 
 
 def _erase_from(batch: Batch, stored: Sequence[Entry], person: _Person, erasure: Erasure) -> None:
@@ -130,6 +137,8 @@ def _event(entry: Entry, person: _Person) -> bytes:
         changed["who_name"] = None
     if person.with_text and event.get("run") in person.runs:
         changed |= _without_words(event)
+    if person.with_text:
+        changed |= _without_paths(event, person.paths.get(str(event.get("file")), ()))
     if changed == event:
         return entry.body
     return json.dumps(changed, ensure_ascii=False, separators=(",", ":")).encode()
@@ -138,3 +147,8 @@ def _event(entry: Entry, person: _Person) -> bytes:
 def _without_words(event: Mapping[str, Any]) -> dict[str, Any]:
     """What of a run's event is replaced: all that its program printed or read. That there was something is left."""
     return {key: "" for key in ("text", "message") if isinstance(event.get(key), str)}
+
+
+def _without_paths(event: Mapping[str, Any], paths: Collection[str]) -> dict[str, Any]:
+    """What they called a file is a text of theirs, in whoever's events it stands."""
+    return {key: "" for key in ("path", "previous") if isinstance(event.get(key), str) and event[key] in paths}

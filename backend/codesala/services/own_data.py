@@ -9,7 +9,12 @@ from codesala.services.runs import run_as_json, runs_of
 from codesala.updates import Update, read_update
 from codesala.yjs import STRING
 
-OWN_EVENTS = frozenset({"joined", "renamed", "left", "paste", "away", "language"})
+OWN_EVENTS = frozenset(
+    {
+        *("joined", "renamed", "left", "paste", "away", "language"),
+        *("file.created", "file.renamed", "file.deleted", "file.restored"),
+    }
+)
 
 
 def own_data(entries: Sequence[Recorded], participant: str) -> dict[str, Any]:

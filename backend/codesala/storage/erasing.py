@@ -1,10 +1,11 @@
 """Queries that take somebody out of a session's rows. The only place where rows of the log are changed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import bindparam, delete, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from codesala.paths import folded
 from codesala.records import Batch
 from codesala.storage.models import (
     Admission,
@@ -15,6 +16,7 @@ from codesala.storage.models import (
     Note,
     Scorecard,
     Session,
+    SessionFile,
     StoredCheckpoint,
 )
 
@@ -66,6 +68,12 @@ async def replace_person(db: AsyncSession, session_id: str, participant: str, re
             .execution_options(synchronize_session=False)
         )
     await db.execute(
+        update(SessionFile)
+        .where(SessionFile.session_id == session_id, SessionFile.created_by == participant)
+        .values(created_by=replacement)
+        .execution_options(synchronize_session=False)
+    )
+    await db.execute(
         update(Scorecard)
         .where(Scorecard.session_id == session_id, Scorecard.interviewer == participant)
         .values(interviewer=replacement, name=None)
@@ -77,6 +85,18 @@ async def replace_person(db: AsyncSession, session_id: str, participant: str, re
         .values(ended_by=replacement)
         .execution_options(synchronize_session=False)
     )
+
+
+async def forget_names(db: AsyncSession, session_id: str, files: Collection[str]) -> None:
+    """These files are called by their ids from now on, the deleted ones among them, too."""
+    for file_id in sorted(files):
+        path = f"file-{file_id}.txt"
+        await db.execute(
+            update(SessionFile)
+            .where(SessionFile.session_id == session_id, SessionFile.file_id == file_id)
+            .values(path=path, folded=folded(path))
+            .execution_options(synchronize_session=False)
+        )
 
 
 async def want_export_again(db: AsyncSession, session_id: str) -> None:

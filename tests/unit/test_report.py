@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from codesala.entries import Entry, EntryKind, pack
 from codesala.languages import LANGUAGES
-from codesala.records import Batch
+from codesala.records import Batch, FileFacts
+from codesala.rooms.initial import initial_batch, update_with
 from codesala.services.export import Material
 from codesala.services.replay import Stored
 from codesala.services.report import Wishes, report_as_html
@@ -109,6 +110,30 @@ def told_of(*events: dict[str, Any], **changes: Any) -> str:
     wishes = changes.pop("wishes", Wishes())
     stored = replace(material().stored, batches=[event_batch("ana", joined, *({**ana, **event} for event in events))])
     return Elements(report_as_html(replace(material(), stored=replace(stored, **changes)), wishes)).text
+
+
+def test_each_file_is_shown_under_its_path_and_what_was_done_with_files_is_in_the_timeline() -> None:
+    util, gone = (
+        FileFacts(f"{name}-file-id", f"{name}.py", True, is_deleted=name == "gone") for name in ("util", "gone")
+    )
+    texts = [initial_batch("a-session", "print('main')")]
+    for file in (util, gone):
+        body = update_with(f"def {file.path[:-3]}(): ...", f"file:{file.file_id}")
+        texts.append(Batch("a-session", f"file:{file.file_id}", 1, 1, pack([Entry(EntryKind.UPDATE, AT_MS, "", body)])))
+    done = [
+        {"type": "file.created", "file": util.file_id, "path": "x.py"},
+        {"type": "file.renamed", "file": util.file_id, "path": "util.py", "previous": "x.py"},
+        {"type": "file.deleted", "file": gone.file_id, "path": ""},
+    ]
+    ana = {"participant": "ana", "name": "Ana"}
+    joined = {"type": "joined", **ana, "role": "candidate"}
+    batches = [*texts, event_batch("ana", joined, *({**ana, **event} for event in done))]
+    stored = replace(material().stored, batches=batches, files=(util, gone))
+    text = Elements(report_as_html(replace(material(), stored=stored), Wishes())).text
+    assert text.index("print('main')") < text.index("util.py") < text.index("def util(): ...")
+    assert "def gone" not in text
+    for sentence in ("Ana created x.py", "Ana renamed x.py to util.py", "Ana deleted a file"):
+        assert sentence in text
 
 
 def run_of(name: str, output: str, **ended: Any) -> list[dict[str, Any]]:

@@ -8,9 +8,11 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from codesala.paths import MAIN_ROOT, root_of
 from codesala.services import replay
 from codesala.services.chain import head
 from codesala.services.export import Material, shown_cards
+from codesala.services.files.recorded import language_of, roots_of
 from codesala.services.notes import NoteInfo
 from codesala.services.order import Recorded, order
 from codesala.services.participants import Participant, participants_of
@@ -71,7 +73,8 @@ class Report:
     def as_values(self, wishes: Wishes) -> dict[str, Any]:
         material, words, stored = self._material, self._words, self._material.stored
         cards = shown_cards(material, self._entries)
-        code = replay.text_after(self._entries).translate(PICTURES)
+        texts = replay.texts_after(self._entries, roots_of(stored.files))
+        code = texts[MAIN_ROOT].translate(PICTURES)
         left_out = max(0, len(self._runs) - MAX_RUNS)
         return {
             "title": stored.title,
@@ -84,6 +87,7 @@ class Report:
             "scorecards": [_scorecard(card, words) for card in cards],
             "withheld": len(material.scorecards) - len(cards),
             "code": coloured(code, stored.language) if code else [],
+            "files": [_file(file.path, texts[root_of(file.file_id)]) for file in stored.files if not file.is_deleted],
             "earlier_runs": [self._run(run) for run in self._runs[:left_out]],
             "runs": [self._run(run) | _output(run) for run in self._runs[left_out:]],
             "notes": [self._note(note) for note in material.notes] if wishes.with_notes else None,
@@ -152,6 +156,11 @@ def _scorecard(card: Card, words: Mapping[str, Any]) -> dict[str, Any]:
         ],
         "comment": judgement.comment,
     }
+
+
+def _file(path: str, text: str) -> dict[str, Any]:
+    shown = text.translate(PICTURES)
+    return {"path": path, "code": coloured(shown, language_of(path) or "markdown") if shown else []}
 
 
 def _output(run: Run) -> dict[str, Any]:

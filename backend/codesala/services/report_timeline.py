@@ -104,6 +104,8 @@ def _sentence(
         "who": event.get("who_name") or names.get(str(event.get("who")), words["anonymous"]),
         "role": words["roles"].get(event.get("role"), event.get("role")),
         "language": language_name(str(event.get("language"))),
+        "path": event.get("path") or words["a_file"],
+        "previous": event.get("previous") or words["a_file"],
         "characters": event.get("characters"),
         "lines": event.get("lines"),
         "seconds": f"{seconds:.0f}",

@@ -11,7 +11,7 @@ from codesala.api.heavy import in_turn
 from codesala.errors import NotFound
 from codesala.records import FileText
 from codesala.services.archive import pack
-from codesala.services.files import language_of
+from codesala.services.files.recorded import language_of
 
 ZIP = "application/zip"
 

@@ -7,7 +7,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.entries import milliseconds_now
 from codesala.errors import Conflict, InvalidInput, NotFound, Taken, TooLarge, TooMany
-from codesala.languages import LANGUAGES
 from codesala.paths import MAIN_ID, checked_path, clashes, folded, is_reserved, main_path, mint_file_id
 from codesala.records import FileChange, FileRefused, FileText
 from codesala.services.changes import Actor, Changed, begin
@@ -18,7 +17,6 @@ from codesala.storage.log import add_batches
 
 WITH_DELETED = 4
 """So many times as long as the files of a session are may they be together with those that were deleted."""
-LANGUAGE_OF = {language.ending: language.id for language in LANGUAGES.values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +57,6 @@ def checked_file_text(text: str, field: str) -> str:
     """With the line ends of editors. Raises `errors.InvalidInput`."""
     check_text(text, field)
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def language_of(path: str) -> str | None:
-    """By its ending; None for what is no program."""
-    _, dot, ending = path.rpartition("/")[2].lower().rpartition(".")
-    return LANGUAGE_OF.get(ending) if dot else None
 
 
 def creation_of(file: DraftFile, update: bytes) -> FileChange:

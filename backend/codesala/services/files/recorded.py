@@ -11,6 +11,13 @@ from codesala.services.chain import pretty
 
 LIST = "files.json"
 FOLDER = "files/"
+LANGUAGE_OF = {language.ending: language.id for language in LANGUAGES.values()}
+
+
+def language_of(path: str) -> str | None:
+    """By its ending; None for what is no program."""
+    _, dot, ending = path.rpartition("/")[2].lower().rpartition(".")
+    return LANGUAGE_OF.get(ending) if dot else None
 
 
 def roots_of(files: Sequence[FileFacts]) -> list[str]:

@@ -14,8 +14,8 @@ from codesala.api.files.schemas import File, NewFile, RenameFile
 from codesala.api.problems import responses
 from codesala.entries import milliseconds_now
 from codesala.errors import TooLarge
-from codesala.paths import mint_file_id, root_of
-from codesala.records import FileChange, FileChangeKind
+from codesala.paths import checked_path, mint_file_id, root_of
+from codesala.records import FileChange, FileChangeKind, FileText
 from codesala.rooms.initial import update_with
 from codesala.services import files as service
 from codesala.services import sessions
@@ -72,15 +72,16 @@ async def read_file(
 @before_body(check_host, max_bytes=None)
 async def create_file(parts: AppParts, address: Address, host: Host, session_id: str, body: NewFile) -> File:
     """Add a file for everybody. 409: `taken`, `too_many`, or the session has ended. For the host or the operator."""
-    text = service.checked_file_text(body.text, "body.text")
+    path, text = checked_path(body.path), service.checked_file_text(body.text, "body.text")
     if len(text.encode()) > parts.max_code_bytes:
         raise TooLarge(f"A file that is added here is not longer than {parts.max_code_bytes} bytes of UTF-8.")
     if text:
         service.check_room_for(text, await parts.hub.texts(session_id), max_bytes=parts.max_document_bytes)
         parts.limits.count_created_bytes(address, len(text.encode()))
     file_id = mint_file_id()
-    await _change(parts, host, "create", file_id, body.path, update_with(text, root_of(file_id)))
-    return await _read(parts, session_id, file_id)
+    root = root_of(file_id)
+    await _change(parts, host, "create", file_id, path, update_with(text, root))
+    return as_file(FileText(file_id, path, root, text))  # a room that is open reads the text in a moment
 
 
 @router.patch("/files/{file}", responses=responses(401, 404, 409, 413, 422, 429, 503), openapi_extra=FOR_HOSTS)

@@ -38,6 +38,11 @@ def root_of(file_id: str) -> str:
     return MAIN_ROOT if file_id == MAIN_ID else f"{ROOT_PREFIX}{file_id}"
 
 
+def file_of(root: str) -> str:
+    """The id of the file whose text is in a root."""
+    return root.removeprefix(ROOT_PREFIX) if root != MAIN_ROOT else MAIN_ID
+
+
 def writer_of(file_id: str) -> str:
     """Who wrote the first batch of a file: the server, which lays it in once."""
     return f"{ROOT_PREFIX}{file_id}"

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from codesala.paths import MAIN_ROOT, file_of
+from codesala.services.files.placing import Placing
 from codesala.services.order import Recorded
 from codesala.services.participants import owners_of
 from codesala.services.runs import run_as_json, runs_of
@@ -21,6 +23,9 @@ def own_data(entries: Sequence[Recorded], participant: str) -> dict[str, Any]:
     """Their comings and goings, every edit with its time and the text that it inserted, pastes, and their runs with all
     that these printed and read. Times in milliseconds since 1970."""
     updates = [(entry, read_update(entry.update)) for entry in entries if entry.update is not None]
+    placing = Placing()
+    places = [placing.roots_of(update) for _, update in updates]
+    has_files = any(places_of - {MAIN_ROOT} for places_of in places)
     owners = owners_of((entry.author, update) for entry, update in updates)
     own_clients = frozenset(client for client, owner in owners.items() if owner == participant)
     events = [
@@ -33,7 +38,11 @@ def own_data(entries: Sequence[Recorded], participant: str) -> dict[str, Any]:
         "participant": participant,
         "name": names[-1] if names else None,
         "events": events,
-        "edits": [_edit(entry, update, own_clients) for entry, update in updates if entry.author == participant],
+        "edits": [
+            _edit(entry, update, own_clients) | ({"files": sorted(map(file_of, roots))} if has_files else {})
+            for (entry, update), roots in zip(updates, places, strict=True)
+            if entry.author == participant
+        ],
         "runs": [run_as_json(run) for run in runs_of(entries) if run.participant == participant],
     }
 

@@ -16,7 +16,7 @@ from codesala.api.encoding import accepts
 from codesala.api.policies import Policies
 from codesala.api.problems import DETAILS, problem
 
-PAGES = ("/", "/sample", "/s/{token}/replay", "/s/{token}/report", "/r/{token}", "/report/{token}")
+PAGES = ("/", "/sample", "/s/{token}/replay", "/s/{token}/report", "/r/{token}", "/report/{token}", "/l/{token}")
 ROOMS = ("/s/{token}", "/o/{token}", "/h/{token}")
 INDEX = "index.html"
 ROOM = "room.html"  # the same page, which names at once what a room needs (frontend/scripts/roompage.ts)

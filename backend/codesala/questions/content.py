@@ -127,7 +127,7 @@ class LanguageFiles(Part):
     solution: Files = {}
 
 
-class Skill(Part):
+class QuestionSkill(Part):
     """Something that is judged, with what its scores 1 to 4 mean."""
 
     name: Name
@@ -219,7 +219,7 @@ class Content(Part):
     files: Files = {}
     tests: Tests = Tests()
     guide: Markdown = ""
-    skills: Annotated[list[Skill], Field(max_length=30)] = []
+    skills: Annotated[list[QuestionSkill], Field(max_length=30)] = []
     license: Annotated[str, _line(60)] = ""
     authors: Annotated[list[Name], Field(max_length=20)] = []
     source: Annotated[str, _line(200)] | None = None

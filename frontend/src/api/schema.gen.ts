@@ -1469,7 +1469,7 @@ export interface components {
              * Skills
              * @default []
              */
-            skills: components["schemas"]["codesala__questions__content__Skill"][];
+            skills: components["schemas"]["QuestionSkill"][];
             /** Slug */
             slug: string;
             /** Source */
@@ -2422,6 +2422,19 @@ export interface components {
             version: number;
         };
         /**
+         * QuestionSkill
+         * @description Something that is judged, with what its scores 1 to 4 mean.
+         */
+        QuestionSkill: {
+            /**
+             * Levels
+             * @default []
+             */
+            levels: string[];
+            /** Name */
+            name: string;
+        };
+        /**
          * QuestionSummary
          * @description A question as lists show it. `version` is its newest.
          */
@@ -2644,7 +2657,7 @@ export interface components {
              */
             name: string | null;
             /** Skills */
-            skills: components["schemas"]["codesala__api__schemas_private__Skill"][];
+            skills: components["schemas"]["Skill"][];
             /**
              * Submitted At
              * @description UTC; null while its interviewer alone may see and change it.
@@ -2811,6 +2824,16 @@ export interface components {
             /** Title */
             title: string;
         };
+        /** Skill */
+        Skill: {
+            /** Name */
+            name: string;
+            /**
+             * Score
+             * @description 1 to 4; null: not judged.
+             */
+            score?: number | null;
+        };
         /**
          * Statement
          * @description A statement as it is shown.
@@ -2876,32 +2899,9 @@ export interface components {
             /** Name */
             name?: string | null;
             /** Skills */
-            skills?: components["schemas"]["codesala__api__schemas_private__Skill"][];
+            skills?: components["schemas"]["Skill"][];
             /** Verdict */
             verdict?: ("strong_no" | "no" | "yes" | "strong_yes") | null;
-        };
-        /** Skill */
-        codesala__api__schemas_private__Skill: {
-            /** Name */
-            name: string;
-            /**
-             * Score
-             * @description 1 to 4; null: not judged.
-             */
-            score?: number | null;
-        };
-        /**
-         * Skill
-         * @description Something that is judged, with what its scores 1 to 4 mean.
-         */
-        codesala__questions__content__Skill: {
-            /**
-             * Levels
-             * @default []
-             */
-            levels: string[];
-            /** Name */
-            name: string;
         };
     };
     responses: never;

@@ -1,5 +1,5 @@
 // The questions of a room as its pane shows them: read anew when the room says that others are shown.
-import { openQuestions, type Prepared, type QuestionsApi, type Shelf, type Shown } from "../../api/questions";
+import { openQuestions, type Prepared, type QuestionsApi, type Shown } from "../../api/questions";
 import type { Outcome } from "../../api/client";
 import { questions as all } from "../../i18n/questions";
 import { isObject } from "../../sync/json";
@@ -86,29 +86,3 @@ export class Questions {
     return true;
   }
 }
-
-export const SAMPLES: Shelf = { libraryId: "samples", name: "", token: null };
-
-const LIBRARIES = "codesala.libraries";
-
-/** Libraries that this browser opened, newest first. */
-export function knownShelves(): Shelf[] {
-  try {
-    const found: unknown = JSON.parse(localStorage.getItem(LIBRARIES) ?? "[]");
-    return Array.isArray(found) ? found.filter(isShelf) : [];
-  } catch {
-    return [];
-  }
-}
-
-export function rememberShelf(shelf: Shelf): void {
-  try {
-    const others = knownShelves().filter(({ libraryId }) => libraryId !== shelf.libraryId);
-    localStorage.setItem(LIBRARIES, JSON.stringify([shelf, ...others].slice(0, 20)));
-  } catch {
-    // opened anew by its link
-  }
-}
-
-const isShelf = (value: unknown): value is Shelf =>
-  isObject(value) && typeof value.libraryId === "string" && typeof value.token === "string";

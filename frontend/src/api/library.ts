@@ -1,0 +1,105 @@
+// The REST interface of a library for its authors: make one, save questions, bring packages in and out.
+import { openClient } from "./calls";
+import { inTime, outcome, type Outcome } from "./client";
+import type { Library, Question, Shelf, Summary } from "./questions";
+import type { components } from "./schema.gen";
+
+export type CreatedLibrary = components["schemas"]["CreatedLibrary"];
+export type Content = components["schemas"]["Content"];
+export type Statement = components["schemas"]["Statement"];
+export type Import = components["schemas"]["Import"];
+
+export type LibraryApi = ReturnType<typeof openLibrary>;
+
+/** A zip file may be long, and so may reading it. */
+const IMPORT_MS = 120_000;
+
+export function openLibrary(base: string) {
+  const client = openClient(base);
+  const as = ({ token }: Shelf): Record<string, string> => (token ? { Authorization: `Bearer ${token}` } : {});
+  const at = ({ libraryId }: Shelf) => ({ library_id: libraryId });
+  return {
+    create: (name: string): Promise<Outcome<CreatedLibrary>> =>
+      outcome(client.POST("/api/libraries", { body: { name }, signal: inTime() })),
+    opened: (token: string): Promise<Outcome<Library>> =>
+      outcome(client.GET("/api/library-links/{token}", { params: { path: { token } }, signal: inTime() })),
+    search: (shelf: Shelf, text: string, archived: boolean): Promise<Outcome<Summary[]>> =>
+      outcome(
+        client.GET("/api/libraries/{library_id}/questions", {
+          params: { path: at(shelf), query: { text, archived, limit: 200 } },
+          headers: as(shelf),
+          signal: inTime(),
+        }),
+      ),
+    read: (shelf: Shelf, questionId: string): Promise<Outcome<Question>> =>
+      outcome(
+        client.GET("/api/libraries/{library_id}/questions/{question_id}", {
+          params: { path: { ...at(shelf), question_id: questionId } },
+          headers: as(shelf),
+          signal: inTime(),
+        }),
+      ),
+    /** `known`: what it changes; null begins a question. */
+    save: (
+      shelf: Shelf,
+      content: Content,
+      known: { id: string; version: number } | null,
+    ): Promise<Outcome<Question>> =>
+      known
+        ? outcome(
+            client.PUT("/api/libraries/{library_id}/questions/{question_id}", {
+              params: { path: { ...at(shelf), question_id: known.id } },
+              headers: as(shelf),
+              body: { content, based_on: known.version },
+              signal: inTime(),
+            }),
+          )
+        : outcome(
+            client.POST("/api/libraries/{library_id}/questions", {
+              params: { path: at(shelf) },
+              headers: as(shelf),
+              body: { content },
+              signal: inTime(),
+            }),
+          ),
+    archive: (shelf: Shelf, questionId: string, isArchived: boolean): Promise<Outcome<Summary>> =>
+      outcome(
+        client.PATCH("/api/libraries/{library_id}/questions/{question_id}", {
+          params: { path: { ...at(shelf), question_id: questionId } },
+          headers: as(shelf),
+          body: { is_archived: isArchived },
+          signal: inTime(),
+        }),
+      ),
+    preview: (shelf: Shelf, markdown: string): Promise<Outcome<Statement>> =>
+      outcome(
+        client.POST("/api/libraries/{library_id}/preview", {
+          params: { path: at(shelf) },
+          headers: as(shelf),
+          body: { markdown, assets: {} },
+          signal: inTime(),
+        }),
+      ),
+    take: (shelf: Shelf, zip: Blob, isDryRun: boolean): Promise<Outcome<Import>> => {
+      const address = new URL(`api/libraries/${shelf.libraryId}/import?dry_run=${String(isDryRun)}`, base);
+      const headers = { ...as(shelf), "Content-Type": "application/zip" };
+      const sent = fetch(address, { method: "POST", headers, body: zip, signal: AbortSignal.timeout(IMPORT_MS) });
+      return outcome(
+        sent.then(async (response) => {
+          const said: unknown = await response.json();
+          return response.ok ? { data: said as Import, response } : { error: said, response };
+        }),
+      );
+    },
+    /** All of it as a zip file; null where the server does not give it. */
+    zip: async (shelf: Shelf): Promise<Blob | null> => {
+      try {
+        const address = new URL(`api/libraries/${shelf.libraryId}/package`, base);
+        const answer = await fetch(address, { headers: as(shelf), signal: AbortSignal.timeout(IMPORT_MS) });
+        return answer.ok ? await answer.blob() : null;
+      } catch {
+        return null;
+      }
+    },
+  };
+}

@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+Kind = Literal["interview", "practice"]
+"""Of a session."""
+
 
 class Batch(NamedTuple):
     """Log entries of one room that are committed together: one row.

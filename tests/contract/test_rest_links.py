@@ -32,6 +32,7 @@ async def test_the_host_learns_everything_that_the_page_needs(rest: Rest) -> Non
         "shares_code": True,
         "has_lobby": False,
         "retention_days": None,
+        "kind": "interview",
     }
     assert datetime.fromisoformat(created_at) == datetime.fromisoformat(made["created_at"])
 

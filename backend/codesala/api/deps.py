@@ -14,6 +14,7 @@ from starlette.requests import HTTPConnection
 from codesala.api.allowance import Allowances
 from codesala.api.limits import Limits
 from codesala.api.sockets import Sockets
+from codesala.errors import Unavailable
 from codesala.marks import Marks
 from codesala.questions.statements import Statements
 from codesala.records import FileText
@@ -125,6 +126,14 @@ class Parts:
     """Who may make libraries of questions."""
     metrics_for_all: bool
     """Else they are for the operator."""
+
+    def require_space(self) -> None:
+        """For one more session. Raises `errors.Unavailable`."""
+        if self.is_disk_full():
+            raise Unavailable(
+                "The disk of this server is nearly full, so it takes no new sessions. Those that there are go on. Tell "
+                "its operator."
+            )
 
 
 def parts_of(connection: HTTPConnection) -> Parts:

@@ -23,6 +23,8 @@ KEPT_TIMES = 2
 """The initial code is in the session's row and in its log."""
 SESSION_BYTES = 2_048
 """What a session takes beside its code, about."""
+PRACTICE_RATE = "5/hour"
+"""Of one candidate's link."""
 DAY_S = 24 * 60 * 60
 MANY_KEYS = 1_000
 """Until there are so many, nobody looks for those that may be forgotten."""
@@ -99,6 +101,7 @@ class Limits:
         self._enabled = enabled
         self._created_bytes = DayWindow(create_bytes_a_day)
         self._created = MovingWindow(parse(create_rate))
+        self._practices = MovingWindow(parse(PRACTICE_RATE))
         self._changed = MovingWindow(parse(change_rate))
         self._previews = MovingWindow(parse(PREVIEW_RATE))
         self._wrong_links = MovingWindow(parse(link_failure_rate))
@@ -133,6 +136,11 @@ class Limits:
         """By whoever writes in the library; all of them together. Raises `errors.RateLimited`."""
         if self._enabled and (wait_s := self._previews.hit(library_id)):
             raise _refusal(wait_s, "Statements of this library are previewed more often than this server allows.")
+
+    def count_practice(self, link: str) -> None:
+        """Raises `errors.RateLimited` when practice was begun by this link as often as it may be."""
+        if self._enabled and (wait_s := self._practices.hit(link)):
+            raise _refusal(wait_s, "Practice was begun by this link more often than this server allows.")
 
     def count_link_failure(self, address: str) -> None:
         """Count a link that led nowhere; working links are never counted nor refused. Raises `errors.RateLimited`."""

@@ -7,11 +7,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from codesala.api.access import BrowserKey
 from codesala.api.deps import Address, AppParts, Parts, ReadDb
 from codesala.api.problems import responses
-from codesala.api.schemas import Link
+from codesala.api.schemas import Link, Practice
 from codesala.errors import Forbidden, NotFound
 from codesala.identity import participant_of
-from codesala.services.links import LinkInfo, resolve_link
+from codesala.rooms.initial import initial_batch
+from codesala.services.links import LinkInfo, hash_token, resolve_link
 from codesala.services.lobby import may_read_code
+from codesala.services.practice import draft_practice
+from codesala.services.sessions import add_session
 
 router = APIRouter(prefix="/api/links", tags=["links"])
 
@@ -31,13 +34,16 @@ async def read_link(parts: AppParts, address: Address, db: ReadDb, token: str) -
             "status": link.status,
             "can_write": link.can_write,
             "websocket_path": f"/ws/{token}",
-            "share_url": None if link.room_id is None else f"{parts.base_url}/s/{link.room_id}",
+            "share_url": None
+            if link.room_id is None or link.kind == "practice"
+            else f"{parts.base_url}/s/{link.room_id}",
             "session_id": link.session_id if link.role == "host" else None,
             "created_at": link.created_at,
             "ended_at": link.ended_at,
             "shares_code": link.shares_code,
             "has_lobby": link.needs_admission,
             "retention_days": link.retention_days,
+            "kind": link.kind,
         }
     )
 
@@ -52,6 +58,29 @@ async def read_links_code(parts: AppParts, address: Address, token: str, key: Br
     afterwards if the host shares it. Where there is a lobby, only for candidates who were let in."""
     link = await require_code(parts, address, token, key)
     return PlainTextResponse(await parts.hub.text(link.session_id))
+
+
+@router.post("/{token}/practice", status_code=201, responses=responses(404, 409, 429, 503))
+async def begin_practice(parts: AppParts, address: Address, token: str) -> Practice:
+    """A practice session for the person of a candidate's link: the same room and language with one link, for them.
+
+    It has no host, no lobby and no replay, is neither listed nor exported, and is deleted half an hour after everybody
+    left it, and after 24 hours in any case. 409 once the interview has ended; 404 for other links. At most 5 an hour
+    for one link.
+    """
+    parts.require_space()
+    try:
+        async with parts.database.transaction(read_only=True) as db:
+            draft = await draft_practice(db, token)
+    except NotFound:
+        parts.limits.count_link_failure(address)
+        raise
+    parts.limits.count_practice(hash_token(token))
+    parts.limits.count_creation(address)
+    parts.limits.count_created_bytes(address, len(draft.initial_code.encode()))
+    created = await add_session(parts.database, draft, initial_batch(draft.session_id, draft.initial_code))
+    room_id = created.tokens["candidate"]
+    return Practice(room_id=room_id, url=f"{parts.base_url}/s/{room_id}")
 
 
 async def require_code(parts: Parts, address: str, token: str, key: str | None) -> LinkInfo:

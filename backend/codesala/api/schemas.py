@@ -9,6 +9,7 @@ from codesala.api.files.schemas import NewFile
 from codesala.api.schemas_values import WRITTEN_AS_NUMBER, Body, Prose, without_default
 from codesala.errors import InvalidInput
 from codesala.languages import LANGUAGES, Runs, find_language
+from codesala.records import Kind
 from codesala.services.life import MAX_RETENTION_DAYS, MAX_TIMER_S
 from codesala.services.links import Role
 from codesala.services.sessions import MAX_TITLE_CHARACTERS
@@ -193,6 +194,14 @@ class Link(BaseModel):
     shares_code: bool = Field(description=SHARES_CODE)
     has_lobby: bool = Field(description="Who comes by this link waits until a host lets them in.")
     retention_days: RetentionDays
+    kind: Kind = Field(description="`practice`: a candidate tries everything out; it is deleted soon.")
+
+
+class Practice(BaseModel):
+    """A practice session that was just made."""
+
+    room_id: str = Field(description="The token of its only link; `/ws/{room_id}` is the room.")
+    url: str = Field(description="Its page.")
 
 
 class NewLink(BaseModel):

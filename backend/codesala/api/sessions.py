@@ -11,7 +11,6 @@ from codesala.api.before_body import CheckedRoute, before_body
 from codesala.api.deps import Address, AppParts, Credential, Parts, ReadDb, address_of, credential_of, parts_of
 from codesala.api.problems import responses
 from codesala.api.schemas import ChangeSession, CreatedSession, CreateSession, Session
-from codesala.errors import Unavailable
 from codesala.languages import DEFAULT_LANGUAGE
 from codesala.paths import root_of
 from codesala.questions import sessions as questions
@@ -29,11 +28,7 @@ TOTAL_HEADER = "X-Total-Count"
 async def count_creation(request: Request) -> None:
     """For `before_body` of what anybody may begin. Raises `errors.RateLimited`, `errors.Unavailable`."""
     parts = parts_of(request)
-    if parts.is_disk_full():
-        raise Unavailable(
-            "The disk of this server is nearly full, so nothing new is begun. Sessions that there are go on. Tell its "
-            "operator."
-        )
+    parts.require_space()
     parts.limits.count_creation(address_of(request))
 
 

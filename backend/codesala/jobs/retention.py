@@ -1,21 +1,30 @@
 """Deletes sessions that were kept long enough or that nobody entered, and what is left of them in the database."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.jobs.schedule import Database
 from codesala.rooms.hub import Hub
-from codesala.services.retention import Retention, find_expired, remove_if_expired
 
 logger = logging.getLogger(__name__)
 
 
 class ExpiredSessions:
-    """One that cannot be deleted holds up no other: it is told once, and tried again after the others."""
+    """What `find` finds and `remove` still removes; `reason` is for the log. One that cannot be deleted holds up no
+    other: it is told once, and tried again after the others."""
 
-    def __init__(self, hub: Hub, database: Database, retention: Retention) -> None:
-        self._retention = retention
+    def __init__(
+        self,
+        hub: Hub,
+        database: Database,
+        find: Callable[[AsyncSession, datetime], Awaitable[Sequence[str]]],
+        remove: Callable[[AsyncSession, str, datetime], Awaitable[bool]],
+        reason: str,
+    ) -> None:
+        self._find_in, self._remove_in, self._reason = find, remove, reason
         self._hub = hub
         self._database = database
         self._failing: set[str] = set()
@@ -38,11 +47,11 @@ class ExpiredSessions:
 
     async def _find(self, at: datetime) -> Sequence[str]:
         async with self._database.transaction(read_only=True) as db:
-            return await find_expired(db, self._retention, at)
+            return await self._find_in(db, at)
 
     async def _delete(self, session_id: str, at: datetime) -> None:
         async with self._database.transaction() as db:
-            is_gone = await remove_if_expired(db, self._retention, session_id, at)
+            is_gone = await self._remove_in(db, session_id, at)
         if is_gone:
-            logger.info("session deleted", extra={"session": session_id, "reason": "retention"})
+            logger.info("session deleted", extra={"session": session_id, "reason": self._reason})
             await self._hub.session_deleted(session_id)

@@ -12,6 +12,7 @@ from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import NotFound
+from codesala.records import Kind
 from codesala.storage import sessions as rows
 from codesala.storage.links import DOOR
 
@@ -43,6 +44,7 @@ class LinkInfo:
     shares_code: bool
     needs_admission: bool
     retention_days: int | None
+    kind: Kind
 
     @property
     def can_write(self) -> bool:
@@ -130,6 +132,7 @@ async def resolve_link(db: AsyncSession, token: str) -> LinkInfo:
         shares_code=session.shares_code,
         needs_admission=link.needs_admission,
         retention_days=session.retention_days,
+        kind="practice" if session.kind == "practice" else "interview",
     )
 
 

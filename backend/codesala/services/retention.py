@@ -35,7 +35,7 @@ async def apply_to_all(db: AsyncSession, retention: Retention) -> None:
         await rows.cap_retention(db, retention.max_days)
 
 
-async def find_expired(db: AsyncSession, retention: Retention, at: datetime) -> Sequence[str]:
+async def find_expired(retention: Retention, db: AsyncSession, at: datetime) -> Sequence[str]:
     """Ids of some sessions that ended longer before `at` than they are to be kept, or that nobody ever entered."""
     found = await rows.list_expired(db, at, EXPIRED_AT_ONCE)
     if retention.unentered_days:
@@ -43,7 +43,7 @@ async def find_expired(db: AsyncSession, retention: Retention, at: datetime) -> 
     return found
 
 
-async def remove_if_expired(db: AsyncSession, retention: Retention, session_id: str, at: datetime) -> bool:
+async def remove_if_expired(retention: Retention, db: AsyncSession, session_id: str, at: datetime) -> bool:
     """Delete the session for good; False when somebody else did, reopened it, entered it or wants it kept longer."""
     try:
         session = await lock_session(db, session_id)

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import InvalidInput, NotFound, Unauthorized
 from codesala.languages import find_language
-from codesala.records import Batch, FileChange
+from codesala.records import Batch, FileChange, Kind
 from codesala.services.links import ROLES, Reader, Role, hash_token, is_token, kept_token, mint_token
 from codesala.services.texts import check_text
 from codesala.storage import sessions as rows
@@ -35,7 +35,6 @@ __all__ = [
     "list_sessions",
     "lock_session",
     "read_session",
-    "record_attendance",
     "remove_session",
 ]
 
@@ -76,6 +75,7 @@ class Draft:
     has_lobby: bool = False
     shares_code: bool = True
     retention_days: int | None = None
+    kind: Kind = "interview"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +139,11 @@ async def add_session(
     more_batches: Sequence[Batch] = (),
     *more: tuple[Insert, Sequence[Mapping[str, Any]]],
 ) -> Created:
-    """Write a session, its links, files, first log entries and `more` rows, in one transaction. `initial_batch` puts
-    `draft.initial_code` into the document: here and nowhere else, so the document never holds it twice."""
+    """Write a session, its links (for practice only the candidate's), files, first log entries and `more` rows, in one
+    transaction. `initial_batch` alone puts `draft.initial_code` into the document: it is never there twice."""
     created_at = datetime.now(UTC)
-    tokens: dict[Role, str] = {role: mint_token() for role in ROLES}
+    roles: tuple[Role, ...] = ROLES if draft.kind == "interview" else ("candidate",)
+    tokens: dict[Role, str] = {role: mint_token() for role in roles}
     shown: dict[str, Any] = {
         "title": draft.title,
         "language": draft.language,
@@ -168,7 +169,7 @@ async def add_session(
     ]
     file_rows, file_batches = created_with(draft.session_id, files)
     await database.insert(
-        (rows.NEW_SESSION, [shown | {"id": draft.session_id, "revision": 0}]),
+        (rows.NEW_SESSION, [shown | {"id": draft.session_id, "revision": 0, "kind": draft.kind}]),
         (rows.NEW_LINK, links),
         *([(NEW_FILE, file_rows)] if files else []),
         (NEW_BATCH, [row_of(batch, created_at) for batch in (initial_batch, *file_batches, *more_batches)]),
@@ -246,11 +247,6 @@ def authorize_operator(credential: str | None, operators_key: str) -> None:
     """Raises `errors.Unauthorized` for anybody but the operator; with no key set, that is everybody."""
     if credential is None or not is_operator(credential, operators_key):
         raise Unauthorized("Only the operator of this server may do that: Authorization: Bearer <ADMIN_TOKEN>.")
-
-
-async def record_attendance(db: AsyncSession, counts: Mapping[str, int]) -> None:
-    """Write how many people are in which session (session id → people); all other sessions have none."""
-    await rows.set_active_users(db, counts)
 
 
 def is_operator(credential: str, operators_key: str) -> bool:

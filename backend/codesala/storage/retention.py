@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, or_, select, text, update
+from sqlalchemy import Select, and_, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codesala.storage.models import UNENTERED, LogBatch, Session
+from codesala.storage.models import PRACTICE, UNENTERED, LogBatch, Session
 
 
 async def list_expired(db: AsyncSession, at: datetime, limit: int) -> list[str]:
@@ -52,3 +52,22 @@ def _unentered(created_before: datetime) -> Select[str]:
     return select(Session.id).where(
         text(UNENTERED), Session.created_at <= created_before, batches <= 1 + Session.revision
     )
+
+
+async def list_left_practice(
+    db: AsyncSession, empty_since: datetime, created_before: datetime, limit: int
+) -> list[str]:
+    """Ids of practice sessions that were empty since then, or are older than that."""
+    return list((await db.execute(_left(empty_since, created_before).limit(limit))).scalars())
+
+
+async def is_left_practice(db: AsyncSession, session_id: str, empty_since: datetime, created_before: datetime) -> bool:
+    found = await db.execute(_left(empty_since, created_before).where(Session.id == session_id))
+    return found.first() is not None
+
+
+def _left(empty_since: datetime, created_before: datetime) -> Select[str]:
+    # One that nobody was ever counted in has been empty since it was made.
+    since = func.coalesce(Session.empty_since, Session.created_at, type_=Session.created_at.type)
+    is_empty = and_(Session.active_users == 0, since <= empty_since)
+    return select(Session.id).where(text(PRACTICE), or_(is_empty, Session.created_at <= created_before))

@@ -40,8 +40,11 @@ _OF_NEW_SESSION = (
     "runs_disabled",
     "shares_code",
     "retention_days",
+    "kind",
 )
 _OF_NEW_LINK = ("session_id", "role", "token_hash", "token", "created_at", "needs_admission")
+
+_IS_INTERVIEW = Session.kind == "interview"
 
 NEW_SESSION = insert(Session).inline().values({name: bindparam(name) for name in _OF_NEW_SESSION})
 NEW_LINK = insert(Link).inline().values({name: bindparam(name) for name in _OF_NEW_LINK})
@@ -91,7 +94,13 @@ async def find_session(db: AsyncSession, session_id: str, *, lock: bool = False)
 
 async def list_sessions(db: AsyncSession, skip: int, limit: int) -> list[tuple[Session, Link | None]]:
     """Newest first, each with its candidate's link, and without the code that it began with: that may be a MiB each."""
-    page = select(Session.id).order_by(Session.created_at.desc(), Session.id.desc()).offset(skip).limit(limit)
+    page = (
+        select(Session.id)
+        .where(_IS_INTERVIEW)
+        .order_by(Session.created_at.desc(), Session.id.desc())
+        .offset(skip)
+        .limit(limit)
+    )
     statement = (
         select(Session, Link)
         .outerjoin(Link, (Link.session_id == Session.id) & (Link.role == "candidate") & Link.revoked_at.is_(None))
@@ -106,14 +115,14 @@ async def list_sessions(db: AsyncSession, skip: int, limit: int) -> list[tuple[S
 
 
 async def count_sessions(db: AsyncSession) -> int:
-    return (await db.execute(select(func.count()).select_from(Session))).scalar_one()
+    return (await db.execute(select(func.count()).select_from(Session).where(_IS_INTERVIEW))).scalar_one()
 
 
 async def list_empty(db: AsyncSession, since: datetime, limit: int) -> list[str]:
     """Ids of live sessions that everybody had left by then, the longest empty first."""
     statement = (
         select(Session.id)
-        .where(Session.status == "live", Session.empty_since <= since)
+        .where(_IS_INTERVIEW, Session.status == "live", Session.empty_since <= since)
         .order_by(Session.empty_since)
         .limit(limit)
     )

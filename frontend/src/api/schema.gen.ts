@@ -435,6 +435,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/links/{token}/practice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Practice
+         * @description A practice session for the person of a candidate's link: the same room and language with one link, for them.
+         *
+         *     It has no host, no lobby and no replay, is neither listed nor exported, and is deleted half an hour after everybody
+         *     left it, and after 24 hours in any case. 409 once the interview has ended; 404 for other links. At most 5 an hour
+         *     for one link.
+         */
+        post: operations["begin_practice_api_links__token__practice_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/links/{token}/questions": {
         parameters: {
             query?: never;
@@ -2143,6 +2167,12 @@ export interface components {
              */
             has_lobby: boolean;
             /**
+             * Kind
+             * @description `practice`: a candidate tries everything out; it is deleted soon.
+             * @enum {string}
+             */
+            kind: "interview" | "practice";
+            /**
              * Language
              * @enum {string}
              */
@@ -2331,6 +2361,22 @@ export interface components {
             participant: string;
             /** Role */
             role: string | null;
+        };
+        /**
+         * Practice
+         * @description A practice session that was just made.
+         */
+        Practice: {
+            /**
+             * Room Id
+             * @description The token of its only link; `/ws/{room_id}` is the room.
+             */
+            room_id: string;
+            /**
+             * Url
+             * @description Its page.
+             */
+            url: string;
         };
         /**
          * Preview
@@ -4603,6 +4649,73 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_practice_api_links__token__practice_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Practice"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -19,6 +19,7 @@ const link: Link = {
   shares_code: true,
   has_lobby: false,
   retention_days: null,
+  kind: "interview",
 };
 const hostLink: Link = { ...link, role: "host", session_id: "id1" };
 const done = (value: Link): Outcome<Link> => ({ kind: "done", value });

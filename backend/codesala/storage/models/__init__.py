@@ -41,16 +41,17 @@ __all__ = [
     "now",
 ]
 
+PRACTICE = "kind = 'practice'"
 UNENTERED = "status = 'live' AND empty_since IS NULL AND active_users = 0"
 """Of sessions where nobody was ever counted, in the words of their index, by which it is found."""
 
 
 class Session(Base):
-    """An interview. `active_users` is a report of who is there, refreshed by a job; `empty_since` is when the last of
-    them left, null while somebody is inside and as long as nobody ever was. `revision` grows with each change that
-    rooms must learn of. `deaths`: workers that died while they were busy with it, the last `died_at`. `shares_code`:
-    once it has ended, the candidate may download the code. Without `retention_days` the session is kept until somebody
-    deletes it."""
+    """An interview, or a candidate's practice for one (`kind`). `active_users` is a report of who is there, refreshed
+    by a job; `empty_since` is when the last of them left, null while somebody is inside and as long as nobody ever was.
+    `revision` grows with each change that rooms must learn of. `deaths`: workers that died while they were busy with
+    it, the last `died_at`. `shares_code`: once it has ended, the candidate may download the code. Without
+    `retention_days` the session is kept until somebody deletes it."""
 
     __tablename__ = "sessions"
     __table_args__ = (
@@ -76,6 +77,7 @@ class Session(Base):
             postgresql_where=text(UNENTERED),
             sqlite_where=text(UNENTERED),
         ),
+        Index("ix_sessions_practice", "created_at", postgresql_where=text(PRACTICE), sqlite_where=text(PRACTICE)),
         Index(
             "ix_sessions_empty",
             "empty_since",
@@ -103,6 +105,7 @@ class Session(Base):
     retention_days: Mapped[int | None] = mapped_column(Integer)
     deaths: Mapped[int] = mapped_column(Integer, default=0, server_default=text("0"))
     died_at: Mapped[datetime | None] = mapped_column(Moment)
+    kind: Mapped[str] = mapped_column(String(10), default="interview", server_default=text("'interview'"))
 
 
 class Link(Base):

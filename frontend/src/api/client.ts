@@ -3,7 +3,9 @@ import { openClient } from "./calls";
 import type { components } from "./schema.gen";
 
 export type Created = components["schemas"]["CreatedSession"];
-export type Link = components["schemas"]["Link"];
+type Told = components["schemas"]["Link"];
+/** Without a kind it is an interview. */
+export type Link = Omit<Told, "kind"> & Partial<Pick<Told, "kind">>;
 export type NewSession = components["schemas"]["CreateSession"];
 export type Language = components["schemas"]["Language"];
 

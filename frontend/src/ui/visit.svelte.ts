@@ -120,7 +120,6 @@ export class Visit {
       shares_code: created.shares_code,
       has_lobby: false,
       retention_days: created.retention_days,
-      kind: "interview",
     };
     this.#visits += 1;
     this.screen = { kind: "room", entry: this.#entry(own.hostToken, link, own, true) };
@@ -179,7 +178,7 @@ export class Visit {
     if (link.role === "report")
       return { kind: "report", access: { token, own: null }, createdAt: link.created_at, withNotes: false };
     if (link.status === "ended") return { kind: "ended", entry };
-    return own || link.kind === "practice" || hasJoined(token) ? { kind: "room", entry } : { kind: "join", entry };
+    return own || hasJoined(token) ? { kind: "room", entry } : { kind: "join", entry };
   }
 
   /** Keeps the host's power in this browser. */

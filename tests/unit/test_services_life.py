@@ -12,10 +12,10 @@ from codesala.errors import Conflict, NotFound
 from codesala.records import Batch
 from codesala.services import life, lobby, rotation, sessions
 from codesala.services.changes import Actor, Changed
+from codesala.services.idle import record_attendance
 from codesala.storage.database import Database
 from codesala.storage.log import SqlSessionLog
 from codesala.storage.models import Export, Session
-from codesala.storage.sessions import set_active_users
 
 HOST = Actor("host", "A" * 16, "Ana")
 BEN, EVE = "B" * 16, "E" * 16
@@ -111,7 +111,7 @@ async def test_nothing_changes_without_a_change(database: Database, session_id: 
 async def test_when_nobody_is_there_any_more_is_kept(database: Database, session_id: str) -> None:
     async def report(people: int) -> datetime | None:
         async with database.transaction() as db:
-            await set_active_users(db, {session_id: people} if people else {})
+            await record_attendance(db, {session_id: people} if people else {})
         return (await row(database, session_id)).empty_since
 
     assert await report(0) is None  # nobody was ever there

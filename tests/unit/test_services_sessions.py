@@ -9,9 +9,9 @@ from sqlalchemy.exc import IntegrityError
 from codesala.errors import InvalidInput, NotFound, Unauthorized
 from codesala.records import Batch
 from codesala.services import links, sessions
+from codesala.services.idle import record_attendance
 from codesala.storage.database import Database
 from codesala.storage.models import Link, LogBatch, Session
-from codesala.storage.sessions import set_active_users
 
 
 def draft(title: str | None = None, initial_code: str | None = None) -> sessions.Draft:
@@ -111,7 +111,7 @@ async def test_attendance_is_written_for_the_sessions_that_are_named_and_reset_f
 
     async def report(counts: dict[str, int]) -> dict[str, int]:
         async with database.transaction() as db:
-            await set_active_users(db, counts)
+            await record_attendance(db, counts)
         async with database.transaction() as db:
             listed, _total = await sessions.list_sessions(db, 0, 10)
         return {one.session_id: one.active_users for one in listed}

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from codesala.jobs.schedule import Database
 from codesala.rooms.hub import Hub
 from codesala.rooms.ports import Attendance
-from codesala.storage.sessions import set_active_users
+from codesala.services.idle import record_attendance
 
 WRITE_AGAIN_S = 30.0
 """Numbers that stayed the same are written again after so long, in case somebody else changed them."""
@@ -41,5 +41,5 @@ class ActiveUsers:
             return
         self._written = None
         async with self._database.transaction() as db:
-            await set_active_users(db, counts)
+            await record_attendance(db, counts)
         self._written, self._written_at = counts, now

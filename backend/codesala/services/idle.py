@@ -1,6 +1,6 @@
 """Sessions that everybody has left: after a while they end by themselves, as if a host had ended them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,9 +9,14 @@ from codesala.errors import NotFound
 from codesala.services.changes import Actor, Changed
 from codesala.services.life import end_session
 from codesala.services.sessions import lock_session
-from codesala.storage.sessions import list_empty
+from codesala.storage.sessions import list_empty, set_active_users
 
 ENDED_AT_ONCE = 100
+
+
+async def record_attendance(db: AsyncSession, counts: Mapping[str, int]) -> None:
+    """Write how many people are in which session (session id → people); all other sessions have none."""
+    await set_active_users(db, counts)
 
 
 async def find_empty(db: AsyncSession, since: datetime) -> Sequence[str]:

@@ -13,6 +13,8 @@ from tests.support.runner import RunnerProcess, java
         ({"Main.java": "", "a/\0": ""}, "The name holds a character that cannot be seen."),
         ({"Other.java": ""}, "No file of the program is the one with which it begins."),
         ({"Main.java": "", **{f"F{number}.java": "" for number in range(60)}}, "The program has more than 60 files."),
+        ({"Main.java": "", "words.txt": "w" * 2**20 + "w"}, "The program is longer than 1024 KiB."),
+        ({"Main.java": "", "words.txt": "w" * 9 * 2**20}, "The program is longer than 1024 KiB."),
         ({"Main.java": "", "a": "", "a/b.txt": ""}, 'Both "a" and "a/b.txt" cannot be there.'),
         ({"Main.java": "", "Word.java": "", "word.java": ""}, 'Both "Word.java" and "word.java" cannot be there.'),
     ],

@@ -68,6 +68,40 @@ async def test_the_edit_just_before_the_run_is_in_the_program(node_with_java: No
         assert (await ended(ana))[0] == "7"
 
 
+async def test_a_program_of_several_files_is_the_folder_in_which_it_begins(node_with_java: Node) -> None:
+    node = node_with_java
+    main = "public class Main { public static void main(String[] a) { System.out.print(new shop.Cart().sum(3)); } }"
+    cart = """package shop;
+public class Cart {
+    public int sum(int count) { return 14 * count / (3 - count); }
+}
+"""
+    files = {
+        "sale/Main.java": main,
+        "sale/shop/Cart.java": cart,
+        "sale/own/main.py": "",
+        "sale/own/Main.java": "broken",
+    }
+    given = [{"path": path, "text": text} for path, text in files.items()]
+    session = await node.create_session(language="python", initial_code="not Java", files=given)
+    async with person(node, session["room_id"]) as ana:
+        asked = {"language": "java", "runtime": "", "on": "server"}
+        await ask(ana, 0, "run.start", entry="sale/Main.java", **asked)
+        assert (await ana.receive_event("run.started"))["entry"] == "sale/Main.java"
+        errors = ""
+        while (event := await ana.receive_json(EVENT))["type"] != "run.ended":
+            errors += event.get("text", "")
+        assert (event["reason"], event["code"]) == ("error", 1)
+        assert "by zero" in errors
+        assert "(Cart.java:3)" in errors
+        await ask(ana, 0, "run.start", f"{RUN}-gone", entry="gone/Main.java", **asked)
+        _, end = await ended(ana)
+        assert (end["reason"], end["message"]) == (
+            "failed",
+            "The file with which the program begins is not in this session any more.",
+        )
+
+
 @pytest.mark.parametrize(
     ("kind", "told"),
     [

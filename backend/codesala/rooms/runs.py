@@ -9,13 +9,14 @@ it ends is told by the runner alone. A run that is over for the room has its pro
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from codesala.errors import BadFrame
-from codesala.paths import main_path
 from codesala.rooms.past_runs import INPUT_CHARS, PastRuns, RunRecord
 from codesala.rooms.peer import Peer
-from codesala.rooms.ports import ProgramRun
+from codesala.rooms.programs.choosing import NotStarted, program_of
+from codesala.rooms.programs.on_server import ServerRuns
 from codesala.rooms.protocol import MessageType, json_frame
 from codesala.rooms.requests import is_language
 from codesala.rooms.rights import refusal_of_runs
@@ -27,7 +28,6 @@ MAX_TEXT_CHARS = 32_000
 MAX_RUN_OUTPUT_CHARS = 262_144
 MAX_SESSION_RUN_CHARS = 16 * 1024 * 1024
 MAX_ACTIVE_A_PERSON = 4
-MAX_SERVER_RUNS = 2
 LOST_AFTER_S = 30.0
 REASONS = frozenset({"exited", "error", "stopped", "limit", "failed"})
 STAGES = frozenset({"compiling", "running"})
@@ -45,7 +45,7 @@ class Runs:
     def __init__(self, room: "Room", past: PastRuns) -> None:
         self._room = room
         self._past = past
-        self._on_server: dict[str, ProgramRun] = {}
+        self._on_server = ServerRuns(room.outside.runner, past)
 
     def greet(self, peer: Peer) -> None:
         """Show a newcomer the last runs."""
@@ -103,7 +103,7 @@ class Runs:
             started["entry"] = entry
         if run.on_server:
             run.held = [{**started, "runtime": language}]
-            self._start_on_server(run, language, peer.address)
+            self._start_on_server(run, language, entry, peer.address)
         else:
             self._publish(run, started)
 
@@ -124,10 +124,9 @@ class Runs:
                     raise BadFrame("Input is a line of at most 32,000 characters, or null.")
                 if self._has_space(run, len(text or "") + INPUT_CHARS):
                     self._publish(run, {"type": "run.input", "text": text})
-                if run.id in self._on_server:
-                    self._on_server[run.id].input(text)
+                self._on_server.input(run.id, text)
             case "run.stop":
-                self._stop_here(run.id)
+                self._on_server.stop(run.id)
             case "run.end":
                 self._end_by_page(run, request)
             case _:
@@ -169,7 +168,7 @@ class Runs:
         if run.is_over:
             return
         run.is_over = True
-        self._stop_here(run.id)  # does nothing when it has ended by itself
+        self._on_server.stop(run.id)  # does nothing when it has ended by itself
         self._name(run, None)
         end = {"reason": reason, "code": code, "duration_ms": max(0, round(duration_ms)), "message": message}
         self._publish(run, {"type": "run.ended", **end})
@@ -205,47 +204,36 @@ class Runs:
             if peer.participant in run.asked_by:  # everybody was told
                 return
             run.asked_by.add(peer.participant)
-            self._stop_here(run.id)
+            self._on_server.stop(run.id)
             self._show(run, {"type": "run.stop", "participant": peer.participant, "name": peer.name})
 
     def _going(self, run_id: object) -> RunRecord | None:
         run = self._past.find(run_id) if isinstance(run_id, str) else None
         return None if run is None or run.is_over else run
 
-    def _stop_here(self, run_id: object) -> None:
-        if isinstance(run_id, str) and run_id in self._on_server:
-            self._on_server[run_id].stop()
-
     def hear(self, event: Mapping[str, Any], sender: bytes) -> None:
         """An event of a run on another node, which records it and watches over the run."""
         if event.get("type") == "run.stop":
-            self._stop_here(event.get("run"))
+            self._on_server.stop(event.get("run"))
         self._past.replay(event, sender)
         self._room.outside.attend(self._room)
 
     def _tell(self, peer: Peer, event: Mapping[str, Any]) -> None:
         self._room.send(peer, json_frame(MessageType.EVENT, event))
 
-    # Programs in the server's runner
+    # On the server
 
-    def _start_on_server(self, run: RunRecord, language: str, address: str) -> None:
-        outside, session = self._room.outside, self._room.facts.session_id
-        if outside.runner is None:
-            self._end(run, "failed", None, 0, f"This server has no runner for {language}.")
-            return
-        if max(len(self._on_server), self._past.active_on_server - 1) >= MAX_SERVER_RUNS:
-            self._end(run, "failed", None, 0, "Two programs of this session are running: stop one first.")
-            return
-        owners = [f"session {session}", *([f"address {address}"] if self._room.limits.counts_addresses else ())]
-        entry = main_path(language)
-        files = {entry: self._room.document.text()}
-        program = outside.runner.start(language, files, entry, lambda event: self._hear_runner(run, event), owners)
-        self._on_server[run.id] = program
+    def _start_on_server(self, run: RunRecord, language: str, entry: str | None, address: str) -> None:
+        room = self._room
+        owners = [f"session {room.facts.session_id}", *([f"address {address}"] if room.limits.counts_addresses else ())]
+        try:
+            program = program_of(room.facts, room.document.texts(), language, entry)
+            self._on_server.start(run.id, language, program, owners, partial(self._hear_runner, run))
+        except NotStarted as error:
+            self._end(run, "failed", None, 0, str(error))
 
     def _hear_runner(self, run: RunRecord, event: Mapping[str, Any]) -> None:
         kind = event["type"]
-        if kind == "ended":
-            self._on_server.pop(run.id, None)
         if run.is_over:
             return
         self._name(run, event.get("version"))
@@ -302,5 +290,4 @@ class Runs:
 
     def close(self) -> None:
         """The room closes: programs in the runner are stopped."""
-        for program in list(self._on_server.values()):
-            program.stop()
+        self._on_server.close()

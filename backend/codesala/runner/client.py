@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from codesala.runner import messages
-from codesala.runner.messages import MAX_MESSAGE_BYTES, MAX_WAITING_INPUT_BYTES, ended
+from codesala.runner.messages import MAX_MESSAGE_BYTES, MAX_WAITING_INPUT_BYTES, TOO_LONG, ended
 
 logger = logging.getLogger(__name__)
 
@@ -89,7 +89,11 @@ class RunHandle:
     async def follow(self, question: dict[str, Any]) -> None:
         """The whole run: connect, ask, hand on what comes. Owned by the client."""
         try:
-            reader = await self._connect(messages.encode(question))
+            message = messages.encode(question)
+            if len(message) > MAX_MESSAGE_BYTES:  # which the runner would not even read
+                self._hand_on(ended("failed", TOO_LONG))
+                return
+            reader = await self._connect(message)
             if reader is None:
                 self._hand_on(ended("failed", NO_RUNNER))
                 return

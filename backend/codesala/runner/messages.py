@@ -27,6 +27,7 @@ MAX_FILES = 60
 MAX_SOURCE_BYTES = 1024 * 1024  # of all files together
 MAX_MESSAGE_BYTES = 8 * 1024 * 1024  # files in which every character is escaped
 MAX_WAITING_INPUT_BYTES = 1024 * 1024
+TOO_LONG = f"The program is longer than {MAX_SOURCE_BYTES // 1024} KiB."
 
 
 def encode(message: dict[str, Any]) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 
 from codesala.errors import InvalidInput
 from codesala.paths import checked_path, clashes, folded
-from codesala.runner.messages import MAX_FILES, MAX_SOURCE_BYTES
+from codesala.runner.messages import MAX_FILES, MAX_SOURCE_BYTES, TOO_LONG
 
 SOURCE = ".java"
 
@@ -42,7 +42,7 @@ def program_in(question: dict[str, Any]) -> Program:
     if len(files) > MAX_FILES:
         raise InvalidInput(f"The program has more than {MAX_FILES} files.")
     if sum(len(text.encode("utf-8", "replace")) for text in files.values()) > MAX_SOURCE_BYTES:
-        raise InvalidInput(f"The program is longer than {MAX_SOURCE_BYTES // 1024} KiB.")
+        raise InvalidInput(TOO_LONG)
     named = {checked_path(path): text for path, text in files.items()}
     for one, other in pairwise(sorted(named, key=lambda path: folded(path).split("/"))):
         if clashes(folded(one), folded(other)):

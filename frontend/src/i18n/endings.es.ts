@@ -32,6 +32,12 @@ export const ENDINGS: Readonly<Record<string, string>> = {
   "This server has no runner for {}.": "Este servidor no ejecuta {}.",
   "Two programs of this session are running: stop one first.":
     "Dos programas de esta sesión están en marcha: detén uno primero.",
+  "The file with which the program begins is not in this session any more.":
+    "El archivo con el que empieza el programa ya no está en esta sesión.",
+  "A program in {} begins with a file whose name ends in .{}.":
+    "Un programa en {} empieza con un archivo cuyo nombre termina en .{}.",
+  "The program is longer than {} KiB.": "El programa ocupa más de {} KiB.",
+  "The program has more than {} files.": "El programa tiene más de {} archivos.",
   "The server was restarted.": "El servidor se reinició.",
 };
 

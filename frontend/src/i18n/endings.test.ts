@@ -18,9 +18,9 @@ test("each sentence that has a Spanish one is still said", () => {
   const files = ["limits.ts", "sandbox.ts", "frame/listening.ts", "frame/computing.ts"].map(
     (name) => `../runner/${name}`,
   );
-  files.push(
-    ...["runner/run.py", "runner/client.py", "rooms/runs.py"].map((name) => `../../../backend/codesala/${name}`),
-  );
+  const runner = ["run", "client", "messages", "program"].map((name) => `runner/${name}.py`);
+  const room = ["runs", "programs/choosing", "programs/on_server"].map((name) => `rooms/${name}.py`);
+  files.push(...[...runner, ...room].map((name) => `../../../backend/codesala/${name}`));
   const said = files.map((file) => readFileSync(new URL(file, import.meta.url), "utf8")).join("\n");
   for (const sentence of Object.keys(ENDINGS)) for (const part of sentence.split("{}")) expect(said).toContain(part);
 });

@@ -89,7 +89,9 @@ from pathlib import Path
 from codesala.runner.client import RunnerClient
 
 async def main():
-    RunnerClient(Path({str(runner.socket)!r})).start("java", {source!r}, lambda event: print(event, flush=True))
+    RunnerClient(Path({str(runner.socket)!r})).start(
+        "java", {{"Main.java": {source!r}}}, "Main.java", lambda event: print(event, flush=True)
+    )
     await asyncio.Event().wait()
 
 asyncio.run(main())

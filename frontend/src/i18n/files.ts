@@ -22,6 +22,7 @@ const en = {
   deletedBy: (path: string, name: string | null) =>
     name === null ? `${path} was deleted.` : `${path} was deleted by ${name}.`,
   deleted: "Deleted",
+  deletedUnknown: "What was deleted earlier could not be loaded.",
   bringBack: "Bring back",
   bringBackLabel: (path: string) => `Bring back ${path}`,
   zip: "Download all as a zip",
@@ -78,6 +79,7 @@ const es: typeof en = {
   youDeleted: (path) => `${path}: eliminado.`,
   deletedBy: (path, name) => (name === null ? `${path} fue eliminado.` : `${name} eliminó ${path}.`),
   deleted: "Eliminados",
+  deletedUnknown: "No se pudo cargar lo que se eliminó antes.",
   bringBack: "Recuperar",
   bringBackLabel: (path) => `Recuperar ${path}`,
   zip: "Descargar todo en un zip",

@@ -1,6 +1,7 @@
 // The files of a room as the components read them: which there are, which is open here, and who is in which.
 import * as Y from "yjs";
 
+import { everyFile } from "../../api/deleted";
 import { spokenIn } from "../../editor/endings";
 import { utf8Bytes } from "../../editor/limits";
 import { cursorAt } from "../../editor/places";
@@ -17,7 +18,7 @@ import {
   Texts,
 } from "../../sync/files";
 import type { Person } from "../../sync/presence";
-import { personal } from "../personal.svelte";
+import { local, personal } from "../personal.svelte";
 import type { RunFiles } from "../console/place";
 import type { RoomModel } from "../room.svelte";
 import { Additions } from "./additions.svelte";
@@ -219,6 +220,18 @@ export class FilesModel {
   async restore(id: string): Promise<void> {
     const why = this.why(await this.requests.ask({ type: "file.restore", file: id }));
     if (why !== null) this.model.tell(why, true);
+    else this.choose(id);
+  }
+
+  /** What was deleted before this page came, too: false if the server did not say. */
+  async learnDeleted(): Promise<boolean> {
+    const outcome = await everyFile(this.model.base, this.model.entry.token, local.key());
+    if (outcome.kind !== "done") return false;
+    // What this page has heard meanwhile is newer.
+    const known = [...this.list, ...this.deleted].map(({ id }) => id);
+    const news = outcome.value.filter((file) => file.is_deleted && !known.includes(file.id));
+    this.deleted = [...this.deleted, ...news.map(({ id, path, root }) => ({ id, path, root, by: null }))];
+    return true;
   }
 
   replace(text: Y.Text, content: string): void {

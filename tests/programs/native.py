@@ -54,6 +54,12 @@ class Native:
     def endings(self) -> set[str]:
         return {".cpp", ".cc"} if self.ending == "cpp" else {f".{self.ending}"}
 
+    def words(self, command: list[str], folder: Path, names: dict[str, str]) -> list[str]:
+        """A command with the names, and with the files in this folder, in their places."""
+        paths = [path for path in sorted(folder.rglob("*")) if path.suffix in self.endings]
+        files = [str(path.relative_to(folder)) for path in paths]
+        return [*chain.from_iterable(files if word == EVERY_FILE else [word.format(**names)] for word in command)]
+
 
 def without_node_frames(text: str) -> str:
     return re.sub(r"(?m)\n +at (?!.*main\.[jt]s).*\bnode:.*?( \{)?$", r"\1", text)
@@ -146,11 +152,8 @@ def run_natively(language: str, program: Path) -> Outcome:
             names = names_in_java(program.read_text()) if language == "java" else {}
             shutil.copy(program, folder / native.file.format(**names))
         for command in native.commands:
-            paths = [path for path in sorted(folder.rglob("*")) if path.suffix in native.endings]
-            files = [str(path.relative_to(folder)) for path in paths]
-            words = [files if word == EVERY_FILE else [word.format(**names)] for word in command]
             done = subprocess.run(
-                [*chain.from_iterable(words)],
+                native.words(command, folder, names),
                 cwd=folder,
                 check=False,
                 input=given.read_bytes() if given.exists() else b"",

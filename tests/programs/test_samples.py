@@ -14,6 +14,7 @@ from codesala.questions.samples import FOLDER, files_of, samples
 from tests.programs.native import NATIVE
 
 LANGUAGES = ("python", "javascript", "typescript", "java", "cpp")
+NAMES = {"file": "Main", "main": "Main"}
 SLUGS = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
 
 
@@ -25,14 +26,14 @@ def folder_with(tmp: Path, slug: str, language: str, part: str) -> Path:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
     for command in NATIVE[language].commands[:-1]:
-        words = [word.format(file="Main", main="Main") for word in command]
+        words = NATIVE[language].words(command, folder, NAMES)
         subprocess.run(words, cwd=folder, check=True, capture_output=True, timeout=120)
     return folder
 
 
 def run(folder: Path, language: str, stdin: str) -> str:
     native = NATIVE[language]
-    command = [word.format(file="Main", main="Main") for word in native.commands[-1]]
+    command = native.words(native.commands[-1], folder, NAMES)
     environment = {**os.environ, **native.env}
     done = subprocess.run(
         command, cwd=folder, check=True, input=stdin, env=environment, capture_output=True, text=True, timeout=120

@@ -18,8 +18,8 @@ from codesala.rooms.peer import Peer
 from codesala.rooms.programs.choosing import NotStarted, program_of
 from codesala.rooms.programs.on_server import ServerRuns
 from codesala.rooms.protocol import MessageType, json_frame
-from codesala.rooms.requests import is_language
 from codesala.rooms.rights import refusal_of_runs
+from codesala.rooms.run_requests import end_in, start_in
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room
@@ -29,10 +29,8 @@ MAX_RUN_OUTPUT_CHARS = 262_144
 MAX_SESSION_RUN_CHARS = 16 * 1024 * 1024
 MAX_ACTIVE_A_PERSON = 4
 LOST_AFTER_S = 30.0
-REASONS = frozenset({"exited", "error", "stopped", "limit", "failed"})
 STAGES = frozenset({"compiling", "running"})
 STREAMS = frozenset({"stdout", "stderr"})
-PLACES = frozenset({"browser", "server"})
 TOLD_OF_SERVER_RUNS = frozenset({"run.input", "run.stop"})
 COST_BYTES = 8_000
 
@@ -80,16 +78,7 @@ class Runs:
             run.next_seq += 1
 
     def _start(self, peer: Peer, run_id: str, request: Mapping[str, Any]) -> None:
-        language = request.get("language")
-        runtime, on, entry = request.get("runtime"), request.get("on"), request.get("entry")
-        if request.get("type") != "run.start" or not is_language(language, self._room):
-            raise BadFrame("A run begins with its start, in a language of this server.")
-        if on not in PLACES or on != self._room.outside.languages[language]:
-            raise BadFrame("A run is where programs of its language run.")
-        if not isinstance(runtime, str) or len(runtime) > 100:
-            raise BadFrame("A runtime is named by at most 100 characters.")
-        if entry is not None and (not isinstance(entry, str) or len(entry) > 120):
-            raise BadFrame("A program begins with a file, whose path has at most 120 characters.")
+        language, runtime, on, entry = start_in(request, self._room)
         if self._past.active_of(peer.participant) >= MAX_ACTIVE_A_PERSON:
             self._tell(peer, {"type": "run.refused", "run": run_id, "reason": "too_many"})
             return
@@ -128,22 +117,9 @@ class Runs:
             case "run.stop":
                 self._on_server.stop(run.id)
             case "run.end":
-                self._end_by_page(run, request)
+                self._end(run, *end_in(request))
             case _:
                 raise BadFrame("An unknown request of a run.")
-
-    def _end_by_page(self, run: RunRecord, request: Mapping[str, Any]) -> None:
-        reason, code, duration = request.get("reason"), request.get("code"), request.get("duration_ms")
-        message = request.get("message")
-        if (
-            reason not in REASONS
-            or not (code is None or isinstance(code, int))
-            or not isinstance(duration, int | float)
-        ):
-            raise BadFrame("A run ends with a reason, a code and a duration.")
-        if message is not None and (not isinstance(message, str) or len(message) > 1_000):
-            raise BadFrame("The message of an end has at most 1,000 characters.")
-        self._end(run, reason, code, duration, message)
 
     # What happens
 

@@ -1,0 +1,53 @@
+"""What a page tells when a run begins and ends, checked."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from codesala.errors import BadFrame
+from codesala.rooms.requests import is_language
+
+if TYPE_CHECKING:
+    from codesala.rooms.room import Room
+
+REASONS = frozenset({"exited", "error", "stopped", "limit", "failed"})
+PLACES = frozenset({"browser", "server"})
+
+
+class Start(NamedTuple):
+    language: str
+    runtime: str
+    on: str
+    entry: str | None
+
+
+class End(NamedTuple):
+    reason: str
+    code: int | None
+    duration_ms: float
+    message: str | None
+
+
+def start_in(request: Mapping[str, Any], room: "Room") -> Start:
+    """Raises BadFrame."""
+    language = request.get("language")
+    runtime, on, entry = request.get("runtime"), request.get("on"), request.get("entry")
+    if request.get("type") != "run.start" or not is_language(language, room):
+        raise BadFrame("A run begins with its start, in a language of this server.")
+    if on not in PLACES or on != room.outside.languages[language]:
+        raise BadFrame("A run is where programs of its language run.")
+    if not isinstance(runtime, str) or len(runtime) > 100:
+        raise BadFrame("A runtime is named by at most 100 characters.")
+    if entry is not None and (not isinstance(entry, str) or len(entry) > 120):
+        raise BadFrame("A program begins with a file, whose path has at most 120 characters.")
+    return Start(language, runtime, on, entry)
+
+
+def end_in(request: Mapping[str, Any]) -> End:
+    """Raises BadFrame."""
+    reason, code, duration = request.get("reason"), request.get("code"), request.get("duration_ms")
+    message = request.get("message")
+    if reason not in REASONS or not (code is None or isinstance(code, int)) or not isinstance(duration, int | float):
+        raise BadFrame("A run ends with a reason, a code and a duration.")
+    if message is not None and (not isinstance(message, str) or len(message) > 1_000):
+        raise BadFrame("The message of an end has at most 1,000 characters.")
+    return End(reason, code, duration, message)

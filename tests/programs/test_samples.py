@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from codesala.questions.content import IoCase
+from codesala.questions.content import Compare, IoCase
 from codesala.questions.packages.icpc import read_package
 from codesala.questions.samples import FOLDER, files_of, samples
 from tests.programs.native import NATIVE
@@ -41,6 +41,12 @@ def run(folder: Path, language: str, stdin: str) -> str:
     return done.stdout
 
 
+def is_answer(printed: str, case: IoCase, compare: Compare) -> bool:
+    texts = [text if compare.case_sensitive else text.casefold() for text in (printed, case.stdout)]
+    one, other = texts if compare.space_change_sensitive else map(str.split, texts)
+    return one == other
+
+
 def of_this_run() -> list[tuple[str, str]]:
     """All that is quick; of what has to be compiled a third, another one by each seed. `make programs` runs all."""
     everything = os.environ.get("PROGRAMS") == "all"
@@ -62,9 +68,11 @@ def test_a_samples_solution_passes_its_cases_and_its_starter_fails_one(
     cases = [case for case in samples()[slug].tests.cases if isinstance(case, IoCase)]
     assert {case.is_visible for case in cases} == {True, False}
     solution, starter = (folder_with(tmp, slug, language, part) for part in ("solution", "files"))
+    compare = samples()[slug].tests.compare
     for case in cases:
-        assert run(solution, language, case.stdin).split() == case.stdout.split(), case.id
-    assert any(run(starter, language, case.stdin).split() != case.stdout.split() for case in cases)
+        printed = run(solution, language, case.stdin)
+        assert is_answer(printed, case, compare), f"{case.id}: {printed}"
+    assert not all(is_answer(run(starter, language, case.stdin), case, compare) for case in cases)
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -1,6 +1,7 @@
 """Several texts in one document: which of them a character is in, and that nothing comes between two of them."""
 
 import random
+import zlib
 from dataclasses import replace
 from itertools import permutations
 
@@ -16,7 +17,7 @@ from codesala.rooms.integration import integrate
 from codesala.rooms.rebuilding import checkpoint_of, rebuild
 from codesala.rooms.screening import screen
 from codesala.rooms.state import state_of
-from codesala.rooms.texts.contents import texts_of
+from codesala.rooms.texts.contents import crc32_of, texts_of
 from codesala.rooms.texts.refusals import Gap, Rejected, UnknownRoot
 from codesala.rooms.texts.verdicts import Bounds, Knowledge, Verdict
 from codesala.rooms.texts.whereabouts import NOWHERE, Begun, Whereabouts
@@ -226,3 +227,20 @@ def test_damaged_typing_in_several_files_is_never_taken_by_the_fast_path_alone(c
         if fast is not None:
             assert fast == fully(bytes(damaged), known)
     assert all(screen_typing(crossing, known) is None for crossing in CROSSING.values())
+
+
+def test_the_checksum_of_one_file_is_its_own_and_that_of_several_is_of_all_that_hold_text() -> None:
+    document = Document(Doc(), BOUNDS, 1_000)
+    take(document, typed(ME, 0, "main"))
+    alone = document.digest()
+    assert alone.crc32 == zlib.crc32(b"main")
+    document.admit(ROOTS)  # files that nobody has written in yet: pages may not know of them
+    assert document.digest() == alone
+    take(document, typed(OTHER, 0, "two", root=TWO), typed(THIRD, 0, "one", root=ONE))
+    together = document.digest().crc32
+    assert together == zlib.crc32(f"main\n{ONE}\none\n{TWO}\ntwo".encode())
+    document.admit((), deleted=[ONE])  # a page may hear of that later, and it holds the text all the same
+    assert document.digest().crc32 == together
+    take(document, update(deletes=[(THIRD, [(0, 3)])]))
+    assert document.digest().crc32 == zlib.crc32(f"main\n{TWO}\ntwo".encode())
+    assert crc32_of({"code": "", ONE: "x"}) != crc32_of({"code": "x", ONE: ""})

@@ -4,7 +4,6 @@ Accepted updates are applied in small batches or when somebody needs the documen
 """
 
 import time
-import zlib
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
@@ -18,7 +17,7 @@ from codesala.rooms.neighbours import Places, can_stand
 from codesala.rooms.portions import RANGES, TooDear, affordable
 from codesala.rooms.protocol import decode_state_vector
 from codesala.rooms.screening import screen
-from codesala.rooms.texts.contents import Contents, Digest, Snapshot
+from codesala.rooms.texts.contents import Contents, Digest, Snapshot, crc32_of
 from codesala.rooms.texts.knowing import knowledge_of
 from codesala.rooms.texts.refusals import Rejected, TooManyRanges
 from codesala.rooms.texts.verdicts import TRUSTED, Bounds, Knowledge, Verdict
@@ -256,7 +255,7 @@ class Document:
         """Raises DocumentBroken."""
         if self._digest is None:
             clocks = self.known.clocks
-            self._digest = Digest(len(clocks), sum(clocks.values()), zlib.crc32(self.text().encode()))
+            self._digest = Digest(len(clocks), sum(clocks.values()), crc32_of(self.texts()))
         return self._digest
 
     def text(self) -> str:

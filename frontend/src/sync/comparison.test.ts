@@ -8,7 +8,7 @@ import { crc32 } from "./crc32";
 function compared(text: string, theirs: string, { clocks = -1, isSettled = true } = {}) {
   vi.useFakeTimers();
   const doc = new Y.Doc();
-  const clock = () => Y.decodeStateVector(Y.encodeStateVector(doc)).get(doc.clientID) ?? 0;
+  const own = () => [...Y.decodeStateVector(Y.encodeStateVector(doc)).values()];
   const asked: string[] = [];
   const comparison: Comparison = new Comparison({
     doc,
@@ -17,7 +17,11 @@ function compared(text: string, theirs: string, { clocks = -1, isSettled = true 
       asked.push(type);
       if (type === "digest")
         comparison.answered(
-          JSON.stringify({ clients: 1, clocks: clocks < 0 ? clock() : clocks, crc32: crc32(theirs) }),
+          JSON.stringify({
+            clients: own().length,
+            clocks: clocks < 0 ? own().reduce((sum, clock) => sum + clock, 0) : clocks,
+            crc32: crc32(theirs),
+          }),
         );
     },
     diverged: () => asked.push("apart"),
@@ -58,6 +62,29 @@ test("a change between the answers begins anew", () => {
     });
   }
   expect(new Set(asked)).toEqual(new Set(["digest"]));
+});
+
+/** The room as tests/unit/test_rooms_texts.py has it; texts of its files `a` and `b`, of which the second came first. */
+function severalFiles(here: { a: string; b: string }, theirs: string) {
+  const compare = compared("main", theirs);
+  compare.doc.getText("file:bbbbbbbbbbbb").insert(0, here.b);
+  // As it comes from others: nobody here has asked for this text by its name.
+  const other = new Y.Doc();
+  other.getText("file:aaaaaaaaaaaa").insert(0, here.a);
+  other.getText("file:cccccccccccc").insert(0, "gone");
+  other.getText("file:cccccccccccc").delete(0, 4);
+  Y.applyUpdate(compare.doc, Y.encodeStateAsUpdate(other));
+  return compare;
+}
+
+test("all files that hold text are compared, whoever knows of them", () => {
+  const theirs = "main\nfile:aaaaaaaaaaaa\none\nfile:bbbbbbbbbbbb\ntwo";
+  const same = severalFiles({ a: "one", b: "two" }, theirs);
+  vi.advanceTimersByTime(60_000);
+  expect(same.asked).toEqual(["digest"]);
+  const { asked } = severalFiles({ a: "one", b: "too" }, theirs);
+  vi.advanceTimersByTime(60_000);
+  expect(asked).toEqual(["digest", "digest", "digest", "diverged", "apart"]);
 });
 
 test("nothing is asked while something is on its way to the server", () => {

@@ -1,4 +1,4 @@
-// Whether this page holds the same text as the room: asked after quiet moments, when all of its own is saved. A text that
+// Whether this page holds the same texts as the room: asked after quiet moments, when all of its own is saved. A text that
 // came apart from the others' would otherwise stay so, under a chip that says Saved.
 import * as Y from "yjs";
 
@@ -35,7 +35,7 @@ export class Comparison {
     const clocks = [...Y.decodeStateVector(Y.encodeStateVector(this.sides.doc)).values()];
     const isSameState =
       count(theirs.clients) === clocks.length && count(theirs.clocks) === clocks.reduce((sum, clock) => sum + clock, 0);
-    if (isSameState && theirs.crc32 === crc32(this.sides.doc.getText("code").toString())) return;
+    if (isSameState && theirs.crc32 === crc32(written(this.sides.doc))) return;
     this.#differing += 1;
     if (this.#differing < (isSameState ? OF_TEXT : OF_CLOCKS)) {
       this.#askSoon();
@@ -63,4 +63,12 @@ export class Comparison {
       else this.#askSoon();
     }, QUIET_MS);
   }
+}
+
+/** Main's text, and behind it those of all other roots that hold any, whether this page knows their files or not. */
+function written(doc: Y.Doc): string {
+  const roots = [...doc.share.keys()].filter((root) => root !== "code").sort();
+  const others = roots.map((root) => [root, doc.getText(root).toString()] as const);
+  const parts = others.flatMap(([root, text]) => (text ? [`\n${root}\n${text}`] : []));
+  return doc.getText("code").toString() + parts.join("");
 }

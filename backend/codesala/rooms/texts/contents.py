@@ -1,5 +1,6 @@
 """The texts in a document, as the engine holds them: by root, with how much more may be written."""
 
+import zlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -32,7 +33,7 @@ class Digest(NamedTuple):
     clocks: int
     """How many have written, and the sum of their clocks: when they differ, updates are on their way."""
     crc32: int
-    """Of main's text, as UTF-8."""
+    """See `crc32_of`."""
 
 
 class Contents:
@@ -87,3 +88,13 @@ def file_texts(facts: SessionFacts, texts: Mapping[str, str]) -> list[FileText]:
 def texts_of(doc: "Doc[Text]") -> dict[str, str]:
     """What a document holds, by root."""
     return Contents(doc, 0).read()
+
+
+def crc32_of(texts: Mapping[str, str]) -> int:
+    """Of main's text, as UTF-8, with those of all other roots that hold any, deleted files' too, behind it. So it is of
+    the document alone: who compares may have another list of files at that moment."""
+    crc32 = zlib.crc32(texts[MAIN_ROOT].encode())
+    for root in sorted(texts):
+        if root != MAIN_ROOT and texts[root]:
+            crc32 = zlib.crc32(f"\n{root}\n{texts[root]}".encode(), crc32)
+    return crc32

@@ -173,6 +173,7 @@ async def test_observers_cannot_run_and_nobody_can_speak_for_anothers_run(node: 
         {"type": "run.start", "language": "python", "runtime": "x", "on": "browser", "seq": -1},
         {"type": "run.start", "language": "python", "runtime": "x", "on": "browser", "seq": True},
         {"type": "run.start", "language": ["python"], "runtime": "x", "on": "browser"},
+        {"type": "run.start", "language": "python", "runtime": "x", "on": ["browser"]},
         {"type": "run.start", "language": "java", "runtime": "Java 17", "on": "browser"},
         {"type": "run.start", "language": "python", "runtime": "x", "on": "server"},
         {"type": "run.start", "language": "rust", "runtime": "x", "on": "browser"},
@@ -185,6 +186,24 @@ async def test_a_malformed_request_closes_its_sender(node: Node, fields: dict[st
     async with person(node, session["room_id"]) as attacker:
         request = {"run": RUN, "seq": 0, **fields}
         await attacker.send(varint(REQUEST) + var_string(json.dumps(request)))
+        assert await attacker.close_code() == 4400
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"type": "run.output", "stream": ["stdout"], "text": "x"},
+        {"type": "run.output", "stream": "stdout", "text": ["x"]},
+        {"type": "run.end", "reason": {}, "code": 0, "duration_ms": 1, "message": None},
+        {"type": "run.end", "reason": "exited", "code": 0, "duration_ms": float("inf"), "message": None},
+        {"type": "run.end", "reason": "exited", "code": "0", "duration_ms": 1, "message": None},
+    ],
+)
+async def test_a_malformed_request_of_a_run_closes_its_sender(node: Node, fields: dict[str, Any]) -> None:
+    session = await node.create_session()
+    async with person(node, session["room_id"]) as attacker:
+        await start(attacker)
+        await attacker.request(run=RUN, seq=1, **fields)
         assert await attacker.close_code() == 4400
 
 

@@ -17,9 +17,9 @@ from codesala.rooms.past_runs import INPUT_CHARS, PastRuns, RunRecord
 from codesala.rooms.peer import Peer
 from codesala.rooms.programs.choosing import NotStarted, program_of
 from codesala.rooms.programs.on_server import ServerRuns
+from codesala.rooms.programs.requested import end_in, start_in
 from codesala.rooms.protocol import MessageType, json_frame
 from codesala.rooms.rights import refusal_of_runs
-from codesala.rooms.run_requests import end_in, start_in
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room
@@ -30,7 +30,7 @@ MAX_SESSION_RUN_CHARS = 16 * 1024 * 1024
 MAX_ACTIVE_A_PERSON = 4
 LOST_AFTER_S = 30.0
 STAGES = frozenset({"compiling", "running"})
-STREAMS = frozenset({"stdout", "stderr"})
+STREAMS = ("stdout", "stderr")  # no set: what pages send need not be hashable
 TOLD_OF_SERVER_RUNS = frozenset({"run.input", "run.stop"})
 COST_BYTES = 8_000
 
@@ -78,7 +78,7 @@ class Runs:
             run.next_seq += 1
 
     def _start(self, peer: Peer, run_id: str, request: Mapping[str, Any]) -> None:
-        language, runtime, on, entry = start_in(request, self._room)
+        language, runtime, on, entry = start_in(request, self._room.outside.languages)
         if self._past.active_of(peer.participant) >= MAX_ACTIVE_A_PERSON:
             self._tell(peer, {"type": "run.refused", "run": run_id, "reason": "too_many"})
             return

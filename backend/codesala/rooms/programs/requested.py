@@ -1,16 +1,13 @@
 """What a page tells when a run begins and ends, checked."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from codesala.errors import BadFrame
-from codesala.rooms.requests import is_language
 
-if TYPE_CHECKING:
-    from codesala.rooms.room import Room
-
-REASONS = frozenset({"exited", "error", "stopped", "limit", "failed"})
-PLACES = frozenset({"browser", "server"})
+# Not sets: what pages send need not be hashable.
+REASONS = ("exited", "error", "stopped", "limit", "failed")
+PLACES = ("browser", "server")
 
 
 class Start(NamedTuple):
@@ -27,13 +24,13 @@ class End(NamedTuple):
     message: str | None
 
 
-def start_in(request: Mapping[str, Any], room: "Room") -> Start:
-    """Raises BadFrame."""
+def start_in(request: Mapping[str, Any], languages: Mapping[str, str | None]) -> Start:
+    """`languages`: of this server, and where programs in each run. Raises BadFrame."""
     language = request.get("language")
     runtime, on, entry = request.get("runtime"), request.get("on"), request.get("entry")
-    if request.get("type") != "run.start" or not is_language(language, room):
+    if request.get("type") != "run.start" or not isinstance(language, str) or language not in languages:
         raise BadFrame("A run begins with its start, in a language of this server.")
-    if on not in PLACES or on != room.outside.languages[language]:
+    if on not in PLACES or on != languages[language]:
         raise BadFrame("A run is where programs of its language run.")
     if not isinstance(runtime, str) or len(runtime) > 100:
         raise BadFrame("A runtime is named by at most 100 characters.")
@@ -48,6 +45,8 @@ def end_in(request: Mapping[str, Any]) -> End:
     message = request.get("message")
     if reason not in REASONS or not (code is None or isinstance(code, int)) or not isinstance(duration, int | float):
         raise BadFrame("A run ends with a reason, a code and a duration.")
+    if not abs(duration) < 1e12:  # also what is no number, which JSON as Python reads it can hold
+        raise BadFrame("The duration of a run is in milliseconds.")
     if message is not None and (not isinstance(message, str) or len(message) > 1_000):
         raise BadFrame("The message of an end has at most 1,000 characters.")
     return End(reason, code, duration, message)

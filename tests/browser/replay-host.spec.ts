@@ -1,5 +1,6 @@
 // What hosts do with a replay: notes that lead to their moment, a link for others, the file, the report, reopening.
 import { together } from "./console-view";
+import { FilesView } from "./files-view";
 import { NotesPane } from "./notes-pane";
 import { looksBack, recordOf, ReplayView, textsOf } from "./replay-view";
 import { isAccessible } from "./support/axe";
@@ -54,10 +55,15 @@ async function ended(people: People): Promise<{ host: Person; view: ReplayView }
 
 const test = looksBack(ended);
 
-test("who ends the interview lands in its replay, with all that happened up to the end", async ({ people }) => {
-  const host = await people.host();
+test("who ends the interview lands in its replay, with all that happened in each file up to the end", async ({
+  people,
+}) => {
+  const host = await people.host({ language: "python" });
   await host.isCalled("Ana");
-  await host.types("# the last words");
+  await host.writes("import util\n");
+  const files = new FilesView(host);
+  await files.creates("util.py");
+  await host.page.keyboard.type("# the last words");
   await host.isSaved();
   await host.page.getByRole("button", { name: "Interview", exact: true }).click();
   await host.page.getByRole("button", { name: "End the interview…" }).click();
@@ -65,8 +71,17 @@ test("who ends the interview lands in its replay, with all that happened up to t
   const view = new ReplayView(host.page);
   await view.isPrepared();
   await view.press("End");
-  await expect.poll(() => view.text()).toContain("# the last words");
+  await expect(files.open, "where it was typed").toHaveText("util.py");
+  await view.shows("# the last words");
   await expect(host.page.getByRole("button", { name: /Ended by a host/ })).toBeVisible();
+  await files.tabs.filter({ hasText: "main.py" }).click();
+  await view.shows("import util\n");
+  await host.page.getByRole("button", { name: /Ana created util\.py/ }).click();
+  await files.tabs.filter({ hasText: "util.py" }).click();
+  await view.shows("", "as it was created");
+  await view.slider.focus(); // among tabs the key goes to the first of them
+  await view.press("Home");
+  await expect(files.tabs, "before there was a second").toHaveCount(0);
 });
 
 test("a note leads to its moment, and handed-in scorecards are shown", async ({ past, pastView: view }) => {

@@ -101,6 +101,12 @@ async def test_a_question_that_was_never_shown_can_be_taken_away(session: Sessio
     assert (await session.host("POST", "/7/show")).status_code == 404
 
 
+@pytest.mark.parametrize(("method", "place"), [("POST", "/show"), ("POST", "/hide"), ("DELETE", "")])
+async def test_a_number_that_no_question_can_have_is_refused(session: Session, method: str, place: str) -> None:
+    assert (await session.host(method, f"/{2**31}{place}")).status_code == 422
+    assert (await session.host(method, f"/{2**31 - 1}{place}")).status_code == 404
+
+
 async def test_what_was_shown_is_in_the_recording_and_what_was_prepared_is_not(session: Session, shelf: Shelf) -> None:
     question = await shelf.add("secret-question")
     await session.add(shelf, question)

@@ -111,6 +111,20 @@ def _without_null(schema: dict[str, Any]) -> None:
         schema |= kinds[0]
 
 
+def _with_own_names(schema: object) -> None:
+    """Where names of fields have to match a pattern, others are refused, which `patternProperties` does not say."""
+    if isinstance(schema, dict):
+        if "patternProperties" in schema:
+            ((pattern, value),) = schema.pop("patternProperties").items()
+            schema["propertyNames"] = schema.get("propertyNames", {}) | {"pattern": pattern}
+            schema["additionalProperties"] = value
+        for part in schema.values():
+            _with_own_names(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            _with_own_names(part)
+
+
 def _describe(app: FastAPI) -> None:
     """Add to the generated description what routes cannot say: the shape of problems and the credentials."""
     generate = app.openapi
@@ -133,6 +147,7 @@ def _describe(app: FastAPI) -> None:
                         operation["responses"].pop("422")
             for name in ("HTTPValidationError", "ValidationError"):
                 schemas.pop(name, None)
+            _with_own_names(schemas)
             app.openapi_schema = description
         return app.openapi_schema
 

@@ -1,8 +1,8 @@
 """Questions of a session: hosts prepare, show and hide them; whoever came by a link reads what is shown."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 
 from codesala.api.access import FOR_HOSTS, BrowserKey, Host, HostReadDb, check_host
 from codesala.api.before_body import CheckedRoute, before_body
@@ -18,6 +18,7 @@ from codesala.questions.schemas import AddQuestion, HostsQuestion, ShownQuestion
 router = APIRouter(prefix="/api", tags=["questions"], route_class=CheckedRoute)
 
 OF_SESSION = "/sessions/{session_id}/questions"
+QuestionNumber = Annotated[int, Path(ge=1, le=2**31 - 1, description="Counts the questions of the session.")]
 
 
 @router.get(OF_SESSION, responses=responses(401, 404, 429, 503), openapi_extra=FOR_HOSTS)
@@ -44,7 +45,7 @@ async def add_session_question(
 @router.post(
     f"{OF_SESSION}/{{number}}/show", responses=responses(401, 404, 409, 422, 429, 503), openapi_extra=FOR_HOSTS
 )
-async def show_session_question(host: Host, session_id: str, number: int) -> HostsQuestion:
+async def show_session_question(host: Host, session_id: str, number: QuestionNumber) -> HostsQuestion:
     """Show it to everybody who is inside. Nothing that was typed is touched."""
     return await _change(host, lambda db, actor: service.show_question(db, session_id, actor, number))
 
@@ -52,7 +53,7 @@ async def show_session_question(host: Host, session_id: str, number: int) -> Hos
 @router.post(
     f"{OF_SESSION}/{{number}}/hide", responses=responses(401, 404, 409, 422, 429, 503), openapi_extra=FOR_HOSTS
 )
-async def hide_session_question(host: Host, session_id: str, number: int) -> HostsQuestion:
+async def hide_session_question(host: Host, session_id: str, number: QuestionNumber) -> HostsQuestion:
     """Take it from everybody's sight; it can be shown again."""
     return await _change(host, lambda db, actor: service.hide_question(db, session_id, actor, number))
 
@@ -63,7 +64,7 @@ async def hide_session_question(host: Host, session_id: str, number: int) -> Hos
     responses=responses(401, 404, 409, 422, 429, 503),
     openapi_extra=FOR_HOSTS,
 )
-async def remove_session_question(host: Host, session_id: str, number: int) -> None:
+async def remove_session_question(host: Host, session_id: str, number: QuestionNumber) -> None:
     """Take away a question that was never shown."""
     await host.change(lambda db, actor: service.remove_question(db, session_id, actor, number), is_counted=False)
 

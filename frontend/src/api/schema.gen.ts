@@ -7086,6 +7086,7 @@ export interface operations {
             };
             path: {
                 session_id: string;
+                /** @description Counts the questions of the session. */
                 number: number;
             };
             cookie?: never;
@@ -7173,6 +7174,7 @@ export interface operations {
             };
             path: {
                 session_id: string;
+                /** @description Counts the questions of the session. */
                 number: number;
             };
             cookie?: never;
@@ -7262,6 +7264,7 @@ export interface operations {
             };
             path: {
                 session_id: string;
+                /** @description Counts the questions of the session. */
                 number: number;
             };
             cookie?: never;

@@ -128,6 +128,15 @@ class QuestionFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question that was shown in a session: what candidates saw of it, as canonical JSON with that digest."""
+
+    number: int
+    digest: str
+    public: str
+
+
+@dataclass(frozen=True, slots=True)
 class SessionFacts:
     """What a room knows of its session's row and of the rows around it. `revision` grows with every change."""
 

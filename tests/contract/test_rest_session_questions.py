@@ -1,5 +1,6 @@
 """Questions of a session: prepared, shown, hidden, and what each of its people reads of them. On both databases."""
 
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,8 @@ import httpx2
 import pytest
 
 from codesala.questions import sessions as service
+from codesala.services.verify import verify
+from tests.support.exports import files_of
 from tests.support.libraries import Shelf, content
 from tests.support.rest import UNKNOWN, Rest, bearer, serving
 
@@ -117,6 +120,29 @@ async def test_what_was_shown_is_in_the_recording_and_what_was_prepared_is_not(s
     told = [(event["type"], event["question"], event["title"], event["digest"]) for event in events]
     facts = (2, "Shown question", added["digest"])
     assert told == [("question.shown", *facts), ("question.hidden", *facts)]
+
+
+async def test_the_recording_has_what_was_asked_and_nothing_of_what_only_hosts_know(
+    session: Session, shelf: Shelf
+) -> None:
+    secrets: dict[str, Any] = {"guide": "hidden-guide", "tags": ["hidden-tag"], "source": "hidden-source"}
+    question = await shelf.add(tests={"cases": CASES}, languages=STARTER, **secrets)
+    assert "questions" not in (await session.host("GET", "/../replay")).json(), "as before there were any"
+    await session.add(shelf, await shelf.add("hidden-for-another-day"))
+    added = await session.add(shelf, question, is_shown=True)
+    answer = await session.host("GET", "/../replay")
+    (asked,) = answer.json()["questions"]
+    assert (asked["number"], asked["digest"]) == (2, added["digest"])
+    assert asked["statements"] == {"en": "Add *two* numbers."}
+    assert (len(asked["cases"]), asked["hidden_cases"]) == (1, 1)
+    await session.host("POST", "/2/hide")
+    exported = await session.host("GET", "/../export")
+    files = files_of(exported.content)
+    assert verify(exported.content).findings == []
+    assert files["questions/2-sum-of-two.md"].startswith(b"# Sum of two\n")
+    assert json.loads(files["questions.json"])[0]["digest"] == added["digest"]
+    for told in (answer.content, *files.values()):
+        assert not any(secret in told for secret in (b"hidden-", b"the solution"))
 
 
 async def test_a_session_may_begin_with_questions(rest: Rest, shelf: Shelf) -> None:

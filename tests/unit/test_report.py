@@ -136,6 +136,18 @@ def test_each_file_is_shown_under_its_path_and_what_was_done_with_files_is_in_th
         assert sentence in text
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_when_which_question_was_shown_is_in_the_timeline(language: str) -> None:
+    question = {"question": 2, "title": "Sum of two", "digest": "0" * 64}
+    events = [{"type": f"question.{change}", **question} for change in ("shown", "hidden")]
+    text = told_of(*events, wishes=Wishes(language))
+    shown, hidden = {
+        "en": ("Ana showed the question “Sum of two”", "Ana hid the question “Sum of two”"),
+        "es": ("Ana mostró la pregunta «Sum of two»", "Ana ocultó la pregunta «Sum of two»"),
+    }[language]
+    assert text.index(shown) < text.index(hidden)
+
+
 def run_of(name: str, output: str, **ended: Any) -> list[dict[str, Any]]:
     run = {"run": name, "language": "python", "runtime": "Python", "on": "browser"}
     end = {"type": "run.ended", "reason": "exited", "code": 0, "duration_ms": 12, "message": None, **ended}

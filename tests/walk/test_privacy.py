@@ -161,7 +161,9 @@ async def test_notes_and_scorecards_reach_neither_candidate_nor_observer(nodes: 
             assert (await client.rest())[1] == 4410
 
     replay = Wiretap((await host.post("links/replay", 201))["token"], "e" * 32)
-    assert names_of_files_with(SECRET, await ana.downloads_the_export()) == {"notes.json", "scorecards.json"}
+    export = await ana.downloads_the_export()
+    assert names_of_files_with(SECRET, export) == {"notes.json", "scorecards.json"}
+    assert names_of_files_with(f"The {PUBLIC} statement", export) >= {"questions.json", "questions/2-shown.md"}
     for path in ("notes", "scorecards", "report", "questions"):
         await ana.does("GET", path)
     for tap in (candidate, observer, replay):

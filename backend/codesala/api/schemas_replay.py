@@ -27,6 +27,19 @@ class ReplayFile(BaseModel):
     deleted: bool
 
 
+class ReplayQuestion(BaseModel):
+    """What candidates saw of a question; images are in the export alone."""
+
+    number: int
+    title: str
+    digest: str = Field(description="As in the events `question.shown`.")
+    minutes: int | None
+    statements: dict[str, str] = Field(description="Markdown by language of people.")
+    languages: list[str]
+    cases: list[dict[str, Any]] = Field(description="The visible ones.")
+    hidden_cases: int
+
+
 class ReplayEntry(BaseModel):
     """Either `update` or `event`."""
 
@@ -42,6 +55,9 @@ class Replay(BaseModel):
     session: ReplaySession
     files: list[ReplayFile] | None = Field(
         None, description="The main file first. Left out when there has never been another one."
+    )
+    questions: list[ReplayQuestion] | None = Field(
+        None, description="Those that were ever shown, on the first page. Left out where there is none."
     )
     people: list[ReplayPerson]
     entries: list[ReplayEntry]

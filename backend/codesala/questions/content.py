@@ -251,6 +251,7 @@ def public_part(content: Content) -> dict[str, Any]:
     cases = content.tests.cases
     return {
         "title": content.title,
+        "slug": content.slug,
         "minutes": content.minutes,
         "statements": content.statements,
         "assets": content.assets,
@@ -262,6 +263,10 @@ def public_part(content: Content) -> dict[str, Any]:
     }
 
 
+def written(part: object) -> str:
+    """The canonical JSON, whose SHA-256 is the digest."""
+    return json.dumps(part, sort_keys=True, separators=(",", ":"))
+
+
 def digest_of(part: object) -> str:
-    """SHA-256 of the canonical JSON."""
-    return hashlib.sha256(json.dumps(part, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(written(part).encode()).hexdigest()

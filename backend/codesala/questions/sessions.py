@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from codesala.entries import event_batch, milliseconds_now
 from codesala.errors import Conflict, Forbidden, NotFound
 from codesala.languages import DEFAULT_LANGUAGE
-from codesala.questions.content import Content, canonical, digest_of, public_part
+from codesala.questions.content import Content, canonical, digest_of, public_part, written
 from codesala.questions.service import Stored
 from codesala.questions.tables import SessionQuestion
 from codesala.records import Batch
@@ -58,6 +58,7 @@ class OfSession:
 def row_of(session_id: str, number: int, wish: Wish, at: datetime) -> dict[str, Any]:
     """For NEW_QUESTION."""
     content = wish.stored.content
+    public = public_part(content)
     return {
         "session_id": session_id,
         "number": number,
@@ -66,7 +67,8 @@ def row_of(session_id: str, number: int, wish: Wish, at: datetime) -> dict[str, 
         "version": wish.stored.version,
         "title": content.title,
         "content": canonical(content),
-        "digest": digest_of(public_part(content)),
+        "public": written(public),
+        "digest": digest_of(public),
         "state": "shown" if wish.is_shown else "prepared",
         "added_at": at,
         "shown_at": at if wish.is_shown else None,

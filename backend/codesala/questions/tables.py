@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, false
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from codesala.storage.models import Base, Moment, RowId, now
@@ -75,7 +75,8 @@ class QuestionVersion(Base):
 
 
 class SessionQuestion(Base):
-    """A session's own copy of a question. Prepared: only hosts know of it. `digest` is of what candidates see."""
+    """A session's own copy of a question. Prepared: only hosts know of it. `public` is what candidates see, as JSON,
+    and `digest` its SHA-256: kept, so that the recording is of what was asked whatever is public later."""
 
     __tablename__ = "session_questions"
     __table_args__ = (CheckConstraint("state IN ('prepared', 'shown', 'hidden')", name="state"),)
@@ -87,6 +88,7 @@ class SessionQuestion(Base):
     version: Mapped[int | None] = mapped_column(Integer)
     title: Mapped[str] = mapped_column(String(120))
     content: Mapped[str] = mapped_column(Text)
+    public: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     digest: Mapped[str] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(8))
     added_at: Mapped[datetime] = mapped_column(Moment, default=now)

@@ -23,6 +23,7 @@ from codesala.services.links import resolve_link
 from codesala.services.notes import NoteInfo, list_notes
 from codesala.services.order import Ordered, Recorded, order
 from codesala.services.participants import Participant, participants_of
+from codesala.services.questions.recorded import exported_questions
 from codesala.services.runs import run_as_json, runs_of
 from codesala.services.scorecards import Card, submitted_cards
 from codesala.storage.replay import find_export
@@ -99,6 +100,7 @@ def make_export(material: Material, player: str | None) -> tuple[str, bytes]:
     files = {
         f"code.{ending_of(stored.language)}": texts[MAIN_ROOT].encode(),
         **exported_files(stored.files, texts),
+        **exported_questions(stored.questions),
         "log.jsonl": log,
         "chain.json": pretty(
             {"algorithm": "SHA-256", "entries": len(ordered.entries), "damaged": ordered.damaged, "head": head}

@@ -16,11 +16,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import Conflict, NotFound
 from codesala.paths import MAIN_ROOT
-from codesala.records import Batch, FileFacts
+from codesala.records import AskedQuestion, Batch, FileFacts
 from codesala.services.chain import entry_as_json, head
 from codesala.services.files.recorded import files_as_json
 from codesala.services.links import hash_token, is_token
 from codesala.services.order import Ordered, Recorded, order
+from codesala.services.questions.recorded import questions_as_json
 from codesala.storage import replay as rows
 from codesala.storage.sessions import Session, find_link, find_session
 
@@ -47,6 +48,7 @@ class Stored:
     """How many workers died at it."""
     files: Sequence[FileFacts] = ()
     """Beside the main one."""
+    questions: Sequence[AskedQuestion] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ async def _read(db: AsyncSession, session: Session) -> Stored:
         batches=await rows.read_batches(db, session.id),
         deaths=session.deaths,
         files=await rows.read_files(db, session.id),
+        questions=await rows.read_questions(db, session.id),
     )
 
 
@@ -131,9 +134,11 @@ def whole_as_json(stored: Stored, ordered: Ordered) -> str:
 
 def _as_json(stored: Stored, ordered: Ordered, page: list[dict[str, Any]], next_cursor: str | None) -> str:
     files = files_as_json(stored.language, stored.files)
+    questions = questions_as_json(stored.questions) if not page or page[0]["n"] == 1 else []
     answer = {
         "session": session_as_json(stored),
         **({"files": files} if files else {}),
+        **({"questions": questions} if questions else {}),
         "people": [asdict(person) for person in people_of(ordered.entries)],
         "entries": page,
         "next": next_cursor,

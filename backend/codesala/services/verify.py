@@ -19,6 +19,8 @@ from codesala.services.chain import START, canonical, link, pretty
 from codesala.services.export import FORMAT, PLAYER_PLACE, ending_of, seal_of
 from codesala.services.files.verifying import check_more_files
 from codesala.services.order import Recorded
+from codesala.services.questions.recorded import LIST as QUESTIONS
+from codesala.services.questions.verifying import check_questions, told_in
 from codesala.services.replay import text_after
 from codesala.updates import read_update
 
@@ -46,6 +48,7 @@ def verify(data: bytes) -> Verdict:
         _check_head(files, session, len(entries), head, findings)
         _check_code(files, session, entries, findings)
         check_more_files(files, entries, findings)
+        check_questions(files, entries, findings)
         _check_player(files, entries, findings)
     return Verdict(findings, head, len(entries))
 
@@ -166,9 +169,11 @@ def _check_player(files: Mapping[str, bytes], entries: list[Recorded], findings:
         return
     try:
         _, _, behind = files["replay.html"].decode().partition(PLAYER_PLACE.partition("></")[0] + ">")
-        played = json.loads(behind.partition("</script>")[0])["entries"]
-        if [_recorded(told) for told in played] != entries:
+        played = json.loads(behind.partition("</script>")[0])
+        if [_recorded(told) for told in played["entries"]] != entries:
             findings.append("replay.html: it plays another recording than that of log.jsonl.")
+        if played.get("questions", []) != told_in(files):
+            findings.append(f"replay.html: it shows other questions than those of {QUESTIONS}.")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         findings.append("replay.html: the recording in it cannot be read.")
 

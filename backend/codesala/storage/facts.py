@@ -43,21 +43,28 @@ ADMISSIONS = select(
 ).where(models.Admission.session_id == bindparam("session_id"))
 
 
-_QUESTIONS = table(
+SESSION_QUESTIONS = table(
     "session_questions",
     column("session_id", String),
     column("number", Integer),
     column("title", String),
+    column("public", String),
     column("digest", String),
     column("state", String),
     column("shown_at", models.Moment),
 )
-"""The part of questions/tables.py that rooms know."""
+"""The part of questions/tables.py that rooms and recordings know: what only hosts may see is not in it."""
 
 QUESTIONS = (
-    select(_QUESTIONS.c.number, _QUESTIONS.c.title, _QUESTIONS.c.digest, _QUESTIONS.c.state, _QUESTIONS.c.shown_at)
-    .where(_QUESTIONS.c.session_id == bindparam("session_id"))
-    .order_by(_QUESTIONS.c.number)
+    select(
+        SESSION_QUESTIONS.c.number,
+        SESSION_QUESTIONS.c.title,
+        SESSION_QUESTIONS.c.digest,
+        SESSION_QUESTIONS.c.state,
+        SESSION_QUESTIONS.c.shown_at,
+    )
+    .where(SESSION_QUESTIONS.c.session_id == bindparam("session_id"))
+    .order_by(SESSION_QUESTIONS.c.number)
 )
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codesala.records import Batch, FileFacts
+from codesala.records import AskedQuestion, Batch, FileFacts
+from codesala.storage.facts import SESSION_QUESTIONS
 from codesala.storage.files import FILES, files_of
 from codesala.storage.models import Export, LogBatch
 
@@ -19,6 +20,17 @@ async def read_batches(db: AsyncSession, session_id: str) -> list[Batch]:
 
 async def read_files(db: AsyncSession, session_id: str) -> tuple[FileFacts, ...]:
     return files_of(list(await db.execute(FILES, {"session_id": session_id})))
+
+
+async def read_questions(db: AsyncSession, session_id: str) -> tuple[AskedQuestion, ...]:
+    """Those that were ever shown, in order of their numbers."""
+    columns = SESSION_QUESTIONS.c
+    statement = (
+        select(columns.number, columns.digest, columns.public)
+        .where(columns.session_id == session_id, columns.state != "prepared", columns.public != "")
+        .order_by(columns.number)
+    )
+    return tuple(AskedQuestion(row.number, row.digest, row.public) for row in await db.execute(statement))
 
 
 async def count_batches(db: AsyncSession, session_id: str) -> int:

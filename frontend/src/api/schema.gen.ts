@@ -2591,6 +2591,11 @@ export interface components {
             next: string | null;
             /** People */
             people: components["schemas"]["ReplayPerson"][];
+            /**
+             * Questions
+             * @description Those that were ever shown, on the first page. Left out where there is none.
+             */
+            questions?: components["schemas"]["ReplayQuestion"][] | null;
             session: components["schemas"]["ReplaySession"];
             /**
              * Total
@@ -2667,6 +2672,41 @@ export interface components {
             participant: string;
             /** Role */
             role: string | null;
+        };
+        /**
+         * ReplayQuestion
+         * @description What candidates saw of a question; images are in the export alone.
+         */
+        ReplayQuestion: {
+            /**
+             * Cases
+             * @description The visible ones.
+             */
+            cases: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Digest
+             * @description As in the events `question.shown`.
+             */
+            digest: string;
+            /** Hidden Cases */
+            hidden_cases: number;
+            /** Languages */
+            languages: string[];
+            /** Minutes */
+            minutes: number | null;
+            /** Number */
+            number: number;
+            /**
+             * Statements
+             * @description Markdown by language of people.
+             */
+            statements: {
+                [key: string]: string;
+            };
+            /** Title */
+            title: string;
         };
         /** ReplaySession */
         ReplaySession: {

@@ -36,10 +36,20 @@ export interface RecordedFile {
   path: string;
 }
 
+/** What candidates saw of a question. */
+export interface RecordedQuestion {
+  number: number;
+  title: string;
+  /** Markdown by language of people. */
+  statements: Readonly<Record<string, string>>;
+}
+
 export interface Page {
   session: RecordedSession;
   /** None where there never was another than the first. */
   files: RecordedFile[];
+  /** On the first page, where any was shown. */
+  questions: RecordedQuestion[];
   people: RecordedPerson[];
   entries: Entry[];
   /** Entries of this page that make no sense here. */
@@ -76,6 +86,7 @@ export function pageOf(body: unknown): Page | null {
       endedAtMs: dateOf(session.ended_at),
     },
     files: Array.isArray(body.files) ? body.files.map(fileOf).filter((file) => file !== null) : [],
+    questions: Array.isArray(body.questions) ? body.questions.map(questionOf).filter((one) => one !== null) : [],
     people: Array.isArray(body.people) ? body.people.map(personOf).filter((person) => person !== null) : [],
     entries: known,
     unreadable: entries.length - known.length,
@@ -89,6 +100,15 @@ function fileOf(value: unknown): RecordedFile | null {
   if (!isObject(value)) return null;
   const [root, path] = [textOf(value.root), textOf(value.path)];
   return root === null || path === null ? null : { root, path };
+}
+
+function questionOf(value: unknown): RecordedQuestion | null {
+  if (!isObject(value) || !isObject(value.statements)) return null;
+  const [number, title] = [msOf(value.number), textOf(value.title)];
+  const statements = Object.entries(value.statements).filter(
+    (pair): pair is [string, string] => textOf(pair[1]) !== null,
+  );
+  return number === null || title === null ? null : { number, title, statements: Object.fromEntries(statements) };
 }
 
 function personOf(value: unknown): RecordedPerson | null {

@@ -20,17 +20,7 @@ const BARE = [
   "unfrozen",
 ] as const;
 /** Those that change nothing that a replay shows. */
-const SILENT = [
-  "title",
-  "retention",
-  "code_shared",
-  "code_kept",
-  "link_rotated",
-  "link_withdrawn",
-  "offline",
-  "question.shown",
-  "question.hidden",
-];
+const SILENT = ["title", "retention", "code_shared", "code_kept", "link_rotated", "link_withdrawn", "offline"];
 
 export type FileChange = "created" | "renamed" | "deleted" | "restored";
 export type BareFact = (typeof BARE)[number];
@@ -43,6 +33,7 @@ export type Fact =
   | ({ type: "away"; durationMs: number } & Who)
   | ({ type: "admitted" | "removed" | "turned_away"; who: string | null; whoName: string | null } & Who)
   | ({ type: "file"; change: FileChange; file: string; path: string; previous: string | null } & Who)
+  | ({ type: "question"; isShown: boolean; number: number; title: string } & Who)
   | ({ type: "timer"; seconds: number | null } & Who)
   | ({ type: "ended"; by: string | null } & Who)
   | ({ type: BareFact } & Who)
@@ -97,6 +88,12 @@ export function factOf(event: Json, atMs: number, by: string): Fact | null {
     case "removed":
     case "turned_away":
       return { type, ...who, who: textOf(event.who), whoName: textOf(event.who_name) };
+    case "question.shown":
+    case "question.hidden": {
+      const [number, title] = [countOf(event.question), textOf(event.title)];
+      if (number === 0 || title === null) return null;
+      return { type: "question", ...who, isShown: type === "question.shown", number, title };
+    }
     case "timer":
       return { type, ...who, seconds: countOf(event.seconds) || null };
     case "ended":

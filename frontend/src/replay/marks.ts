@@ -3,7 +3,7 @@ import type { Fact } from "./facts";
 
 export const JUMPS = ["run", "paste", "join"] as const;
 export type Jump = (typeof JUMPS)[number];
-export type MarkKind = Jump | "leave" | "file" | "language" | "lock" | "end" | "away" | "note";
+export type MarkKind = Jump | "leave" | "question" | "file" | "language" | "lock" | "end" | "away" | "note";
 
 /** Kinds that a reader wants or does not want together. The first one's sign stands for all. */
 export const GROUPS = {
@@ -11,7 +11,7 @@ export const GROUPS = {
   pastes: ["paste"],
   people: ["join", "leave"],
   away: ["away"],
-  session: ["file", "language", "lock", "end"],
+  session: ["question", "file", "language", "lock", "end"],
   notes: ["note"],
 } as const satisfies Record<string, readonly MarkKind[]>;
 export type Group = keyof typeof GROUPS;
@@ -72,6 +72,7 @@ function kindOf(fact: Fact): MarkKind | null {
     case "frozen":
     case "unfrozen":
       return "lock";
+    case "question":
     case "file":
     case "paste":
     case "language":

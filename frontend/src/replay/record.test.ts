@@ -183,3 +183,24 @@ test("files are there from when they are created until they are deleted, by the 
   ]);
   expect(record.skipped).toBe(0);
 });
+
+test("a question is shown until it is hidden, and its statement is that of the record", () => {
+  const asked = { question: 2, title: "Sum of two", digest: "0", ...ana };
+  const body = {
+    session: {},
+    questions: [{ number: 2, title: "Sum of two", statements: { en: "Add *two*.", es: 7 } }, { number: 3 }, null],
+    entries: [
+      { at: START, by: "a", event: { type: "question.shown", ...asked } },
+      { at: START + 1, by: "a", event: { type: "question.hidden", ...asked } },
+      { at: START + 2, by: "a", event: { type: "question.shown", ...asked } },
+      { at: START + 3, by: "a", event: { type: "question.shown", question: "2" } },
+    ],
+  };
+  const first = pageOf(body);
+  if (!first) throw new Error("no page");
+  const record = new SessionRecord(first);
+  expect([0, 1, 2, 3, 1].map((entries) => record.scenes.at(entries).questions)).toEqual([[], [2], [], [2], [2]]);
+  expect(record.questions).toEqual([{ number: 2, title: "Sum of two", statements: { en: "Add *two*." } }]);
+  expect(record.marks.map(({ kind, entries }) => [kind, entries])).toEqual([1, 2, 3].map((at) => ["question", at]));
+  expect(record.skipped, "what is no question").toBe(1);
+});

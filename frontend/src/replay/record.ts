@@ -1,6 +1,6 @@
 // The record of a session, page by page: times, people, facts, and the texts, which are prepared in slices.
 import type { RunEnded } from "../sync/runevents";
-import type { Entry, Page, RecordedFile, RecordedPerson, RecordedSession } from "./answer";
+import type { Entry, Page, RecordedFile, RecordedPerson, RecordedQuestion, RecordedSession } from "./answer";
 import { Axis } from "./axis";
 import { type Mark, markOf } from "./marks";
 import { type Happened, Scenes } from "./scene";
@@ -16,6 +16,8 @@ export class SessionRecord {
   people: readonly RecordedPerson[];
   /** As they were called last; none where there is one only. */
   files: readonly RecordedFile[];
+  /** Those that were ever shown. */
+  questions: readonly RecordedQuestion[];
   /** Entries that the whole record has, as far as is known. */
   total: number;
   isComplete: boolean;
@@ -44,6 +46,7 @@ export class SessionRecord {
     this.session = first.session;
     this.people = first.people;
     this.files = first.files;
+    this.questions = first.questions;
     this.total = first.total;
     this.isComplete = first.next === null;
     const language = () => this.#firstLanguage();

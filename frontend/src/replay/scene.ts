@@ -24,6 +24,8 @@ export interface Scene {
   isEnded: boolean;
   /** Beside the first one; deleted ones are not among them. */
   files: readonly RecordedFile[];
+  /** The numbers of those that are shown, in the order in which they were. */
+  questions: readonly number[];
   /** The last runs, the oldest first; the same arrays of output go on growing while time goes forward. */
   runs: readonly Run[];
 }
@@ -37,6 +39,7 @@ export class Scenes {
   #present = new Map<string, Present>();
   readonly #paths = new Map<string, { path: string; isDeleted: boolean }>();
   #language: string | null = null;
+  readonly #questions = new Set<number>();
   #isLocked = false;
   #runsDisabled = false;
   #isEnded = false;
@@ -61,6 +64,7 @@ export class Scenes {
       runsDisabled: this.#runsDisabled,
       isEnded: this.#isEnded,
       files: this.#files(),
+      questions: [...this.#questions],
       runs: this.#runs.list.map((run) => ({ ...run })),
     };
   }
@@ -70,6 +74,7 @@ export class Scenes {
     this.#runs = new Runs(() => false);
     this.#present.clear();
     this.#paths.clear();
+    this.#questions.clear();
     this.#language = null;
     this.#isLocked = this.#runsDisabled = this.#isEnded = false;
   }
@@ -91,6 +96,10 @@ export class Scenes {
         break;
       case "file":
         this.#paths.set(fact.file, { path: fact.path, isDeleted: fact.change === "deleted" });
+        break;
+      case "question":
+        this.#questions.delete(fact.number);
+        if (fact.isShown) this.#questions.add(fact.number);
         break;
       case "language":
         this.#language = fact.language;

@@ -64,7 +64,7 @@ export const en = {
     pastes: { name: "Pastes", what: "Text was pasted" },
     people: { name: "People", what: "Somebody joined or left" },
     away: { name: "Away", what: "Somebody left the page for a while" },
-    session: { name: "Session", what: "Language, locks, end" },
+    session: { name: "Session", what: "Questions, files, language, locks, end" },
     notes: { name: "Notes", what: "Notes of the hosts" },
   },
   notes: "Notes",
@@ -119,6 +119,7 @@ export const en = {
     failed: "The server did not do it. Try again.",
   },
   files: "Files",
+  question: (number: number, title: string) => `Question ${number}: ${title}`,
   followTyping: "Follow the typing",
   facts: {
     joined: (name: string) => `${name} joined`,
@@ -133,6 +134,10 @@ export const en = {
       renamed: (name: string, path: string, previous: string) => `${name} renamed ${previous} to ${path}`,
       deleted: (name: string, path: string) => `${name} deleted ${path}`,
       restored: (name: string, path: string) => `${name} brought back ${path}`,
+    },
+    question: {
+      shown: (title: string) => `Question shown: ${title}`,
+      hidden: (title: string) => `Question hidden: ${title}`,
     },
     paste: (name: string, characters: number, lines: number) =>
       `${name} pasted ${pieces(characters, "character", "characters")}${lines > 1 ? `, ${lines} lines` : ""}`,

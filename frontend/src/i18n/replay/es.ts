@@ -122,6 +122,7 @@ export const es: ReplayDictionary = {
     failed: "El servidor no lo hizo. Inténtalo de nuevo.",
   },
   files: "Archivos",
+  question: (number, title) => `Pregunta ${number}: ${title}`,
   followTyping: "Seguir la escritura",
   facts: {
     joined: (name) => `Entró ${name}`,
@@ -136,6 +137,10 @@ export const es: ReplayDictionary = {
       renamed: (name, path, previous) => `${name} cambió el nombre de ${previous} a ${path}`,
       deleted: (name, path) => `${name} eliminó ${path}`,
       restored: (name, path) => `${name} recuperó ${path}`,
+    },
+    question: {
+      shown: (title) => `Pregunta mostrada: ${title}`,
+      hidden: (title) => `Pregunta oculta: ${title}`,
     },
     paste: (name, characters, lines) =>
       `${name} pegó ${pieces(characters, "carácter", "caracteres")}${lines > 1 ? `, ${lines} líneas` : ""}`,

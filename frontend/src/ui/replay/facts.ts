@@ -25,6 +25,8 @@ export function markText(model: ReplayModel, mark: Mark): string {
     }
     case "file":
       return words.file[fact.change](people.nameOf(fact.participant, fact.name), fact.path, fact.previous ?? "");
+    case "question":
+      return words.question[fact.isShown ? "shown" : "hidden"](fact.title);
     case "away":
       return words.away(people.nameOf(fact.participant, fact.name), fact.durationMs);
     case "timer":

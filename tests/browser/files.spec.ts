@@ -7,6 +7,8 @@ import { isAccessible } from "./support/axe";
 import { Line } from "./support/network";
 import { expect, test } from "./support/stage";
 
+const LONG = "lib/tools_for_all_that_may_ever_be_asked_for.py";
+
 test("two people create, name, write, delete and bring back files, and lose nothing", async ({ people }) => {
   const host = await people.host({ language: "python" });
   await host.isCalled("Ana");
@@ -94,6 +96,21 @@ test("two people create, name, write, delete and bring back files, and lose noth
     await isAccessible(candidate.page, "a session of several files, and their list");
     await list.getByRole("button", { name: "main.py" }).click();
     await candidate.seesExactly("import util\n");
+  });
+
+  await test.step("a long name pushes nothing out of the window", async () => {
+    await (await hers.list()).getByRole("button", { name: "Rename lib/tools.py" }).click();
+    await host.page.getByRole("textbox", { name: "New name" }).fill(LONG);
+    await host.page.keyboard.press("Enter");
+    await (await his.list()).getByRole("button", { name: LONG, exact: true }).click();
+    await expect(candidate.page.getByRole("button", { name: "New file" })).toBeInViewport({ ratio: 1 });
+    await expect(host.inList("Marcus")).toContainText(LONG);
+    await expect(host.page.getByRole("button", { name: "Follow Marcus" })).toBeInViewport({ ratio: 1 });
+    await host.page.keyboard.press("Escape");
+    await hers.open.focus();
+    await host.page.keyboard.press("Delete");
+    await hers.dialog.getByRole("button", { name: "Delete" }).click();
+    await expect(candidate.page.getByRole("button", { name: "Bring back" })).toBeInViewport({ ratio: 1 });
   });
 });
 

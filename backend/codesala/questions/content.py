@@ -4,12 +4,13 @@ import base64
 import hashlib
 import json
 import math
-import unicodedata
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from codesala.errors import InvalidInput
 from codesala.languages import LANGUAGES
+from codesala.paths import MAX_PATH_CHARACTERS, checked_path, clashes, folded
 
 KIB = 1024
 MAX_CONTENT_BYTES = 2 * KIB * KIB
@@ -38,17 +39,22 @@ def _within(max_bytes: int) -> AfterValidator:
 
 
 def _path(path: str) -> str:
-    """A file's path as every system can have it: see docs/questions.md."""
-    path = unicodedata.normalize("NFC", path)
-    parts = path.split("/")
-    if len(parts) > 5 or any(not part or len(part) > 60 for part in parts):
-        raise ValueError("A path has 1 to 5 parts of 1 to 60 characters.")
-    for part in parts:
-        if any(unicodedata.category(one) == "Cc" or one in '\\:*?"<>|' for one in part):
-            raise ValueError(f'"{part}" holds a character that not every system takes.')
-        if part in (".", "..") or part != part.strip() or part.endswith("."):
-            raise ValueError(f'"{part}" is no name that every system takes.')
-    return path
+    """As the files of a session may be called, into which it is laid."""
+    try:
+        return checked_path(path)
+    except InvalidInput as error:
+        raise ValueError(error.detail) from None
+
+
+def _apart(files: dict[str, str]) -> dict[str, str]:
+    """Together on every computer."""
+    seen: list[tuple[str, str]] = []
+    for path in files:
+        wanted = folded(path)
+        if other := next((known for known, taken in seen if clashes(taken, wanted)), None):
+            raise ValueError(f"{other} and {path} cannot both be there on every computer.")
+        seen.append((path, wanted))
+    return files
 
 
 def _language(language: str) -> str:
@@ -95,7 +101,7 @@ def _line(longest: int) -> StringConstraints:
 Words = Annotated[str, Field(pattern=NO_NUL)]
 Code = Annotated[str, Field(pattern=NO_NUL), _within(KIB * KIB)]
 Markdown = Annotated[str, Field(pattern=NO_NUL), _within(MAX_STATEMENT_BYTES)]
-FilePath = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=NO_NUL), AfterValidator(_path)]
+FilePath = Annotated[str, StringConstraints(min_length=1, max_length=MAX_PATH_CHARACTERS), AfterValidator(_path)]
 LanguageId = Annotated[str, AfterValidator(_language)]
 Locale = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")]
 Slug = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=SLUG)]
@@ -111,7 +117,7 @@ Assets = Annotated[
     Field(max_length=20, description="Images of the statements, in base64."),
     AfterValidator(_few),
 ]
-Files = Annotated[dict[FilePath, Code], Field(max_length=40)]
+Files = Annotated[dict[FilePath, Code], Field(max_length=40), AfterValidator(_apart)]
 
 
 class Part(BaseModel):

@@ -8,8 +8,9 @@ const FILES: Record<string, string> = {
   cpp: "main.cpp",
 };
 
-export function downloadCode(code: string, language: string): void {
-  save(new Blob([code], { type: "text/plain;charset=utf-8" }), FILES[language] ?? "code.txt");
+/** `path`: of the file, where the session has several. */
+export function downloadCode(code: string, language: string, path = FILES[language] ?? "code.txt"): void {
+  save(new Blob([code], { type: "text/plain;charset=utf-8" }), path.slice(path.lastIndexOf("/") + 1));
 }
 
 export function save(content: Blob, name: string): void {

@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from codesala.entries import Entry, EntryKind
+from codesala.rooms.suites.cases import Suite
 
 MAX_RUNS = 10
 MAX_CHARS = 1_000_000
+MAX_RUN_OUTPUT_CHARS = 262_144
+MAX_SESSION_RUN_CHARS = 16 * 1024 * 1024
 INPUT_CHARS = 100
 """Each input counts as so many more: it is an event of its own."""
 UNKNOWN = b""
@@ -32,6 +35,7 @@ class RunRecord:
     output_chars: int = 0
     """What it printed and was told."""
     is_capped: bool = False
+    tests: Suite | None = None
     is_over: bool = False
     gone_since: float | None = None
     waited_at: int = -1
@@ -57,6 +61,14 @@ class PastRuns:
         run = RunRecord(run_id, participant, watcher, on_server)
         self._runs[run_id] = run
         return run
+
+    def count(self, run: RunRecord, chars: int) -> str | None:
+        """Note what a run prints or is told; of what there is too much now: of a `run`, of a `session`, or None."""
+        run.output_chars += chars
+        self.session_chars += chars
+        if run.output_chars > MAX_RUN_OUTPUT_CHARS:
+            return "run"
+        return "session" if self.session_chars > MAX_SESSION_RUN_CHARS else None
 
     def add(self, run: RunRecord, event: dict[str, Any]) -> None:
         """Keep an event; output that follows output of the same stream is joined to it."""
@@ -88,15 +100,16 @@ class PastRuns:
         if kind == "run.started" and run is None:
             on_server = event.get("on") == "server"
             run = self.begin(run_id, str(event.get("participant")), on_server=on_server, watcher=watcher)
+            run.tests = Suite.of(event)
         if run is None:
             return
         if run.watcher == UNKNOWN:
             run.watcher = watcher
         run.next_seq += 1
-        if kind in ("run.output", "run.input"):
-            chars = len(event["text"] or "") + (INPUT_CHARS if kind == "run.input" else 0)
-            run.output_chars += chars
-            self.session_chars += chars
+        if kind in ("run.output", "run.input", "run.case"):
+            self.count(run, len(event.get("text") or "") + (INPUT_CHARS if kind == "run.input" else 0))
+        if kind == "run.case" and run.tests is not None:
+            run.tests.replay(event)
         run.is_capped |= kind == "run.capped"
         run.is_over |= kind == "run.ended"
         self.add(run, dict(event))

@@ -20,13 +20,12 @@ from codesala.rooms.programs.on_server import ServerRuns
 from codesala.rooms.programs.requested import end_in, start_in
 from codesala.rooms.protocol import MessageType, json_frame
 from codesala.rooms.rights import refusal_of_runs
+from codesala.rooms.suites.cases import Suite, refusal_of
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room
 
 MAX_TEXT_CHARS = 32_000
-MAX_RUN_OUTPUT_CHARS = 262_144
-MAX_SESSION_RUN_CHARS = 16 * 1024 * 1024
 MAX_ACTIVE_A_PERSON = 4
 LOST_AFTER_S = 30.0
 STAGES = frozenset({"compiling", "running"})
@@ -79,13 +78,17 @@ class Runs:
 
     def _start(self, peer: Peer, run_id: str, request: Mapping[str, Any]) -> None:
         language, runtime, on, entry = start_in(request, self._room.outside.languages)
+        tests = Suite.of(request)
+        refusal = refusal_of(tests, peer.role, self._room.facts.questions)
         if self._past.active_of(peer.participant) >= MAX_ACTIVE_A_PERSON:
-            self._tell(peer, {"type": "run.refused", "run": run_id, "reason": "too_many"})
+            refusal = "too_many"
+        if refusal is not None:
+            self._tell(peer, {"type": "run.refused", "run": run_id, "reason": refusal})
             return
         self._room.people.introduce(peer)
         self._room.outside.attend(self._room)
         run = self._past.begin(run_id, peer.participant, on_server=on == "server")
-        run.next_seq = 1
+        run.next_seq, run.tests = 1, tests
         who = {"participant": peer.participant, "name": peer.name}
         started = {"type": "run.started", **who, "language": language, "runtime": runtime, "on": on}
         if entry is not None:
@@ -94,7 +97,7 @@ class Runs:
             run.held = [{**started, "runtime": language}]
             self._start_on_server(run, language, entry, peer.address)
         else:
-            self._publish(run, started)
+            self._publish(run, started | ({"tests": tests.started()} if tests else {}))
 
     def _go_on(self, run: RunRecord, request: Mapping[str, Any]) -> None:
         """The next request of a run that goes on."""
@@ -102,6 +105,8 @@ class Runs:
         kind = request.get("type")
         if run.on_server and kind not in TOLD_OF_SERVER_RUNS:
             raise BadFrame("Of a run on the server its page tells input and stop, and nothing else.")
+        if run.tests is not None:
+            run.tests.allow(kind)
         match kind:
             case "run.output":
                 stream = request.get("stream")
@@ -116,8 +121,13 @@ class Runs:
                 self._on_server.input(run.id, text)
             case "run.stop":
                 self._on_server.stop(run.id)
+            case "run.case" if run.tests is not None:
+                event = run.tests.take(request)
+                is_too_much = self._past.count(run, len(event.get("text", "")))
+                self._publish(run, event | ({"text": ""} if is_too_much and "text" in event else {}))
             case "run.end":
-                self._end(run, *end_in(request))
+                end = end_in(request)
+                self._end(run, *(end._replace(message=None) if run.tests and run.tests.is_hidden else end))
             case _:
                 raise BadFrame("An unknown request of a run.")
 
@@ -132,11 +142,9 @@ class Runs:
         """Whether what a run prints or is told may still be kept."""
         if run.is_capped:
             return False
-        run.output_chars += chars
-        self._past.session_chars += chars
-        if run.output_chars > MAX_RUN_OUTPUT_CHARS or self._past.session_chars > MAX_SESSION_RUN_CHARS:
+        scope = self._past.count(run, chars)
+        if scope is not None:
             run.is_capped = True
-            scope = "run" if run.output_chars > MAX_RUN_OUTPUT_CHARS else "session"
             self._publish(run, {"type": "run.capped", "scope": scope})
         return not run.is_capped
 
@@ -147,7 +155,7 @@ class Runs:
         self._on_server.stop(run.id)  # does nothing when it has ended by itself
         self._name(run, None)
         end = {"reason": reason, "code": code, "duration_ms": max(0, round(duration_ms)), "message": message}
-        self._publish(run, {"type": "run.ended", **end})
+        self._publish(run, {"type": "run.ended", **end, **({"tests": run.tests.ended()} if run.tests else {})})
 
     def _publish(self, run: RunRecord, event: dict[str, Any]) -> None:
         """Stamp, record and tell everybody on all nodes; of a program that is not named yet once it is."""

@@ -57,6 +57,15 @@ test("the clock begins when the first person comes, whenever the session was mad
   expect(record.texts.at(2).text.toString()).toBe("start\n");
 });
 
+test("the cases of a question's tests are events that the player knows", () => {
+  const cases = [
+    { n: 9, at: START + 5_050, by: "b", ...run({ type: "run.case", index: 0, outcome: "passed", text: "6" }) },
+    { n: 10, at: START + 5_060, by: "b", ...run({ type: "run.case", index: 1, outcome: "failed" }) },
+  ];
+  const record = recordOf([...entries.slice(0, 8), ...cases]);
+  expect([record.length, record.skipped]).toEqual([10, 0]);
+});
+
 test("pages that come one by one make the same record, and it says how far it is", () => {
   const record = new SessionRecord(page(entries.slice(0, 4), "4"));
   record.prepare(() => false);

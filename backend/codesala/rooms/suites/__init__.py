@@ -1,0 +1,1 @@
+"""Tests of questions as a room knows them: who may run which, and what is told of their cases."""

@@ -1,7 +1,16 @@
 // Questions in a live room: an interviewer finds one, prepares it and shows it; the others read its statement.
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+
+import { ConsoleView } from "./console-view";
 import { isAccessible } from "./support/axe";
 import type { Person } from "./support/people";
 import { expect, test } from "./support/stage";
+
+const SOLUTION = resolve(
+  __dirname,
+  "../../backend/codesala/questions/samples/way-through-a-grid/submissions/accepted/python3/main.py",
+);
 
 const pane = (person: Person) => person.page.getByRole("region", { name: "Questions" });
 
@@ -48,6 +57,23 @@ test("a host finds a sample, prepares it, shows it, and everybody reads the stat
   await candidate.page.reload();
   await candidate.isInRoom();
   await expect(pane(candidate).getByText("A grid has free cells"), "also after a reload").toBeVisible();
+
+  const examples = pane(candidate).getByRole("region", { name: "Examples" });
+  const result = new ConsoleView(host).last.locator(".result");
+  await candidate.writes("input()\nprint('none')\n");
+  await examples.getByRole("button", { name: "Run the examples" }).click();
+  await expect(examples.getByRole("status")).toHaveText("1 of 2 passed");
+  await expect(examples.locator("summary")).toHaveText([/: other output than expected$/, /: passed$/]);
+  await expect(examples.locator("mark"), "the first that fails is open, its line marked").toHaveText(["5", "none"]);
+  await expect(examples.getByText("The first difference is in line 1 of yours.")).toBeVisible();
+  await expect(examples.getByText("Upper and lower case are the same.")).toBeVisible();
+  await expect(result, "everybody sees how many passed").toHaveText("1 of 2 examples passed");
+  await isAccessible(candidate.page, "examples that were run");
+  await candidate.writes(readFileSync(SOLUTION, "utf8"));
+  await examples.getByRole("button", { name: "Run the examples" }).click();
+  await expect(examples.getByRole("status")).toHaveText("2 of 2 passed");
+  await expect(new ConsoleView(host).last.getByRole("heading")).toHaveText("Marcus ran Python");
+  await expect(result).toHaveText("2 of 2 examples passed");
 
   await candidate.page.setViewportSize({ width: 390, height: 800 });
   await expect(pane(candidate).getByText("A grid has free cells"), "in front of the code").toBeVisible();

@@ -75,6 +75,8 @@ async def test_a_prepared_question_is_the_hosts_alone_until_it_is_shown(session:
     assert "<em>two</em>" in seen["statements"]["en"]
     assert "1 2" in seen["statements"]["en"]
     assert (seen["languages"], seen["hidden_cases"]) == (["python"], 1)
+    assert [(one["id"], one["stdin"], one["stdout"]) for one in seen["examples"]] == [("s", "1 2\n", "3\n")]
+    assert (seen["compare"]["case_sensitive"], seen["time_limit_s"]) == (False, 2)
     for secret in ("hidden-in", "hidden-out", "the solution", "why"):
         assert secret not in (await session.seen_by(session.made["room_id"])).text
     assert (await session.host("POST", "/1/hide")).json()["state"] == "hidden"

@@ -104,6 +104,9 @@ async def _shown(parts: Parts, question: service.OfSession) -> ShownQuestion:
         minutes=question.content.minutes,
         statements={locale: one.html for locale, one in rendered.items()},
         languages=public["languages"],
+        examples=[case for case in public["cases"] if case["kind"] == "io"],
+        compare=public["compare"],
+        time_limit_s=question.content.tests.time_limit_s,
         hidden_cases=public["hidden_cases"],
     )
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from codesala.api.schemas import QuestionWish
 from codesala.api.schemas_values import WRITTEN_AS_NUMBER, Body, Prose
-from codesala.questions.content import Assets, Content, Markdown
+from codesala.questions.content import Assets, Compare, Content, IoCase, Markdown
 from codesala.questions.libraries import MAX_NAME_CHARACTERS, Right
 
 LibraryName = Annotated[Prose, Field(min_length=1, max_length=MAX_NAME_CHARACTERS)]
@@ -147,6 +147,9 @@ class ShownQuestion(BaseModel):
     minutes: int | None
     statements: dict[str, str] = Field(description="HTML by language of people, safe to put into a page.")
     languages: list[str]
+    examples: list[IoCase] = Field(description="The visible cases of programs, which everybody may run.")
+    compare: Compare
+    time_limit_s: float = Field(description="Of one case.")
     hidden_cases: int
 
 

@@ -1934,12 +1934,18 @@ export interface components {
          * @description The same with all that only hosts see.
          */
         HostsQuestion: {
+            compare: components["schemas"]["Compare"];
             content: components["schemas"]["Content"];
             /**
              * Digest
              * @description SHA-256 of what candidates see: as in the room's state and the recording.
              */
             digest: string;
+            /**
+             * Examples
+             * @description The visible cases of programs, which everybody may run.
+             */
+            examples: components["schemas"]["IoCase"][];
             guide: components["schemas"]["Statement"];
             /** Hidden Cases */
             hidden_cases: number;
@@ -1970,6 +1976,11 @@ export interface components {
             statements: {
                 [key: string]: string;
             };
+            /**
+             * Time Limit S
+             * @description Of one case.
+             */
+            time_limit_s: number;
             /** Title */
             title: string;
             /** Version */
@@ -2882,11 +2893,17 @@ export interface components {
          * @description A session's question as candidates see it.
          */
         ShownQuestion: {
+            compare: components["schemas"]["Compare"];
             /**
              * Digest
              * @description SHA-256 of what candidates see: as in the room's state and the recording.
              */
             digest: string;
+            /**
+             * Examples
+             * @description The visible cases of programs, which everybody may run.
+             */
+            examples: components["schemas"]["IoCase"][];
             /** Hidden Cases */
             hidden_cases: number;
             /** Languages */
@@ -2907,6 +2924,11 @@ export interface components {
             statements: {
                 [key: string]: string;
             };
+            /**
+             * Time Limit S
+             * @description Of one case.
+             */
+            time_limit_s: number;
             /** Title */
             title: string;
         };

@@ -16,6 +16,7 @@ const en = {
     limit: "over a limit",
     failed: "could not run",
   },
+  examples: (passed: number, of: number) => `${passed} of ${of} examples passed`,
   stages: { starting: "starting", loading: "loading", compiling: "compiling", running: "running" },
 };
 
@@ -35,6 +36,7 @@ const es: typeof en = {
     limit: "pasó un límite",
     failed: "no se pudo ejecutar",
   },
+  examples: (passed, of) => `${passed} de ${of} ejemplos pasaron`,
   stages: { starting: "empezando", loading: "cargando", compiling: "compilando", running: "en marcha" },
 };
 

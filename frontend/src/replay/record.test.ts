@@ -57,13 +57,17 @@ test("the clock begins when the first person comes, whenever the session was mad
   expect(record.texts.at(2).text.toString()).toBe("start\n");
 });
 
+const COUNTS = { passed: 1, failed: 1, skipped: 0 };
+
 test("the cases of a question's tests are events that the player knows", () => {
   const cases = [
     { n: 9, at: START + 5_050, by: "b", ...run({ type: "run.case", index: 0, outcome: "passed", text: "6" }) },
     { n: 10, at: START + 5_060, by: "b", ...run({ type: "run.case", index: 1, outcome: "failed" }) },
+    { n: 11, at: START + 5_070, by: "b", ...run({ type: "run.ended", reason: "exited", code: 1, tests: COUNTS }) },
   ];
   const record = recordOf([...entries.slice(0, 8), ...cases]);
-  expect([record.length, record.skipped]).toEqual([10, 0]);
+  expect([record.length, record.skipped]).toEqual([11, 0]);
+  expect(record.endings.get("run-1234")?.tests, "how many passed").toEqual(COUNTS);
 });
 
 test("pages that come one by one make the same record, and it says how far it is", () => {

@@ -16,12 +16,19 @@ export interface RunStarted extends Fact {
   runtime: string;
   on: "browser" | "server";
 }
+/** Of tests, counted by the room. */
+export interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
 export interface RunEnded extends Fact {
   type: "run.ended";
   reason: RunReason;
   code: number | null;
   durationMs: number;
   message: string | null;
+  tests?: Counts;
 }
 export type RunEvent =
   | RunStarted
@@ -41,6 +48,11 @@ const isObject = (value: unknown): value is Json =>
 const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
 const numberOf = (value: unknown): number => (typeof value === "number" && Number.isFinite(value) ? value : 0);
 const REASONS: readonly unknown[] = ["exited", "error", "stopped", "limit", "failed"];
+
+function countsOf(tests: unknown): Counts | undefined {
+  if (!isObject(tests)) return undefined;
+  return { passed: numberOf(tests.passed), failed: numberOf(tests.failed), skipped: numberOf(tests.skipped) };
+}
 
 /** An event of a run that this page knows, or null. */
 export function runEventOf(body: unknown): RunEvent | null {
@@ -84,6 +96,7 @@ export function runEventOf(body: unknown): RunEvent | null {
         code: typeof body.code === "number" ? body.code : null,
         durationMs: numberOf(body.duration_ms),
         message: textOf(body.message),
+        tests: countsOf(body.tests),
       };
     case "run.resend":
       return { ...fact, type: body.type, from: numberOf(body.from) };

@@ -1,7 +1,7 @@
 // The runs of code that a room knows: one's own, shown at once and told to the room, and those that the room tells of.
 // An own run that goes on in this page is what this page says of it; its events coming back only acknowledge it.
-import type { RunEvent, RunReason, Stream } from "./runevents";
-import { type RunRequest, RunSender } from "./runsender";
+import type { Counts, RunEvent, RunReason, Stream } from "./runevents";
+import { type RunRequest, RunSender, type TestedCase, type Tests } from "./runsender";
 
 export interface Chunk {
   kind: Stream | "input";
@@ -21,6 +21,8 @@ export interface RunEnding {
   code: number | null;
   durationMs: number;
   message: string | null;
+  /** Of a run of tests. */
+  tests?: Counts;
 }
 
 export interface Run {
@@ -54,6 +56,7 @@ export interface Beginning {
   on: "browser" | "server";
   participant: string | null;
   name: string | null;
+  tests?: Tests;
 }
 
 /** The way in which this page tells of a run that it began; hears its program as a RunListener (runner/runtime.ts). */
@@ -63,6 +66,8 @@ export interface OwnRun {
   output(stream: Stream, text: string): void;
   inputWanted(): void;
   input(text: string | null): void;
+  /** A case of the tests has run. */
+  tested(told: TestedCase): void;
   /** Of a program on the server. */
   stop(): void;
   /** How long ago it was started. */
@@ -104,7 +109,7 @@ export class Runs {
     const sender = new RunSender(id, this.send);
     this.#senders.set(id, sender);
     this.#add(run);
-    sender.start(run.language, run.runtime, run.on, run.entry);
+    sender.start(run.language, run.runtime, run.on, run.entry, beginning.tests);
     const change = (apply: () => void) => {
       if (run.ending) return;
       apply();
@@ -129,6 +134,7 @@ export class Runs {
           run.wantsInput = false;
           sender.input(text);
         }),
+      tested: (told) => sender.tested(told),
       stop: () => sender.stop(),
       ageMs: () => Math.max(0, this.nowMs() - run.startedAtMs),
       end: (ending) =>
@@ -212,8 +218,8 @@ function heard(run: Run, chunk: Chunk): void {
   run.wantsInput = false;
 }
 
-function finish(run: Run, { reason, code, durationMs, message }: RunEnding): void {
-  run.ending = { reason, code, durationMs, message };
+function finish(run: Run, { reason, code, durationMs, message, tests }: RunEnding): void {
+  run.ending = { reason, code, durationMs, message, tests };
   run.wantsInput = false;
 }
 

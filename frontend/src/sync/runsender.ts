@@ -7,6 +7,25 @@
 
 export type RunRequest = Record<string, unknown> & { type: string; run: string; seq: number };
 
+/** What a run tests a program with. */
+export interface Tests {
+  /** Its number in the session. */
+  question: number;
+  suite: "visible";
+  cases: number;
+}
+
+export interface TestedCase {
+  index: number;
+  outcome: string;
+  /** Its id. */
+  case: string;
+  duration_ms: number;
+  text: string;
+  message: string;
+}
+
+const MAX_CASE_CHARS = 4_000;
 /** Longest text of a request, in characters (docs/protocol.md). */
 const MAX_TEXT_CHARS = 32_000;
 /** What the server keeps of a run's output. What goes beyond by one request tells it to say that this was too much. */
@@ -26,8 +45,13 @@ export class RunSender {
     readonly send: (request: RunRequest) => boolean,
   ) {}
 
-  start(language: string, runtime: string, on: "browser" | "server", entry?: string): void {
-    this.#add({ type: "run.start", language, runtime: runtime.slice(0, 100), on, entry });
+  start(language: string, runtime: string, on: "browser" | "server", entry?: string, tests?: Tests): void {
+    this.#add({ type: "run.start", language, runtime: runtime.slice(0, 100), on, entry, tests });
+  }
+
+  /** A case of the tests has run. */
+  tested({ text, ...told }: TestedCase): void {
+    this.#add({ type: "run.case", ...told, text: wellFormed(text.slice(0, MAX_CASE_CHARS)) });
   }
 
   output(stream: "stdout" | "stderr", text: string): void {

@@ -16,7 +16,7 @@ export class Person {
 
   /** The chip in the top bar that says what is saved. */
   get chip(): Locator {
-    return this.page.locator("header .chip");
+    return this.page.locator("header .chip:not(.timer)");
   }
 
   /** The strip that says what is wrong with the line. */

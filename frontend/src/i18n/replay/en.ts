@@ -145,6 +145,7 @@ export const en = {
     away: (name: string, ms: number) => `${name} left the page for ${seconds(ms)}`,
     run: (name: string, language: string) => `${name} ran ${language}`,
     runEnded: (said: string, result: string) => `${said}: ${result}`,
+    runTested: (said: string, passed: number, of: number) => `${said}: ${passed} of ${of} examples passed`,
     results: {
       exited: (code: number | null) => (code ? `failed, exit code ${code}` : "finished"),
       error: "failed",

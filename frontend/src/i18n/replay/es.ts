@@ -148,6 +148,7 @@ export const es: ReplayDictionary = {
     away: (name, ms) => `${name} salió de la página ${seconds(ms)}`,
     run: (name, language) => `${name} ejecutó ${language}`,
     runEnded: (said, result) => `${said}: ${result}`,
+    runTested: (said, passed, of) => `${said}: ${passed} de ${of} ejemplos pasaron`,
     results: {
       exited: (code) => (code ? `falló con código ${code}` : "terminó"),
       error: "falló",

@@ -4,7 +4,10 @@ import type { RunView } from "./place";
 
 export function resultOf(run: RunView, words: (typeof consoleWords)["en"]): string {
   if (!run.ending) return words.stages[run.stage.kind];
-  const { reason, code } = run.ending;
+  const { reason, code, tests } = run.ending;
   const said = words.ends[reason];
-  return typeof said === "string" ? said : said(code);
+  const end = typeof said === "string" ? said : said(code);
+  if (!tests) return end;
+  const counts = words.examples(tests.passed, tests.passed + tests.failed + tests.skipped);
+  return reason === "exited" ? counts : `${end}, ${counts}`;
 }

@@ -124,6 +124,15 @@ export class RunsModel implements RunPlace {
     }
   }
 
+  /** Another program of this page, as one that Run started: the examples of a question. The answer tells that it ended. */
+  take(own: OwnRun, program: Program): () => void {
+    this.#own = own;
+    this.#program = program;
+    return () => {
+      if (this.#own === own) this.#over();
+    };
+  }
+
   stop(): void {
     this.#attempt += 1;
     if (this.#program) this.#program.stop();

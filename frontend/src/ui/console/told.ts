@@ -18,7 +18,7 @@ export function awaited(stage: RunView["stage"] & { kind: "loading" }, words: (t
 
 /** A program that is over and had nothing to say. */
 export function isSilent({ ending, chunks, skips }: RunView): boolean {
-  return ending !== null && ending.message === null && skips === 0 && !chunks.some(({ text }) => text);
+  return ending !== null && ending.message === null && !ending.tests && skips === 0 && !chunks.some(({ text }) => text);
 }
 
 /** What a run printed and was answered, as plain text. */

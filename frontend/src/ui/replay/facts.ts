@@ -37,7 +37,8 @@ export function markText(model: ReplayModel, mark: Mark): string {
       const said = words.run(people.nameOf(event.participant, event.name), model.languageName(event.language));
       const ending = model.record?.endings.get(event.run);
       if (!ending) return said;
-      const { reason, code } = ending;
+      const { reason, code, tests } = ending;
+      if (tests) return words.runTested(said, tests.passed, tests.passed + tests.failed + tests.skipped);
       return words.runEnded(said, reason === "exited" ? words.results.exited(code) : words.results[reason]);
     }
     case "ended": {

@@ -1,0 +1,93 @@
+// The words of a question's examples as they are run, a part of the question's chunk.
+import type { Comparison, Difference } from "../tests/compare";
+import type { Outcome } from "../tests/suite";
+
+type Ways = Record<Difference["kind"], (line: number) => string>;
+
+const differsEn: Ways = {
+  space: (line) => `The first difference is in line ${line} of yours: the spaces.`,
+  missing: (line) => `Yours ends in line ${line}, where more is expected.`,
+  number: (line) => `The first difference is in line ${line} of yours: a number is expected there.`,
+  far: (line) => `The first difference is in line ${line} of yours: the number is too far off.`,
+  word: (line) => `The first difference is in line ${line} of yours.`,
+  more: (line) => `Yours goes on in line ${line}, where nothing more is expected.`,
+};
+
+const differsEs: Ways = {
+  space: (line) => `La primera diferencia está en la línea ${line} de la tuya: los espacios.`,
+  missing: (line) => `La tuya acaba en la línea ${line}, donde se espera más.`,
+  number: (line) => `La primera diferencia está en la línea ${line} de la tuya: ahí se espera un número.`,
+  far: (line) => `La primera diferencia está en la línea ${line} de la tuya: el número se aleja demasiado.`,
+  word: (line) => `La primera diferencia está en la línea ${line} de la tuya.`,
+  more: (line) => `La tuya sigue en la línea ${line}, donde no se espera nada más.`,
+};
+
+const outcomesEn: Record<Outcome | "none", string> = {
+  passed: "passed",
+  failed: "other output than expected",
+  error: "the program failed",
+  timeout: "over its time",
+  limit: "over a limit",
+  none: "not run",
+};
+
+const outcomesEs: Record<Outcome | "none", string> = {
+  passed: "pasó",
+  failed: "otra salida que la esperada",
+  error: "el programa falló",
+  timeout: "pasó de su tiempo",
+  limit: "pasó un límite",
+  none: "no se ejecutó",
+};
+
+const en = {
+  examples: "Examples",
+  run: "Run the examples",
+  stop: "Stop",
+  passed: (passed: number, of: number) => `${passed} of ${of} passed`,
+  ran: (ran: number, of: number) => `${ran} of ${of}`,
+  onlyBrowser: "Examples run only with languages whose programs run in the browser.",
+  which: (name: string) => `Example ${name}`,
+  outcomes: outcomesEn,
+  input: "Input",
+  expected: "Expected",
+  yours: "Yours",
+  errors: "Error output",
+  hint: (hint: string) => `Hint: ${hint}`,
+  differs: differsEn,
+  rule: ({ spaceChangeSensitive: spaces, caseSensitive: letters, floatTolerance }: Comparison) =>
+    [
+      spaces ? "Spaces and line breaks count." : "How many spaces and line breaks there are does not matter.",
+      letters ? "Upper and lower case are different." : "Upper and lower case are the same.",
+      floatTolerance === null ? "" : `Numbers may be off by ${floatTolerance}.`,
+    ]
+      .join(" ")
+      .trim(),
+};
+
+const es: typeof en = {
+  examples: "Ejemplos",
+  run: "Ejecutar los ejemplos",
+  stop: "Parar",
+  passed: (passed, of) => `${passed} de ${of} pasaron`,
+  ran: (ran, of) => `${ran} de ${of}`,
+  onlyBrowser: "Los ejemplos solo se ejecutan con lenguajes cuyos programas corren en el navegador.",
+  which: (name) => `Ejemplo ${name}`,
+  outcomes: outcomesEs,
+  input: "Entrada",
+  expected: "Se espera",
+  yours: "La tuya",
+  errors: "Salida de errores",
+  hint: (hint) => `Pista: ${hint}`,
+  differs: differsEs,
+  rule: ({ spaceChangeSensitive: spaces, caseSensitive: letters, floatTolerance }) =>
+    [
+      spaces ? "Cuentan los espacios y los saltos de línea." : "No importa cuántos espacios y saltos de línea hay.",
+      letters ? "Mayúsculas y minúsculas son distintas." : "Mayúsculas y minúsculas son lo mismo.",
+      floatTolerance === null ? "" : `Los números pueden desviarse ${String(floatTolerance).replace(".", ",")}.`,
+    ]
+      .join(" ")
+      .trim(),
+};
+
+export const exampleWords = { en, es };

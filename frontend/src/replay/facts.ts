@@ -20,7 +20,16 @@ const BARE = [
   "unfrozen",
 ] as const;
 /** Those that change nothing that a replay shows. */
-const SILENT = ["title", "retention", "code_shared", "code_kept", "link_rotated", "link_withdrawn", "offline", "run.case"];
+const SILENT = [
+  "title",
+  "retention",
+  "code_shared",
+  "code_kept",
+  "link_rotated",
+  "link_withdrawn",
+  "offline",
+  "run.case",
+];
 
 export type FileChange = "created" | "renamed" | "deleted" | "restored";
 export type BareFact = (typeof BARE)[number];

@@ -56,6 +56,8 @@ async def test_a_body_is_as_long_as_its_operation_needs(rest: Rest) -> None:
     for method, path in operations_with_bodies(rest):
         if path in FOR_ANYBODY or path.startswith("/api/libraries/"):  # those: test_rest_libraries.py
             continue
+        if path.endswith("/files"):  # may have as much as a new session: test_rest_files.py
+            continue
         body = Body(b'{"x":"' + b"x" * 300_000)
         own = path.replace(f"/api/sessions/{UNKNOWN}", url)
         answer = await rest.http.request(method, own, content=body, headers=JSON | key)

@@ -217,6 +217,7 @@ async def test_the_state_tells_each_role_what_it_may(node: Node) -> None:
             "has_lobby": False,
             "shares_code": True,
             "timer": None,
+            "questions": [],
             "files": [{"id": "main", "path": "main.py", "root": "code"}],
         }
         assert session["host_token"] not in json.dumps(state)

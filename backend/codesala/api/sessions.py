@@ -37,7 +37,7 @@ async def count_creation(request: Request) -> None:
     status_code=201,
     responses={
         201: {"headers": {"Location": {"description": "Where the session is read.", "schema": {"type": "string"}}}},
-        **responses(413, 422, 429, 503),
+        **responses(404, 413, 422, 429, 503),
     },
 )
 @before_body(count_creation, max_bytes=None)

@@ -33,9 +33,8 @@ async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, name), animations: "disabled", caret: "hide" });
 }
 
-/** With the label of the candidate's caret shown, which fades soon after a move, and the observer's gone. */
+/** With the label of the candidate's caret shown, which fades soon after a move. */
 async function shootTogether(host: Person, candidate: Person, name: string): Promise<void> {
-  await expect(host.caretOf("Olga")).not.toHaveClass(/is-labelled/);
   await candidate.types("w");
   await candidate.page.keyboard.press("Backspace");
   await expect(host.carets.last()).toHaveClass(/is-labelled/);
@@ -91,11 +90,21 @@ for (const theme of ["light", "dark"] as const) {
     await candidate.sees("two pointers");
     await expect(host.chip).toHaveText("Saved");
 
+    const questions = host.page.getByRole("region", { name: "Questions" });
+    await host.page.getByRole("button", { name: "Interview", exact: true }).click();
+    await host.page.getByRole("button", { name: "Questions…" }).click();
+    await host.page.keyboard.press("Escape");
+    await questions.getByRole("listitem").filter({ hasText: "Two that add up" }).getByText("Prepare").click();
+    await questions.getByRole("button", { name: "Show to everybody" }).click();
+    await expect(candidate.page.getByRole("region", { name: "Questions" })).toBeVisible();
+    await shootTogether(host, candidate, `room${end}.png`);
+    await questions.getByRole("button", { name: "Close" }).click();
+
     const views = host.page.getByRole("navigation", { name: "Views" });
     for (const { name, width, height } of sizes) {
       await host.page.setViewportSize({ width, height });
       if (width < 720) await views.getByRole("button", { name: "Code", exact: true }).click();
-      await shootTogether(host, candidate, `room${name}${end}.png`);
+      if (name) await shootTogether(host, candidate, `room${name}${end}.png`);
       for (const card of ["Share", "Settings"]) {
         await host.page.getByRole("button", { name: card, exact: true }).click();
         await shoot(host.page, `${card.toLowerCase()}${name}${end}.png`);

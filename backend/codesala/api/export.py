@@ -1,17 +1,14 @@
 """The export of a session: one zip file for its hosts."""
 
-from pathlib import Path
-
 from fastapi import APIRouter, Request, Response
 
 from codesala.api.access import FOR_HOSTS, Host
 from codesala.api.deps import AppParts
-from codesala.api.heavy import in_turn
+from codesala.api.heavy import in_turn_of
 from codesala.api.problems import problem, responses
 from codesala.errors import Unavailable
-from codesala.marks import Marks
 from codesala.records import FROZEN_FROM
-from codesala.services.export import Material, current_export
+from codesala.services.export import current_export
 
 router = APIRouter(tags=["replay"])
 
@@ -46,11 +43,10 @@ async def read_export(request: Request, parts: AppParts, host: Host) -> Response
     if material.is_wanted:
         detail = "The file is being made: ask again in a moment."
         return problem(request.scope, 503, detail, code="being_made", headers={"Retry-After": str(READY_IN_S)})
-    data = material.made if is_frozen else await in_turn(_export, parts.hub.marks, material, parts.frontend_dir)
-    name = f"codesala-{material.stored.created_at:%Y-%m-%d}.zip"
+    stored = material.stored
+    data = material.made
+    if not is_frozen:
+        marks, folder = parts.hub.marks, parts.frontend_dir
+        data = await in_turn_of(marks, stored.session_id, stored.deaths, current_export, material, folder)
+    name = f"codesala-{stored.created_at:%Y-%m-%d}.zip"
     return Response(data, media_type=MEDIA_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'})
-
-
-def _export(marks: Marks, material: Material, player_folder: Path) -> bytes:
-    with marks.reading(material.stored.session_id):
-        return current_export(material, player_folder)

@@ -10,7 +10,7 @@ from pydantic import StringConstraints
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.api.deps import Address, AppParts, Credential, Parts, address_of, credential_of, parts_of
-from codesala.errors import NotFound, Unauthorized
+from codesala.errors import Unauthorized
 from codesala.identity import KEY_CHARS, participant_of
 from codesala.services.changes import Actor, Changed
 from codesala.services.export import Material, gather
@@ -32,13 +32,10 @@ async def require_host(
 ) -> By:
     """Let in who holds the session's host token or the operator's key, and say which; count wrong ones. It is looked up
     in the transaction `db`, if there is one. Raises `errors.Unauthorized`, `errors.NotFound`, `errors.RateLimited`."""
-    try:
+    with parts.limits.counting_wrong_credentials(address):
         if db is not None:
             return await authorize_within(db, session_id, credential, parts.admin_token)
         return await authorize(parts.database, session_id, credential, parts.admin_token)
-    except NotFound:
-        parts.limits.count_wrong_credential(address)
-        raise
 
 
 @asynccontextmanager

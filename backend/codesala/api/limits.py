@@ -4,11 +4,12 @@ import ipaddress
 import math
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from limits import RateLimitItem, parse
 
-from codesala.errors import RateLimited
+from codesala.errors import NotFound, RateLimited
 
 IPV6_NETWORK_BITS = 64  # one household or host has at least this network, so single addresses count for nothing
 IPV6_SITE_BITS = 48
@@ -142,9 +143,24 @@ class Limits:
         if self._enabled and (wait_s := self._practices.hit(link)):
             raise _refusal(wait_s, "Practice was begun by this link more often than this server allows.")
 
-    def count_link_failure(self, address: str) -> None:
-        """Count a link that led nowhere; working links are never counted nor refused. Raises `errors.RateLimited`."""
-        self._count(self._wrong_links, address, "Too many wrong links came from your address.")
+    @contextmanager
+    def counting_wrong_links(self, address: str) -> Iterator[None]:
+        """Around the search for what a link leads to: what leads nowhere, `errors.NotFound`, is counted. Working links
+        are never counted nor refused. Raises `errors.RateLimited`."""
+        try:
+            yield
+        except NotFound:
+            self._count(self._wrong_links, address, "Too many wrong links came from your address.")
+            raise
+
+    @contextmanager
+    def counting_wrong_credentials(self, address: str) -> Iterator[None]:
+        """The same for credentials, around the search for what they open."""
+        try:
+            yield
+        except NotFound:
+            self.count_wrong_credential(address)
+            raise
 
     def count_wrong_credential(self, address: str) -> None:
         """Count a credential that opens nothing; right ones are never counted nor refused, whatever others at the same

@@ -8,7 +8,7 @@ from codesala.api.access import BrowserKey
 from codesala.api.deps import Address, AppParts, Parts, ReadDb
 from codesala.api.problems import responses
 from codesala.api.schemas import Link, Practice
-from codesala.errors import Forbidden, NotFound
+from codesala.errors import Forbidden
 from codesala.identity import participant_of
 from codesala.rooms.initial import initial_batch
 from codesala.services.links import LinkInfo, hash_token, resolve_link
@@ -69,12 +69,9 @@ async def begin_practice(parts: AppParts, address: Address, token: str) -> Pract
     for one link.
     """
     parts.require_space()
-    try:
+    with parts.limits.counting_wrong_links(address):
         async with parts.database.transaction(read_only=True) as db:
             draft = await draft_practice(db, token)
-    except NotFound:
-        parts.limits.count_link_failure(address)
-        raise
     parts.limits.count_practice(hash_token(token))
     parts.limits.count_creation(address)
     parts.limits.count_created_bytes(address, len(draft.initial_code.encode()))
@@ -95,8 +92,5 @@ async def require_code(parts: Parts, address: str, token: str, key: str | None) 
 
 async def resolve(parts: Parts, address: str, db: AsyncSession, token: str) -> LinkInfo:
     """What a link opens; wrong ones are counted. Raises `errors.NotFound`, `errors.RateLimited`."""
-    try:
+    with parts.limits.counting_wrong_links(address):
         return await resolve_link(db, token)
-    except NotFound:
-        parts.limits.count_link_failure(address)
-        raise

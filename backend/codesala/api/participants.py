@@ -75,15 +75,12 @@ async def read_own_data(
 ) -> dict[str, object]:
     """All that the session has recorded of the caller, who is known by the secret of their browser, and of nobody
     else."""
-    try:
+    with parts.limits.counting_wrong_links(address):
         async with parts.database.transaction(read_only=True) as db:
             link = await resolve_link(db, token)
             if link.role not in FOR_PEOPLE:
                 raise NotFound("This link is for the replay, not for people in the session.")
             stored = await replay.load(db, link.session_id)
-    except NotFound:
-        parts.limits.count_link_failure(address)
-        raise
     response.headers["Content-Disposition"] = 'attachment; filename="codesala-my-data.json"'
     known = participant_of(link.session_id, key)
     return await in_turn_of(parts.hub.marks, link.session_id, stored.deaths, _own_data, stored, known)

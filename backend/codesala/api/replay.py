@@ -11,7 +11,6 @@ from codesala.api.encoding import compressed
 from codesala.api.heavy import in_turn_of
 from codesala.api.problems import responses
 from codesala.api.schemas_replay import Replay
-from codesala.errors import NotFound
 from codesala.services import replay as service
 
 router = APIRouter(tags=["replay"])
@@ -54,12 +53,9 @@ async def read_linked_replay(
     request: Request, parts: AppParts, address: Address, token: str, after: After = None, limit: Limit = 20_000
 ) -> Response:
     """The same by the host's link or a replay link; other links do not lead to the recording."""
-    try:
+    with parts.limits.counting_wrong_links(address):
         async with parts.database.transaction(read_only=True) as db:
             stored = await service.load_by_link(db, token)
-    except NotFound:
-        parts.limits.count_link_failure(address)
-        raise
     return await in_turn_of(parts.hub.marks, stored.session_id, stored.deaths, _page, request, stored, after, limit)
 
 

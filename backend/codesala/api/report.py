@@ -9,7 +9,6 @@ from codesala.api.access import FOR_HOSTS, Host
 from codesala.api.deps import Address, AppParts, Parts
 from codesala.api.heavy import in_turn_of
 from codesala.api.problems import responses
-from codesala.errors import NotFound
 from codesala.services.export import Material, gather_by_link
 from codesala.services.report import Wishes, report_as_html
 
@@ -59,12 +58,9 @@ async def read_linked_report(
     Its scorecards are all those submitted, once the session has ended and all hosts who were in the room have submitted
     theirs; until then none.
     """
-    try:
+    with parts.limits.counting_wrong_links(address):
         async with parts.database.transaction(read_only=True) as db:
             material = await gather_by_link(db, token)
-    except NotFound:
-        parts.limits.count_link_failure(address)
-        raise
     return await _page(request, parts, material, lang, utc_offset, with_notes=False)
 
 

@@ -11,7 +11,7 @@ from codesala.api.deps import Parts, parts_of
 from codesala.api.fallback import serve_by_messages
 from codesala.api.limits import network_of
 from codesala.api.sockets import Sockets
-from codesala.errors import AppError, BadFrame, NotFound, RateLimited
+from codesala.errors import AppError, BadFrame, RateLimited
 from codesala.rooms.peer import Peer, Sink
 from codesala.rooms.protocol import SUBPROTOCOL
 from codesala.rooms.room import Room
@@ -111,11 +111,8 @@ def take_place(room: Room, sink: Sink, door: Door, websocket: WebSocket) -> Plac
 
 async def _find_door(parts: Parts, token: str, address: str) -> Door:
     """Raises NotFound, RateLimited. The transaction has ended on return: a WebSocket never holds one."""
-    try:
+    with parts.limits.counting_wrong_links(address):
         return await find_door(parts.database, token)
-    except NotFound:
-        parts.limits.count_link_failure(address)
-        raise
 
 
 def _subprotocol(websocket: WebSocket) -> str | None:

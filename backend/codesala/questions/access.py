@@ -8,7 +8,6 @@ from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.api.deps import Address, AppParts, Credential, Parts, address_of, credential_of, parts_of
-from codesala.errors import NotFound
 from codesala.questions.libraries import Opened, authorize, require_edit
 from codesala.storage.prepared import Within
 
@@ -23,11 +22,8 @@ async def require_library(
 ) -> Opened:
     """What the caller opened; wrong credentials are counted. Raises `errors.Unauthorized`, `errors.NotFound`,
     `errors.RateLimited`."""
-    try:
+    with parts.limits.counting_wrong_credentials(address):
         return await authorize(Within(db) if db else parts.database, library_id, credential, parts.admin_token)
-    except NotFound:
-        parts.limits.count_wrong_credential(address)
-        raise
 
 
 async def _reader(parts: AppParts, address: Address, credential: Credential, library_id: str) -> Opened:

@@ -10,7 +10,6 @@ from codesala.api.before_body import CheckedRoute, before_body
 from codesala.api.deps import Address, AppParts, Credential, Parts, address_of, credential_of, parts_of
 from codesala.api.problems import responses
 from codesala.api.sessions import TOTAL_HEADER, count_creation
-from codesala.errors import NotFound
 from codesala.questions import libraries, service
 from codesala.questions.access import FOR_LIBRARIES, FOR_READERS, ForEditor, ForReader, check_editor
 from codesala.questions.content import MAX_CONTENT_BYTES, canonical
@@ -74,21 +73,15 @@ async def list_libraries(parts: AppParts, address: Address, credential: Credenti
     if is_operator(credential, parts.admin_token):
         async with parts.database.transaction(read_only=True) as db:
             return [_library(opened) for opened in await libraries.list_libraries(db)]
-    try:
+    with parts.limits.counting_wrong_credentials(address):
         return [_library(await libraries.open_link(parts.database, credential)), _library(SHELF_OF_SAMPLES)]
-    except NotFound:
-        parts.limits.count_wrong_credential(address)
-        raise
 
 
 @router.get("/library-links/{token}", responses=responses(404, 429, 503))
 async def read_library_link(parts: AppParts, address: Address, token: str) -> Library:
     """What a library's link opens."""
-    try:
+    with parts.limits.counting_wrong_links(address):
         return _library(await libraries.open_link(parts.database, token))
-    except NotFound:
-        parts.limits.count_link_failure(address)
-        raise
 
 
 @router.patch(OF_LIBRARY, responses=responses(401, 403, 404, 413, 422, 429, 503), openapi_extra=FOR_LIBRARIES)

@@ -1,6 +1,7 @@
 """What a worker of `codesala serve` does: prepare what all workers share, if it is the first, and serve."""
 
 import asyncio
+import errno
 import os
 import secrets
 import socket
@@ -19,7 +20,7 @@ from codesala.errors import Unavailable
 from codesala.marks import Marks
 from codesala.settings import WILDCARD_HOSTS, Settings
 from codesala.storage.database import open_database
-from codesala.storage.locks import LockKeeper, SqliteLock
+from codesala.storage.locks import InUse, LockKeeper, SqliteLock
 from codesala.storage.migrate import migrate
 from codesala.storage.urls import sqlite_file
 from codesala.supervisor import WRONG_SETTINGS, Shared, Worker
@@ -27,6 +28,7 @@ from codesala.supervisor import WRONG_SETTINGS, Shared, Worker
 T = TypeVar("T")
 
 DATABASE_PATIENCE_S = 30.0  # a database that starts together with this server, as under Docker Compose, needs a while
+PREDECESSOR_PATIENCE_S = 3.0  # the worker of a server that was killed outlives it by a moment
 
 
 class CannotStart(Exception):
@@ -100,7 +102,7 @@ def _prepare(settings: Settings, worker: Worker, lock: SqliteLock | None) -> Sha
     """What is done once for all workers, and for all that follow them."""
     key = _operators_key(settings)
     _warn(settings)
-    sockets = _bind(settings.host, settings.port)
+    sockets = _once_free(lambda: _bind(settings.host, settings.port))
     asyncio.run(bring_up_to_date(settings, DATABASE_PATIENCE_S))
     say(f"Codesala: {settings.base_url}")
     environment = {"ADMIN_TOKEN": key}
@@ -115,7 +117,7 @@ def _prepare(settings: Settings, worker: Worker, lock: SqliteLock | None) -> Sha
 
 def _bind(host: str, port: int) -> list[socket.socket]:
     """A socket for each address of the host, as asyncio makes them. Nobody is listened to yet. Raises OSError."""
-    sockets = []
+    sockets: list[socket.socket] = []
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     for family, kind, protocol, _, address in dict.fromkeys(found):
         one = socket.socket(family, kind, protocol)
@@ -125,6 +127,8 @@ def _bind(host: str, port: int) -> list[socket.socket]:
         try:
             one.bind(address)
         except OSError as error:
+            for bound in (one, *sockets):
+                bound.close()
             raise OSError(error.errno, f"{address[0]}, port {port}: {os.strerror(error.errno or 0)}") from error
         sockets.append(one)
     return sockets
@@ -190,9 +194,27 @@ def _hold_database(settings: Settings, worker: Worker) -> SqliteLock | None:
     path = sqlite_path(settings)
     if path is None or worker.index > 0:
         return None
-    lock = SqliteLock(path, owner=os.getppid(), inherited=worker.shared.lock if worker.shared else None)
+    inherited = worker.shared.lock if worker.shared else None
+    lock = _once_free(lambda: SqliteLock(path, owner=os.getppid(), inherited=inherited))
     lock.hold_on()
     return lock
+
+
+def _once_free(take: Callable[[], T]) -> T:
+    """What a server that is about to end may still have: waits a moment for it, then raises as `take` does."""
+    deadline = time.monotonic() + PREDECESSOR_PATIENCE_S
+    is_waiting = False
+    while True:
+        try:
+            return take()
+        except (InUse, OSError) as error:
+            is_taken = isinstance(error, InUse) or error.errno == errno.EADDRINUSE
+            if not is_taken or time.monotonic() >= deadline:
+                raise
+            if not is_waiting:
+                say(f"Waiting a moment for whoever ends now: {error}")
+            is_waiting = True
+        time.sleep(0.05)
 
 
 def sqlite_path(settings: Settings) -> Path | None:

@@ -56,6 +56,20 @@ async def test_nobody_is_left_when_the_supervisor_itself_is_killed(start_node: S
     await node.start()
 
 
+async def test_a_server_that_follows_at_once_waits_for_what_the_killed_one_leaves(start_node: StartNode) -> None:
+    node = await start_node()
+    worker = node.worker_pid
+    os.kill(worker, signal.SIGSTOP)  # it still has the file and the port, as one that is about to end
+    os.kill(node.pid, signal.SIGKILL)
+    await eventually(lambda: not node.is_running)
+    node.launch()
+    try:
+        await eventually(lambda: "Waiting a moment for whoever ends now" in node.logs)
+    finally:
+        os.kill(worker, signal.SIGKILL)
+    await node.ready()
+
+
 @pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT], ids=lambda asked: asked.name)
 async def test_who_ends_a_server_ends_all_of_it(tmp_path: Path, asked: signal.Signals) -> None:
     node = Node(tmp_path, by_command=True)

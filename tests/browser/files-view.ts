@@ -32,6 +32,17 @@ export class FilesView {
     await this.person.page.keyboard.press("Enter");
   }
 
+  /** Each with Enter, and no answer comes between. */
+  async namesAtOnce(...paths: string[]): Promise<void> {
+    await this.dialog.getByRole("textbox", { name: "Name" }).evaluate((input: HTMLInputElement, paths) => {
+      for (const path of paths) {
+        input.value = path;
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+        input.form?.requestSubmit();
+      }
+    }, paths);
+  }
+
   /** And is in it, ready to type. */
   async creates(path: string): Promise<void> {
     await this.asksForANewFile();

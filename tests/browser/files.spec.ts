@@ -22,9 +22,9 @@ test("two people create, name, write, delete and bring back files, and lose noth
   await hers.names("../x");
   await expect(hers.dialog.getByRole("alert")).toBeVisible();
   await hers.names("main.py");
-  await expect(hers.dialog.getByRole("alert")).toBeVisible();
-  await hers.names("util.py");
-  await expect(hers.open).toHaveAccessibleName("util.py");
+  await expect(hers.dialog.getByRole("alert")).toContainText("The session's own file is called main.py");
+  await hers.namesAtOnce("main.py", "util.py");
+  await expect(hers.open, "the corrected name is asked for").toHaveAccessibleName("util.py");
   await expect(host.editor).toBeFocused();
   await host.page.keyboard.type("one = 1\n");
 

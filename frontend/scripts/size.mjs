@@ -18,9 +18,11 @@ const LATER = [
 const PAGES = {
   home: { chunks: HOME, budget: 32_300 },
   room: { chunks: ROOM, budget: 150_000 },
-  all: { chunks: [...ROOM, ...LATER], budget: 242_000 },
+  all: { chunks: [...ROOM, ...LATER], budget: 226_400 },
 };
 const WORDS = [["src/i18n/en.ts"], ["src/i18n/es.ts"]];
+/** Comes for letters that most code has not (src/styles/code.css). */
+const RARE = /jetbrains-mono-latin-400/;
 const WORDS_LATER = [[], ["src/i18n/editor.es.ts"]];
 const dist = new URL("../dist/", import.meta.url);
 
@@ -42,7 +44,8 @@ function filesOf(chunks) {
     const chunk = manifest[name];
     if (!chunk || seen.has(name)) return;
     seen.add(name);
-    for (const file of [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])]) files.add(file);
+    for (const file of [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])])
+      if (!RARE.test(file)) files.add(file);
     for (const imported of chunk.imports ?? []) visit(imported);
   };
   chunks.map(chunkOf).forEach(visit);

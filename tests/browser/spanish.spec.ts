@@ -17,8 +17,13 @@ test("a browser that prefers Spanish gets Spanish from the first screen into the
 
   const list = page.getByRole("region", { name: "Personas" }).getByRole("listitem");
   await expect(list.filter({ hasText: "Ana" })).toContainText("Anfitrión");
-  await candidate.types("hola");
-  await host.sees("hola");
+  await candidate.types("¿Qué hay, señor?");
+  await host.sees("¿Qué hay, señor?");
+  const fonts = () =>
+    page.evaluate(() => [...document.fonts].filter((one) => /JetBrains/.test(one.family)).map((one) => one.status));
+  await expect.poll(fonts, "no file of rare letters for common ones").toEqual(["loaded", "unloaded"]);
+  await host.types(" Größe");
+  await expect.poll(fonts, "the file of rare letters with the first of them").toEqual(["loaded", "loaded"]);
   await host.language.selectOption("javascript");
   await expect(candidate.news).toHaveText("JavaScript: cambiado por Ana");
 });

@@ -1,11 +1,13 @@
 // How the page is built: relative addresses, so that it works under any sub-path, and nothing inline, so that the
 // content security policy can stay strict.
 import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
+import { cut } from "./scripts/cut";
 import { plainIcons } from "./scripts/icons";
 import { roomPage } from "./scripts/roompage";
 
@@ -68,6 +70,39 @@ function oneFormatOfYjs(): Plugin {
   };
 }
 
+/** What whoever comes does not need at once, of libraries that are one module each. */
+const LATE = {
+  "@codemirror/view": {
+    tooltips: [
+      ...["tooltips", "showTooltip", "hoverTooltip", "activateHover", "getTooltip", "hasHoverTooltips"],
+      ...["closeHoverTooltip", "closeHoverTooltips", "repositionTooltips"],
+    ],
+    panels: ["panels", "getPanel", "showPanel", "showDialog", "getDialog"],
+  },
+  "@codemirror/autocomplete": {
+    lists: [
+      ...["acceptCompletion", "autocompletion", "completionKeymap", "completionStatus", "moveCompletionSelection"],
+      ...["selectedCompletionIndex", "closeCompletion", "currentCompletions", "selectedCompletion", "startCompletion"],
+      ...["setSelectedCompletion", "completeAnyWord", "snippet", "snippetCompletion", "snippetKeymap", "clearSnippet"],
+      ...["hasNextSnippetField", "hasPrevSnippetField", "nextSnippetField", "prevSnippetField"],
+    ],
+  },
+  "@codemirror/language": { streams: ["StreamLanguage"] },
+  "@lezer/common": { mixed: ["parseMixed"] },
+};
+
+/** Grammars make completions while they load: without what shows those, which comes when somebody types. */
+function plainOffers(): Plugin {
+  const file = fileURLToPath(new URL("src/editor/offers.ts", import.meta.url));
+  return {
+    name: "plain-offers",
+    apply: "build",
+    enforce: "pre",
+    resolveId: (asked, by) =>
+      asked === "@codemirror/autocomplete" && by?.includes("/@codemirror/lang-") ? file : undefined,
+  };
+}
+
 /** As the server sends them (backend/codesala/api/headers.py), but for the policies. */
 const ISOLATION = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 const FOR_ALL = { "Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*" };
@@ -83,11 +118,11 @@ const GROUPS = [
   },
   {
     name: "editor",
-    test: /node_modules\/(@codemirror\/(state|view)|yjs|lib0|y-[\w.-]+|style-mod|w3c-keyname|crelt)\//,
+    test: /node_modules\/(@codemirror\/(state|view)|yjs|lib0|y-[\w.-]+|style-mod|w3c-keyname|crelt)\/(?!.*\?part=\w)/,
   },
   {
     name: "language",
-    test: /node_modules\/(@codemirror\/(language|autocomplete)|@lezer\/(common|highlight|lr))\/|editor\/colours/,
+    test: /node_modules\/(@codemirror\/(language|autocomplete)|@lezer\/(common|highlight|lr))\/(?!.*\?part=\w)|editor\/(colours|offers)/,
   },
   {
     name: "shared",
@@ -99,7 +134,10 @@ const GROUPS = [
 export default defineConfig({
   base: "./",
   publicDir: ".cache/site",
-  plugins: [plainIcons(), svelte(), runtimes(), withoutSpareCarets(), plainLib0(), oneFormatOfYjs(), roomPage()],
+  plugins: [
+    ...[plainIcons(), svelte(), runtimes(), withoutSpareCarets(), plainLib0(), oneFormatOfYjs()],
+    ...[cut(LATE), plainOffers(), roomPage()],
+  ],
   build: {
     target: "es2022",
     manifest: true, // scripts/size.mjs adds up what a page loads
@@ -120,7 +158,7 @@ export default defineConfig({
   },
   // A deadline says nothing about speed: on a slow machine TEST_PATIENCE=3 makes it three times as long.
   test: {
-    include: ["src/**/*.test.ts"],
+    include: ["{src,scripts}/**/*.test.ts"],
     testTimeout: 120_000 * Number(process.env.TEST_PATIENCE ?? 1),
     coverage: {
       include: ["src/**/*.{ts,svelte}"],

@@ -47,12 +47,12 @@ test("a session is created, shared, written and left by keyboard alone", async (
   await host.sees("typed again");
 });
 
-/** Types the start of a word. Completions come with a chunk of their own, after the editor: until then nothing is offered. */
-async function seesOffers(person: Person): Promise<void> {
+/** Types the start of a word. The tools of the editor come after it: until then nothing is offered. */
+async function seesOffers(person: Person, start = "pri"): Promise<void> {
   const longer = longerEachTime(1_000);
   await expect(async () => {
     await person.writes("");
-    await person.types("pri");
+    await person.types(start);
     await expect(person.page.getByRole("listbox")).toBeVisible({ timeout: longer() });
   }).toPass();
 }
@@ -73,6 +73,14 @@ test("Enter after a typed word is a line break; a completion is taken by Tab, or
 }) => {
   const host = await people.host();
   const offers = host.page.getByRole("listbox");
+  const hasCome = () =>
+    host.page.evaluate(() => performance.getEntriesByType("resource").some(({ name }) => /\/completing-/.test(name)));
+  await expect(host.editor.locator(".cm-line span").first(), "colours come with the tools").toBeVisible();
+  expect(await hasCome(), "what completes, before anybody types").toBe(false);
+  await host.types("\npri");
+  await expect(offers, "of the first word already").toBeVisible();
+  expect(await hasCome()).toBe(true);
+
   const typesWord = async () => {
     await seesOffers(host);
     await expect(offers.getByRole("option", { selected: true })).toHaveCount(0);
@@ -90,6 +98,10 @@ test("Enter after a typed word is a line break; a completion is taken by Tab, or
   await expect(offers.getByRole("option", { selected: true })).toHaveText("print");
   await host.page.keyboard.press("Enter");
   await host.seesExactly("print");
+
+  await seesOffers(host, "whil");
+  await host.page.keyboard.press("Tab");
+  await host.seesExactly("while :\n    ");
 });
 
 test("a text that is indented by tabs stays so, by Enter and by Tab", async ({ people }) => {

@@ -4,8 +4,8 @@ import type { Extension } from "@codemirror/state";
 
 /** A grammar of the old kind, where there is none of the new. */
 async function old<S>(parser: Promise<StreamParser<S>>): Promise<Extension> {
-  const { StreamLanguage } = await import("./streams");
-  return StreamLanguage.define(await parser);
+  const { extensionOf } = await import("./streams");
+  return extensionOf(await parser);
 }
 
 /** By `editor` of the server's list of languages. */

@@ -1,4 +1,4 @@
-// Search and replace, and what shows where else a selected word stands: a chunk of its own, fetched by finding.ts.
+// Search and replace, and what shows where else a selected word stands: a chunk of its own, fetched by whenused.ts.
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { type Extension, StateEffect } from "@codemirror/state";
 import { type EditorView, keymap } from "@codemirror/view";

@@ -1,0 +1,35 @@
+// What completes words: a chunk of its own, fetched by whenused.ts.
+import {
+  acceptCompletion,
+  autocompletion,
+  completionKeymap,
+  completionStatus,
+  moveCompletionSelection,
+  selectedCompletionIndex,
+} from "@codemirror/autocomplete";
+import { type Extension, Prec, StateEffect, Transaction } from "@codemirror/state";
+import { type EditorView, keymap } from "@codemirror/view";
+
+export { snippet } from "@codemirror/autocomplete";
+
+/** Tab takes what is chosen in the list, and the first of it where nothing is. */
+const takeByTab = (view: EditorView): boolean => {
+  if (completionStatus(view.state) !== "active") return false;
+  if (selectedCompletionIndex(view.state) === null) moveCompletionSelection(true)(view);
+  return acceptCompletion(view);
+};
+
+const extension: Extension = [
+  // Nothing is chosen until the person moves in the list: Enter after a typed word is a line break, whatever is offered.
+  // So a list that has only just come can be used at once.
+  autocompletion({ icons: false, selectOnOpen: false, interactionDelay: 0 }),
+  // They look at a key before the general bindings do.
+  Prec.high(keymap.of([{ key: "Tab", run: takeByTab }, ...completionKeymap])),
+];
+
+/** Puts it into this editor. It was asked for by a binding, or by what was typed: that counts for it as well. */
+export function equip(view: EditorView, key: string | null): void {
+  view.dispatch({ effects: StateEffect.appendConfig.of(extension) });
+  if (key === null) view.dispatch({ annotations: Transaction.userEvent.of("input.type") });
+  else completionKeymap.find((binding) => binding.key === key)?.run?.(view);
+}

@@ -1,0 +1,40 @@
+// Brings what many never use when it is first used: search (search.ts) by one of its keys or by a selection, whose like it
+// shows; completion (completing.ts) by its key or by typing.
+import type { Extension } from "@codemirror/state";
+import { EditorView, type KeyBinding, keymap } from "@codemirror/view";
+
+/** Puts the part into this editor; `key` is the binding that asked for it, which does here what it is for. */
+type Equip = (view: EditorView, key: string | null) => void;
+type Ask = (view: EditorView, key: string | null) => boolean;
+
+/** What asks for a part. Where that cannot be fetched, the next use tries again. */
+function asking(load: () => Promise<{ equip: Equip }>): Ask {
+  const asked = new WeakSet<EditorView>();
+  return (view, key) => {
+    if (asked.has(view)) return false;
+    asked.add(view);
+    void load().then(
+      ({ equip }) => equip(view, key),
+      () => asked.delete(view),
+    );
+    return true;
+  };
+}
+
+const search = asking(() => import("./search"));
+const completion = asking(() => import("./completing"));
+const bound = (ask: Ask, key: string, mac = key): KeyBinding => ({
+  ...{ key, mac, preventDefault: true },
+  run: (view) => ask(view, key),
+});
+
+export const whenUsed: Extension = [
+  keymap.of([
+    ...["Mod-f", "F3", "Mod-g", "Mod-Shift-l", "Mod-Alt-g", "Mod-d"].map((key) => bound(search, key)),
+    ...["Ctrl-Space", "Alt-`", "Alt-i"].map((mac) => bound(completion, "Ctrl-Space", mac)),
+  ]),
+  EditorView.updateListener.of(({ view, state, selectionSet, transactions }) => {
+    if (selectionSet && !state.selection.main.empty) search(view, null);
+    if (transactions.some((one) => one.isUserEvent("input.type"))) completion(view, null);
+  }),
+];

@@ -26,12 +26,12 @@ const RARE = /jetbrains-mono-latin-400/;
 const WORDS_LATER = [[], ["src/i18n/editor.es.ts"]];
 const dist = new URL("../dist/", import.meta.url);
 
-/** @type {Record<string, {file: string, css?: string[], assets?: string[], imports?: string[]}>} */
+/** @type {Record<string, {file: string, name?: string, css?: string[], assets?: string[], imports?: string[]}>} */
 const manifest = JSON.parse(readFileSync(new URL(".vite/manifest.json", dist), "utf8"));
-/** A module that others import as well stands in the manifest under the name of its chunk. */
+/** A module that others import as well stands in the manifest by the name of its chunk. */
 const chunkOf = (/** @type {string} */ source) => {
   const name = source.replace(/.*\/|\.\w+$/g, "");
-  const found = source in manifest ? source : Object.keys(manifest).find((key) => key.startsWith(`_${name}-`));
+  const found = source in manifest ? source : Object.keys(manifest).find((key) => manifest[key]?.name === name);
   if (!found) throw new Error(`no chunk ${source} in the manifest`);
   return found;
 };

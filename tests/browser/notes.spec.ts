@@ -1,6 +1,7 @@
 // Hosts' private notes and scorecards, as hosts see them, and that nobody else ever gets any of it.
 import { colleague, NotesPane, storedIn } from "./notes-pane";
 import { isAccessible } from "./support/axe";
+import { builtFrom } from "./support/parts";
 import { expect, test } from "./support/stage";
 
 test("one key takes a note, again and again, saved as it is typed, and never types into the code", async ({
@@ -61,7 +62,7 @@ test("what is typed right after the key is the note's, also while the pane is st
   const host = await people.host();
   let release = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
-  await host.page.route("**/assets/Notes-*.js", async (route) => {
+  await host.page.route(`**/${builtFrom("ui/notes/Notes.svelte")}`, async (route) => {
     await held;
     await route.continue();
   });
@@ -125,12 +126,12 @@ test("candidates and observers get no byte of notes or scorecards, and not the p
   await observer.sees("told to all");
   await Promise.all(reading);
 
-  const chunk = /\/assets\/Notes-[^/]+\.js$/;
+  const chunk = builtFrom("ui/notes/Notes.svelte");
   expect(
-    asked.host.filter((url) => chunk.test(url)),
-    "the pane is a chunk of this name",
+    asked.host.filter((url) => url.endsWith(chunk)),
+    "the pane is a chunk of its own",
   ).toHaveLength(1);
-  expect(asked.guest.filter((url) => chunk.test(url) || /\/(notes|scorecards)/.test(url))).toEqual([]);
+  expect(asked.guest.filter((url) => url.endsWith(chunk) || /\/(notes|scorecards)/.test(url))).toEqual([]);
   const holding = (words: string) => received.filter((text) => text.includes(words)).length;
   expect(holding("told to all"), "what they got was looked at").toBeGreaterThanOrEqual(2);
   expect(holding("canary")).toBe(0);

@@ -1,15 +1,11 @@
 // Runs programs in a page of the service through the runner's own chunk, without the room around it.
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
-
 import type { BrowserContext, Page } from "@playwright/test";
 
 import { type Program, programOfText } from "../../frontend/src/runner/program";
 import type { RunEnd, Runtime } from "../../frontend/src/runner/runtime";
+import { builtFrom } from "./support/parts";
 import { expect, test as base } from "./support/stage";
 import { Faults } from "./support/faults";
-
-const DIST = process.env.FRONTEND_DIR ?? resolve(__dirname, "../../frontend/dist");
 
 export interface Told {
   /** Both streams in their order. */
@@ -46,11 +42,7 @@ export interface Opened {
 /** Opens the start page with the runner in it; nothing of any language is loaded yet. */
 export async function openRunner(page: Page, url: string): Promise<void> {
   await page.goto(url);
-  const manifest = JSON.parse(readFileSync(resolve(DIST, ".vite/manifest.json"), "utf8")) as Record<
-    string,
-    { file: string } | undefined
-  >;
-  const chunk = new URL(manifest["src/runner/runtimes.ts"]?.file ?? "", `${url}/`).href;
+  const chunk = new URL(builtFrom("runner/runtimes.ts"), `${url}/`).href;
   await page.evaluate((chunk) => void Object.assign(window, { runner: import(chunk) }), chunk);
 }
 

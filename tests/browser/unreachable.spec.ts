@@ -2,6 +2,7 @@
 import type { Page, Route } from "@playwright/test";
 
 import { ReplayView } from "./replay-view";
+import { builtFrom } from "./support/parts";
 import { expect, type People, test } from "./support/stage";
 
 const silence = (page: Page) => expect(page.getByRole("heading", { name: "The server does not answer" })).toBeVisible();
@@ -35,7 +36,7 @@ test("an answer that takes longer than the page waits between its attempts is ta
 
 test("a page that lacks a part is loaded anew once the server is there, and stays until then", async ({ people }) => {
   const page = await arrivesWithAClock(people);
-  await page.route(/\/assets\/Home-[^/]*\.js$/, away);
+  await page.route(`**/${builtFrom("ui/Home.svelte")}`, away);
   let [loads, asked] = [0, 0];
   page.on("request", (request) => (loads += request.isNavigationRequest() ? 1 : 0));
   await page.route("**/health", (route) => {

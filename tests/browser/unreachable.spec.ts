@@ -2,6 +2,7 @@
 import type { Page, Route } from "@playwright/test";
 
 import { ReplayView } from "./replay-view";
+import { isAccessible } from "./support/axe";
 import { builtFrom } from "./support/parts";
 import { expect, type People, test } from "./support/stage";
 
@@ -74,4 +75,51 @@ test("the button asks at once for a replay that did not come", async ({ people }
   const asked = page.waitForRequest(records);
   await page.getByRole("button", { name: "Try now" }).click();
   await asked;
+});
+
+test("where the server has ended at it too often, a host lets it try again: replay, report and export", async ({
+  people,
+}) => {
+  const host = await people.host();
+  const { page } = host;
+  await host.types("kept");
+  await host.isSaved();
+  await host.ends();
+  const view = new ReplayView(page);
+  await view.isPrepared();
+  people.faults.allowBusy();
+  const problem = { status: 503, contentType: "application/problem+json", body: JSON.stringify({ code: "shut" }) };
+  const again = view.button("Let the server try once more");
+  /** Until the server is allowed to try again. */
+  const shuts = async (made: string) => {
+    const isAsked = ({ pathname }: URL) => pathname.startsWith("/api/") && pathname.endsWith(made);
+    await page.route(isAsked, (route) => route.fulfill(problem));
+    await page.route("**/unfreeze", async (route) => {
+      await page.unroute(isAsked);
+      await route.continue();
+    });
+  };
+
+  await page.route("**/export", (route) => route.fulfill({ body: "a file that takes no time to make" }));
+  await shuts("/export");
+  await view.button("Export").click();
+  await expect(page.getByRole("alert")).toContainText("ended twice at this session");
+  const coming = page.waitForEvent("download");
+  await again.click();
+  await coming;
+  await expect(again).toHaveCount(0);
+
+  await shuts("/replay");
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "This session is shut" })).toBeVisible();
+  await expect(page.getByText("does not answer")).toHaveCount(0);
+  await isAccessible(page, "a shut session");
+  await again.click();
+  await view.isPrepared();
+
+  await shuts("/report");
+  await page.goto(`${page.url().replace(/replay.*/, "report")}`);
+  await expect(page.getByRole("heading", { name: "This session is shut" })).toBeVisible();
+  await again.click();
+  await expect(page.locator("body")).toContainText("kept");
 });

@@ -223,10 +223,10 @@ async def test_a_session_that_kills_the_server_when_it_is_looked_back_at_is_read
             if times == 2:
                 async with RawClient(node.ws_url, deadly.candidate, subprotocol=SUBPROTOCOL) as ben:
                     await ben.receive_state(notice="frozen")
-        for asked in ("replay", "report", "participants"):
+        for asked in ("replay", "report", "participants", "export"):
             answer = await node.http.get(f"{deadly.url}/{asked}", headers=bearer(deadly.token))
-            assert answer.status_code == 503
-            assert "has ended the server three times" in answer.json()["detail"]
+            assert (answer.status_code, answer.json()["code"]) == (503, "shut")
+            assert ("twice" if asked == "export" else "three times") in answer.json()["detail"]
         assert node.logs.count("has died") == 3
     finally:
         await node.kill()

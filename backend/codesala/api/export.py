@@ -6,7 +6,7 @@ from codesala.api.access import FOR_HOSTS, Host
 from codesala.api.deps import AppParts
 from codesala.api.heavy import in_turn_of
 from codesala.api.problems import problem, responses
-from codesala.errors import Unavailable
+from codesala.errors import Shut
 from codesala.records import FROZEN_FROM
 from codesala.services.export import current_export
 
@@ -39,7 +39,7 @@ async def read_export(request: Request, parts: AppParts, host: Host) -> Response
     material = await host.material()
     is_frozen = material.stored.deaths >= FROZEN_FROM
     if is_frozen and material.made is None:
-        raise Unavailable(FROZEN)
+        raise Shut(FROZEN)
     if material.is_wanted:
         detail = "The file is being made: ask again in a moment."
         return problem(request.scope, 503, detail, code="being_made", headers={"Retry-After": str(READY_IN_S)})

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
-from codesala.errors import Unavailable
+from codesala.errors import Shut
 from codesala.marks import Marks
 from codesala.records import SHUT, SHUT_FROM
 
@@ -27,10 +27,10 @@ async def in_turn(work: Callable[P, T], *arguments: P.args, **keywords: P.kwargs
 async def in_turn_of(
     marks: Marks, session_id: str, deaths: int, work: Callable[P, T], *arguments: P.args, **keywords: P.kwargs
 ) -> T:
-    """The same on the recording of a session, which is blamed if that ends the process. Raises `errors.Unavailable` for
+    """The same on the recording of a session, which is blamed if that ends the process. Raises `errors.Shut` for
     one of which so many died already that it is not even opened."""
     if deaths >= SHUT_FROM:
-        raise Unavailable(SHUT)
+        raise Shut(SHUT)
 
     def blamed() -> T:
         with marks.reading(session_id):

@@ -8,7 +8,7 @@ import json
 import logging
 from collections.abc import Callable, Sequence
 
-from codesala.errors import AppError, Unavailable
+from codesala.errors import AppError, Shut, Unavailable
 from codesala.marks import Marks
 from codesala.records import SHUT, SHUT_FROM, FileText, SessionFacts, StoredLog
 from codesala.rooms.document import Document
@@ -136,7 +136,7 @@ async def _read(log: SessionLog, session_id: str, marks: Marks) -> tuple[Session
     with marks.reading(session_id):
         facts, stored = await log.load(session_id)
         if facts.deaths >= SHUT_FROM:
-            raise Unavailable(SHUT)
+            raise Shut(SHUT)
         return facts, *await rebuilt_from(stored)
 
 

@@ -8,8 +8,15 @@ const TIMEOUT_MS = 60_000;
 const PATIENCE_MS = 180_000;
 const RETRY_S = 2;
 
-/** `gone`: there is none for whoever asked; `unreachable`: no answer in time, or not all of it. */
-export type Made = Blob | "gone" | "unreachable";
+/** `gone`: there is none for whoever asked; `shut`: the server has ended at it too often; `unreachable`: no answer in time. */
+export type Made = Blob | "gone" | "shut" | "unreachable";
+
+/** Whether it is of a session of which the server makes nothing more until a host says so; its text is read then. */
+export async function isShut(answer: Response): Promise<boolean> {
+  if (answer.status !== 503) return false;
+  const problem: unknown = await answer.json().catch(() => null); // a proxy's page is none
+  return Object(problem).code === "shut";
+}
 
 export function hostsFile(
   base: string,
@@ -36,6 +43,7 @@ async function made(address: URL, wishes: Record<string, string>, headers: Recor
       const answer = await fetch(address, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
       if (answer.ok) return await answer.blob();
       if (answer.status === 401 || answer.status === 404) return "gone";
+      if (await isShut(answer)) return "shut";
       if (answer.status !== 503 || Date.now() > until) return "unreachable";
       const seconds = Number(answer.headers.get("Retry-After")) || RETRY_S;
       await new Promise((done) => setTimeout(done, seconds * 1_000));

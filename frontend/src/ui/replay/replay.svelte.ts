@@ -24,7 +24,7 @@ const CHANGED_AGAIN_S = 5;
 /** After a tab was hidden: what passed meanwhile is not played at once. */
 const LONGEST_FRAME_MS = 250;
 
-export type Opening = "loading" | "open" | "not-found" | "unreadable" | "unreachable";
+export type Opening = "loading" | "open" | "not-found" | "unreadable" | "shut" | "unreachable";
 
 export class ReplayModel {
   opening = $state<Opening>("loading");

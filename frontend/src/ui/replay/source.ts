@@ -1,4 +1,5 @@
 // Where a record comes from, page by page: the server, or the file that holds the player.
+import { isShut } from "../../api/files";
 import { type Cursor, type Page, pageOf } from "../../replay/answer";
 
 /** A moment that is not of the record: a note. */
@@ -13,6 +14,8 @@ export type PageOutcome =
   /** Something came in between what was handed out already: reading begins again. */
   | { kind: "changed" }
   | { kind: "unreadable" }
+  /** The server has ended at it too often to read it again. */
+  | { kind: "shut" }
   | { kind: "unreachable"; retryAfterS: number };
 
 /** Null asks for the first page. */
@@ -27,6 +30,7 @@ export function serverSource(token: string, base: string): Source {
     if (after !== null) address.searchParams.set("after", String(after));
     try {
       const answer = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+      if (await isShut(answer)) return { kind: "shut" };
       if (answer.status === 429 || answer.status >= 500) {
         return { kind: "unreachable", retryAfterS: Number(answer.headers.get("Retry-After")) || RETRY_S };
       }

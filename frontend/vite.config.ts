@@ -103,6 +103,17 @@ function plainOffers(): Plugin {
   };
 }
 
+/** Where browsers look without being told: under the page's own address, whatever else is called by checksums. */
+function iconsByName(): Plugin {
+  return {
+    name: "icons-by-name",
+    generateBundle() {
+      for (const fileName of ["favicon.ico", "apple-touch-icon.png"])
+        this.emitFile({ type: "asset", fileName, source: readFileSync(`icons/${fileName}`) });
+    },
+  };
+}
+
 /** As the server sends them (backend/codesala/api/headers.py), but for the policies. */
 const ISOLATION = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 const FOR_ALL = { "Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*" };
@@ -136,7 +147,7 @@ export default defineConfig({
   publicDir: ".cache/site",
   plugins: [
     ...[plainIcons(), svelte(), runtimes(), withoutSpareCarets(), plainLib0(), oneFormatOfYjs()],
-    ...[cut(LATE), plainOffers(), roomPage()],
+    ...[cut(LATE), plainOffers(), roomPage(), iconsByName()],
   ],
   build: {
     target: "es2022",

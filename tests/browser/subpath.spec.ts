@@ -17,6 +17,11 @@ test("behind a proxy with a sub-path people create, join, type and reload", asyn
     const document = await (await host.page.request.get(link)).text();
     expect(document, "a link's page names the room's script").toContain(`href="./${builtFrom("ui/Room.svelte")}"`);
 
+    for (const icon of ["favicon.ico", "apple-touch-icon.png"]) {
+      const answer = await host.page.request.get(`${proxy.url}/${icon}`);
+      expect(answer.headers()["content-type"], icon).toMatch(/^image\//);
+    }
+
     const candidate = await people.candidate(link, "Marcus", { url: proxy.url });
     await host.writes("one ");
     await candidate.seesExactly("one ");

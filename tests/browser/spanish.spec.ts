@@ -79,6 +79,13 @@ test("a session's life speaks Spanish: the host's controls, the lobby and the en
   await candidate.page.keyboard.type("Lucía");
   await candidate.page.keyboard.press("Enter");
   await expect(candidate.page.getByRole("heading", { name: "Esperando al anfitrión" })).toBeVisible();
+  const views = page.getByRole("navigation", { name: "Vistas" }).getByRole("button");
+  for (const width of [390, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect(views.filter({ hasText: "Personas" })).toContainText("espera"); // with the sign that somebody waits
+    expect(await views.evaluateAll(linesOf), `at ${width} px`).toEqual(Array(5).fill(1));
+  }
+  await page.setViewportSize({ width: 1280, height: 720 });
   await page.getByRole("button", { name: "Dejar entrar a Lucía" }).click();
   await expect(candidate.editor).toBeVisible();
   await page.getByRole("button", { name: "Entrevista", exact: true }).click();
@@ -87,3 +94,14 @@ test("a session's life speaks Spanish: the host's controls, the lobby and the en
   await expect(candidate.page.getByRole("heading", { name: "Esta entrevista ha terminado" })).toBeVisible();
   await expect(candidate.page.getByRole("button", { name: "Descargar mi código" })).toBeVisible();
 });
+
+/** In how many lines each of them is drawn. */
+function linesOf(buttons: Element[]): number[] {
+  return buttons.map((button) => {
+    const range = document.createRange();
+    range.selectNodeContents(button);
+    const drawn = [...range.getClientRects()].filter(({ width }) => width > 1); // not what is only to be heard
+    const tops = drawn.map(({ top, height }) => top + height / 2).sort((one, other) => one - other);
+    return tops.filter((top, index) => index === 0 || top - (tops[index - 1] ?? 0) > 8).length;
+  });
+}

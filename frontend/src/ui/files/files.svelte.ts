@@ -26,6 +26,7 @@ import type { Dropped } from "./dropped";
 import { folderOf, nameOf } from "./names";
 import Panel from "./Panel.svelte";
 import { Presences } from "./presences.svelte";
+import { saveZip } from "./zipped"; // not when it is asked for: the line may be down then
 
 export interface Deleted extends SessionFile {
   /** Who deleted it; null where that was not heard. */
@@ -152,6 +153,24 @@ export class FilesModel {
   elsewhereBytes(): number {
     const { open, list } = this;
     return this.texts.bytes(list.filter(({ id }) => id !== open.id).map(({ root }) => root));
+  }
+
+  /** What there is to take along: also a file that was deleted while it was open here. */
+  get all(): { path: string; text: string }[] {
+    const { open, list } = this;
+    const files = open.deleted ? [...list, open] : list;
+    return files.map(({ path, root }) => ({ path, text: this.texts.of(root).toString() }));
+  }
+
+  /** Each under its path, as `head` and `tail` write them. */
+  get allText(): string {
+    const { all } = this;
+    if (all.length === 1) return this.model.code;
+    return all.map(({ path, text }) => `==> ${path} <==\n${text}`).join("\n\n");
+  }
+
+  saveAll(): void {
+    saveZip(this.all, `codesala-${new Date().toISOString().slice(0, 10)}.zip`);
   }
 
   /** What Run starts, and its language. */

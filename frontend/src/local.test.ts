@@ -28,10 +28,11 @@ test("a browser stays the same person between visits", () => {
 test("the newest own session comes first, and a known one keeps its observer link", () => {
   const local = openLocal(memoryStore());
   local.remember(session("a", { observerUrl: "/o/x" }));
+  local.amend("a", { reportUrl: "/report/x" });
   local.remember(session("b"));
   local.remember(session("a", { title: "Interview" }));
   expect(local.sessions().map((one) => one.roomId)).toEqual(["b", "a"]);
-  expect(local.session("a")).toMatchObject({ title: "Interview", observerUrl: "/o/x" });
+  expect(local.session("a")).toMatchObject({ title: "Interview", observerUrl: "/o/x", reportUrl: "/report/x" });
 });
 
 test("a forgotten session takes its host token with it", () => {

@@ -6,9 +6,10 @@ export interface OwnSession {
   hostToken: string;
   title: string | null;
   createdAt: string;
-  /** Only the browser that made the link knows it; so with the replay's. */
+  /** Only the browser that made the link knows it; so with those of replay and report. */
   observerUrl: string | null;
   replayUrl: string | null;
+  reportUrl?: string | null;
   /** As far as this browser has heard. */
   endedAt: string | null;
 }
@@ -121,6 +122,7 @@ export function openLocal(lasting: Store | null, ofTab: Store | null = null) {
       if (index < 0) known.unshift(session);
       else {
         known[index] = {
+          ...known[index],
           ...session,
           observerUrl: session.observerUrl ?? observerUrl,
           replayUrl: session.replayUrl ?? replayUrl,

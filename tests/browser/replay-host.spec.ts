@@ -173,11 +173,16 @@ test("the export is downloaded, and the report has an address to reload and a li
   await view.button("Make a link").click();
   const field = page.getByRole("textbox", { name: "Link to the report" });
   await expect(field).toHaveValue(/\/report\/[\w-]+$/);
+  const link = await field.inputValue();
+  await page.reload();
+  await view.isPrepared();
+  await view.button("Report").click();
+  await expect(field, "after a reload").toHaveValue(link);
   const guest = await people.arrive();
-  await guest.page.goto(await field.inputValue());
+  await guest.page.goto(link);
   await expect(guest.page.locator("body")).toContainText("Careful.");
   await expect(guest.page.locator("body")).not.toContainText("Before asking.");
-  await guest.page.goto(`${await field.inputValue()}-not`);
+  await guest.page.goto(`${link}-not`);
   people.faults.allowDeadLinks();
   await expect(guest.page.getByRole("heading", { name: "This link does not work" })).toBeVisible();
 });

@@ -84,8 +84,8 @@ export class Life {
       case "link_rotated":
       case "link_withdrawn":
         // Who did it themselves keeps the answer.
-        if (event.role === "replay" && event.participant !== this.model.state?.participant)
-          local.amend(own.roomId, { replayUrl: null });
+        if ((event.role === "replay" || event.role === "report") && event.participant !== this.model.state?.participant)
+          local.amend(own.roomId, { [`${event.role}Url`]: null });
         break;
       default:
     }

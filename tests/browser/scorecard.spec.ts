@@ -35,8 +35,15 @@ test("a scorecard is filled in by keyboard, stays private until it is submitted,
   await mine.scorecard.click();
   await expect(mine.region.getByRole("radio", { name: "No", exact: true }), "as it was left").toBeChecked();
 
+  const { sessionId, hostToken } = await host.ownSession();
+  await host.page.request.put(`${host.url}/api/sessions/${sessionId}/rubric`, {
+    headers: { Authorization: `Bearer ${hostToken}` },
+    data: { skills: [{ name: "Problem solving", levels: ["Guesses", "Needs a hint", "Has a plan", "Weighs plans"] }] },
+  });
   await theirs.opens();
   await theirs.scorecard.click();
+  await theirs.skill("Problem solving").getByRole("radio", { name: "4 Strong Weighs plans" }).check();
+  await expect(theirs.region.getByRole("radiogroup"), "the rubric's skills alone").toHaveCount(1);
   await theirs.region.getByRole("radio", { name: "Strong yes" }).check();
   await theirs.region.getByLabel("Comment").fill("I would hire");
   await theirs.submits();
@@ -57,6 +64,7 @@ test("a scorecard is filled in by keyboard, stays private until it is submitted,
     const table = pane.region.getByRole("table");
     await expect(table.getByRole("columnheader")).toHaveText(["Skill", "You", name]);
     await expect(table.getByRole("row", { name: /Problem solving/ })).toContainText("3 Good");
+    await expect(table.getByRole("row", { name: /Problem solving/ })).toContainText("4 Strong");
     await expect(table.getByRole("row", { name: /Recommendation/ })).toContainText("Strong yes");
     await expect(pane.region.getByRole("textbox")).toHaveCount(0);
   }

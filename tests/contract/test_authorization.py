@@ -111,7 +111,7 @@ class Subject:
     async def everything(self) -> list[Any]:
         """What its host can read of it, but for how many people are here."""
         get, key = self.host.node.http.get, bearer(self.host.token) | {"X-Request-ID": "the-same"}
-        places = ("", "/code", "/files?deleted=true", "/notes", "/scorecards", "/questions")
+        places = ("", "/code", "/files?deleted=true", "/notes", "/scorecards", "/rubric", "/questions")
         answers = [await get(self.host.url + path, headers=key) for path in places]
         return [(answer.status_code, answer.text) for answer in answers]
 

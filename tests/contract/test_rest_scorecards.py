@@ -105,12 +105,12 @@ def filled_in(card: dict[str, Any]) -> dict[str, Any]:
 
 
 async def test_a_card_is_kept_as_it_was_filled_in(ana: Interviewer) -> None:
-    assert await ana.sees() == {"own": None, "submitted": 0, "others": []}
+    assert await ana.sees() == {"own": None, "submitted": 0, "others": [], "rubric": []}
     assert filled_in(await ana.writes()) == EMPTY
     card = await ana.writes(**CARD)
     assert filled_in(card) == CARD
     assert card["submitted_at"] is None
-    assert await ana.sees() == {"own": card, "submitted": 0, "others": []}
+    assert await ana.sees() == {"own": card, "submitted": 0, "others": [], "rubric": []}
 
 
 async def test_nobody_sees_anothers_card_before_both_are_submitted(ana: Interviewer, bo: Interviewer) -> None:
@@ -249,7 +249,7 @@ async def test_who_does_not_say_who_they_are_has_no_card(rest: Rest, ana: Interv
         assert answer.status_code == 422
         assert answer.json()["errors"][0]["field"] == "header.codesala-key"
     seen = (await rest.http.get(ana.url, headers=nameless)).json()
-    assert seen == {"own": None, "submitted": 1, "others": []}
+    assert seen == {"own": None, "submitted": 1, "others": [], "rubric": []}
 
 
 async def test_scorecards_are_for_hosts_and_the_operator_only(

@@ -20,6 +20,7 @@ from codesala.services.replay import Stored
 from codesala.services.report import Wishes, report_as_html
 from codesala.services.report_code import coloured
 from codesala.services.report_words import ENGLISH, SPANISH
+from codesala.services.rubrics import RubricSkill
 from codesala.services.scorecards import Card, Judgement, Skill
 from tests.support.exports import AT_MS, MOMENT, event_batch, material
 from tests.support.yjs import typed
@@ -64,6 +65,15 @@ def hostile() -> Material:
     stored = Stored("s", HOSTILE, HOSTILE, "ended", MOMENT, MOMENT, [events, Batch("s", "w", 1, 1, pack([code]))])
     card = Card(HOSTILE, Judgement(HOSTILE, [Skill(HOSTILE, 3)], "strong_no", HOSTILE), MOMENT, MOMENT)
     return replace(material(), stored=stored, scorecards=[card])
+
+
+def test_the_report_says_what_a_score_means_beside_it() -> None:
+    levels = ["w", "x", "y", HOSTILE]
+    judged = replace(material(), rubric=[RubricSkill("PYTHON", levels), RubricSkill("Other", levels)])
+    page = Elements(report_as_html(judged, Wishes()))
+    assert page.text.count(HOSTILE) == 1
+    assert "script" not in page.tags
+    assert Elements(report_as_html(material(), Wishes())).text.count(HOSTILE) == 0
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

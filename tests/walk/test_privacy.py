@@ -50,6 +50,10 @@ class Interviewer:
         card = {"name": f"{SECRET} name", "skills": skills, "verdict": "strong_no", "comment": f"{SECRET} comment"}
         await self.does("PUT", "scorecards/own", card)
 
+    async def writes_a_rubric(self) -> None:
+        skills = [{"name": f"{SECRET} rubric", "levels": [f"{SECRET} {score}" for score in range(1, 5)]}]
+        await self.does("PUT", "rubric", {"skills": skills})
+
     async def downloads_the_export(self) -> bytes:
         async def made() -> bytes | None:
             answer = await self.node.http.get(f"{self.host.url}/export", headers=bearer(self.host.token))
@@ -133,6 +137,7 @@ async def test_notes_and_scorecards_reach_neither_candidate_nor_observer(nodes: 
         for client in (in_charge, watching):
             await client.receive_update(PUBLIC.encode())
         places["note_id"] = await ana.writes_a_note()
+        await ana.writes_a_rubric()
         for interviewer in (ana, bo):
             await interviewer.fills_in_a_card()
             await interviewer.does("POST", "scorecards/own/submit")
@@ -162,9 +167,9 @@ async def test_notes_and_scorecards_reach_neither_candidate_nor_observer(nodes: 
 
     replay = Wiretap((await host.post("links/replay", 201))["token"], "e" * 32)
     export = await ana.downloads_the_export()
-    assert names_of_files_with(SECRET, export) == {"notes.json", "scorecards.json"}
+    assert names_of_files_with(SECRET, export) == {"notes.json", "scorecards.json", "rubric.json"}
     assert names_of_files_with(f"The {PUBLIC} statement", export) >= {"questions.json", "questions/2-shown.md"}
-    for path in ("notes", "scorecards", "report", "questions"):
+    for path in ("notes", "scorecards", "rubric", "report", "questions"):
         await ana.does("GET", path)
     for tap in (candidate, observer, replay):
         assert await ask_for_everything(first, tap, places) >= OPEN

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, WithJsonSchema
 
 from codesala.api.files.schemas import NewFile
+from codesala.api.schemas_private import RubricSkills
 from codesala.api.schemas_values import WRITTEN_AS_NUMBER, Body, Prose, without_default
 from codesala.errors import InvalidInput
 from codesala.languages import LANGUAGES, Runs, find_language
@@ -86,6 +87,11 @@ class CreateSession(Body):
         [],
         description="Copies for the session. The libraries' token is sent as `Codesala-Library`. The first one's "
         "starter is what the editor holds at first, and its language, unless something else is asked for.",
+        json_schema_extra=without_default,
+    )
+    rubric: RubricSkills = Field(
+        [],
+        description="What its interviewers judge, each skill once. Skills of the questions that are not in it follow.",
         json_schema_extra=without_default,
     )
 

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from codesala.api.schemas_values import WRITTEN_AS_NUMBER, Body, Moment, Prose, without_default
+from codesala.services import rubrics
 from codesala.services.notes import MAX_AUTHOR_CHARACTERS, MAX_CONTENT_CHARACTERS, MAX_TITLE_CHARACTERS
 from codesala.services.scorecards import (
     MAX_COMMENT_CHARACTERS,
@@ -76,6 +77,49 @@ class Skill(Body):
     )
 
 
+class RubricSkill(Body):
+    """A skill and what its scores mean."""
+
+    name: Annotated[Prose, StringConstraints(min_length=1, max_length=MAX_SKILL_CHARACTERS)]
+    levels: Annotated[
+        list[Annotated[Prose, StringConstraints(max_length=rubrics.MAX_LEVEL_CHARACTERS)]],
+        Field(min_length=rubrics.SCORES, max_length=rubrics.SCORES),
+    ] = Field([""] * rubrics.SCORES, description="What 1, 2, 3 and 4 mean; each may be empty.")
+
+    def as_rubric(self) -> rubrics.RubricSkill:
+        return rubrics.RubricSkill(self.name, self.levels)
+
+
+RubricSkills = Annotated[list[RubricSkill], Field(max_length=MAX_SKILLS)]
+
+
+class WriteRubric(Body):
+    """The whole rubric, each skill once."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "skills": [
+                        {
+                            "name": "Testing",
+                            "levels": ["Did not test", "Tested when asked", "Tested on their own", "Tested edge cases"],
+                        }
+                    ]
+                }
+            ]
+        }
+    )
+
+    skills: RubricSkills
+
+
+class Rubric(BaseModel):
+    """What the interviewers of a session judge."""
+
+    skills: list[RubricSkill]
+
+
 class WriteScorecard(Body):
     """The whole card; what is left out is empty."""
 
@@ -113,3 +157,4 @@ class Scorecards(BaseModel):
     own: Scorecard | None = Field(description="The caller's card, null when there is none.")
     submitted: int = Field(ge=0, description="How many cards of this session are submitted, one's own included.")
     others: list[Scorecard] = Field(description="Others' submitted cards, once one's own is submitted.")
+    rubric: list[RubricSkill] = Field(description="What is judged in this session; empty where nobody said.")

@@ -1,4 +1,5 @@
-"""/api/sessions/{session_id}/scorecards: interviewers' judgements, each known by the key of their browser."""
+"""/api/sessions/{session_id}/scorecards: interviewers' judgements, each known by the key of their browser. …/rubric:
+what they judge."""
 
 from fastapi import APIRouter
 
@@ -7,28 +8,53 @@ from codesala.api.before_body import PROSE_BODY_BYTES, CheckedRoute, before_body
 from codesala.api.deps import Address, AppParts, Credential, Parts
 from codesala.api.heavy import in_turn
 from codesala.api.problems import responses
-from codesala.api.schemas_private import Scorecard, Scorecards, Skill, WriteScorecard
+from codesala.api.schemas_private import (
+    Rubric,
+    RubricSkill,
+    Scorecard,
+    Scorecards,
+    Skill,
+    WriteRubric,
+    WriteScorecard,
+)
 from codesala.entries import milliseconds_now
 from codesala.errors import Conflict
-from codesala.services import replay
+from codesala.services import replay, rubrics
 from codesala.services import scorecards as service
 from codesala.services.participants import was_host
 
-router = APIRouter(prefix="/api/sessions/{session_id}/scorecards", tags=["scorecards"], route_class=CheckedRoute)
+router = APIRouter(prefix="/api/sessions/{session_id}", tags=["scorecards"], route_class=CheckedRoute)
 
 
-@router.get("", responses=responses(401, 404, 422, 429, 503), openapi_extra=FOR_HOSTS)
+@router.get("/scorecards", responses=responses(401, 404, 422, 429, 503), openapi_extra=FOR_HOSTS)
 async def read_scorecards(db: HostReadDb, participant: Participant, session_id: str) -> Scorecards:
-    """One's own card, and those of others once one's own is submitted. Without a key: only how many are."""
+    """One's own card, and those of others once one's own is submitted. Without a key: only how many are. With the
+    rubric, along which a new card begins."""
     cards = await service.read_cards(db, session_id, participant)
     return Scorecards(
         own=None if cards.own is None else _scorecard(cards.own),
         submitted=cards.submitted,
         others=[_scorecard(card) for card in cards.others],
+        rubric=_shown(await rubrics.find_rubric(db, session_id)),
     )
 
 
-@router.put("/own", responses=responses(401, 404, 409, 413, 422, 429, 503), openapi_extra=FOR_HOSTS)
+@router.get("/rubric", responses=responses(401, 404, 429, 503), openapi_extra=FOR_HOSTS)
+async def read_rubric(db: HostReadDb, session_id: str) -> Rubric:
+    """The skills that interviewers of this session judge, and what the scores mean. For hosts alone."""
+    return Rubric(skills=_shown(await rubrics.read_rubric(db, session_id)))
+
+
+@router.put("/rubric", responses=responses(401, 404, 413, 422, 429, 503), openapi_extra=FOR_HOSTS)
+@before_body(check_host, max_bytes=PROSE_BODY_BYTES)
+async def write_rubric(db: HostDb, session_id: str, body: WriteRubric) -> Rubric:
+    """Keep it as it is sent; an empty one takes it away. Scorecards that are begun stay as they are. For hosts alone,
+    also after the end."""
+    await rubrics.write_rubric(db, session_id, [skill.as_rubric() for skill in body.skills])
+    return Rubric(skills=body.skills)
+
+
+@router.put("/scorecards/own", responses=responses(401, 404, 409, 413, 422, 429, 503), openapi_extra=FOR_HOSTS)
 @before_body(check_host, max_bytes=PROSE_BODY_BYTES)
 async def write_own_scorecard(
     db: HostDb, participant: KnownParticipant, session_id: str, body: WriteScorecard
@@ -43,7 +69,7 @@ async def write_own_scorecard(
     return _scorecard(await service.write_card(db, session_id, participant, judgement))
 
 
-@router.post("/own/submit", responses=responses(401, 404, 409, 422, 429, 503), openapi_extra=FOR_HOSTS)
+@router.post("/scorecards/own/submit", responses=responses(401, 404, 409, 422, 429, 503), openapi_extra=FOR_HOSTS)
 async def submit_own_scorecard(
     parts: AppParts, address: Address, credential: Credential, participant: KnownParticipant, session_id: str
 ) -> Scorecard:
@@ -68,6 +94,10 @@ async def _was_host(parts: Parts, session_id: str, participant: str) -> bool:
     async with parts.database.transaction(read_only=True) as db:
         stored = await replay.load(db, session_id)
     return await in_turn(was_host, stored.batches, participant)
+
+
+def _shown(rubric: rubrics.Rubric) -> list[RubricSkill]:
+    return [RubricSkill(name=skill.name, levels=list(skill.levels)) for skill in rubric]
 
 
 def _scorecard(card: service.Card) -> Scorecard:

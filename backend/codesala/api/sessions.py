@@ -16,7 +16,7 @@ from codesala.paths import root_of
 from codesala.questions import sessions as questions
 from codesala.questions.finding import LibraryToken, find_wish
 from codesala.rooms.initial import initial_batch, update_with
-from codesala.services import files, life
+from codesala.services import files, life, rubrics
 from codesala.services import sessions as service
 from codesala.services.strangers import require_shared_code, shown_to_strangers
 
@@ -72,6 +72,9 @@ async def create_session(
         max_file_bytes=parts.max_code_bytes,
         max_bytes=parts.max_document_bytes,
     )
+    asked = [skill.as_rubric() for skill in wanted.rubric]
+    rubrics.check_rubric(asked, "body.rubric")
+    rubric = rubrics.united(asked, *(questions.skills_of(wish.stored.content) for wish in wishes))
     texts = (draft.initial_code, *(file.text for file in drafts))
     parts.limits.count_created_bytes(address, sum(len(text.encode()) for text in texts))
     copies = [
@@ -86,6 +89,7 @@ async def create_session(
         [files.creation_of(file, update_with(file.text, root_of(file.file_id))) for file in drafts],
         [told] if told else [],
         *more,
+        *rubrics.inserts(draft.session_id, rubric),
     )
     response.headers["Location"] = f"{parts.base_url}/api/sessions/{draft.session_id}"
     return CreatedSession(

@@ -20,6 +20,7 @@ from codesala.services.changes import Actor, Change, Changed, begin
 from codesala.services.life import require_live
 from codesala.services.links import LinkInfo
 from codesala.services.lobby import may_read_code
+from codesala.services.rubrics import SCORES, Rubric, RubricSkill, extend_rubric
 from codesala.services.sessions import read_session
 from codesala.storage.links import is_admitted
 
@@ -75,6 +76,11 @@ def row_of(session_id: str, number: int, wish: Wish, at: datetime) -> dict[str, 
     }
 
 
+def skills_of(content: Content) -> Rubric:
+    """What a question brings to the session's rubric."""
+    return [RubricSkill(one.name, [*one.levels, *[""] * (SCORES - len(one.levels))]) for one in content.skills]
+
+
 def starting(wishes: Sequence[Wish], language: str | None, code: str | None) -> tuple[str | None, str | None]:
     """With which language and code a new session begins: those that are asked for, else those of the first question, if
     it has a single file to begin with."""
@@ -110,8 +116,8 @@ async def list_shown(db: AsyncSession, link: LinkInfo, participant: str | None) 
 
 
 async def add_question(db: AsyncSession, session_id: str, actor: Actor, wish: Wish) -> tuple[Changed, OfSession]:
-    """A copy for the session, of which only hosts know unless it is shown at once. Raises `errors.NotFound`, and
-    `errors.Conflict` for an ended session and one that has enough."""
+    """A copy for the session, of which only hosts know unless it is shown at once; its skills extend the rubric. Raises
+    `errors.NotFound`, and `errors.Conflict` for an ended session and one that has enough."""
     change = await _begin(db, session_id, actor)
     counted = select(func.count(), func.coalesce(func.max(SessionQuestion.number), 0))
     count, last = (await db.execute(counted.where(SessionQuestion.session_id == session_id))).one()
@@ -120,6 +126,7 @@ async def add_question(db: AsyncSession, session_id: str, actor: Actor, wish: Wi
     question = SessionQuestion(**row_of(session_id, last + 1, wish, datetime.now(UTC)))
     db.add(question)
     await db.flush()
+    await extend_rubric(db, session_id, skills_of(wish.stored.content))
     _tell(change, question)
     return await change.finish(), _info(question)
 

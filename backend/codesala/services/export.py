@@ -24,11 +24,14 @@ from codesala.services.notes import NoteInfo, list_notes
 from codesala.services.order import Ordered, Recorded, order
 from codesala.services.participants import Participant, participants_of
 from codesala.services.questions.recorded import exported_questions
+from codesala.services.rubrics import RubricSkill, find_rubric
 from codesala.services.runs import run_as_json, runs_of
 from codesala.services.scorecards import Card, submitted_cards
 from codesala.storage.replay import find_export
 
 FORMAT = "codesala-export-1"
+WRITTEN = ("notes.json", "scorecards.json", "rubric.json")
+"""What hosts write, also after the end; the last one only where there is a rubric."""
 PLAYER_PLACE = '<script type="application/json" id="codesala-replay"></script>'
 """Where the page that plays a recording from disk gets it."""
 
@@ -51,6 +54,7 @@ class Material:
     """The participant who asks, None for a host of whom no more is known."""
     is_blind: bool = False
     """Whether the asker must not see what others have judged before having done so (docs/decisions/0020)."""
+    rubric: Sequence[RubricSkill] = ()
 
 
 async def gather(db: AsyncSession, session_id: str, *, asker: str | None = None, is_blind: bool = False) -> Material:
@@ -66,6 +70,7 @@ async def gather(db: AsyncSession, session_id: str, *, asker: str | None = None,
         made_of=file.batch_count if file else None,
         asker=asker,
         is_blind=is_blind,
+        rubric=await find_rubric(db, session_id),
     )
 
 
@@ -126,10 +131,11 @@ def current_export(material: Material, player_folder: Path) -> bytes:
 def _is_current(data: bytes, material: Material) -> bool:
     if material.made_of not in (None, len(material.stored.batches)):
         return False
-    with zipfile.ZipFile(io.BytesIO(data)) as made:
-        hashes = json.loads(made.read("session.json"))["files"]
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        hashes = json.loads(opened.read("session.json"))["files"]
     written = _written(material, shown_cards(material))
-    return all(hashes[name] == hashlib.sha256(content).hexdigest() for name, content in written.items())
+    made = {name: hashes[name] for name in WRITTEN if name in hashes}
+    return made == {name: hashlib.sha256(content).hexdigest() for name, content in written.items()}
 
 
 def read_player(folder: Path) -> str | None:
@@ -168,6 +174,7 @@ def _written(material: Material, cards: Sequence[Card]) -> dict[str, bytes]:
     return {
         "notes.json": pretty([_told(asdict(note)) for note in material.notes]),
         "scorecards.json": pretty([scorecard_as_json(card) for card in cards]),
+        **({"rubric.json": pretty([asdict(skill) for skill in material.rubric])} if material.rubric else {}),
     }
 
 

@@ -1,7 +1,7 @@
 """The printable report: one HTML page without scripts, in which everything that people wrote is escaped."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,6 +28,7 @@ FIRST_LINES, LAST_LINES = 16, 8
 MAX_LINE_CHARS = 400
 """A report is read: the last runs are shown, and of long output its beginning and its end. The export has all."""
 
+NOTHING = ("",) * 4
 ROLES_IN_ORDER = ("candidate", "host", "observer")
 
 # Programs print anything: what would be invisible, or end a line elsewhere, is shown as its picture.
@@ -73,6 +74,7 @@ class Report:
     def as_values(self, wishes: Wishes) -> dict[str, Any]:
         material, words, stored = self._material, self._words, self._material.stored
         cards = shown_cards(material, self._entries)
+        levels = {skill.name.casefold(): skill.levels for skill in material.rubric}
         texts = replay.texts_after(self._entries, roots_of(stored.files))
         code = texts[MAIN_ROOT].translate(PICTURES)
         left_out = max(0, len(self._runs) - MAX_RUNS)
@@ -84,7 +86,7 @@ class Report:
             "damaged": self._damaged,
             "roles": self._by_role(),
             "people": [self._person(person) for person in self._people],
-            "scorecards": [_scorecard(card, words) for card in cards],
+            "scorecards": [_scorecard(card, words, levels) for card in cards],
             "withheld": len(material.scorecards) - len(cards),
             "code": coloured(code, stored.language) if code else [],
             "files": [_file(file.path, texts[root_of(file.file_id)]) for file in stored.files if not file.is_deleted],
@@ -145,13 +147,18 @@ class Report:
         }
 
 
-def _scorecard(card: Card, words: Mapping[str, Any]) -> dict[str, Any]:
+def _scorecard(card: Card, words: Mapping[str, Any], levels: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """With what each score means where the rubric says it: `levels` by skill."""
     judgement = card.judgement
     return {
         "name": judgement.name or words["anonymous"],
         "verdict": words["verdicts"][judgement.verdict] if judgement.verdict else "",
         "skills": [
-            {"name": skill.name, "score": f"{skill.score} · {words['scores'][skill.score - 1]}" if skill.score else "–"}
+            {
+                "name": skill.name,
+                "score": f"{skill.score} · {words['scores'][skill.score - 1]}" if skill.score else "–",
+                "means": levels.get(skill.name.casefold(), NOTHING)[skill.score - 1] if skill.score else "",
+            }
             for skill in judgement.skills
         ],
         "comment": judgement.comment,

@@ -1,14 +1,39 @@
-"""Queries on scorecards. Each takes the open transaction first, flushes and never commits."""
+"""Queries on scorecards and rubrics. Each takes the open transaction first, flushes and never commits."""
 
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codesala.storage.models import Scorecard
+from codesala.storage.models import Scorecard, SessionRubric
 
-__all__ = ["Scorecard", "count_scorecards", "find_scorecard", "list_scorecards", "submit_scorecard", "write_scorecard"]
+__all__ = [
+    "NEW_RUBRIC",
+    "Scorecard",
+    "count_scorecards",
+    "find_rubric",
+    "find_scorecard",
+    "list_scorecards",
+    "submit_scorecard",
+    "write_rubric",
+    "write_scorecard",
+]
+
+NEW_RUBRIC = insert(SessionRubric).inline().values(session_id=bindparam("session_id"), skills=bindparam("skills"))
+
+
+async def find_rubric(db: AsyncSession, session_id: str) -> str | None:
+    """Its skills as JSON."""
+    statement = select(SessionRubric.skills).where(SessionRubric.session_id == session_id)
+    return (await db.execute(statement)).scalar_one_or_none()
+
+
+async def write_rubric(db: AsyncSession, session_id: str, skills: str | None) -> None:
+    """In place of the one that there is; none for None. The session's row is to be locked."""
+    await db.execute(delete(SessionRubric).where(SessionRubric.session_id == session_id))
+    if skills is not None:
+        await db.execute(NEW_RUBRIC, {"session_id": session_id, "skills": skills})
 
 
 async def list_scorecards(db: AsyncSession, session_id: str) -> list[Scorecard]:

@@ -7,6 +7,7 @@ export type Note = components["schemas"]["Note"];
 export type NewNote = components["schemas"]["CreateNote"];
 export type NoteChange = Omit<components["schemas"]["ChangeNote"], "based_on">;
 export type Scorecard = components["schemas"]["Scorecard"];
+export type RubricSkill = components["schemas"]["RubricSkill"];
 export type Scorecards = components["schemas"]["Scorecards"];
 export type WrittenScorecard = components["schemas"]["WriteScorecard"];
 

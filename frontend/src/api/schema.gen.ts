@@ -1053,6 +1053,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session_id}/rubric": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Rubric
+         * @description The skills that interviewers of this session judge, and what the scores mean. For hosts alone.
+         */
+        get: operations["read_rubric_api_sessions__session_id__rubric_get"];
+        /**
+         * Write Rubric
+         * @description Keep it as it is sent; an empty one takes it away. Scorecards that are begun stay as they are. For hosts alone,
+         *     also after the end.
+         */
+        put: operations["write_rubric_api_sessions__session_id__rubric_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{session_id}/scorecards": {
         parameters: {
             query?: never;
@@ -1062,7 +1087,8 @@ export interface paths {
         };
         /**
          * Read Scorecards
-         * @description One's own card, and those of others once one's own is submitted. Without a key: only how many are.
+         * @description One's own card, and those of others once one's own is submitted. Without a key: only how many are. With the
+         *     rubric, along which a new card begins.
          */
         get: operations["read_scorecards_api_sessions__session_id__scorecards_get"];
         put?: never;
@@ -1632,6 +1658,11 @@ export interface components {
              * @description How many days after its end the session is deleted with all that belongs to it; `null`: kept. The server may allow less (MAX_RETENTION_DAYS): the answer tells what it grants.
              */
             retention_days?: number | null;
+            /**
+             * Rubric
+             * @description What its interviewers judge, each skill once. Skills of the questions that are not in it follow.
+             */
+            rubric?: components["schemas"]["RubricSkill"][];
             /**
              * Shares Code
              * @description Once it has ended, the candidate may download the code.
@@ -2742,6 +2773,33 @@ export interface components {
             title: string | null;
         };
         /**
+         * Rubric
+         * @description What the interviewers of a session judge.
+         */
+        Rubric: {
+            /** Skills */
+            skills: components["schemas"]["RubricSkill"][];
+        };
+        /**
+         * RubricSkill
+         * @description A skill and what its scores mean.
+         */
+        RubricSkill: {
+            /**
+             * Levels
+             * @description What 1, 2, 3 and 4 mean; each may be empty.
+             * @default [
+             *       "",
+             *       "",
+             *       "",
+             *       ""
+             *     ]
+             */
+            levels: string[];
+            /** Name */
+            name: string;
+        };
+        /**
          * Scorecard
          * @description One interviewer's judgement.
          */
@@ -2778,6 +2836,11 @@ export interface components {
             others: components["schemas"]["Scorecard"][];
             /** @description The caller's card, null when there is none. */
             own: components["schemas"]["Scorecard"] | null;
+            /**
+             * Rubric
+             * @description What is judged in this session; empty where nobody said.
+             */
+            rubric: components["schemas"]["RubricSkill"][];
             /**
              * Submitted
              * @description How many cards of this session are submitted, one's own included.
@@ -2979,6 +3042,27 @@ export interface components {
              * @default 2
              */
             time_limit_s: number;
+        };
+        /**
+         * WriteRubric
+         * @description The whole rubric, each skill once.
+         * @example {
+         *       "skills": [
+         *         {
+         *           "levels": [
+         *             "Did not test",
+         *             "Tested when asked",
+         *             "Tested on their own",
+         *             "Tested edge cases"
+         *           ],
+         *           "name": "Testing"
+         *         }
+         *       ]
+         *     }
+         */
+        WriteRubric: {
+            /** Skills */
+            skills: components["schemas"]["RubricSkill"][];
         };
         /**
          * WriteScorecard
@@ -7617,6 +7701,153 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_rubric_api_sessions__session_id__rubric_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rubric"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_rubric_api_sessions__session_id__rubric_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteRubric"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rubric"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from codesala.storage.models.base import Base, Moment, RowId, now
 from codesala.storage.models.files import SessionFile
+from codesala.storage.models.rubrics import SessionRubric
 
 __all__ = [
     "UNENTERED",
@@ -37,6 +38,7 @@ __all__ = [
     "Scorecard",
     "Session",
     "SessionFile",
+    "SessionRubric",
     "StoredCheckpoint",
     "now",
 ]

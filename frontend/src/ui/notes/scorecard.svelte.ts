@@ -1,5 +1,5 @@
 // One's own scorecard, saved as it is filled in until it is submitted; then also those of others who submitted.
-import type { PrivateApi, Scorecard } from "../../api/private";
+import type { PrivateApi, RubricSkill, Scorecard } from "../../api/private";
 import { COMMENT_MAX, type Judgement, judgementOf, readJudgement, type Skill, writtenOf } from "./card";
 import { lengthOf } from "./drafts";
 import { openKept, type TabStore } from "./kept";
@@ -21,6 +21,8 @@ export class ScorecardModel {
   /** As it was submitted. */
   own = $state.raw<Scorecard | null>(null);
   others = $state.raw<readonly Scorecard[]>([]);
+  /** What the session's interviewers judge; no change of it changes a card that was begun. */
+  rubric = $state.raw<readonly RubricSkill[]>([]);
   /** How many cards of the session are submitted. */
   submitted = $state(0);
   /** Something was filled in in this page. */
@@ -32,14 +34,15 @@ export class ScorecardModel {
   readonly #kept;
   readonly #saving: Saving;
 
-  /** `proposals`: the skills that a new card starts with. They are kept once something is filled in. */
+  /** `proposals`: the skills that a new card starts with where there is no rubric. They are kept once something is
+   * filled in. */
   constructor(
     readonly api: PrivateApi,
     sessionId: string,
     store: TabStore | null,
     clock: Clock,
     readonly name: () => string | null,
-    proposals: readonly string[],
+    readonly proposals: readonly string[],
   ) {
     this.#kept = openKept(store, `scorecard.${sessionId}`, readJudgement);
     this.#saving = new Saving(
@@ -48,7 +51,7 @@ export class ScorecardModel {
       clock,
     );
     const kept = this.#kept.get();
-    this.judgement = kept ?? { ...this.judgement, skills: proposals.map((name): Skill => ({ name, score: null })) };
+    this.judgement = kept ?? this.#begun();
     if (kept) this.#saving.edited();
   }
 
@@ -68,15 +71,16 @@ export class ScorecardModel {
       if (this.reading !== "there") this.reading = isOutOfReach(outcome) ? "unreachable" : "refused";
       return;
     }
-    const { own, submitted, others } = outcome.value;
+    const { own, submitted, others, rubric } = outcome.value;
     this.reading = "there";
     const isOvertaken = asked < this.#taken;
     if (isOvertaken && (own?.submitted_at ?? null) === null) return; // what is submitted stays so
     this.#taken = Math.max(this.#taken, asked);
     this.submitted = submitted;
+    this.rubric = rubric;
     this.others = others;
     if (own && own.submitted_at !== null) this.#show(own);
-    else if (own && !this.#saving.isUnsaved) this.judgement = judgementOf(own);
+    else if (!this.#saving.isUnsaved) this.judgement = own ? judgementOf(own) : this.#begun();
   }
 
   change(change: Partial<Judgement>): void {
@@ -128,6 +132,12 @@ export class ScorecardModel {
     this.#taken = ++this.#asked;
     if (judgement === this.judgement) this.#kept.set(null);
     return { kind: "done" };
+  }
+
+  /** A card in which nothing was filled in. */
+  #begun(): Judgement {
+    const names = this.rubric.length > 0 ? this.rubric.map(({ name }) => name) : this.proposals;
+    return { skills: names.map((name): Skill => ({ name, score: null })), verdict: null, comment: "" };
   }
 
   #show(card: Scorecard): void {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { openPrivateApi } from "../../api/private";
+import { levelsOf } from "./card";
 import { QUIET_MS } from "./saving";
 import { ScorecardModel } from "./scorecard.svelte";
 import { TestClock, TestServer } from "./testing";
@@ -25,6 +26,21 @@ test("a card that nobody fills in is not sent", async () => {
   await clock.goes(60_000);
   expect(server.card).toBeNull();
   expect(model.judgement.skills).toEqual([{ name: "Testing", score: null }]);
+});
+
+test("a new card begins with the rubric's skills, and one that was begun keeps its own", async () => {
+  const { clock, server, open, model } = await interviewer();
+  server.rubric = [{ name: "Graphs", levels: ["lost", "", "", "fluent"] }];
+  await model.refresh();
+  expect(model.judgement.skills).toEqual([{ name: "Graphs", score: null }]);
+  expect(levelsOf(model.rubric, "GRAPHS")).toEqual(["lost", "", "", "fluent"]);
+  expect(levelsOf(model.rubric, "Testing")).toBeNull();
+  model.change({ skills: [{ name: "Graphs", score: 4 }] });
+  await clock.goes(QUIET_MS);
+  server.rubric = [{ name: "Trees", levels: ["", "", "", ""] }];
+  await model.refresh();
+  expect(model.judgement.skills).toEqual([{ name: "Graphs", score: 4 }]);
+  expect((await open()).judgement.skills).toEqual([{ name: "Graphs", score: 4 }]);
 });
 
 test("a card is saved as it is filled in, and found again", async () => {

@@ -1,5 +1,5 @@
 // For tests: a clock that goes when it is told to, and a server of notes that can be away, slow, or lose its answers.
-import type { Note, Scorecard } from "../../api/private";
+import type { Note, RubricSkill, Scorecard } from "../../api/private";
 import type { Clock } from "./saving";
 
 export class TestClock implements Clock {
@@ -50,6 +50,7 @@ export class TestServer {
   /** Answers to these methods are on their way until `release`. */
   held: string[] = [];
   card: Scorecard | null = null;
+  rubric: RubricSkill[] = [];
   readonly #waiting: (() => void)[] = [];
   #writes = 0;
 
@@ -99,7 +100,8 @@ export class TestServer {
 
   #judge(method: string, path: string, body: object): Response {
     const at = "2026-11-20T10:00:00Z";
-    if (method === "GET") return json({ own: this.card, submitted: this.card?.submitted_at ? 1 : 0, others: [] });
+    const { card: own, rubric } = this;
+    if (method === "GET") return json({ own, submitted: own?.submitted_at ? 1 : 0, others: [], rubric });
     if (method === "PUT" && this.card?.submitted_at) return json({ detail: "Your scorecard is submitted." }, 409);
     const blank: Scorecard = { name: null, skills: [], verdict: null, comment: "", updated_at: at, submitted_at: null };
     this.card = method === "PUT" ? { ...blank, ...body } : { ...blank, ...this.card, submitted_at: at };

@@ -26,7 +26,7 @@ from codesala.broker import MemoryBroker, RedisBroker, open_broker
 from codesala.languages import LANGUAGES
 from codesala.marks import Marks
 from codesala.questions import api as libraries
-from codesala.questions import api_packages, api_sessions
+from codesala.questions import api_packages, api_sessions, api_templates
 from codesala.questions.statements import Statements
 from codesala.rooms.hub import Hub
 from codesala.rooms.outside import RoomLimits
@@ -44,7 +44,7 @@ from codesala.storage.urls import sqlite_file
 
 logger = logging.getLogger(__name__)
 
-DOMAINS = (libraries.router, api_packages.router, api_sessions.router)
+DOMAINS = (libraries.router, api_packages.router, api_templates.router, api_sessions.router)
 """What is asked over REST in packages of its own."""
 
 SWEEPS_END_S = 2.0

@@ -100,6 +100,7 @@ class Subject:
             token=credential or UNKNOWN,
             library_id=UNKNOWN,
             question_id=UNKNOWN,
+            template_id=UNKNOWN,
             right="use",
             number=1,
         )

@@ -119,7 +119,14 @@ async def test_notes_and_scorecards_reach_neither_candidate_nor_observer(nodes: 
     candidate, observer = Wiretap(host.candidate, "c" * 32), Wiretap(host.observer, "d" * 32)
     boss, colleague = Wiretap(host.token, ana.key), Wiretap(host.token, bo.key)
     places = {"session_id": host.session_id, "participant": "somebody", "role": "candidate"}
-    places |= {"library_id": "unknown", "question_id": "unknown", "right": "edit", "number": "1", "file": "main"}
+    places |= {
+        "library_id": "unknown",
+        "question_id": "unknown",
+        "template_id": "unknown",
+        "right": "edit",
+        "number": "1",
+        "file": "main",
+    }
     questions = await Shelf.create(first)
 
     async with (

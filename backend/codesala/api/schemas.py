@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, WithJsonSchema
 
 from codesala.api.files.schemas import NewFile
-from codesala.api.schemas_private import RubricSkills
 from codesala.api.schemas_values import WRITTEN_AS_NUMBER, Body, Prose, without_default
 from codesala.errors import InvalidInput
 from codesala.languages import LANGUAGES, Runs, find_language
+from codesala.questions.recipe import COUNTDOWN, Guide, RubricSkills
 from codesala.records import Kind
 from codesala.services.life import MAX_RETENTION_DAYS, MAX_TIMER_S
 from codesala.services.links import Role
@@ -59,7 +59,7 @@ class QuestionWish(Body):
 
 
 class CreateSession(Body):
-    """All fields are optional."""
+    """All fields are optional. What a template says holds where its field is left out."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -93,6 +93,11 @@ class CreateSession(Body):
         [],
         description="What its interviewers judge, each skill once. Skills of the questions that are not in it follow.",
         json_schema_extra=without_default,
+    )
+    timer_s: Annotated[int, Field(ge=1, le=MAX_TIMER_S), WRITTEN_AS_NUMBER] | None = Field(None, description=COUNTDOWN)
+    guide: Guide = Field("", json_schema_extra=without_default)
+    template_id: Annotated[str, Field(max_length=64)] | None = Field(
+        None, description="A template by which the session is made. Its library's token is sent as `Codesala-Library`."
     )
 
 
@@ -171,8 +176,8 @@ class Session(BaseModel):
     runs_disabled: bool = Field(description="Nobody can run programs.")
     has_lobby: bool = Field(description=LOBBY)
     shares_code: bool = Field(description=SHARES_CODE)
-    timer_started_at: datetime | None = Field(description="UTC; `null` without a countdown.")
-    timer_s: int | None = Field(description="How long the countdown is; `null` without one.")
+    timer_started_at: datetime | None = Field(description="UTC; `null` while no countdown is running.")
+    timer_s: int | None = Field(description="How long the countdown is, or is to be; `null` without one.")
     retention_days: RetentionDays
 
 

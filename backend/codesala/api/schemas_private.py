@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from codesala.api.schemas_values import WRITTEN_AS_NUMBER, Body, Moment, Prose, without_default
-from codesala.services import rubrics
+from codesala.questions.recipe import RubricSkill, RubricSkills
 from codesala.services.notes import MAX_AUTHOR_CHARACTERS, MAX_CONTENT_CHARACTERS, MAX_TITLE_CHARACTERS
 from codesala.services.scorecards import (
     MAX_COMMENT_CHARACTERS,
@@ -75,22 +75,6 @@ class Skill(Body):
     score: Annotated[int, Field(ge=1, le=4), WRITTEN_AS_NUMBER] | None = Field(
         None, description="1 to 4; null: not judged."
     )
-
-
-class RubricSkill(Body):
-    """A skill and what its scores mean."""
-
-    name: Annotated[Prose, StringConstraints(min_length=1, max_length=MAX_SKILL_CHARACTERS)]
-    levels: Annotated[
-        list[Annotated[Prose, StringConstraints(max_length=rubrics.MAX_LEVEL_CHARACTERS)]],
-        Field(min_length=rubrics.SCORES, max_length=rubrics.SCORES),
-    ] = Field([""] * rubrics.SCORES, description="What 1, 2, 3 and 4 mean; each may be empty.")
-
-    def as_rubric(self) -> rubrics.RubricSkill:
-        return rubrics.RubricSkill(self.name, self.levels)
-
-
-RubricSkills = Annotated[list[RubricSkill], Field(max_length=MAX_SKILLS)]
 
 
 class WriteRubric(Body):

@@ -10,7 +10,6 @@ from codesala.api.heavy import in_turn
 from codesala.api.problems import responses
 from codesala.api.schemas_private import (
     Rubric,
-    RubricSkill,
     Scorecard,
     Scorecards,
     Skill,
@@ -19,6 +18,7 @@ from codesala.api.schemas_private import (
 )
 from codesala.entries import milliseconds_now
 from codesala.errors import Conflict
+from codesala.questions.recipe import RubricSkill
 from codesala.services import replay, rubrics
 from codesala.services import scorecards as service
 from codesala.services.participants import was_host

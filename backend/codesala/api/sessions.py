@@ -14,9 +14,9 @@ from codesala.api.schemas import ChangeSession, CreatedSession, CreateSession, S
 from codesala.languages import DEFAULT_LANGUAGE
 from codesala.paths import root_of
 from codesala.questions import sessions as questions
-from codesala.questions.finding import LibraryToken, find_wish
+from codesala.questions.finding import LibraryToken, find_beginning
 from codesala.rooms.initial import initial_batch, update_with
-from codesala.services import files, life, rubrics
+from codesala.services import files, life, notes, rubrics
 from codesala.services import sessions as service
 from codesala.services.strangers import require_shared_code, shown_to_strangers
 
@@ -37,22 +37,20 @@ async def count_creation(request: Request) -> None:
     status_code=201,
     responses={
         201: {"headers": {"Location": {"description": "Where the session is read.", "schema": {"type": "string"}}}},
-        **responses(404, 413, 422, 429, 503),
+        **responses(404, 409, 413, 422, 429, 503),
     },
 )
 @before_body(count_creation, max_bytes=None)
 async def create_session(
     request: Request, response: Response, body: CreateSession | None = None, library: LibraryToken = None
 ) -> CreatedSession:
-    """Create a session with a link for each role.
+    """Create a session with a link for each role; by a template, with all that it says but for what is sent.
 
     The body may be left out. `host_token`, `host_url` and `observer_url` are told here and never again.
     """
-    parts, address, wanted = parts_of(request), address_of(request), body or CreateSession()
-    wishes = [
-        await find_wish(parts, address, wish, library, f"body.questions.{number}")
-        for number, wish in enumerate(wanted.questions)
-    ]
+    parts, address = parts_of(request), address_of(request)
+    beginning = await find_beginning(parts, address, body or CreateSession(), library)
+    wanted, wishes = beginning.wanted, beginning.wishes
     language, code = questions.starting(wishes, wanted.language, wanted.initial_code)
     draft = service.draft_session(
         title=wanted.title,
@@ -63,6 +61,7 @@ async def create_session(
         has_lobby=wanted.has_lobby,
         shares_code=wanted.shares_code,
         retention_days=parts.retention.granted(wanted.retention_days),
+        timer_s=wanted.timer_s,
     )
     drafts = files.draft_files(
         [(file.path, file.text) for file in wanted.files],
@@ -80,7 +79,11 @@ async def create_session(
     copies = [
         questions.row_of(draft.session_id, number, wish, datetime.now(UTC)) for number, wish in enumerate(wishes, 1)
     ]
-    more = [(questions.NEW_QUESTION, copies)] if copies else []
+    more = [
+        *([(questions.NEW_QUESTION, copies)] if copies else []),
+        *rubrics.inserts(draft.session_id, rubric),
+        *notes.first_note(draft.session_id, beginning.guides_title, wanted.guide),
+    ]
     told = questions.first_batch(draft.session_id, copies)
     created = await service.add_session(
         parts.database,
@@ -89,7 +92,6 @@ async def create_session(
         [files.creation_of(file, update_with(file.text, root_of(file.file_id))) for file in drafts],
         [told] if told else [],
         *more,
-        *rubrics.inserts(draft.session_id, rubric),
     )
     response.headers["Location"] = f"{parts.base_url}/api/sessions/{draft.session_id}"
     return CreatedSession(

@@ -116,10 +116,11 @@ async def _set_lobby(change: Change, has_lobby: bool) -> None:
 
 def _set_timer(change: Change, seconds: int | None) -> None:
     row = change.row
-    if seconds is None and row.timer_s is None:
-        return
+    is_running = row.timer_started_at is not None
     row.timer_s = seconds
     row.timer_started_at = None if seconds is None else datetime.now(UTC)
+    if seconds is None and not is_running:
+        return  # it was only planned: nobody has seen it
     change.add("timer", seconds=seconds)
 
 

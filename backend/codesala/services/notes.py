@@ -1,8 +1,9 @@
 """Private notes of a session's hosts, and the audit lines that say who wrote which, and when; never what."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -66,6 +67,18 @@ async def list_notes(db: AsyncSession, session_id: str) -> list[NoteInfo]:
     """In the order in which they were begun. Raises `errors.NotFound`."""
     await read_session(db, session_id)
     return [_info(note) for note in await rows.list_notes(db, session_id)]
+
+
+def first_note(session_id: str, title: str, content: str) -> Sequence[tuple[Any, Sequence[Mapping[str, Any]]]]:
+    """What a new session needs that begins with a note, for `sessions.add_session`; nothing without content. Raises
+    `errors.InvalidInput`."""
+    if not content:
+        return []
+    check_text(content, "body.guide", max_characters=MAX_CONTENT_CHARACTERS)
+    now = datetime.now(UTC)
+    note = {"id": mint_token(), "session_id": session_id, "title": title, "content": content}
+    nobody = {"author": None, "participant": None}
+    return [(rows.NEW_NOTE, [note | nobody | {"moment": now, "created_at": now, "updated_at": now}])]
 
 
 async def add_note(

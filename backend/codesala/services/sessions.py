@@ -43,7 +43,7 @@ __all__ = [
 class SessionInfo:
     """What may be told about a session to its hosts; to others: strangers.py. `room_id` is the candidate's link, None
     if revoked; `is_link_replaced`: it is not the first. `has_lobby`: who comes by it waits until a host lets them in.
-    """
+    A countdown with `timer_s` alone is only planned."""
 
     session_id: str
     room_id: str | None
@@ -75,6 +75,7 @@ class Draft:
     has_lobby: bool = False
     shares_code: bool = True
     retention_days: int | None = None
+    timer_s: int | None = None
     kind: Kind = "interview"
 
 
@@ -103,6 +104,7 @@ def draft_session(
     has_lobby: bool = False,
     shares_code: bool = True,
     retention_days: int | None = None,
+    timer_s: int | None = None,
 ) -> Draft:
     """Check what is asked for and fill in the defaults. Line ends become "\\n", as editors count them.
 
@@ -122,6 +124,7 @@ def draft_session(
         has_lobby=has_lobby,
         shares_code=shares_code,
         retention_days=retention_days,
+        timer_s=timer_s,
     )
 
 
@@ -155,6 +158,7 @@ async def add_session(
         "runs_disabled": False,
         "shares_code": draft.shares_code,
         "retention_days": draft.retention_days,
+        "timer_s": draft.timer_s,
     }
     links = [
         {
@@ -182,7 +186,6 @@ async def add_session(
         has_lobby=draft.has_lobby,
         ended_at=None,
         timer_started_at=None,
-        timer_s=None,
         **shown,
     )
     return Created(session, tokens)

@@ -1,11 +1,24 @@
 """Queries on private notes and their audit lines. Each takes the open transaction first, flushes and never commits."""
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.storage.models import AuditLine, Note
 
-__all__ = ["AuditLine", "Note", "add_note", "count_notes", "delete_note", "find_note", "last_line", "list_notes"]
+__all__ = [
+    "NEW_NOTE",
+    "AuditLine",
+    "Note",
+    "add_note",
+    "count_notes",
+    "delete_note",
+    "find_note",
+    "last_line",
+    "list_notes",
+]
+
+_COLUMNS = tuple(column.name for column in Note.__table__.columns)
+NEW_NOTE = insert(Note).inline().values({name: bindparam(name) for name in _COLUMNS})
 
 
 async def add_note(db: AsyncSession, note: Note) -> None:

@@ -40,6 +40,7 @@ _OF_NEW_SESSION = (
     "runs_disabled",
     "shares_code",
     "retention_days",
+    "timer_s",
     "kind",
 )
 _OF_NEW_LINK = ("session_id", "role", "token_hash", "token", "created_at", "needs_admission")

@@ -291,6 +291,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/libraries/{library_id}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description All templates of the library, in order of their names.
+         */
+        get: operations["list_templates_api_libraries__library_id__templates_get"];
+        put?: never;
+        /**
+         * Create Template
+         * @description A new template, for `POST /api/sessions`. Its questions are of this library, or samples.
+         */
+        post: operations["create_template_api_libraries__library_id__templates_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/libraries/{library_id}/templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Template
+         * @description A template with all that it says.
+         */
+        get: operations["read_template_api_libraries__library_id__templates__template_id__get"];
+        /**
+         * Change Template
+         * @description Keep it as it is sent. Sessions that were made of it are not touched.
+         */
+        put: operations["change_template_api_libraries__library_id__templates__template_id__put"];
+        post?: never;
+        /**
+         * Delete Template
+         * @description Delete it for good. Sessions that were made of it are not touched.
+         */
+        delete: operations["delete_template_api_libraries__library_id__templates__template_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/library-links/{token}": {
         parameters: {
             query?: never;
@@ -537,7 +589,7 @@ export interface paths {
         put?: never;
         /**
          * Create Session
-         * @description Create a session with a link for each role.
+         * @description Create a session with a link for each role; by a template, with all that it says but for what is sent.
          *
          *     The body may be left out. `host_token`, `host_url` and `observer_url` are told here and never again.
          */
@@ -1447,6 +1499,47 @@ export interface components {
             title?: string | null;
         };
         /**
+         * ChangeTemplate
+         * @description All of it, as it is to be from now on.
+         * @example {
+         *       "based_on": 1,
+         *       "content": {
+         *         "guide": "Begin with the task, leave ten minutes for questions.",
+         *         "has_lobby": true,
+         *         "language": "python",
+         *         "questions": [
+         *           {
+         *             "question_id": "sample.two-that-add-up"
+         *           }
+         *         ],
+         *         "rubric": [
+         *           {
+         *             "levels": [
+         *               "None",
+         *               "When asked",
+         *               "On their own",
+         *               "Edge cases first"
+         *             ],
+         *             "name": "Testing"
+         *           }
+         *         ],
+         *         "timer_s": 2700,
+         *         "title": "Backend interview"
+         *       },
+         *       "name": "Backend, first round"
+         *     }
+         */
+        ChangeTemplate: {
+            /**
+             * Based On
+             * @description The version that the caller has seen: 409 `outdated` if there is another.
+             */
+            based_on: number;
+            content: components["schemas"]["Recipe"];
+            /** Name */
+            name: string;
+        };
+        /**
          * Compare
          * @description How output is compared: as the ICPC's default validator does, if nothing else is said.
          */
@@ -1620,7 +1713,7 @@ export interface components {
         };
         /**
          * CreateSession
-         * @description All fields are optional.
+         * @description All fields are optional. What a template says holds where its field is left out.
          * @example {
          *       "initial_code": "print('hello')\n",
          *       "language": "python",
@@ -1633,6 +1726,11 @@ export interface components {
              * @description Files beside the main one, which `initial_code` fills: at most 40 (the server's setting MAX_FILES), none longer than `initial_code` may be.
              */
             files?: components["schemas"]["NewFile"][];
+            /**
+             * Guide
+             * @description For the session's hosts: becomes its first private note.
+             */
+            guide?: string;
             /**
              * Has Lobby
              * @description Candidates wait until a host lets them in.
@@ -1668,8 +1766,52 @@ export interface components {
              * @description Once it has ended, the candidate may download the code.
              */
             shares_code?: boolean;
+            /**
+             * Template Id
+             * @description A template by which the session is made. Its library's token is sent as `Codesala-Library`.
+             */
+            template_id?: string | null;
+            /**
+             * Timer S
+             * @description How long the countdown is to be, in seconds, once a host starts it.
+             */
+            timer_s?: number | null;
             /** Title */
             title?: string | null;
+        };
+        /**
+         * CreateTemplate
+         * @example {
+         *       "content": {
+         *         "guide": "Begin with the task, leave ten minutes for questions.",
+         *         "has_lobby": true,
+         *         "language": "python",
+         *         "questions": [
+         *           {
+         *             "question_id": "sample.two-that-add-up"
+         *           }
+         *         ],
+         *         "rubric": [
+         *           {
+         *             "levels": [
+         *               "None",
+         *               "When asked",
+         *               "On their own",
+         *               "Edge cases first"
+         *             ],
+         *             "name": "Testing"
+         *           }
+         *         ],
+         *         "timer_s": 2700,
+         *         "title": "Backend interview"
+         *       },
+         *       "name": "Backend, first round"
+         *     }
+         */
+        CreateTemplate: {
+            content: components["schemas"]["Recipe"];
+            /** Name */
+            name: string;
         };
         /**
          * CreatedLibrary
@@ -1813,12 +1955,12 @@ export interface components {
             status: "live" | "ended";
             /**
              * Timer S
-             * @description How long the countdown is; `null` without one.
+             * @description How long the countdown is, or is to be; `null` without one.
              */
             timer_s: number | null;
             /**
              * Timer Started At
-             * @description UTC; `null` without a countdown.
+             * @description UTC; `null` while no countdown is running.
              */
             timer_started_at: string | null;
             /** Title */
@@ -2600,6 +2742,64 @@ export interface components {
             status: "ready";
         };
         /**
+         * Recipe
+         * @description What is left out is as in any new session.
+         */
+        Recipe: {
+            /**
+             * Guide
+             * @description For the session's hosts: becomes its first private note.
+             * @default
+             */
+            guide: string;
+            /**
+             * Has Lobby
+             * @default false
+             */
+            has_lobby: boolean;
+            /** Language */
+            language?: string | null;
+            /**
+             * Questions
+             * @description In order, all prepared.
+             * @default []
+             */
+            questions: components["schemas"]["RecipeQuestion"][];
+            /** Retention Days */
+            retention_days?: number | null;
+            /**
+             * Rubric
+             * @description Each skill once.
+             * @default []
+             */
+            rubric: components["schemas"]["RubricSkill"][];
+            /**
+             * Shares Code
+             * @default true
+             */
+            shares_code: boolean;
+            /**
+             * Timer S
+             * @description How long the countdown is to be, in seconds, once a host starts it.
+             */
+            timer_s?: number | null;
+            /** Title */
+            title?: string | null;
+        };
+        /**
+         * RecipeQuestion
+         * @description A question of the template's library, or one of the samples.
+         */
+        RecipeQuestion: {
+            /** Question Id */
+            question_id: string;
+            /**
+             * Version
+             * @description The newest when a session is made, if left out.
+             */
+            version?: number | null;
+        };
+        /**
          * RenameFile
          * @example {
          *       "path": "lib/util.py"
@@ -2940,12 +3140,12 @@ export interface components {
             status: "live" | "ended";
             /**
              * Timer S
-             * @description How long the countdown is; `null` without one.
+             * @description How long the countdown is, or is to be; `null` without one.
              */
             timer_s: number | null;
             /**
              * Timer Started At
-             * @description UTC; `null` without a countdown.
+             * @description UTC; `null` while no countdown is running.
              */
             timer_started_at: string | null;
             /** Title */
@@ -3020,6 +3220,24 @@ export interface components {
              * @description What is not shown as its author may expect.
              */
             warnings: string[];
+        };
+        /**
+         * Template
+         * @description A recipe for sessions. `version` counts its changes.
+         */
+        Template: {
+            content: components["schemas"]["Recipe"];
+            /** Name */
+            name: string;
+            /** Template Id */
+            template_id: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
         };
         /** Tests */
         Tests: {
@@ -4379,6 +4597,386 @@ export interface operations {
             };
         };
     };
+    list_templates_api_libraries__library_id__templates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                library_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_template_api_libraries__library_id__templates_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                library_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTemplate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_template_api_libraries__library_id__templates__template_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+                library_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_template_api_libraries__library_id__templates__template_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                library_id: string;
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTemplate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_template_api_libraries__library_id__templates__template_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                library_id: string;
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_library_link_api_library_links__token__get: {
         parameters: {
             query?: never;
@@ -5194,6 +5792,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

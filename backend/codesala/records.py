@@ -99,6 +99,8 @@ class FileChange:
     update: bytes = b""
     participant: str | None = None
     name: str | None = None
+    question: int | None = None
+    """The session's question that it came with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ class QuestionFacts:
     digest: str
     state: str
     shown_at_ms: int | None
+    folder: str | None = None
+    """Where its files were laid in: "" is beside the main file."""
 
 
 @dataclass(frozen=True, slots=True)

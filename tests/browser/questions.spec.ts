@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
 import { ConsoleView } from "./console-view";
+import { FilesView } from "./files-view";
 import { isAccessible } from "./support/axe";
 import type { Person } from "./support/people";
 import { expect, test } from "./support/stage";
@@ -46,11 +47,12 @@ test("a host finds a sample, prepares it, shows it, and everybody reads the stat
   expect(await host.code(), "nothing that was typed is touched").toBe(before);
   await isAccessible(candidate.page, "a statement");
 
-  await pane(host).getByRole("button", { name: "Put its starter into the editor" }).click();
-  await expect.poll(() => candidate.code()).toContain("def steps(rows):");
+  await pane(host).getByRole("button", { name: "Put its starter into the session" }).click();
+  await expect
+    .poll(() => candidate.code(), "nobody has typed yet, so it is the session's own file")
+    .toContain("def steps(rows):");
+  await expect(pane(host).getByText("Its files are with the session's own.")).toBeVisible();
   await candidate.writes("# mine\n");
-  await pane(host).getByRole("button", { name: "Put its starter into the editor" }).click();
-  await expect(host.news).toContainText("nothing typed is overwritten");
   await pane(host).getByRole("button", { name: "Start 35 minutes" }).click();
   await expect(candidate.page.locator("header").getByText(/^3[45]:\d\d/)).toBeVisible();
 
@@ -83,6 +85,27 @@ test("a host finds a sample, prepares it, shows it, and everybody reads the stat
   await pane(candidate).getByRole("button", { name: "Question 1: Way through a grid" }).click();
   await expect(pane(candidate).getByText("A grid has free cells")).toBeVisible();
 
+  // Another one, with a file to read: somebody has typed, so it gets a folder.
+  const typed = await candidate.code();
+  await candidate.page.setViewportSize({ width: 1440, height: 900 });
+  await pane(host).getByRole("button", { name: "Add question" }).click();
+  await pane(host).getByRole("button", { name: "Prepare: Visits by user" }).click();
+  await pane(host).getByRole("button", { name: "Show to everybody" }).click();
+  await pane(host).getByRole("button", { name: "Put its starter into the session" }).click();
+  await expect(candidate.news).toContainText("Visits by user: its files are in visits-by-user/");
+  await expect(pane(host).getByText("Its files are in visits-by-user/", { exact: true })).toBeVisible();
+  const files = new FilesView(candidate);
+  const paths = ["main.py", "visits-by-user/log.txt", "visits-by-user/main.py"];
+  await expect.poll(async () => (await files.tabs.allTextContents()).map((text) => text.trim())).toEqual(paths);
+  expect(await candidate.code(), "nothing that was typed is touched").toBe(typed);
+  await files.goesTo("visits-by-user/main.py");
+  await candidate.writes('print(len(open("log.txt").read().splitlines()), "lines")\n');
+  await candidate.page.keyboard.press("Control+Enter");
+  await expect(new ConsoleView(host).last).toContainText(/\d+ lines/);
+
+  await pane(host).getByRole("combobox", { name: "Question" }).selectOption("1");
+  await pane(host).getByRole("button", { name: "Hide" }).click();
+  await pane(host).getByRole("combobox", { name: "Question" }).selectOption("2");
   await pane(host).getByRole("button", { name: "Hide" }).click();
   await expect(pane(candidate), "out of everybody's sight").toHaveCount(0);
   await expect(pane(host).getByText("Hidden: only hosts see it")).toBeVisible();

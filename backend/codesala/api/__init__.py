@@ -28,6 +28,7 @@ from codesala.api import (
 from codesala.api.access import KEY_HEADER
 from codesala.api.deps import LIBRARY_HEADER
 from codesala.api.files import of_links as files_of_links
+from codesala.api.files import of_questions as files_of_questions
 from codesala.api.files import of_sessions as files_of_sessions
 from codesala.api.foreign import READING, ForeignPages
 from codesala.api.headers import BodyLimit, Envelope
@@ -84,6 +85,7 @@ def install(
         links,
         files_of_sessions,
         files_of_links,
+        files_of_questions,
         life,
         notes,
         scorecards,

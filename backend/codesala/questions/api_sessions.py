@@ -108,6 +108,7 @@ async def _shown(parts: Parts, question: service.OfSession) -> ShownQuestion:
         compare=public["compare"],
         time_limit_s=question.content.tests.time_limit_s,
         hidden_cases=public["hidden_cases"],
+        folder=question.folder,
     )
 
 

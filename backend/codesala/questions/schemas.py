@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from codesala.api.schemas import QuestionWish
 from codesala.api.schemas_values import WRITTEN_AS_NUMBER, Body, Prose
-from codesala.questions.content import Assets, Compare, Content, IoCase, Markdown
+from codesala.questions.content import Assets, Compare, Content, IoCase, LanguageId, Markdown
 from codesala.questions.libraries import MAX_NAME_CHARACTERS, Right
 from codesala.questions.recipe import Recipe
 
@@ -138,6 +138,25 @@ class AddQuestion(QuestionWish):
     model_config = ConfigDict(json_schema_extra={"examples": [{"question_id": "sample.two-that-add-up"}]})
 
 
+class LayInFiles(BaseModel):
+    """The files that a question begins with are to be laid into the session."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"into_main": True}]})
+
+    language: LanguageId | None = Field(None, description="The session's, if nothing else is said.")
+    into_main: bool = Field(
+        False, description="Nobody has typed in the session's main file: whoever asks gives it the starter's text."
+    )
+
+
+class LaidIn(BaseModel):
+    """Where a question's files are."""
+
+    folder: str = Field(description="Empty: beside the session's main file.")
+    main: str | None = Field(description="What the main file is to get now, by an edit of whoever asked.")
+    is_new: bool = Field(description="Whether this call laid them in: it happens once.")
+
+
 class ShownQuestion(BaseModel):
     """A session's question as candidates see it."""
 
@@ -152,6 +171,7 @@ class ShownQuestion(BaseModel):
     compare: Compare
     time_limit_s: float = Field(description="Of one case.")
     hidden_cases: int
+    folder: str | None = Field(description="Where its files were laid in: empty is beside the main file, null nowhere.")
 
 
 class HostsQuestion(ShownQuestion):

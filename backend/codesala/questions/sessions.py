@@ -54,6 +54,7 @@ class OfSession:
     version: int | None
     added_at: datetime
     shown_at: datetime | None
+    folder: str | None
 
 
 def row_of(session_id: str, number: int, wish: Wish, at: datetime) -> dict[str, Any]:
@@ -73,6 +74,7 @@ def row_of(session_id: str, number: int, wish: Wish, at: datetime) -> dict[str, 
         "state": "shown" if wish.is_shown else "prepared",
         "added_at": at,
         "shown_at": at if wish.is_shown else None,
+        "folder": None,
     }
 
 
@@ -118,7 +120,7 @@ async def list_shown(db: AsyncSession, link: LinkInfo, participant: str | None) 
 async def add_question(db: AsyncSession, session_id: str, actor: Actor, wish: Wish) -> tuple[Changed, OfSession]:
     """A copy for the session, of which only hosts know unless it is shown at once; its skills extend the rubric. Raises
     `errors.NotFound`, and `errors.Conflict` for an ended session and one that has enough."""
-    change = await _begin(db, session_id, actor)
+    change = await begin_change(db, session_id, actor)
     counted = select(func.count(), func.coalesce(func.max(SessionQuestion.number), 0))
     count, last = (await db.execute(counted.where(SessionQuestion.session_id == session_id))).one()
     if count >= MAX_QUESTIONS:
@@ -143,8 +145,8 @@ async def hide_question(db: AsyncSession, session_id: str, actor: Actor, number:
 
 async def remove_question(db: AsyncSession, session_id: str, actor: Actor, number: int) -> Changed:
     """Take away what nobody but hosts has seen. Raises `errors.NotFound`, `errors.Conflict`."""
-    change = await _begin(db, session_id, actor)
-    question = await _find(db, session_id, number)
+    change = await begin_change(db, session_id, actor)
+    question = await find_question(db, session_id, number)
     if question.state != "prepared":
         raise Conflict("The question was shown, so it is part of the session: hide it instead.")
     where = (SessionQuestion.session_id == session_id, SessionQuestion.number == number)
@@ -154,8 +156,8 @@ async def remove_question(db: AsyncSession, session_id: str, actor: Actor, numbe
 
 
 async def _set(db: AsyncSession, session_id: str, actor: Actor, number: int, state: str) -> tuple[Changed, OfSession]:
-    change = await _begin(db, session_id, actor)
-    question = await _find(db, session_id, number)
+    change = await begin_change(db, session_id, actor)
+    question = await find_question(db, session_id, number)
     if state == "hidden" and question.state == "prepared":
         raise Conflict("Nobody but hosts has seen the question yet.")
     if question.state != state:
@@ -167,17 +169,23 @@ async def _set(db: AsyncSession, session_id: str, actor: Actor, number: int, sta
     return await change.finish(), _info(question)
 
 
-async def _begin(db: AsyncSession, session_id: str, actor: Actor) -> Change:
+async def begin_change(db: AsyncSession, session_id: str, actor: Actor) -> Change:
+    """Raises `errors.NotFound`, `errors.Conflict`."""
     change = await begin(db, session_id, actor)
     require_live(change.row)
     return change
 
 
-async def _find(db: AsyncSession, session_id: str, number: int) -> SessionQuestion:
+async def find_question(db: AsyncSession, session_id: str, number: int) -> SessionQuestion:
+    """Raises `errors.NotFound`."""
     question = await db.get(SessionQuestion, (session_id, number))
     if question is None:
         raise NotFound(UNKNOWN)
     return question
+
+
+def content_of(question: SessionQuestion) -> Content:
+    return Content.model_validate(json.loads(question.content))
 
 
 def _tell(change: Change, question: SessionQuestion) -> None:
@@ -204,10 +212,11 @@ def _info(question: SessionQuestion) -> OfSession:
         title=question.title,
         state=question.state,
         digest=question.digest,
-        content=Content.model_validate(json.loads(question.content)),
+        content=content_of(question),
         library_id=question.library_id,
         question_id=question.question_id,
         version=question.version,
         added_at=question.added_at,
         shown_at=question.shown_at,
+        folder=question.folder,
     )

@@ -90,7 +90,8 @@ class Template(Base):
 
 class SessionQuestion(Base):
     """A session's own copy of a question. Prepared: only hosts know of it. `public` is what candidates see, as JSON,
-    and `digest` its SHA-256: kept, so that the recording is of what was asked whatever is public later."""
+    and `digest` its SHA-256: kept, so that the recording is of what was asked whatever is public later. `folder` is
+    where its files were laid in, "" beside the main file, and null until they are."""
 
     __tablename__ = "session_questions"
     __table_args__ = (CheckConstraint("state IN ('prepared', 'shown', 'hidden')", name="state"),)
@@ -107,3 +108,4 @@ class SessionQuestion(Base):
     state: Mapped[str] = mapped_column(String(8))
     added_at: Mapped[datetime] = mapped_column(Moment, default=now)
     shown_at: Mapped[datetime | None] = mapped_column(Moment)
+    folder: Mapped[str | None] = mapped_column(String(60))

@@ -18,6 +18,7 @@ def _questions_for(room: "Room", peer: Peer) -> list[dict[str, Any]]:
             "title": one.title,
             "digest": one.digest,
             "shown_at": one.shown_at_ms,
+            "folder": one.folder,
             **({"state": one.state} if is_host else {}),
         }
         for one in room.facts.questions

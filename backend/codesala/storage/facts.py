@@ -52,6 +52,7 @@ SESSION_QUESTIONS = table(
     column("digest", String),
     column("state", String),
     column("shown_at", models.Moment),
+    column("folder", String),
 )
 """The part of questions/tables.py that rooms and recordings know: what only hosts may see is not in it."""
 
@@ -62,6 +63,7 @@ QUESTIONS = (
         SESSION_QUESTIONS.c.digest,
         SESSION_QUESTIONS.c.state,
         SESSION_QUESTIONS.c.shown_at,
+        SESSION_QUESTIONS.c.folder,
     )
     .where(SESSION_QUESTIONS.c.session_id == bindparam("session_id"))
     .order_by(SESSION_QUESTIONS.c.number)
@@ -98,7 +100,7 @@ def facts_of(
 
 def _question(row: Any) -> QuestionFacts:
     shown_at_ms = None if row.shown_at is None else _milliseconds(row.shown_at)
-    return QuestionFacts(row.number, row.title, row.digest, row.state, shown_at_ms)
+    return QuestionFacts(row.number, row.title, row.digest, row.state, shown_at_ms, row.folder)
 
 
 def _countdown(session: Any) -> Countdown | None:

@@ -22,7 +22,7 @@ FILES = (
     .order_by(SessionFile.path, SessionFile.created_at, SessionFile.file_id)
 )
 
-_OF_NEW_FILE = ("session_id", "file_id", "path", "folded", "has_text", "created_at", "created_by")
+_OF_NEW_FILE = ("session_id", "file_id", "path", "folded", "has_text", "question", "created_at", "created_by")
 NEW_FILE = insert(SessionFile).inline().values({name: bindparam(name) for name in _OF_NEW_FILE})
 
 
@@ -44,6 +44,30 @@ async def change_file(
         session.revision += 1
         await db.flush()
     return done
+
+
+async def create_files(
+    db: AsyncSession, session: Session, changes: Sequence[FileChange], max_files: int
+) -> list[Mapping[str, Any]] | FileRefused:
+    """Rows of new files, all or none, and the events that tell of them. `session` is locked; whoever locked it counts
+    its revision."""
+    found = await db.execute(select(SessionFile).where(SessionFile.session_id == session.id))
+    rows = {row.file_id: row for row in found.scalars()}
+    events: list[Mapping[str, Any]] = []
+    for change in changes:
+        done = _change(session, rows, change, max_files)
+        if isinstance(done, FileRefused):
+            return done
+        events.append(done or {})
+    db.add_all([rows[change.file_id] for change in changes])
+    await db.flush()
+    return events
+
+
+async def live_paths(db: AsyncSession, session_id: str) -> list[str]:
+    """Of the files beside the main one that are not deleted."""
+    where = (SessionFile.session_id == session_id, SessionFile.deleted_at.is_(None))
+    return list((await db.execute(select(SessionFile.path).where(*where))).scalars())
 
 
 def _change(
@@ -118,6 +142,7 @@ def new_row(session_id: str, change: FileChange, path: str) -> dict[str, Any]:
         "path": path,
         "folded": folded(path),
         "has_text": bool(change.update),
+        "question": change.question,
         "created_at": moment_of(change),
         "created_by": change.participant,
     }
@@ -129,7 +154,7 @@ def moment_of(change: FileChange) -> datetime:
 
 def event_of(change: FileChange, path: str, **more: Any) -> Mapping[str, Any]:
     if change.kind == "create":
-        more["question"] = None
+        more["question"] = change.question
     return {
         "type": f"file.{change.kind}{'d' if change.kind.endswith('e') else 'ed'}",
         "at": change.at_ms,

@@ -7,6 +7,7 @@ export type Shown = components["schemas"]["ShownQuestion"];
 export type Prepared = components["schemas"]["HostsQuestion"];
 export type Summary = components["schemas"]["QuestionSummary"];
 export type Question = components["schemas"]["Question"];
+export type LaidIn = components["schemas"]["LaidIn"];
 export type Library = components["schemas"]["Library"];
 
 export type QuestionsApi = ReturnType<typeof openQuestions>;
@@ -58,6 +59,15 @@ export function openQuestions(base: string, key: string) {
         client.POST(`/api/sessions/{session_id}/questions/{number}/${how}`, {
           params: { ...one(sessionId, number), header: known },
           headers: bearer(hostToken),
+          signal: inTime(),
+        }),
+      ),
+    layIn: (sessionId: string, hostToken: string, number: number, intoMain: boolean): Promise<Outcome<LaidIn>> =>
+      outcome(
+        client.POST("/api/sessions/{session_id}/questions/{number}/files", {
+          params: { ...one(sessionId, number), header: known },
+          headers: bearer(hostToken),
+          body: { into_main: intoMain },
           signal: inTime(),
         }),
       ),

@@ -996,6 +996,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session_id}/questions/{number}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lay In Session Question
+         * @description Give everybody the files that a shown question begins with, once: beside the main file or, where a name is taken
+         *     or somebody has typed, in a folder of their own. Nothing that is there is touched.
+         */
+        post: operations["lay_in_session_question_api_sessions__session_id__questions__number__files_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{session_id}/questions/{number}/hide": {
         parameters: {
             query?: never;
@@ -2119,6 +2140,11 @@ export interface components {
              * @description The visible cases of programs, which everybody may run.
              */
             examples: components["schemas"]["IoCase"][];
+            /**
+             * Folder
+             * @description Where its files were laid in: empty is beside the main file, null nowhere.
+             */
+            folder: string | null;
             guide: components["schemas"]["Statement"];
             /** Hidden Cases */
             hidden_cases: number;
@@ -2243,6 +2269,27 @@ export interface components {
             /** Stdout */
             stdout: string;
         };
+        /**
+         * LaidIn
+         * @description Where a question's files are.
+         */
+        LaidIn: {
+            /**
+             * Folder
+             * @description Empty: beside the session's main file.
+             */
+            folder: string;
+            /**
+             * Is New
+             * @description Whether this call laid them in: it happens once.
+             */
+            is_new: boolean;
+            /**
+             * Main
+             * @description What the main file is to get now, by an edit of whoever asked.
+             */
+            main: string | null;
+        };
         /** Language */
         Language: {
             /**
@@ -2306,6 +2353,26 @@ export interface components {
             solution: {
                 [key: string]: string;
             };
+        };
+        /**
+         * LayInFiles
+         * @description The files that a question begins with are to be laid into the session.
+         * @example {
+         *       "into_main": true
+         *     }
+         */
+        LayInFiles: {
+            /**
+             * Into Main
+             * @description Nobody has typed in the session's main file: whoever asks gives it the starter's text.
+             * @default false
+             */
+            into_main: boolean;
+            /**
+             * Language
+             * @description The session's, if nothing else is said.
+             */
+            language?: string | null;
         };
         /**
          * Library
@@ -3167,6 +3234,11 @@ export interface components {
              * @description The visible cases of programs, which everybody may run.
              */
             examples: components["schemas"]["IoCase"][];
+            /**
+             * Folder
+             * @description Where its files were laid in: empty is beside the main file, null nowhere.
+             */
+            folder: string | null;
             /** Hidden Cases */
             hidden_cases: number;
             /** Languages */
@@ -7891,6 +7963,109 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lay_in_session_question_api_sessions__session_id__questions__number__files_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
+            };
+            path: {
+                session_id: string;
+                /** @description Counts the questions of the session. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LayInFiles"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaidIn"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -22,9 +22,12 @@ const en = {
   start: (minutes: number) => `Start ${minutes} minutes`,
   guide: "Guide",
   solution: "Solution",
-  insert: "Put its starter into the editor",
-  inserted: "The starter is in the editor.",
-  insertNot: "The editor holds code that somebody typed. Clear it first: nothing typed is overwritten.",
+  layIn: "Put its starter into the session",
+  areIn: (folder: string) => (folder ? `Its files are in ${folder}/` : "Its files are with the session's own."),
+  laidIn: (title: string, folder: string) =>
+    folder
+      ? `${title}: its files are in ${folder}/, and nothing that was typed is touched.`
+      : `${title}: its files are here.`,
   add: "Add question",
   search: "Search",
   searchHint: "Words of title, tags, difficulty, language",
@@ -66,9 +69,12 @@ const es: typeof en = {
   start: (minutes) => `Empezar ${minutes} minutos`,
   guide: "Guía",
   solution: "Solución",
-  insert: "Poner su código inicial en el editor",
-  inserted: "El código inicial está en el editor.",
-  insertNot: "El editor contiene código que alguien ha escrito. Bórralo primero: nada escrito se sobrescribe.",
+  layIn: "Poner su código inicial en la sesión",
+  areIn: (folder) => (folder ? `Sus archivos están en ${folder}/` : "Sus archivos están con el de la sesión."),
+  laidIn: (title, folder) =>
+    folder
+      ? `${title}: sus archivos están en ${folder}/, y nada de lo escrito se ha tocado.`
+      : `${title}: sus archivos ya están aquí.`,
   add: "Añadir pregunta",
   search: "Buscar",
   searchHint: "Palabras del título, etiquetas, dificultad, lenguaje",

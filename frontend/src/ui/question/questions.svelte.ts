@@ -74,15 +74,26 @@ export class Questions {
     return null;
   }
 
-  /** Only where nobody typed anything: the text is empty, or a starter as it stands. */
-  insert(starter: string): boolean {
-    const { room, asked, code } = this.model;
-    const isUntouched = code.trim() === "" || asked.languages.some((one) => one.starter === code);
-    if (!room || !this.model.canWrite || !isUntouched) return false;
-    room.text.doc?.transact(() => {
-      room.text.delete(0, room.text.length);
-      room.text.insert(0, starter);
+  /** The server lays the question's files in, once. Of hosts who ask at once one is told to give main its text. */
+  async layIn({ number }: Prepared): Promise<void> {
+    const files = await this.model.needFiles();
+    const laid = await this.do((session, token) => this.api.layIn(session, token, number, this.#isUntouched()));
+    const { room } = this.model;
+    if (!laid || laid.main === null || !room) return;
+    const { main } = laid;
+    const { text } = room;
+    text.doc?.transact(() => {
+      // What somebody typed meanwhile stays, below it.
+      if (this.#isUntouched()) files.replace(text, main);
+      else text.insert(0, `${main}\n`);
     });
-    return true;
+  }
+
+  /** Nobody typed anything in main: it is empty, or a starter as it stands. */
+  #isUntouched(): boolean {
+    const { room, asked, canWrite } = this.model;
+    const main = room?.text.toString();
+    if (main === undefined || !canWrite) return false;
+    return main.trim() === "" || asked.languages.some(({ starter }) => starter === main);
   }
 }

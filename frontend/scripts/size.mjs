@@ -22,7 +22,7 @@ const PAGES = {
 };
 const WORDS = [["src/i18n/en.ts"], ["src/i18n/es.ts"]];
 /** Comes for letters that most code has not (src/styles/code.css). */
-const RARE = /jetbrains-mono-latin-400/;
+const RARE = "node_modules/@fontsource/jetbrains-mono/files/jetbrains-mono-latin-400-normal.woff2";
 const WORDS_LATER = [[], ["src/i18n/editor.es.ts"]];
 const dist = new URL("../dist/", import.meta.url);
 
@@ -45,7 +45,7 @@ function filesOf(chunks) {
     if (!chunk || seen.has(name)) return;
     seen.add(name);
     for (const file of [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])])
-      if (!RARE.test(file)) files.add(file);
+      if (file !== manifest[RARE]?.file) files.add(file);
     for (const imported of chunk.imports ?? []) visit(imported);
   };
   chunks.map(chunkOf).forEach(visit);

@@ -114,6 +114,17 @@ function iconsByName(): Plugin {
   };
 }
 
+/** Svelte can take over what a server has drawn, as which it asks whether it is doing so. Here no server draws anything. */
+function withoutHydration(): Plugin {
+  return {
+    name: "without-hydration",
+    transform(code, id) {
+      if (!id.endsWith("/svelte/src/internal/client/dom/hydration.js")) return;
+      return code.replace("let hydrating", "const hydrating").replace("hydrating = value;", "");
+    },
+  };
+}
+
 /** As the server sends them (backend/codesala/api/headers.py), but for the policies. */
 const ISOLATION = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 const FOR_ALL = { "Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*" };
@@ -147,7 +158,7 @@ export default defineConfig({
   publicDir: ".cache/site",
   plugins: [
     ...[plainIcons(), svelte(), runtimes(), withoutSpareCarets(), plainLib0(), oneFormatOfYjs()],
-    ...[cut(LATE), plainOffers(), roomPage(), iconsByName()],
+    ...[cut(LATE), withoutHydration(), plainOffers(), roomPage(), iconsByName()],
   ],
   build: {
     target: "es2022",

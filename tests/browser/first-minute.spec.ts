@@ -261,13 +261,25 @@ test("a host deletes a session for everybody, in the room or from the list, or f
   await host.isInRoom();
 });
 
-test("a session that was deleted leaves the list of this browser's sessions", async ({ people }) => {
+test("this browser's sessions say who was there, are found by title, and leave the list once deleted", async ({
+  people,
+}) => {
   people.faults.allowDeadLinks();
   const host = await people.host();
+  await host.isCalled("Ana");
   const { sessionId, hostToken } = await host.ownSession();
   await host.page.goto(host.url);
   const list = host.page.getByRole("heading", { name: "Your sessions" });
-  await expect(list).toBeVisible();
+  const rows = host.page.getByRole("listitem").filter({ hasText: "Live" });
+  await expect(rows).toContainText("Ana");
+  const search = host.page.getByRole("searchbox", { name: "Search by title" });
+  const remembered = await host.page.evaluate(rememberEight);
+  await host.page.reload();
+  await search.fill("VIEW 7");
+  await expect(rows).toHaveText(/Interview 7/);
+  await search.fill("nobody's");
+  await expect(host.page.getByText("No session in this list is called that.")).toBeVisible();
+  await host.page.evaluate((kept) => localStorage.setItem("codesala.sessions", kept), remembered);
   const answer = await fetch(`${host.url}/api/sessions/${sessionId}`, {
     method: "DELETE",
     headers: { Authorization: `Bearer ${hostToken}` },
@@ -277,3 +289,12 @@ test("a session that was deleted leaves the list of this browser's sessions", as
   await expect(host.page.getByRole("button", { name: "New session" })).toBeVisible();
   await expect(list).toHaveCount(0);
 });
+
+/** One session eight times, each by a title of its own. Returns what was remembered before. */
+function rememberEight(): string {
+  const before = localStorage.getItem("codesala.sessions") ?? "[]";
+  const [one] = JSON.parse(before) as object[];
+  const eight = Array.from({ length: 8 }, (_, n) => ({ ...one, roomId: `room-${n}`, title: `Interview ${n}` }));
+  localStorage.setItem("codesala.sessions", JSON.stringify(eight));
+  return before;
+}

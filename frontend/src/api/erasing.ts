@@ -1,4 +1,4 @@
-// Who a session's record tells of, and erasing one of them. A chunk of the replay's hosts only.
+// Who a session's record tells of, and erasing one of them. Only for hosts.
 import { openClient } from "./calls";
 import { outcome, type Outcome } from "./client";
 import type { components } from "./schema.gen";

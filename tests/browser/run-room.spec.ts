@@ -110,10 +110,15 @@ test("a newcomer sees the last runs, and who reloads sees them too", async ({ pe
   await expect(late.runs).toHaveCount(1);
 });
 
-test("a reload while the program runs ends it for everybody at once", async ({ people }) => {
+test("a host stops another's run, and a reload one's own, for everybody at once", async ({ people }) => {
   const { host, hers, his } = await together(people);
+  await his.runsCode('console.log("his");\nfor (;;) {}\n');
+  await hers.printed("his\n");
+  await hers.last.getByRole("button", { name: "Stop for Marcus" }).click();
+  for (const view of [his, hers]) await view.ended("stopped");
   await hers.runsCode('console.log("going");\nfor (;;) {}\n');
   await his.printed("going\n");
+  await expect(his.last.getByRole("button", { name: "Stop for Ana" }), "is for hosts").toHaveCount(0);
   const began = Date.now();
   await host.page.reload();
   await his.ended("stopped");

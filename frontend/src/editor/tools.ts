@@ -9,6 +9,7 @@ import { keymap } from "@codemirror/view";
 import "../styles/code.css";
 
 import { colours } from "./colours";
+import { stepsBack } from "./indenting";
 import { whenUsed } from "./whenused";
 
 export { guard } from "./guard";
@@ -16,6 +17,7 @@ export { indenting } from "./indenting";
 
 export const tools: Extension = [
   indentOnInput(),
+  stepsBack,
   bracketMatching(),
   colours,
   keymap.of([

@@ -16,6 +16,8 @@ test("an editor follows a person's caret until Esc, and the followed person know
   await host.writes(LINES);
   await candidate.sees("# line 10");
   await host.page.keyboard.press("ControlOrMeta+Home");
+  const fromTop = () => host.page.locator(".cm-scroller").evaluate(({ scrollTop }) => scrollTop);
+  await expect.poll(fromTop, "with the place for a name above line 1").toBe(0);
   await candidate.page.keyboard.press("Escape");
 
   await host.page.getByRole("button", { name: "Follow Marcus" }).click();

@@ -6,7 +6,7 @@ import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 
-import { cursorAt, Places } from "./places";
+import { cursorAt, isNamed, Places } from "./places";
 
 /** A name stays beside its caret this long after a move. */
 const LABEL_MS = 2_500;
@@ -124,7 +124,8 @@ class Cursors {
     const doc = this.view.state.doc;
     const ranges: Range<Decoration>[] = [];
     let nextFadeMs = Infinity;
-    for (const { client, place, movedAtMs } of this.#places.all()) {
+    const places = [...this.#places.all()].filter(({ client }) => this.options.ownerOf(client));
+    for (const { client, place, movedAtMs } of places) {
       const owner = this.options.ownerOf(client);
       if (!owner) continue;
       const leftMs = LABEL_MS - (now - movedAtMs);
@@ -136,7 +137,7 @@ class Cursors {
         const style = `background-color: color-mix(in srgb, ${owner.color} 26%, transparent)`;
         ranges.push(Decoration.mark({ class: "cm-peer-selection", attributes: { style } }).range(from, to));
       }
-      const widget = new Caret(owner, leftMs > 0);
+      const widget = new Caret(owner, leftMs > 0 && isNamed(client, places));
       ranges.push(Decoration.widget({ widget, side: head > place.anchor ? -1 : 1 }).range(head));
     }
     this.decorations = Decoration.set(ranges, true);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from "y-protocols/awareness";
 import * as Y from "yjs";
 
-import { placeOf, Places } from "./places";
+import { isNamed, placeOf, Places } from "./places";
 
 const PEOPLE = 100;
 
@@ -94,4 +94,14 @@ test("a caret in text that has not come yet is found when it comes, and one that
   places.moved([person.clientID], 0);
   expect([...places.all()]).toEqual([]);
   close();
+});
+
+test("of several carets at one place the one that moved last is named, far ones are named too", () => {
+  const at = (client: number, head: number, movedAtMs: number) => ({
+    client,
+    movedAtMs,
+    place: { anchor: head, head },
+  });
+  const places = [at(1, 100, 5), at(2, 103, 7), at(3, 99, 7), at(4, 400, 1)];
+  expect(places.filter(({ client }) => isNamed(client, places)).map(({ client }) => client)).toEqual([3, 4]);
 });

@@ -9,6 +9,16 @@ export interface Place {
   head: number;
 }
 
+/** Of a client's caret. */
+interface Placed {
+  client: number;
+  place: Place;
+  movedAtMs: number;
+}
+
+/** Names that begin so near each other would be printed over each other. */
+const NAME_CHARACTERS = 20;
+
 interface Known {
   /** As it was told; equal while it has not moved. */
   told: string;
@@ -52,9 +62,19 @@ export class Places {
     }
   }
 
-  *all(): Iterable<{ client: number; place: Place; movedAtMs: number }> {
+  *all(): Iterable<Placed> {
     for (const [client, { place, movedAtMs }] of this.#known) if (place) yield { client, place, movedAtMs };
   }
+}
+
+/** Of several at one place, the one who moved last has a name beside the caret. */
+export function isNamed(client: number, places: readonly Placed[]): boolean {
+  const own = places.find((one) => one.client === client);
+  const covers = (one: Placed) =>
+    own &&
+    Math.abs(one.place.head - own.place.head) < NAME_CHARACTERS &&
+    (one.movedAtMs - own.movedAtMs || one.client - client) > 0;
+  return !places.some(covers);
 }
 
 /** As it is told to others, and found again whatever has been written since. */

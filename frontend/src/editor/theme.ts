@@ -1,7 +1,10 @@
 // How the code looks: one theme made of the page's CSS variables, so that light and dark are the same theme.
 import { EditorView } from "@codemirror/view";
 
-export const look = EditorView.theme({
+/** Above line 1, for a name over a caret there: below, it would cover line 2. */
+const TOP_PX = 18;
+
+const colours = EditorView.theme({
   "&": {
     height: "100%",
     color: "var(--code-text)",
@@ -16,8 +19,7 @@ export const look = EditorView.theme({
     lineHeight: "1.6",
     overscrollBehavior: "contain",
   },
-  // The name over a caret on line 1 has its place above it: below, it would cover line 2.
-  ".cm-content": { padding: "18px 0 40vh", caretColor: "var(--text)" },
+  ".cm-content": { padding: `${TOP_PX}px 0 40vh`, caretColor: "var(--text)" },
   ".cm-line": { padding: "0 16px 0 8px" },
   ".cm-gutters": { backgroundColor: "var(--code-surface)", color: "var(--text-faint)", border: "none" },
   ".cm-lineNumbers .cm-gutterElement": { padding: "0 8px 0 16px", minWidth: "48px" },
@@ -42,3 +44,6 @@ export const look = EditorView.theme({
     },
   },
 });
+
+/** The way to the first line leads to the names' place, too. */
+export const look = [colours, EditorView.scrollMargins.of(() => ({ top: TOP_PX }))];

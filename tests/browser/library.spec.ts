@@ -47,3 +47,54 @@ test("an author makes a library, writes a question, and takes others from packag
   await expect(colleague.page.getByLabel("Title")).toHaveValue("Sum of two");
   await expect(colleague.page.getByRole("button", { name: "Save as a version" })).toHaveCount(0);
 });
+
+test("a host saves a session as a template, and begins another by it", async ({ people }) => {
+  const host = await people.host();
+  const { page, url } = host;
+  const made = await page.request.post(`${url}/api/libraries`, { data: { name: "Backend team" } });
+  const library = (await made.json()) as { library_id: string; edit_token: string; edit_url: string };
+  const skills = [{ name: "Graphs", levels: ["Lost", "Draws one", "Walks one", "Chooses the walk"] }];
+  const question = await page.request.post(`${url}/api/libraries/${library.library_id}/questions`, {
+    headers: { Authorization: `Bearer ${library.edit_token}` },
+    data: { content: { title: "Way out", slug: "way-out", statements: { en: "Find a way." }, skills } },
+  });
+  const { summary } = (await question.json()) as { summary: { question_id: string } };
+  const room = page.url();
+  const first = await host.ownSession();
+  const asHost = { Authorization: `Bearer ${first.hostToken}`, "Codesala-Library": library.edit_token };
+  const session = `${url}/api/sessions/${first.sessionId}`;
+  for (const wish of [summary.question_id, "sample.two-that-add-up"]) {
+    const libraryId = wish === summary.question_id ? library.library_id : "samples";
+    const data = { library_id: libraryId, question_id: wish };
+    expect((await page.request.post(`${session}/questions`, { headers: asHost, data })).status()).toBe(201);
+  }
+  await page.request.patch(session, { headers: asHost, data: { title: "Backend interview", has_lobby: true } });
+
+  await page.goto(library.edit_url); // from now on this browser knows the library
+  await expect(page.getByText("None yet.")).toBeVisible();
+  await page.goto(room);
+  await host.isInRoom();
+  await page.getByRole("button", { name: "Interview" }).click();
+  await page.getByRole("button", { name: "Save as template" }).click();
+  const form = page.getByRole("form", { name: "Save as template" });
+  await form.getByLabel("Name of the template").fill("First round");
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(form.getByRole("status")).toHaveText("Saved: First round.");
+  await isAccessible(page, "saving a template");
+
+  await page.goto(`${url}/l/${library.library_id}`);
+  await expect(page.getByRole("listitem").filter({ hasText: "First round" })).toContainText("python · 2 questions");
+  await isAccessible(page, "a library with a template");
+  await page.getByRole("button", { name: "Begin a session: First round" }).click();
+  await host.isInRoom();
+  const second = await host.ownSession();
+  expect(second.sessionId).not.toBe(first.sessionId);
+  await expect(page).toHaveTitle(/Backend interview/);
+  await page.getByRole("group", { name: "Side" }).getByRole("button", { name: "Notes" }).click();
+  await page.getByRole("button", { name: "Scorecard" }).click();
+  await expect(page.getByRole("radio", { name: "4 Strong Chooses the walk" })).toBeVisible();
+  const questions = await page.request.get(`${url}/api/sessions/${second.sessionId}/questions`, {
+    headers: { Authorization: `Bearer ${second.hostToken}` },
+  });
+  expect(((await questions.json()) as { state: string }[]).map(({ state }) => state)).toEqual(["prepared", "prepared"]);
+});

@@ -94,6 +94,7 @@ test("two people create, name, write, delete and bring back files, and lose noth
     await expect(his.tab("main.py")).toBeHidden();
     const list = await his.list();
     await isAccessible(candidate.page, "a session of several files, and their list");
+    await expect(list.getByRole("button", { name: /^lib\/tools\.py here: \S/ })).toBeVisible();
     await list.getByRole("button", { name: "main.py" }).click();
     await candidate.seesExactly("import util\n");
   });
@@ -102,7 +103,7 @@ test("two people create, name, write, delete and bring back files, and lose noth
     await (await hers.list()).getByRole("button", { name: "Rename lib/tools.py" }).click();
     await host.page.getByRole("textbox", { name: "New name" }).fill(LONG);
     await host.page.keyboard.press("Enter");
-    await (await his.list()).getByRole("button", { name: LONG, exact: true }).click();
+    await (await his.list()).getByRole("button", { name: `${LONG} here: ` }).click();
     await expect(candidate.page.getByRole("button", { name: "New file" })).toBeInViewport({ ratio: 1 });
     await expect(host.inList("Marcus")).toContainText(LONG);
     await expect(host.page.getByRole("button", { name: "Follow Marcus" })).toBeInViewport({ ratio: 1 });
@@ -210,4 +211,13 @@ test("a program of several files runs from whichever is open, and its error open
   await expect(files.open).toHaveAccessibleName("util.py");
   await expect(host.editor).toBeFocused();
   await expect(host.page.getByText("Ln 5, Col 1")).toBeVisible();
+
+  const alone = host.page.getByRole("button", { name: "Run this file: util.py" });
+  await host.writes("print('begins here', __name__)\n");
+  await alone.click();
+  await view.printed("begins here __main__\n");
+  await host.page.keyboard.press("ControlOrMeta+Enter");
+  await view.printed("begins here util\n");
+  await files.goesTo("main.py");
+  await expect(alone, "Run starts it anyway").toHaveCount(0);
 });

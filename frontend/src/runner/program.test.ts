@@ -52,6 +52,13 @@ test("a file that is started itself brings the files of its folder", () => {
   });
 });
 
+test("of files that are linked into one the main beside the one that is started is another program", () => {
+  const started = (entry: string, ...all: string[]) => Object.keys(programFrom(files(...all), entry).files);
+  expect(started("check.cpp", "main.cpp", "check.cpp", "util.h")).toEqual(["check.cpp", "util.h"]);
+  expect(started("main.cpp", "main.cpp", "check.cpp")).toEqual(["main.cpp", "check.cpp"]);
+  expect(started("check.py", "main.py", "check.py")).toEqual(["main.py", "check.py"]);
+});
+
 test("a file may have the name of something that every object has", () => {
   const own = programOf(files("main.py", "__proto__", "constructor"), "main.py").files;
   expect(Object.keys(own)).toEqual(["main.py", "__proto__", "constructor"]);

@@ -51,7 +51,10 @@ export function entryFor(open: string, paths: readonly string[]): string {
   return paths[0] ?? open;
 }
 
-/** The program that begins with any file. Folders with a main of their own are other programs. */
+/**
+ * The program that begins with any file. Folders with a main of their own are other programs; so is the main beside the
+ * entry in C++, where all files would be linked into one.
+ */
 export function programFrom(files: readonly SourceFile[], entry: string): Program {
   const folder = folderOf(entry);
   const within = (path: string, other: string) => other === "" || path.startsWith(`${other}/`);
@@ -59,7 +62,9 @@ export function programFrom(files: readonly SourceFile[], entry: string): Progra
     files.filter(({ path }) => isMain(path) && within(path, folder)).map(({ path }) => folderOf(path)),
   );
   others.delete(folder);
-  const belongs = (path: string) => within(path, folder) && ![...others].some((other) => within(path, other));
+  const isOther = (path: string) => languageOf(entry) === "cpp" && isMain(path) && path !== entry;
+  const belongs = (path: string) =>
+    within(path, folder) && !isOther(path) && ![...others].some((other) => within(path, other));
   const relative = (path: string) => (folder ? path.slice(folder.length + 1) : path);
   return {
     entry: relative(entry),

@@ -67,7 +67,7 @@ export class RunsModel implements RunPlace {
    * The key and the button: runs, or stops what runs. A second press at once is part of the first: nobody means Stop.
    * `clicks` is what a click says of itself: the second at one place has 2; keys have 0.
    */
-  async toggle(clicks: number): Promise<void> {
+  async toggle(clicks = 0): Promise<void> {
     const { atMs, code } = this.#pressed;
     const isAgain = clicks > 0 ? clicks > 1 : performance.now() - atMs < DOUBLE_PRESS_MS && code === this.model.code;
     if (isAgain) return;

@@ -6,7 +6,7 @@ import { spokenIn } from "../../editor/endings";
 import { utf8Bytes } from "../../editor/limits";
 import { cursorAt } from "../../editor/places";
 import { fileWords } from "../../i18n/files";
-import { entryFor, languageOf, type Program, programOf } from "../../runner/program";
+import { entryFor, languageOf, type Program, programFrom } from "../../runner/program";
 import {
   type Answer,
   FileRequests,
@@ -55,6 +55,8 @@ export class FilesModel {
   /** The file that is about to be deleted. */
   doomed = $state.raw<SessionFile | null>(null);
   #openId = $state(MAIN);
+  /** Run starts the open file now, not the main that is nearest to it. */
+  #startsOpen = $state(false);
   readonly #told = $derived.by(() => this.model.state?.files ?? NOTHING);
   readonly list: readonly SessionFile[] = $derived.by(() => {
     const files = filesOf(this.#told);
@@ -178,8 +180,8 @@ export class FilesModel {
     const { list, open, model } = this;
     const from = open.deleted ? (list[0]?.path ?? open.path) : open.path;
     const files = list.map(({ path, root }) => ({ path, text: this.texts.of(root).toString() }));
-    const entry = this.entryFrom(from);
-    return { program: programOf(files, from), entry, language: languageOf(entry) ?? model.language };
+    const entry = this.#startsOpen ? from : this.entryFrom(from);
+    return { program: programFrom(files, entry), entry, language: languageOf(entry) ?? model.language };
   }
 
   /** Of a run that began with it. */
@@ -199,9 +201,22 @@ export class FilesModel {
 
   /** The language of what Run starts, as the server describes it. */
   readonly started = $derived.by(() => {
-    const language = languageOf(this.entryFrom(this.open.path)) ?? this.model.language;
+    const { path } = this.open;
+    const language = languageOf(this.#startsOpen ? path : this.entryFrom(path)) ?? this.model.language;
     return this.model.asked.languages.find(({ id }) => id === language) ?? null;
   });
+
+  /** Whether the open file could be run, and Run would start another. */
+  readonly canRunOpen = $derived.by(() => {
+    const { path, deleted } = this.open;
+    return this.hasTabs && !deleted && languageOf(path) !== null && this.entryFrom(path) !== path;
+  });
+
+  async runOpen(run: () => Promise<void>): Promise<void> {
+    this.#startsOpen = true;
+    await run();
+    this.#startsOpen = false;
+  }
 
   askName(): void {
     this.asksName = true;

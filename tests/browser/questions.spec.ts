@@ -15,6 +15,22 @@ const SOLUTION = resolve(
 
 const pane = (person: Person) => person.page.getByRole("region", { name: "Questions" });
 
+/** Names of the sample's hidden cases, which are in its files alone. */
+const HIDDEN = /one-cell|snake|two-ways/;
+
+/** All that a page is told from now on, by requests and by new sockets. */
+function hears(person: Person): string[] {
+  const heard: string[] = [];
+  person.page.on("websocket", (socket) => {
+    socket.on("framereceived", ({ payload }) => heard.push(payload.toString()));
+  });
+  person.page.on("response", (response) => {
+    const isOfApi = response.url().includes("/api/");
+    if (isOfApi) void response.text().then((text) => heard.push(text), String); // or the page has gone on
+  });
+  return heard;
+}
+
 async function opensQuestions(host: Person): Promise<void> {
   await host.page.getByRole("button", { name: "Interview" }).click();
   await host.page.getByRole("button", { name: "Questions…" }).click();
@@ -56,6 +72,7 @@ test("a host finds a sample, prepares it, shows it, and everybody reads the stat
   await pane(host).getByRole("button", { name: "Start 35 minutes" }).click();
   await expect(candidate.page.locator("header").getByText(/^3[45]:\d\d/)).toBeVisible();
 
+  const heard = hears(candidate);
   await candidate.page.reload();
   await candidate.isInRoom();
   await expect(pane(candidate).getByText("A grid has free cells"), "also after a reload").toBeVisible();
@@ -76,6 +93,40 @@ test("a host finds a sample, prepares it, shows it, and everybody reads the stat
   await expect(examples.getByRole("status")).toHaveText("2 of 2 passed");
   await expect(new ConsoleView(host).last.getByRole("heading")).toHaveText("Marcus ran Python");
   await expect(result).toHaveText("2 of 2 examples passed");
+
+  const hidden = pane(host).getByRole("region", { name: "Hidden tests" });
+  const told = pane(candidate).getByRole("region", { name: "Hidden tests" });
+  const frames = host.page.locator("iframe[title=Sandbox]");
+  await expect(told, "nobody has run any").toHaveCount(0);
+  await candidate.writes("print(0)\n");
+  await host.sees("print(0)");
+  await new ConsoleView(host).pressKey();
+  await expect(result).toHaveText("exited 0");
+  await candidate.writes("while True: pass\n");
+  await host.sees("while True: pass");
+  await hidden.getByRole("button", { name: "Run the hidden tests" }).click();
+  await expect(hidden.getByRole("status")).toHaveText(/^[0-3] of 4$/);
+  await expect(frames, "in a frame of its own beside that of Run").toHaveCount(2);
+  await hidden.getByRole("button", { name: "Stop" }).click();
+  await expect(hidden.getByRole("status")).toHaveText("0 of 4 passed");
+  await expect(frames, "which is thrown away").toHaveCount(1);
+  await candidate.writes("print(0)\n");
+  await host.sees("print(0)");
+  await hidden.getByRole("button", { name: "Run the hidden tests" }).click();
+  await expect(hidden.getByRole("status")).toHaveText("1 of 4 passed");
+  await expect(told.getByRole("status")).toHaveText("Hidden tests: 1 of 4 passed");
+  await expect(told.locator(".dots .failed"), "which, and nothing more").toHaveCount(3);
+  await expect(told.locator("summary")).toHaveCount(0);
+  await expect(new ConsoleView(candidate).last.locator(".result")).toHaveText("1 of 4 hidden tests passed");
+  await expect(hidden.getByText("3-snake")).toBeHidden();
+  await hidden.getByText("Only you see this").click();
+  await expect(hidden.locator("li summary")).toContainText(["1-one-cell: passed", "row", "snake", "two-ways"]);
+  await expect(hidden.locator("details details[open] mark"), "where the first that failed differs").toHaveText(["4", "0"]);
+  await expect(hidden.getByText("Upper and lower case are the same.").first()).toBeVisible();
+  await isAccessible(host.page, "hidden tests that were run");
+  await isAccessible(candidate.page, "what candidates see of them");
+  expect(heard.join(""), "else this could not fail").toContain("run.case");
+  expect(heard.filter((text) => HIDDEN.test(text))).toEqual([]);
 
   await candidate.page.setViewportSize({ width: 390, height: 800 });
   await expect(pane(candidate).getByText("A grid has free cells"), "in front of the code").toBeVisible();

@@ -9,11 +9,12 @@ from tests.support.cluster import Node
 from tests.support.exports import files_of
 from tests.support.host import Host
 from tests.support.libraries import Shelf
-from tests.support.raw import ROSTER, STATE, SYNC
+from tests.support.raw import ROSTER, STATE, SYNC, RawClient
 from tests.support.rest import bearer
 from tests.support.waiting import eventually
 from tests.support.wiretap import Wiretap, holds
 from tests.support.yjs import step1, typed, update_frame
+from tests.walk.test_runs import ask
 
 PUBLIC = f"public{secrets.token_hex(8)}"
 SECRET = f"secret{secrets.token_hex(8)}"
@@ -89,7 +90,8 @@ async def ask_for_everything(node: Node, tap: Wiretap, places: dict[str, str]) -
 
 async def prepares(host: Host, questions: Shelf, slug: str, title: str) -> None:
     """A question of which all is secret but, if it is shown, what candidates see of it."""
-    cases = [{"id": "h", "kind": "io", "stdin": f"{SECRET} in", "stdout": f"{SECRET} out"}]
+    words = {name: f"{SECRET} {name}" for name in ("name", "stdin", "stdout", "hint")}
+    cases = [{"id": f"{SECRET}-id", "kind": "io", **words}]
     files = {"files": {"main.py": ""}, "solution": {"main.py": f"{SECRET} solution"}}
     statements = {"en": f"The {title} statement"}
     question = await questions.add(
@@ -106,6 +108,15 @@ async def prepares(host: Host, questions: Shelf, slug: str, title: str) -> None:
     body = {"library_id": questions.library_id, "question_id": question["summary"]["question_id"]}
     answer = await host.node.http.post(f"{host.url}/questions", json=body, headers=headers)
     assert answer.status_code == 201, answer.text
+
+
+async def runs_hidden_tests(client: RawClient) -> None:
+    """As a page would that tells all it knows of them."""
+    run, tests = "hidden-1", {"question": 2, "suite": "hidden", "cases": 1}
+    told = {name: f"{SECRET} {name}" for name in ("text", "message", "name", "case")}
+    await ask(client, 0, "run.start", run, language="python", runtime="Python 3.14", on="browser", tests=tests)
+    await ask(client, 1, "run.case", run, index=0, outcome="failed", **told)
+    await ask(client, 2, "run.end", run, reason="exited", code=1, duration_ms=3, message=f"{SECRET} message")
 
 
 def names_of_files_with(word: str, export: bytes) -> set[str]:
@@ -155,6 +166,9 @@ async def test_notes_and_scorecards_reach_neither_candidate_nor_observer(nodes: 
         await host.post("questions/2/show")
         for client in (writing, watching):
             assert (await client.receive_event("question.shown"))["question"] == 2
+        await runs_hidden_tests(in_charge)
+        for client in (writing, watching):
+            assert (await client.receive_event("run.ended"))["tests"] == {"passed": 0, "failed": 1, "skipped": 0}
         assert (await writing.run("run-0001"))["type"] == "run.started"
         await host.patch(title="A title", is_locked=True, timer_s=600)
         await watching.receive_event("timer")

@@ -16,7 +16,8 @@ const en = {
     limit: "over a limit",
     failed: "could not run",
   },
-  examples: (passed: number, of: number) => `${passed} of ${of} examples passed`,
+  tests: (passed: number, of: number, isHidden: boolean) =>
+    `${passed} of ${of} ${isHidden ? "hidden tests" : "examples"} passed`,
   stages: { starting: "starting", loading: "loading", compiling: "compiling", running: "running" },
 };
 
@@ -36,7 +37,7 @@ const es: typeof en = {
     limit: "pasó un límite",
     failed: "no se pudo ejecutar",
   },
-  examples: (passed, of) => `${passed} de ${of} ejemplos pasaron`,
+  tests: (passed, of, isHidden) => `${passed} de ${of} ${isHidden ? "pruebas ocultas" : "ejemplos"} pasaron`,
   stages: { starting: "empezando", loading: "cargando", compiling: "compilando", running: "en marcha" },
 };
 

@@ -1,4 +1,4 @@
-// The words of a question's examples as they are run, a part of the question's chunk.
+// The words of a question's tests as they are run, a part of the question's chunk.
 import type { Comparison, Difference } from "../tests/compare";
 import type { Outcome } from "../tests/suite";
 
@@ -43,10 +43,14 @@ const outcomesEs: Record<Outcome | "none", string> = {
 const en = {
   examples: "Examples",
   run: "Run the examples",
+  hidden: "Hidden tests",
+  runHidden: "Run the hidden tests",
+  onlyYou: "Only you see this",
+  test: (name: string) => `Test ${name}`,
   stop: "Stop",
   passed: (passed: number, of: number) => `${passed} of ${of} passed`,
   ran: (ran: number, of: number) => `${ran} of ${of}`,
-  onlyBrowser: "Examples run only with languages whose programs run in the browser.",
+  onlyBrowser: "Tests run only with languages whose programs run in the browser.",
   which: (name: string) => `Example ${name}`,
   outcomes: outcomesEn,
   input: "Input",
@@ -68,10 +72,14 @@ const en = {
 const es: typeof en = {
   examples: "Ejemplos",
   run: "Ejecutar los ejemplos",
+  hidden: "Pruebas ocultas",
+  runHidden: "Ejecutar las pruebas ocultas",
+  onlyYou: "Solo lo ves tú",
+  test: (name) => `Prueba ${name}`,
   stop: "Parar",
   passed: (passed, of) => `${passed} de ${of} pasaron`,
   ran: (ran, of) => `${ran} de ${of}`,
-  onlyBrowser: "Los ejemplos solo se ejecutan con lenguajes cuyos programas corren en el navegador.",
+  onlyBrowser: "Las pruebas solo se ejecutan con lenguajes cuyos programas corren en el navegador.",
   which: (name) => `Ejemplo ${name}`,
   outcomes: outcomesEs,
   input: "Entrada",

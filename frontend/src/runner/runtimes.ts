@@ -53,6 +53,11 @@ export async function runtimeFor(language: string): Promise<Runtime | null> {
   return runtime.coming;
 }
 
+/** A runtime in a frame of its own, which no other program meets: whoever asks for it disposes of it. */
+export async function apartRuntimeFor(language: string): Promise<Runtime | null> {
+  return (canRun(language) ? await MAKERS[language]?.() : null) ?? null;
+}
+
 function begin(language: string, make: Maker): Made {
   const runtime: Made = { coming: make(), there: null };
   runtime.coming.then(

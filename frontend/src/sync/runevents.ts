@@ -15,6 +15,15 @@ export interface RunStarted extends Fact {
   entry?: string;
   runtime: string;
   on: "browser" | "server";
+  tests?: Tests;
+}
+/** What a run tests a program with. */
+export interface Tests {
+  /** Its number in the session. */
+  question: number;
+  /** `visible` or `hidden`. */
+  suite: string | null;
+  cases: number;
 }
 /** Of tests, counted by the room. */
 export interface Counts {
@@ -34,6 +43,7 @@ export type RunEvent =
   | RunStarted
   | (Fact & { type: "run.output"; stream: Stream; text: string })
   | (Fact & { type: "run.input"; text: string | null })
+  | (Fact & { type: "run.case"; index: number; isPassed: boolean })
   | (Fact & { type: "run.stage"; stage: "compiling" | "running" })
   | (Fact & { type: "run.waits" })
   | (Fact & { type: "run.stop"; name: string | null })
@@ -49,10 +59,15 @@ const textOf = (value: unknown): string | null => (typeof value === "string" ? v
 const numberOf = (value: unknown): number => (typeof value === "number" && Number.isFinite(value) ? value : 0);
 const REASONS: readonly unknown[] = ["exited", "error", "stopped", "limit", "failed"];
 
-function countsOf(tests: unknown): Counts | undefined {
-  if (!isObject(tests)) return undefined;
-  return { passed: numberOf(tests.passed), failed: numberOf(tests.failed), skipped: numberOf(tests.skipped) };
-}
+const testsOf = (tests: unknown): Tests | undefined =>
+  isObject(tests)
+    ? { question: numberOf(tests.question), suite: textOf(tests.suite), cases: numberOf(tests.cases) }
+    : undefined;
+
+const countsOf = (tests: unknown): Counts | undefined =>
+  isObject(tests)
+    ? { passed: numberOf(tests.passed), failed: numberOf(tests.failed), skipped: numberOf(tests.skipped) }
+    : undefined;
 
 /** An event of a run that this page knows, or null. */
 export function runEventOf(body: unknown): RunEvent | null {
@@ -67,7 +82,8 @@ export function runEventOf(body: unknown): RunEvent | null {
       const on = body.on === "server" ? "server" : "browser";
       const who = { participant: textOf(body.participant), name: textOf(body.name) };
       const entry = textOf(body.entry) ?? undefined;
-      return { ...fact, type: body.type, ...who, language, entry, runtime: textOf(body.runtime) ?? "", on };
+      const runtime = textOf(body.runtime) ?? "";
+      return { ...fact, type: body.type, ...who, language, entry, runtime, on, tests: testsOf(body.tests) };
     }
     case "run.output": {
       const text = textOf(body.text);
@@ -78,6 +94,8 @@ export function runEventOf(body: unknown): RunEvent | null {
     }
     case "run.input":
       return { ...fact, type: body.type, text: textOf(body.text) };
+    case "run.case":
+      return { ...fact, type: body.type, index: numberOf(body.index), isPassed: body.outcome === "passed" };
     case "run.stage":
       return body.stage === "compiling" || body.stage === "running"
         ? { ...fact, type: body.type, stage: body.stage }

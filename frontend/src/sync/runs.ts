@@ -1,7 +1,7 @@
 // The runs of code that a room knows: one's own, shown at once and told to the room, and those that the room tells of.
 // An own run that goes on in this page is what this page says of it; its events coming back only acknowledge it.
-import type { Counts, RunEvent, RunReason, Stream } from "./runevents";
-import { type RunRequest, RunSender, type TestedCase, type Tests } from "./runsender";
+import type { Counts, RunEvent, RunReason, RunStarted, Stream, Tests } from "./runevents";
+import { type RunRequest, RunSender, type TestedCase } from "./runsender";
 
 export interface Chunk {
   kind: Stream | "input";
@@ -35,6 +35,9 @@ export interface Run {
   readonly on: "browser" | "server";
   /** Started by this page, since it was loaded. */
   readonly isOwn: boolean;
+  readonly tests?: Tests;
+  /** Of tests: whether each passed, by its index; those that have not run are missing. */
+  cases: boolean[];
   runtime: string;
   startedAtMs: number;
   /** Only grows; another array after a reconnection. */
@@ -109,7 +112,7 @@ export class Runs {
     const sender = new RunSender(id, this.send);
     this.#senders.set(id, sender);
     this.#add(run);
-    sender.start(run.language, run.runtime, run.on, run.entry, beginning.tests);
+    sender.start(run);
     const change = (apply: () => void) => {
       if (run.ending) return;
       apply();
@@ -134,13 +137,17 @@ export class Runs {
           run.wantsInput = false;
           sender.input(text);
         }),
-      tested: (told) => sender.tested(told),
+      tested: (told) =>
+        change(() => {
+          run.cases[told.index] = told.outcome === "passed";
+          sender.tested(told);
+        }),
       stop: () => sender.stop(),
       ageMs: () => Math.max(0, this.nowMs() - run.startedAtMs),
       end: (ending) =>
         change(() => {
           finish(run, ending);
-          sender.end(ending.reason, ending.code, ending.durationMs, ending.message);
+          sender.end(ending);
         }),
     };
   }
@@ -207,6 +214,7 @@ function apply(run: Run, event: Exclude<RunEvent, { type: "run.resend" | "run.re
   else if (run.isOwn && run.on === "browser") return;
   else if (event.type === "run.output") heard(run, { kind: event.stream, text: event.text });
   else if (event.type === "run.input") heard(run, { kind: "input", text: event.text });
+  else if (event.type === "run.case") run.cases[event.index] = event.isPassed;
   else if (event.type === "run.waits") run.wantsInput = true;
   else if (event.type === "run.stage") run.stage = { kind: event.stage };
   else finish(run, event);
@@ -218,8 +226,8 @@ function heard(run: Run, chunk: Chunk): void {
   run.wantsInput = false;
 }
 
-function finish(run: Run, { reason, code, durationMs, message, tests }: RunEnding): void {
-  run.ending = { reason, code, durationMs, message, tests };
+function finish(run: Run, ending: RunEnding): void {
+  run.ending = ending;
   run.wantsInput = false;
 }
 
@@ -229,6 +237,7 @@ function fresh(id: string, startedAtMs: number) {
     id,
     startedAtMs,
     chunks: [],
+    cases: [],
     stage,
     wantsInput: false,
     stopper: null,
@@ -239,13 +248,9 @@ function fresh(id: string, startedAtMs: number) {
 }
 
 /** What its page loads and compiles is not told: for others it runs from its start. */
-function anothers(event: Beginning & { run: string; at: number }): Run {
-  const run: Run = { ...fresh(event.run, event.at), ...beginningOf(event), isOwn: false };
+function anothers(event: RunStarted): Run {
+  const run: Run = { ...event, ...fresh(event.run, event.at), isOwn: false };
   return run.on === "browser" ? { ...run, stage: { kind: "running" } } : run;
-}
-
-function beginningOf({ language, entry, runtime, on, participant, name }: Beginning): Beginning {
-  return { language, entry, runtime, on, participant, name };
 }
 
 function randomName(): string {

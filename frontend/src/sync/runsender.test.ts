@@ -35,7 +35,7 @@ class Server {
 const begun = () => {
   const server = new Server();
   const sender = new RunSender("run-0001", server.receive);
-  sender.start("python", "Python 3.14", "browser");
+  sender.start({ language: "python", runtime: "Python 3.14", on: "browser" });
   return { server, sender };
 };
 
@@ -43,7 +43,7 @@ test("requests are numbered from 0 and sent at once", () => {
   const { server, sender } = begun();
   sender.output("stdout", "a\n");
   sender.input("b");
-  sender.end("exited", 0, 12, null);
+  sender.end({ reason: "exited", code: 0, durationMs: 12, message: null });
   expect(server.taken.map(({ type, seq }) => [type, seq])).toEqual([
     ["run.start", 0],
     ["run.output", 1],
@@ -62,7 +62,7 @@ test("what was lost with a connection and what came while it was down is sent wh
   sender.output("stdout", "4");
   server.mend(sender);
   sender.output("stdout", "5");
-  sender.end("exited", 0, 1, null);
+  sender.end({ reason: "exited", code: 0, durationMs: 1, message: null });
   expect(server.output).toBe("12345");
   expect(server.answers).toEqual([]);
   expect(server.taken.at(-1)?.type).toBe("run.end");
@@ -72,9 +72,9 @@ test("a run whose start was lost begins when the line is back", () => {
   const server = new Server();
   server.isUp = false;
   const sender = new RunSender("run-0001", server.receive);
-  sender.start("python", "x", "browser");
+  sender.start({ language: "python", runtime: "x", on: "browser" });
   sender.output("stdout", "offline");
-  sender.end("exited", 0, 1, null);
+  sender.end({ reason: "exited", code: 0, durationMs: 1, message: null });
   server.mend(sender);
   expect(server.output).toBe("offline");
   expect(server.taken).toHaveLength(3);
@@ -92,7 +92,7 @@ test("while the server's answer is awaited nothing else is sent", () => {
 test("long output is cut into requests, and beyond the limit not sent at all", () => {
   const { server, sender } = begun();
   sender.output("stdout", "x".repeat(1_000_000));
-  sender.end("limit", null, 1, "too much");
+  sender.end({ reason: "limit", code: null, durationMs: 1, message: "too much" });
   expect(server.taken.every(({ text }) => typeof text !== "string" || text.length <= 32_000)).toBe(true);
   expect(server.output.length).toBeGreaterThan(MAX_OUTPUT_CHARS);
   expect(server.output.length).toBeLessThanOrEqual(MAX_OUTPUT_CHARS + 32_000);

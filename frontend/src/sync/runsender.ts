@@ -4,25 +4,29 @@
 // Liveness: on a new connection only the first request is repeated, and everything else waits for the answer. That
 // answer always comes: `run.resend` with the place to go on from, or the start itself, where the server had not heard
 // of it. Sending more before it would be answered once per request, each answer by all of them again.
+import type { RunEnded, Tests } from "./runevents";
 
 export type RunRequest = Record<string, unknown> & { type: string; run: string; seq: number };
 
-/** What a run tests a program with. */
-export interface Tests {
-  /** Its number in the session. */
-  question: number;
-  suite: "visible";
-  cases: number;
+interface Begun {
+  language: string;
+  runtime: string;
+  on: "browser" | "server";
+  entry?: string;
+  tests?: Tests;
 }
 
+type Ended = Pick<RunEnded, "reason" | "code" | "durationMs" | "message">;
+
+/** How a case went; of hidden ones nothing but the outcome. */
 export interface TestedCase {
   index: number;
   outcome: string;
   /** Its id. */
-  case: string;
-  duration_ms: number;
-  text: string;
-  message: string;
+  case?: string;
+  duration_ms?: number;
+  text?: string;
+  message?: string;
 }
 
 const MAX_CASE_CHARS = 4_000;
@@ -45,13 +49,13 @@ export class RunSender {
     readonly send: (request: RunRequest) => boolean,
   ) {}
 
-  start(language: string, runtime: string, on: "browser" | "server", entry?: string, tests?: Tests): void {
+  start({ language, runtime, on, entry, tests }: Begun): void {
     this.#add({ type: "run.start", language, runtime: runtime.slice(0, 100), on, entry, tests });
   }
 
   /** A case of the tests has run. */
   tested({ text, ...told }: TestedCase): void {
-    this.#add({ type: "run.case", ...told, text: wellFormed(text.slice(0, MAX_CASE_CHARS)) });
+    this.#add({ type: "run.case", ...told, text: text && wellFormed(text.slice(0, MAX_CASE_CHARS)) });
   }
 
   output(stream: "stdout" | "stderr", text: string): void {
@@ -70,7 +74,7 @@ export class RunSender {
     this.#add({ type: "run.stop" });
   }
 
-  end(reason: string, code: number | null, durationMs: number, message: string | null): void {
+  end({ reason, code, durationMs, message }: Ended): void {
     this.#add({
       type: "run.end",
       reason,

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 
 import { expect, test } from "vitest";
 
-import type { RunListener, Runtime } from "../runner/runtime";
+import type { Run, RunListener, Runtime } from "../runner/runtime";
 import type { Comparison } from "./compare";
 import { type Counts, type IoCase, runSuite, type SuiteListener, type Verdict } from "./suite";
 
@@ -109,6 +109,20 @@ test("stopping skips the case that runs and those behind it", async () => {
 test("a suite as a whole has its time, too", async () => {
   const { counts } = await play("while (true);", [given("", ""), given("", "")], { suiteMs: 200 }).seen;
   expect(counts).toEqual({ passed: 0, failed: 0, skipped: 2 });
+});
+
+test("what a suite waits for before its first program does not count", async () => {
+  const slow: Runtime = {
+    ...node(),
+    start(program, listener) {
+      listener.stage({ kind: "loading", what: "Node", loaded: 0, total: 1 });
+      const run = { current: null as Run | null };
+      setTimeout(() => (run.current = node().start(program, listener)), 400); // longer than all have
+      return { input: (line) => run.current?.input(line), stop: () => run.current?.stop() };
+    },
+  };
+  const { counts } = await play("while (true);", [given("", "")], { caseMs: 100, suiteMs: 200 }, slow).seen;
+  expect(counts).toEqual({ passed: 0, failed: 1, skipped: 0 });
 });
 
 test("a runtime that breaks is not asked again", async () => {

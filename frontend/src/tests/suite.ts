@@ -42,7 +42,7 @@ export interface Suite {
   comparison: Comparison;
   /** Of one case, from the moment its program runs: not while a runtime is loaded or a program compiled. */
   caseMs: number;
-  /** Of all: no case starts later. */
+  /** Of all, from the moment that the first is compiled or runs: then what runs is stopped, and no other begins. */
   suiteMs: number;
 }
 
@@ -67,6 +67,7 @@ export function runSuite(suite: Suite, listener: SuiteListener): { stop(): void 
 class Running {
   #isStopped = false;
   #run: Run | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     readonly suite: Suite,
@@ -80,16 +81,14 @@ class Running {
 
   async go(): Promise<void> {
     const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
-    const { cases, suiteMs } = this.suite;
-    const timer = setTimeout(() => this.stop(), suiteMs);
-    for (const [index, one] of cases.entries()) {
+    for (const [index, one] of this.suite.cases.entries()) {
       const verdict = this.#isStopped ? null : await this.#judge(index, one);
       if (verdict) {
         counts[verdict.outcome === "passed" ? "passed" : "failed"] += 1;
         this.listener.told(verdict);
       } else counts.skipped += 1;
     }
-    clearTimeout(timer);
+    clearTimeout(this.#timer);
     this.listener.end(counts);
   }
 
@@ -106,7 +105,7 @@ class Running {
   }
 
   #play({ stdin, args }: IoCase): Promise<Played> {
-    const { runtime, program, caseMs } = this.suite;
+    const { runtime, program, caseMs, suiteMs } = this.suite;
     const lines = linesOf(stdin);
     const text = { stdout: "", stderr: "" };
     let isLate = false;
@@ -117,6 +116,7 @@ class Running {
         {
           stage: (stage) => {
             this.listener.stage(stage);
+            if (stage.kind !== "loading") this.#timer ??= setTimeout(() => this.stop(), suiteMs);
             if (stage.kind !== "running") return;
             timer ??= setTimeout(() => {
               isLate = true;

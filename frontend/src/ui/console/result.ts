@@ -8,6 +8,7 @@ export function resultOf(run: RunView, words: (typeof consoleWords)["en"]): stri
   const said = words.ends[reason];
   const end = typeof said === "string" ? said : said(code);
   if (!tests) return end;
-  const counts = words.examples(tests.passed, tests.passed + tests.failed + tests.skipped);
+  const isHidden = run.tests?.suite === "hidden";
+  const counts = words.tests(tests.passed, tests.passed + tests.failed + tests.skipped, isHidden);
   return reason === "exited" ? counts : `${end}, ${counts}`;
 }

@@ -11,6 +11,7 @@ const going: RunView = {
     chunks: [],
     stage: { kind: "running" },
     wantsInput: false,
+    cases: [],
     stopper: null,
     capped: null,
     refused: null,

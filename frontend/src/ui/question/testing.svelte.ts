@@ -1,13 +1,24 @@
-// The examples of a question, run in this page by the program of the open file, and what came of each. The room hears of
-// them as of any run, so everybody sees who ran them and how many passed.
+// A question's tests, run in this page by the program of the open file, and what came of each: its examples, or for hosts the
+// hidden ones. The room hears of them as of any run, so everybody sees who ran them and how many passed.
+//
+// Safety: hidden ones run in a frame of their own, which is closed behind them; so no later program finds their input there.
 import type { Shown } from "../../api/questions";
+import type { TestedCase } from "../../sync/runsender";
 import type { Comparison } from "../../tests/compare";
 import type { Verdict } from "../../tests/suite";
 import { personal } from "../personal.svelte";
 import type { RoomModel } from "../room.svelte";
 import type { RunsModel } from "../console/runs.svelte";
+import type { Case } from "./hidden";
 
-export class Examples {
+/** What is to be run. */
+export interface Given {
+  question: Shown;
+  suite: "visible" | "hidden";
+  cases: readonly Case[];
+}
+
+export class Testing {
   /** By their places; those that have not run are missing. */
   verdicts = $state.raw<readonly Verdict[]>([]);
   /** From the press of the button on. */
@@ -38,7 +49,7 @@ export class Examples {
     if (this.isGoing) this.runs.stop();
   }
 
-  async run(question: Shown): Promise<void> {
+  async run(given: Given): Promise<void> {
     const { model, runs } = this;
     const { room } = model;
     if (!room || runs.isGoing || runs.why !== null || this.isOnServer) {
@@ -48,14 +59,16 @@ export class Examples {
     this.verdicts = [];
     this.isOver = false;
     this.isGoing = runs.isGoing = true;
+    const { question, suite, cases } = given;
+    const isHidden = suite === "hidden";
     const [source, several] = [model.code, model.files?.program()];
     const { language, entry } = several ?? { language: model.language };
     try {
-      const [{ programOfText, runtimeFor }, { runSuite, SUITE_MS }] = await Promise.all([
+      const [{ apartRuntimeFor, programOfText, runtimeFor }, { runSuite, SUITE_MS }] = await Promise.all([
         import("../../runner/runtimes"),
         import("../../tests/suite"),
       ]);
-      const runtime = await runtimeFor(language);
+      const runtime = await (isHidden ? apartRuntimeFor : runtimeFor)(language);
       if (!runtime || !runs.isGoing) {
         this.isGoing = runs.isGoing = false;
         return;
@@ -64,29 +77,30 @@ export class Examples {
       const own = room.runs.begin({
         ...{ language, entry, runtime: runtime.version, on: "browser" },
         ...{ participant: model.state?.participant ?? null, name: you?.name ?? null },
-        tests: { question: question.number, suite: "visible", cases: question.examples.length },
+        tests: { question: question.number, suite, cases: cases.length },
       });
-      const suite = runSuite(
+      const running = runSuite(
         {
           ...{ runtime, program: several?.program ?? programOfText(source, language) },
-          ...{ cases: question.examples, comparison: comparisonOf(question) },
+          ...{ cases, comparison: comparisonOf(question) },
           ...{ caseMs: question.time_limit_s * 1_000, suiteMs: SUITE_MS },
         },
         {
           stage: (stage) => own.stage(stage),
           told: (verdict) => {
             this.verdicts = [...this.verdicts, verdict];
-            own.tested(toldOf(verdict, question));
+            own.tested(toldOf(verdict, given));
           },
           end: (tests) => {
-            own.end({ ...endOf(this.verdicts, tests.skipped > 0), tests });
+            if (isHidden) runtime.dispose();
+            own.end({ ...endOf(this.verdicts, tests.skipped > 0), ...(isHidden ? { message: null } : {}), tests });
             this.isGoing = false;
             this.isOver = true;
             over();
           },
         },
       );
-      const over = runs.take(own, { stop: () => suite.stop(), input: () => undefined });
+      const over = runs.take(own, { stop: () => running.stop(), input: () => undefined });
     } catch {
       this.isGoing = runs.isGoing = false;
       model.tell(personal.words.run.loadFailed, true);
@@ -103,10 +117,11 @@ export function comparisonOf({ compare }: Pick<Shown, "compare">): Comparison {
   };
 }
 
-/** As the room takes it (docs/protocol.md). */
-function toldOf({ index, outcome, durationMs, printed, message }: Verdict, { examples }: Shown) {
+/** As the room takes it (docs/protocol.md); of a hidden case nothing leaves this page but whether it passed. */
+function toldOf({ index, outcome, durationMs, printed, message }: Verdict, { suite, cases }: Given): TestedCase {
+  if (suite === "hidden") return { index, outcome: outcome === "passed" ? outcome : "failed" };
   const text = { text: printed, message: (message ?? "").slice(0, 500) };
-  return { index, outcome, case: examples[index]?.id ?? "", duration_ms: Math.round(durationMs), ...text };
+  return { index, outcome, case: cases[index]?.id ?? "", duration_ms: Math.round(durationMs), ...text };
 }
 
 /** How the whole ended, as of a program whose exit code says whether all passed. */

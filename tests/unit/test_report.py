@@ -190,6 +190,23 @@ def test_a_run_that_failed_says_so_in_the_timeline_too() -> None:
     assert "Ana ran the code: limit reached, 12 ms" in timeline
 
 
+def test_of_a_run_of_tests_it_tells_how_many_passed() -> None:
+    tests = {"question": 1, "suite": "hidden", "cases": 7}
+    counts = {"passed": 5, "failed": 1, "skipped": 1}
+    start, *_, end = run_of("a", "", code=1)
+    stopped = end | {"reason": "stopped", "code": None}
+    again = [{**event, "run": "b"} for event in (start, stopped)]
+    text = told_of(
+        start | {"tests": tests},
+        end | {"tests": counts},
+        again[0] | {"tests": tests | {"suite": "visible"}},
+        again[1] | {"tests": counts},
+    )
+    for part in (text[: text.index("Timeline")], text[text.index("Timeline") :]):
+        assert "5 of 7 hidden tests passed, 12 ms" in part
+        assert "stopped, 5 of 7 examples passed, 12 ms" in part
+
+
 def test_whoever_only_reloaded_the_page_has_not_left() -> None:
     text = told_of({"type": "left"}, {"type": "joined", "role": "candidate"}, {"type": "left"})
     assert text.count("Ana joined") == text.count("Ana left") == 1

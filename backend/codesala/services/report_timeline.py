@@ -51,6 +51,9 @@ def result_of(run: Run, words: Mapping[str, Any]) -> str:
         return str(words["running"])
     form = words["reasons"].get("failed_with" if run.reason in ("exited", "error") and run.code else run.reason)
     result = form.format(code=run.code) if form else run.reason
+    if run.tests:
+        counts = words["tests"].get(run.tests.get("suite"), "").format_map(run.tests)
+        result = counts if run.reason == "exited" else f"{result}, {counts}"
     return result if run.duration_ms is None else f"{result}, {_seconds(run.duration_ms)}"
 
 

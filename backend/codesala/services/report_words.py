@@ -58,6 +58,10 @@ ENGLISH: dict[str, Any] = {
         "limit": "limit reached",
         "failed": "could not run",
     },
+    "tests": {
+        "visible": "{passed} of {cases} examples passed",
+        "hidden": "{passed} of {cases} hidden tests passed",
+    },
     "notes": "Private notes",
     "no_notes": "There are no notes.",
     "timeline": "Timeline",
@@ -159,6 +163,10 @@ SPANISH: dict[str, Any] = {
         "stopped": "detenida",
         "limit": "límite alcanzado",
         "failed": "no se pudo ejecutar",
+    },
+    "tests": {
+        "visible": "{passed} de {cases} ejemplos pasaron",
+        "hidden": "{passed} de {cases} pruebas ocultas pasaron",
     },
     "notes": "Notas privadas",
     "no_notes": "No hay notas.",

@@ -35,6 +35,8 @@ class Run:
     duration_ms: int | None = None
     message: str | None = None
     is_capped: bool = False
+    tests: dict[str, Any] | None = None
+    """Of a run of tests: `question`, `suite`, `cases` and, once it is over, `passed`, `failed`, `skipped`."""
     lines: list[Line] = field(default_factory=list)
 
 
@@ -54,7 +56,9 @@ def runs_of(entries: Iterable[Recorded]) -> list[Run]:
 
 
 def run_as_json(run: Run) -> dict[str, Any]:
-    return asdict(run)
+    """Without what only runs of tests have, for others."""
+    told = asdict(run)
+    return told if run.tests else {name: value for name, value in told.items() if name != "tests"}
 
 
 def _begun(name: str, entry: Recorded, event: dict[str, Any]) -> Run:
@@ -67,6 +71,7 @@ def _begun(name: str, entry: Recorded, event: dict[str, Any]) -> Run:
         runtime=str(event.get("runtime")),
         on=str(event.get("on", "browser")),
         started_at=entry.at_ms,
+        tests=event.get("tests"),
     )
 
 
@@ -86,3 +91,5 @@ def _go_on(run: Run, at_ms: int, event: dict[str, Any]) -> None:
             run.ended_at = at_ms
             run.reason, run.code = event.get("reason"), event.get("code")
             run.duration_ms, run.message = event.get("duration_ms"), event.get("message")
+            if run.tests:
+                run.tests = run.tests | event.get("tests", {})

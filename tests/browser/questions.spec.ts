@@ -121,7 +121,10 @@ test("a host finds a sample, prepares it, shows it, and everybody reads the stat
   await expect(hidden.getByText("3-snake")).toBeHidden();
   await hidden.getByText("Only you see this").click();
   await expect(hidden.locator("li summary")).toContainText(["1-one-cell: passed", "row", "snake", "two-ways"]);
-  await expect(hidden.locator("details details[open] mark"), "where the first that failed differs").toHaveText(["4", "0"]);
+  await expect(hidden.locator("details details[open] mark"), "where the first that failed differs").toHaveText([
+    "4",
+    "0",
+  ]);
   await expect(hidden.getByText("Upper and lower case are the same.").first()).toBeVisible();
   await isAccessible(host.page, "hidden tests that were run");
   await isAccessible(candidate.page, "what candidates see of them");
@@ -160,4 +163,16 @@ test("a host finds a sample, prepares it, shows it, and everybody reads the stat
   await pane(host).getByRole("button", { name: "Hide" }).click();
   await expect(pane(candidate), "out of everybody's sight").toHaveCount(0);
   await expect(pane(host).getByText("Hidden: only hosts see it")).toBeVisible();
+
+  await host.ends();
+  const last = host.page.getByRole("region", { name: "Last tests" });
+  const line = host.page.getByRole("slider", { name: "Timeline" });
+  await expect(line.locator(".mark", { hasText: /\d/ })).toHaveText(["1/2", "2/2", "0/4", "1/4"]);
+  await expect(last, "before there were any").toHaveCount(0);
+  await host.page.keyboard.press("t");
+  await expect(last).toHaveText("Marcus: 1 of 2 examples passed");
+  await host.page.keyboard.press("End");
+  await expect(last).toHaveText("Interviewer: 1 of 4 hidden tests passed");
+  await expect(last.locator(".failed")).toHaveCount(3);
+  await isAccessible(host.page, "a replay with tests");
 });

@@ -20,16 +20,7 @@ const BARE = [
   "unfrozen",
 ] as const;
 /** Those that change nothing that a replay shows. */
-const SILENT = [
-  "title",
-  "retention",
-  "code_shared",
-  "code_kept",
-  "link_rotated",
-  "link_withdrawn",
-  "offline",
-  "run.case",
-];
+const SILENT = ["title", "retention", "code_shared", "code_kept", "link_rotated", "link_withdrawn", "offline"];
 
 export type FileChange = "created" | "renamed" | "deleted" | "restored";
 export type BareFact = (typeof BARE)[number];
@@ -64,7 +55,7 @@ const countOf = (value: unknown): number => (typeof value === "number" && value 
 export function factOf(event: Json, atMs: number, by: string): Fact | null {
   const { type } = event;
   if (typeof type !== "string") return null;
-  if (type.startsWith("run.") && !SILENT.includes(type)) {
+  if (type.startsWith("run.")) {
     const run = runEventOf({ participant: by || null, ...event, at: atMs });
     return run && { type: "run", event: run };
   }

@@ -1,13 +1,13 @@
 // What stands out on the timeline, and where the next of its kind is.
 import type { Fact } from "./facts";
 
-export const JUMPS = ["run", "paste", "join"] as const;
+export const JUMPS = ["run", "tests", "paste", "join"] as const;
 export type Jump = (typeof JUMPS)[number];
 export type MarkKind = Jump | "leave" | "question" | "file" | "language" | "lock" | "end" | "away" | "note";
 
 /** Kinds that a reader wants or does not want together. The first one's sign stands for all. */
 export const GROUPS = {
-  runs: ["run"],
+  runs: ["run", "tests"],
   pastes: ["paste"],
   people: ["join", "leave"],
   away: ["away"],
@@ -54,7 +54,9 @@ function runnerOf(fact: Extract<Fact, { type: "run" }>): string | null {
 function kindOf(fact: Fact): MarkKind | null {
   switch (fact.type) {
     case "run":
-      return fact.event.type === "run.started" ? "run" : null;
+      // Tests stand where their result does, other runs where they began.
+      if (fact.event.type === "run.ended") return fact.event.tests ? "tests" : null;
+      return fact.event.type === "run.started" && !fact.event.tests ? "run" : null;
     case "joined":
     case "admitted":
       return "join";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
 
+import { lastTold } from "../ui/question/hidden";
 import { pageOf } from "./answer";
 import { nearest } from "./marks";
 import { SessionRecord } from "./record";
@@ -68,6 +69,26 @@ test("the cases of a question's tests are events that the player knows", () => {
   const record = recordOf([...entries.slice(0, 8), ...cases]);
   expect([record.length, record.skipped]).toEqual([11, 0]);
   expect(record.endings.get("run-1234")?.tests, "how many passed").toEqual(COUNTS);
+});
+
+test("a run of tests is a moment once its result stands, with the last cases up to each moment", () => {
+  const of = { run: "run-tests", participant: "b", name: "Bo" };
+  const tests = { question: 1, suite: "hidden", cases: 3 };
+  const start = { ...of, type: "run.started", language: "python", runtime: "", on: "browser", tests };
+  const more = [
+    start,
+    { ...of, type: "run.case", index: 2, outcome: "passed" },
+    { ...of, type: "run.case", index: 0, outcome: "failed" },
+    { ...of, type: "run.ended", reason: "stopped", code: null, tests: { passed: 1, failed: 1, skipped: 1 } },
+  ].map((event, at) => ({ n: 9 + at, at: START + 6_000 + at, by: "b", event }));
+  const record = recordOf([...entries.slice(0, 8), ...more]);
+  const moments = record.marks.filter(({ kind }) => kind === "tests" || kind === "run").map((one) => one.entries);
+  expect(moments.slice(-1), "at its end, and not at its start").toEqual([12]);
+  expect(nearest(record.marks, "tests", 0, 1)?.entries).toBe(12);
+  const lastAt = (at: number) => lastTold(record.scenes.at(at).runs, () => true)?.told;
+  expect(lastAt(8)).toBeUndefined();
+  expect(lastAt(10)).toEqual({ cases: [null, null, true], passed: 1, ran: 1, isOver: false });
+  expect(lastAt(12)).toEqual({ cases: [false, null, true], passed: 1, ran: 2, isOver: true });
 });
 
 test("pages that come one by one make the same record, and it says how far it is", () => {

@@ -1,5 +1,5 @@
 // The record of a session, page by page: times, people, facts, and the texts, which are prepared in slices.
-import type { RunEnded } from "../sync/runevents";
+import type { RunEnded, RunStarted } from "../sync/runevents";
 import type { Entry, Page, RecordedFile, RecordedPerson, RecordedQuestion, RecordedSession } from "./answer";
 import { Axis } from "./axis";
 import { type Mark, markOf } from "./marks";
@@ -31,6 +31,8 @@ export class SessionRecord {
   readonly marks: Mark[] = [];
   /** How the runs ended, by their ids. */
   readonly endings = new Map<string, RunEnded>();
+  /** How they began. */
+  readonly beginnings = new Map<string, RunStarted>();
   /** How many entries there are up to the first that somebody did, more than to come in. */
   firstDoing: number | null = null;
   /** Participants who ever changed the text. */
@@ -132,6 +134,7 @@ export class SessionRecord {
     const { fact } = entry;
     this.#happened.push({ entries: this.length, atMs, fact });
     if (fact.type === "run" && fact.event.type === "run.ended") this.endings.set(fact.event.run, fact.event);
+    if (fact.type === "run" && fact.event.type === "run.started") this.beginnings.set(fact.event.run, fact.event);
     const mark = markOf(fact, this.length, atMs);
     if (!mark || this.#isReturn(mark)) return;
     this.marks.push(mark);

@@ -43,6 +43,7 @@ export const en = {
   valueText: (clock: string, whole: string, what: string | null) => `${clock} of ${whole}${what ? `: ${what}` : ""}`,
   jumps: {
     run: { name: "Runs", next: "Next run", previous: "Previous run" },
+    tests: { name: "Tests", next: "Next tests", previous: "Previous tests" },
     paste: { name: "Pastes", next: "Next paste", previous: "Previous paste" },
     join: { name: "Joins", next: "Next join", previous: "Previous join" },
   },
@@ -78,6 +79,7 @@ export const en = {
   outOf: (score: number) => `${score} of 4`,
   console: "Console",
   consoleEmpty: "Nothing had been run yet.",
+  lastTests: "Last tests",
   someone: "someone",
   erased: "Erased person",
   yourBrowser: "Your browser",
@@ -145,7 +147,8 @@ export const en = {
     away: (name: string, ms: number) => `${name} left the page for ${seconds(ms)}`,
     run: (name: string, language: string) => `${name} ran ${language}`,
     runEnded: (said: string, result: string) => `${said}: ${result}`,
-    runTested: (said: string, passed: number, of: number) => `${said}: ${passed} of ${of} examples passed`,
+    tested: (name: string, passed: number, of: number, isHidden: boolean) =>
+      `${name}: ${passed} of ${of} ${isHidden ? "hidden tests" : "examples"} passed`,
     results: {
       exited: (code: number | null) => (code ? `failed, exit code ${code}` : "finished"),
       error: "failed",
@@ -183,7 +186,7 @@ export const en = {
       ["← →", "One entry back or on"],
       ["Shift+← Shift+→", "25 entries back or on"],
       ["Home End", "Beginning and end"],
-      ["R P J", "Next run, paste, join; with Shift the previous one"],
+      ["R T P J", "Next run, tests, paste, join; with Shift the previous one"],
       ["− +", "Slower, faster"],
     ],
     run: "Run the code of this moment",

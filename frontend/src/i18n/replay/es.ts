@@ -44,6 +44,7 @@ export const es: ReplayDictionary = {
   valueText: (clock, whole, what) => `${clock} de ${whole}${what ? `: ${what}` : ""}`,
   jumps: {
     run: { name: "Ejecuciones", next: "Ejecución siguiente", previous: "Ejecución anterior" },
+    tests: { name: "Pruebas", next: "Pruebas siguientes", previous: "Pruebas anteriores" },
     paste: { name: "Pegados", next: "Pegado siguiente", previous: "Pegado anterior" },
     join: { name: "Entradas", next: "Siguiente persona que entra", previous: "Anterior persona que entra" },
   },
@@ -79,6 +80,7 @@ export const es: ReplayDictionary = {
   outOf: (score) => `${score} de 4`,
   console: "Consola",
   consoleEmpty: "Aún no se había ejecutado nada.",
+  lastTests: "Últimas pruebas",
   someone: "alguien",
   erased: "Persona borrada",
   yourBrowser: "Tu navegador",
@@ -148,7 +150,8 @@ export const es: ReplayDictionary = {
     away: (name, ms) => `${name} salió de la página ${seconds(ms)}`,
     run: (name, language) => `${name} ejecutó ${language}`,
     runEnded: (said, result) => `${said}: ${result}`,
-    runTested: (said, passed, of) => `${said}: ${passed} de ${of} ejemplos pasaron`,
+    tested: (name, passed, of, isHidden) =>
+      `${name}: ${passed} de ${of} ${isHidden ? "pruebas ocultas" : "ejemplos"} pasaron`,
     results: {
       exited: (code) => (code ? `falló con código ${code}` : "terminó"),
       error: "falló",
@@ -190,7 +193,7 @@ export const es: ReplayDictionary = {
       ["← →", "Una entrada atrás o adelante"],
       ["Mayús+← Mayús+→", "25 entradas atrás o adelante"],
       ["Inicio Fin", "Principio y final"],
-      ["R P J", "Siguiente ejecución, pegado, entrada; con Mayús la anterior"],
+      ["R T P J", "Siguiente ejecución, pruebas, pegado, entrada; con Mayús la anterior"],
       ["− +", "Más lento, más rápido"],
     ],
     run: "Ejecutar el código de este momento",

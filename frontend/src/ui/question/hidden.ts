@@ -1,6 +1,10 @@
-// Hidden tests of a question: the cases, which hosts alone have, and what the room tells everybody of their last run.
+// Hidden tests of a question: the cases, which hosts alone have, and what the room tells everybody of the last run of tests.
 import type { Prepared, Shown } from "../../api/questions";
+import type { Tests } from "../../sync/runevents";
 import type { Run } from "../../sync/runs";
+
+/** A record from a file may say anything; rooms take no more. */
+const MAX_CASES = 200;
 
 export type Case = Shown["examples"][number];
 
@@ -20,11 +24,17 @@ export interface Told {
 
 /** Null if nobody ran any. */
 export function lastHidden(runs: readonly Run[], question: number): Told | null {
-  const run = [...runs]
-    .reverse()
-    .find(({ tests, refused }) => tests?.suite === "hidden" && tests.question === question && !refused);
+  return lastTold(runs, ({ suite, question: number }) => suite === "hidden" && number === question)?.told ?? null;
+}
+
+/** The last run of tests that are meant. */
+export function lastTold<T extends Run>(
+  runs: readonly T[],
+  isMeant: (tests: Tests) => boolean,
+): { run: T; told: Told } | null {
+  const run = [...runs].reverse().find(({ tests, refused }) => tests && isMeant(tests) && !refused);
   if (!run?.tests) return null;
-  const cases = Array.from({ length: run.tests.cases }, (_, place) => run.cases[place] ?? null);
+  const cases = Array.from({ length: Math.min(run.tests.cases, MAX_CASES) }, (_, place) => run.cases[place] ?? null);
   const [passed, ran] = [cases.filter((one) => one).length, cases.filter((one) => one !== null).length];
-  return { cases, passed, ran, isOver: run.ending !== null };
+  return { run, told: { cases, passed, ran, isOver: run.ending !== null } };
 }

@@ -1,5 +1,6 @@
 // What happened, in words.
 import type { Mark } from "../../replay/marks";
+import type { Counts, RunEnded } from "../../sync/runevents";
 import type { ReplayModel } from "./replay.svelte";
 import { replay } from "./words";
 
@@ -33,12 +34,12 @@ export function markText(model: ReplayModel, mark: Mark): string {
       return fact.seconds === null ? words.timerOff : words.timer(fact.seconds * 1000);
     case "run": {
       const { event } = fact;
+      if (event.type === "run.ended") return testedText(model, event);
       if (event.type !== "run.started") return "";
       const said = words.run(people.nameOf(event.participant, event.name), model.languageName(event.language));
       const ending = model.record?.endings.get(event.run);
       if (!ending) return said;
-      const { reason, code, tests } = ending;
-      if (tests) return words.runTested(said, tests.passed, tests.passed + tests.failed + tests.skipped);
+      const { reason, code } = ending;
       return words.runEnded(said, reason === "exited" ? words.results.exited(code) : words.results[reason]);
     }
     case "ended": {
@@ -51,6 +52,21 @@ export function markText(model: ReplayModel, mark: Mark): string {
     default:
       return words[fact.type];
   }
+}
+
+function testedText(model: ReplayModel, { run, tests }: RunEnded): string {
+  const began = model.record?.beginnings.get(run);
+  if (!began || !tests) return "";
+  const name = model.people.nameOf(began.participant, began.name);
+  return replay.words.facts.tested(name, tests.passed, allOf(tests), began.tests?.suite === "hidden");
+}
+
+const allOf = ({ passed, failed, skipped }: Counts): number => passed + failed + skipped;
+
+/** What stands beside the sign of tests: how many passed. */
+export function countText({ fact }: Mark): string | null {
+  const tests = fact?.type === "run" && fact.event.type === "run.ended" ? fact.event.tests : undefined;
+  return tests ? `${tests.passed}/${allOf(tests)}` : null;
 }
 
 /** What the last entry before the moment did, for who cannot see it. */

@@ -3,7 +3,7 @@ import { isRunKey } from "../console/keys";
 import { isUnderDialog, letterOf } from "../pressed";
 import { LARGE_STEP, type ReplayModel } from "./replay.svelte";
 
-const JUMP_KEYS = { r: "run", p: "paste", j: "join" } as const;
+const JUMP_KEYS = { r: "run", t: "tests", p: "paste", j: "join" } as const;
 
 /** Fields take all keys; buttons, switches and links take those that press them. */
 function isTaken(event: KeyboardEvent): boolean {

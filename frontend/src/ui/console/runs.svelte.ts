@@ -30,7 +30,7 @@ export class RunsModel implements RunPlace {
   #frame: { id: number; timer: ReturnType<typeof setTimeout> } | null = null;
 
   /** The language of what Run starts, once the server has described it. */
-  readonly #spoken = $derived.by(() => (this.model.files ? this.model.files.started : this.model.spoken));
+  readonly #spoken = $derived.by(() => (this.model.files ? this.model.files.start.started : this.model.spoken));
 
   readonly blocked: Blocked | null = $derived.by(() => {
     const { model } = this;
@@ -89,7 +89,7 @@ export class RunsModel implements RunPlace {
     }
     this.isGoing = true;
     this.hasTypedSince = false;
-    const [attempt, source, several] = [++this.#attempt, model.code, model.files?.program()];
+    const [attempt, source, several] = [++this.#attempt, model.code, model.files?.start.program()];
     const { language, entry } = several ?? { language: model.language };
     const you = model.people.find((person) => person.isYou);
     const who = { participant: model.state?.participant ?? null, name: you?.name ?? null };
@@ -159,7 +159,7 @@ export class RunsModel implements RunPlace {
   }
 
   filesOf({ entry }: RunView): RunFiles | null {
-    return this.model.files?.filesOf(entry) ?? null;
+    return this.model.files?.start.filesOf(entry) ?? null;
   }
 
   goingMs({ startedAtMs }: RunView): number {

@@ -6,7 +6,6 @@ import { spokenIn } from "../../editor/endings";
 import { utf8Bytes } from "../../editor/limits";
 import { cursorAt } from "../../editor/places";
 import { fileWords } from "../../i18n/files";
-import { entryFor, languageOf, type Program, programFrom } from "../../runner/program";
 import {
   type Answer,
   FileRequests,
@@ -19,13 +18,12 @@ import {
 } from "../../sync/files";
 import type { Person } from "../../sync/presence";
 import { local, personal } from "../personal.svelte";
-import type { RunFiles } from "../console/place";
 import type { RoomModel } from "../room.svelte";
 import { Additions } from "./additions.svelte";
 import type { Dropped } from "./dropped";
-import { folderOf, nameOf } from "./names";
 import Panel from "./Panel.svelte";
 import { Presences } from "./presences.svelte";
+import { Start } from "./start.svelte";
 import { saveZip } from "./zipped"; // not when it is asked for: the line may be down then
 
 export interface Deleted extends SessionFile {
@@ -48,6 +46,7 @@ export class FilesModel {
   readonly requests: FileRequests;
   readonly additions: Additions;
   readonly presences: Presences;
+  readonly start: Start;
   deleted = $state.raw<readonly Deleted[]>([]);
   /** Of files that others changed while they were not open here. */
   unseen = $state.raw<readonly string[]>([]);
@@ -55,8 +54,6 @@ export class FilesModel {
   /** The file that is about to be deleted. */
   doomed = $state.raw<SessionFile | null>(null);
   #openId = $state(MAIN);
-  /** Run starts the open file now, not the main that is nearest to it. */
-  #startsOpen = $state(false);
   readonly #told = $derived.by(() => this.model.state?.files ?? NOTHING);
   readonly list: readonly SessionFile[] = $derived.by(() => {
     const files = filesOf(this.#told);
@@ -83,6 +80,7 @@ export class FilesModel {
     );
     this.additions = new Additions(this);
     this.presences = new Presences(this);
+    this.start = new Start(this);
     this.#look();
     // Both end with the room.
     room?.onChange(this.#look);
@@ -172,50 +170,7 @@ export class FilesModel {
   }
 
   saveAll(): void {
-    saveZip(this.all, `codesala-${new Date().toISOString().slice(0, 10)}.zip`);
-  }
-
-  /** What Run starts, and its language. */
-  program(): { program: Program; entry: string; language: string } {
-    const { list, open, model } = this;
-    const from = open.deleted ? (list[0]?.path ?? open.path) : open.path;
-    const files = list.map(({ path, root }) => ({ path, text: this.texts.of(root).toString() }));
-    const entry = this.#startsOpen ? from : this.entryFrom(from);
-    return { program: programFrom(files, entry), entry, language: languageOf(entry) ?? model.language };
-  }
-
-  /** Of a run that began with it. */
-  filesOf(entry: string | undefined): RunFiles {
-    const began = entry ?? this.list[0]?.path ?? "";
-    const folder = folderOf(began);
-    const paths = this.list.filter(({ path }) => path.startsWith(folder)).map(({ path }) => path.slice(folder.length));
-    return { folder, entry: nameOf(began), paths };
-  }
-
-  entryFrom(open: string): string {
-    return entryFor(
-      open,
-      this.list.map(({ path }) => path),
-    );
-  }
-
-  /** The language of what Run starts, as the server describes it. */
-  readonly started = $derived.by(() => {
-    const { path } = this.open;
-    const language = languageOf(this.#startsOpen ? path : this.entryFrom(path)) ?? this.model.language;
-    return this.model.asked.languages.find(({ id }) => id === language) ?? null;
-  });
-
-  /** Whether the open file could be run, and Run would start another. */
-  readonly canRunOpen = $derived.by(() => {
-    const { path, deleted } = this.open;
-    return this.hasTabs && !deleted && languageOf(path) !== null && this.entryFrom(path) !== path;
-  });
-
-  async runOpen(run: () => Promise<void>): Promise<void> {
-    this.#startsOpen = true;
-    await run();
-    this.#startsOpen = false;
+    saveZip(this.all);
   }
 
   askName(): void {

@@ -42,7 +42,7 @@ export class Testing {
 
   get isOnServer(): boolean {
     const { files, spoken } = this.model;
-    return (files ? files.started : spoken)?.runs === "server";
+    return (files ? files.start.started : spoken)?.runs === "server";
   }
 
   stop(): void {
@@ -61,7 +61,7 @@ export class Testing {
     this.isGoing = runs.isGoing = true;
     const { question, suite, cases } = given;
     const isHidden = suite === "hidden";
-    const [source, several] = [model.code, model.files?.program()];
+    const [source, several] = [model.code, model.files?.start.program()];
     const { language, entry } = several ?? { language: model.language };
     try {
       const [{ apartRuntimeFor, programOfText, runtimeFor }, { runSuite, SUITE_MS }] = await Promise.all([

@@ -1,5 +1,6 @@
 // What machines can say of accessibility, on every screen, in both themes, wide and narrow; and what fits a phone.
 import { fits, isAccessible } from "./support/axe";
+import { standsStill } from "./support/scrolling";
 import { expect, test } from "./support/stage";
 
 for (const { width, height } of [
@@ -94,6 +95,15 @@ for (const { width, height } of [
     await expect(page.getByRole("dialog", { name: "End the interview?" })).toBeHidden();
     await page.keyboard.press("Escape");
     await isAccessible(candidate.page, "locked room");
+    if (width >= 720) {
+      for (const narrow of [1024, 900, 720]) {
+        await page.setViewportSize({ width: narrow, height });
+        await standsStill(page);
+        const people = page.getByRole("button", { name: /^People: / });
+        expect(await people.evaluate((button) => button.scrollWidth - button.clientWidth), `${narrow} px`).toBe(0);
+      }
+      await page.setViewportSize({ width, height });
+    }
 
     const visitor = await people.arrive(options);
     await visitor.page.goto(link);

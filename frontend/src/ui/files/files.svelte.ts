@@ -24,7 +24,7 @@ import type { Dropped } from "./dropped";
 import Panel from "./Panel.svelte";
 import { Presences } from "./presences.svelte";
 import { Start } from "./start.svelte";
-import { saveZip } from "./zipped"; // not when it is asked for: the line may be down then
+import { asOneText, saveZip } from "./zipped"; // not when it is asked for: the line may be down then
 
 export interface Deleted extends SessionFile {
   /** Who deleted it; null where that was not heard. */
@@ -162,11 +162,8 @@ export class FilesModel {
     return files.map(({ path, root }) => ({ path, text: this.texts.of(root).toString() }));
   }
 
-  /** Each under its path, as `head` and `tail` write them. */
   get allText(): string {
-    const { all } = this;
-    if (all.length === 1) return this.model.code;
-    return all.map(({ path, text }) => `==> ${path} <==\n${text}`).join("\n\n");
+    return asOneText(this.all);
   }
 
   saveAll(): void {

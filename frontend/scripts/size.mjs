@@ -18,7 +18,7 @@ const LATER = [
 const PAGES = {
   home: { chunks: HOME, budget: 31_200 },
   room: { chunks: ROOM, budget: 145_400 },
-  all: { chunks: [...ROOM, ...LATER], budget: 209_800 },
+  all: { chunks: [...ROOM, ...LATER], budget: 208_000 },
 };
 const WORDS = [["src/i18n/en.ts"], ["src/i18n/es.ts"]];
 /** Comes for letters that most code has not (src/styles/code.css). */

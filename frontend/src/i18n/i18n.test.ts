@@ -14,6 +14,7 @@ import { hosting } from "./hosting";
 import { invitation } from "./invitation";
 import { inviting } from "./inviting";
 import { joining } from "./joining";
+import { keys } from "./keys";
 import { keptWords } from "./kept";
 import { leaving } from "./leaving";
 import { en as notesEn } from "./notes/en";
@@ -47,6 +48,7 @@ const all = [
   invitation,
   inviting,
   joining,
+  keys,
   keptWords,
   leaving,
   own,

@@ -1,0 +1,39 @@
+// The words of the list of keys, a part of its chunk.
+
+const en = {
+  heading: "Keyboard shortcuts",
+  keys: {
+    run: "Run the code; again: stop it",
+    save: "Show what is saved",
+    undo: "Undo your own last edit",
+    redo: "Redo",
+    find: "Find in the code",
+    indent: "Indent, outdent",
+    complete: "Take a completion (or choose by ↑ ↓, then Enter)",
+    comment: "Comment or uncomment lines",
+    moveLine: "Move a line",
+    leave: "Leave the editor: Escape, then Tab",
+    note: "New private note; Escape: back to the code",
+    help: "This list (outside the editor)",
+  },
+};
+
+const es: typeof en = {
+  heading: "Atajos de teclado",
+  keys: {
+    run: "Ejecutar el código; otra vez: pararlo",
+    save: "Ver qué está guardado",
+    undo: "Deshacer tu último cambio",
+    redo: "Rehacer",
+    find: "Buscar en el código",
+    indent: "Aumentar o reducir sangría",
+    complete: "Aceptar una sugerencia (o elegirla con ↑ ↓ y Enter)",
+    comment: "Comentar o descomentar líneas",
+    moveLine: "Mover una línea",
+    leave: "Salir del editor: Escape y luego Tabulador",
+    note: "Nota privada nueva; Escape: volver al código",
+    help: "Esta lista (fuera del editor)",
+  },
+};
+
+export const keys = { en, es };

@@ -1,6 +1,7 @@
 // Everything without a mouse: creating, sharing, typing, leaving the editor, and the keys of the room.
 import type { Page } from "@playwright/test";
 
+import { builtFrom } from "./support/parts";
 import { longerEachTime } from "./support/patience";
 import type { Person } from "./support/people";
 import { expect, test } from "./support/stage";
@@ -74,7 +75,10 @@ test("Enter after a typed word is a line break; a completion is taken by Tab, or
   const host = await people.host();
   const offers = host.page.getByRole("listbox");
   const hasCome = () =>
-    host.page.evaluate(() => performance.getEntriesByType("resource").some(({ name }) => /\/completing-/.test(name)));
+    host.page.evaluate(
+      (part) => performance.getEntriesByType("resource").some(({ name }) => name.endsWith(part)),
+      builtFrom("editor/completing.ts"),
+    );
   await expect(host.editor.locator(".cm-line span").first(), "colours come with the tools").toBeVisible();
   expect(await hasCome(), "what completes, before anybody types").toBe(false);
   await host.types("\npri");

@@ -1,5 +1,6 @@
 // Runs a JavaScript program to its end: until nothing of it is left that could go on, as Node does.
 
+import { showIterators } from "../node/iterators";
 import { addressOf, type Linked, Linker, metaOf } from "../node/link";
 import { run, Scripts, type Builtin, type Main } from "../node/modules";
 import { makeProcess, type Process, type Streams } from "../node/process";
@@ -56,6 +57,7 @@ class Running {
     const streams: Streams = { stdin: () => opened().stdin(), writable: (stream) => opened().writable(stream) };
     this.#process = makeProcess(io, this.#turns, streams, program, (code) => this.#exit(code));
     const opened = openLibrary(library, { io, turns: this.#turns, process: this.#process, program });
+    showIterators();
     const written = makeConsole((stream, text) => this.#isOver || io.write(stream, text));
     Object.assign(console, written);
     const builtin: Builtin = (name) => opened().module(name);

@@ -1,0 +1,16 @@
+const counts = new Map([["a", 1], ["b", 1], ["c", 2]]);
+const keys = counts.keys();
+console.log(keys);
+console.log(counts.values(), counts.entries());
+console.log("taken", keys.next().value, keys);
+console.log([...keys], keys, keys.next().done);
+const seen = new Set(["x".repeat(30), "y".repeat(30), 1]);
+console.log(seen.values());
+console.log(seen.entries());
+const values = seen.values();
+console.log([values]);
+for (const value of values) console.log(value);
+console.log({ a: { b: { c: counts.keys() } } });
+console.log(new Map().keys(), new Set().values());
+console.log(new Map(Array.from({ length: 120 }, (_, n) => [n, n])).keys());
+console.log(Array.from(counts.keys()), new Set(counts.keys()));

@@ -16,20 +16,20 @@ from pycrdt import Doc, Text
 from tests.support.postgres import PostgresServer, create_database
 
 from benchmarks.traces import person_updates
-from codesala.entries import Entry, EntryKind, pack
+from codesala.db.database import open_database
+from codesala.db.migrate import migrate
 from codesala.languages import DEFAULT_LANGUAGE
+from codesala.recordings.rows_log import SqlSessionLog
 from codesala.records import Batch
-from codesala.rooms.document import BATCH, Document
-from codesala.rooms.initial import initial_batch
-from codesala.rooms.ledger import Ledger
+from codesala.rooms.documents.document import BATCH, Document
+from codesala.rooms.journal.initial import initial_batch
+from codesala.rooms.journal.ledger import Ledger
 from codesala.rooms.peer import Peer, Sink
-from codesala.rooms.protocol import decode, saved_frame
-from codesala.rooms.texts.verdicts import Bounds
-from codesala.services.sessions import add_session, draft_session
-from codesala.storage.database import open_database
-from codesala.storage.log import SqlSessionLog
-from codesala.storage.migrate import migrate
-from codesala.varint import var_bytes
+from codesala.sessions.service import add_session, draft_session
+from codesala.wire.entries import Entry, EntryKind, pack
+from codesala.wire.frames import decode, saved_frame
+from codesala.wire.screening.verdicts import Bounds
+from codesala.wire.varint import var_bytes
 
 ROOMS_A_COMMIT = 85
 EDITS_A_COMMIT = 180

@@ -125,7 +125,7 @@ function withoutHydration(): Plugin {
   };
 }
 
-/** As the server sends them (backend/codesala/api/headers.py), but for the policies. */
+/** As the server sends them (backend/codesala/web/headers.py), but for the policies. */
 const ISOLATION = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 const FOR_ALL = { "Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*" };
 

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from codesala.db.database import Database, open_database
 from codesala.settings import Settings
-from codesala.storage.database import Database, open_database
 from tests import matrix
 from tests.support.cluster import Node
 from tests.support.databases import PostgresTemplate, SqliteTemplate

@@ -9,18 +9,19 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from codesala import logs
+from codesala.db.backup import postgres as backup_postgres
+from codesala.db.backup import sqlite as backup_sqlite
+from codesala.db.backup.file import BackupFailed, Holdings
+from codesala.db.database import open_database
+from codesala.db.locks import InUse
+from codesala.db.migrate import NewerSchema
 from codesala.errors import AppError
 from codesala.runner.sandbox import CannotRun, Limits
 from codesala.runner.server import serve as serve_runner
-from codesala.services.changes import Actor
-from codesala.services.deaths import unfreeze_session
 from codesala.serving import CannotStart, bring_up_to_date, say, serve, sqlite_path
+from codesala.sessions.changes import Actor
+from codesala.sessions.deaths import unfreeze_session
 from codesala.settings import Settings
-from codesala.storage import backup_postgres, backup_sqlite
-from codesala.storage.backup_file import BackupFailed, Holdings
-from codesala.storage.database import open_database
-from codesala.storage.locks import InUse
-from codesala.storage.migrate import NewerSchema
 from codesala.supervisor import Worker
 
 
@@ -143,7 +144,7 @@ def print_openapi(settings: Settings) -> int:
 
 def verify_export(path: Path) -> int:
     """Needs no settings and no database: 0 when every byte is as it was written, else 1."""
-    from codesala.services.verify import verify
+    from codesala.recordings.verify import verify
 
     verdict = verify(path.read_bytes())
     for finding in verdict.findings:

@@ -14,33 +14,35 @@ from pathlib import Path
 from fastapi import FastAPI
 from prometheus_client import REGISTRY
 
-from codesala import __version__, api, jobs
-from codesala.api.allowance import Allowances, ConnectionLimits
-from codesala.api.deps import Parts
-from codesala.api.limits import Limits
-from codesala.api.metrics import exposition
-from codesala.api.sockets import Sockets
-from codesala.api.visitors import read_proxies
-from codesala.api.worker_metrics import FOLDER_VARIABLE, WorkerMetrics
+from codesala import __version__, jobs
 from codesala.broker import MemoryBroker, RedisBroker, open_broker
+from codesala.db.database import open_database
+from codesala.db.migrate import migrate
+from codesala.db.space import is_disk_full
+from codesala.db.urls import sqlite_file
 from codesala.languages import LANGUAGES
 from codesala.marks import Marks
 from codesala.questions import api as libraries
-from codesala.questions import api_packages, api_sessions, api_templates
+from codesala.questions import api_packages, api_sessions
 from codesala.questions.statements import Statements
+from codesala.recordings.rows_log import SqlSessionLog
 from codesala.rooms.hub import Hub
+from codesala.rooms.node.statistics import statistics
 from codesala.rooms.outside import RoomLimits
-from codesala.rooms.statistics import statistics
-from codesala.rooms.texts.verdicts import Bounds
 from codesala.runner.client import RunnerClient
-from codesala.services.deaths import count_deaths
-from codesala.services.retention import Retention, apply_to_all
+from codesala.sessions.deaths import count_deaths
+from codesala.sessions.retention import Retention, apply_to_all
 from codesala.settings import Settings
-from codesala.storage.database import open_database
-from codesala.storage.log import SqlSessionLog
-from codesala.storage.migrate import migrate
-from codesala.storage.space import is_disk_full
-from codesala.storage.urls import sqlite_file
+from codesala.templates import api as api_templates
+from codesala.web.app import DESCRIPTION, TITLE, install
+from codesala.web.deps import Parts
+from codesala.web.limits import Limits
+from codesala.web.metrics import exposition
+from codesala.web.socket.allowance import Allowances, ConnectionLimits
+from codesala.web.socket.sockets import Sockets
+from codesala.web.visitors import read_proxies
+from codesala.web.worker_metrics import FOLDER_VARIABLE, WorkerMetrics
+from codesala.wire.screening.verdicts import Bounds
 
 logger = logging.getLogger(__name__)
 
@@ -128,8 +130,8 @@ def create_app(
             await asyncio.shield(database.aclose())
 
     app = FastAPI(
-        title=api.TITLE,
-        description=api.DESCRIPTION,
+        title=TITLE,
+        description=DESCRIPTION,
         version=__version__,
         lifespan=lifespan,
         docs_url=None,
@@ -144,7 +146,7 @@ def create_app(
         link_failure_rate=settings.link_failure_rate,
         enabled=settings.limits == "on",
     )
-    api.install(
+    install(
         app,
         base_url=settings.base_url,
         public_url=settings.public_url,

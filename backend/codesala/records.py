@@ -16,7 +16,7 @@ class Batch(NamedTuple):
 
     `writer` is the id of the room that accepted them (a room opened twice has two ids) and `number` counts its batches
     from 1 without gaps, in commit order. The pair makes an append idempotent: it may be repeated when nobody knows
-    whether a commit arrived. `data` is packed entries (entries.py).
+    whether a commit arrived. `data` is packed entries (wire/entries.py).
     """
 
     session_id: str
@@ -153,7 +153,7 @@ class SessionFacts:
     is_locked: bool = False
     runs_disabled: bool = False
     deaths: int = 0
-    """How many workers died while they were busy with it (services/deaths.py)."""
+    """How many workers died while they were busy with it (sessions/deaths.py)."""
     shares_code: bool = True
     timer: Countdown | None = None
     has_lobby: bool = False
@@ -166,3 +166,15 @@ class SessionFacts:
     """By participant."""
     files: tuple[FileFacts, ...] = ()
     """Beside the main one, by their paths, deleted ones too."""
+
+
+@dataclass(frozen=True, slots=True)
+class WantedQuestions:
+    """Which questions of a library are asked for."""
+
+    words: Sequence[str] = ()
+    """Each is found in the title, the slug, a tag, the difficulty or a language."""
+    tag: str | None = None
+    language: str | None = None
+    difficulty: str | None = None
+    is_archived: bool = False

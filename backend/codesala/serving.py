@@ -16,13 +16,13 @@ from typing import TypeVar
 import uvicorn
 
 from codesala import logs
+from codesala.db.database import open_database
+from codesala.db.locks import InUse, LockKeeper, SqliteLock
+from codesala.db.migrate import migrate
+from codesala.db.urls import sqlite_file
 from codesala.errors import Unavailable
 from codesala.marks import Marks
 from codesala.settings import WILDCARD_HOSTS, Settings
-from codesala.storage.database import open_database
-from codesala.storage.locks import InUse, LockKeeper, SqliteLock
-from codesala.storage.migrate import migrate
-from codesala.storage.urls import sqlite_file
 from codesala.supervisor import WRONG_SETTINGS, Shared, Worker
 
 T = TypeVar("T")
@@ -61,8 +61,8 @@ def _serve(settings: Settings, shared: Shared, worker: Worker) -> None:
         partial(app, settings, Marks(worker.marks), worker.blamed),
         factory=True,
         loop="uvloop",
-        http="codesala.api.requests:Requests",
-        ws="codesala.api.connection:Connection",
+        http="codesala.web.requests:Requests",
+        ws="codesala.web.socket.connection:Connection",
         ws_per_message_deflate=False,  # doubles CPU and memory per connection
         ws_max_size=settings.max_frame_bytes,
         ws_ping_interval=settings.ping_interval_s,
@@ -71,7 +71,7 @@ def _serve(settings: Settings, shared: Shared, worker: Worker) -> None:
         access_log=False,
         log_config=None,
         server_header=False,
-        proxy_headers=False,  # it believes the first address, which is the visitor's word: api/visitors
+        proxy_headers=False,  # it believes the first address, which is the visitor's word: web/visitors
     )
     config.load_app()
     _Server(config, worker).run([socket.socket(fileno=file) for file in shared.listening])
@@ -107,7 +107,7 @@ def _prepare(settings: Settings, worker: Worker, lock: SqliteLock | None) -> Sha
     say(f"Codesala: {settings.base_url}")
     environment = {"ADMIN_TOKEN": key}
     metrics = None
-    if settings.workers > 1:  # whichever is asked knows the numbers of all: api/worker_metrics
+    if settings.workers > 1:  # whichever is asked knows the numbers of all: web/worker_metrics
         metrics = environment["PROMETHEUS_MULTIPROC_DIR"] = mkdtemp(prefix="codesala-metrics-")
     lock_file = None if lock is None else lock.fileno()
     shared = Shared(settings.workers, lock_file, [one.detach() for one in sockets], metrics, settings.hang_s)

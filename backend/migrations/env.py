@@ -1,10 +1,10 @@
-"""How alembic runs here: on the connection that `storage/migrate.py` passes, inside its transaction."""
+"""How alembic runs here: on the connection that `db/migrate.py` passes, inside its transaction."""
 
 from alembic import context
 from sqlalchemy import Connection
 
+from codesala.db.models import Base
 from codesala.questions import tables  # noqa: F401 (so that the metadata holds them)
-from codesala.storage.models import Base
 
 connection: Connection | None = context.config.attributes.get("connection")
 if connection is None:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, inspect, text
 
-from codesala.storage.database import Database, open_database
-from codesala.storage.migrate import newest
+from codesala.db.database import Database, open_database
+from codesala.db.migrate import newest
 from tests.conftest import StartNode, fresh_database
 from tests.support.command import backup, forked, path_of_postgres, restore
 from tests.support.migrations import migrated_to

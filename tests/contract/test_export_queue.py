@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from codesala.records import Batch
-from codesala.services.export_queue import (
+from codesala.db.database import Database, open_database
+from codesala.db.models import Export, Session
+from codesala.erasures.rows_log import want_export_again
+from codesala.recordings.export_queue import (
     LATE,
     LEASE,
     LONGEST_WAIT,
@@ -21,10 +23,8 @@ from codesala.services.export_queue import (
     wait_after,
     want_late_ones_again,
 )
-from codesala.storage.database import Database, open_database
-from codesala.storage.erasing import want_export_again
-from codesala.storage.log import add_batches
-from codesala.storage.models import Export, Session
+from codesala.recordings.rows_log import add_batches
+from codesala.records import Batch
 
 SESSION = "q3ZK1v0sT4mYxNf0w2bLcA"
 ENDED = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from codesala.db.database import Database
+from codesala.db.models import Link, LogBatch, Session
 from codesala.jobs.active_users import ActiveUsers
 from codesala.jobs.practice import PracticeSessions
 from codesala.languages import LANGUAGES
-from codesala.services.idle import find_empty
-from codesala.services.links import hash_token
-from codesala.services.practice import PROGRAMS
-from codesala.storage.database import Database
-from codesala.storage.models import Link, LogBatch, Session
+from codesala.links.service import hash_token
+from codesala.practice.service import PROGRAMS
+from codesala.sessions.idle import find_empty
 from tests.support.rest import OPERATORS_KEY, UNKNOWN, Rest, bearer, serving
 
 

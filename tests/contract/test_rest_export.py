@@ -10,11 +10,11 @@ import httpx2
 import pytest
 from sqlalchemy import insert, update
 
-from codesala.services.export import gather, make_export
-from codesala.services.export_queue import MAX_ATTEMPTS
-from codesala.services.verify import verify
-from codesala.storage.database import open_database
-from codesala.storage.models import Export, Session
+from codesala.db.database import open_database
+from codesala.db.models import Export, Session
+from codesala.recordings.export import gather, make_export
+from codesala.recordings.export_queue import MAX_ATTEMPTS
+from codesala.recordings.verify import verify
 from tests.support.exports import PLAYER, files_of
 from tests.support.rest import OPERATORS_KEY, Rest, bearer, serving
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from codesala.api.policies import DOCS_PATHS
+from codesala.web.policies import DOCS_PATHS
 from tests.support.rest import OPERATORS_KEY, Rest, bearer, serving
 
 

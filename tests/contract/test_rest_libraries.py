@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from codesala.links.service import hash_token
 from codesala.questions import service
-from codesala.services.links import hash_token
 from tests.support.libraries import Shelf, content
 from tests.support.rest import OPERATORS_KEY, UNKNOWN, Rest, bearer, serving
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from limits import parse
 
-from codesala.api.limits import DAY_S, MANY_KEYS, DayWindow, Limits, MovingWindow, network_of
 from codesala.errors import RateLimited
+from codesala.web.limits import DAY_S, MANY_KEYS, DayWindow, Limits, MovingWindow, network_of
 from tests.support.rest import OPERATORS_KEY, bearer, serving
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from codesala.storage.database import Database
-from codesala.storage.models import Note
+from codesala.db.database import Database
+from codesala.db.models import Note
 from tests.support.notes import Notes
 from tests.support.rest import serving
 

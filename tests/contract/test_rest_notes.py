@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from codesala.services.notes import MAX_NOTES
-from codesala.storage.database import Database
-from codesala.storage.models import Note
+from codesala.db.database import Database
+from codesala.db.models import Note
+from codesala.notes.service import MAX_NOTES
 from tests.support.notes import Notes
 from tests.support.rest import OPERATORS_KEY, Rest, bearer, serving
 

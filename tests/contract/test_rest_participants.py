@@ -10,16 +10,16 @@ import httpx2
 import pytest
 from sqlalchemy import update
 
-from codesala.entries import Entry, EntryKind, pack
+from codesala.db.database import open_database
+from codesala.db.models import Export, LogBatch, Session, now
+from codesala.erasures.service import carry_out, plan, read_subject
 from codesala.errors import Conflict
 from codesala.identity import participant_of
+from codesala.recordings.export import gather, make_export
+from codesala.recordings.rows_log import SqlSessionLog, add_batches
+from codesala.recordings.verify import verify
 from codesala.records import Batch, FileChange, FileChangeKind
-from codesala.services.erase import carry_out, plan, read_subject
-from codesala.services.export import gather, make_export
-from codesala.services.verify import verify
-from codesala.storage.database import open_database
-from codesala.storage.log import SqlSessionLog, add_batches
-from codesala.storage.models import Export, LogBatch, Session, now
+from codesala.wire.entries import Entry, EntryKind, pack
 from tests.support.dump import dump
 from tests.support.exports import files_of
 from tests.support.recording import read_replay, replayed_texts

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, update
 
-from codesala.entries import Entry, EntryKind, pack
+from codesala.db.database import open_database
+from codesala.db.models import Link, LogBatch
+from codesala.links.service import hash_token, mint_token
+from codesala.recordings.rows_log import add_batches
 from codesala.records import Batch
-from codesala.services.links import hash_token, mint_token
-from codesala.storage.database import open_database
-from codesala.storage.log import add_batches
-from codesala.storage.models import Link, LogBatch
+from codesala.wire.entries import Entry, EntryKind, pack
 from tests.support.recording import read_replay, replayed_texts
 from tests.support.rest import OPERATORS_KEY, Rest, bearer, serving
 from tests.support.yjs import typed

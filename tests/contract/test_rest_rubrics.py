@@ -8,7 +8,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from codesala.services.verify import verify
+from codesala.recordings.verify import verify
 from tests.support.exports import files_of
 from tests.support.libraries import Shelf
 from tests.support.rest import Rest, bearer, serving

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from codesala.entries import Entry, EntryKind, pack
+from codesala.db.database import open_database
 from codesala.identity import participant_of
+from codesala.recordings.rows_log import add_batches
+from codesala.recordings.verify import verify
 from codesala.records import Batch
-from codesala.services.verify import verify
-from codesala.storage.database import open_database
-from codesala.storage.log import add_batches
+from codesala.wire.entries import Entry, EntryKind, pack
 from tests.support.exports import files_of
 from tests.support.rest import OPERATORS_KEY, Rest, bearer, serving
 

@@ -9,7 +9,7 @@ import httpx2
 import pytest
 
 from codesala.questions import sessions as service
-from codesala.services.verify import verify
+from codesala.recordings.verify import verify
 from tests.support.exports import files_of
 from tests.support.libraries import Shelf, content
 from tests.support.rest import UNKNOWN, Rest, bearer, serving

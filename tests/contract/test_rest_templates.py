@@ -7,7 +7,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from codesala.questions import templates as service
+from codesala.templates import service
 from tests.support.libraries import Shelf
 from tests.support.rest import OPERATORS_KEY, UNKNOWN, Rest, bearer, serving
 

@@ -6,16 +6,16 @@ from typing import Any, Literal
 
 import pytest
 
-from codesala.entries import EntryKind, unpack
+from codesala.db.database import Database
 from codesala.errors import NotFound
 from codesala.paths import mint_file_id
+from codesala.recordings.rows_log import SqlSessionLog
 from codesala.records import Batch, FileChange, FileFacts, FileRefused
 from codesala.rooms.ports import SessionLog
-from codesala.services import sessions
-from codesala.services.changes import Actor
-from codesala.services.life import end_session
-from codesala.storage.database import Database
-from codesala.storage.log import SqlSessionLog
+from codesala.sessions import service as sessions
+from codesala.sessions.changes import Actor
+from codesala.sessions.life import end_session
+from codesala.wire.entries import EntryKind, unpack
 
 Kind = Literal["create", "rename", "delete", "restore"]
 

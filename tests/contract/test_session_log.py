@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from codesala.entries import unpack
+from codesala.db.database import Database
+from codesala.db.models import LogBatch, now
 from codesala.errors import NotFound, Unavailable
+from codesala.recordings.rows_log import SqlSessionLog
 from codesala.records import Batch, Checkpoint
 from codesala.rooms.ports import SessionLog
-from codesala.services import sessions
-from codesala.services.changes import Actor
-from codesala.services.life import change_session
-from codesala.storage.database import Database
-from codesala.storage.log import SqlSessionLog
-from codesala.storage.models import LogBatch, now
+from codesala.sessions import service as sessions
+from codesala.sessions.changes import Actor
+from codesala.sessions.life import change_session
+from codesala.wire.entries import unpack
 
 HOST = Actor("host")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from codesala.api.limits import SITE_SHARE
+from codesala.web.limits import SITE_SHARE
 from tests.support.rest import bearer, serving
 
 EACH = 10_000

@@ -44,7 +44,7 @@ from codesala.settings import Settings
 uvicorn.run(create_app(Settings()), port=int(os.environ["PORT"]), ws="websockets-sansio", ws_max_size=2**22)
 raise SystemExit
 """
-"""The same app under uvicorn's own protocols (api/fallback.py)."""
+"""The same app under uvicorn's own protocols (web/socket/fallback.py)."""
 
 
 def cpu_s(node: Node) -> float:

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from pycrdt import Doc, Text
 
-from codesala.rooms.document import Document
-from codesala.rooms.engine import new_doc
-from codesala.rooms.fast_screening import screen_typing
-from codesala.rooms.screening import screen
-from codesala.rooms.texts.knowing import knowledge_of
-from codesala.rooms.texts.verdicts import Bounds
+from codesala.rooms.documents.document import Document
+from codesala.rooms.documents.engine import new_doc
+from codesala.rooms.documents.knowing import knowledge_of
 from codesala.settings import Settings
+from codesala.wire.screening.fast import screen_typing
+from codesala.wire.screening.thorough import screen
+from codesala.wire.screening.verdicts import Bounds
 from tests.faults.rows import RUNS, Record, at_length
 from tests.support.processes import ROOT
 from tests.support.stock_client import node_command

@@ -11,9 +11,9 @@ from pydantic_core import PydanticUndefined
 
 from codesala import errors
 from codesala.languages import LANGUAGES
-from codesala.rooms.protocol import MessageType, SyncType
-from codesala.rooms.texts.files import KINDS
+from codesala.rooms.files import KINDS
 from codesala.settings import Settings
+from codesala.wire.frames import MessageType, SyncType
 from tests.house.sources import own_files
 from tests.support.processes import ROOT
 

@@ -5,7 +5,7 @@ from itertools import chain
 
 import pytest
 
-from codesala.services.report_words import WORDS
+from codesala.recordings.report.words import WORDS
 from tests.house.test_docs import rows
 from tests.support.processes import ROOT
 

@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from codesala.entries import Entry, EntryKind, pack
+from codesala.notes.service import NoteInfo
+from codesala.recordings import archive
+from codesala.recordings.chain import pretty
+from codesala.recordings.export import PLAYER_PLACE, Material, make_export, seal_of
+from codesala.recordings.service import Stored
 from codesala.records import Batch
-from codesala.services import archive
-from codesala.services.chain import pretty
-from codesala.services.export import PLAYER_PLACE, Material, make_export, seal_of
-from codesala.services.notes import NoteInfo
-from codesala.services.replay import Stored
-from codesala.services.scorecards import Card, Judgement, Skill
+from codesala.scorecards.service import Card, Judgement, Skill
+from codesala.wire.entries import Entry, EntryKind, pack
 from tests.support.traces import FRIENDSFOREVER, concurrent_updates
 
 AT_MS = 1_790_000_000_000

@@ -24,7 +24,7 @@ _looking = threading.Lock()
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(
     [
-        *("tests.support.forks", "codesala.commands", "codesala.main", "codesala.api.connection"),
+        *("tests.support.forks", "codesala.commands", "codesala.main", "codesala.web.socket.connection"),
         # What a server imports only when it starts.
         *("aiosqlite", "alembic.command", "asyncpg", "httptools", "mako.template", "uvloop"),
         "tests.support.imported",

@@ -4,7 +4,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
-from codesala.storage.migrate import MIGRATIONS
+from codesala.db.migrate import MIGRATIONS
 
 
 def migrated_to(connection: Connection, revision: str) -> None:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from sqlalchemy import text
 
-from codesala.storage.database import Database
+from codesala.db.database import Database
 
 
 async def refuse(database: Database, action: Literal["DELETE", "UPDATE OF status"], session_id: str) -> None:

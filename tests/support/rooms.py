@@ -4,12 +4,12 @@ from typing import Any
 from unittest.mock import MagicMock
 
 from codesala.records import SessionFacts
-from codesala.rooms.document import Document
-from codesala.rooms.engine import new_doc
+from codesala.rooms.documents.document import Document
+from codesala.rooms.documents.engine import new_doc
 from codesala.rooms.outside import RoomLimits
 from codesala.rooms.peer import Peer
 from codesala.rooms.room import Room
-from codesala.rooms.texts.verdicts import Bounds
+from codesala.wire.screening.verdicts import Bounds
 
 MIB = 2**20
 

@@ -1,6 +1,6 @@
 """How much a connection may send before it is read more slowly."""
 
-from codesala.api.allowance import Allowance, ConnectionLimits
+from codesala.web.socket.allowance import Allowance, ConnectionLimits
 
 LIMITS = ConnectionLimits(messages_per_s=10, bytes_per_s=1_000, outbox_bytes=1, outbox_stall_s=1.0)
 

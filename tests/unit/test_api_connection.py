@@ -7,9 +7,9 @@ from uvicorn import Config
 from uvicorn.server import ServerState
 from websockets.protocol import Protocol, State
 
-from codesala.api.allowance import Allowances, ConnectionLimits
-from codesala.api.connection import Connection
-from codesala.api.receiving import MESSAGES_A_TURN
+from codesala.web.socket.allowance import Allowances, ConnectionLimits
+from codesala.web.socket.connection import Connection
+from codesala.web.socket.receiving import MESSAGES_A_TURN
 from tests.support.waiting import eventually
 
 LIMITS = ConnectionLimits(messages_per_s=10, bytes_per_s=1_000, outbox_bytes=1_000, outbox_stall_s=10.0)

@@ -9,8 +9,8 @@ import pytest
 from uvicorn import Config
 from uvicorn.server import ServerState
 
-from codesala.api import requests
-from codesala.api.requests import Requests
+from codesala.web import requests
+from codesala.web.requests import Requests
 from tests.support.waiting import deadline, pause
 
 ANSWER = bytes(20 * 2**20)

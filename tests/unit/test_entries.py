@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pycrdt import Doc, Text
 
-from codesala.entries import INITIAL_WRITER, Entry, EntryKind, pack, unpack
 from codesala.errors import Corrupt
-from codesala.rooms.initial import initial_batch
+from codesala.rooms.journal.initial import initial_batch
+from codesala.wire.entries import INITIAL_WRITER, Entry, EntryKind, pack, unpack
 
 entries = st.builds(
     Entry,

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import pytest
 from pycrdt import Doc, Text
 
-from codesala.entries import Entry, EntryKind, pack, unpack
+from codesala.erasures.erasing import erase
+from codesala.recordings.order import order
+from codesala.recordings.service import text_after, texts
 from codesala.records import Batch
-from codesala.services.erasing import erase
-from codesala.services.order import order
-from codesala.services.replay import text_after, texts
-from codesala.updates import read_update
+from codesala.wire.entries import Entry, EntryKind, pack, unpack
+from codesala.wire.updates import read_update
 from tests.support.exports import AT_MS, event_batch
 from tests.support.yjs import Section, text, typed, update
 

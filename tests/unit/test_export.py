@@ -7,14 +7,14 @@ from functools import cache
 
 import pytest
 
-from codesala.entries import Entry, EntryKind, pack
+from codesala.files.rows import batch_of, event_of
+from codesala.participants.service import participants_of
+from codesala.recordings.export import Material, make_export
+from codesala.recordings.order import order
+from codesala.recordings.verify import verify
 from codesala.records import Batch, FileChange, FileFacts
-from codesala.rooms.initial import initial_batch, update_with
-from codesala.services.export import Material, make_export
-from codesala.services.order import order
-from codesala.services.participants import participants_of
-from codesala.services.verify import verify
-from codesala.storage.files import batch_of, event_of
+from codesala.rooms.journal.initial import initial_batch, update_with
+from codesala.wire.entries import Entry, EntryKind, pack
 from tests.support.exports import AT_MS, PLAYER, export, files_of, material, repacked, resealed
 from tests.support.yjs import Section, text, typed, update
 

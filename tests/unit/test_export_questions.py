@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from codesala.questions import content as questions
+from codesala.recordings.export import Material, make_export
+from codesala.recordings.verify import verify
 from codesala.records import AskedQuestion
-from codesala.services.export import Material, make_export
-from codesala.services.verify import verify
 from tests.support.exports import PLAYER, event_batch, files_of, material, resealed
 from tests.support.libraries import content
 

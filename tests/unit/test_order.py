@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pycrdt import Doc, Text
 
-from codesala.entries import INITIAL_WRITER, NOBODY, Entry, EntryKind, pack
+from codesala.participants.service import characters_typed
+from codesala.recordings.order import order
+from codesala.recordings.service import text_after, texts
 from codesala.records import Batch
-from codesala.rooms.initial import update_with
-from codesala.services.order import order
-from codesala.services.participants import characters_typed
-from codesala.services.replay import text_after, texts
-from codesala.updates import read_update, write_update
-from codesala.varint import Malformed
+from codesala.rooms.journal.initial import update_with
+from codesala.wire.entries import INITIAL_WRITER, NOBODY, Entry, EntryKind, pack
+from codesala.wire.updates import read_update, write_update
+from codesala.wire.varint import Malformed
 from tests.support.traces import FRIENDSFOREVER, concurrent_updates
 from tests.support.yjs import Section, gc, item, update
 from tests.support.yjs import text as string

@@ -1,9 +1,9 @@
 """What somebody is told of themselves: in which file each of their edits was."""
 
-from codesala.entries import Entry, EntryKind, pack
+from codesala.participants.own_data import own_data
+from codesala.recordings.order import order
 from codesala.records import Batch
-from codesala.services.order import order
-from codesala.services.own_data import own_data
+from codesala.wire.entries import Entry, EntryKind, pack
 from tests.support.exports import AT_MS
 from tests.support.yjs import typed, update
 

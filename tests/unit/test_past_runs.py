@@ -1,6 +1,6 @@
 """Which room watches over a program's run: the one where it was started, or, once that is gone, one of the others."""
 
-from codesala.rooms.past_runs import PastRuns
+from codesala.rooms.journal.past_runs import PastRuns
 
 GONE, OTHER = b"gone", b"other"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from codesala.storage.postgres_programs import environment
-from codesala.storage.urls import normalise
+from codesala.db.backup.postgres_programs import environment
+from codesala.db.urls import normalise
 
 
 @pytest.mark.parametrize(

@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codesala.entries import Entry, EntryKind, pack
 from codesala.languages import LANGUAGES
+from codesala.recordings.export import Material
+from codesala.recordings.report.code import coloured
+from codesala.recordings.report.page import Wishes, report_as_html
+from codesala.recordings.report.words import ENGLISH, SPANISH
+from codesala.recordings.service import Stored
 from codesala.records import Batch, FileFacts
-from codesala.rooms.initial import initial_batch, update_with
-from codesala.services.export import Material
-from codesala.services.replay import Stored
-from codesala.services.report import Wishes, report_as_html
-from codesala.services.report_code import coloured
-from codesala.services.report_words import ENGLISH, SPANISH
-from codesala.services.rubrics import RubricSkill
-from codesala.services.scorecards import Card, Judgement, Skill
+from codesala.rooms.journal.initial import initial_batch, update_with
+from codesala.scorecards.rubrics import RubricSkill
+from codesala.scorecards.service import Card, Judgement, Skill
+from codesala.wire.entries import Entry, EntryKind, pack
 from tests.support.exports import AT_MS, MOMENT, event_batch, material
 from tests.support.yjs import typed
 

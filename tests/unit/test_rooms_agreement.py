@@ -4,8 +4,8 @@ import random
 
 from pycrdt import Doc, Text
 
-from codesala.rooms.agreement import agrees, section_of
-from codesala.updates import Section, read_update
+from codesala.wire.agreement import agrees, section_of
+from codesala.wire.updates import Section, read_update
 from tests.support import yjs
 
 ANA, BEN = 11, 22

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from codesala.errors import BadFrame
-from codesala.rooms.past_runs import PastRuns
-from codesala.rooms.suites.cases import Suite
+from codesala.rooms.journal.past_runs import PastRuns
+from codesala.rooms.programs.cases import Suite
 
 MARK = "the hidden input"
 RUN = "run-0001"

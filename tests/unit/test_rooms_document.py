@@ -6,17 +6,17 @@ from dataclasses import replace
 import pytest
 from pycrdt import Doc, Text, TransactionEvent
 
-from codesala.entries import Entry, EntryKind, pack
 from codesala.errors import BadFrame, DocumentFull
 from codesala.records import Batch, StoredLog
-from codesala.rooms.document import Document
-from codesala.rooms.engine import DocumentBroken
-from codesala.rooms.protocol import decode_state_vector
-from codesala.rooms.rebuilding import checkpoint_of, make_checkpoint, rebuild
-from codesala.rooms.recogniser import Run, run_of, typed_length
-from codesala.rooms.texts.refusals import Gap
-from codesala.rooms.texts.verdicts import Bounds, Verdict
-from codesala.varint import var_bytes
+from codesala.rooms.documents.document import Document
+from codesala.rooms.documents.engine import DocumentBroken
+from codesala.rooms.journal.rebuilding import checkpoint_of, make_checkpoint, rebuild
+from codesala.wire.entries import Entry, EntryKind, pack
+from codesala.wire.frames import decode_state_vector
+from codesala.wire.screening.refusals import Gap
+from codesala.wire.screening.verdicts import Bounds, Verdict
+from codesala.wire.typing import Run, run_of, typed_length
+from codesala.wire.varint import var_bytes
 from tests.support import yjs
 from tests.support.traces import FRIENDSFOREVER, concurrent_updates
 from tests.support.yjs import Section, text, typed, update

@@ -5,10 +5,10 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codesala.rooms.fast_screening import screen_typing
-from codesala.rooms.screening import screen
-from codesala.rooms.texts.refusals import Gap, Rejected
-from codesala.rooms.texts.verdicts import Bounds, Knowledge, Verdict
+from codesala.wire.screening.fast import screen_typing
+from codesala.wire.screening.refusals import Gap, Rejected
+from codesala.wire.screening.thorough import screen
+from codesala.wire.screening.verdicts import Bounds, Knowledge, Verdict
 from tests.support.traces import FRIENDSFOREVER, concurrent_updates
 from tests.support.yjs import Section, text, typed, update
 

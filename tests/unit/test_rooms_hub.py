@@ -5,17 +5,17 @@ from collections.abc import AsyncIterator
 import pytest
 
 from codesala.broker import open_broker
+from codesala.db.database import Database
 from codesala.errors import Unavailable
 from codesala.marks import Marks
-from codesala.rooms import sweeps
+from codesala.recordings.rows_log import SqlSessionLog
 from codesala.rooms.hub import Hub
-from codesala.rooms.initial import initial_batch
+from codesala.rooms.journal.initial import initial_batch
+from codesala.rooms.node import sweeps
 from codesala.rooms.outside import RoomLimits
 from codesala.rooms.room import Room
-from codesala.rooms.texts.verdicts import Bounds
-from codesala.services import sessions
-from codesala.storage.database import Database
-from codesala.storage.log import SqlSessionLog
+from codesala.sessions import service as sessions
+from codesala.wire.screening.verdicts import Bounds
 from tests.support.rooms import MIB, Line
 from tests.support.waiting import eventually
 

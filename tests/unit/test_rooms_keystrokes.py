@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import from_json
 
-from codesala.rooms.fast_screening import screen_typing
-from codesala.rooms.halves import Halves
-from codesala.rooms.recogniser import Run, is_same_but_digits, run_of, typed_length
-from codesala.rooms.screening import screen
-from codesala.rooms.texts.verdicts import Bounds, Knowledge, Verdict
-from codesala.varint import Malformed, var_bytes
+from codesala.wire.screening.fast import screen_typing
+from codesala.wire.screening.halves import Halves
+from codesala.wire.screening.thorough import screen
+from codesala.wire.screening.verdicts import Bounds, Knowledge, Verdict
+from codesala.wire.typing import Run, is_same_but_digits, run_of, typed_length
+from codesala.wire.varint import Malformed, var_bytes
 from tests.support.traces import FRIENDSFOREVER, concurrent_updates
 from tests.support.yjs import Section, text, typed, update
 

@@ -1,8 +1,8 @@
 """What may be called saved: only what can be rebuilt from the database alone."""
 
-from codesala.entries import Entry, EntryKind
-from codesala.rooms.ledger import Ledger
+from codesala.rooms.journal.ledger import Ledger
 from codesala.rooms.peer import Peer
+from codesala.wire.entries import Entry, EntryKind
 
 A, B = b"node-a--", b"node-b--"
 

@@ -5,13 +5,13 @@ import pytest
 from pycrdt import Doc, Text
 
 from codesala.errors import BadFrame
-from codesala.rooms import document as rooms_document
-from codesala.rooms.document import Document
-from codesala.rooms.engine import new_doc
-from codesala.rooms.layout import write_deletes
-from codesala.rooms.portions import RANGES, STRUCTS, in_portions
-from codesala.rooms.screening import screen
-from codesala.rooms.texts.verdicts import Bounds, Knowledge
+from codesala.rooms.documents import document as rooms_document
+from codesala.rooms.documents.document import Document
+from codesala.rooms.documents.engine import new_doc
+from codesala.rooms.documents.portions import RANGES, STRUCTS, in_portions
+from codesala.wire.screening.layout import write_deletes
+from codesala.wire.screening.thorough import screen
+from codesala.wire.screening.verdicts import Bounds, Knowledge
 from tests.support.traces import FRIENDSFOREVER, concurrent_updates
 from tests.support.yjs import Section, text, typed, update
 
@@ -71,7 +71,7 @@ def test_text_before_which_the_engine_would_look_at_all_others_is_refused(dear: 
 
 def test_of_much_text_only_so_much_is_taken_at_a_time_until_all_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rooms_document, "AFFORDABLE_S", 0)
-    monkeypatch.setattr("codesala.rooms.portions.DEAR_S", 1)
+    monkeypatch.setattr("codesala.rooms.documents.portions.DEAR_S", 1)
     whole = update(Section(9, 0, [text("-", origin=(1, at), right_origin=(1, at + 1)) for at in range(100)]))
     whole = whole[:-1] + b"\x01\x01\x01\x00\x01"  # and the first character is deleted
     room = a_room(typed(1, 0, "x" * 101))

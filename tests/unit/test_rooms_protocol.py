@@ -2,8 +2,8 @@
 
 import pytest
 
-from codesala.rooms.protocol import Kind, SyncType, decode, from_wire, sync_frame, to_wire
-from codesala.varint import var_bytes
+from codesala.wire.frames import Kind, SyncType, decode, from_wire, sync_frame, to_wire
+from codesala.wire.varint import var_bytes
 
 
 def test_joined_frames_of_every_length_are_taken_apart_again() -> None:

@@ -5,11 +5,11 @@ import random
 import pytest
 from pycrdt import Doc, Text
 
-from codesala.entries import Entry, EntryKind, pack
 from codesala.records import Batch, StoredLog
-from codesala.rooms.document import Document
-from codesala.rooms.rebuilding import rebuild
-from codesala.rooms.texts.verdicts import Bounds
+from codesala.rooms.documents.document import Document
+from codesala.rooms.journal.rebuilding import rebuild
+from codesala.wire.entries import Entry, EntryKind, pack
+from codesala.wire.screening.verdicts import Bounds
 from tests.support import yjs
 
 LETTERS = ["a", "b", "\n", "🎉", "ñ"]

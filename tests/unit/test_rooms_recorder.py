@@ -5,10 +5,10 @@ import random
 from collections.abc import Sequence
 from unittest.mock import MagicMock
 
-from codesala.entries import EntryKind
 from codesala.errors import Unavailable
 from codesala.records import Batch
-from codesala.rooms.recorder import Recorder
+from codesala.rooms.journal.recorder import Recorder
+from codesala.wire.entries import EntryKind
 from tests.support.rooms import MIB, a_room
 from tests.support.waiting import eventually
 

@@ -3,7 +3,7 @@
 import asyncio
 from unittest.mock import MagicMock
 
-from codesala.rooms.rhythm import Rhythm
+from codesala.rooms.node.rhythm import Rhythm
 from tests.support.rooms import a_room, come_in
 
 

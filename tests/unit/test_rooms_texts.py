@@ -10,17 +10,17 @@ from pycrdt import Doc
 
 from codesala.errors import BadFrame, DocumentFull
 from codesala.records import FileFacts, StoredLog
-from codesala.rooms.document import Document
-from codesala.rooms.extents import extent
-from codesala.rooms.fast_screening import screen_typing
-from codesala.rooms.integration import integrate
-from codesala.rooms.rebuilding import checkpoint_of, rebuild
-from codesala.rooms.screening import screen
+from codesala.rooms.documents.contents import crc32_of, texts_of
+from codesala.rooms.documents.document import Document
+from codesala.rooms.documents.integration import integrate
+from codesala.rooms.journal.rebuilding import checkpoint_of, rebuild
 from codesala.rooms.state import state_of
-from codesala.rooms.texts.contents import crc32_of, texts_of
-from codesala.rooms.texts.refusals import Gap, Rejected, UnknownRoot
-from codesala.rooms.texts.verdicts import Bounds, Knowledge, Verdict
-from codesala.rooms.texts.whereabouts import NOWHERE, Begun, Whereabouts
+from codesala.wire.screening.extents import extent
+from codesala.wire.screening.fast import screen_typing
+from codesala.wire.screening.refusals import Gap, Rejected, UnknownRoot
+from codesala.wire.screening.thorough import screen
+from codesala.wire.screening.verdicts import Bounds, Knowledge, Verdict
+from codesala.wire.screening.whereabouts import NOWHERE, Begun, Whereabouts
 from tests.support import yjs
 from tests.support.rooms import a_room, come_in
 from tests.support.yjs import Section, text, typed, update

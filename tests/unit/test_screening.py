@@ -6,10 +6,10 @@ import tracemalloc
 import pytest
 from pycrdt import Doc, Text
 
-from codesala.rooms.extents import extent
-from codesala.rooms.screening import screen
-from codesala.rooms.texts.refusals import Gap, Rejected
-from codesala.rooms.texts.verdicts import Bounds, Knowledge, Verdict
+from codesala.wire.screening.extents import extent
+from codesala.wire.screening.refusals import Gap, Rejected
+from codesala.wire.screening.thorough import screen
+from codesala.wire.screening.verdicts import Bounds, Knowledge, Verdict
 from tests.support import yjs
 from tests.support.traces import FRIENDSFOREVER, SVELTECOMPONENT, concurrent_updates, end_of, transactions
 from tests.support.yjs import Section, text, typed, update

@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from codesala.entries import unpack
+from codesala.db.database import Database
+from codesala.db.models import Export, Session
 from codesala.errors import Conflict, NotFound
+from codesala.recordings.rows_log import SqlSessionLog
 from codesala.records import Batch
-from codesala.services import life, lobby, rotation, sessions
-from codesala.services.changes import Actor, Changed
-from codesala.services.idle import record_attendance
-from codesala.storage.database import Database
-from codesala.storage.log import SqlSessionLog
-from codesala.storage.models import Export, Session
+from codesala.sessions import life, lobby, rotation
+from codesala.sessions import service as sessions
+from codesala.sessions.changes import Actor, Changed
+from codesala.sessions.idle import record_attendance
+from codesala.wire.entries import unpack
 
 HOST = Actor("host", "A" * 16, "Ana")
 BEN, EVE = "B" * 16, "E" * 16

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import text
 
+from codesala.db.database import Database, open_database
+from codesala.erasures.rows_log import replace_person
+from codesala.notes.service import Person, add_note, change_note, list_notes
 from codesala.records import Batch
-from codesala.services.notes import Person, add_note, change_note, list_notes
-from codesala.services.sessions import add_session, draft_session, lock_session
-from codesala.storage.database import Database, open_database
-from codesala.storage.erasing import replace_person
+from codesala.sessions.service import add_session, draft_session, lock_session
 from tests.support.waiting import eventually
 
 ANA = Person("ana", "Ana")

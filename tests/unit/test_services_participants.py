@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from codesala.entries import Entry, EntryKind, pack
+from codesala.participants.service import was_host
 from codesala.records import Batch
-from codesala.services.participants import was_host
+from codesala.wire.entries import Entry, EntryKind, pack
 
 ANA, BEN = "ana", "ben"
 
@@ -40,7 +40,7 @@ def test_what_cannot_be_read_is_passed_over() -> None:
 
 def test_what_was_written_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """A log may hold 100,000 edits, and whoever submits a scorecard waits."""
-    monkeypatch.setattr("codesala.services.order.read_update", None)
-    monkeypatch.setattr("codesala.services.participants.read_update", None)
+    monkeypatch.setattr("codesala.recordings.order.read_update", None)
+    monkeypatch.setattr("codesala.participants.service.read_update", None)
     text = Entry(EntryKind.UPDATE, 1_000, ANA, b"\x00\x00")
     assert was_host([batch(1, text, joined(ANA, role="host"))], ANA)

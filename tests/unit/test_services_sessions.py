@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
+from codesala.db.database import Database
+from codesala.db.models import Link, LogBatch, Session
 from codesala.errors import InvalidInput, NotFound, Unauthorized
+from codesala.links import service as links
 from codesala.records import Batch
-from codesala.services import links, sessions
-from codesala.services.idle import record_attendance
-from codesala.storage.database import Database
-from codesala.storage.models import Link, LogBatch, Session
+from codesala.sessions import service as sessions
+from codesala.sessions.idle import record_attendance
 
 
 def draft(title: str | None = None, initial_code: str | None = None) -> sessions.Draft:

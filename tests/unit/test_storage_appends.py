@@ -8,12 +8,12 @@ import asyncpg
 import pytest
 from sqlalchemy import text
 
+from codesala.db.database import Database, open_database
+from codesala.db.migrate import migrate
 from codesala.errors import Unavailable
+from codesala.recordings.rows_log import SqlSessionLog
 from codesala.records import Batch
-from codesala.services.sessions import add_session, draft_session
-from codesala.storage.database import Database, open_database
-from codesala.storage.log import SqlSessionLog
-from codesala.storage.migrate import migrate
+from codesala.sessions.service import add_session, draft_session
 from tests.support.postgres import PostgresServer
 from tests.support.waiting import eventually
 

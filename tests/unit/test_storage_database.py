@@ -12,17 +12,17 @@ import pytest
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.exc import OperationalError
 
+from codesala.db.database import Database, is_outage, open_database
+from codesala.db.locks import InUse, SqliteLock
+from codesala.db.migrate import migrate
+from codesala.db.models import Session
+from codesala.db.urls import sqlite_file
 from codesala.errors import Unavailable
+from codesala.recordings.rows_log import SqlSessionLog
 from codesala.records import Batch
-from codesala.services import sessions
-from codesala.services.changes import Actor
-from codesala.services.life import change_session
-from codesala.storage.database import Database, is_outage, open_database
-from codesala.storage.locks import InUse, SqliteLock
-from codesala.storage.log import SqlSessionLog
-from codesala.storage.migrate import migrate
-from codesala.storage.models import Session
-from codesala.storage.urls import sqlite_file
+from codesala.sessions import service as sessions
+from codesala.sessions.changes import Actor
+from codesala.sessions.life import change_session
 from tests.support.cluster import python_environment
 from tests.support.postgres import PostgresServer
 from tests.support.waiting import patient
@@ -225,7 +225,7 @@ def test_the_first_to_lock_a_sqlite_file_keeps_others_out_and_tells_them_what_to
     held = SqliteLock(path)
     script = (
         "import sys, pathlib\n"
-        "from codesala.storage.locks import InUse, SqliteLock\n"
+        "from codesala.db.locks import InUse, SqliteLock\n"
         "try: SqliteLock(pathlib.Path(sys.argv[1]))\n"
         "except InUse as refusal: print(refusal)\n"
         "else: print('mine')\n"

@@ -10,10 +10,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import CheckConstraint, Connection, inspect
 
+from codesala.db.database import open_database
+from codesala.db.migrate import migrate, newest
+from codesala.db.models import Base
 from codesala.questions import tables  # noqa: F401 (so that the metadata holds them)
-from codesala.storage.database import open_database
-from codesala.storage.migrate import migrate, newest
-from codesala.storage.models import Base
 from tests.support.databases import migrate as migrate_in_a_process
 from tests.support.migrations import migrated_to
 from tests.support.waiting import eventually

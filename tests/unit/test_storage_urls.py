@@ -2,7 +2,7 @@
 
 import pytest
 
-from codesala.storage.urls import connect_arguments, normalise, sqlite_file
+from codesala.db.urls import connect_arguments, normalise, sqlite_file
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from tests.support.raw import ROSTER, SUBPROTOCOL, RawClient
 from tests.support.rest import bearer
 from tests.support.waiting import eventually
 
-from codesala.storage.database import open_database
-from codesala.storage.models import AuditLine
+from codesala.db.database import open_database
+from codesala.db.models import AuditLine
 
 KEY = "a" * 32
 

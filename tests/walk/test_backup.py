@@ -18,7 +18,7 @@ from tests.support.recording import read_replay, replayed_texts
 from tests.support.rest import bearer
 from tests.support.waiting import eventually
 
-from codesala.services.verify import verify
+from codesala.recordings.verify import verify
 
 
 @pytest.fixture

@@ -13,12 +13,12 @@ from tests.support.traces import FRIENDSFOREVER, concurrent_updates
 from tests.support.waiting import eventually
 from tests.support.yjs import read_var_bytes, request, step2, typed, update_frame
 
-from codesala.entries import unpack
+from codesala.db.database import open_database
+from codesala.recordings.rows import read_batches
+from codesala.recordings.rows_log import SqlSessionLog
 from codesala.records import Checkpoint, StoredLog
-from codesala.rooms.rebuilding import Rebuilt, rebuild
-from codesala.storage.database import open_database
-from codesala.storage.log import SqlSessionLog
-from codesala.storage.replay import read_batches
+from codesala.rooms.journal.rebuilding import Rebuilt, rebuild
+from codesala.wire.entries import unpack
 
 ANA = "a" * 32
 

@@ -16,7 +16,7 @@ from tests.support.raw import SUBPROTOCOL, RawClient
 from tests.support.yjs import typed, update_frame
 
 from codesala.broker.redis import RedisBroker
-from codesala.rooms.siblings import EVERYBODY, PayloadKind, channel_of, encode
+from codesala.wire.siblings import EVERYBODY, PayloadKind, channel_of, encode
 
 ME = 77
 

@@ -14,11 +14,11 @@ from tests.support.rest import bearer
 from tests.support.waiting import eventually
 from tests.support.yjs import typed, update_frame
 
-from codesala.entries import Entry, EntryKind, milliseconds_now, pack
+from codesala.db.database import Database
 from codesala.identity import participant_of
+from codesala.recordings.rows_log import SqlSessionLog
 from codesala.records import Batch
-from codesala.storage.database import Database
-from codesala.storage.log import SqlSessionLog
+from codesala.wire.entries import Entry, EntryKind, milliseconds_now, pack
 
 ANA, BEN = "a" * 32, "b" * 32
 

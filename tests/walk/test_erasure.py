@@ -18,8 +18,8 @@ from tests.support.rest import bearer
 from tests.support.waiting import eventually
 from tests.support.yjs import typed, update, update_frame, var_string, varint
 
-from codesala.storage.database import Database
-from codesala.storage.models import Admission, Export, Session, StoredCheckpoint
+from codesala.db.database import Database
+from codesala.db.models import Admission, Export, Session, StoredCheckpoint
 
 KEY = "c" * 32
 

@@ -16,12 +16,12 @@ from tests.support.rest import bearer
 from tests.support.waiting import eventually
 from tests.support.yjs import typed
 
-from codesala.entries import Entry, EntryKind, milliseconds_now, pack
+from codesala.db.database import Database
+from codesala.db.models import Export
+from codesala.recordings.rows_log import SqlSessionLog
+from codesala.recordings.verify import verify
 from codesala.records import Batch
-from codesala.services.verify import verify
-from codesala.storage.database import Database
-from codesala.storage.log import SqlSessionLog
-from codesala.storage.models import Export
+from codesala.wire.entries import Entry, EntryKind, milliseconds_now, pack
 
 SWEEP_S = 0.2
 

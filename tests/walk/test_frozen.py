@@ -22,13 +22,13 @@ ME = 77
 # The process dies, as by a fault in compiled code, in the middle of a function of the product, at certain bytes.
 DIES_AT_TAKING = """
 import os
-from codesala.rooms.document import Document
+from codesala.rooms.documents.document import Document
 take = Document.take
 Document.take = lambda self, update, verdict: os.abort() if b"DEADLY" in update else take(self, update, verdict)
 """
 DIES_AT_READING = """
 import os
-from codesala.rooms import opening
+from codesala.rooms.node import opening
 rebuild = opening.rebuild
 opening.rebuild = lambda log: os.abort() if any(b"DEADLY" in one.data for one in log.batches) else rebuild(log)
 """
@@ -36,7 +36,7 @@ DIES_AT_EXPORTING = """
 import os
 from datetime import timedelta
 from codesala.jobs import exports
-from codesala.services import export_queue
+from codesala.recordings import export_queue
 export_queue.LEASE = timedelta(seconds=1)
 make = exports.make_export
 exports.make_export = lambda material, player: (
@@ -45,7 +45,9 @@ exports.make_export = lambda material, player: (
 """
 DIES_AT_LOOKING_BACK = """
 import os
-from codesala.api import participants, replay, report
+from codesala.participants import api as participants
+from codesala.recordings import api as replay
+from codesala.recordings import api_report as report
 def deadly(module, name, stored_of):
     work = getattr(module, name)
     def dies(given, *arguments, **keywords):
@@ -58,12 +60,12 @@ deadly(participants, "_people", lambda stored: stored.batches)
 """
 DIES_AT_A_CHECKPOINT = """
 import os
-from codesala.rooms import checkpointer
+from codesala.rooms.journal import checkpointer
 checkpointer.make_checkpoint = lambda log: os.abort()
 """
 HANGS_AT_TAKING = """
 from threading import Event
-from codesala.rooms.document import Document
+from codesala.rooms.documents.document import Document
 take = Document.take
 Document.take = lambda self, update, verdict: b"ENDLESS" in update and Event().wait() or take(self, update, verdict)
 """

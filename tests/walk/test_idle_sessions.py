@@ -14,7 +14,7 @@ from tests.support.refusals import refuse
 from tests.support.rest import bearer
 from tests.support.waiting import eventually
 
-from codesala.storage.database import Database
+from codesala.db.database import Database
 
 QUICK: dict[str, Any] = {"idle_end_s": 1, "job_interval_s": 0.2, "presence_interval_s": 0.1, "room_idle_s": 0}
 

@@ -11,7 +11,7 @@ from tests.support.raw import STATE, SUBPROTOCOL, SYNC, RawClient
 from tests.support.waiting import eventually
 from tests.support.yjs import read_varint, typed, update_frame
 
-from codesala.updates import read_update
+from codesala.wire.updates import read_update
 
 ME = 77
 

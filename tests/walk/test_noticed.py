@@ -11,10 +11,10 @@ from tests.support.raw import ROSTER, STATE, SUBPROTOCOL, RawClient
 from tests.support.waiting import deadline
 from tests.support.yjs import typed, update_frame
 
-from codesala.entries import EntryKind, unpack
+from codesala.db.database import open_database
 from codesala.identity import participant_of
-from codesala.storage.database import open_database
-from codesala.storage.log import SqlSessionLog
+from codesala.recordings.rows_log import SqlSessionLog
+from codesala.wire.entries import EntryKind, unpack
 
 ME, OTHER = 77, 88
 ANA, BEN = "a" * 32, "b" * 32

@@ -14,7 +14,7 @@ from tests.support.raw import STATE, SUBPROTOCOL, RawClient
 from tests.support.rest import bearer
 from tests.support.stock_client import StockClient
 
-from codesala.services.verify import verify
+from codesala.recordings.verify import verify
 
 
 async def test_of_a_prepared_question_a_candidates_socket_hears_nothing(

@@ -12,8 +12,8 @@ from tests.support.pycrdt_client import PycrdtClient
 from tests.support.rest import bearer, serving
 from tests.support.waiting import eventually
 
-from codesala.storage.database import Database
-from codesala.storage.models import Export, LogBatch, Session
+from codesala.db.database import Database
+from codesala.db.models import Export, LogBatch, Session
 
 QUICK: dict[str, Any] = {"job_interval_s": 0.2, "presence_interval_s": 0.1, "room_idle_s": 0}
 

@@ -9,7 +9,7 @@ from tests.support.raw import SUBPROTOCOL, RawClient
 from tests.support.waiting import eventually
 from tests.walk.test_outages import in_order
 
-from codesala.storage.locks import InUse, SqliteLock
+from codesala.db.locks import InUse, SqliteLock
 
 
 @pytest.mark.parametrize("fault", ["moved", "deleted", "replaced"])

@@ -13,7 +13,7 @@ from codesala.jobs.retention import ExpiredSessions
 from codesala.jobs.schedule import Database, Schedule, Sweep
 from codesala.rooms.hub import Hub
 from codesala.rooms.ports import Attendance
-from codesala.services.retention import Retention, find_expired, remove_if_expired
+from codesala.sessions.retention import Retention, find_expired, remove_if_expired
 
 __all__ = ["plan"]
 

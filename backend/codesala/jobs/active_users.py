@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from codesala.jobs.schedule import Database
 from codesala.rooms.hub import Hub
 from codesala.rooms.ports import Attendance
-from codesala.services.idle import record_attendance
+from codesala.sessions.idle import record_attendance
 
 WRITE_AGAIN_S = 30.0
 """Numbers that stayed the same are written again after so long, in case somebody else changed them."""

@@ -8,8 +8,8 @@ from pathlib import Path
 from codesala.errors import NotFound
 from codesala.jobs.schedule import Database
 from codesala.marks import Marks
-from codesala.services.export import gather, make_export, read_player
-from codesala.services.export_queue import (
+from codesala.recordings.export import gather, make_export, read_player
+from codesala.recordings.export_queue import (
     Claim,
     claim_export,
     drop_export,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from codesala.jobs.active_users import ActiveUsers
 from codesala.jobs.schedule import Database
 from codesala.rooms.hub import Hub
-from codesala.services.idle import end_if_empty, find_empty
+from codesala.sessions.idle import end_if_empty, find_empty
 
 logger = logging.getLogger(__name__)
 

@@ -4,10 +4,10 @@ import asyncio
 import logging
 from datetime import UTC, datetime
 
+from codesala.erasures.late import carry_out_late, clean, find_late, read_late
 from codesala.errors import NotFound
 from codesala.jobs.schedule import Database
 from codesala.rooms.hub import Hub
-from codesala.services.erase_late import carry_out_late, clean, find_late, read_late
 
 logger = logging.getLogger(__name__)
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from codesala.jobs.active_users import ActiveUsers
 from codesala.jobs.retention import ExpiredSessions
 from codesala.jobs.schedule import Database
+from codesala.practice.service import find_left, remove_if_left
 from codesala.rooms.hub import Hub
-from codesala.services.practice import find_left, remove_if_left
 
 
 class PracticeSessions:

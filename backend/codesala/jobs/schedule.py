@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 
 class Database(Protocol):
-    """What sweeps need of storage.database.Database."""
+    """What sweeps need of db.database.Database."""
 
     needs_scrub: bool
 

@@ -7,9 +7,9 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codesala.api.deps import Address, AppParts, Credential, Parts, address_of, credential_of, parts_of
+from codesala.db.prepared import Within
 from codesala.questions.libraries import Opened, authorize, require_edit
-from codesala.storage.prepared import Within
+from codesala.web.deps import Address, AppParts, Credential, Parts, address_of, credential_of, parts_of
 
 FOR_LIBRARIES: dict[str, Any] = {"security": [{"library": []}, {"operator": []}]}
 """For `openapi_extra=` of a route."""

@@ -5,16 +5,10 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
-from codesala.api.access import require_operator
-from codesala.api.before_body import CheckedRoute, before_body
-from codesala.api.deps import Address, AppParts, Credential, Parts, address_of, credential_of, parts_of
-from codesala.api.problems import responses
-from codesala.api.sessions import TOTAL_HEADER, count_creation
 from codesala.questions import libraries, service
 from codesala.questions.access import FOR_LIBRARIES, FOR_READERS, ForEditor, ForReader, check_editor
 from codesala.questions.content import MAX_CONTENT_BYTES, canonical
 from codesala.questions.libraries import SAMPLES, SHELF_OF_SAMPLES, Opened, Right
-from codesala.questions.rows import Wanted
 from codesala.questions.samples import find_question, list_samples, read_sample
 from codesala.questions.schemas import (
     ArchiveQuestion,
@@ -31,7 +25,13 @@ from codesala.questions.schemas import (
     Statement,
 )
 from codesala.questions.statements import Rendered
-from codesala.services.sessions import is_operator
+from codesala.records import WantedQuestions
+from codesala.sessions.api import TOTAL_HEADER, count_creation
+from codesala.sessions.service import is_operator
+from codesala.web.access import require_operator
+from codesala.web.before_body import CheckedRoute, before_body
+from codesala.web.deps import Address, AppParts, Credential, Parts, address_of, credential_of, parts_of
+from codesala.web.problems import responses
 
 router = APIRouter(prefix="/api", tags=["libraries"], route_class=CheckedRoute)
 
@@ -134,7 +134,7 @@ async def list_questions(
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> list[QuestionSummary]:
     """Questions of the library, what was changed last first."""
-    wanted = Wanted(
+    wanted = WantedQuestions(
         words=text.replace("\x00", "").casefold().split(),
         tag=None if tag is None else tag.casefold(),
         language=language,

@@ -5,19 +5,19 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from codesala.api.before_body import CheckedRoute, before_body
-from codesala.api.deps import AppParts
-from codesala.api.heavy import in_turn
-from codesala.api.problems import responses
 from codesala.questions import importing, service
 from codesala.questions.access import FOR_LIBRARIES, FOR_READERS, ForEditor, ForReader, check_editor
 from codesala.questions.content import Content, canonical
 from codesala.questions.libraries import SAMPLES
 from codesala.questions.packages.writing import package_of
-from codesala.questions.rows import Wanted
 from codesala.questions.samples import find_question, samples
 from codesala.questions.schemas import Import
-from codesala.services.archive import pack
+from codesala.recordings.archive import pack
+from codesala.records import WantedQuestions
+from codesala.web.before_body import CheckedRoute, before_body
+from codesala.web.deps import AppParts
+from codesala.web.heavy import in_turn
+from codesala.web.problems import responses
 
 router = APIRouter(prefix="/api/libraries/{library_id}", tags=["libraries"], route_class=CheckedRoute)
 
@@ -50,7 +50,7 @@ async def read_library_package(parts: AppParts, opened: ForReader) -> Response:
     if opened.library_id == SAMPLES:
         return await _zip(list(samples().values()), SAMPLES)
     async with parts.database.transaction(read_only=True) as db:
-        found, _total = await service.list_questions(db, opened.library_id, Wanted(), 0, service.MAX_QUESTIONS)
+        found, _total = await service.list_questions(db, opened.library_id, WantedQuestions(), 0, service.MAX_QUESTIONS)
         contents = [(await service.read_question(db, opened.library_id, one.question_id)).content for one in found]
     return await _zip(contents, "questions")
 

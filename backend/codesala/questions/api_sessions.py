@@ -4,16 +4,16 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
 
-from codesala.api.access import FOR_HOSTS, BrowserKey, Host, HostReadDb, check_host
-from codesala.api.before_body import CheckedRoute, before_body
-from codesala.api.deps import Address, AppParts, Parts
-from codesala.api.links import resolve
-from codesala.api.problems import responses
 from codesala.identity import participant_of
+from codesala.links.api import resolve
 from codesala.questions import sessions as service
+from codesala.questions.api_finding import LibraryToken, find_wish
 from codesala.questions.content import public_part
-from codesala.questions.finding import LibraryToken, find_wish
 from codesala.questions.schemas import AddQuestion, HostsQuestion, ShownQuestion, Statement
+from codesala.web.access import FOR_HOSTS, BrowserKey, Host, HostReadDb, check_host
+from codesala.web.before_body import CheckedRoute, before_body
+from codesala.web.deps import Address, AppParts, Parts
+from codesala.web.problems import responses
 
 router = APIRouter(prefix="/api", tags=["questions"], route_class=CheckedRoute)
 

@@ -10,16 +10,16 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codesala.entries import milliseconds_now
 from codesala.errors import Conflict, InvalidInput
+from codesala.files.rows import batch_of, create_files, live_paths
 from codesala.languages import LANGUAGES
 from codesala.paths import checked_path, clashes, folded, is_reserved, mint_file_id, root_of
 from codesala.questions.content import Content
 from codesala.questions.sessions import begin_change, content_of, find_question
+from codesala.recordings.rows_log import add_batches
 from codesala.records import FileChange, FileRefused
-from codesala.services.changes import Actor, Changed
-from codesala.storage.files import batch_of, create_files, live_paths
-from codesala.storage.log import add_batches
+from codesala.sessions.changes import Actor, Changed
+from codesala.wire.entries import milliseconds_now
 
 MAX_FOLDERS = 100
 """So many names are tried for the folder: `slug`, `slug-2` and so on."""

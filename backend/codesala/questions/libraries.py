@@ -7,11 +7,11 @@ from typing import Literal
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import Forbidden, NotFound, Unauthorized
+from codesala.links.service import Reader, hash_token, is_token, mint_token
 from codesala.questions import rows
 from codesala.questions.tables import Library, LibraryLink
-from codesala.services.links import Reader, hash_token, is_token, mint_token
-from codesala.services.sessions import is_operator
-from codesala.services.texts import check_text
+from codesala.sessions.service import is_operator
+from codesala.sessions.texts import check_text
 
 Right = Literal["edit", "use"]
 RIGHTS: tuple[Right, ...] = ("edit", "use")

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 
 from codesala.questions.tables import Library, LibraryLink, Question, QuestionVersion, Template
+from codesala.records import WantedQuestions
 
 OPENED = (
     select(Library.id.label("library_id"), Library.name, Library.created_at, LibraryLink.opens_for)
@@ -20,18 +20,6 @@ OPENED = (
 NAMED = select(Library.id.label("library_id"), Library.name, Library.created_at).where(
     Library.id == bindparam("library_id")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which questions of a library are asked for."""
-
-    words: Sequence[str] = ()
-    """Each is found in the title, the slug, a tag, the difficulty or a language."""
-    tag: str | None = None
-    language: str | None = None
-    difficulty: str | None = None
-    is_archived: bool = False
 
 
 def json_list(values: Sequence[str]) -> str:
@@ -65,7 +53,7 @@ async def live_links(db: AsyncSession, library_id: str, opens_for: str) -> list[
 
 
 async def list_questions(
-    db: AsyncSession, library_id: str, wanted: Wanted, skip: int, limit: int
+    db: AsyncSession, library_id: str, wanted: WantedQuestions, skip: int, limit: int
 ) -> tuple[list[Question], int]:
     """A page, what was changed last first, and how many there are in all."""
     conditions: list[ColumnElement[bool]] = [

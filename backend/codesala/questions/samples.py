@@ -10,8 +10,8 @@ from codesala.errors import NotFound
 from codesala.questions.content import Content, digest_of
 from codesala.questions.libraries import SAMPLES
 from codesala.questions.packages.icpc import read_package
-from codesala.questions.rows import Wanted
 from codesala.questions.service import UNKNOWN, Stored, Summary, read_question, searched_of
+from codesala.records import WantedQuestions
 
 FOLDER = Path(__file__).parent / "samples"
 PREFIX = "sample."
@@ -32,7 +32,7 @@ def samples() -> Mapping[str, Content]:
     return {folder.name: read_package(files_of(folder), folder.name)[0] for folder in folders}
 
 
-def list_samples(wanted: Wanted, skip: int, limit: int) -> tuple[list[Summary], int]:
+def list_samples(wanted: WantedQuestions, skip: int, limit: int) -> tuple[list[Summary], int]:
     """As service.list_questions: in order of their titles, the easy ones first."""
     found = [content for content in samples().values() if _is_wanted(content, wanted)]
     order = ("easy", "medium", "hard")
@@ -55,7 +55,7 @@ async def find_question(db: AsyncSession, library_id: str, question_id: str, ver
     return await read_question(db, library_id, question_id, version)
 
 
-def _is_wanted(content: Content, wanted: Wanted) -> bool:
+def _is_wanted(content: Content, wanted: WantedQuestions) -> bool:
     searched = searched_of(content)
     return (
         not wanted.is_archived

@@ -5,11 +5,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from codesala.api.schemas import QuestionWish
-from codesala.api.schemas_values import WRITTEN_AS_NUMBER, Body, Prose
 from codesala.questions.content import Assets, Compare, Content, IoCase, LanguageId, Markdown
 from codesala.questions.libraries import MAX_NAME_CHARACTERS, Right
-from codesala.questions.recipe import Recipe
+from codesala.sessions.schemas import QuestionWish
+from codesala.templates.recipe import Recipe
+from codesala.web.values import WRITTEN_AS_NUMBER, Body, Prose
 
 LibraryName = Annotated[Prose, Field(min_length=1, max_length=MAX_NAME_CHARACTERS)]
 ChangedBy = Annotated[Prose, Field(max_length=40, description="Who says to have written this version.")]

@@ -8,12 +8,12 @@ from typing import Literal
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import Conflict, NotFound, Outdated
+from codesala.links.service import is_token, mint_token
 from codesala.questions import rows
 from codesala.questions.content import Content, canonical, digest_of
 from codesala.questions.libraries import locked
-from codesala.questions.rows import Wanted
 from codesala.questions.tables import Question, QuestionVersion
-from codesala.services.links import is_token, mint_token
+from codesala.records import WantedQuestions
 
 MAX_QUESTIONS = 2_000
 MAX_LIBRARY_BYTES = 256 * 1024 * 1024
@@ -64,7 +64,7 @@ class Saved:
 
 
 async def list_questions(
-    db: AsyncSession, library_id: str, wanted: Wanted, skip: int, limit: int
+    db: AsyncSession, library_id: str, wanted: WantedQuestions, skip: int, limit: int
 ) -> tuple[list[Summary], int]:
     """A page, what was changed last first, and how many there are in all."""
     found, total = await rows.list_questions(db, library_id, wanted, skip, limit)

@@ -9,20 +9,20 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codesala.entries import event_batch, milliseconds_now
 from codesala.errors import Conflict, Forbidden, NotFound
 from codesala.languages import DEFAULT_LANGUAGE
+from codesala.links.rows import is_admitted
+from codesala.links.service import LinkInfo
 from codesala.questions.content import Content, canonical, digest_of, public_part, written
 from codesala.questions.service import Stored
 from codesala.questions.tables import SessionQuestion
 from codesala.records import Batch
-from codesala.services.changes import Actor, Change, Changed, begin
-from codesala.services.life import require_live
-from codesala.services.links import LinkInfo
-from codesala.services.lobby import may_read_code
-from codesala.services.rubrics import SCORES, Rubric, RubricSkill, extend_rubric
-from codesala.services.sessions import read_session
-from codesala.storage.links import is_admitted
+from codesala.scorecards.rubrics import SCORES, Rubric, RubricSkill, extend_rubric
+from codesala.sessions.changes import Actor, Change, Changed, begin
+from codesala.sessions.life import require_live
+from codesala.sessions.lobby import may_read_code
+from codesala.sessions.service import read_session
+from codesala.wire.entries import event_batch, milliseconds_now
 
 MAX_QUESTIONS = 20
 UNKNOWN = "There is no such question in this session."

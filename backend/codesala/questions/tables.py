@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from codesala.storage.models import Base, Moment, RowId, now
+from codesala.db.models import Base, Moment, RowId, now
 
 
 class Library(Base):

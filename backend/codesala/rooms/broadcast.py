@@ -14,7 +14,7 @@ from pycrdt import merge_updates
 
 from codesala.rooms.cursors import encode
 from codesala.rooms.peer import Peer, Sink
-from codesala.rooms.protocol import SyncType, awareness_frame, sync_frame, to_wire
+from codesala.wire.frames import SyncType, awareness_frame, sync_frame, to_wire
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room

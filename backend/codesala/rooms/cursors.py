@@ -10,8 +10,8 @@ from pydantic_core import from_json
 
 from codesala.errors import BadFrame
 from codesala.rooms.peer import Cursor, Peer
-from codesala.rooms.screening import MAX_CLOCK
-from codesala.varint import Malformed, read_bytes, read_varint, var_bytes, varint
+from codesala.wire.screening.thorough import MAX_CLOCK
+from codesala.wire.varint import Malformed, read_bytes, read_varint, var_bytes, varint
 
 NULL = b"null"
 NOBODY = b""

@@ -12,12 +12,12 @@ an author who is gone, or shows no sign of life, or is alive and does not answer
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from codesala.rooms.agreement import agrees, section_of
+from codesala.rooms.across.words import ASK_AGAIN_S, SPEECHLESS_AFTER_S, Asked, Elsewhere, Words, ask, cut_if_dead
 from codesala.rooms.peer import Peer
-from codesala.rooms.texts.refusals import Gap
-from codesala.rooms.texts.verdicts import Verdict
-from codesala.rooms.words import ASK_AGAIN_S, SPEECHLESS_AFTER_S, Asked, Elsewhere, Words, ask, cut_if_dead
-from codesala.updates import Update, read_update
+from codesala.wire.agreement import agrees, section_of
+from codesala.wire.screening.refusals import Gap
+from codesala.wire.screening.verdicts import Verdict
+from codesala.wire.updates import Update, read_update
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room

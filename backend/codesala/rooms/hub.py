@@ -8,27 +8,27 @@ from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from codesala.entries import milliseconds_now
 from codesala.errors import Unavailable
 from codesala.marks import MAX_OPENING, Marks
 from codesala.records import FileText
-from codesala.rooms.attendance import Present
-from codesala.rooms.catching_up import CatchingUp
-from codesala.rooms.changes import Changes
-from codesala.rooms.checkpointer import Checkpointer
-from codesala.rooms.engine import DocumentBroken
-from codesala.rooms.opening import Line, open_room, read_texts
+from codesala.rooms.documents.contents import file_texts
+from codesala.rooms.documents.engine import DocumentBroken
+from codesala.rooms.journal.checkpointer import Checkpointer
+from codesala.rooms.journal.recorder import Recorder
+from codesala.rooms.node.attendance import Present
+from codesala.rooms.node.catching_up import CatchingUp
+from codesala.rooms.node.changes import Changes
+from codesala.rooms.node.fetching import FileRows
+from codesala.rooms.node.opening import Line, open_room, read_texts
+from codesala.rooms.node.rhythm import Rhythm
+from codesala.rooms.node.sweeps import Sweeps, is_calm, sweep
 from codesala.rooms.outside import RoomLimits
 from codesala.rooms.peer import Peer
 from codesala.rooms.ports import Batch, Broker, ProgramRunner, SessionLog
-from codesala.rooms.recorder import Recorder
-from codesala.rooms.rhythm import Rhythm
 from codesala.rooms.room import Room
-from codesala.rooms.siblings import channel_of
-from codesala.rooms.sweeps import Sweeps, is_calm, sweep
-from codesala.rooms.texts.contents import file_texts
-from codesala.rooms.texts.fetching import FileRows
-from codesala.rooms.texts.verdicts import Bounds
+from codesala.wire.entries import milliseconds_now
+from codesala.wire.screening.verdicts import Bounds
+from codesala.wire.siblings import channel_of
 
 logger = logging.getLogger(__name__)
 

@@ -4,14 +4,14 @@ What goes on with what its sender was writing is recognised at a glance (recogni
 (room.py), which decides the same (a test compares the two).
 
 A message finds the caches of a computer cold. Then a line of Python costs little, and the first call of each function
-that is written in C, one or more microseconds: so there are few of those from api/receiving.py to here.
+that is written in C, one or more microseconds: so there are few of those from web/socket/receiving.py to here.
 """
 
 from typing import TYPE_CHECKING
 
 from codesala.rooms.outside import MAX_BACKLOG_BYTES
 from codesala.rooms.peer import Cursor, Peer
-from codesala.rooms.recogniser import UPDATE_AT, Run, is_same_but_digits, typed_length
+from codesala.wire.typing import UPDATE_AT, Run, is_same_but_digits, typed_length
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room

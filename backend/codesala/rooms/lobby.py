@@ -4,10 +4,12 @@ else, and of what it sends only hello and its last SyncStep1 are kept."""
 from typing import TYPE_CHECKING, Any
 
 from codesala.errors import BadFrame, Ended, NotFound, RoomFull
-from codesala.rooms.engine import DocumentBroken
+from codesala.rooms.documents.engine import DocumentBroken
 from codesala.rooms.peer import Peer
 from codesala.rooms.people import read_hello
-from codesala.rooms.protocol import (
+from codesala.rooms.rights import ENDED, WITHDRAWN
+from codesala.rooms.state import state_of
+from codesala.wire.frames import (
     MAX_HELLO_BYTES,
     Kind,
     MessageType,
@@ -16,8 +18,6 @@ from codesala.rooms.protocol import (
     decode_state_vector,
     json_frame,
 )
-from codesala.rooms.rights import ENDED, WITHDRAWN
-from codesala.rooms.state import state_of
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from codesala.errors import BadFrame, DocumentFull
+from codesala.rooms.across.words import Elsewhere
 from codesala.rooms.broadcast import CursorEntry
 from codesala.rooms.cursors import NULL, Cursors, encode, parse
 from codesala.rooms.peer import Peer
-from codesala.rooms.protocol import awareness_frame, awareness_message
-from codesala.rooms.words import Elsewhere
+from codesala.wire.frames import awareness_frame, awareness_message
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room

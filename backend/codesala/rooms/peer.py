@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from codesala.identity import participant_of
-from codesala.rooms.recogniser import Run
+from codesala.wire.typing import Run
 
 
 class Sink(Protocol):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from codesala.errors import BadFrame
 from codesala.identity import KEY_CHARS
 from codesala.rooms.peer import Peer
-from codesala.rooms.protocol import MessageType, json_frame
+from codesala.wire.frames import MessageType, json_frame
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room

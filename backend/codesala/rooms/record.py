@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from codesala.entries import EntryKind, EntryTuple, event_entry
-from codesala.rooms.ledger import Ledger, Span
+from codesala.rooms.journal.ledger import Ledger, Span
 from codesala.rooms.peer import Peer
-from codesala.rooms.protocol import MessageType, json_frame, saved_frame
 from codesala.rooms.rights import look_again
+from codesala.wire.entries import EntryKind, EntryTuple, event_entry
+from codesala.wire.frames import MessageType, json_frame, saved_frame
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room

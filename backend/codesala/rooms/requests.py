@@ -8,7 +8,7 @@ from codesala.errors import BadFrame
 from codesala.identity import is_participant
 from codesala.rooms.offline import MAX_AGE_MS
 from codesala.rooms.peer import Peer
-from codesala.rooms.protocol import MessageType, json_frame
+from codesala.wire.frames import MessageType, json_frame
 
 if TYPE_CHECKING:
     from codesala.rooms.room import Room

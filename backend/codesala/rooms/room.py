@@ -12,20 +12,26 @@ from codesala.errors import AppError, BadFrame, Unavailable
 from codesala.marks import NO_MARK, mark_of
 from codesala.records import SessionFacts
 from codesala.rooms import requests
-from codesala.rooms.across import Across
+from codesala.rooms.across.hearing import Across
+from codesala.rooms.across.saying import Saying
 from codesala.rooms.broadcast import Broadcast
-from codesala.rooms.document import Document
-from codesala.rooms.engine import DocumentBroken
+from codesala.rooms.documents.document import Document
+from codesala.rooms.documents.engine import DocumentBroken
+from codesala.rooms.files import Files
 from codesala.rooms.held import Held
+from codesala.rooms.journal.past_runs import PastRuns
 from codesala.rooms.keystrokes import receive_typing
 from codesala.rooms.lobby import Lobby
 from codesala.rooms.offline import Offline
 from codesala.rooms.outside import MAX_BACKLOG_BYTES, Outside, RoomLimits
 from codesala.rooms.ownership import Ownership
-from codesala.rooms.past_runs import PastRuns
 from codesala.rooms.peer import Peer, Sink
 from codesala.rooms.people import People
-from codesala.rooms.protocol import (
+from codesala.rooms.programs.runs import Runs
+from codesala.rooms.record import Record
+from codesala.rooms.rights import find_notice, may_write
+from codesala.rooms.state import state_of
+from codesala.wire.frames import (
     MAX_HELLO_BYTES,
     MAX_REQUEST_BYTES,
     Kind,
@@ -38,15 +44,9 @@ from codesala.rooms.protocol import (
     json_frame,
     sync_frame,
 )
-from codesala.rooms.recogniser import run_of
-from codesala.rooms.record import Record
-from codesala.rooms.rights import find_notice, may_write
-from codesala.rooms.runs import Runs
-from codesala.rooms.saying import Saying
-from codesala.rooms.state import state_of
-from codesala.rooms.texts.files import Files
-from codesala.rooms.texts.refusals import Gap, UnknownRoot
-from codesala.rooms.texts.verdicts import Verdict
+from codesala.wire.screening.refusals import Gap, UnknownRoot
+from codesala.wire.screening.verdicts import Verdict
+from codesala.wire.typing import run_of
 
 logger = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from codesala.storage.models import Moment
+from codesala.db.models import Moment
 
 revision = "0002"
 down_revision = "0001"

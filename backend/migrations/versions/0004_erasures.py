@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from codesala.storage.models import Moment
+from codesala.db.models import Moment
 
 revision = "0004"
 down_revision = "0003"

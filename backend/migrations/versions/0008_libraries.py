@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from codesala.storage.models import Moment, RowId
+from codesala.db.models import Moment, RowId
 
 revision = "0008"
 down_revision = "0007"

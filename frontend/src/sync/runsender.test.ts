@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { MAX_OUTPUT_CHARS, type RunRequest, RunSender } from "./runsender";
 
-/** The server's side of it, as backend/codesala/rooms/runs.py has it, behind a line that can be cut. */
+/** The server's side of it, as backend/codesala/rooms/programs/runs.py has it, behind a line that can be cut. */
 class Server {
   readonly taken: RunRequest[] = [];
   isUp = true;

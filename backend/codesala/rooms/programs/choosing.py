@@ -9,7 +9,7 @@ from typing import NamedTuple
 from codesala.languages import LANGUAGES
 from codesala.paths import main_path
 from codesala.records import SessionFacts
-from codesala.rooms.texts.contents import file_texts
+from codesala.rooms.documents.contents import file_texts
 
 RUNS = frozenset(language.ending for language in LANGUAGES.values() if language.runs != "nowhere")
 

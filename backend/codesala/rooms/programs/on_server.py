@@ -1,10 +1,10 @@
 """The programs of a room that the server's runner has now. What they print and how they end is heard by
-`rooms/runs.py`."""
+`rooms/programs/runs.py`."""
 
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from codesala.rooms.past_runs import PastRuns
+from codesala.rooms.journal.past_runs import PastRuns
 from codesala.rooms.ports import ProgramRun, ProgramRunner
 from codesala.rooms.programs.choosing import NotStarted, Program
 

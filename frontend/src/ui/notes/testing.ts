@@ -42,7 +42,7 @@ export const settled = (): Promise<void> => new Promise((done) => setTimeout(don
 
 type Mood = "well" | "away" | "losesAnswers" | "neverAgrees";
 
-/** As api/notes.py and api/scorecards.py answer, to `fetch`. What changes a note must say on which version it is based. */
+/** As notes/api.py and scorecards/api.py answer, to `fetch`. What changes a note must say on which version it is based. */
 export class TestServer {
   readonly notes = new Map<string, Note>();
   readonly asked: string[] = [];

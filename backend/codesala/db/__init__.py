@@ -1,0 +1,1 @@
+"""One way to each database, and what rows are. Queries are in the `rows*` of the domains."""

@@ -1,0 +1,1 @@
+"""People taken out of sessions that have ended."""

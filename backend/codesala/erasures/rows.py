@@ -1,0 +1,48 @@
+"""Queries on erasures: who was taken out of an ended session, as a hash, and how long its log was then."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from codesala.db.models import ErasedPerson, LogBatch, Session
+
+__all__ = ["ErasedPerson", "add_erasure", "count_again", "forget_erasures", "list_erasures", "list_outgrown"]
+
+
+async def add_erasure(db: AsyncSession, erased: ErasedPerson) -> None:
+    db.add(erased)
+    await db.flush()
+
+
+async def list_erasures(db: AsyncSession, session_id: str) -> Sequence[ErasedPerson]:
+    found = await db.execute(select(ErasedPerson).where(ErasedPerson.session_id == session_id))
+    return found.scalars().all()
+
+
+async def list_outgrown(db: AsyncSession, erased_after: datetime) -> list[str]:
+    """Ids of ended sessions from which somebody was erased after then, and whose log has other batches now."""
+    batches = select(func.count()).where(LogBatch.session_id == ErasedPerson.session_id).scalar_subquery()
+    statement = (
+        select(ErasedPerson.session_id)
+        .join(Session, Session.id == ErasedPerson.session_id)
+        .where(ErasedPerson.at > erased_after, Session.status == "ended", ErasedPerson.batch_count != batches)
+        .distinct()
+    )
+    return list((await db.execute(statement)).scalars())
+
+
+async def count_again(db: AsyncSession, session_id: str) -> None:
+    """Nobody who was erased is in the log as it is now."""
+    batches = select(func.count()).where(LogBatch.session_id == session_id).scalar_subquery()
+    await db.execute(
+        update(ErasedPerson)
+        .where(ErasedPerson.session_id == session_id)
+        .values(batch_count=batches)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def forget_erasures(db: AsyncSession, session_id: str) -> None:
+    await db.execute(delete(ErasedPerson).where(ErasedPerson.session_id == session_id))

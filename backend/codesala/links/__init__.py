@@ -1,0 +1,1 @@
+"""Links: unguessable tokens that carry one role in one session."""

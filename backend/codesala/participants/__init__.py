@@ -1,0 +1,1 @@
+"""Who took part in a session, and what was recorded of them."""

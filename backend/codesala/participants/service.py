@@ -1,0 +1,101 @@
+"""Who took part in a recording, when, and whose text is whose. Pure functions."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from codesala.errors import Corrupt
+from codesala.recordings.order import Recorded, event_of
+from codesala.records import Batch
+from codesala.wire.entries import Entry, EntryKind, unpack
+from codesala.wire.updates import Update, read_update
+from codesala.wire.yjs import STRING
+
+ERASED = "erased-"
+"""Begins the id of somebody who was erased."""
+
+
+@dataclass(slots=True)
+class Participant:
+    """`name` and `role` are their last ones, None where nothing tells. Times in milliseconds since 1970."""
+
+    participant: str
+    name: str | None
+    role: str | None
+    first_at: int
+    last_at: int
+    characters_typed: int = 0
+
+    @property
+    def is_erased(self) -> bool:
+        return self.participant.startswith(ERASED)
+
+
+def participants_of(entries: Sequence[Recorded]) -> list[Participant]:
+    """Everybody who did anything, in the order in which they first appear."""
+    found: dict[str, Participant] = {}
+    for entry in entries:
+        if not entry.author:
+            continue
+        person = found.get(entry.author)
+        if person is None:
+            person = found[entry.author] = Participant(entry.author, None, None, entry.at_ms, entry.at_ms)
+        person.last_at = entry.at_ms
+        event = entry.event
+        if event is not None and event["type"] in ("joined", "renamed") and event.get("participant") == entry.author:
+            person.name = event.get("name")
+            person.role = event.get("role") or person.role
+    for participant, characters in characters_typed(entries).items():
+        if participant in found:
+            found[participant].characters_typed = characters
+    return list(found.values())
+
+
+def was_host(batches: Iterable[Batch], participant: str) -> bool:
+    """Whether somebody was in the room as a host: looks for one event, so it neither puts the log in order nor reads
+    what was written. Rows that are damaged are passed over."""
+    for batch in batches:
+        with suppress(Corrupt):
+            if any(entry.author == participant and _tells_of_a_host(entry) for entry in unpack(batch.data)):
+                return True
+    return False
+
+
+def _tells_of_a_host(entry: Entry) -> bool:
+    if entry.kind is not EntryKind.EVENT:
+        return False
+    try:
+        event = event_of(entry)
+    except ValueError:
+        return False
+    return event["type"] in ("joined", "renamed") and event.get("role") == "host"
+
+
+def owners_of(updates: Iterable[tuple[str, Update]]) -> dict[int, str]:
+    """Yjs client id → whose it is: the author of the first update that has text of this client alone, else of the first
+    that has any. (What somebody sends again after a reconnection may hold text of others, all in one update.)"""
+    alone: dict[int, str] = {}
+    among: dict[int, str] = {}
+    for author, update in updates:
+        for section in update.sections:
+            (alone if len(update.sections) == 1 else among).setdefault(section.client, author)
+    return among | alone
+
+
+def characters_typed(entries: Sequence[Recorded]) -> dict[str, int]:
+    """Participant → how many UTF-16 units of text they inserted, pasted ones and those since deleted included."""
+    updates = [(entry.author, read_update(entry.update)) for entry in entries if entry.update is not None]
+    owners = owners_of(updates)
+    reached: dict[int, int] = {}
+    typed: dict[str, int] = {}
+    for _, update in updates:
+        for section in update.sections:
+            clock = section.clock
+            for struct in section.structs:
+                new = clock + struct.length - max(clock, reached.get(section.client, 0))
+                clock += struct.length
+                if struct.content == STRING and new > 0:
+                    owner = owners[section.client]
+                    typed[owner] = typed.get(owner, 0) + new
+            reached[section.client] = max(reached.get(section.client, 0), clock)
+    return typed

@@ -1,0 +1,1 @@
+"""A room in which a candidate tries everything out before the interview."""

@@ -1,0 +1,46 @@
+"""What was asked in a session, as the replay and the export tell of it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from codesala.recordings.chain import pretty
+from codesala.records import AskedQuestion
+
+LIST = "questions.json"
+FOLDER = "questions/"
+TOLD = ("title", "minutes", "statements", "languages", "cases", "hidden_cases")
+"""In the replay, which leaves out images and what only programs that judge need."""
+
+
+def questions_as_json(questions: Sequence[AskedQuestion]) -> list[dict[str, Any]]:
+    return [told_of(_as_listed(one)) for one in questions]
+
+
+def told_of(listed: Mapping[str, Any]) -> dict[str, Any]:
+    """What the replay tells of a question of LIST."""
+    asked = listed["asked"]
+    return {"number": listed["number"], "digest": listed["digest"], **{name: asked[name] for name in TOLD}}
+
+
+def exported_questions(questions: Sequence[AskedQuestion]) -> dict[str, bytes]:
+    """What an export has of them; nothing where none was shown."""
+    if not questions:
+        return {}
+    listed = [_as_listed(one) for one in questions]
+    return {LIST: pretty(listed), **{name_of(one): markdown_of(one) for one in listed}}
+
+
+def name_of(listed: Mapping[str, Any]) -> str:
+    return f"{FOLDER}{listed['number']}-{listed['asked']['slug']}.md"
+
+
+def markdown_of(listed: Mapping[str, Any]) -> bytes:
+    """The statement for people to read, in each of its languages."""
+    asked = listed["asked"]
+    statements = [text.strip() for _, text in sorted(asked["statements"].items())]
+    return ("\n\n".join([f"# {asked['title']}", "\n\n---\n\n".join(statements)]) + "\n").encode()
+
+
+def _as_listed(question: AskedQuestion) -> dict[str, Any]:
+    return {"number": question.number, "digest": question.digest, "asked": json.loads(question.public)}

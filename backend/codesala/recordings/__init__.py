@@ -1,0 +1,1 @@
+"""What a session's log holds: its replay, its export, its report."""

@@ -1,0 +1,1 @@
+"""The Yjs document of a room behind its screening. The only place that touches pycrdt, but for the replay."""

@@ -1,0 +1,82 @@
+"""Takes into live rooms what other nodes have written to the log, where the broker may not have told it.
+
+The broker is a hint, and nobody may be left to ask: people of another node can have typed, been told "saved" and gone
+while Redis was away, or with their node. *Liveness:* a read that fails is repeated until it succeeds or the room is
+closed.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from codesala.errors import AppError, NotFound
+from codesala.rooms.documents.engine import DocumentBroken
+from codesala.rooms.node.opening import rebuilt_from
+from codesala.rooms.ports import SessionLog
+from codesala.rooms.room import Room
+from codesala.wire.frames import encode_state_vector
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 2
+AGAIN_S = 1.0
+
+
+class CatchingUp:
+    """One read a room at a time, and few at once: when the broker's line is back, all rooms want one."""
+
+    def __init__(self, log: SessionLog, is_live: Callable[[Room], bool]) -> None:
+        self._log = log
+        self._is_live = is_live
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._wanted: dict[Room, bool] = {}
+        """Rooms that are being read for; True when that is wanted once more afterwards."""
+
+    def is_wanted(self, room: Room) -> bool:
+        """Whether to start `run` for the room; when it runs already, it will read again."""
+        if room in self._wanted:
+            self._wanted[room] = True
+            return False
+        self._wanted[room] = False
+        return True
+
+    async def run(self, room: Room) -> None:
+        try:
+            while self._is_live(room):
+                self._wanted[room] = False
+                async with self._slots:
+                    is_read = await self._read(room)
+                if not is_read:
+                    await asyncio.sleep(AGAIN_S)
+                elif not self._wanted[room]:
+                    return
+        finally:
+            del self._wanted[room]
+
+    async def _read(self, room: Room) -> bool:
+        """Whether the log was read, or there is nothing to be read any more."""
+        session_id = room.facts.session_id
+        try:
+            written = await self._log.written(session_id)
+            known = room.record.known_batches
+            if all(number <= known.get(writer, 0) for writer, number in written.items() if writer != room.id.hex()):
+                return True
+            _, stored = await self._log.load(session_id)
+        except NotFound:
+            return True
+        except AppError as error:
+            logger.warning("log not read again: %s", error.detail, extra={"session": session_id})
+            return False
+        rebuilt, _ = await rebuilt_from(stored)
+        if not self._is_live(room):
+            return True
+        update = rebuilt.doc.get_update(encode_state_vector(room.document.known.clocks))
+        try:
+            is_news = room.take_from_log(update)
+        except DocumentBroken as error:
+            room.outside.discard(room, str(error), 1011)
+            return True
+        room.record.known_batches.update(rebuilt.covers)
+        if is_news:
+            logger.info("caught up with the log", extra={"session": session_id})
+        return True

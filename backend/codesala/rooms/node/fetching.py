@@ -1,0 +1,91 @@
+"""What rooms need the database for, of files: to change them as somebody asked, and to read what is lacking: rows that
+another node has written, and text that the server laid in.
+
+*Liveness:* a read that fails is repeated until it succeeds or the room is closed.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from codesala.errors import AppError, NotFound
+from codesala.paths import writer_of
+from codesala.records import FileChange, FileRefused
+from codesala.rooms.documents.engine import DocumentBroken
+from codesala.rooms.node.changes import Changes
+from codesala.rooms.peer import Peer
+from codesala.rooms.ports import SessionLog
+from codesala.rooms.rights import notice_for
+from codesala.rooms.room import Room
+
+logger = logging.getLogger(__name__)
+
+AGAIN_S = 1.0
+
+
+class FileRows:
+    """Part of the hub, apart only for its size."""
+
+    def __init__(self, log: SessionLog, changes: Changes, spawn: Callable[[Coroutine[Any, Any, None]], object]) -> None:
+        self._log = log
+        self._changes = changes
+        self._spawn = spawn
+        self._fetching: set[Room] = set()
+
+    def request(self, room: Room, peer: Peer, change: FileChange, nonce: str) -> None:
+        """Outside.request_file."""
+        self._spawn(self._change(room, peer, change, nonce))
+
+    def fetch(self, room: Room) -> None:
+        """Outside.fetch_files. At most one task a room: when there is one, it sees for itself what is lacking."""
+        if room not in self._fetching:
+            self._fetching.add(room)
+            self._spawn(self._fetch_all(room))
+
+    async def _change(self, room: Room, peer: Peer, change: FileChange, nonce: str) -> None:
+        """The rows decide, then everybody is told."""
+        refused = notice_for(room, peer)
+        if refused:  # by now
+            room.files.refuse(peer, nonce, refused)
+            return
+        try:
+            done = await self._log.change_file(room.facts.session_id, change)
+        except AppError as error:
+            logger.warning("a file was not changed: %s", error.detail, extra=room.named(peer))
+            room.files.refuse(peer, nonce, "unavailable")
+            return
+        if isinstance(done, FileRefused):
+            room.files.refuse(peer, nonce, done.reason, done.message)
+            return
+        await self._changes.reload(room)
+        for event in done:
+            room.saying.event(event)
+            room.record.show(event, peer, nonce)
+
+    async def _fetch_all(self, room: Room) -> None:
+        try:
+            while not room.is_discarded and (room.files.lacking or room.files.awaited()):
+                try:
+                    await self._fetch(room)
+                except NotFound:
+                    return
+                except DocumentBroken as error:
+                    room.outside.discard(room, str(error), 1011)
+                    return
+                except AppError as error:
+                    logger.warning("files not read: %s", error.detail, extra={"session": room.facts.session_id})
+                    await asyncio.sleep(AGAIN_S)
+        finally:
+            self._fetching.discard(room)
+
+    async def _fetch(self, room: Room) -> None:
+        awaited = room.files.awaited()
+        if awaited:
+            await self._changes.read_again(room)
+            room.files.found(awaited)
+        for file_id in list(room.files.lacking):
+            batch = await self._log.load_batch(room.facts.session_id, writer_of(file_id), 1)
+            if room.is_discarded:
+                return
+            room.files.lay_in(file_id, batch)

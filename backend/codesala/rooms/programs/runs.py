@@ -1,0 +1,277 @@
+"""Runs of code: what people in a room see of them. The program runs in the page of whoever started it, or in the
+server's runner; here its events are stamped, capped, recorded, relayed, and kept for newcomers.
+
+A page numbers the requests of a run from 0 (`seq`). What was lost with a connection is asked for with `run.resend`,
+so output arrives when the line is back, in order and once.
+
+*Safety:* of a run on the server nothing is taken from a page but input and stop: what runs it, what it prints and how
+it ends is told by the runner alone. A run that is over for the room has its program stopped.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from codesala.errors import BadFrame
+from codesala.rooms.journal.past_runs import INPUT_CHARS, PastRuns, RunRecord
+from codesala.rooms.peer import Peer
+from codesala.rooms.programs.cases import Suite, refusal_of
+from codesala.rooms.programs.choosing import NotStarted, program_of
+from codesala.rooms.programs.on_server import ServerRuns
+from codesala.rooms.programs.requested import end_in, start_in
+from codesala.rooms.rights import refusal_of_runs
+from codesala.wire.frames import MessageType, json_frame
+
+if TYPE_CHECKING:
+    from codesala.rooms.room import Room
+
+MAX_TEXT_CHARS = 32_000
+MAX_ACTIVE_A_PERSON = 4
+LOST_AFTER_S = 30.0
+STAGES = frozenset({"compiling", "running"})
+STREAMS = ("stdout", "stderr")  # no set: what pages send need not be hashable
+TOLD_OF_SERVER_RUNS = frozenset({"run.input", "run.stop"})
+COST_BYTES = 8_000
+
+
+class Runs:
+    """Part of its room, apart only for its size."""
+
+    __slots__ = ("_on_server", "_past", "_room")
+
+    def __init__(self, room: "Room", past: PastRuns) -> None:
+        self._room = room
+        self._past = past
+        self._on_server = ServerRuns(room.outside.runner, past)
+
+    def greet(self, peer: Peer) -> None:
+        """Show a newcomer the last runs."""
+        events = self._past.events()
+        if peer.is_ours and events:
+            self._room.send(peer, json_frame(MessageType.HISTORY, {"events": events}))
+
+    # What pages ask for
+
+    def request(self, peer: Peer, request: Mapping[str, Any]) -> None:
+        """A request whose type begins with "run.". Raises BadFrame."""
+        peer.sink.charge(COST_BYTES)
+        run_id, seq = request.get("run"), request.get("seq")
+        if not isinstance(run_id, str) or not 8 <= len(run_id) <= 64:
+            raise BadFrame("A run is named by 8 to 64 characters.")
+        if not isinstance(seq, int) or isinstance(seq, bool) or seq < 0:
+            raise BadFrame("Requests of a run are numbered from 0.")
+        refusal = refusal_of_runs(self._room, peer)
+        if refusal is not None:
+            self._tell(peer, {"type": "run.refused", "run": run_id, "reason": refusal})
+            return
+        run = self._past.find(run_id)
+        if run is not None and run.participant != peer.participant:
+            raise BadFrame("This run belongs to somebody else.")
+        expected = run.next_seq if run else 0
+        if seq != expected:
+            self._tell(peer, {"type": "run.resend", "run": run_id, "from": expected})
+        elif run is None:
+            self._start(peer, run_id, request)
+        elif not run.is_over:
+            self._go_on(run, request)
+            run.next_seq += 1
+
+    def _start(self, peer: Peer, run_id: str, request: Mapping[str, Any]) -> None:
+        language, runtime, on, entry = start_in(request, self._room.outside.languages)
+        tests = Suite.of(request)
+        refusal = refusal_of(tests, peer.role, self._room.facts.questions)
+        if self._past.active_of(peer.participant) >= MAX_ACTIVE_A_PERSON:
+            refusal = "too_many"
+        if refusal is not None:
+            self._tell(peer, {"type": "run.refused", "run": run_id, "reason": refusal})
+            return
+        self._room.people.introduce(peer)
+        self._room.outside.attend(self._room)
+        run = self._past.begin(run_id, peer.participant, on_server=on == "server")
+        run.next_seq, run.tests = 1, tests
+        who = {"participant": peer.participant, "name": peer.name}
+        started = {"type": "run.started", **who, "language": language, "runtime": runtime, "on": on}
+        if entry is not None:
+            started["entry"] = entry
+        if run.on_server:
+            run.held = [{**started, "runtime": language}]
+            self._start_on_server(run, language, entry, peer.address)
+        else:
+            self._publish(run, started | ({"tests": tests.started()} if tests else {}))
+
+    def _go_on(self, run: RunRecord, request: Mapping[str, Any]) -> None:
+        """The next request of a run that goes on."""
+        text = request.get("text")
+        kind = request.get("type")
+        if run.on_server and kind not in TOLD_OF_SERVER_RUNS:
+            raise BadFrame("Of a run on the server its page tells input and stop, and nothing else.")
+        if run.tests is not None:
+            run.tests.allow(kind)
+        match kind:
+            case "run.output":
+                stream = request.get("stream")
+                if stream not in STREAMS or not isinstance(text, str) or len(text) > MAX_TEXT_CHARS:
+                    raise BadFrame("Output has a stream and a text of at most 32,000 characters.")
+                self._output(run, stream, text)
+            case "run.input":
+                if text is not None and (not isinstance(text, str) or len(text) > MAX_TEXT_CHARS):
+                    raise BadFrame("Input is a line of at most 32,000 characters, or null.")
+                if self._has_space(run, len(text or "") + INPUT_CHARS):
+                    self._publish(run, {"type": "run.input", "text": text})
+                self._on_server.input(run.id, text)
+            case "run.stop":
+                self._on_server.stop(run.id)
+            case "run.case" if run.tests is not None:
+                event = run.tests.take(request)
+                is_too_much = self._past.count(run, len(event.get("text", "")))
+                self._publish(run, event | ({"text": ""} if is_too_much and "text" in event else {}))
+            case "run.end":
+                end = end_in(request)
+                self._end(run, *(end._replace(message=None) if run.tests and run.tests.is_hidden else end))
+            case _:
+                raise BadFrame("An unknown request of a run.")
+
+    # What happens
+
+    def _output(self, run: RunRecord, stream: str, text: str) -> None:
+        """Record and relay output, up to the limits of a run and of a session; beyond, once, a notice."""
+        if self._has_space(run, len(text)):
+            self._publish(run, {"type": "run.output", "stream": stream, "text": text})
+
+    def _has_space(self, run: RunRecord, chars: int) -> bool:
+        """Whether what a run prints or is told may still be kept."""
+        if run.is_capped:
+            return False
+        scope = self._past.count(run, chars)
+        if scope is not None:
+            run.is_capped = True
+            self._publish(run, {"type": "run.capped", "scope": scope})
+        return not run.is_capped
+
+    def _end(self, run: RunRecord, reason: str, code: int | None, duration_ms: float, message: str | None) -> None:
+        if run.is_over:
+            return
+        run.is_over = True
+        self._on_server.stop(run.id)  # does nothing when it has ended by itself
+        self._name(run, None)
+        end = {"reason": reason, "code": code, "duration_ms": max(0, round(duration_ms)), "message": message}
+        self._publish(run, {"type": "run.ended", **end, **({"tests": run.tests.ended()} if run.tests else {})})
+
+    def _publish(self, run: RunRecord, event: dict[str, Any]) -> None:
+        """Stamp, record and tell everybody on all nodes; of a program that is not named yet once it is."""
+        if run.held is not None:
+            run.held.append(event)
+            return
+        event = {"at": self._room.outside.now_ms(), "run": run.id, **event}
+        self._past.add(run, event)
+        self._room.record.announce(event)
+
+    def _show(self, run: RunRecord, event: dict[str, Any]) -> None:
+        """Tell everybody on all nodes, and do not record it."""
+        event = {"at": self._room.outside.now_ms(), "run": run.id, **event}
+        self._room.record.show(event)
+        self._room.saying.event(event)
+
+    def waits(self, peer: Peer, run_id: object) -> None:
+        """The program of a page stands still until somebody gives it a line."""
+        run = self._going(run_id)
+        if run is None or run.participant != peer.participant or run.on_server:
+            return
+        if run.waited_at != run.next_seq:  # everybody is told, so once until something happens
+            run.waited_at = run.next_seq
+            self._show(run, {"type": "run.waits"})
+
+    def ask_to_stop(self, peer: Peer, run_id: object) -> None:
+        """A host, or its owner in another page, wants a program to end: the page or the runner that has it ends it."""
+        run = self._going(run_id)
+        if run is not None and (peer.role == "host" or run.participant == peer.participant):
+            if peer.participant in run.asked_by:  # everybody was told
+                return
+            run.asked_by.add(peer.participant)
+            self._on_server.stop(run.id)
+            self._show(run, {"type": "run.stop", "participant": peer.participant, "name": peer.name})
+
+    def _going(self, run_id: object) -> RunRecord | None:
+        run = self._past.find(run_id) if isinstance(run_id, str) else None
+        return None if run is None or run.is_over else run
+
+    def hear(self, event: Mapping[str, Any], sender: bytes) -> None:
+        """An event of a run on another node, which records it and watches over the run."""
+        if event.get("type") == "run.stop":
+            self._on_server.stop(event.get("run"))
+        self._past.replay(event, sender)
+        self._room.outside.attend(self._room)
+
+    def _tell(self, peer: Peer, event: Mapping[str, Any]) -> None:
+        self._room.send(peer, json_frame(MessageType.EVENT, event))
+
+    # On the server
+
+    def _start_on_server(self, run: RunRecord, language: str, entry: str | None, address: str) -> None:
+        room = self._room
+        owners = [f"session {room.facts.session_id}", *([f"address {address}"] if room.limits.counts_addresses else ())]
+        try:
+            program = program_of(room.facts, room.document.texts(), language, entry)
+            self._on_server.start(run.id, language, program, owners, partial(self._hear_runner, run))
+        except NotStarted as error:
+            self._end(run, "failed", None, 0, str(error))
+
+    def _hear_runner(self, run: RunRecord, event: Mapping[str, Any]) -> None:
+        kind = event["type"]
+        if run.is_over:
+            return
+        self._name(run, event.get("version"))
+        if kind == "output":
+            self._output(run, event["stream"], event["text"])
+        elif kind == "ended":
+            self._end(run, event["reason"], event["code"], event["duration_ms"], event["message"])
+        elif kind in STAGES:
+            self._show(run, {"type": "run.stage", "stage": kind})
+
+    def _name(self, run: RunRecord, runtime: str | None) -> None:
+        """The runner said what it is, first of all that it says, or will never say it: tell what was held back."""
+        held, run.held = run.held or [], None
+        for event in held:
+            is_start = event["type"] == "run.started" and runtime is not None
+            self._publish(run, {**event, "runtime": runtime} if is_start else event)
+
+    # Time
+
+    @property
+    def is_active(self) -> bool:
+        return self._past.has_active
+
+    def sweep(self, now: float) -> None:
+        """End runs whose page has been gone for too long."""
+        siblings = self._room.across.siblings.known
+        if all(self._room.id < other for other in siblings):  # of those who are left, one
+            self._past.adopt_orphans(siblings)
+        here = {person["participant"] for person in self._room.people.everywhere()} if self._past.has_active else set()
+        for run in self._past.active_here():
+            if run.on_server and run.id not in self._on_server:
+                self._end(run, "failed", None, 0, "The server was restarted.")
+            elif run.participant in here:
+                run.gone_since = None
+            elif run.gone_since is None:
+                run.gone_since = now
+            elif now - run.gone_since > LOST_AFTER_S:
+                self._end(run, "failed", None, 0, "The page that ran it is gone.")
+
+    def stop_refused(self) -> None:
+        """Stop what is not allowed any more."""
+        for run in self._past.active_here():
+            if self._is_refused(run.participant):
+                began_at = run.events[0]["at"] if run.events else self._room.outside.now_ms()
+                self._end(run, "stopped", None, self._room.outside.now_ms() - began_at, None)
+
+    def _is_refused(self, participant: str) -> bool:
+        facts = self._room.facts
+        decided = facts.admissions.get(participant)
+        if facts.status != "live" or facts.runs_disabled or (decided is not None and decided.state == "removed"):
+            return True
+        here = [peer for peer in self._room.peers if peer.participant == participant]
+        return bool(here) and all(refusal_of_runs(self._room, peer) for peer in here)
+
+    def close(self) -> None:
+        """The room closes: programs in the runner are stopped."""
+        self._on_server.close()

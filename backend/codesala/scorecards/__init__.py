@@ -1,0 +1,1 @@
+"""Interviewers' judgements."""

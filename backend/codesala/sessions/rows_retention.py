@@ -1,0 +1,73 @@
+"""Queries for what nobody wants to keep any longer."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, and_, func, or_, select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from codesala.db.models import PRACTICE, UNENTERED, LogBatch, Session
+
+
+async def list_expired(db: AsyncSession, at: datetime, limit: int) -> list[str]:
+    """Ids of sessions that ended longer ago than they are to be kept."""
+    chosen = select(Session.retention_days).where(Session.retention_days.is_not(None)).distinct()
+    found: list[str] = []
+    # One query a number of days: the two databases know no common arithmetic of days.
+    for days in (await db.execute(chosen)).scalars().all():
+        statement = (
+            select(Session.id)
+            .where(
+                Session.retention_days == days,
+                Session.status == "ended",
+                Session.ended_at <= at - timedelta(days=days or 0),
+            )
+            .limit(limit)
+        )
+        found += (await db.execute(statement)).scalars()
+    return found[:limit]
+
+
+async def list_unentered(db: AsyncSession, created_before: datetime, limit: int) -> list[str]:
+    """Ids of live sessions of before then that nobody ever entered."""
+    return list((await db.execute(_unentered(created_before).limit(limit))).scalars())
+
+
+async def is_unentered(db: AsyncSession, session_id: str, created_before: datetime) -> bool:
+    found = await db.execute(_unentered(created_before).where(Session.id == session_id))
+    return found.first() is not None
+
+
+async def cap_retention(db: AsyncSession, most_days: int) -> None:
+    """Let nothing be kept longer than that after its end."""
+    is_longer = or_(Session.retention_days.is_(None), Session.retention_days > most_days)
+    # In one order, because nodes that start together do it together.
+    ids = select(Session.id).where(is_longer).order_by(Session.id).with_for_update()
+    await db.execute(update(Session).where(Session.id.in_(ids)).values(retention_days=most_days))
+
+
+def _unentered(created_before: datetime) -> Select[str]:
+    # Who is there too shortly to be counted is in the log. Beside such batches there are the first one, with the
+    # initial code, and one for each revision.
+    batches = select(func.count()).where(LogBatch.session_id == Session.id).scalar_subquery()
+    return select(Session.id).where(
+        text(UNENTERED), Session.created_at <= created_before, batches <= 1 + Session.revision
+    )
+
+
+async def list_left_practice(
+    db: AsyncSession, empty_since: datetime, created_before: datetime, limit: int
+) -> list[str]:
+    """Ids of practice sessions that were empty since then, or are older than that."""
+    return list((await db.execute(_left(empty_since, created_before).limit(limit))).scalars())
+
+
+async def is_left_practice(db: AsyncSession, session_id: str, empty_since: datetime, created_before: datetime) -> bool:
+    found = await db.execute(_left(empty_since, created_before).where(Session.id == session_id))
+    return found.first() is not None
+
+
+def _left(empty_since: datetime, created_before: datetime) -> Select[str]:
+    # One that nobody was ever counted in has been empty since it was made.
+    since = func.coalesce(Session.empty_since, Session.created_at, type_=Session.created_at.type)
+    is_empty = and_(Session.active_users == 0, since <= empty_since)
+    return select(Session.id).where(text(PRACTICE), or_(is_empty, Session.created_at <= created_before))

@@ -1,0 +1,1 @@
+"""Recipes for sessions, kept in libraries."""

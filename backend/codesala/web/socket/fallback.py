@@ -1,0 +1,125 @@
+"""The way in and out of a room under ASGI servers that do not run connection.py: receive, send, and a bounded queue."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Protocol
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from codesala.web.socket.allowance import Allowance, Allowances
+from codesala.wire.frames import from_wire
+
+
+class Place(Protocol):
+    """What is asked of ws.Place."""
+
+    def receive(self, message: bytes) -> None: ...
+
+    def receive_text(self) -> None: ...
+
+    def leave(self) -> None: ...
+
+
+class MessageSink:
+    """Implements the port Sink of rooms/peer.py over ASGI messages."""
+
+    def __init__(self, websocket: WebSocket, allowances: Allowances, address: str) -> None:
+        self._websocket = websocket
+        self._limits = limits = allowances.limits
+        self._loop = asyncio.get_running_loop()
+        self._queue: list[bytes] = []
+        self._queued_bytes = 0
+        self._wake = asyncio.Event()
+        self._goodbye: tuple[int, str] | None = None
+        self._stalled_since: float | None = None
+        self._allowance = Allowance(limits, self._loop.time())
+        self._work = allowances.of_address(address, self._loop.time())
+        self.heard_at = self._loop.time()
+        self.ended = asyncio.Event()
+
+    def write(self, frames: bytes) -> None:
+        if self._queued_bytes > self._limits.outbox_bytes:
+            self.abort()
+            return
+        self._queue.append(frames)
+        self._queued_bytes += len(frames)
+        self._wake.set()
+
+    def close(self, code: int, reason: str) -> None:
+        self._goodbye = self._goodbye or (code, reason)
+        self._wake.set()
+
+    def abort(self) -> None:
+        self.ended.set()
+
+    def probe(self) -> None:
+        """ASGI has no pings: the server's own must find the dead."""
+
+    def charge(self, size_bytes: int) -> None:
+        self._allowance.spend(size_bytes, 0, self._loop.time())
+
+    def work(self, size_bytes: int) -> None:
+        self._work.spend(size_bytes, 0, self._loop.time())
+        self.charge(size_bytes)
+
+    @property
+    def is_behind(self) -> bool:
+        return self._stalled_since is not None
+
+    def is_stalled(self, now: float) -> bool:
+        return self._stalled_since is not None and now - self._stalled_since > self._limits.outbox_stall_s
+
+    async def read(self, receive: Callable[[bytes], None], text: Callable[[], None]) -> None:
+        """Pass on messages until the client is gone; too many are read more slowly."""
+        while True:
+            if not self._work.spend(0, 0, self._loop.time()):
+                await asyncio.sleep(self._work.wait_s)
+                continue  # others of this address may have been first
+            event = await self._websocket.receive()
+            if event["type"] == "websocket.disconnect":
+                return
+            self.heard_at = self._loop.time()
+            message = event.get("bytes")
+            if message is None:
+                text()
+                continue
+            self._allowance.spend(len(message), 1, self._loop.time())
+            receive(message)
+            await asyncio.sleep(self._allowance.wait_s)  # others have their turn, also when nothing is overdrawn
+
+    async def drain(self) -> None:
+        """Send what is queued until told to close."""
+        while self._goodbye is None or self._queue:
+            await self._wake.wait()
+            self._wake.clear()
+            queue, self._queue, self._queued_bytes = self._queue, [], 0
+            for message in from_wire(b"".join(queue)):
+                self._stalled_since = self._loop.time()
+                await self._websocket.send_bytes(message)
+                self._stalled_since = None
+        await self._websocket.close(*self._goodbye)
+
+
+async def serve_by_messages(
+    websocket: WebSocket, allowances: Allowances, address: str, take_place: Callable[[MessageSink], Place | None]
+) -> None:
+    """Keep an accepted WebSocket in its room until either side ends it."""
+    sink = MessageSink(websocket, allowances, address)
+    place = take_place(sink)
+    if place is None:
+        await sink.drain()
+        return
+    work = [
+        asyncio.ensure_future(sink.read(place.receive, place.receive_text)),
+        asyncio.ensure_future(sink.drain()),
+        asyncio.ensure_future(sink.ended.wait()),
+    ]
+    try:
+        await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        place.leave()
+        for task in work:
+            task.cancel()
+        for result in await asyncio.gather(*work, return_exceptions=True):
+            if isinstance(result, Exception) and not isinstance(result, (WebSocketDisconnect, RuntimeError)):
+                raise result

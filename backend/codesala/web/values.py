@@ -1,0 +1,60 @@
+"""What values and bodies of requests may be, told by the description as it is checked."""
+
+import re
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema
+
+
+class _WithoutNul:
+    """Says in the description what sessions/texts.py refuses with a sentence."""
+
+    @staticmethod
+    def __get_pydantic_json_schema__(schema: CoreSchema, describe: GetJsonSchemaHandler) -> dict[str, Any]:
+        return describe(schema) | {"pattern": r"^[^\u0000]*$"}
+
+
+Prose = Annotated[str, _WithoutNul]
+
+
+def _is_number(value: object) -> object:
+    if isinstance(value, bool | str):
+        raise ValueError("Send a number.")  # noqa: TRY004 (pydantic wants this one)
+    return value
+
+
+WRITTEN_AS_NUMBER = BeforeValidator(_is_number)
+"""Behind an int's bounds: a whole number as JSON means it. `3.0` is one, `"3"` and `true` are not."""
+
+
+def _is_written_out(value: object) -> object:
+    if isinstance(value, datetime) or (isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\d[Tt ]", value)):
+        return value
+    raise ValueError("Send a time like 2026-11-20T09:00:00Z.")
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_is_written_out)]
+"""A time with its zone, written out: no count of seconds."""
+
+
+def without_default(schema: dict[str, Any]) -> None:
+    schema.pop("default", None)
+
+
+MAX_FIELDS = 20
+
+
+class Body(BaseModel):
+    """Unknown fields are refused, so that a typing error in an optional field is noticed. So many of them that this is
+    no typing error are refused before they are looked at, because each would be an error of its own."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_few_fields(cls, given: object) -> object:
+        if isinstance(given, dict) and len(given) > MAX_FIELDS:
+            raise ValueError(f"An object here has at most {MAX_FIELDS} fields.")
+        return given

@@ -1,0 +1,1 @@
+"""Which updates are let near a document, decided by their bytes alone."""

@@ -6,6 +6,8 @@ import ts from "typescript-eslint";
 
 import svelteConfig from "./svelte.config.js";
 
+const UI = ["**/app/**", "**/kit/**", "**/panes/**", "**/screens/**", "**/session/**"];
+
 /** @param {string[]} patterns  Imports that a floor must not know. */
 const never = (...patterns) => ({ "no-restricted-imports": ["error", { patterns }] });
 
@@ -28,8 +30,13 @@ export default ts.config(
     rules: { "svelte/no-navigation-without-resolve": "off" },
   },
   { files: ["scripts/**"], languageOptions: { globals: globals.node } },
-  { files: ["src/sync/**"], rules: never("**/ui/**", "**/editor/**", "@codemirror/*", "svelte", "svelte/*") },
-  { files: ["src/editor/**"], rules: never("**/ui/**", "**/sync/**", "**/api/**", "svelte", "svelte/*") },
-  { files: ["src/runner/**"], rules: never("**/ui/**", "**/sync/**", "**/editor/**", "svelte", "svelte/*") },
-  { files: ["src/ui/**"], rules: never("y-websocket", "y-protocols/*", "@codemirror/*") },
+  { files: ["src/sync/**"], rules: never(...UI, "**/editor/**", "@codemirror/*", "svelte", "svelte/*") },
+  { files: ["src/editor/**"], rules: never(...UI, "**/sync/**", "**/api/**", "svelte", "svelte/*") },
+  { files: ["src/runner/**"], rules: never(...UI, "**/sync/**", "**/editor/**", "svelte", "svelte/*") },
+  { files: ["src/{app,kit,panes,screens,session}/**"], rules: never("y-websocket", "y-protocols/*", "@codemirror/*") },
+  {
+    files: ["src/kit/**"],
+    rules: never("**/session/**", "**/screens/**", "y-websocket", "y-protocols/*", "@codemirror/*"),
+  },
+  { files: ["src/session/**"], rules: never("**/screens/**", "y-websocket", "y-protocols/*", "@codemirror/*") },
 );

@@ -136,7 +136,7 @@ const FOR_ALL = { "Cross-Origin-Resource-Policy": "cross-origin", "Access-Contro
 const GROUPS = [
   {
     name: "base",
-    test: /node_modules\/(svelte|clsx|esm-env)\/|preload-helper|src\/(local|i18n\/choice|ui\/(personal\.svelte|parts|Brand|LanguageChoice))\.\w+$/,
+    test: /node_modules\/(svelte|clsx|esm-env)\/|preload-helper|src\/(words\/choice|app\/(local|personal\.svelte|parts|LanguageChoice)|kit\/Brand)\.\w+$/,
   },
   {
     name: "editor",
@@ -148,9 +148,9 @@ const GROUPS = [
   },
   {
     name: "shared",
-    test: /src\/(ui\/(CopyButton\.svelte|(copyname|download)\.ts)|sync\/(copies|json)\.ts)$|icons\/eye\.svelte$/,
+    test: /src\/(kit\/(CopyButton\.svelte|download\.ts)|session\/copyname\.ts|sync\/(copies|json)\.ts)$|icons\/eye\.svelte$/,
   },
-  { name: "dialogs", test: /src\/(ui\/(KeysDialog\.svelte|dialogs\.ts)|styles\/dialogs\.css)$|icons\/x\.svelte$/ },
+  { name: "dialogs", test: /src\/(kit\/(KeysDialog\.svelte|dialogs\.ts)|styles\/dialogs\.css)$|icons\/x\.svelte$/ },
 ].map((group, index) => ({ ...group, priority: 10 - index }));
 
 export default defineConfig({

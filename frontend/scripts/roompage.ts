@@ -2,7 +2,7 @@
 // beside the page's own script and not after that, the words and the server's answer about the link.
 import type { Plugin } from "vite";
 
-const ROOM = "/src/ui/Room.svelte";
+const ROOM = "/src/screens/room/Room.svelte";
 
 /** To stand last: it reads the index.html that is written. */
 export function roomPage(): Plugin {

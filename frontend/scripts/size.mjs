@@ -4,26 +4,26 @@
 import { readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 
-const HOME = ["index.html", "src/ui/Home.svelte"];
-const ROOM = ["index.html", "src/ui/Room.svelte"];
+const HOME = ["index.html", "src/screens/home/Home.svelte"];
+const ROOM = ["index.html", "src/screens/room/Room.svelte"];
 // With the highlighting of the language that a new session has.
 const LATER = [
   "src/editor/tools.ts",
   "src/sync/comparison.ts",
-  "src/ui/life/Arrivals.svelte",
-  "src/ui/after.ts",
-  "src/ui/Invite.svelte",
+  "src/screens/room/Arrivals.svelte",
+  "src/screens/room/after.ts",
+  "src/screens/room/Invite.svelte",
   "node_modules/@codemirror/lang-python/dist/index.js",
 ];
 const PAGES = {
   home: { chunks: HOME, budget: 31_000 },
-  room: { chunks: ROOM, budget: 145_100 },
+  room: { chunks: ROOM, budget: 145_200 },
   all: { chunks: [...ROOM, ...LATER], budget: 207_700 },
 };
-const WORDS = [["src/i18n/en.ts"], ["src/i18n/es.ts"]];
+const WORDS = [["src/words/en.ts"], ["src/words/es.ts"]];
 /** Comes for letters that most code has not (src/styles/code.css). */
 const RARE = "node_modules/@fontsource/jetbrains-mono/files/jetbrains-mono-latin-400-normal.woff2";
-const WORDS_LATER = [[], ["src/i18n/editor.es.ts"]];
+const WORDS_LATER = [[], ["src/words/editor.es.ts"]];
 const dist = new URL("../dist/", import.meta.url);
 
 /** @type {Record<string, {file: string, name?: string, css?: string[], assets?: string[], imports?: string[]}>} */

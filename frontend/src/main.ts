@@ -5,10 +5,10 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 
 import { openApi } from "./api/client";
-import { placeOf } from "./links";
-import App from "./ui/App.svelte";
-import { local, personal } from "./ui/personal.svelte";
-import { Visit } from "./ui/visit.svelte";
+import { placeOf } from "./app/links";
+import App from "./app/App.svelte";
+import { local, personal } from "./app/personal.svelte";
+import { Visit } from "./app/visit.svelte";
 
 const target = document.getElementById("app");
 if (target) {
@@ -21,7 +21,8 @@ if (target) {
   window.addEventListener("popstate", () => void visit.open());
   void visit.open();
   // Beside the words, not after them.
-  if (placeOf(location.href, document.baseURI).kind === "home") void import("./ui/Home.svelte").catch(() => undefined);
+  if (placeOf(location.href, document.baseURI).kind === "home")
+    void import("./screens/home/Home.svelte").catch(() => undefined);
   void personal
     .learn()
     .then(() => mount(App, { target, props: { visit } }))

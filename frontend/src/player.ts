@@ -4,8 +4,8 @@ import { mount } from "svelte";
 import "./styles/tokens.css";
 import "./styles/base.css";
 
-import { personal } from "./ui/personal.svelte";
-import FilePlayer from "./ui/replay/FilePlayer.svelte";
+import { personal } from "./app/personal.svelte";
+import FilePlayer from "./screens/replay/FilePlayer.svelte";
 
 const target = document.getElementById("app");
 const record = document.getElementById("codesala-replay")?.textContent ?? "";

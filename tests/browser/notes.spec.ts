@@ -62,7 +62,7 @@ test("what is typed right after the key is the note's, also while the pane is st
   const host = await people.host();
   let release = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
-  await host.page.route(`**/${builtFrom("ui/notes/Notes.svelte")}`, async (route) => {
+  await host.page.route(`**/${builtFrom("panes/notes/Notes.svelte")}`, async (route) => {
     await held;
     await route.continue();
   });
@@ -126,7 +126,7 @@ test("candidates and observers get no byte of notes or scorecards, and not the p
   await observer.sees("told to all");
   await Promise.all(reading);
 
-  const chunk = builtFrom("ui/notes/Notes.svelte");
+  const chunk = builtFrom("panes/notes/Notes.svelte");
   expect(
     asked.host.filter((url) => url.endsWith(chunk)),
     "the pane is a chunk of its own",

@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 
 import type { Page } from "@playwright/test";
 
-import { traceOf, typedIn } from "../../frontend/src/replay/testing";
+import { traceOf, typedIn } from "../../frontend/src/record/testing";
 import { speaks, together } from "./console-view";
 import { type Answer, recordOf, ReplayView, textsOf } from "./replay-view";
 import { drawsFor } from "./support/seed";

@@ -37,7 +37,7 @@ test("an answer that takes longer than the page waits between its attempts is ta
 
 test("a page that lacks a part is loaded anew once the server is there, and stays until then", async ({ people }) => {
   const page = await arrivesWithAClock(people);
-  await page.route(`**/${builtFrom("ui/Home.svelte")}`, away);
+  await page.route(`**/${builtFrom("screens/home/Home.svelte")}`, away);
   let [loads, asked] = [0, 0];
   page.on("request", (request) => (loads += request.isNavigationRequest() ? 1 : 0));
   await page.route("**/health", (route) => {

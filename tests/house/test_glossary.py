@@ -16,7 +16,7 @@ QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"|`([^`]*)`')
 
 
 def said_by_the_page() -> list[str]:
-    sources = [path.read_text() for path in (ROOT / "frontend/src/i18n").rglob("*.ts") if ".test." not in path.name]
+    sources = [path.read_text() for path in (ROOT / "frontend/src/words").rglob("*.ts") if ".test." not in path.name]
     lines = [line for source in sources for line in source.splitlines() if not line.startswith("import ")]
     return [text for line in lines for text in chain(*QUOTED.findall(line))]
 

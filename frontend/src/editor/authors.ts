@@ -2,7 +2,7 @@
 import { type Extension, RangeSetBuilder, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 
-import type { Authors } from "../replay/authors";
+import type { Authors } from "../record/authors";
 import type { CursorOwner } from "./cursors";
 
 export interface Authorship {

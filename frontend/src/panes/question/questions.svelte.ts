@@ -1,0 +1,99 @@
+// The questions of a room as its pane shows them: read anew when the room says that others are shown.
+import { openQuestions, type Prepared, type QuestionsApi, type Shown } from "../../api/questions";
+import type { Outcome } from "../../api/client";
+import { questions as all } from "../../words/questions";
+import { isObject } from "../../sync/json";
+import { local, personal } from "../../app/personal.svelte";
+import type { RoomModel } from "../../session/room.svelte";
+
+const AGAIN_MS = 5_000;
+
+export class Questions {
+  readonly api: QuestionsApi;
+  /** In order of their numbers; for hosts with what only they see. */
+  list = $state.raw<readonly (Shown | Prepared)[] | null>(null);
+  isUnreachable = $state(false);
+  isBusy = $state(false);
+  #asked = 0;
+
+  constructor(readonly model: RoomModel) {
+    this.api = openQuestions(model.base, local.key());
+  }
+
+  get isHost(): boolean {
+    return this.model.entry.own !== null;
+  }
+
+  /** What the room's state says of them: when this is another text, they are read again. */
+  get told(): string {
+    return JSON.stringify(this.model.state?.questions);
+  }
+
+  /** Those that everybody sees, by the room's word. */
+  get shownNumbers(): number[] {
+    const found = this.model.state?.questions;
+    return (Array.isArray(found) ? found : [])
+      .filter(isObject)
+      .filter(({ state }) => state === undefined || state === "shown")
+      .map(({ number }) => Number(number));
+  }
+
+  /** Reads them, however often it takes; returns how to stop. */
+  follow(): () => void {
+    const mine = ++this.#asked;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const read = async () => {
+      const outcome = await this.#read();
+      if (mine !== this.#asked) return;
+      this.isUnreachable = outcome.kind !== "done";
+      if (outcome.kind === "done") this.list = outcome.value;
+      else timer = setTimeout(() => void read(), AGAIN_MS);
+    };
+    void read();
+    return () => {
+      clearTimeout(timer);
+      this.#asked += 1;
+    };
+  }
+
+  #read(): Promise<Outcome<(Shown | Prepared)[]>> {
+    const { own, token } = this.model.entry;
+    return own ? this.api.ofSession(own.sessionId, own.hostToken) : this.api.shown(token);
+  }
+
+  /** What a host wants; when it fails, they are told. */
+  async do<T>(wish: (sessionId: string, hostToken: string) => Promise<Outcome<T>>): Promise<T | null> {
+    const { own } = this.model.entry;
+    if (!own) return null;
+    this.isBusy = true;
+    const outcome = await wish(own.sessionId, own.hostToken);
+    this.isBusy = false;
+    if (outcome.kind === "done") return outcome.value;
+    const detail = outcome.kind === "refused" ? outcome.detail : null;
+    this.model.tell(detail ?? personal.of(all).failed, true);
+    return null;
+  }
+
+  /** The server lays the question's files in, once. Of hosts who ask at once one is told to give main its text. */
+  async layIn({ number }: Prepared): Promise<void> {
+    const files = await this.model.needFiles();
+    const laid = await this.do((session, token) => this.api.layIn(session, token, number, this.#isUntouched()));
+    const { room } = this.model;
+    if (!laid || laid.main === null || !room) return;
+    const { main } = laid;
+    const { text } = room;
+    text.doc?.transact(() => {
+      // What somebody typed meanwhile stays, below it.
+      if (this.#isUntouched()) files.replace(text, main);
+      else text.insert(0, `${main}\n`);
+    });
+  }
+
+  /** Nobody typed anything in main: it is empty, or a starter as it stands. */
+  #isUntouched(): boolean {
+    const { room, asked, canWrite } = this.model;
+    const main = room?.text.toString();
+    if (main === undefined || !canWrite) return false;
+    return main.trim() === "" || asked.languages.some(({ starter }) => starter === main);
+  }
+}

@@ -1,0 +1,143 @@
+import { expect, test, vi } from "vitest";
+
+import type { Prepared, Shown } from "../../api/questions";
+import type { Program } from "../../runner/program";
+import type { RunListener } from "../../runner/runtime";
+import { Runs } from "../../sync/runs";
+import { RunsModel } from "../console/runs.svelte";
+import type { RoomModel } from "../../session/room.svelte";
+import { hiddenOf, lastHidden } from "./hidden";
+import { Testing } from "./testing.svelte";
+
+/** All that got to programs. */
+const entered: string[] = [];
+
+/** Prints what it reads; the program `hang` never ends by itself. */
+const echo = {
+  version: "Echo 1",
+  dispose: vi.fn(),
+  start(program: Program, listener: RunListener) {
+    const { files, entry } = program;
+    entered.push(JSON.stringify(program));
+    const end = (reason: "exited" | "stopped") =>
+      listener.end({ reason, code: reason === "exited" ? 0 : null, durationMs: 2.4, message: null });
+    queueMicrotask(() => {
+      listener.stage({ kind: "running" });
+      if (files[entry] !== "hang") listener.inputWanted();
+    });
+    return {
+      input(line: string | null) {
+        entered.push(line ?? "");
+        if (line !== null) listener.output("stdout", `${line}\n`);
+        end("exited");
+      },
+      stop: () => end("stopped"),
+    };
+  },
+};
+vi.mock("../../runner/runtimes", async () => ({
+  ...(await import("../../runner/program")),
+  runtimeFor: () => Promise.resolve({ ...echo, dispose: () => expect.fail("it is kept") }),
+  apartRuntimeFor: () => Promise.resolve(echo),
+}));
+
+const example = (id: string, stdout: string) => ({ id, kind: "io", stdin: `${id}\n`, stdout, args: [] });
+const question = {
+  number: 3,
+  examples: [example("a", "A"), example("b", "c"), example("d", "d\n")],
+  compare: { case_sensitive: false, space_change_sensitive: false, any_order: false },
+  time_limit_s: 60,
+} as unknown as Shown;
+
+const hidden = (id: string, stdout: string) => ({ ...example(id, stdout), name: `secret-${id}`, hint: "secret-hint" });
+const prepared = {
+  ...question,
+  content: {
+    tests: {
+      cases: [
+        { ...example("a", "A"), is_visible: true },
+        { id: "f", kind: "call", is_visible: false },
+        hidden("secret-in", "secret-in"),
+        hidden("mute", "secret-out"),
+      ],
+    },
+  },
+} as unknown as Prepared;
+
+function room(code: string) {
+  vi.stubGlobal("requestAnimationFrame", () => 0);
+  vi.stubGlobal("cancelAnimationFrame", () => undefined);
+  const sent: Record<string, unknown>[] = [];
+  const runs = new Runs((request) => sent.push(request) > 0);
+  const spoken = { runs: "browser" };
+  const parts = {
+    role: "candidate",
+    room: { runs },
+    hasText: true,
+    canWrite: true,
+    people: [],
+    language: "python",
+    code,
+  };
+  const model = { ...parts, state: null, spoken } as unknown as RoomModel;
+  const runsModel = new RunsModel(model);
+  return { sent, runs, runsModel, testing: new Testing(model, runsModel) };
+}
+
+test("each example is judged, and the room is told of it and of how many passed", async () => {
+  const { sent, runs, runsModel, testing } = room("echo");
+  await testing.run({ question, suite: "visible", cases: question.examples });
+  await expect.poll(() => testing.isOver).toBe(true);
+  expect(testing.verdicts.map(({ outcome }) => outcome)).toEqual(["passed", "failed", "passed"]);
+  expect([testing.passed, testing.firstFailed, runsModel.isGoing]).toEqual([2, 1, false]);
+  expect(sent.map(({ type }) => type)).toEqual(["run.start", "run.case", "run.case", "run.case", "run.end"]);
+  expect(sent[0]).toMatchObject({ on: "browser", tests: { question: 3, suite: "visible", cases: 3 } });
+  expect(sent[2]).toMatchObject({ index: 1, case: "b", outcome: "failed", duration_ms: 2, text: "b\n", message: "" });
+  expect(runs.list[0]?.ending).toMatchObject({ reason: "exited", tests: { passed: 2, failed: 1, skipped: 0 } });
+});
+
+test("Stop ends them like any program, and what did not run is no failure", async () => {
+  const { sent, runs, runsModel, testing } = room("hang");
+  await testing.run({ question, suite: "visible", cases: question.examples });
+  expect([testing.isGoing, runsModel.isGoing]).toEqual([true, true]);
+  await expect.poll(() => runs.list[0]?.stage.kind).toBe("running");
+  runsModel.stop();
+  await expect.poll(() => testing.isOver).toBe(true);
+  expect([testing.verdicts, testing.isGoing, runsModel.isGoing]).toEqual([[], false, false]);
+  expect(sent.at(-1)).toMatchObject({ type: "run.end", reason: "stopped" });
+  expect(runs.list[0]?.ending?.tests).toEqual({ passed: 0, failed: 0, skipped: 3 });
+});
+
+test("of hidden cases the room hears which passed and nothing else, and what ran them is thrown away", async () => {
+  const { sent, runs, testing } = room("echo");
+  entered.length = 0;
+  const cases = hiddenOf(prepared);
+  await testing.run({ question: prepared, suite: "hidden", cases });
+  await expect.poll(() => testing.isOver).toBe(true);
+  expect(testing.verdicts.map(({ outcome }) => outcome)).toEqual(["passed", "failed"]);
+  expect(testing.verdicts[1]).toMatchObject({ printed: "mute\n", difference: { kind: "word", line: 1 } });
+  expect(echo.dispose).toHaveBeenCalledTimes(1);
+  expect(entered.join(), "what is expected stays outside of the sandbox").not.toMatch(/secret-(out|hint|mute)/);
+  expect(entered).toEqual([expect.anything(), "secret-in", expect.anything(), "mute"]);
+
+  expect(sent[0]).toMatchObject({ tests: { question: 3, suite: "hidden", cases: 2 } });
+  const of = { run: runs.list[0]?.id };
+  expect(sent.slice(1)).toEqual([
+    { ...of, seq: 1, type: "run.case", index: 0, outcome: "passed" },
+    { ...of, seq: 2, type: "run.case", index: 1, outcome: "failed" },
+    { ...of, seq: 3, type: "run.end", reason: "exited", code: 1, duration_ms: 4.8, message: null },
+  ]);
+  expect(JSON.stringify(sent)).not.toContain("secret");
+  expect(lastHidden(runs.list, 3)).toEqual({ cases: [true, false], passed: 1, ran: 2, isOver: true });
+  expect(lastHidden(runs.list, 4), "of another question").toBeNull();
+});
+
+test("candidates have no hidden cases, and hear of a run of them what the room tells", () => {
+  const { runs } = room("echo");
+  const fact = { run: "r", at: 1 };
+  expect(hiddenOf(question)).toEqual([]);
+  const start = { participant: "h", name: "Host", language: "python", runtime: "", on: "browser" } as const;
+  runs.hear({ ...fact, ...start, type: "run.started", tests: { question: 3, suite: "hidden", cases: 3 } });
+  runs.hear({ ...fact, type: "run.case", index: 1, isPassed: true });
+  expect(lastHidden(runs.list, 3)).toEqual({ cases: [null, true, null], passed: 1, ran: 1, isOver: false });
+});

@@ -1,0 +1,137 @@
+// A question's tests, run in this page by the program of the open file, and what came of each: its examples, or for hosts the
+// hidden ones. The room hears of them as of any run, so everybody sees who ran them and how many passed.
+//
+// Safety: hidden ones run in a frame of their own, which is closed behind them; so no later program finds their input there.
+import type { Shown } from "../../api/questions";
+import type { TestedCase } from "../../sync/runsender";
+import type { Comparison } from "../../tests/compare";
+import type { Verdict } from "../../tests/suite";
+import { personal } from "../../app/personal.svelte";
+import type { RoomModel } from "../../session/room.svelte";
+import type { RunsModel } from "../console/runs.svelte";
+import type { Case } from "./hidden";
+
+/** What is to be run. */
+export interface Given {
+  question: Shown;
+  suite: "visible" | "hidden";
+  cases: readonly Case[];
+}
+
+export class Testing {
+  /** By their places; those that have not run are missing. */
+  verdicts = $state.raw<readonly Verdict[]>([]);
+  /** From the press of the button on. */
+  isGoing = $state(false);
+  /** All that could run have run; also after Stop. */
+  isOver = $state(false);
+
+  constructor(
+    readonly model: RoomModel,
+    readonly runs: RunsModel,
+  ) {}
+
+  get passed(): number {
+    return this.verdicts.filter(({ outcome }) => outcome === "passed").length;
+  }
+
+  /** The place of the first that did not pass. */
+  get firstFailed(): number | null {
+    return this.verdicts.find(({ outcome }) => outcome !== "passed")?.index ?? null;
+  }
+
+  get isOnServer(): boolean {
+    const { files, spoken } = this.model;
+    return (files ? files.start.started : spoken)?.runs === "server";
+  }
+
+  stop(): void {
+    if (this.isGoing) this.runs.stop();
+  }
+
+  async run(given: Given): Promise<void> {
+    const { model, runs } = this;
+    const { room } = model;
+    if (!room || runs.isGoing || runs.why !== null || this.isOnServer) {
+      if (runs.why !== null) model.tell(runs.why, true);
+      return;
+    }
+    this.verdicts = [];
+    this.isOver = false;
+    this.isGoing = runs.isGoing = true;
+    const { question, suite, cases } = given;
+    const isHidden = suite === "hidden";
+    const [source, several] = [model.code, model.files?.start.program()];
+    const { language, entry } = several ?? { language: model.language };
+    try {
+      const [{ apartRuntimeFor, programOfText, runtimeFor }, { runSuite, SUITE_MS }] = await Promise.all([
+        import("../../runner/runtimes"),
+        import("../../tests/suite"),
+      ]);
+      const runtime = await (isHidden ? apartRuntimeFor : runtimeFor)(language);
+      if (!runtime || !runs.isGoing) {
+        this.isGoing = runs.isGoing = false;
+        return;
+      }
+      const you = model.people.find((person) => person.isYou);
+      const own = room.runs.begin({
+        ...{ language, entry, runtime: runtime.version, on: "browser" },
+        ...{ participant: model.state?.participant ?? null, name: you?.name ?? null },
+        tests: { question: question.number, suite, cases: cases.length },
+      });
+      const running = runSuite(
+        {
+          ...{ runtime, program: several?.program ?? programOfText(source, language) },
+          ...{ cases, comparison: comparisonOf(question) },
+          ...{ caseMs: question.time_limit_s * 1_000, suiteMs: SUITE_MS },
+        },
+        {
+          stage: (stage) => own.stage(stage),
+          told: (verdict) => {
+            this.verdicts = [...this.verdicts, verdict];
+            own.tested(toldOf(verdict, given));
+          },
+          end: (tests) => {
+            if (isHidden) runtime.dispose();
+            own.end({ ...endOf(this.verdicts, tests.skipped > 0), ...(isHidden ? { message: null } : {}), tests });
+            this.isGoing = false;
+            this.isOver = true;
+            over();
+          },
+        },
+      );
+      const over = runs.take(own, { stop: () => running.stop(), input: () => undefined });
+    } catch {
+      this.isGoing = runs.isGoing = false;
+      model.tell(personal.words.run.loadFailed, true);
+    }
+  }
+}
+
+export function comparisonOf({ compare }: Pick<Shown, "compare">): Comparison {
+  return {
+    caseSensitive: compare.case_sensitive,
+    spaceChangeSensitive: compare.space_change_sensitive,
+    floatTolerance: compare.float_tolerance ?? null,
+    anyOrder: compare.any_order,
+  };
+}
+
+/** As the room takes it (docs/protocol.md); of a hidden case nothing leaves this page but whether it passed. */
+function toldOf({ index, outcome, durationMs, printed, message }: Verdict, { suite, cases }: Given): TestedCase {
+  if (suite === "hidden") return { index, outcome: outcome === "passed" ? outcome : "failed" };
+  const text = { text: printed, message: (message ?? "").slice(0, 500) };
+  return { index, outcome, case: cases[index]?.id ?? "", duration_ms: Math.round(durationMs), ...text };
+}
+
+/** How the whole ended, as of a program whose exit code says whether all passed. */
+function endOf(verdicts: readonly Verdict[], isCutShort: boolean) {
+  const durationMs = verdicts.reduce((sum, one) => sum + one.durationMs, 0);
+  const broken = verdicts.at(-1)?.message ?? null;
+  if (isCutShort) return { reason: broken ? "failed" : "stopped", code: null, durationMs, message: broken } as const;
+  const code = verdicts.every(({ outcome }) => outcome === "passed") ? 0 : 1;
+  return { reason: "exited", code, durationMs, message: null } as const;
+}
+
+/** The lines of a text to be shown, without an empty last one. */
+export const linesOf = (text: string): string[] => text.replace(/\n$/, "").split("\n");

@@ -1,0 +1,51 @@
+// The people of a record: one name and one colour each, the same at every moment.
+import type { RecordedPerson } from "../../record/answer";
+import type { SessionRecord } from "../../record/record";
+import { chooseHue, type Claim, hash, HUES } from "../../sync/colours";
+import { distinctNames } from "../../sync/presence";
+
+export interface Known extends RecordedPerson {
+  name: string;
+  color: string;
+}
+
+/** Such an id stands in the record for somebody who was erased from it. */
+const isErased = (participant: string): boolean => participant.startsWith("erased-");
+
+export class People {
+  readonly list: readonly Known[];
+  readonly #known = new Map<string, Known>();
+
+  constructor(
+    record: SessionRecord | null,
+    readonly someone: string,
+    erased: string,
+    anonymous: (animal: number) => string,
+  ) {
+    const people = record?.people ?? [];
+    const names = distinctNames(
+      people.map(({ participant, name }) => ({
+        id: participant,
+        name: isErased(participant) ? erased : name?.trim() || anonymous(hash(participant)),
+      })),
+    );
+    const claims: Claim[] = [];
+    this.list = people.map((person) => {
+      const { participant } = person;
+      const claim = chooseHue(participant, claims, claims.length);
+      claims.push(claim);
+      const known = { ...person, name: names.get(participant) ?? "", color: HUES[claim.hue] ?? HUES[0] };
+      this.#known.set(participant, known);
+      return known;
+    });
+  }
+
+  find(participant: string | null): Known | null {
+    return this.#known.get(participant ?? "") ?? null;
+  }
+
+  /** A name as the record has it, or as it was told with what happened. */
+  nameOf(participant: string | null, told: string | null = null): string {
+    return this.find(participant)?.name ?? told ?? this.someone;
+  }
+}

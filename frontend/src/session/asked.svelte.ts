@@ -1,0 +1,62 @@
+// What a room's page asks the server for beside its line: the languages, and the candidates' link. Until there is an
+// answer, and anew with each new connection: the event that told of a change may have been lost with the old one.
+import type { Api, Language, Outcome } from "../api/client";
+import { sharedAddress } from "../app/links";
+
+const AGAIN_MS = 5_000;
+
+export class Asked {
+  languages = $state.raw<readonly Language[]>([]);
+  /** The link for candidates; null for observers, who cannot invite. */
+  shareUrl = $state<string | null>(null);
+  #isOver = false;
+  readonly #isAsking = { languages: false, link: false };
+
+  constructor(
+    readonly api: Api,
+    readonly base: string,
+    shareUrl: string | null,
+  ) {
+    this.shareUrl = shareUrl;
+  }
+
+  /** Once, for who waits for it. A language that the server runs itself comes and goes with its runner. */
+  async askLanguages(): Promise<void> {
+    await this.#takeLanguages();
+  }
+
+  needLanguages(): void {
+    void this.#untilAnswered("languages", this.#takeLanguages);
+  }
+
+  /** `token`: of a host. */
+  needShareUrl(token: string): void {
+    void this.#untilAnswered("link", async () => {
+      const outcome = await this.api.link(token);
+      const url = outcome.kind === "done" ? outcome.value.share_url : null;
+      if (url) this.shareUrl = sharedAddress(url, this.base);
+      return outcome;
+    });
+  }
+
+  dispose(): void {
+    this.#isOver = true;
+  }
+
+  #takeLanguages = async (): Promise<Outcome<unknown>> => {
+    const outcome = await this.api.languages();
+    if (outcome.kind === "done") this.languages = outcome.value;
+    return outcome;
+  };
+
+  async #untilAnswered(what: "languages" | "link", ask: () => Promise<Outcome<unknown>>): Promise<void> {
+    if (this.#isAsking[what]) return;
+    this.#isAsking[what] = true;
+    while (!this.#isOver) {
+      const { kind } = await ask();
+      if (kind !== "unreachable" && kind !== "too-many") break;
+      await new Promise((again) => setTimeout(again, AGAIN_MS));
+    }
+    this.#isAsking[what] = false;
+  }
+}

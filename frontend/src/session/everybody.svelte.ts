@@ -1,0 +1,41 @@
+// Everybody in the room as the page shows them. Made anew when somebody comes, goes, turns away or changes: not with each
+// edit, each tick of the clock or each caret that moves, of which there are many where people are.
+import { untrack } from "svelte";
+
+import { hash, HUES } from "../sync/colours";
+import type { RosterPerson } from "../sync/frames";
+import { byClient, type Missing, peopleOf, type Person, phasesOf } from "../sync/presence";
+import { personal } from "../app/personal.svelte";
+import type { RoomModel } from "./room.svelte";
+
+const NOBODY: readonly RosterPerson[] = [];
+const NONE: readonly Missing[] = [];
+const NO_HUES: ReadonlyMap<string, number> = new Map();
+
+export class Everybody {
+  readonly #roster = $derived.by(() => this.model.view?.roster.people ?? NOBODY);
+  readonly #missing = $derived.by(() => this.model.view?.missing ?? NONE);
+  readonly #hues = $derived.by(() => this.model.view?.hues ?? NO_HUES);
+  readonly #you = $derived.by(() => this.model.state?.participant ?? null);
+  readonly #phases = $derived.by(() => phasesOf(this.#missing, this.model.nowMs));
+  readonly people: Person[] = $derived.by(() => {
+    void this.#phases;
+    const nowMs = untrack(() => this.model.nowMs);
+    return peopleOf(this.#roster, this.#missing, this.#you, nowMs, personal.anonymous);
+  });
+  /** Whose caret an awareness client is; a client that the roster does not know has none to show, and who only reads
+   * would only distract. */
+  readonly owners: ReadonlyMap<number, { name: string; color: string }> = $derived(
+    byClient(this.#writers, ({ name, participant }) => ({ name, color: this.colourOf(participant) })),
+  );
+
+  get #writers(): Person[] {
+    return this.people.filter(({ role }) => role !== "observer");
+  }
+
+  constructor(readonly model: RoomModel) {}
+
+  colourOf(participant: string): string {
+    return HUES[this.#hues.get(participant) ?? hash(participant) % HUES.length] ?? HUES[0];
+  }
+}

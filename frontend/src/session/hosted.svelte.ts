@@ -1,0 +1,63 @@
+// What this browser holds of a session that it hosts: its links, and the title that was just typed.
+import { local, personal } from "../app/personal.svelte";
+import type { OwnSession } from "../app/local";
+import type { RoomModel } from "./room.svelte";
+
+export class Hosted {
+  /** Null where this browser does not know it. */
+  observerUrl = $state<string | null>(null);
+  /** What this host just typed, until the room says it. */
+  title = $state<string | null>(null);
+
+  constructor(
+    readonly model: RoomModel,
+    own: OwnSession | null,
+  ) {
+    this.observerUrl = own?.observerUrl ?? null;
+  }
+
+  /** This host replaced the link for hosts: the room goes on by the new one. */
+  hostLinkMade(token: string): void {
+    const { own } = this.model.entry;
+    if (!own) return;
+    local.amend(own.roomId, { hostToken: token });
+    this.#goOnBy(token, own);
+  }
+
+  /** Another tab of this browser may have replaced it. */
+  lookAgain = (): void => {
+    const { own } = this.model.entry;
+    const known = own && local.session(own.roomId);
+    if (known && known.hostToken !== own.hostToken) this.#goOnBy(known.hostToken, own);
+  };
+
+  #goOnBy(token: string, own: OwnSession): void {
+    this.model.entry = { ...this.model.entry, token, own: { ...own, hostToken: token } };
+    this.model.room?.moveTo(token);
+  }
+
+  observerLinkMade(url: string): void {
+    const { own } = this.model.entry;
+    if (own) local.amend(own.roomId, { observerUrl: url });
+    this.observerUrl = url;
+  }
+
+  async retitle(title: string): Promise<void> {
+    const { api, entry } = this.model;
+    const { own } = entry;
+    if (!own || title === (this.model.title ?? "")) return;
+    this.title = title;
+    const outcome = await api.retitle(own.sessionId, own.hostToken, title || null);
+    if (outcome.kind !== "done") {
+      const detail = outcome.kind === "refused" ? outcome.detail : null;
+      this.model.tell(detail || personal.words.room.retitleFailed, true);
+    }
+    this.title = null;
+  }
+
+  /** The start page lists the sessions of this browser by their titles. */
+  rememberTitle(title: string | null): void {
+    const { own } = this.model.entry;
+    if (own) local.amend(own.roomId, { title });
+  }
+}

@@ -1,0 +1,277 @@
+// The room as the components read it: what sync/ knows, with the clock, in the page's words. Sends their intentions.
+import type * as Y from "yjs";
+
+import type { Api, Language } from "../api/client";
+import type { Kept } from "../editor/editor";
+import type { Limits as EditorLimits, Refusal } from "../editor/limits";
+import { socketAddress } from "../app/links";
+import { hash } from "../sync/colours";
+import type { SessionEvent } from "../sync/events";
+import type { Role } from "../sync/frames";
+import type { Person } from "../sync/presence";
+import { openRoom, type Room, type RoomView } from "../sync/room";
+import { Asked } from "./asked.svelte";
+import { type Banner, bannerOf } from "./banner";
+import { type Chip, chipOf } from "./chip";
+import { copyNameOf } from "./copyname";
+import { nameIn } from "./languages";
+import { Everybody } from "./everybody.svelte";
+import type { FilesModel } from "../panes/files";
+import { Hosted } from "./hosted.svelte";
+import { Life } from "./life.svelte";
+import { untilLoaded } from "../app/parts";
+import { local, personal } from "../app/personal.svelte";
+import type { Entry } from "../app/visit.svelte";
+
+const TICK_MS = 500;
+/** A quiet line of news stays this long. */
+const NEWS_MS = 6_000;
+/** Ctrl+S shows the true state this long, also where the chip would still wait. */
+const FLASH_MS = 1_500;
+
+export class RoomModel {
+  view = $state.raw<RoomView | null>(null);
+  room = $state.raw<Room | null>(null);
+  news = $state.raw<{ text: string; isProblem: boolean; untilMs: number } | null>(null);
+  flashedAtMs = $state(0);
+  entry = $state.raw() as Entry;
+  /** Once there are several files, or somebody asked for another. */
+  files = $state.raw<FilesModel | null>(null);
+  /** What stood in an editor that came apart from the session's text. */
+  asideText = $state<string | null>(null);
+  #nowMs = $state(Date.now());
+  /** Of each text that was open. */
+  readonly kept = new WeakMap<Y.Text, Kept>();
+  #isDisposed = false;
+  #isScheduled = false;
+  #undo: (() => void)[] = [];
+  readonly hosted: Hosted;
+  readonly everybody = new Everybody(this);
+  readonly life = new Life(this);
+  readonly asked: Asked;
+
+  readonly state = $derived(this.view?.state ?? null);
+  readonly connection = $derived(this.view?.connection ?? ({ kind: "connecting" } as const));
+  readonly hasUnsavedWork = $derived((this.view?.pendingSinceMs ?? null) !== null);
+  readonly isFlashing = $derived(this.#nowMs - this.flashedAtMs < FLASH_MS);
+  readonly chip: Chip = $derived.by(() => {
+    const chip = chipOf(this.connection, this.view?.pendingSinceMs ?? null, this.view?.kept ?? "no", this.#nowMs);
+    return chip === "saved" && this.isFlashing && this.hasUnsavedWork ? "saving" : chip;
+  });
+  readonly banner: Banner | null = $derived(
+    bannerOf(this.connection, this.chip, this.hasUnsavedWork, this.isKept, this.#nowMs),
+  );
+
+  constructor(
+    entry: Entry,
+    readonly api: Api,
+    readonly base: string,
+  ) {
+    this.entry = entry;
+    this.hosted = new Hosted(this, entry.own);
+    this.asked = new Asked(api, base, entry.shareUrl);
+  }
+
+  /** By this browser's clock, now and then. */
+  get nowMs(): number {
+    return this.#nowMs;
+  }
+
+  get role(): Role {
+    const { role } = this.entry.link;
+    return this.state?.role ?? (role === "host" || role === "candidate" ? role : "observer");
+  }
+
+  get language(): string {
+    return this.state?.language ?? this.entry.link.language;
+  }
+
+  get title(): string | null {
+    return this.hosted.title ?? (this.state ? this.state.title : this.entry.link.title);
+  }
+
+  get hasText(): boolean {
+    return this.view?.hasText ?? false;
+  }
+
+  /** The link died between the server's word on it and the room. */
+  get isNowhere(): boolean {
+    return this.connection.kind === "closed" && this.connection.reason === "not-found" && !this.hasText;
+  }
+
+  /** Before the room has spoken, who is no observer may type into what this device has kept. */
+  get canWrite(): boolean {
+    if (this.connection.kind === "closed" || this.life.outside !== null) return false;
+    return this.state ? this.state.canWrite : this.entry.link.can_write && this.hasText;
+  }
+
+  get isKept(): boolean {
+    return (this.view?.kept ?? "no") !== "no";
+  }
+
+  /** Opens the room; `dispose` may come before it has opened. */
+  async open(): Promise<void> {
+    const isObserver = this.entry.link.role === "observer";
+    this.asked.needLanguages();
+    const room = await openRoom({
+      socketUrl: socketAddress(this.base),
+      token: this.entry.token,
+      key: local.key(),
+      name: this.ownName,
+      ...{ languages: () => this.asked.languages, hues: local },
+      deviceCopy: isObserver || local.isShared ? null : copyNameOf(this.entry),
+      diverged: this.#reopen,
+    });
+    if (this.#isDisposed) {
+      room.dispose();
+      return;
+    }
+    this.room = room;
+    this.view = room.view();
+    const timer = setInterval(() => (this.#nowMs = Date.now()), TICK_MS);
+    window.addEventListener("storage", this.hosted.lookAgain);
+    this.#undo = [
+      room.onChange(this.#changed),
+      room.onEvent(this.#happened),
+      () => clearInterval(timer),
+      () => window.removeEventListener("storage", this.hosted.lookAgain),
+      this.life.watchAbsences(room),
+      () => room.dispose(),
+    ];
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.asked.dispose();
+    this.#close();
+  }
+
+  #close(): void {
+    for (const undo of this.#undo) undo();
+    this.#undo = [];
+    this.room = null;
+    this.files = null;
+  }
+
+  #reopen = (): void => {
+    this.#close();
+    this.view = null;
+    void this.open();
+  };
+
+  /** The session's language as the server describes it, once it has. */
+  get spoken(): Language | null {
+    return this.asked.languages.find((one) => one.id === this.language) ?? null;
+  }
+
+  nameOf(language: string): string {
+    return nameIn(this.asked.languages, language);
+  }
+
+  get people(): Person[] {
+    return this.everybody.people;
+  }
+
+  colourOf(participant: string): string {
+    return this.everybody.colourOf(participant);
+  }
+
+  ownerOf = (client: number): { name: string; color: string } | null =>
+    personal.settings.hidesCursors ? null : (this.everybody.owners.get(client) ?? null);
+
+  limits = (): EditorLimits | null => {
+    const limits = this.room?.view().state?.limits ?? null;
+    return limits && { ...limits, elsewhereBytes: this.files?.elsewhereBytes() };
+  };
+
+  refused = (refusal: Refusal): void => {
+    const words = personal.words.room;
+    this.tell(
+      refusal.isTooBigAlone
+        ? words.refusedAlone(refusal.insertedBytes, refusal.limitBytes)
+        : words.refusedTogether(refusal.limitBytes),
+      true,
+    );
+  };
+
+  chooseLanguage(language: string): void {
+    if (language === this.language) return;
+    if (this.entry.own) local.prefer(language);
+    if (!this.room?.requestLanguage(language)) this.tell(personal.words.room.languageFailed, true);
+  }
+
+  rename(name: string | null): void {
+    local.rename(name);
+    this.room?.rename(this.ownName);
+  }
+
+  /** Ctrl+S: says what the chip means, and goes on doing so while it changes. */
+  flash(): void {
+    this.flashedAtMs = this.#nowMs = Date.now();
+    this.tell("");
+  }
+
+  /** The network is back, or the page is looked at again. */
+  wake(): void {
+    this.#nowMs = Date.now();
+    this.room?.wake();
+  }
+
+  tell(text: string, isProblem = false): void {
+    this.news = { text, isProblem, untilMs: Date.now() + (isProblem ? 2 * NEWS_MS : NEWS_MS) };
+  }
+
+  readonly shownNews = $derived(this.news && this.#nowMs < this.news.untilMs ? this.news : null);
+
+  /** Of the file that is open. */
+  get text(): Y.Text | null {
+    return this.files?.open.text ?? this.room?.text ?? null;
+  }
+
+  get code(): string {
+    return this.text?.toString() ?? "";
+  }
+
+  /** What a second file needs is loaded with it. */
+  needFiles = async (): Promise<FilesModel> => {
+    const { FilesModel } = await untilLoaded(() => import("../panes/files"));
+    return (this.files ??= new FilesModel(this));
+  };
+
+  /** Many changes come in one go (a frame, an edit): the page looks once. */
+  #changed = (): void => {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    queueMicrotask(() => {
+      this.#isScheduled = false;
+      if (!this.room) return;
+      const { kind } = this.connection;
+      this.view = this.room.view();
+      if (!this.files && (this.state?.files.length ?? 0) > 1) void this.needFiles();
+      if (kind === "reconnecting" && this.view.connection.kind === "live") this.#askAgain();
+    });
+  };
+
+  #askAgain(): void {
+    this.asked.needLanguages();
+    if (this.entry.own) this.asked.needShareUrl(this.entry.token);
+  }
+
+  #happened = (event: SessionEvent): void => {
+    if (event.type === "language") {
+      const words = personal.words.room;
+      const person = this.people.find((one) => one.participant === event.participant);
+      const text = words.switched(this.nameOf(event.language), person?.name ?? event.name ?? words.someone);
+      if (!this.shownNews?.isProblem) this.tell(text); // why their own wish failed matters more to who reads
+    } else if (event.type === "link_rotated" && event.role === "candidate") {
+      if (this.entry.own) this.asked.needShareUrl(this.entry.token);
+    } else this.life.hear(event);
+  };
+
+  /** Also of somebody who gave none. An animal is no host for a nervous person. */
+  get ownName(): string {
+    return (
+      local.name() ?? (this.role === "host" ? personal.words.room.interviewer : personal.anonymous(hash(local.key())))
+    );
+  }
+}

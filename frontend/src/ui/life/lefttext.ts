@@ -1,6 +1,0 @@
-// The text of a copy, for a page without a room. What makes texts is a part of the room's chunk.
-import { textOf } from "../../sync/text";
-import Room from "../Room.svelte";
-
-void Room;
-export { textOf };

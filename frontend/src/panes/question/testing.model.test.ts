@@ -132,6 +132,16 @@ test("of hidden cases the room hears which passed and nothing else, and what ran
   expect(lastHidden(runs.list, 4), "of another question").toBeNull();
 });
 
+test("hidden tests that are stopped while their frame is made leave none behind", async () => {
+  const { sent, testing } = room("echo");
+  echo.dispose.mockClear();
+  const coming = testing.run({ question: prepared, suite: "hidden", cases: hiddenOf(prepared) });
+  testing.stop();
+  await coming;
+  expect(echo.dispose).toHaveBeenCalledTimes(1);
+  expect([sent, testing.isGoing, testing.isOver]).toEqual([[], false, false]);
+});
+
 test("candidates have no hidden cases, and hear of a run of them what the room tells", () => {
   const { runs } = room("echo");
   const fact = { run: "r", at: 1 };

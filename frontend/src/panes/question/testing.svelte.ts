@@ -70,6 +70,7 @@ export class Testing {
       ]);
       const runtime = await (isHidden ? apartRuntimeFor : runtimeFor)(language);
       if (!runtime || !runs.isGoing) {
+        if (isHidden) runtime?.dispose();
         this.isGoing = runs.isGoing = false;
         return;
       }

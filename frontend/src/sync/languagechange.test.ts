@@ -81,6 +81,19 @@ test("who replaces the old example before the new one has reached them is left w
   }
 });
 
+test("who types over the old example but for its last line break, as editors do, keeps that too", async () => {
+  for (const isFirst of [true, false]) {
+    const { his, switches, meet, undo } = pair();
+    if (isFirst) switches();
+    his.delete(0, his.length - 1);
+    his.insert(0, "mine");
+    if (!isFirst) switches();
+    expect(await meet()).toBe("mine\n");
+    undo.undo();
+    expect(await meet(), "his own steps, and not the example").not.toContain("class Main");
+  }
+});
+
 test("what is typed into the old example stands beside the new one", async () => {
   const { his, switches, meet } = pair();
   switches();

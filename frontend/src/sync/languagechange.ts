@@ -9,7 +9,11 @@ const COMES_WITHIN_MS = 30_000;
 
 export class LanguageChange {
   #requested: string | null = null;
-  #coming: { starter: string; untilMs: number } | null = null;
+  #coming: { starter: string; former: number; untilMs: number } | null = null;
+  /** The text before the next change, while an example may come. */
+  #before = "";
+  /** Whether this page's person has written anything since an example of theirs was put in. */
+  #hasWritten = false;
 
   constructor(
     readonly text: Y.Text,
@@ -37,31 +41,50 @@ export class LanguageChange {
       this.text.delete(0, this.text.length);
       this.text.insert(0, starter);
     });
+    this.#hasWritten = false;
   }
 
   /** By whomever, and also while the line was down. */
   switched(previous: string, next: string): void {
     if (previous === next) return;
-    const starter = starterOf(next, this.languages());
-    this.#coming =
-      starter && starterOf(previous, this.languages()) ? { starter, untilMs: Date.now() + COMES_WITHIN_MS } : null;
+    const [former, starter] = [previous, next].map((id) => starterOf(id, this.languages()));
+    this.#coming = former && starter ? { starter, former: former.length, untilMs: Date.now() + COMES_WITHIN_MS } : null;
+    this.#before = this.#coming ? this.text.toString() : "";
   }
 
-  /** An example that comes and finds none of the old one: somebody has begun to write in its place. So it goes again. */
-  readonly #changed = (event: Y.YTextEvent, { local }: Y.Transaction) => {
-    if (local || !this.#coming) return;
-    const { starter, untilMs } = this.#coming;
-    const at = event.delta.findIndex(({ insert }) => insert === starter);
-    if (at === -1 && Date.now() < untilMs) return;
+  /**
+   * An example that comes and finds little of the old one: somebody has begun to write in its place. So it goes again, and
+   * what was left of the old one, which is theirs by now (whoever types over a selection keeps its last line break), stays.
+   */
+  readonly #changed = ({ delta }: Y.YTextEvent, { local }: Y.Transaction) => {
+    this.#hasWritten ||= local;
+    if (!this.#coming) return;
+    const before = this.#before;
+    this.#before = this.text.toString();
+    const { starter, former, untilMs } = this.#coming;
+    const isHere = delta.some(({ insert }) => insert === starter);
+    if (local || (!isHere && Date.now() < untilMs)) return;
     this.#coming = null;
-    if (at === -1 || event.delta.some((change) => change.delete)) return;
-    const lengthOf = ({ retain, insert }: { retain?: number; insert?: unknown }) => retain ?? String(insert).length;
-    const index = event.delta.slice(0, at).reduce((sum, change) => sum + lengthOf(change), 0);
-    queueMicrotask(() => this.#remove(index, starter)); // when all others have seen this change
+    if (!isHere) return;
+    const left = delta.reduce((sum, change) => sum + (change.delete ?? 0), 0);
+    // Of several who see it, the one who wrote brings back what was left.
+    if (left > 0 && (left * 2 > former || !this.#hasWritten)) return;
+    const after = this.#before;
+    // When all others have seen this change.
+    queueMicrotask(() => this.text.toString() === after && this.#takeBack(delta, starter, before));
   };
 
-  #remove(index: number, starter: string): void {
-    if (this.text.toString().slice(index, index + starter.length) !== starter) return;
-    this.text.doc?.transact(() => this.text.delete(index, starter.length), this); // nobody's edit: Undo leaves it
+  #takeBack(delta: Y.YTextEvent["delta"], starter: string, before: string): void {
+    const takeBack = () => {
+      let [index, place] = [0, 0];
+      for (const { retain = 0, insert, delete: left = 0 } of delta) {
+        if (insert === starter) this.text.delete(index, starter.length);
+        else index += retain + (insert === undefined ? 0 : String(insert).length);
+        if (left) this.text.insert(index, before.slice(place, place + left));
+        index += left;
+        place += retain + left;
+      }
+    };
+    this.text.doc?.transact(takeBack, this); // nobody's edit: Undo leaves it
   }
 }

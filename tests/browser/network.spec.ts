@@ -1,5 +1,6 @@
 // The line between a person and the server: cut, half-open and mended, while everybody goes on typing.
 import { expect, test } from "./support/pair";
+import { allBuiltFrom } from "./support/parts";
 import { longerEachTime } from "./support/patience";
 import { codeOnServer } from "./support/people";
 
@@ -167,7 +168,10 @@ test("a part of the page that the line did not bring comes by itself once the li
   people.faults.allowOutages();
   const host = await people.arrive();
   const { page } = host;
-  const parts = /\/assets\/(after|InterviewCard|tools)[^/]*\.(css|js)$/;
+  const late = ["screens/room/after.ts", "panes/interview/InterviewCard.svelte", "editor/tools.ts"].flatMap(
+    allBuiltFrom,
+  );
+  const parts = (url: URL) => late.some((file) => url.pathname.endsWith(`/${file}`));
   let refused = 0;
   await page.route(parts, (route) => {
     refused += 1;

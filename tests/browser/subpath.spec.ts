@@ -15,7 +15,9 @@ test("behind a proxy with a sub-path people create, join, type and reload", asyn
     expect(link.startsWith(`${proxy.url}/s/`)).toBe(true);
     expect(host.page.url()).toBe(link);
     const document = await (await host.page.request.get(link)).text();
-    expect(document, "a link's page names the room's script").toContain(`href="./${builtFrom("ui/Room.svelte")}"`);
+    expect(document, "a link's page names the room's script").toContain(
+      `href="./${builtFrom("screens/room/Room.svelte")}"`,
+    );
 
     for (const icon of ["favicon.ico", "apple-touch-icon.png"]) {
       const answer = await host.page.request.get(`${proxy.url}/${icon}`);

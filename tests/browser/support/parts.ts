@@ -4,13 +4,26 @@ import { resolve } from "node:path";
 
 const DIST = process.env.FRONTEND_DIR ?? resolve(__dirname, "../../../frontend/dist");
 
-/** What a source was built into, as an address from the page's own: `assets/….js`. */
-export function builtFrom(source: string): string {
+interface Part {
+  file: string;
+  css?: string[];
+}
+
+function partOf(source: string): Part {
   const manifest = JSON.parse(readFileSync(resolve(DIST, ".vite/manifest.json"), "utf8")) as Record<
     string,
-    { file: string } | undefined
+    Part | undefined
   >;
   const part = manifest[`src/${source}`];
   if (!part) throw new Error(`${source} is no part of its own`);
-  return part.file;
+  return part;
+}
+
+/** What a source was built into, as an address from the page's own: `assets/….js`. */
+export const builtFrom = (source: string): string => partOf(source).file;
+
+/** The same, with its styles. */
+export function allBuiltFrom(source: string): string[] {
+  const { file, css = [] } = partOf(source);
+  return [file, ...css];
 }

@@ -14,7 +14,7 @@ from tests.support.yjs import typed, update_frame
 ME = 77
 
 # A fault in the middle of what the recorder does: it divides by this.
-SERVE = "from codesala.rooms import recorder; recorder.CALM_ENTRIES = 0; from codesala.__main__ import main; "
+SERVE = "from codesala.rooms.journal import recorder; recorder.CALM_ENTRIES = 0; from codesala.__main__ import main; "
 
 
 @pytest.mark.slow

@@ -216,6 +216,7 @@ test("a program of several files runs from whichever is open, and its error open
   await host.writes("print('begins here', __name__)\n");
   await alone.click();
   await view.printed("begins here __main__\n");
+  await view.ended("exited 0"); // else the keys mean Stop
   await host.page.keyboard.press("ControlOrMeta+Enter");
   await view.printed("begins here util\n");
   await files.goesTo("main.py");

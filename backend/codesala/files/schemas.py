@@ -1,6 +1,6 @@
 """What is sent and answered about files."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from codesala.web.values import Body, Prose, without_default
 
@@ -8,6 +8,8 @@ PATH = (
     "Its name, with `/` behind each folder: at most 100 characters and 4 folders, in Unicode's form NFC, and what "
     "Windows, macOS and Linux can all keep. Names that differ in capitals alone are the same."
 )
+NOT_EMPTY: dict[str, JsonValue] = {"minLength": 1}
+"""Told by the description; paths.py refuses with a sentence."""
 
 
 class NewFile(Body):
@@ -15,7 +17,7 @@ class NewFile(Body):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"path": "util.py", "text": "def twice(x): ...\n"}]})
 
-    path: Prose = Field(description=PATH)
+    path: Prose = Field(description=PATH, json_schema_extra=NOT_EMPTY)
     text: Prose = Field(
         "",
         description="What it holds at first. Line ends become `\\n`; NUL is refused.",
@@ -26,7 +28,7 @@ class NewFile(Body):
 class RenameFile(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [{"path": "lib/util.py"}]})
 
-    path: Prose = Field(description=PATH)
+    path: Prose = Field(description=PATH, json_schema_extra=NOT_EMPTY)
 
 
 class File(BaseModel):

@@ -25,6 +25,7 @@ export class RunsModel implements RunPlace {
   #own: OwnRun | null = null;
   #program: Program | null = null;
   #attempt = 0;
+  /** By key; never, if the button was clicked last. */
   #pressed = { atMs: -Infinity, code: "" };
   #cleared: Record<string, number> = {}; // characters, by run
   #frame: { id: number; timer: ReturnType<typeof setTimeout> } | null = null;
@@ -75,7 +76,7 @@ export class RunsModel implements RunPlace {
       this.stop();
       return;
     }
-    this.#pressed = { atMs: performance.now(), code: this.model.code };
+    this.#pressed = { atMs: clicks > 0 ? -Infinity : performance.now(), code: this.model.code };
     await this.run();
   }
 

@@ -232,10 +232,13 @@ export class RoomModel {
     return this.text?.toString() ?? "";
   }
 
+  /** Whether this page has been here with one file: what comes then is news. */
+  #hadOne = false;
+
   /** What a second file needs is loaded with it. */
   needFiles = async (): Promise<FilesModel> => {
     const { FilesModel } = await untilLoaded(() => import("../panes/files"));
-    return (this.files ??= new FilesModel(this));
+    return (this.files ??= new FilesModel(this, this.#hadOne));
   };
 
   /** Many changes come in one go (a frame, an edit): the page looks once. */
@@ -247,7 +250,9 @@ export class RoomModel {
       if (!this.room) return;
       const { kind } = this.connection;
       this.view = this.room.view();
-      if (!this.files && (this.state?.files.length ?? 0) > 1) void this.needFiles();
+      const count = this.state?.files.length ?? 0;
+      this.#hadOne ||= count === 1;
+      if (!this.files && count > 1) void this.needFiles();
       if (kind === "reconnecting" && this.view.connection.kind === "live") this.#askAgain();
     });
   };

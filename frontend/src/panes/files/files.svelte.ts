@@ -71,7 +71,11 @@ export class FilesModel {
   readonly #by: Record<string, string | null> = {};
   readonly #watched: string[] = [];
 
-  constructor(readonly model: RoomModel) {
+  /** `hadOne`: this page was here before there was a second file. */
+  constructor(
+    readonly model: RoomModel,
+    readonly hadOne: boolean,
+  ) {
     const { room } = model;
     this.texts = new Texts(room?.text.doc ?? new Y.Doc(), utf8Bytes);
     this.requests = new FileRequests(
@@ -181,10 +185,12 @@ export class FilesModel {
   /** Null if it is there now, else why not, in words. */
   async create(path: string, content = ""): Promise<string | null> {
     const answer = await this.requests.ask({ type: "file.create", path });
-    if (answer.kind === "done" && content) {
-      this.replace(this.texts.of(this.#rootOf(answer.file)), content);
+    if (answer.kind === "done") {
+      const root = this.#rootOf(answer.file);
+      this.#watch(root, false);
+      if (content) this.replace(this.texts.of(root), content);
+      this.choose(answer.file);
     }
-    if (answer.kind === "done") this.choose(answer.file);
     return this.why(answer);
   }
 
@@ -255,16 +261,22 @@ export class FilesModel {
       const former = this.deleted.filter(({ id }) => !isThere(id) && !gone.some((one) => one.id === id));
       this.deleted = [...former, ...gone.map((file) => ({ ...file, by: this.#by[file.id] ?? null }))];
     }
+    const isFirst = this.#known.length === 0 && !this.hadOne;
     this.#known = now;
-    for (const { root } of now) this.#watch(root);
+    for (const { root } of now) this.#watch(root, !isFirst);
   };
 
-  #watch(root: string): void {
+  #watch(root: string, hasCome: boolean): void {
     if (this.#watched.includes(root)) return;
     this.#watched.push(root);
-    this.texts.of(root).observe((_, { local }) => {
-      const isNews = !local && root !== this.open.root && this.model.connection.kind === "live";
-      if (isNews && !this.unseen.includes(root)) this.unseen = [...this.unseen, root];
+    const text = this.texts.of(root);
+    text.observe((_, { local }) => {
+      if (!local && this.model.connection.kind === "live") this.#isNews(root);
     });
+    if (hasCome && text.length > 0) this.#isNews(root); // it was written before this page knew of the file
+  }
+
+  #isNews(root: string): void {
+    if (root !== this.open.root && !this.unseen.includes(root)) this.unseen = [...this.unseen, root];
   }
 }

@@ -82,3 +82,27 @@ test("who takes along what they wrote takes all files, whichever is open, also o
     ["lib/util.py", "in util"],
   ]);
 });
+
+test("a file that others made and wrote before this page knew of it is marked as changed, unless it was there first", async () => {
+  const { FilesModel } = await import("../../panes/files");
+  for (const hadOne of [true, false]) {
+    const model = new RoomModel({ token: "t", link: {}, own: null } as never, {} as never, "http://x/");
+    const doc = new Y.Doc();
+    doc.getText("file:2").insert(0, "one = 1");
+    const files = [
+      { id: "main", path: "main.py", root: "code" },
+      { id: "2", path: "util.py", root: "file:2" },
+    ];
+    const view = { connection: { kind: "live" }, state: { files } } as unknown as RoomView;
+    const awareness = { doc, on: vi.fn(), getStates: () => new Map() };
+    model.room = {
+      text: doc.getText("code"),
+      awareness,
+      onChange: vi.fn(),
+      onEvent: vi.fn(),
+      view: () => view,
+    } as never;
+    model.view = view;
+    expect(new FilesModel(model, hadOne).unseen).toEqual(hadOne ? ["file:2"] : []);
+  }
+});

@@ -179,6 +179,7 @@ test("following goes from file to file, and what is typed offline in one is ther
   await hers.goesTo("main.py");
   await expect(host.page.getByText("Following Marcus"), "who goes elsewhere follows nobody").toBeHidden();
 
+  await candidate.isSaved(); // else the chip speaks of that
   line.cut();
   await expect(candidate.chip).toHaveText("Reconnecting…");
   await candidate.types("\n# typed offline");

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 
-from codesala.questions.tables import Library, LibraryLink, Question, QuestionVersion, Template
+from codesala.questions.tables import Library, LibraryLink, Question, QuestionVersion
 from codesala.records import WantedQuestions
 
 OPENED = (
@@ -111,24 +111,3 @@ async def list_versions(db: AsyncSession, question_id: str) -> list[QuestionVers
 
 async def delete_question(db: AsyncSession, question_id: str) -> None:
     await db.execute(delete(Question).where(Question.id == question_id))
-
-
-async def list_templates(db: AsyncSession, library_id: str) -> list[Template]:
-    """In order of their names."""
-    statement = select(Template).where(Template.library_id == library_id).order_by(Template.name, Template.id)
-    return list((await db.execute(statement)).scalars())
-
-
-async def find_template(db: AsyncSession, library_id: str, template_id: str) -> Template | None:
-    statement = select(Template).where(Template.id == template_id, Template.library_id == library_id)
-    return (await db.execute(statement)).scalar_one_or_none()
-
-
-async def find_template_by_name(db: AsyncSession, library_id: str, name: str) -> Template | None:
-    statement = select(Template).where(Template.library_id == library_id, Template.name == name)
-    return (await db.execute(statement)).scalar_one_or_none()
-
-
-async def library_of(db: AsyncSession, template_id: str) -> str | None:
-    """The id of the library that the template is in."""
-    return (await db.execute(select(Template.library_id).where(Template.id == template_id))).scalar_one_or_none()

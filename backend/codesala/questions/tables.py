@@ -74,20 +74,6 @@ class QuestionVersion(Base):
     changed_by: Mapped[str | None] = mapped_column(String(40))
 
 
-class Template(Base):
-    """A recipe for sessions. `content` is the JSON of templates.Recipe; `version` counts its changes."""
-
-    __tablename__ = "templates"
-    __table_args__ = (UniqueConstraint("library_id", "name"),)
-
-    id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    library_id: Mapped[str] = mapped_column(ForeignKey("libraries.id", ondelete="CASCADE"))
-    name: Mapped[str] = mapped_column(String(100))
-    version: Mapped[int] = mapped_column(Integer)
-    content: Mapped[str] = mapped_column(Text)
-    updated_at: Mapped[datetime] = mapped_column(Moment, default=now)
-
-
 class SessionQuestion(Base):
     """A session's own copy of a question. Prepared: only hosts know of it. `public` is what candidates see, as JSON,
     and `digest` its SHA-256: kept, so that the recording is of what was asked whatever is public later. `folder` is

@@ -8,16 +8,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from codesala.errors import Conflict, InvalidInput, NotFound, Outdated
 from codesala.links.service import is_token, mint_token
 from codesala.notes.service import MAX_CONTENT_CHARACTERS
-from codesala.questions import rows
 from codesala.questions.content import canonical
 from codesala.questions.libraries import MAX_NAME_CHARACTERS, SAMPLES, locked
 from codesala.questions.samples import PREFIX, find_question
 from codesala.questions.service import TICK, Stored
-from codesala.questions.tables import Template
 from codesala.scorecards.rubrics import check_rubric
 from codesala.sessions.service import MAX_TITLE_CHARACTERS
 from codesala.sessions.texts import check_text
+from codesala.templates import rows
 from codesala.templates.recipe import Recipe, RecipeQuestion
+from codesala.templates.tables import Template
 
 MAX_TEMPLATES = 200
 UNKNOWN = "There is no such template."

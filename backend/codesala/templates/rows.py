@@ -1,0 +1,27 @@
+"""Queries on templates. Each takes the open transaction first and never commits."""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from codesala.templates.tables import Template
+
+
+async def list_templates(db: AsyncSession, library_id: str) -> list[Template]:
+    """In order of their names."""
+    statement = select(Template).where(Template.library_id == library_id).order_by(Template.name, Template.id)
+    return list((await db.execute(statement)).scalars())
+
+
+async def find_template(db: AsyncSession, library_id: str, template_id: str) -> Template | None:
+    statement = select(Template).where(Template.id == template_id, Template.library_id == library_id)
+    return (await db.execute(statement)).scalar_one_or_none()
+
+
+async def find_template_by_name(db: AsyncSession, library_id: str, name: str) -> Template | None:
+    statement = select(Template).where(Template.library_id == library_id, Template.name == name)
+    return (await db.execute(statement)).scalar_one_or_none()
+
+
+async def library_of(db: AsyncSession, template_id: str) -> str | None:
+    """The id of the library that the template is in."""
+    return (await db.execute(select(Template.library_id).where(Template.id == template_id))).scalar_one_or_none()

@@ -1,12 +1,10 @@
 """/api/sessions/{session_id}/questions/{number}/files: what a question begins with, laid into the session."""
 
-from typing import Any
-
 from fastapi import APIRouter
 
 from codesala.files.service import check_room_for
 from codesala.questions.api_sessions import QuestionNumber
-from codesala.questions.laying import Laid, Wanted, lay_in
+from codesala.questions.laying import Wanted, lay_in
 from codesala.questions.schemas import LaidIn, LayInFiles
 from codesala.rooms.journal.initial import update_with
 from codesala.web.access import FOR_HOSTS, Host, check_host, require_host
@@ -35,12 +33,5 @@ async def lay_in_session_question(host: Host, session_id: str, number: QuestionN
         text_of=update_with,
         check=lambda text: check_room_for(text, there, max_bytes=parts.max_document_bytes),
     )
-    done: list[Laid] = []
-
-    async def work(db: Any, actor: Any) -> Any:
-        changed, laid = await lay_in(db, session_id, actor, number, wanted)
-        done.append(laid)
-        return changed
-
-    await host.change(work, is_counted=False)
-    return LaidIn(folder=done[-1].folder, main=done[-1].main, is_new=done[-1].is_new)
+    laid = await host.change_and_answer(lambda db, actor: lay_in(db, session_id, actor, number, wanted))
+    return LaidIn(folder=laid.folder, main=laid.main, is_new=laid.is_new)

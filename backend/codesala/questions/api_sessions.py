@@ -82,15 +82,7 @@ async def read_links_questions(
 
 
 async def _change(host: Host, work: Any) -> HostsQuestion:
-    done: list[service.OfSession] = []
-
-    async def change(db: Any, actor: Any) -> Any:
-        changed, question = await work(db, actor)
-        done.append(question)
-        return changed
-
-    await host.change(change, is_counted=False)
-    return await _for_host(host.parts, done[-1])
+    return await _for_host(host.parts, await host.change_and_answer(work))
 
 
 async def _shown(parts: Parts, question: service.OfSession) -> ShownQuestion:

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import Depends, Header, Request
 from pydantic import StringConstraints
@@ -15,6 +15,8 @@ from codesala.recordings.export import Material, gather
 from codesala.sessions.changes import Actor, Changed
 from codesala.sessions.service import SessionInfo, authorize, authorize_operator, authorize_within
 from codesala.web.deps import Address, AppParts, Credential, Parts, address_of, credential_of, parts_of
+
+T = TypeVar("T")
 
 KEY_HEADER = "Codesala-Key"
 
@@ -150,6 +152,18 @@ class HostCall:
         if changed.is_new:
             await self.parts.hub.session_changed(self.session_id, changed.events)
         return changed.session
+
+    async def change_and_answer(self, work: Callable[[AsyncSession, Actor], Awaitable[tuple[Changed, T]]]) -> T:
+        """The same, as often as one likes, for work that has an answer of its own."""
+        answers: list[T] = []
+
+        async def change(db: AsyncSession, actor: Actor) -> Changed:
+            changed, answer = await work(db, actor)
+            answers.append(answer)
+            return changed
+
+        await self.change(change, is_counted=False)
+        return answers[-1]
 
 
 async def _host_call(

@@ -12,7 +12,7 @@ from codesala.recordings.rows_log import add_batches
 from codesala.records import FileChange, FileRefused, FileText
 from codesala.sessions.changes import Actor, Changed, begin
 from codesala.sessions.life import require_live
-from codesala.sessions.texts import check_text
+from codesala.sessions.texts import check_text, with_line_ends
 from codesala.wire.entries import milliseconds_now
 
 WITH_DELETED = 4
@@ -56,7 +56,7 @@ def draft_files(
 def checked_file_text(text: str, field: str) -> str:
     """With the line ends of editors. Raises `errors.InvalidInput`."""
     check_text(text, field)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return with_line_ends(text)
 
 
 def creation_of(file: DraftFile, update: bytes) -> FileChange:

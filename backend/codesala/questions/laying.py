@@ -19,6 +19,7 @@ from codesala.questions.sessions import begin_change, content_of, find_question
 from codesala.recordings.rows_log import add_batches
 from codesala.records import FileChange, FileRefused
 from codesala.sessions.changes import Actor, Changed
+from codesala.sessions.texts import with_line_ends
 from codesala.wire.entries import milliseconds_now
 
 MAX_FOLDERS = 100
@@ -62,7 +63,7 @@ def starter_of(content: Content, language: str) -> Starter:
     chosen = language if language in have else next(iter(have), None)
     own = content.languages[chosen].files if chosen else {}
     entry = chosen and next((path for path in own if path.lower() == f"main.{LANGUAGES[chosen].ending}"), None)
-    texts = {path: text.replace("\r\n", "\n").replace("\r", "\n") for path, text in (content.files | own).items()}
+    texts = {path: with_line_ends(text) for path, text in (content.files | own).items()}
     return Starter(chosen, entry, texts)
 
 

@@ -18,7 +18,7 @@ from codesala.links.service import ROLES, Reader, Role, hash_token, is_token, ke
 from codesala.recordings.rows_log import NEW_BATCH, row_of
 from codesala.records import Batch, FileChange, Kind
 from codesala.sessions import rows
-from codesala.sessions.texts import check_text
+from codesala.sessions.texts import check_text, with_line_ends
 
 MAX_TITLE_CHARACTERS = 200
 __all__ = [
@@ -113,7 +113,7 @@ def draft_session(
     chosen = find_language(default_language if language is None else language)
     code = chosen.starter if initial_code is None else initial_code
     check_text(code, "body.initial_code")
-    code = code.replace("\r\n", "\n").replace("\r", "\n")
+    code = with_line_ends(code)
     if len(code.encode()) > max_code_bytes:
         raise InvalidInput(f"The code is longer than {max_code_bytes} bytes of UTF-8.", field="body.initial_code")
     return Draft(

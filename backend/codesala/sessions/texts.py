@@ -3,6 +3,11 @@
 from codesala.errors import InvalidInput
 
 
+def with_line_ends(text: str) -> str:
+    """With those of editors, whichever system it comes from."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def check_text(text: str, field: str, *, max_characters: int | None = None) -> None:
     """Refuse NUL, halves of surrogate pairs, and more characters than are allowed. `field` is the text's place in what
     was sent, like "body.title". Raises `errors.InvalidInput`."""

@@ -101,3 +101,18 @@ def test_numbers_that_browsers_cannot_read_are_no_awareness() -> None:
         peer, line = come_in(room)
         room.receive(peer, awareness_frame(7, 1, f'{{"at": {number}}}'))
         assert line.close_code == 4400
+
+
+def test_an_answer_that_was_held_and_is_too_big_by_now_closes_who_brought_it_and_nobody_else() -> None:
+    room = a_room()
+    ana, anas = come_in(room)
+    ben, bens = come_in(room)
+    cleo, cleos = come_in(room)
+    room.receive(ana, update_frame(typed(1, 0, "a")))
+    of_ana = Section(1, 1, [text("bc", origin=(1, 0))])  # which is news, and which she has not brought herself
+    room.receive(ben, step2(update(Section(2, 0, [text("x" * 1_500_000)]), of_ana)))
+    assert "x" not in room.document.text()
+    room.receive(cleo, step2(typed(3, 0, "y" * 1_500_000)))
+    room.receive(ana, step2(update(of_ana)))
+    assert "bc" in room.document.text()
+    assert (anas.close_code, bens.close_code, cleos.close_code) == (None, 4413, None)

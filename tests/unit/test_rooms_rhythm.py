@@ -30,4 +30,4 @@ def test_who_cannot_be_greeted_is_not_inside() -> None:
     except RuntimeError:
         pass
     assert not room.peers
-    assert not room.broadcast.sinks
+    assert not room.outbox.sinks

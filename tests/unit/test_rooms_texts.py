@@ -14,7 +14,6 @@ from codesala.rooms.documents.contents import crc32_of, texts_of
 from codesala.rooms.documents.document import Document
 from codesala.rooms.documents.integration import integrate
 from codesala.rooms.journal.rebuilding import checkpoint_of, rebuild
-from codesala.rooms.state import state_of
 from codesala.wire.screening.extents import extent
 from codesala.wire.screening.fast import screen_typing
 from codesala.wire.screening.refusals import Gap, Rejected, UnknownRoot
@@ -190,11 +189,11 @@ def test_all_files_count_and_deleted_ones_four_times_less() -> None:
 def test_who_waits_in_the_lobby_is_not_told_what_the_files_are_called() -> None:
     room = a_room()
     file = FileFacts("a" * 12, "solution.py", has_text=False, is_deleted=False)
-    room.facts = replace(room.facts, links={1: True}, files=(file,))
+    room.change(replace(room.facts, revision=1, links={1: True}, files=(file,)))
     told = {}
     for role in ("candidate", "host"):
         peer, _ = come_in(room, role)
-        told[role] = [one["path"] for one in state_of(room, peer)["session"]["files"]]
+        told[role] = [one["path"] for one in room.state.of(peer)["session"]["files"]]
     assert told == {"candidate": ["main.py"], "host": ["main.py", "solution.py"]}
 
 

@@ -9,18 +9,22 @@ who is here, its text is known already, or is in that author's own answer, the s
 an author who is gone, or shows no sign of life, or is alive and does not answer, holds up nobody for long.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from codesala.rooms.across.words import ASK_AGAIN_S, SPEECHLESS_AFTER_S, Asked, Elsewhere, Words, ask, cut_if_dead
+from codesala.errors import AppError
+from codesala.rooms.across.saying import Saying
+from codesala.rooms.across.words import ASK_AGAIN_S, SPEECHLESS_AFTER_S, Words
+from codesala.rooms.asking import Asked, Asking, is_dead
+from codesala.rooms.documents.document import Document
+from codesala.rooms.outside import Clock
+from codesala.rooms.ownership import Elsewhere, Ownership
 from codesala.rooms.peer import Peer
+from codesala.rooms.rights import Rights
 from codesala.wire.agreement import agrees, section_of
 from codesala.wire.screening.refusals import Gap
 from codesala.wire.screening.verdicts import Verdict
 from codesala.wire.updates import Update, read_update
-
-if TYPE_CHECKING:
-    from codesala.rooms.room import Room
 
 MAX_HELD_BYTES = 64 * 1024 * 1024
 """Of a room. Who would come beyond is asked again later."""
@@ -41,13 +45,27 @@ class _Held:
 class Held:
     """At most one answer a peer: the newest, which has all that the ones before had."""
 
-    __slots__ = ("_answers", "_bytes", "_room", "words")
+    __slots__ = ("_answers", "_asking", "_bytes", "_clock", "_document", "_ownership", "_rights", "_saying", "words")
 
-    def __init__(self, room: "Room") -> None:
-        self._room = room
+    def __init__(
+        self,
+        document: Document,
+        ownership: Ownership,
+        rights: Rights,
+        asking: Asking,
+        saying: Saying,
+        words: Words,
+        clock: Clock,
+    ) -> None:
+        self._document = document
+        self._ownership = ownership
+        self._rights = rights
+        self._asking = asking
+        self._saying = saying
+        self.words = words
+        self._clock = clock
         self._answers: dict[Peer, _Held] = {}
         self._bytes = 0
-        self.words = Words(room)
 
     @property
     def is_empty(self) -> bool:
@@ -57,8 +75,6 @@ class Held:
         """Keep the answer of a peer that holds text of others who are here."""
         self.forget(peer)
         peer.refused = True
-        room = self._room
-        room.outside.attend(room)
         if self._bytes + len(update) > MAX_HELD_BYTES:
             return  # it is asked again by the next sweep
         self._answers[peer] = _Held(update)
@@ -67,10 +83,6 @@ class Held:
     def has(self, peer: Peer) -> bool:
         return peer in self._answers
 
-    def answer_of(self, peer: Peer) -> bytes | None:
-        answer = self._answers.get(peer)
-        return answer.update if answer else None
-
     def forget(self, peer: Peer) -> None:
         answer = self._answers.pop(peer, None)
         if answer is not None:
@@ -78,41 +90,41 @@ class Held:
             if not self._answers:
                 self.words.clear()
 
-    def settle(self) -> None:
-        """Take what can be taken by now. To be called when an answer came or was taken, and when somebody left."""
+    def ready(self) -> Iterator[tuple[Peer, bytes, Verdict | Gap | AppError]]:
+        """What can be taken by now, one after the other: each that is taken may make others ready. Or what is wrong
+        with it by now: with a Gap, its peer is to be asked again. They are held no longer."""
         is_news = True
         while is_news and self._answers:
             is_news = False
             for peer, answer in list(self._answers.items()):
-                if peer in self._answers and self._settle(peer, answer):
+                if self._answers.get(peer) is not answer:
+                    continue
+                try:
+                    found: Verdict | Gap | AppError = self._document.screen(answer.update)
+                except (Gap, AppError) as error:
+                    found = error
+                if not isinstance(found, Verdict) or self._may_be_taken(peer, answer, found):
+                    self.forget(peer)
                     is_news = True
+                    yield peer, answer.update, found
 
-    def _settle(self, peer: Peer, answer: _Held) -> bool:
-        """Whether the answer is held no longer."""
-        room = self._room
-        try:
-            verdict = room.document.screen(answer.update)
-        except Gap:
-            self.forget(peer)
-            room.refuse(peer)
-            return True
+    def _may_be_taken(self, peer: Peer, answer: _Held, verdict: Verdict) -> bool:
+        """Who has a say in it, and has not said it yet, is asked."""
         disputed = self._disputed(peer, answer, verdict)
-        if disputed or not room.can_write(peer):
-            for author in disputed:
-                if isinstance(author, Peer):
-                    self._ask(answer, author)
-            return False
-        self.forget(peer)
-        room.take_answer(peer, answer.update, verdict)
-        return True
+        if not disputed and self._rights.can_write(peer):
+            return True
+        for author in disputed:
+            if isinstance(author, Peer) and author not in answer.asked:
+                answer.asked[author] = self._asking.ask_author(author)
+        return False
 
     def _disputed(self, peer: Peer, answer: _Held, verdict: Verdict) -> list[Peer | Elsewhere]:
         """Those who are here, or on another node, and of whose text the answer has more than they have brought
         themselves."""
-        now = self._room.outside.now()
+        now = self._clock.now()
         disputed: list[Peer | Elsewhere] = []
         for client in verdict.ends:
-            author = self._room.ownership.other_owner(peer, client)
+            author = self._ownership.other_owner(peer, client)
             if author is None or author in disputed:
                 continue
             if isinstance(author, Elsewhere):
@@ -133,22 +145,24 @@ class Held:
         copied, said = section_of(copy.read(), client), section_of(own, client)
         if copied is None or said is None:
             return False
-        return agrees(copied, said, max(self._room.document.known.clocks.get(client, 0), copied.clock))
+        return agrees(copied, said, max(self._document.known.clocks.get(client, 0), copied.clock))
 
-    def _ask(self, answer: _Held, author: Peer) -> None:
-        if author not in answer.asked:
-            answer.asked[author] = ask(self._room, author)
+    def hear_question(self, sender: bytes, client: int, author: Peer) -> None:
+        """Somebody on the sender's node brings text of a person here: tell what they have said, or ask them."""
+        said = self._answers.get(author)
+        if said is not None:
+            self._saying.word(sender, client, said.update)
+        else:
+            self.words.hear_question(sender, client, author)
 
-    def sweep(self, now: float) -> None:
-        """Who is dead holds up nobody; who comes with text that its author does not know is asked again."""
-        room = self._room
-        self.words.sweep(now)
-        for answer in list(self._answers.values()):
+    def sweep(self, now: float) -> list[Peer]:
+        """Who comes with text that its author does not know is asked again. Returns authors who are dead, to be
+        dropped: they hold up nobody."""
+        dead = self.words.sweep(now)
+        for answer in self._answers.values():
             for author, asked in list(answer.asked.items()):
-                is_old = author.answers != asked.answers and now - asked.at > ASK_AGAIN_S
-                if not cut_if_dead(room, author, asked, now) and is_old:
+                if is_dead(author, asked, now):
+                    dead.append(author)
+                elif author.answers != asked.answers and now - asked.at > ASK_AGAIN_S:
                     del answer.asked[author]
-        self.settle()
-        room.ask_refused()
-        if self._answers:
-            room.outside.attend(room)
+        return dead

@@ -11,6 +11,7 @@ from typing import Any
 from codesala.errors import Unavailable
 from codesala.marks import MAX_OPENING, Marks
 from codesala.records import FileText
+from codesala.rooms.across.hearing import Hearing
 from codesala.rooms.documents.contents import file_texts
 from codesala.rooms.documents.engine import DocumentBroken
 from codesala.rooms.journal.checkpointer import Checkpointer
@@ -21,7 +22,7 @@ from codesala.rooms.node.changes import Changes
 from codesala.rooms.node.fetching import FileRows
 from codesala.rooms.node.opening import Line, open_room, read_texts
 from codesala.rooms.node.rhythm import Rhythm
-from codesala.rooms.node.sweeps import Sweeps, is_calm, sweep
+from codesala.rooms.node.sweeps import Sweeps, is_calm
 from codesala.rooms.outside import RoomLimits
 from codesala.rooms.peer import Peer
 from codesala.rooms.ports import Batch, Broker, ProgramRunner, SessionLog
@@ -185,15 +186,15 @@ class Hub:
         self._sweeps.opened(room)
         self._checkpointer.opened(room, rebuilt)
         sizes = {"log_bytes": room.record.log_bytes, "uncovered_entries": rebuilt.uncovered_entries}
-        logger.info("room opened", extra={"session": session_id, "damaged": room.is_damaged, **sizes})
+        logger.info("room opened", extra={"session": session_id, "damaged": room.rights.is_damaged, **sizes})
         return room
 
-    def _hear(self, room: Room, payloads: Sequence[bytes]) -> None:
+    def _hear(self, hearing: Hearing, payloads: Sequence[bytes]) -> None:
         try:
-            room.across.hear(payloads)
+            hearing.hear(payloads)
         except DocumentBroken as error:
-            logger.exception("document broken", extra={"session": room.facts.session_id})
-            self.discard(room, str(error), 1011)
+            logger.exception("document broken", extra={"session": hearing.room.facts.session_id})
+            self.discard(hearing.room, str(error), 1011)
 
     def discard(self, room: Room, reason: str, close_code: int) -> None:
         room.is_discarded = True
@@ -284,11 +285,11 @@ class Hub:
     def _sweep(self, room: Room, now: float) -> None:
         if not self._is_live(room):
             return
+        self._lines[room].sweep(now)
         if is_calm(room):
-            room.across.sweep(now)
             return
         self.attend(room)
-        sweep(room, now)
+        room.sweep(now)
         self._close_if_idle(room, now)
 
     def _close_if_idle(self, room: Room, now: float) -> None:

@@ -5,14 +5,14 @@ than now; and what came first was typed first.
 """
 
 from collections import deque
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from codesala.errors import BadFrame
+from codesala.rooms.outside import Clock
 from codesala.rooms.peer import Peer
-
-if TYPE_CHECKING:
-    from codesala.rooms.room import Room
+from codesala.rooms.record import Record
+from codesala.wire.siblings import Siblings
 
 MAX_AGES = 5_000
 MAX_AGE_MS = 366 * 86_400_000
@@ -21,12 +21,19 @@ MAX_REMEMBERED = 1_000
 
 
 class Offline:
-    """Part of its room, apart only for its size."""
+    """Who was last heard of when, and the ages that pages announced."""
 
-    __slots__ = ("_heard", "_left", "_room")
+    __slots__ = ("_clock", "_created_at_ms", "_heard", "_left", "_peers", "_record", "_siblings")
 
-    def __init__(self, room: "Room") -> None:
-        self._room = room
+    def __init__(
+        self, peers: Collection[Peer], created_at_ms: int, record: Record, siblings: Siblings, clock: Clock
+    ) -> None:
+        """`peers` are those of the room, now and later; `created_at_ms` is when the session was created."""
+        self._peers = peers
+        self._created_at_ms = created_at_ms
+        self._record = record
+        self._siblings = siblings
+        self._clock = clock
         self._heard: dict[str, int] = {}
         """Participant → when connections of theirs that are gone, or on other nodes, were last heard of."""
         self._left: dict[str, int] = {}
@@ -42,7 +49,7 @@ class Offline:
         if not all(type(age) is int and 0 <= age <= MAX_AGE_MS for age in ages):
             raise BadFrame("An age is a number of milliseconds.")
         peer.sink.charge(COST_BYTES_AN_AGE * len(ages))
-        now = self._room.outside.now_ms()
+        now = self._clock.now_ms()
         moment = self.moment(peer, MAX_AGE_MS)
         moments = deque[int]()
         for age in ages:
@@ -52,23 +59,14 @@ class Offline:
 
     def moment(self, peer: Peer, ago_ms: int) -> int:
         """When something was that was so long ago, says a page."""
-        now = self._room.outside.now_ms()
+        now = self._clock.now_ms()
         return now if ago_ms == 0 else max(min(self.last_heard(peer), now), now - ago_ms)
-
-    def receive(self, peer: Peer, update: bytes, message: bytes) -> None:
-        """An Update message of somebody who announced its age. Raises as Room.receive_update."""
-        assert peer.made_at
-        peer.making = peer.made_at.popleft()
-        try:
-            self._room.receive_update(peer, update, message)
-        finally:
-            peer.making = None
 
     def date(self, peer: Peer) -> None:
         """The update that is about to be recorded was made then: tell it in front of it."""
-        now = self._room.outside.now_ms()
+        now = self._clock.now_ms()
         age = now - (now if peer.making is None else peer.making)
-        self._room.record.add_event(
+        self._record.add_event(
             {"type": "offline", "at": now, "participant": peer.participant, "ages_ms": [max(0, age)]}
         )
 
@@ -76,26 +74,25 @@ class Offline:
 
     def last_heard(self, peer: Peer) -> int:
         """Of the same person, before this connection; milliseconds since 1970."""
-        others = [other for other in self._room.peers if other is not peer and other.participant == peer.participant]
-        known = (self._room.facts.created_at_ms, self._heard.get(peer.participant, 0))
+        others = [other for other in self._peers if other is not peer and other.participant == peer.participant]
+        known = (self._created_at_ms, self._heard.get(peer.participant, 0))
         return max(*known, *(self._heard_ms(other) for other in others))
 
     def _heard_ms(self, peer: Peer) -> int:
         """When a connection gave its last sign of life, milliseconds since 1970."""
-        outside = self._room.outside
-        return outside.now_ms() - round((outside.now() - peer.sink.heard_at) * 1000)
+        return self._clock.now_ms() - round((self._clock.now() - peer.sink.heard_at) * 1000)
 
     def leave(self, peer: Peer) -> None:
         if peer.has_key:
             heard = self._heard_ms(peer)
             self._remember(peer.participant, heard)
-            if self._room.is_shared:
+            if self._siblings.are_known:
                 self._left[peer.participant] = heard
 
     def here(self) -> dict[str, int]:
         """Participant → when they were last heard of on this node; of those who left, once."""
         heard, self._left = self._left, {}
-        for peer in self._room.peers:
+        for peer in self._peers:
             if peer.has_key:
                 heard[peer.participant] = max(heard.get(peer.participant, 0), self._heard_ms(peer))
         return heard

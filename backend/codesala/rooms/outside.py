@@ -30,21 +30,8 @@ class RoomLimits:
     """Whether places for programs on the server are shared out by address, too."""
 
 
-class Outside(Protocol[Room_contra]):
-    """What a room asks of its hub, which knows the class of rooms. Nothing here blocks, or calls back into the room
-    before the next tick."""
-
-    languages: Mapping[str, str]
-    """Where programs of each run: "browser", "server" or "nowhere"."""
-    runner: ProgramRunner | None
-    """Runs programs that browsers cannot."""
-    marks: Marks
-    """Which sessions this process is busy with, for whoever asks why it died."""
-    frames_received: int
-    frames_sent: int
-    peers_cut: int
-    divergences: int
-    """Counted since the start."""
+class Clock(Protocol):
+    """The time."""
 
     def now(self) -> float:
         """Seconds on a clock that never goes back."""
@@ -53,6 +40,46 @@ class Outside(Protocol[Room_contra]):
     def now_ms(self) -> int:
         """Milliseconds since 1970."""
         ...
+
+
+class Counts(Protocol):
+    """Of all rooms of this process."""
+
+    frames_received: int
+    frames_sent: int
+    peers_cut: int
+    divergences: int
+    """Counted since the start."""
+    backlog_bytes: int
+    """Accepted, and not on disk yet. Above MAX_BACKLOG_BYTES senders are slowed."""
+
+
+class Publisher(Protocol):
+    """The way to the rooms of other nodes."""
+
+    node: bytes
+    """This node, as others name it in `publish`."""
+
+    def publish(self, channel: str, payload: bytes, nodes: Collection[bytes] = ()) -> None:
+        """Tell the rooms of other nodes that hear this channel, or only those of some nodes (ports.py, Broker)."""
+        ...
+
+
+class Programs(Protocol):
+    """What runs programs."""
+
+    languages: Mapping[str, str]
+    """Where programs of each run: "browser", "server" or "nowhere"."""
+    runner: ProgramRunner | None
+    """Runs programs that browsers cannot."""
+
+
+class Outside(Clock, Counts, Publisher, Programs, Protocol[Room_contra]):
+    """What a room asks of its hub, which knows the class of rooms. Nothing here blocks, or calls back into the room
+    before the next tick. Parts of a room see one of the bases; what names a room is for the room itself."""
+
+    marks: Marks
+    """Which sessions this process is busy with, for whoever asks why it died."""
 
     def wake(self, room: Room_contra) -> None:
         """Peers have frames in their outboxes: flush the room at the end of this tick."""
@@ -66,19 +93,9 @@ class Outside(Protocol[Room_contra]):
         """Something in the room waits for time to pass: sweep it each second until that is over."""
         ...
 
-    node: bytes
-    """This node, as others name it in `publish`."""
-
-    def publish(self, channel: str, payload: bytes, nodes: Collection[bytes] = ()) -> None:
-        """Tell the rooms of other nodes that hear this channel, or only those of some nodes (ports.py, Broker)."""
-        ...
-
     def is_alone(self, room: Room_contra) -> bool:
         """Whether certainly no other node has a room of the same session."""
         ...
-
-    backlog_bytes: int
-    """Accepted in all rooms, and not on disk yet. Above MAX_BACKLOG_BYTES senders are slowed."""
 
     def record(self, room: Room_contra) -> None:
         """The room has something to record, where it had nothing."""

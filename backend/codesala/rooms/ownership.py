@@ -5,19 +5,19 @@ still owned by its old, dead connection: then the owner is asked for a sign of l
 somebody who is here, brought by somebody else, is for held.py to decide.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from codesala.errors import BadFrame, DocumentFull
-from codesala.rooms.across.words import Elsewhere
-from codesala.rooms.broadcast import CursorEntry
+from codesala.rooms.across.saying import Saying
 from codesala.rooms.cursors import NULL, Cursors, encode, parse
+from codesala.rooms.documents.document import Document
+from codesala.rooms.outbox import CursorEntry, Outbox
+from codesala.rooms.outside import Clock
 from codesala.rooms.peer import Peer
+from codesala.rooms.people import People
 from codesala.wire.frames import awareness_frame, awareness_message
-
-if TYPE_CHECKING:
-    from codesala.rooms.room import Room
 
 MAX_IDS_A_PEER = 100
 MAX_NEW_IDS_AN_ADDRESS = 5_000
@@ -25,6 +25,14 @@ MAX_NEW_IDS_AN_ADDRESS = 5_000
 MAX_CLIENT_IDS = 50_000
 """In a session. Those who are known may go on."""
 PROBE_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Somebody on another node."""
+
+    room_id: bytes
+    participant: str
 
 
 @dataclass(slots=True)
@@ -38,12 +46,40 @@ class Contest:
 
 
 class Ownership:
-    """Part of its room, apart only for its size."""
+    """Of client ids that write, and of those that point."""
 
-    __slots__ = ("_brought", "_contests", "_elsewhere", "_room", "_writers", "cursors")
+    __slots__ = (
+        "_attend",
+        "_brought",
+        "_clock",
+        "_contests",
+        "_document",
+        "_elsewhere",
+        "_outbox",
+        "_people",
+        "_saying",
+        "_writers",
+        "cursors",
+    )
 
-    def __init__(self, room: "Room", max_state_bytes: int) -> None:
-        self._room = room
+    def __init__(
+        self,
+        document: Document,
+        people: People,
+        outbox: Outbox,
+        saying: Saying,
+        clock: Clock,
+        attend: Callable[[], None],
+        *,
+        max_state_bytes: int,
+    ) -> None:
+        """`attend` asks for a `sweep` each second until nothing is contested."""
+        self._document = document
+        self._people = people
+        self._outbox = outbox
+        self._saying = saying
+        self._clock = clock
+        self._attend = attend
         self._writers: dict[int, Peer] = {}
         self._elsewhere: dict[int, Elsewhere] = {}
         self._contests: dict[Peer, Contest] = {}
@@ -62,14 +98,19 @@ class Ownership:
         return any(self.other_owner(peer, client) is not None for client in clients)
 
     def other_owner(self, peer: Peer, client: int) -> Peer | Elsewhere | None:
-        """Who is here, or on another node, and writes with this id; None when it is the peer itself, or nobody. A
-        person's new connection replaces their old one at once."""
+        """Who is here, or on another node, and writes with this id; None when it is the peer itself, another
+        connection of the same person, or nobody."""
         owner = self.local_owner(client)
         if owner is None:
             elsewhere = self._owner_elsewhere(client)
             is_same = elsewhere is not None and peer.has_key and peer.participant == elsewhere.participant
             return None if is_same else elsewhere
-        return None if owner is peer or self._take_over(peer, owner) else owner
+        return None if owner is peer or _is_same_person(peer, owner) else owner
+
+    def replaced_by(self, peer: Peer, clients: Iterable[int]) -> list[Peer]:
+        """Older connections of the same person, with these ids: a person's new connection replaces their old one."""
+        owners = dict.fromkeys(owner for client in clients if (owner := self.local_owner(client)) is not None)
+        return [owner for owner in owners if owner is not peer and _is_same_person(peer, owner)]
 
     def local_owner(self, client: int) -> Peer | None:
         """Who on this node writes with this id, or points with it."""
@@ -97,30 +138,22 @@ class Ownership:
                     raise BadFrame("Too many client ids on one connection.")
                 peer.clients.add(client)
                 self._writers[client] = peer
-                self._room.people.changed()
+                self._people.changed()
 
     def count_new(self, peer: Peer, clients: Iterable[int]) -> None:
         """The peer brings text of these clients, of which some may be new to the session. Raises DocumentFull for too
         many from its address, whoever else has brought how many."""
-        known = self._room.document.known.clocks
+        known = self._document.known.clocks
         new = sum(client not in known for client in clients)
         if new:
             brought = self._brought[peer.address] = self._brought.get(peer.address, 0) + new
             if brought > MAX_NEW_IDS_AN_ADDRESS or len(known) + new > MAX_CLIENT_IDS:
                 raise DocumentFull("Too many different clients have written in this session.")
 
-    def _take_over(self, peer: Peer, owner: Peer) -> bool:
-        """A person's new connection replaces their old one at once."""
-        if not (peer.has_key and owner.has_key and peer.participant == owner.participant):
-            return False
-        owner.sink.abort()
-        self._room.leave(owner)
-        return True
-
     def _contest(self, peer: Peer, client: int, owner: Peer) -> None:
         if peer not in self._contests:
-            self._contests[peer] = Contest(client, owner, self._room.outside.now(), owner.sink.heard_at)
-        self._room.outside.attend(self._room)
+            self._contests[peer] = Contest(client, owner, self._clock.now(), owner.sink.heard_at)
+        self._attend()
         owner.sink.probe()
 
     # Awareness
@@ -130,18 +163,24 @@ class Ownership:
         everybody = self.cursors.everybody()
         if everybody:
             peer.sink.charge(len(everybody))
-            self._room.send(peer, awareness_frame(everybody))
+            self._outbox.send(peer, awareness_frame(everybody))
 
-    def receive(self, peer: Peer, update: bytes, message: bytes) -> None:
-        """A peer's awareness update, and the whole message that held it. Raises BadFrame."""
-        entries = parse(update)
+    def in_the_way(self, peer: Peer, entries: Iterable[CursorEntry]) -> list[Peer]:
+        """Who is to go before `receive`: older connections of the same person that point with an id that the peer, new
+        here, is about to announce."""
+        if peer.cursor is not None or peer.answers:
+            return []
+        return self.replaced_by(peer, [client for client, _clock, state in entries if state != NULL])
+
+    def receive(self, peer: Peer, entries: list[CursorEntry], update: bytes, message: bytes) -> None:
+        """A peer's awareness: its entries, the update, and the whole message that held it. Raises BadFrame."""
         for entry in entries:
             client, clock, state = entry
             if client != peer.cursor:
                 if not self._announces(peer, client, clock, state):
                     continue
                 peer.cursor = client
-                self._room.people.changed()
+                self._people.changed()
             if self.cursors.move(peer, client, clock, state):
                 peer.moving = self.cursors.find(client)
                 if len(entries) > 1:
@@ -162,7 +201,7 @@ class Ownership:
             return False
         if state == NULL:
             return False
-        if isinstance(owner, Peer) and owner is not peer and not self._take_over(peer, owner):
+        if isinstance(owner, Peer) and owner is not peer:
             self._contest(peer, client, owner)
             return False
         if gone_clock is not None and clock <= gone_clock:
@@ -172,20 +211,18 @@ class Ownership:
     def _ask_again(self, peer: Peer, client: int, clock: int) -> None:
         """Others believe that this client is gone and would ignore its clock. Told so, y-protocols answer with a
         newer one."""
-        self._room.send(peer, awareness_frame(encode([(client, clock, NULL)])))
+        self._outbox.send(peer, awareness_frame(encode([(client, clock, NULL)])))
 
     def relay(self, entry: CursorEntry, update: bytes, message: bytes, sender: Peer) -> None:
         """Tell others where a cursor is now; `update` and `message` hold this entry alone."""
-        room = self._room
-        room.broadcast.cursors([entry], message, room.broadcast.all_but(sender))
-        if room.is_shared:
-            room.saying.awareness(update)
+        self._outbox.cursors([entry], message, self._outbox.all_but(sender))
+        self._saying.awareness(update)
 
     def receive_foreign(self, room_id: bytes, update: bytes) -> None:
         entries = parse(update)
         news = self.cursors.move_foreign(room_id, entries)
         if news:
-            self._room.broadcast.cursors(news, awareness_message(update) if len(news) == len(entries) else None)
+            self._outbox.cursors(news, awareness_message(update) if len(news) == len(entries) else None)
 
     # Leaving
 
@@ -209,16 +246,22 @@ class Ownership:
         """Take an owner's cursors from everybody's screen; client id → clock."""
         left = self.cursors.leave(owner)
         if left:
-            self._room.broadcast.cursors(left)
+            self._outbox.cursors(left)
             if isinstance(owner, Peer):
-                self._room.saying.awareness(encode(left))
+                self._saying.awareness(encode(left))
         return {client: clock for client, clock, _ in left}
 
-    def sweep(self, now: float) -> None:
-        """A dead owner is cut; a living one stays, and its challenger may try again with its next state."""
+    def sweep(self, now: float) -> list[Peer]:
+        """Owners who are dead, to be dropped. A living one stays, and its challenger may try again with its next
+        state."""
+        dead = []
         for challenger, contest in list(self._contests.items()):
             if contest.owner.sink.heard_at > contest.heard_at:
                 del self._contests[challenger]
             elif now - contest.since > PROBE_S:
-                contest.owner.sink.abort()
-                self._room.leave(contest.owner)
+                dead.append(contest.owner)
+        return dead
+
+
+def _is_same_person(peer: Peer, owner: Peer) -> bool:
+    return peer.has_key and owner.has_key and peer.participant == owner.participant

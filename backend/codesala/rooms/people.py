@@ -4,16 +4,18 @@ The role comes from the link. A name is only ever shown, never trusted.
 """
 
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
 
 from codesala.errors import BadFrame
 from codesala.identity import KEY_CHARS
+from codesala.rooms.across.saying import Saying
+from codesala.rooms.lobby import Lobby
+from codesala.rooms.outbox import Outbox
 from codesala.rooms.peer import Peer
+from codesala.rooms.record import Record
 from codesala.wire.frames import MessageType, json_frame
-
-if TYPE_CHECKING:
-    from codesala.rooms.room import Room
+from codesala.wire.siblings import Siblings
 
 HELLO_COST_BYTES = 20_000
 RENAMED_COST_BYTES = 500_000
@@ -26,57 +28,58 @@ STRENGTH = {"host": 0, "candidate": 1, "observer": 2}
 
 
 class People:
-    """Part of its room, apart only for its size."""
+    """Their roster, and who has come and gone."""
 
-    __slots__ = ("_room",)
+    __slots__ = ("_lobby", "_outbox", "_peers", "_record", "_saying", "_siblings", "_wake_roster")
 
-    def __init__(self, room: "Room") -> None:
-        self._room = room
+    def __init__(
+        self,
+        peers: Collection[Peer],
+        lobby: Lobby,
+        siblings: Siblings,
+        saying: Saying,
+        record: Record,
+        outbox: Outbox,
+        wake_roster: Callable[[], None],
+    ) -> None:
+        """`peers` are those of the room, now and later. `wake_roster` asks for a `send_roster` soon."""
+        self._peers = peers
+        self._lobby = lobby
+        self._siblings = siblings
+        self._saying = saying
+        self._record = record
+        self._outbox = outbox
+        self._wake_roster = wake_roster
 
-    def join(self, peer: Peer) -> None:
-        """A connection of a stock client, which never says hello, is a person of its own from now on."""
-        if not peer.is_ours:
-            self.introduce(peer)
-        elif not peer.introduced:
-            self._room.outside.attend(self._room)  # until hello
-        self.changed()
+    def identify(self, peer: Peer, session_id: str, key: str) -> None:
+        """A connection says whose it is."""
+        if peer.introduced:  # as nobody in particular
+            self._event("left", peer)
+            peer.introduced = False
+        peer.identify(session_id, key)
 
-    def hello(self, peer: Peer, hello: Mapping[str, Any]) -> None:
-        """A connection says whose it is, or changes the name. Raises BadFrame."""
-        clean, key = read_hello(hello)
-        peer.sink.charge(HELLO_COST_BYTES)
-        if not peer.has_key:
-            if peer.introduced:  # as nobody in particular
-                self._event("left", peer)
-                peer.introduced = False
-            peer.identify(self._room.facts.session_id, key)
-            if self._room.lobby.is_removed(peer):
-                peer.name = clean
-                self._room.lobby.hold(peer)
-                return
-            self._room.send_state(peer)
+    def name(self, peer: Peer, name: str | None) -> None:
+        """Somebody who is here has a name, or another one."""
         was_introduced, old_name = peer.introduced, peer.name
-        for other in self._of(peer.participant):
-            other.name = clean
+        for other in self.of(peer.participant):
+            other.name = name
         if not was_introduced:
             self.introduce(peer)
-        elif clean != old_name:
+        elif name != old_name:
             peer.sink.charge(RENAMED_COST_BYTES)
             self._event("renamed", peer)
         self.changed()
 
     def leave(self, peer: Peer) -> None:
-        if peer.introduced and not any(other.introduced for other in self._of(peer.participant)):
+        if peer.introduced and not any(other.introduced for other in self.of(peer.participant)):
             self._event("left", peer)
-        if not self._room.peers:
-            self._room.outside.attend(self._room)  # until it is closed
         self.changed()
 
     def introduce(self, peer: Peer) -> None:
         """From now on the connection counts as somebody who is here: before the first thing that it does."""
         if peer.introduced:
             return
-        is_new = not any(other.introduced for other in self._of(peer.participant))
+        is_new = not any(other.introduced for other in self.of(peer.participant))
         peer.introduced = True
         if is_new:
             self._event("joined", peer)
@@ -84,31 +87,32 @@ class People:
 
     def sweep(self, now: float) -> None:
         """Who is here is listed, also who does not say hello."""
-        for peer in [peer for peer in self._room.peers if not peer.introduced]:
+        for peer in [peer for peer in self._peers if not peer.introduced]:
             if now - peer.joined_at > HELLO_WITHIN_S:
                 self.introduce(peer)
 
     def _event(self, kind: str, peer: Peer) -> None:
-        self._room.record.add_event(
+        self._record.add_event(
             {"type": kind, "participant": peer.participant, "name": peer.name, "role": peer.role},
         )
 
-    def _of(self, participant: str) -> list[Peer]:
-        return [peer for peer in self._room.peers if peer.participant == participant]
+    def of(self, participant: str) -> list[Peer]:
+        """Their connections on this node."""
+        return [peer for peer in self._peers if peer.participant == participant]
 
     def changed(self) -> None:
         """The list is to be sent again, to the people here and to other nodes."""
-        self._room.saying.has_news = True
-        self._room.outside.wake_roster(self._room)
+        self._saying.has_news = True
+        self._wake_roster()
 
     def participants(self) -> frozenset[str]:
         """Ids of the people on this node."""
-        return frozenset(peer.participant for peer in self._room.peers if peer.introduced)
+        return frozenset(peer.participant for peer in self._peers if peer.introduced)
 
     def here(self) -> list[dict[str, Any]]:
         """One entry a person on this node, in order of arrival."""
         found: dict[str, dict[str, Any]] = {}
-        for peer in self._room.peers:
+        for peer in self._peers:
             if not peer.introduced:
                 continue
             person = {
@@ -125,7 +129,7 @@ class People:
     def everywhere(self) -> list[dict[str, Any]]:
         """One entry a person, on all nodes."""
         found = {person["participant"]: person for person in self.here()}
-        for sibling in self._room.across.siblings.known.values():
+        for sibling in self._siblings.known.values():
             for person in sibling.people:
                 _merge(found, dict(person))
         for person in found.values():
@@ -135,8 +139,8 @@ class People:
 
     def waiting(self) -> list[dict[str, Any]]:
         """One entry a person who waits in the lobby, on all nodes."""
-        found = {person["participant"]: person for person in self._room.lobby.people()}
-        for sibling in self._room.across.siblings.known.values():
+        found = {person["participant"]: person for person in self._lobby.people()}
+        for sibling in self._siblings.known.values():
             for person in sibling.waiting:
                 found.setdefault(person["participant"], person)
         return list(found.values())
@@ -152,9 +156,9 @@ class People:
         told_to_all = [{key: value for key, value in one.items() if key != "left_page"} for one in people]
         frame = json_frame(MessageType.ROSTER, {"people": told_to_all})
         for_hosts = json_frame(MessageType.ROSTER, {"people": people, "waiting": self.waiting()})
-        for peer in self._room.peers:
+        for peer in self._peers:
             if peer.is_ours:
-                self._room.send(peer, for_hosts if peer.role == "host" else frame)
+                self._outbox.send(peer, for_hosts if peer.role == "host" else frame)
 
 
 def _merge(found: dict[str, dict[str, Any]], person: dict[str, Any]) -> None:

@@ -1,30 +1,62 @@
 """What a room adds to its session's log, and what it may call saved."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, Protocol
 
+from codesala.rooms.across.saying import Saying
 from codesala.rooms.journal.ledger import Ledger, Span
+from codesala.rooms.outbox import Outbox
+from codesala.rooms.outside import Clock, Counts
 from codesala.rooms.peer import Peer
-from codesala.rooms.rights import look_again
 from codesala.wire.entries import EntryKind, EntryTuple, event_entry
 from codesala.wire.frames import MessageType, json_frame, saved_frame
 
-if TYPE_CHECKING:
-    from codesala.rooms.room import Room
-
 _UPDATE = EntryKind.UPDATE  # looked up once: in its class it takes longer than most of what is done with it
+
+CONFIRMED_WITHIN_S = 1.0
+"""What another node has not confirmed for so long is recorded by this one too."""
 
 FOR_HOSTS = frozenset({"scorecard"})
 """Events that candidates and observers are not told."""
 
 
+class Recording(Clock, Counts, Protocol):
+    """What recording needs of the outside."""
+
+
 class Record:
-    """Part of its room, apart only for its size."""
+    """Entries until they are given to the recorder, and afterwards until they are on disk."""
 
-    __slots__ = ("_room", "_unrecorded", "batches", "known_batches", "ledger", "log_bytes", "may_be_rewritten")
+    __slots__ = (
+        "_has_entries",
+        "_outbox",
+        "_outside",
+        "_peers",
+        "_saying",
+        "_unrecorded",
+        "batches",
+        "known_batches",
+        "ledger",
+        "log_bytes",
+        "may_be_rewritten",
+    )
 
-    def __init__(self, room: "Room", log_bytes: int) -> None:
-        self._room = room
+    def __init__(
+        self,
+        peers: Collection[Peer],
+        outbox: Outbox,
+        saying: Saying,
+        outside: Recording,
+        has_entries: Callable[[], None],
+        log_bytes: int,
+    ) -> None:
+        """`peers` are those of the room, now and later. `has_entries` is called when there are entries to be recorded,
+        where there were none."""
+        self._peers = peers
+        self._outbox = outbox
+        self._saying = saying
+        self._outside = outside
+        self._has_entries = has_entries
         self.ledger = Ledger()
         self._unrecorded: list[EntryTuple] = []
         """Accepted and not yet given to the recorder."""
@@ -38,15 +70,12 @@ class Record:
 
     def add(self, kind: EntryKind, at_ms: int, author: str, body: bytes) -> int:
         """Add an entry of this room; returns its position."""
-        outside = self._room.outside
         if not self._unrecorded:
-            outside.record(self._room)
+            self._has_entries()
         self._unrecorded.append((kind, at_ms, author, body))
         size = len(body)
-        outside.backlog_bytes += size
+        self._outside.backlog_bytes += size
         self.log_bytes += size
-        if self.log_bytes > self._room.limits.log_bytes and self._room.notice is None:
-            look_again(self._room)
         return self.ledger.add()
 
     def hand_over(self) -> tuple[list[EntryTuple], list[Span]]:
@@ -59,34 +88,34 @@ class Record:
     ) -> None:
         """Add an update that was taken and pass it on to everybody else, on all nodes. With a `length` it is that many
         characters, recognised as in Document.type."""
-        room = self._room
-        at_ms = room.outside.now_ms()
+        at_ms = self._outside.now_ms()
         position = self.add(_UPDATE, at_ms, peer.participant, update)
-        if room.is_shared:
-            room.saying.update(position, at_ms, peer.participant, update, client, clock, length)
-        else:  # who was thought to be gone, and was not, finds out that it missed this
-            room.across.siblings.published = position
-        room.broadcast.update(update, message, peer)
+        self._saying.update(position, at_ms, peer.participant, update, client, clock, length)
+        self._outbox.update(update, message, peer)
 
     def add_event(self, event: Mapping[str, Any]) -> None:
         """Add a fact of the session, without telling anybody."""
         entry = event_entry(event, 0)
-        self.add(EntryKind.EVENT, self._room.outside.now_ms(), entry.author, entry.body)
+        self.add(EntryKind.EVENT, self._outside.now_ms(), entry.author, entry.body)
 
     def announce(self, event: Mapping[str, Any]) -> None:
         """Add a fact and tell everybody, on all nodes."""
         self.add_event(event)
-        self._room.saying.event(event)
+        self.mention(event)
+
+    def mention(self, event: Mapping[str, Any]) -> None:
+        """Tell everybody, on all nodes, and do not record it."""
+        self._saying.event(event)
         self.show(event)
 
     def show(self, event: Mapping[str, Any], asked_by: Peer | None = None, nonce: str | None = None) -> None:
         """Tell the people on this node, and one page that it asked for this, in a request that it named so."""
         frame = json_frame(MessageType.EVENT, event)
         is_for_hosts = event.get("type") in FOR_HOSTS
-        for peer in self._room.peers:
+        for peer in self._peers:
             if peer.is_ours and (peer.role == "host" or not is_for_hosts):
                 yours = {**event, "yours": True} | ({} if nonce is None else {"nonce": nonce})
-                self._room.send(peer, json_frame(MessageType.EVENT, yours) if peer is asked_by else frame)
+                self._outbox.send(peer, json_frame(MessageType.EVENT, yours) if peer is asked_by else frame)
 
     def acknowledge(self, peer: Peer) -> None:
         """What the peer has sent so far is part of the record: tell it so, as soon as that is durable."""
@@ -98,24 +127,23 @@ class Record:
         saved = self.ledger.stored(spans)
         if saved:
             self._tell(saved)
-        if self._room.is_shared:
-            self._room.saying.durable()
+        self._saying.durable(self.ledger.durable)
 
     def confirmed(self, writer: bytes, position: int) -> None:
         """Another node has committed its changes up to a position."""
         self._tell(self.ledger.confirmed(writer, position))
-        self._room.saying.durable()
+        self._saying.durable(self.ledger.durable)
 
     def adopt_overdue(self, before: float) -> None:
         """Record changes of other nodes that were taken before that moment and not confirmed since."""
         late = self.ledger.overdue(before)
         if late:
             self._unrecorded.extend(late)
-            self._room.outside.backlog_bytes += sum(len(body) for _kind, _at_ms, _author, body in late)
-            self._room.outside.record(self._room)
+            self._outside.backlog_bytes += sum(len(body) for _kind, _at_ms, _author, body in late)
+            self._has_entries()
 
     def _tell(self, saved: list[tuple[Peer, int]]) -> None:
         for peer, count in saved:
             if not peer.is_gone and count > peer.saved:
                 peer.saved = count
-                self._room.send(peer, saved_frame(count))
+                self._outbox.send(peer, saved_frame(count))

@@ -1,89 +1,84 @@
 """One live document and the peers editing it. Synchronous: no awaits, so frames are handled in one order.
 
-*Safety:* what is relayed was screened, may be written by its sender, and is in the ledger before anybody else sees it.
-*Liveness:* a peer that cannot be understood, or does not keep up, is closed; the others never wait for it.
+The room is the order of things: who comes and goes, which part gets a message, what follows when the session's row has
+changed. Each part owns its state, is made from those above it in `Room.__init__`, and knows neither the room nor what
+is made later; what concerns others it returns.
+
+*Safety:* who is no peer is sent nothing of what peers write. *Liveness:* a peer that cannot be understood, or does not
+keep up, is closed; the others never wait for it.
 """
 
 import logging
 import secrets
-import time
+from collections.abc import Iterable
+from functools import partial
 
-from codesala.errors import AppError, BadFrame, Unavailable
+from codesala.errors import AppError, BadFrame, Corrupt, Ended, NotFound, Removed, RoomFull, Unavailable
 from codesala.marks import NO_MARK, mark_of
-from codesala.records import SessionFacts
-from codesala.rooms import requests
-from codesala.rooms.across.hearing import Across
+from codesala.records import Batch, SessionFacts
 from codesala.rooms.across.saying import Saying
-from codesala.rooms.broadcast import Broadcast
+from codesala.rooms.across.words import Words
+from codesala.rooms.asking import Asking
+from codesala.rooms.cursors import parse
 from codesala.rooms.documents.document import Document
 from codesala.rooms.documents.engine import DocumentBroken
+from codesala.rooms.edits import Edits
 from codesala.rooms.files import Files
 from codesala.rooms.held import Held
 from codesala.rooms.journal.past_runs import PastRuns
-from codesala.rooms.keystrokes import receive_typing
+from codesala.rooms.keystrokes import Keystrokes
 from codesala.rooms.lobby import Lobby
 from codesala.rooms.offline import Offline
-from codesala.rooms.outside import MAX_BACKLOG_BYTES, Outside, RoomLimits
+from codesala.rooms.outbox import Outbox
+from codesala.rooms.outside import Outside, RoomLimits
 from codesala.rooms.ownership import Ownership
 from codesala.rooms.peer import Peer, Sink
-from codesala.rooms.people import People
+from codesala.rooms.people import HELLO_COST_BYTES, People, read_hello
 from codesala.rooms.programs.runs import Runs
-from codesala.rooms.record import Record
-from codesala.rooms.rights import find_notice, may_write
-from codesala.rooms.state import state_of
-from codesala.wire.frames import (
-    MAX_HELLO_BYTES,
-    MAX_REQUEST_BYTES,
-    Kind,
-    MessageType,
-    SyncType,
-    decode,
-    decode_json,
-    decode_state_vector,
-    encode_state_vector,
-    json_frame,
-    sync_frame,
-)
-from codesala.wire.screening.refusals import Gap, UnknownRoot
-from codesala.wire.screening.verdicts import Verdict
-from codesala.wire.typing import run_of
+from codesala.rooms.record import CONFIRMED_WITHIN_S, Record
+from codesala.rooms.requests import Requests
+from codesala.rooms.rights import Rights, as_guests_see
+from codesala.rooms.state import State
+from codesala.wire.frames import MAX_HELLO_BYTES, MAX_REQUEST_BYTES, Kind, decode, decode_json
+from codesala.wire.screening.refusals import Gap
+from codesala.wire.siblings import Siblings
 
 logger = logging.getLogger(__name__)
 
-COST_BYTES_PER_S = 10_000_000
-"""Who sends what is slow to look at or to apply is read more slowly: with the default of PEER_BYTES_PER_S it takes a
-fifth of a core. CPU time is counted, not what others keep the computer busy with."""
-FREE_S = 0.0002
-PRESSED_COST_BYTES = 4_000_000
-"""Slows every sender while the log cannot be written fast enough."""
+ENDED = "This session has ended."
+WITHDRAWN = "This link was withdrawn. Ask the person who invited you for a new one."
+REMOVED = "A host removed you from this session."
+TURNED_AWAY = "A host did not let you in."
 
 
 class Room:
     """`id` is new each time a room is opened, so that what an earlier room of this node said is not taken for ours."""
 
     __slots__ = (
-        "across",
-        "broadcast",
+        "asking",
         "document",
-        "facts",
+        "edits",
         "files",
         "held",
         "id",
-        "is_damaged",
         "is_discarded",
-        "is_shared",
+        "keystrokes",
         "limits",
         "lobby",
         "mark",
-        "notice",
         "offline",
+        "outbox",
         "outside",
         "ownership",
         "peers",
         "people",
         "record",
+        "requests",
+        "rights",
         "runs",
         "saying",
+        "siblings",
+        "state",
     )
 
     def __init__(
@@ -98,66 +93,113 @@ class Room:
         is_damaged: bool = False,
     ) -> None:
         self.id = secrets.token_bytes(8)
-        self.facts = facts
         self.mark = mark_of(facts.session_id)
-        self.document = document
         self.limits = limits
         self.outside = outside
-        self.is_damaged = is_damaged
         self.is_discarded = False
         """It is closed, or holds what is not true any more: nobody may come in."""
         self.peers: dict[Peer, None] = {}
-        self.record = Record(self, log_bytes)
-        self.files = Files(self)
-        self.broadcast = Broadcast(self)
-        self.people = People(self)
-        self.ownership = Ownership(self, limits.awareness_bytes)
-        self.held = Held(self)
-        self.across = Across(self)
-        self.saying = Saying(self, self.across.siblings)
-        self.is_shared = False
-        """Siblings are known. Set by across.py, because each keystroke asks."""
-        self.runs = Runs(self, past_runs or PastRuns())
-        self.lobby = Lobby(self)
-        self.offline = Offline(self)
-        self.notice = find_notice(self)
+        self.document = document
+        peers, attend = self.peers, partial(outside.attend, self)
+        self.rights = rights = Rights(facts, is_damaged=is_damaged, is_full=log_bytes > limits.log_bytes)
+        self.outbox = outbox = Outbox(peers, outside, partial(outside.wake, self))
+        self.siblings = siblings = Siblings(self.id)
+        self.saying = saying = Saying(self.id, facts.session_id, siblings, outside)
+        self.record = record = Record(peers, outbox, saying, outside, partial(outside.record, self), log_bytes)
+        self.lobby = Lobby(rights)
+        self.people = people = People(
+            peers, self.lobby, siblings, saying, record, outbox, partial(outside.wake_roster, self)
+        )
+        self.offline = offline = Offline(peers, facts.created_at_ms, record, siblings, outside)
+        self.files = files = Files(rights, document, record, outside, partial(outside.fetch_files, self))
+        self.state = State(rights, files, limits, outbox, outside)
+        self.ownership = ownership = Ownership(
+            document, people, outbox, saying, outside, attend, max_state_bytes=limits.awareness_bytes
+        )
+        self.asking = asking = Asking(document, outbox, outside)
+        words = Words(siblings, saying, asking, outside)
+        self.held = held = Held(document, ownership, rights, asking, saying, words, outside)
+        self.edits = Edits(document, rights, record, outbox, people, ownership, files, offline, asking, held, outside)
+        self.keystrokes = Keystrokes(document, rights, record, outbox, ownership, siblings, outside)
+        self.runs = Runs(
+            past_runs or PastRuns(),
+            document,
+            rights,
+            record,
+            outbox,
+            people,
+            siblings,
+            outside,
+            attend,
+            counts_addresses=limits.counts_addresses,
+        )
+        self.requests = Requests(
+            document,
+            rights,
+            record,
+            outbox,
+            people,
+            files,
+            offline,
+            self.runs,
+            outside,
+            change_language=partial(outside.request_language, self),
+            change_file=partial(outside.request_file, self),
+        )
+
+    @property
+    def facts(self) -> SessionFacts:
+        return self.rights.facts
 
     # Coming and going
 
     def join(self, sink: Sink, role: str, link_id: int, *, is_ours: bool, address: str) -> Peer:
-        """Let a connection in, or let it wait. Raises Ended, NotFound, RoomFull, Unavailable; nobody is inside then."""
+        """Let a connection in, or let it wait. Raises Ended, after telling how the session stands, NotFound for a link
+        that was withdrawn, RoomFull, Unavailable; nobody is inside then."""
         if self.is_discarded:
             raise Unavailable("The room was closed at this moment. Connect again.")
         peer = Peer(sink, role, link_id, is_ours=is_ours, address=address)
+        self._check_place(peer)
+        if self.rights.must_wait(peer):
+            self._seat(peer)
+            return peer
         try:
-            self.lobby.receive_newcomer(peer)
-        except AppError:
-            raise
+            self._enter(peer)
         except Exception:
             self.leave(peer)
             raise
         return peer
 
-    def part(self, close_code: int, reason: str) -> None:
-        """Close all connections."""
-        for peer in self.connections():
-            peer.sink.close(close_code, reason[:120])
-            self.leave(peer)
+    def _check_place(self, peer: Peer) -> None:
+        if self.facts.status != "live":
+            self.state.send(peer, at_once=True)
+            raise Ended(ENDED)
+        if peer.link_id not in self.facts.links:
+            raise NotFound(WITHDRAWN)
+        others = self.connections()
+        if len(others) >= self.limits.peers:
+            raise RoomFull("Every place in this room is taken. Try again when somebody has left.")
+        if sum(other.address == peer.address for other in others) >= self.limits.peers_an_address:
+            raise RoomFull("Too many connections from your network to this room.")
+
+    def _enter(self, peer: Peer) -> None:
+        """Make a connection a peer and greet it."""
+        self.peers[peer] = None
+        self.outbox.sinks.append(peer.sink)
+        peer.joined_at = self.outside.now()
+        self.state.send(peer)
+        self.asking.ask(peer)
+        self.ownership.greet(peer)
+        self.runs.greet(peer)
+        if not peer.is_ours:  # a stock client, which never says hello, is a person of its own from now on
+            self.people.introduce(peer)
+        elif not peer.introduced:
+            self.outside.attend(self)  # until hello
+        self.people.changed()
 
     def connections(self) -> list[Peer]:
         """All connections: peers, and those who wait to be peers."""
         return [*self.peers, *self.lobby.waiting]
-
-    def enter(self, peer: Peer) -> None:
-        """Make a connection a peer and greet it."""
-        self.peers[peer] = None
-        self.broadcast.sinks.append(peer.sink)
-        peer.joined_at = self.outside.now()
-        self.send_state(peer)
-        self.ask(peer)
-        self.ownership.greet(peer)
-        self.runs.greet(peer)
-        self.people.join(peer)
 
     def leave(self, peer: Peer) -> None:
         """Forget a connection, however it ended. Does nothing the second time."""
@@ -166,23 +208,32 @@ class Room:
         peer.is_gone = True
         if peer.is_waiting:
             self.lobby.leave(peer)
+            self.people.changed()
         else:
-            self.step_out(peer)
+            self._step_out(peer)
 
-    def step_out(self, peer: Peer) -> None:
+    def _step_out(self, peer: Peer) -> None:
         """From now on the connection is no peer."""
         peer.outbox.clear()
         peer.run = None
         if peer in self.peers:
             del self.peers[peer]
-            self.broadcast.sinks.remove(peer.sink)
+            self.outbox.sinks.remove(peer.sink)
         self.offline.leave(peer)
         self.ownership.leave(peer)
         self.held.forget(peer)
         self.held.words.left(peer)
         self.files.forget(peer)
         self.people.leave(peer)
-        self.held.settle()
+        if not self.peers:
+            self.outside.attend(self)  # until it is closed
+        self.settle()
+
+    def part(self, close_code: int, reason: str) -> None:
+        """Close all connections."""
+        for peer in self.connections():
+            peer.sink.close(close_code, reason[:120])
+            self.leave(peer)
 
     def dismiss(self, peer: Peer, error: AppError) -> None:
         """Close a connection for no fault of its own: what is queued for it arrives before the goodbye."""
@@ -198,6 +249,56 @@ class Room:
         peer.sink.close(error.close_code, error.detail[:120])
         self.leave(peer)
 
+    def _drop(self, peers: Iterable[Peer]) -> None:
+        """Close connections that are dead, or replaced."""
+        for peer in peers:
+            peer.sink.abort()
+            self.leave(peer)
+
+    # Waiting
+
+    def _seat(self, peer: Peer) -> None:
+        """Let a connection wait. Raises RoomFull."""
+        self.lobby.seat(peer)
+        self.state.send(peer)
+        self.people.changed()
+
+    def _hold(self, peer: Peer) -> None:
+        """Let a peer wait after all. Raises RoomFull."""
+        self._step_out(peer)
+        peer.introduced = peer.asked = False
+        peer.answers = 0
+        peer.clients.clear()
+        peer.cursor = peer.follows = None
+        self._seat(peer)
+
+    def _let_in(self, peer: Peer) -> None:
+        state_vector = self.lobby.leave(peer)
+        self._enter(peer)
+        if peer.has_key:
+            self.people.introduce(peer)
+        if state_vector is None:
+            return
+        try:
+            self.edits.answer(peer, state_vector)
+        except DocumentBroken as error:
+            self.outside.discard(self, str(error), 1011)
+
+    def _receive_waiting(self, peer: Peer, frame: bytes) -> None:
+        kind, body = self.lobby.receive(peer, frame)
+        if kind is Kind.HELLO:
+            peer.name, key = read_hello(decode_json(body, MAX_HELLO_BYTES))
+            if not peer.has_key:
+                peer.identify(self.facts.session_id, key)
+            if not self.rights.must_wait(peer):
+                self._let_in(peer)
+                return
+            self.people.changed()
+        if kind in (Kind.HELLO, Kind.AWARENESS, Kind.QUERY_AWARENESS):
+            # The last two want a sign of life: y-websocket hangs up after 30 s without a message, and renews its
+            # awareness every 15 s; pages ask for others' when they are looked at again.
+            self.state.send(peer)
+
     # What peers send
 
     def receive(self, peer: Peer, frame: bytes) -> None:
@@ -207,31 +308,12 @@ class Room:
             return
         self.outside.frames_received += 1
         self.outside.marks.message[:] = self.mark
-        self.broadcast.is_held = True
+        self.outbox.is_held = True
         try:
             if peer.is_waiting:
-                self.lobby.receive(peer, frame)
-                return
-            if receive_typing(self, peer, frame):
-                return
-            kind, body = decode(frame)
-            if kind is Kind.UPDATE:
-                if peer.made_at:
-                    self.offline.receive(peer, body, frame)
-                else:
-                    self.receive_update(peer, body, frame)
-            elif kind is Kind.AWARENESS:
-                self.ownership.receive(peer, body, frame)
-            elif kind is Kind.STEP2:
-                self.receive_update(peer, body, None)
-            elif kind is Kind.STEP1:
-                self.answer(peer, body)
-            elif kind is Kind.QUERY_AWARENESS:
-                self.ownership.greet(peer)
-            elif kind is Kind.HELLO:
-                self.people.hello(peer, decode_json(body, MAX_HELLO_BYTES))
-            elif kind is Kind.REQUEST:
-                requests.receive(self, peer, decode_json(body, MAX_REQUEST_BYTES))
+                self._receive_waiting(peer, frame)
+            elif not self.keystrokes.receive(peer, frame):
+                self._receive(peer, frame)
         except AppError as error:
             self.cut(peer, error)
         except DocumentBroken as error:
@@ -242,165 +324,176 @@ class Room:
             logger.exception("a message was not handled", extra=self.named(peer))
             self.cut(peer, AppError("A fault of this server. Connect again."))
 
+    def _receive(self, peer: Peer, frame: bytes) -> None:
+        """Raises AppError and DocumentBroken."""
+        kind, body = decode(frame)
+        if kind is Kind.UPDATE:
+            receive = self.edits.receive_old if peer.made_at else self.edits.receive
+            self._drop(receive(peer, body, frame))
+        elif kind is Kind.AWARENESS:
+            entries = parse(body)
+            self._drop(self.ownership.in_the_way(peer, entries))
+            self.ownership.receive(peer, entries, body, frame)
+        elif kind is Kind.STEP2:
+            self._drop(self.edits.receive(peer, body, None))
+            if not self.held.is_empty:
+                self.outside.attend(self)
+                self.settle()
+        elif kind is Kind.STEP1:
+            self.edits.answer(peer, body)
+        elif kind is Kind.QUERY_AWARENESS:
+            self.ownership.greet(peer)
+        elif kind is Kind.HELLO:
+            self._hello(peer, body)
+        elif kind is Kind.REQUEST:
+            self.requests.receive(peer, decode_json(body, MAX_REQUEST_BYTES))
+
+    def _hello(self, peer: Peer, body: bytes) -> None:
+        """A connection says whose it is, or changes the name."""
+        name, key = read_hello(decode_json(body, MAX_HELLO_BYTES))
+        peer.sink.charge(HELLO_COST_BYTES)
+        if not peer.has_key:
+            self.people.identify(peer, self.facts.session_id, key)
+            if self.rights.is_removed(peer):
+                peer.name = name
+                self._hold(peer)
+                return
+            self.state.send(peer)
+        self.people.name(peer, name)
+
     def received(self) -> None:
         """All messages that came in one piece are handled."""
-        self.broadcast.release()
+        self.outbox.release()
         self.outside.marks.message[0] = NO_MARK
+        if self.record.log_bytes > self.limits.log_bytes:
+            self.look_again()
 
-    def answer(self, peer: Peer, state_vector: bytes) -> None:
-        """Answer SyncStep1. Raises BadFrame."""
-        if len(state_vector) > self.document.max_state_vector_bytes:
-            raise BadFrame("Too long a state vector.")
-        started = time.thread_time()
-        decode_state_vector(state_vector)
-        update = self.document.answer(state_vector)
-        peer.sink.charge(len(update))
-        self.charge(peer, time.thread_time() - started)
-        self.send(peer, sync_frame(SyncType.STEP2, update))
-
-    def receive_update(self, peer: Peer, update: bytes, message: bytes | None) -> None:
-        """`message` is the Update message as it came, to be passed on; None when it is an answer to SyncStep1. Raises
-        AppError and DocumentBroken."""
-        is_answer = message is None
-        peer.updates_in += 1
-        if self.outside.backlog_bytes > MAX_BACKLOG_BYTES:
-            peer.sink.charge(PRESSED_COST_BYTES)
-        if is_answer:
-            peer.asked = False
-            peer.answers += 1
-            self.held.forget(peer)
-            self.held.words.answered(peer, update)
-        started = time.thread_time()
-        try:
-            verdict = self.document.screen(update)
-        except UnknownRoot as unknown:
-            self.files.wait(peer, unknown.root)
-            return
-        except Gap:
-            self.refuse(peer)
-            return
-        finally:
-            self.charge(peer, time.thread_time() - started)
-        is_own = peer.clients.issuperset(verdict.ends)
-        if verdict.ends or verdict.delete_ranges:
-            if not is_own and self.ownership.is_of_others(peer, verdict.ends):
-                if is_answer:
-                    self.held.hold(peer, update)
-                    self.held.settle()
+    def settle(self) -> None:
+        """Take of the answers that are held what can be taken by now."""
+        for peer, update, found in self.held.ready():
+            try:
+                if isinstance(found, Gap):
+                    self.edits.refuse(peer)
+                elif isinstance(found, AppError):
+                    raise found
                 else:
-                    self.refuse(peer)
-                return
-            if not self.can_write(peer):
-                self.refuse(peer)
-                return
-        if is_answer:
-            self.take_answer(peer, update, verdict)
-            self.held.settle()
-            return
-        if verdict.ends or verdict.delete_ranges:
-            if not is_own:
-                self.ownership.claim(peer, verdict.ends)
-            self._take(peer, update, verdict, message)
-            if is_own and verdict.structs == 1 and verdict.ends:
-                peer.run = run_of(update, *verdict.ends.values())
-        if peer.is_ours and not peer.refused:
-            self.record.acknowledge(peer)
+                    self._drop(self.ownership.replaced_by(peer, found.ends))
+                    self.edits.take_answer(peer, update, found)
+            except AppError as error:  # in what this peer brought, whoever else's turn it is
+                self.cut(peer, error)
 
-    def take_answer(self, peer: Peer, update: bytes, verdict: Verdict) -> None:
-        """An answer to SyncStep1 that may be taken. Nothing is missing of what the peer sent until then."""
-        if verdict.ends or verdict.delete_ranges:
-            if peer.cursor in verdict.ends:  # text of others that it brings does not become its own
-                self.ownership.claim(peer, [peer.cursor])
-            self._take(peer, update, verdict, None)
-        if not peer.asked:  # else something that came after it was refused
-            peer.refused = False
-            if peer.is_ours:
-                self.record.acknowledge(peer)
+    # What did not come from peers
 
-    def take_from_log(self, update: bytes) -> bool:
-        """Take what stands in the log and was not heard of, and pass it on; False when that is nothing. It is on disk
-        already. Raises DocumentBroken."""
+    def lay_in(self, file_id: str, batch: Batch | None) -> None:
+        """A file's first batch of the log, or None when it has none any more. Raises DocumentBroken."""
         try:
-            verdict = self.document.screen(update, trusted=True)
-        except (Gap, AppError) as error:
-            logger.error("log not taken: %s", error, extra={"session": self.facts.session_id})
-            return False
-        if verdict.ends:
-            self.document.take(update, verdict)
-        elif not verdict.delete_ranges or not self.document.take_deletions(update):
-            return False
-        self.record.ledger.has_foreign = True
-        self.broadcast.update(update)
-        self.held.settle()
-        return True
+            updates = self.files.lay_in(file_id, batch)
+        except Corrupt:
+            self.outside.discard(self, "Stored data cannot be read.", 1011)  # opening it anew says what can be saved
+            return
+        for update in updates:
+            self.edits.take_stored(update)
+        self.settle()
 
-    def refuse(self, peer: Peer) -> None:
-        """What the peer sent was not taken: it is asked for everything that is missing here, and until it has
-        answered, nothing that it sends counts as saved."""
-        peer.refused = True
-        if not peer.asked and self.can_write(peer) and not self.files.is_waiting(peer):
-            self.ask(peer)
+    def files_found(self, awaited: dict[Peer, str]) -> None:
+        """The rows were read since these were waiting for files."""
+        honest, lost = self.files.found(awaited)
+        for peer in honest:
+            self.edits.refuse(peer)
+        for peer in lost:
+            self.cut(peer, BadFrame("This session has no such file."))
 
-    def ask_refused(self) -> None:
+    # How the session stands
+
+    def look_again(self) -> None:
+        """Something changed that may make the room read-only, or writable again."""
+        self.rights.is_full = self.record.log_bytes > self.limits.log_bytes
+        if self.rights.look_again():
+            self.send_states()
+            self._ask_refused()
+
+    def change(self, facts: SessionFacts) -> None:
+        """The session's row as it was just read; what is older than what is known is passed over. Stop what nobody may
+        do any more, send out who may not stay, let in who may come in, and tell everybody how things stand."""
+        before = self.facts
+        if facts.revision < before.revision or facts == before:
+            return
+        self.rights.facts = facts
+        if facts.status != "live" or facts.revision > before.revision + 1:
+            self.record.may_be_rewritten = True
+        self.rights.look_again()
+        self.files.look_again()
+        self.runs.stop_refused()
+        if facts.status != "live":
+            self.send_states()
+            self.outbox.flush()  # what happened last arrives before the goodbye
+            for peer in self.connections():
+                self.dismiss(peer, Ended(ENDED))
+            return
+        for peer in self.connections():
+            if peer.link_id not in facts.links:
+                self.dismiss(peer, NotFound(WITHDRAWN))
+            elif self.rights.was_removed(peer, before):
+                self.dismiss(peer, Removed(TURNED_AWAY if peer.is_waiting else REMOVED))
+        self._look_at_doors()
+        self.send_states("host" if as_guests_see(facts) == as_guests_see(before) else None)
+        self._ask_refused()
+        self.settle()
+
+    def _look_at_doors(self) -> None:
+        """Let in who may come in. Those who are inside stay, also when they come back."""
+        for peer in [peer for peer in self.lobby.waiting if not self.rights.must_wait(peer)]:
+            self._let_in(peer)
+        inside = set()
+        for peer in [peer for peer in self.peers if self.rights.must_wait(peer)]:
+            if peer.introduced:
+                inside.add(peer.participant)
+                continue
+            try:
+                self._hold(peer)  # has not said who they are: hosts cannot know that they are inside
+            except RoomFull as error:
+                self.dismiss(peer, error)
+        undecided = inside - self.facts.admissions.keys()
+        if undecided:
+            self.outside.admit(self, undecided)
+
+    def _ask_refused(self) -> None:
         """Who may write (again) is asked for what was refused meanwhile."""
         for peer in self.peers:
-            if peer.refused and not peer.asked and not self.held.has(peer):
-                self.refuse(peer)
+            self.edits.ask_again(peer)
 
-    def ask(self, peer: Peer) -> None:
-        """Send SyncStep1. One is enough: whatever the peer sends before its answer is in the answer too."""
-        peer.asked = True
-        self.send(peer, sync_frame(SyncType.STEP1, encode_state_vector(self.document.known.clocks)))
+    def sweep(self, now: float) -> None:
+        """Whatever time alone changes."""
+        for peer in [peer for peer in self.connections() if peer.sink.is_stalled(now)]:
+            logger.info("slow reader cut", extra=self.named(peer) | {"role": peer.role})
+            self.outside.peers_cut += 1
+            self._drop([peer])
+        self.people.sweep(now)
+        self._drop(self.ownership.sweep(now))
+        self._drop(self.held.sweep(now))
+        self.settle()
+        self._ask_refused()
+        self.runs.sweep(now)
+        self.record.adopt_overdue(now - CONFIRMED_WITHIN_S)
+        self.look_again()
 
-    def _take(self, peer: Peer, update: bytes, verdict: Verdict, message: bytes | None) -> None:
-        if not peer.introduced:
-            self.people.introduce(peer)
-        started = time.thread_time()
-        part, verdict = self.document.afford(update, verdict)
-        is_update = bool(verdict.ends) or message is not None
-        if part is not update:  # the rest is asked for
-            update, message = part, None
-            self.refuse(peer)
-        if is_update:
-            self.ownership.count_new(peer, verdict.ends)
-            is_news = True
-            self.document.take(update, verdict)
-        else:
-            is_news = self.document.take_deletions(update)
-        self.charge(peer, time.thread_time() - started)
-        if not is_news:
-            return
-        if peer.making is not None:
-            self.offline.date(peer)
-        self.record.spread(peer, update, message)
-
-    def charge(self, peer: Peer, seconds: float) -> None:
-        """What a peer sent took the server so long."""
-        if seconds > FREE_S:
-            peer.sink.work(int(seconds * COST_BYTES_PER_S))
-
-    def can_write(self, peer: Peer) -> bool:
-        return self.notice is None and may_write(self.facts, peer.role)
+    # What is told
 
     def named(self, peer: Peer) -> dict[str, object]:
         """How lines of the log name a peer of this room."""
         return {"session": self.facts.session_id, "peer": peer.participant}
 
-    def send_state(self, peer: Peer) -> None:
-        """Tell one peer how the session stands, as it may see it."""
-        if peer.is_waiting:
-            self.lobby.tell(peer)
-        elif peer.is_ours:
-            self.send(peer, json_frame(MessageType.STATE, state_of(self, peer)))
-
     def send_states(self, only: str | None = None) -> None:
         """How things stand, to everybody, or to those of one role."""
         for peer in self.connections():
             if only in (None, peer.role):
-                self.send_state(peer)
+                self.state.send(peer)
 
-    def send(self, peer: Peer, frame: bytes) -> None:
-        """Queue a ready WebSocket frame for one peer; it leaves at the end of this tick."""
-        peer.outbox.append(frame)
-        self.broadcast.has_queued = True
-        self.outside.wake(self)
+    def send_roster(self) -> None:
+        """Who is here, to the people here, and to other nodes if that is news to them."""
+        self.people.send_roster()
+        if self.siblings.are_known and self.saying.has_news:
+            self.tell_siblings_who_is_here()
+
+    def tell_siblings_who_is_here(self) -> None:
+        self.saying.who_is_here(self.people.here(), self.lobby.people(), self.offline.here())

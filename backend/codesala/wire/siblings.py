@@ -21,7 +21,6 @@ BYE       this room closes
 """
 
 import struct
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
@@ -82,16 +81,23 @@ class Sibling:
 class Siblings:
     """Which rooms of this session are alive on other nodes."""
 
-    __slots__ = ("_tell", "known", "nodes", "published")
+    __slots__ = ("_room_id", "are_known", "known", "nodes", "published")
 
-    def __init__(self, tell: Callable[[bool], None]) -> None:
-        """`tell` is called with whether any are known, when that may have changed."""
-        self._tell = tell
+    def __init__(self, room_id: bytes) -> None:
+        """`room_id` is that of the room whose siblings they are."""
+        self._room_id = room_id
+        self.are_known = False
+        """Whether there is one. A plain attribute, because each keystroke asks."""
         self.known: dict[bytes, Sibling] = {}
         self.nodes: tuple[bytes, ...] = ()
         """Where they are; empty while that is not known of all of them."""
         self.published = 0
         """Position of the last update of this room, published or made while nobody else was known to be there."""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the room does what only one of them all is to do."""
+        return all(self._room_id < other for other in self.known)
 
     def hear(self, sender: bytes, now: float) -> Sibling | None:
         """A sign of life; None when this sender was not known, and now is."""
@@ -118,7 +124,7 @@ class Siblings:
 
     def _changed(self) -> None:
         """Who is known, or where they are, is not what it was."""
-        self._tell(bool(self.known))
+        self.are_known = bool(self.known)
         nodes = {sibling.node for sibling in self.known.values()}
         self.nodes = () if b"" in nodes else tuple(nodes)
 

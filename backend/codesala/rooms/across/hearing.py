@@ -1,4 +1,5 @@
-"""What a room does about what the rooms of the same session on other nodes say (siblings.py says in which words).
+"""What a room does about what the rooms of the same session on other nodes say (wire/siblings.py says in which words).
+It stands beside the room, as a connection does.
 
 The broker is a hint, never the truth: whatever it loses is found out by numbers and mended by state vectors.
 """
@@ -7,17 +8,15 @@ import json
 import logging
 import struct
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from codesala.errors import BadFrame
 from codesala.marks import NO_MARK
+from codesala.rooms.room import Room
 from codesala.wire.entries import NOBODY, EntryKind, EntryTuple
 from codesala.wire.screening.refusals import Gap
-from codesala.wire.siblings import BODY_AT, EVERYBODY, ID_BYTES, UPDATE_HEAD, PayloadKind, Sibling, Siblings
+from codesala.wire.siblings import BODY_AT, EVERYBODY, ID_BYTES, UPDATE_HEAD, PayloadKind, Sibling
 from codesala.wire.varint import read_varint
-
-if TYPE_CHECKING:
-    from codesala.rooms.room import Room
 
 logger = logging.getLogger(__name__)
 
@@ -30,25 +29,22 @@ _ENTRY_KIND = EntryKind.UPDATE  # looked up once: in its class it takes longer t
 _AUTHOR_AT = BODY_AT + UPDATE_HEAD.size
 
 
-class Across:
-    """Part of its room, apart only for its size."""
+class Hearing:
+    """The ear of one room."""
 
-    __slots__ = ("_room", "answers", "siblings")
+    __slots__ = ("_siblings", "answers", "room")
 
-    def __init__(self, room: "Room") -> None:
-        self._room = room
-        self.siblings = Siblings(self._share)
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self._siblings = room.siblings
         self.answers = 0
         """ANSWERs received; who opens a room waits for those that it expects."""
 
-    def _share(self, has_siblings: bool) -> None:
-        self._room.is_shared = has_siblings
-
     def hear(self, payloads: Sequence[bytes]) -> None:
         """Handle payloads of the broker that came together. Raises DocumentBroken, nothing else."""
-        room, known = self._room, self.siblings.known
+        room, known = self.room, self._siblings.known
         now = room.outside.now()
-        room.broadcast.is_held = True
+        room.outbox.is_held = True
         room.outside.marks.message[:] = room.mark
         try:
             for payload in payloads:
@@ -70,40 +66,40 @@ class Across:
                     session = {"session": room.facts.session_id}
                     logger.error("payload not understood: %.200r", error, extra=session)
             if not room.held.is_empty:
-                room.held.settle()
+                room.settle()
         finally:
-            room.broadcast.release()
+            room.outbox.release()
             room.outside.marks.message[0] = NO_MARK
 
     def _hear(self, sender: bytes, kind: PayloadKind, payload: bytes) -> None:
-        body = payload[BODY_AT:]
+        room, body = self.room, payload[BODY_AT:]
         if kind is PayloadKind.CHANGED:
             for event in json.loads(body):
-                self._room.record.show(event)
-            self._room.outside.reload(self._room)
+                room.record.show(event)
+            room.outside.reload(room)
             return
         if kind is PayloadKind.DELETED:
-            self._room.outside.discard(self._room, "This session was deleted.", 4404)
+            room.outside.discard(room, "This session was deleted.", 4404)
             return
         if kind is PayloadKind.REWRITTEN:
-            self._room.outside.discard(self._room, "The log was rewritten. Connect again.", 1012)
+            room.outside.discard(room, "The log was rewritten. Connect again.", 1012)
             return
         if kind is PayloadKind.BYE:
-            if self.siblings.lose(sender):
+            if self._siblings.lose(sender):
                 self._lose(sender)
             return
-        sibling = self.siblings.hear(sender, self._room.outside.now())
+        sibling = self._siblings.hear(sender, room.outside.now())
         if sibling is None:
-            sibling = self.siblings.known[sender]
-            self._room.outside.attend(self._room)
-            self._room.saying.hello()
-            self._room.saying.who_is_here()
-            if kind is not PayloadKind.ANSWER or body[:ID_BYTES] != self._room.id:
+            sibling = self._siblings.known[sender]
+            room.outside.attend(room)
+            room.saying.hello()
+            room.tell_siblings_who_is_here()
+            if kind is not PayloadKind.ANSWER or body[:ID_BYTES] != room.id:
                 self._fall_behind(sender, sibling)
         self._hear_sibling(sender, sibling, kind, payload, body)
 
     def _hear_sibling(self, sender: bytes, sibling: Sibling, kind: PayloadKind, payload: bytes, body: bytes) -> None:
-        room = self._room
+        room = self.room
         if kind is PayloadKind.UPDATE:
             self._hear_update(sender, sibling, payload)
         elif kind is PayloadKind.AWARENESS:
@@ -112,37 +108,48 @@ class Across:
             room.record.confirmed(sender, read_varint(body, 0)[0])
         elif kind is PayloadKind.HELLO:
             published, at = read_varint(body, 0)
-            self.siblings.locate(sibling, body[at:])
+            self._siblings.locate(sibling, body[at:])
             if published != sibling.seen:
                 self._fall_behind(sender, sibling)
         elif kind is PayloadKind.ASK:
             if body[:ID_BYTES] in (EVERYBODY, room.id):
-                room.saying.answer(sender, body[ID_BYTES:])
+                self._answer(sender, body[ID_BYTES:])
         elif kind is PayloadKind.ANSWER:
             self._hear_answer(sender, sibling, body)
         elif kind is PayloadKind.PEOPLE:
-            here = json.loads(body)
-            is_news = (sibling.people, sibling.waiting) != (here["people"], here["waiting"])
-            sibling.people, sibling.waiting = here["people"], here["waiting"]
-            room.ownership.receive_people(sender, sibling.people)
-            room.offline.hear(here["heard"])
-            if is_news:
-                room.outside.wake_roster(room)
+            self._hear_people(sender, sibling, json.loads(body))
         elif kind is PayloadKind.EVENT:
             self._hear_event(sender, json.loads(body))
-        elif kind in (PayloadKind.QUESTION, PayloadKind.WORD) and body[:ID_BYTES] == room.id:
-            if kind is PayloadKind.QUESTION:
-                room.held.words.hear_question(sender, read_varint(body, ID_BYTES)[0])
-            else:
-                client, at = read_varint(body, ID_BYTES)
-                room.held.words.hear_word(client, body[at:])
+        elif kind is PayloadKind.QUESTION and body[:ID_BYTES] == room.id:
+            self._hear_question(sender, read_varint(body, ID_BYTES)[0])
+        elif kind is PayloadKind.WORD and body[:ID_BYTES] == room.id:
+            client, at = read_varint(body, ID_BYTES)
+            room.held.words.hear_word(client, body[at:])
+
+    def _hear_people(self, sender: bytes, sibling: Sibling, here: dict[str, Any]) -> None:
+        room = self.room
+        is_news = (sibling.people, sibling.waiting) != (here["people"], here["waiting"])
+        sibling.people, sibling.waiting = here["people"], here["waiting"]
+        room.ownership.receive_people(sender, sibling.people)
+        room.offline.hear(here["heard"])
+        if is_news:
+            room.outside.wake_roster(room)
 
     def _hear_event(self, sender: bytes, event: dict[str, Any]) -> None:
-        self._room.record.show(event)
+        self.room.record.show(event)
         if str(event.get("type")).startswith("run."):
-            self._room.runs.hear(event, sender)
+            self.room.runs.hear(event, sender)
         else:
-            self._room.outside.reload(self._room)
+            self.room.outside.reload(self.room)
+
+    def _hear_question(self, sender: bytes, client: int) -> None:
+        """Somebody there brings text of this client."""
+        room = self.room
+        author = room.ownership.local_owner(client)
+        if author is None:
+            room.tell_siblings_who_is_here()
+        else:
+            room.held.hear_question(sender, client, author)
 
     def _hear_update(self, sender: bytes, sibling: Sibling, payload: bytes) -> None:
         previous, position, at_ms, client, clock, length, author_bytes = UPDATE_HEAD.unpack_from(payload, BODY_AT)
@@ -152,7 +159,7 @@ class Across:
             self._fall_behind(sender, sibling)
         sibling.seen = position
         entry = (_ENTRY_KIND, at_ms, author, update)
-        if length and self._room.document.type(update, client, clock, length):
+        if length and self.room.document.type(update, client, clock, length):
             self._spread(update, entry, sender, position)
             return
         try:
@@ -162,26 +169,33 @@ class Across:
 
     def _take(self, update: bytes, entry: EntryTuple, writer: bytes, position: int) -> None:
         """Take what another node accepted. Raises Gap, BadFrame and DocumentBroken."""
-        room = self._room
-        verdict = room.document.screen(update, trusted=True)
-        if verdict.ends:
-            room.document.take(update, verdict)
-        elif not verdict.delete_ranges or not room.document.take_deletions(update):
-            return
-        self._spread(update, entry, writer, position)
+        if self.room.edits.take_foreign(update):
+            self._spread(update, entry, writer, position)
 
     def _spread(self, update: bytes, entry: EntryTuple, writer: bytes, position: int) -> None:
-        room = self._room
+        room = self.room
         room.record.ledger.add_foreign(entry, room.outside.now(), writer, position)
-        room.broadcast.update(update)
+        room.outbox.update(update)
 
     def _fall_behind(self, sender: bytes, sibling: Sibling) -> None:
         """Something of a sibling is missing here: ask, again and again, until its ANSWER is here."""
         sibling.is_behind = True
-        self._room.saying.ask(sender)
+        self.ask(sender)
+
+    def ask(self, room_id: bytes = EVERYBODY) -> None:
+        """Ask all siblings, or one, for what is missing here."""
+        self.room.saying.ask(self.room.document.known.clocks, room_id)
+
+    def _answer(self, asker: bytes, state_vector: bytes) -> None:
+        room = self.room
+        ledger = room.record.ledger
+        update = room.document.answer(state_vector)
+        cursors = room.ownership.cursors.everybody(owned_by_peers=True)
+        room.saying.answer(asker, ledger.position, ledger.durable, update, cursors)
+        room.tell_siblings_who_is_here()
 
     def _hear_answer(self, sender: bytes, sibling: Sibling, body: bytes) -> None:
-        if body[:ID_BYTES] != self._room.id:
+        if body[:ID_BYTES] != self.room.id:
             return
         published, at = read_varint(body, ID_BYTES)
         position, at = read_varint(body, at)
@@ -189,33 +203,35 @@ class Across:
         sibling.seen = max(sibling.seen, published)
         sibling.is_behind = False
         self.answers += 1
-        entry = (EntryKind.UPDATE, self._room.outside.now_ms(), NOBODY, update)
+        entry = (EntryKind.UPDATE, self.room.outside.now_ms(), NOBODY, update)
         try:
             self._take(update, entry, sender, position)
         except Gap:  # what it was made for has changed since
             self._fall_behind(sender, sibling)
 
     def _lose(self, sender: bytes) -> None:
-        self._room.saying.forget(sender)
-        self._room.record.ledger.forget(sender)
-        self._room.ownership.leave_foreign(sender)
-        self._room.outside.wake_roster(self._room)
-        self._room.outside.catch_up(self._room)  # it may have written what it did not say, and now nobody can be asked
+        room = self.room
+        room.saying.forget(sender)
+        room.record.ledger.forget(sender)
+        room.ownership.leave_foreign(sender)
+        room.outside.wake_roster(room)
+        room.outside.catch_up(room)  # it may have written what it did not say, and now nobody can be asked
 
     def lost_line(self) -> None:
         """The broker's line was down and is up again."""
-        self._room.outside.catch_up(self._room)
-        self._room.saying.hello()
-        self._room.saying.ask()
+        self.room.outside.catch_up(self.room)
+        self.room.saying.hello()
+        self.ask()
 
     def sweep(self, now: float) -> None:
-        for sender in self.siblings.lose_silent(now):
+        room, known = self.room, self._siblings.known
+        for sender in self._siblings.lose_silent(now):
             self._lose(sender)
-        for sender, sibling in self.siblings.known.items():
+        for sender, sibling in known.items():
             if sibling.is_behind:
-                self._room.saying.ask(sender)
-        every = HELLO_EVERY_S if self.siblings.known else HELLO_ALONE_EVERY_S
-        if now - self._room.saying.hello_at >= every and not self._room.outside.is_alone(self._room):
-            self._room.saying.hello()
-            if self.siblings.known:
-                self._room.saying.who_is_here()
+                self.ask(sender)
+        every = HELLO_EVERY_S if known else HELLO_ALONE_EVERY_S
+        if now - room.saying.hello_at >= every and not room.outside.is_alone(room):
+            room.saying.hello()
+            if known:
+                room.tell_siblings_who_is_here()

@@ -2,27 +2,30 @@
 
 import json
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
+from codesala.rooms.outside import Clock, Publisher
 from codesala.wire.frames import encode_state_vector
 from codesala.wire.siblings import EVERYBODY, UPDATE_HEAD, PayloadKind, Siblings, channel_of, encode
 from codesala.wire.varint import varint
 
-if TYPE_CHECKING:
-    from codesala.rooms.room import Room
-
 ASK_AGAIN_S = 1.0
 
 
+class Telling(Clock, Publisher, Protocol):
+    """What telling other nodes needs of the outside."""
+
+
 class Saying:
-    """Part of its room, apart only for its size. Text is published only while somebody listens."""
+    """Text is published only while somebody listens."""
 
     __slots__ = (
         "_asked_at",
         "_awareness_start",
         "_channel",
         "_confirmed",
-        "_room",
+        "_outside",
+        "_room_id",
         "_siblings",
         "_told",
         "_update_start",
@@ -30,12 +33,13 @@ class Saying:
         "hello_at",
     )
 
-    def __init__(self, room: "Room", siblings: Siblings) -> None:
-        self._room = room
+    def __init__(self, room_id: bytes, session_id: str, siblings: Siblings, outside: Telling) -> None:
+        self._room_id = room_id
         self._siblings = siblings
-        self._channel = channel_of(room.facts.session_id)
-        self._update_start = encode(room.id, PayloadKind.UPDATE)
-        self._awareness_start = encode(room.id, PayloadKind.AWARENESS)
+        self._outside = outside
+        self._channel = channel_of(session_id)
+        self._update_start = encode(room_id, PayloadKind.UPDATE)
+        self._awareness_start = encode(room_id, PayloadKind.AWARENESS)
         self.has_news = False
         """Others do not know yet who is here now."""
         self.hello_at = 0.0
@@ -45,52 +49,48 @@ class Saying:
         self._asked_at: dict[bytes, float] = {}
 
     def _publish(self, kind: PayloadKind, body: bytes = b"", nodes: Collection[bytes] = ()) -> None:
-        self._room.outside.publish(self._channel, encode(self._room.id, kind, body), nodes)
+        self._outside.publish(self._channel, encode(self._room_id, kind, body), nodes)
 
     def update(
         self, position: int, at_ms: int, author: str, update: bytes, client: int, clock: int, length: int
     ) -> None:
-        """To be called while siblings are known. The last three are as for Document.type."""
+        """The last three are as for Document.type."""
         siblings = self._siblings
+        if not siblings.are_known:  # who was thought to be gone, and was not, finds out that it missed this
+            siblings.published = position
+            return
         writer = author.encode()
         head = UPDATE_HEAD.pack(siblings.published, position, at_ms, client, clock, length, len(writer))
         siblings.published = self._told = position
-        self._room.outside.publish(self._channel, self._update_start + head + writer + update, siblings.nodes)
+        self._outside.publish(self._channel, self._update_start + head + writer + update, siblings.nodes)
 
     def awareness(self, update: bytes) -> None:
-        if self._siblings.known:
-            self._room.outside.publish(self._channel, self._awareness_start + update, self._siblings.nodes)
+        if self._siblings.are_known:
+            self._outside.publish(self._channel, self._awareness_start + update, self._siblings.nodes)
 
     def event(self, event: Mapping[str, Any]) -> None:
         self._publish(PayloadKind.EVENT, json.dumps(event).encode())
 
-    def people(self) -> None:
-        """Who is here, if that changed since the last time."""
-        if self._siblings.known and self.has_news:
-            self.who_is_here()
-
-    def who_is_here(self) -> None:
-        """And when they were last heard of."""
-        room = self._room
+    def who_is_here(self, people: Collection[Any], waiting: Collection[Any], heard: Mapping[str, int]) -> None:
+        """Who is on this node, who waits there, and when they were last heard of."""
         self.has_news = False
-        here = {"people": room.people.here(), "waiting": room.lobby.people(), "heard": room.offline.here()}
+        here = {"people": people, "waiting": waiting, "heard": heard}
         self._publish(PayloadKind.PEOPLE, json.dumps(here).encode())
 
-    def durable(self) -> None:
-        """Confirm to others what they may have taken from here, once it is durable."""
-        durable = self._room.record.ledger.durable
-        if self._siblings.known and self._confirmed < min(durable, self._told):
-            self._confirmed = durable
-            self._publish(PayloadKind.DURABLE, varint(durable), self._siblings.nodes)
+    def durable(self, position: int) -> None:
+        """Confirm to others what they may have taken from here, once everything up to there is durable."""
+        if self._siblings.are_known and self._confirmed < min(position, self._told):
+            self._confirmed = position
+            self._publish(PayloadKind.DURABLE, varint(position), self._siblings.nodes)
 
-    def ask(self, room_id: bytes = EVERYBODY) -> None:
-        """Ask what this room lacks: all siblings, or one, which is asked at most once a second."""
-        now = self._room.outside.now()
+    def ask(self, clocks: Mapping[int, int], room_id: bytes = EVERYBODY) -> None:
+        """Ask for what this room lacks, which knows these clocks: all siblings, or one, at most once a second."""
+        now = self._outside.now()
         if room_id != EVERYBODY:
             if now - self._asked_at.get(room_id, -ASK_AGAIN_S) < ASK_AGAIN_S:
                 return
             self._asked_at[room_id] = now
-        self._publish(PayloadKind.ASK, room_id + encode_state_vector(self._room.document.known.clocks))
+        self._publish(PayloadKind.ASK, room_id + encode_state_vector(clocks))
 
     def question(self, room_id: bytes, client: int) -> None:
         """Ask a room what its person with this client id has written."""
@@ -103,21 +103,17 @@ class Saying:
         self._publish(PayloadKind.BYE)
 
     def hello(self) -> None:
-        self.hello_at = self._room.outside.now()
-        self._publish(PayloadKind.HELLO, varint(self._siblings.published) + self._room.outside.node)
+        self.hello_at = self._outside.now()
+        self._publish(PayloadKind.HELLO, varint(self._siblings.published) + self._outside.node)
 
-    def answer(self, asker: bytes, state_vector: bytes) -> None:
-        """What the room that asked lacks. It is for nobody else: others may lack something else."""
-        position = self._room.record.ledger.position
+    def answer(self, asker: bytes, position: int, durable: int, update: bytes, cursors: bytes | None) -> None:
+        """What the room that asked lacks. It is for nobody else: others may lack something else. `position` is that of
+        the last change in it, `cursors` are those of people here, None where there are none."""
         self._told = max(self._told, position)
-        update = self._room.document.answer(state_vector)
-        body = asker + varint(self._siblings.published) + varint(position) + update
-        self._publish(PayloadKind.ANSWER, body)
-        mine = self._room.ownership.cursors.everybody(owned_by_peers=True)
-        if mine:
-            self._publish(PayloadKind.AWARENESS, mine)
-        self.who_is_here()
-        if self._room.record.ledger.durable >= position:
+        self._publish(PayloadKind.ANSWER, asker + varint(self._siblings.published) + varint(position) + update)
+        if cursors:
+            self._publish(PayloadKind.AWARENESS, cursors)
+        if durable >= position:
             self._confirmed = position
             self._publish(PayloadKind.DURABLE, varint(position))
 

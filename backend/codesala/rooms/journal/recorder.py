@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from codesala.errors import AppError, Unavailable
 from codesala.rooms.journal.ledger import Span
 from codesala.rooms.ports import Batch, SessionLog
-from codesala.rooms.rights import look_again
 from codesala.rooms.room import Room
 from codesala.wire.entries import pack
 
@@ -195,6 +194,6 @@ class Recorder:
         self._pending.remove(pending)
         self.is_failing = False
         pending.room.outside.backlog_bytes -= pending.body_bytes
-        pending.room.is_damaged = True
-        look_again(pending.room)
+        pending.room.rights.is_damaged = True
+        pending.room.look_again()
         self._tell_progress()

@@ -7,7 +7,7 @@ from codesala.rooms.room import Room
 
 
 class Present:
-    """Part of the hub, apart only for its size."""
+    """Rooms whose people changed since somebody asked, and who was there then."""
 
     def __init__(self, rooms: Mapping[str, Room]) -> None:
         self._rooms = rooms

@@ -72,7 +72,8 @@ class CatchingUp:
             return True
         update = rebuilt.doc.get_update(encode_state_vector(room.document.known.clocks))
         try:
-            is_news = room.take_from_log(update)
+            is_news = room.edits.take_from_log(update)
+            room.settle()
         except DocumentBroken as error:
             room.outside.discard(room, str(error), 1011)
             return True

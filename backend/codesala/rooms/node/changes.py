@@ -9,7 +9,6 @@ from typing import Any, Protocol
 from codesala.errors import AppError, Forbidden, NotFound
 from codesala.rooms.peer import Peer
 from codesala.rooms.ports import Broker, SessionLog
-from codesala.rooms.rights import change
 from codesala.rooms.room import Room
 from codesala.wire.siblings import EVERYBODY, PayloadKind, channel_of, encode
 
@@ -31,7 +30,7 @@ class Rooms(Protocol):
 
 
 class Changes:
-    """Part of the hub, apart only for its size."""
+    """Of rows, by people in rooms and by others, one language at a time."""
 
     def __init__(self, hub: Rooms, log: SessionLog, broker: Broker) -> None:
         self._hub = hub
@@ -80,7 +79,7 @@ class Changes:
                 "previous": room.facts.language,
             }
             try:
-                if not room.can_write(peer):  # any more
+                if not room.rights.can_write(peer):  # any more
                     raise Forbidden("Editing is locked.")
                 await self._log.change_language(room.facts.session_id, event)
             except AppError as error:
@@ -113,7 +112,7 @@ class Changes:
     async def read_again(self, room: Room) -> None:
         """Read the row again for a room. Raises Unavailable, and NotFound after discarding the room."""
         try:
-            change(room, await self._log.facts(room.facts.session_id))
+            room.change(await self._log.facts(room.facts.session_id))
         except NotFound:
             self._hub.discard(room, DELETED, 4404)
             raise

@@ -13,10 +13,10 @@ from codesala.errors import AppError, NotFound
 from codesala.paths import writer_of
 from codesala.records import FileChange, FileRefused
 from codesala.rooms.documents.engine import DocumentBroken
+from codesala.rooms.files import refused
 from codesala.rooms.node.changes import Changes
 from codesala.rooms.peer import Peer
 from codesala.rooms.ports import SessionLog
-from codesala.rooms.rights import notice_for
 from codesala.rooms.room import Room
 
 logger = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ AGAIN_S = 1.0
 
 
 class FileRows:
-    """Part of the hub, apart only for its size."""
+    """Of the rooms of this node; which of them are being read for is known here alone."""
 
     def __init__(self, log: SessionLog, changes: Changes, spawn: Callable[[Coroutine[Any, Any, None]], object]) -> None:
         self._log = log
@@ -45,18 +45,18 @@ class FileRows:
 
     async def _change(self, room: Room, peer: Peer, change: FileChange, nonce: str) -> None:
         """The rows decide, then everybody is told."""
-        refused = notice_for(room, peer)
-        if refused:  # by now
-            room.files.refuse(peer, nonce, refused)
+        notice = room.rights.notice_for(peer)
+        if notice:  # by now
+            _refuse(room, peer, nonce, notice)
             return
         try:
             done = await self._log.change_file(room.facts.session_id, change)
         except AppError as error:
             logger.warning("a file was not changed: %s", error.detail, extra=room.named(peer))
-            room.files.refuse(peer, nonce, "unavailable")
+            _refuse(room, peer, nonce, "unavailable")
             return
         if isinstance(done, FileRefused):
-            room.files.refuse(peer, nonce, done.reason, done.message)
+            _refuse(room, peer, nonce, done.reason, done.message)
             return
         await self._changes.reload(room)
         for event in done:
@@ -83,9 +83,15 @@ class FileRows:
         awaited = room.files.awaited()
         if awaited:
             await self._changes.read_again(room)
-            room.files.found(awaited)
+            room.files_found(awaited)
         for file_id in list(room.files.lacking):
             batch = await self._log.load_batch(room.facts.session_id, writer_of(file_id), 1)
             if room.is_discarded:
                 return
-            room.files.lay_in(file_id, batch)
+            room.lay_in(file_id, batch)
+
+
+def _refuse(room: Room, peer: Peer, nonce: str, reason: str, message: str | None = None) -> None:
+    """Tell the one who asked, if they are still here, and nobody else."""
+    if peer in room.peers and peer.is_ours:
+        room.outbox.tell(peer, refused(nonce, reason, message))

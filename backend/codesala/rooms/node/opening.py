@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from codesala.errors import AppError, Shut, Unavailable
 from codesala.marks import Marks
 from codesala.records import SHUT, SHUT_FROM, FileText, SessionFacts, StoredLog
+from codesala.rooms.across.hearing import Hearing
 from codesala.rooms.documents.contents import file_texts, texts_of
 from codesala.rooms.documents.document import Document
 from codesala.rooms.documents.knowing import knowledge_of
@@ -32,33 +33,38 @@ ANSWERS_WITHIN_S = 0.5
 class Line:
     """What arrives from the broker for a room: held until the room is there, then passed on."""
 
-    def __init__(self, hear: Callable[[Room, Sequence[bytes]], None]) -> None:
+    def __init__(self, hear: Callable[[Hearing, Sequence[bytes]], None]) -> None:
         self._hear = hear
         self._held: list[bytes] = []
-        self._room: Room | None = None
+        self._hearing: Hearing | None = None
+        """The room's, once there is one."""
         self._expected = 0
         self._answered = asyncio.Event()
 
     def receive(self, payloads: Sequence[bytes]) -> None:
-        if self._room is not None:
-            self._hear(self._room, payloads)
-            if self._expected and self._room.across.answers >= self._expected:
+        if self._hearing is not None:
+            self._hear(self._hearing, payloads)
+            if self._expected and self._hearing.answers >= self._expected:
                 self._answered.set()
         elif len(self._held) < MAX_HELD_PAYLOADS:
             self._held += payloads  # what is dropped beyond is asked for after opening
 
     def lost(self) -> None:
-        if self._room is not None:
-            self._room.across.lost_line()
+        if self._hearing is not None:
+            self._hearing.lost_line()
 
-    def connect(self, room: Room) -> None:
-        self._room = room
+    def sweep(self, now: float) -> None:
+        if self._hearing is not None:
+            self._hearing.sweep(now)
+
+    def connect(self, hearing: Hearing) -> None:
+        self._hearing = hearing
         held, self._held = self._held, []
-        self._hear(room, held)
+        self._hear(hearing, held)
 
-    async def answers(self, room: Room, expected: int) -> None:
+    async def answers(self, hearing: Hearing, expected: int) -> None:
         """Ask the other nodes what the log does not hold yet, and wait a moment for as many answers."""
-        room.saying.ask()
+        hearing.ask()
         if expected <= 0:
             return
         self._expected = expected
@@ -77,7 +83,7 @@ async def open_room(
     outside: Outside[Room],
     limits: RoomLimits,
     bounds: Bounds,
-    hear: Callable[[Room, Sequence[bytes]], None],
+    hear: Callable[[Hearing, Sequence[bytes]], None],
 ) -> tuple[Room, Line, Rebuilt]:
     """The live room of a session, its line to the broker, and what was found in the log.
     Raises NotFound, Unavailable."""
@@ -88,8 +94,9 @@ async def open_room(
         facts, rebuilt, known = await _read(log, session_id, outside.marks)
         document = Document(rebuilt.doc, bounds, limits.document_bytes, known)
         room = _make(facts, rebuilt, document, outside, limits)
-        line.connect(room)
-        await line.answers(room, await broker.subscribers(channel) - 1)
+        hearing = Hearing(room)
+        line.connect(hearing)
+        await line.answers(hearing, await broker.subscribers(channel) - 1)
     except BaseException as error:
         await asyncio.shield(broker.unsubscribe(channel, line.receive))
         if isinstance(error, AppError) or not isinstance(error, Exception):

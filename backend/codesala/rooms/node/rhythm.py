@@ -15,7 +15,7 @@ ROSTER_ENTRIES_PER_S = 50_000
 
 
 class Rhythm:
-    """Part of the hub, apart only for its size."""
+    """Rooms that are to send at the end of the tick, that wait to, and whose lists are due."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
@@ -32,7 +32,7 @@ class Rhythm:
         awake, self._awake = self._awake, {}
         now = self._loop.time()
         for room in awake:
-            wait_s = room.broadcast.wait_s(now)
+            wait_s = room.outbox.wait_s(now)
             if wait_s <= 0:
                 self._flush_one(room)
             elif room not in self._waiting:
@@ -46,7 +46,7 @@ class Rhythm:
     def _flush_one(self, room: Room) -> None:
         """A room in which something fails holds up no other."""
         try:
-            room.broadcast.flush()
+            room.outbox.flush()
         except Exception:
             logger.exception("flush failed", extra={"session": room.facts.session_id})
 
@@ -59,7 +59,6 @@ class Rhythm:
     def _send_roster(self, room: Room) -> None:
         self._rosters.discard(room)
         try:
-            room.people.send_roster()
-            room.saying.people()
+            room.send_roster()
         except Exception:
             logger.exception("roster not sent", extra={"session": room.facts.session_id})

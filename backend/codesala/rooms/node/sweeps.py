@@ -15,12 +15,9 @@ SWEEP_EVERY_S = 1.0
 CALM_SWEEPS = 15
 """A room in which nothing waits for time to pass is swept only every so many times."""
 
-CONFIRMED_WITHIN_S = 1.0
-"""What another node has not confirmed for so long is recorded by this one too."""
-
 
 class Sweeps:
-    """Part of the hub, apart only for its size."""
+    """Which rooms are restless, and at which look each calm one has its turn."""
 
     def __init__(self, sweep: Callable[[Room, float], None], now: Callable[[], float]) -> None:
         self._sweep = sweep
@@ -58,27 +55,12 @@ class Sweeps:
         return self._turns[room.id[0] % CALM_SWEEPS]
 
 
-def sweep(room: Room, now: float) -> None:
-    """Whatever time alone changes in a room."""
-    for peer in [peer for peer in room.connections() if peer.sink.is_stalled(now)]:
-        logger.info("slow reader cut", extra=room.named(peer) | {"role": peer.role})
-        room.outside.peers_cut += 1
-        peer.sink.abort()
-        room.leave(peer)
-    room.people.sweep(now)
-    room.ownership.sweep(now)
-    room.held.sweep(now)
-    room.across.sweep(now)
-    room.runs.sweep(now)
-    room.record.adopt_overdue(now - CONFIRMED_WITHIN_S)
-
-
 def is_calm(room: Room) -> bool:
     """People are there, and nothing waits for time to pass: no other node, run, contest or unfinished commit, nobody
     who has not said who they are, and nobody who lags in reading."""
     return (
         bool(room.peers)
-        and not room.is_shared
+        and not room.siblings.are_known
         and not room.ownership.is_contested
         and room.held.is_empty
         and not room.runs.is_active

@@ -1,4 +1,4 @@
-"""What a page tells when a run begins and ends, checked."""
+"""What a page tells of a run, checked."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -8,6 +8,8 @@ from codesala.errors import BadFrame
 # Not sets: what pages send need not be hashable.
 REASONS = ("exited", "error", "stopped", "limit", "failed")
 PLACES = ("browser", "server")
+STREAMS = ("stdout", "stderr")
+MAX_TEXT_CHARS = 32_000
 
 
 class Start(NamedTuple):
@@ -37,6 +39,22 @@ def start_in(request: Mapping[str, Any], languages: Mapping[str, str | None]) ->
     if entry is not None and (not isinstance(entry, str) or len(entry) > 120):
         raise BadFrame("A program begins with a file, whose path has at most 120 characters.")
     return Start(language, runtime, on, entry)
+
+
+def output_in(request: Mapping[str, Any]) -> tuple[str, str]:
+    """Stream and text. Raises BadFrame."""
+    stream, text = request.get("stream"), request.get("text")
+    if stream not in STREAMS or not isinstance(text, str) or len(text) > MAX_TEXT_CHARS:
+        raise BadFrame("Output has a stream and a text of at most 32,000 characters.")
+    return stream, text
+
+
+def input_in(request: Mapping[str, Any]) -> str | None:
+    """A line, or None for the end of input. Raises BadFrame."""
+    text = request.get("text")
+    if text is not None and (not isinstance(text, str) or len(text) > MAX_TEXT_CHARS):
+        raise BadFrame("Input is a line of at most 32,000 characters, or null.")
+    return text
 
 
 def end_in(request: Mapping[str, Any]) -> End:

@@ -8,47 +8,87 @@ so output arrives when the line is back, in order and once.
 it ends is told by the runner alone. A run that is over for the room has its program stopped.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from codesala.errors import BadFrame
+from codesala.rooms.documents.document import Document
 from codesala.rooms.journal.past_runs import INPUT_CHARS, PastRuns, RunRecord
+from codesala.rooms.outbox import Outbox
+from codesala.rooms.outside import Clock, Programs
 from codesala.rooms.peer import Peer
+from codesala.rooms.people import People
 from codesala.rooms.programs.cases import Suite, refusal_of
 from codesala.rooms.programs.choosing import NotStarted, program_of
 from codesala.rooms.programs.on_server import ServerRuns
-from codesala.rooms.programs.requested import end_in, start_in
-from codesala.rooms.rights import refusal_of_runs
+from codesala.rooms.programs.requested import end_in, input_in, output_in, start_in
+from codesala.rooms.record import Record
+from codesala.rooms.rights import Rights
 from codesala.wire.frames import MessageType, json_frame
+from codesala.wire.siblings import Siblings
 
-if TYPE_CHECKING:
-    from codesala.rooms.room import Room
-
-MAX_TEXT_CHARS = 32_000
 MAX_ACTIVE_A_PERSON = 4
 LOST_AFTER_S = 30.0
 STAGES = frozenset({"compiling", "running"})
-STREAMS = ("stdout", "stderr")  # no set: what pages send need not be hashable
 TOLD_OF_SERVER_RUNS = frozenset({"run.input", "run.stop"})
 COST_BYTES = 8_000
 
 
+class Running(Clock, Programs, Protocol):
+    """What runs need of the outside."""
+
+
 class Runs:
-    """Part of its room, apart only for its size."""
+    """Those of a session, of all nodes; this node watches over those that began here."""
 
-    __slots__ = ("_on_server", "_past", "_room")
+    __slots__ = (
+        "_attend",
+        "_counts_addresses",
+        "_document",
+        "_on_server",
+        "_outbox",
+        "_outside",
+        "_past",
+        "_people",
+        "_record",
+        "_rights",
+        "_siblings",
+    )
 
-    def __init__(self, room: "Room", past: PastRuns) -> None:
-        self._room = room
+    def __init__(
+        self,
+        past: PastRuns,
+        document: Document,
+        rights: Rights,
+        record: Record,
+        outbox: Outbox,
+        people: People,
+        siblings: Siblings,
+        outside: Running,
+        attend: Callable[[], None],
+        *,
+        counts_addresses: bool,
+    ) -> None:
+        """`attend` asks for a `sweep` each second until no run goes on. With `counts_addresses`, places for programs on
+        the server are shared out by address, too."""
         self._past = past
-        self._on_server = ServerRuns(room.outside.runner, past)
+        self._document = document
+        self._rights = rights
+        self._record = record
+        self._outbox = outbox
+        self._people = people
+        self._siblings = siblings
+        self._outside = outside
+        self._attend = attend
+        self._counts_addresses = counts_addresses
+        self._on_server = ServerRuns(outside.runner, past)
 
     def greet(self, peer: Peer) -> None:
         """Show a newcomer the last runs."""
         events = self._past.events()
         if peer.is_ours and events:
-            self._room.send(peer, json_frame(MessageType.HISTORY, {"events": events}))
+            self._outbox.send(peer, json_frame(MessageType.HISTORY, {"events": events}))
 
     # What pages ask for
 
@@ -60,16 +100,16 @@ class Runs:
             raise BadFrame("A run is named by 8 to 64 characters.")
         if not isinstance(seq, int) or isinstance(seq, bool) or seq < 0:
             raise BadFrame("Requests of a run are numbered from 0.")
-        refusal = refusal_of_runs(self._room, peer)
+        refusal = self._rights.refusal_of_runs(peer)
         if refusal is not None:
-            self._tell(peer, {"type": "run.refused", "run": run_id, "reason": refusal})
+            self._outbox.tell(peer, {"type": "run.refused", "run": run_id, "reason": refusal})
             return
         run = self._past.find(run_id)
         if run is not None and run.participant != peer.participant:
             raise BadFrame("This run belongs to somebody else.")
         expected = run.next_seq if run else 0
         if seq != expected:
-            self._tell(peer, {"type": "run.resend", "run": run_id, "from": expected})
+            self._outbox.tell(peer, {"type": "run.resend", "run": run_id, "from": expected})
         elif run is None:
             self._start(peer, run_id, request)
         elif not run.is_over:
@@ -77,16 +117,16 @@ class Runs:
             run.next_seq += 1
 
     def _start(self, peer: Peer, run_id: str, request: Mapping[str, Any]) -> None:
-        language, runtime, on, entry = start_in(request, self._room.outside.languages)
+        language, runtime, on, entry = start_in(request, self._outside.languages)
         tests = Suite.of(request)
-        refusal = refusal_of(tests, peer.role, self._room.facts.questions)
+        refusal = refusal_of(tests, peer.role, self._rights.facts.questions)
         if self._past.active_of(peer.participant) >= MAX_ACTIVE_A_PERSON:
             refusal = "too_many"
         if refusal is not None:
-            self._tell(peer, {"type": "run.refused", "run": run_id, "reason": refusal})
+            self._outbox.tell(peer, {"type": "run.refused", "run": run_id, "reason": refusal})
             return
-        self._room.people.introduce(peer)
-        self._room.outside.attend(self._room)
+        self._people.introduce(peer)
+        self._attend()
         run = self._past.begin(run_id, peer.participant, on_server=on == "server")
         run.next_seq, run.tests = 1, tests
         who = {"participant": peer.participant, "name": peer.name}
@@ -101,7 +141,6 @@ class Runs:
 
     def _go_on(self, run: RunRecord, request: Mapping[str, Any]) -> None:
         """The next request of a run that goes on."""
-        text = request.get("text")
         kind = request.get("type")
         if run.on_server and kind not in TOLD_OF_SERVER_RUNS:
             raise BadFrame("Of a run on the server its page tells input and stop, and nothing else.")
@@ -109,13 +148,9 @@ class Runs:
             run.tests.allow(kind)
         match kind:
             case "run.output":
-                stream = request.get("stream")
-                if stream not in STREAMS or not isinstance(text, str) or len(text) > MAX_TEXT_CHARS:
-                    raise BadFrame("Output has a stream and a text of at most 32,000 characters.")
-                self._output(run, stream, text)
+                self._output(run, *output_in(request))
             case "run.input":
-                if text is not None and (not isinstance(text, str) or len(text) > MAX_TEXT_CHARS):
-                    raise BadFrame("Input is a line of at most 32,000 characters, or null.")
+                text = input_in(request)
                 if self._has_space(run, len(text or "") + INPUT_CHARS):
                     self._publish(run, {"type": "run.input", "text": text})
                 self._on_server.input(run.id, text)
@@ -162,15 +197,13 @@ class Runs:
         if run.held is not None:
             run.held.append(event)
             return
-        event = {"at": self._room.outside.now_ms(), "run": run.id, **event}
+        event = {"at": self._outside.now_ms(), "run": run.id, **event}
         self._past.add(run, event)
-        self._room.record.announce(event)
+        self._record.announce(event)
 
     def _show(self, run: RunRecord, event: dict[str, Any]) -> None:
         """Tell everybody on all nodes, and do not record it."""
-        event = {"at": self._room.outside.now_ms(), "run": run.id, **event}
-        self._room.record.show(event)
-        self._room.saying.event(event)
+        self._record.mention({"at": self._outside.now_ms(), "run": run.id, **event})
 
     def waits(self, peer: Peer, run_id: object) -> None:
         """The program of a page stands still until somebody gives it a line."""
@@ -200,18 +233,15 @@ class Runs:
         if event.get("type") == "run.stop":
             self._on_server.stop(event.get("run"))
         self._past.replay(event, sender)
-        self._room.outside.attend(self._room)
-
-    def _tell(self, peer: Peer, event: Mapping[str, Any]) -> None:
-        self._room.send(peer, json_frame(MessageType.EVENT, event))
+        self._attend()
 
     # On the server
 
     def _start_on_server(self, run: RunRecord, language: str, entry: str | None, address: str) -> None:
-        room = self._room
-        owners = [f"session {room.facts.session_id}", *([f"address {address}"] if room.limits.counts_addresses else ())]
+        facts = self._rights.facts
+        owners = [f"session {facts.session_id}", *([f"address {address}"] if self._counts_addresses else ())]
         try:
-            program = program_of(room.facts, room.document.texts(), language, entry)
+            program = program_of(facts, self._document.texts(), language, entry)
             self._on_server.start(run.id, language, program, owners, partial(self._hear_runner, run))
         except NotStarted as error:
             self._end(run, "failed", None, 0, str(error))
@@ -243,10 +273,9 @@ class Runs:
 
     def sweep(self, now: float) -> None:
         """End runs whose page has been gone for too long."""
-        siblings = self._room.across.siblings.known
-        if all(self._room.id < other for other in siblings):  # of those who are left, one
-            self._past.adopt_orphans(siblings)
-        here = {person["participant"] for person in self._room.people.everywhere()} if self._past.has_active else set()
+        if self._siblings.is_first:
+            self._past.adopt_orphans(self._siblings.known)
+        here = {person["participant"] for person in self._people.everywhere()} if self._past.has_active else set()
         for run in self._past.active_here():
             if run.on_server and run.id not in self._on_server:
                 self._end(run, "failed", None, 0, "The server was restarted.")
@@ -260,17 +289,9 @@ class Runs:
     def stop_refused(self) -> None:
         """Stop what is not allowed any more."""
         for run in self._past.active_here():
-            if self._is_refused(run.participant):
-                began_at = run.events[0]["at"] if run.events else self._room.outside.now_ms()
-                self._end(run, "stopped", None, self._room.outside.now_ms() - began_at, None)
-
-    def _is_refused(self, participant: str) -> bool:
-        facts = self._room.facts
-        decided = facts.admissions.get(participant)
-        if facts.status != "live" or facts.runs_disabled or (decided is not None and decided.state == "removed"):
-            return True
-        here = [peer for peer in self._room.peers if peer.participant == participant]
-        return bool(here) and all(refusal_of_runs(self._room, peer) for peer in here)
+            if self._rights.must_stop(run.participant, self._people.of(run.participant)):
+                began_at = run.events[0]["at"] if run.events else self._outside.now_ms()
+                self._end(run, "stopped", None, self._outside.now_ms() - began_at, None)
 
     def close(self) -> None:
         """The room closes: programs in the runner are stopped."""

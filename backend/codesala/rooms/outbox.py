@@ -1,4 +1,4 @@
-"""What a room has to tell everybody, until it is flushed.
+"""What a room has to tell its peers, until it is flushed.
 
 In small rooms the frames that came in one piece from one sender leave in one piece, as soon as all of them are
 handled; there is seldom more than one edit to merge. In big rooms what came since the last flush is merged: one update,
@@ -8,16 +8,15 @@ pressed does less, not more.
 
 import logging
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, Protocol
 
 from pycrdt import merge_updates
 
 from codesala.rooms.cursors import encode
+from codesala.rooms.outside import Clock, Counts
 from codesala.rooms.peer import Peer, Sink
-from codesala.wire.frames import SyncType, awareness_frame, sync_frame, to_wire
-
-if TYPE_CHECKING:
-    from codesala.rooms.room import Room
+from codesala.wire.frames import MessageType, SyncType, awareness_frame, json_frame, sync_frame, to_wire
 
 logger = logging.getLogger(__name__)
 
@@ -34,26 +33,35 @@ INTERVAL_PER_COST = 48.0
 CursorEntry = tuple[int, int, bytes]
 
 
-class Broadcast:
-    """Part of its room, apart only for its size. Senders get their own edits back in big rooms, which Yjs ignores."""
+class Sending(Clock, Counts, Protocol):
+    """What sending needs of the outside."""
+
+
+class Outbox:
+    """Frames for all peers, and for one. Senders get their own edits back in big rooms, which Yjs ignores."""
 
     __slots__ = (
         "_cursors",
         "_frame_count",
         "_frames",
         "_next_flush_at",
-        "_room",
+        "_outside",
+        "_peers",
         "_sender",
         "_sent_at",
         "_sent_back_at",
         "_updates",
+        "_wake",
         "has_queued",
         "is_held",
         "sinks",
     )
 
-    def __init__(self, room: "Room") -> None:
-        self._room = room
+    def __init__(self, peers: Collection[Peer], outside: Sending, wake: Callable[[], None]) -> None:
+        """`peers` are those of the room, now and later. `wake` asks for a `flush` at the end of this tick."""
+        self._peers = peers
+        self._outside = outside
+        self._wake = wake
         self.sinks: list[Sink] = []
         """Of all peers."""
         self._frames = b""
@@ -73,6 +81,16 @@ class Broadcast:
         self.is_held = False
         """Messages of one peer are being handled: `release` follows, so nobody needs to be woken for their frames."""
 
+    def send(self, peer: Peer, frame: bytes) -> None:
+        """Queue a ready WebSocket frame for one peer; it leaves at the end of this tick."""
+        peer.outbox.append(frame)
+        self.has_queued = True
+        self._wake()
+
+    def tell(self, peer: Peer, event: Mapping[str, Any]) -> None:
+        """Queue an event for one peer."""
+        self.send(peer, json_frame(MessageType.EVENT, event))
+
     def update(self, update: bytes, message: bytes | None = None, without: Peer | None = None) -> None:
         """`message` is the whole message that holds the update, where there is such a thing already."""
         if message is not None and self.pass_on(message, without):
@@ -81,7 +99,7 @@ class Broadcast:
             self._add(sync_frame(SyncType.UPDATE, update), without)
         else:
             self._updates.append(update)
-            self._room.outside.wake(self._room)
+            self._wake()
 
     def cursors(self, entries: list[CursorEntry], message: bytes | None = None, without: Peer | None = None) -> None:
         """`message` is the whole message that holds the entries, where there is such a thing already."""
@@ -92,7 +110,7 @@ class Broadcast:
         else:
             for entry in entries:
                 self._cursors[entry[0]] = entry
-            self._room.outside.wake(self._room)
+            self._wake()
 
     def pass_on(self, message: bytes, without: Peer | None) -> bool:
         """Send a whole message on as it came, if the room is small. False, and nothing done, if it is to be merged."""
@@ -112,7 +130,7 @@ class Broadcast:
         self._frames += frame
         self._frame_count += 1
         if not self.is_held:
-            self._room.outside.wake(self._room)
+            self._wake()
 
     def release(self) -> None:
         """All messages that came in one piece are handled."""
@@ -127,7 +145,7 @@ class Broadcast:
         self._frames = b""
         if self.has_queued:
             self._send_queued()
-        sender, outside = self._sender, self._room.outside
+        sender, outside = self._sender, self._outside
         self._sent_at = outside.now()
         readers = 0
         own = None if sender is None else sender.sink
@@ -140,19 +158,18 @@ class Broadcast:
 
     def _send_queued(self) -> None:
         self.has_queued = False
-        room = self._room
-        now = room.outside.now()
-        for peer in room.peers:
+        now = self._outside.now()
+        for peer in self._peers:
             if peer.outbox:
                 frames, peer.outbox = peer.outbox, []
-                room.outside.frames_sent += len(frames)
+                self._outside.frames_sent += len(frames)
                 peer.sent_at = now
                 peer.sink.write(b"".join(frames))
 
     def all_but(self, sender: Peer) -> Peer | None:
         """Who need not get a cursor: its sender, or nobody if that was sent nothing for long."""
         sent_at = self._sent_back_at if sender is self._sender else self._sent_at
-        quiet_since = self._room.outside.now() - ECHO_AFTER_S
+        quiet_since = self._outside.now() - ECHO_AFTER_S
         return None if sent_at < quiet_since and sender.sent_at < quiet_since else sender
 
     def wait_s(self, now: float) -> float:
@@ -163,12 +180,11 @@ class Broadcast:
         """Write what is queued: one write a peer."""
         started = time.perf_counter()
         self._send_frames()
-        room = self._room
         shared = self._merged()
         self.has_queued = False
-        now = room.outside.now()
+        now = self._outside.now()
         sent = 0
-        for peer in room.peers:
+        for peer in self._peers:
             if peer.outbox:
                 frames, peer.outbox = peer.outbox + shared, []
                 data = b"".join(frames)
@@ -179,8 +195,8 @@ class Broadcast:
             sent += len(frames)
             peer.sent_at = now
             peer.sink.write(data)
-        room.outside.frames_sent += sent
-        if len(room.peers) >= BIG:
+        self._outside.frames_sent += sent
+        if len(self._peers) >= BIG:
             cost = time.perf_counter() - started
             self._next_flush_at = now + min(MAX_INTERVAL_S, INTERVAL_PER_COST * cost)
 

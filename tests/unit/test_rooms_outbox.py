@@ -5,7 +5,7 @@ import logging
 import pytest
 from pycrdt import Doc, Text
 
-from codesala.rooms.broadcast import merged
+from codesala.rooms.outbox import merged
 from tests.support.yjs import typed
 
 

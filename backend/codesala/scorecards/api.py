@@ -8,7 +8,7 @@ from codesala.participants.service import was_host
 from codesala.recordings import service as replay
 from codesala.scorecards import rubrics, service
 from codesala.scorecards.schemas import Rubric, Scorecard, Scorecards, Skill, WriteRubric, WriteScorecard
-from codesala.templates.recipe import RubricSkill
+from codesala.scorecards.shapes import RubricSkill
 from codesala.web.access import FOR_HOSTS, HostDb, HostReadDb, KnownParticipant, Participant, check_host, require_host
 from codesala.web.before_body import PROSE_BODY_BYTES, CheckedRoute, before_body
 from codesala.web.deps import Address, AppParts, Credential, Parts

@@ -12,7 +12,7 @@ from codesala.scorecards.service import (
     MAX_SKILLS,
     Verdict,
 )
-from codesala.templates.recipe import RubricSkill, RubricSkills
+from codesala.scorecards.shapes import RubricSkill, RubricSkills
 from codesala.web.values import WRITTEN_AS_NUMBER, Body, Prose
 
 

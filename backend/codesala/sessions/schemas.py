@@ -10,9 +10,10 @@ from codesala.files.schemas import NewFile
 from codesala.languages import LANGUAGES, Runs, find_language
 from codesala.links.service import Role
 from codesala.records import Kind
+from codesala.scorecards.shapes import RubricSkills
 from codesala.sessions.life import MAX_RETENTION_DAYS, MAX_TIMER_S
 from codesala.sessions.service import MAX_TITLE_CHARACTERS
-from codesala.templates.recipe import COUNTDOWN, Guide, RubricSkills
+from codesala.templates.recipe import COUNTDOWN, Guide
 from codesala.web.values import WRITTEN_AS_NUMBER, Body, Prose, without_default
 
 Title = Annotated[

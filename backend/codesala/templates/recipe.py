@@ -2,13 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import Field, StrictBool, StringConstraints
+from pydantic import Field, StrictBool
 
 from codesala.notes.service import MAX_CONTENT_CHARACTERS
-from codesala.questions.content import LanguageId, Name, Part, Words
-from codesala.scorecards.rubrics import MAX_LEVEL_CHARACTERS, SCORES
-from codesala.scorecards.rubrics import RubricSkill as Judged
-from codesala.scorecards.service import MAX_SKILLS
+from codesala.questions.content import LanguageId, Part, Words
+from codesala.scorecards.shapes import RubricSkills
 from codesala.sessions.life import MAX_RETENTION_DAYS, MAX_TIMER_S
 from codesala.sessions.service import MAX_TITLE_CHARACTERS
 
@@ -16,19 +14,6 @@ MAX_QUESTIONS = 20
 COUNTDOWN = "How long the countdown is to be, in seconds, once a host starts it."
 
 
-class RubricSkill(Part):
-    """A skill and what its scores mean."""
-
-    name: Annotated[Name, StringConstraints(min_length=1)]
-    levels: Annotated[
-        list[Annotated[Words, Field(max_length=MAX_LEVEL_CHARACTERS)]], Field(min_length=SCORES, max_length=SCORES)
-    ] = Field([""] * SCORES, description="What 1, 2, 3 and 4 mean; each may be empty.")
-
-    def as_rubric(self) -> Judged:
-        return Judged(self.name, self.levels)
-
-
-RubricSkills = Annotated[list[RubricSkill], Field(max_length=MAX_SKILLS)]
 Guide = Annotated[
     Words,
     Field(max_length=MAX_CONTENT_CHARACTERS, description="For the session's hosts: becomes its first private note."),

@@ -71,15 +71,14 @@ async def _find_template(parts: Parts, address: str, template_id: str, token: st
         message = f"Send a token of the template's library in the header {LIBRARY_HEADER}."
         raise InvalidInput(message, field="body.template_id")
     async with parts.database.transaction(read_only=True) as db:
-        library_id = await templates.find_library(db, template_id)
-    if library_id is None:
+        template = await templates.find_template(db, template_id)
+    if template is None:
         raise NotFound(UNKNOWN_TEMPLATE)
     try:
-        opened = await require_library(parts, address, library_id, token)
+        await require_library(parts, address, template.library_id, token)
     except NotFound:
         raise NotFound(UNKNOWN_TEMPLATE) from None  # as if there were none
-    async with parts.database.transaction(read_only=True) as db:
-        return await templates.read_template(db, opened.library_id, template_id)
+    return template
 
 
 def _place_of(stored: Stored, template: StoredTemplate) -> str:

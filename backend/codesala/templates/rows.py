@@ -22,6 +22,6 @@ async def find_template_by_name(db: AsyncSession, library_id: str, name: str) ->
     return (await db.execute(statement)).scalar_one_or_none()
 
 
-async def library_of(db: AsyncSession, template_id: str) -> str | None:
-    """The id of the library that the template is in."""
-    return (await db.execute(select(Template.library_id).where(Template.id == template_id))).scalar_one_or_none()
+async def find_template_anywhere(db: AsyncSession, template_id: str) -> Template | None:
+    """In whichever library it is."""
+    return (await db.execute(select(Template).where(Template.id == template_id))).scalar_one_or_none()

@@ -86,9 +86,10 @@ async def remove_template(db: AsyncSession, library_id: str, template_id: str) -
     await db.flush()
 
 
-async def find_library(db: AsyncSession, template_id: str) -> str | None:
-    """The library that a template is in."""
-    return await rows.library_of(db, template_id) if is_token(template_id) else None
+async def find_template(db: AsyncSession, template_id: str) -> StoredTemplate | None:
+    """In whichever library it is: the caller asks whether that is theirs."""
+    template = await rows.find_template_anywhere(db, template_id) if is_token(template_id) else None
+    return None if template is None else _stored(template)
 
 
 async def questions_of(db: AsyncSession, template: StoredTemplate) -> list[Stored]:

@@ -36,6 +36,8 @@ async function ended(people: People): Promise<{ host: Person; view: ReplayView }
   const { at } = entries.find(({ event }) => event?.type === "run.ended") ?? { at: 0 };
   const note = { title: "Ran at once", content: "Before asking.", author: "Ana", moment: new Date(at).toISOString() };
   await asHost(host, "POST", "/notes", note);
+  const levels = ["Guesses", "Prints", "Narrows it down", "Explains it first"];
+  await asHost(host, "PUT", "/rubric", { skills: [{ name: "debugging", levels }] });
   await asHost(host, "PUT", "/scorecards/own", {
     name: "Ana",
     skills: [{ name: "Debugging", score: 3 }],
@@ -96,7 +98,7 @@ test("a note leads to its moment, and handed-in scorecards are shown", async ({ 
   const card = page.getByRole("article");
   await expect(card).toContainText(/Ana\s*Yes/);
   await expect(card).toContainText("Debugging");
-  await expect(card).toContainText("3 of 4");
+  await expect(card, "with what it means").toContainText("3 of 4 Narrows it down");
 });
 
 test("a link shows the replay to others, read-only and without what is private, until it is withdrawn", async ({

@@ -1,5 +1,6 @@
 // An interviewer's scorecard, beside the notes: private until it is submitted.
 import { colleague, NotesPane } from "./notes-pane";
+import { isAccessible } from "./support/axe";
 import { expect, test } from "./support/stage";
 
 test("a scorecard is filled in by keyboard, stays private until it is submitted, and is then shown beside the other", async ({
@@ -35,11 +36,31 @@ test("a scorecard is filled in by keyboard, stays private until it is submitted,
   await mine.scorecard.click();
   await expect(mine.region.getByRole("radio", { name: "No", exact: true }), "as it was left").toBeChecked();
 
+  await mine.region.getByRole("button", { name: "Rubric…" }).click();
+  const rubric = host.page.getByRole("dialog", { name: "Rubric" });
+  await rubric.getByRole("button", { name: "Add a skill" }).click();
+  await expect(rubric.getByLabel("Name of skill 1")).toBeFocused();
+  await host.page.keyboard.type("Problem solving");
+  for (const [place, level] of ["Guesses", "Needs a hint", "Has a plan", "Weighs plans"].entries())
+    await rubric.getByLabel(`What ${place + 1} means for skill 1`).fill(level);
+  await rubric.getByRole("button", { name: "Add a skill" }).click();
+  await host.page.keyboard.type("problem SOLVING");
+  await expect(rubric.getByText("This skill is in the list already")).toBeVisible();
+  await isAccessible(host.page, "the rubric");
+  await host.page.keyboard.press("Escape");
+  await mine.region.getByRole("button", { name: "Rubric…" }).click();
+  await expect(rubric.getByLabel("Name of skill 2"), "kept while it is not saved").toHaveValue("problem SOLVING");
   const { sessionId, hostToken } = await host.ownSession();
   await host.page.request.put(`${host.url}/api/sessions/${sessionId}/rubric`, {
     headers: { Authorization: `Bearer ${hostToken}` },
-    data: { skills: [{ name: "Problem solving", levels: ["Guesses", "Needs a hint", "Has a plan", "Weighs plans"] }] },
+    data: { skills: [{ name: "Another's" }] },
   });
+  await rubric.getByRole("button", { name: "Remove skill 2" }).click();
+  await rubric.getByRole("button", { name: "Save" }).click();
+  await expect(rubric.getByRole("alert")).toContainText("Another host changed the rubric meanwhile.");
+  await rubric.getByRole("button", { name: "Save" }).click();
+  await expect(rubric).toHaveCount(0);
+  await expect(mine.skill("Problem solving").getByRole("radio", { name: "3 Good Has a plan" })).toBeChecked();
   await theirs.opens();
   await theirs.scorecard.click();
   await theirs.skill("Problem solving").getByRole("radio", { name: "4 Strong Weighs plans" }).check();

@@ -8,6 +8,7 @@ export type NewNote = components["schemas"]["CreateNote"];
 export type NoteChange = Omit<components["schemas"]["ChangeNote"], "based_on">;
 export type Scorecard = components["schemas"]["Scorecard"];
 export type RubricSkill = components["schemas"]["RubricSkill"];
+export type Rubric = components["schemas"]["Rubric"];
 export type Scorecards = components["schemas"]["Scorecards"];
 export type WrittenScorecard = components["schemas"]["WriteScorecard"];
 
@@ -93,6 +94,18 @@ export function openPrivateApi(
         client.POST("/api/sessions/{session_id}/scorecards/own/submit", {
           params: { path, header: known() },
           ...{ headers: headers(), signal: inTime() },
+        }),
+      ),
+    rubric: (): Promise<Outcome<Rubric>> =>
+      outcome(
+        client.GET("/api/sessions/{session_id}/rubric", { params: { path }, headers: headers(), signal: inTime() }),
+      ),
+    /** In place of the one that there is. */
+    writeRubric: (skills: RubricSkill[]): Promise<Outcome<Rubric>> =>
+      outcome(
+        client.PUT("/api/sessions/{session_id}/rubric", {
+          params: { path },
+          ...{ headers: headers(), body: { skills }, signal: inTime() },
         }),
       ),
     /** A moment of this browser's clock, in milliseconds since 1970, as the server's clock had it. */

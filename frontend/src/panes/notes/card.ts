@@ -1,5 +1,5 @@
 // A scorecard as its interviewer fills it in. Pure: no requests.
-import type { RubricSkill, Scorecard, WrittenScorecard } from "../../api/private";
+import type { Scorecard, WrittenScorecard } from "../../api/private";
 import { CONTENT_MAX, lengthOf } from "./drafts";
 import { isRecord } from "./kept";
 
@@ -41,12 +41,6 @@ export function writtenOf({ skills, verdict, comment }: Judgement, name: string 
 /** A skill may stand on the card once, whatever its capitals. */
 export const hasSkill = (skills: readonly Skill[], name: string): boolean =>
   skills.some((skill) => skill.name.toLowerCase() === name.toLowerCase());
-
-/** What the scores of a skill mean, where the session's rubric says anything of it. */
-export function levelsOf(rubric: readonly RubricSkill[], name: string): readonly string[] | null {
-  const skill = rubric.find((one) => one.name.toLowerCase() === name.toLowerCase());
-  return skill?.levels.some(Boolean) ? skill.levels : null;
-}
 
 export type SkillProblem = "known" | "tooLong" | "tooMany";
 

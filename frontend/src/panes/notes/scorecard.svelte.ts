@@ -38,7 +38,7 @@ export class ScorecardModel {
    * filled in. */
   constructor(
     readonly api: PrivateApi,
-    sessionId: string,
+    readonly sessionId: string,
     store: TabStore | null,
     clock: Clock,
     readonly name: () => string | null,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { openPrivateApi } from "../../api/private";
-import { levelsOf } from "./card";
+import { levelsOf } from "../rubric/rubric";
 import { QUIET_MS } from "./saving";
 import { ScorecardModel } from "./scorecard.svelte";
 import { TestClock, TestServer } from "./testing";

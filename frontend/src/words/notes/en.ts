@@ -55,6 +55,7 @@ export const en = {
     submittedCount: (count: number) =>
       count === 1 ? "One scorecard is submitted." : `${thousands(count)} scorecards are submitted.`,
     skills: "Skills",
+    rubric: "Rubric…",
     proposals: ["Problem solving", "Code quality", "Communication", "Testing"],
     moreProposals: ["Debugging", "Language knowledge", "System design"],
     scores: ["Weak", "Mixed", "Good", "Strong"],

@@ -57,6 +57,7 @@ export const es: NotesDictionary = {
     submittedCount: (count: number) =>
       count === 1 ? "Hay una evaluación enviada." : `Hay ${thousands(count)} evaluaciones enviadas.`,
     skills: "Habilidades",
+    rubric: "Rúbrica…",
     proposals: ["Resolución de problemas", "Calidad del código", "Comunicación", "Pruebas"],
     moreProposals: ["Depuración", "Dominio del lenguaje", "Diseño de sistemas"],
     scores: ["Flojo", "Irregular", "Bueno", "Fuerte"],

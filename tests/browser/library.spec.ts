@@ -98,3 +98,66 @@ test("a host saves a session as a template, and begins another by it", async ({ 
   });
   expect(((await questions.json()) as { state: string }[]).map(({ state }) => state)).toEqual(["prepared", "prepared"]);
 });
+
+test("an author writes a template in a form, and loses nothing to another author, a reload or a slip", async ({
+  people,
+}) => {
+  people.faults.allowConflicts();
+  const author = await people.arrive();
+  const { page, url } = author;
+  const made = await page.request.post(`${url}/api/libraries`, { data: { name: "Backend team" } });
+  const library = (await made.json()) as { library_id: string; edit_token: string; edit_url: string };
+  const templates = `${url}/api/libraries/${library.library_id}/templates`;
+  const headers = { Authorization: `Bearer ${library.edit_token}` };
+  await page.goto(library.edit_url);
+  await page.getByRole("button", { name: "New template" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("First round");
+  await page.getByLabel("Title of the session").fill("Backend interview");
+  await page.getByRole("searchbox").fill("grid");
+  await page.getByRole("button", { name: "Add: Way through a grid" }).click();
+  await page.getByRole("searchbox").fill("add up");
+  await page.getByRole("button", { name: "Add: Two that add up" }).click();
+  await page.getByRole("button", { name: "Earlier: Two that add up" }).click();
+  await page.getByLabel("Version of Way through a grid").selectOption("version 1");
+  await page.getByLabel("Candidates wait in the lobby").check();
+  await page.getByLabel("Countdown in minutes").fill("45");
+  await page.getByRole("button", { name: "Add a skill" }).click();
+  await page.keyboard.type("Testing");
+  await page.getByLabel("What 4 means for skill 1").fill("Edge cases first");
+  await page.getByLabel("Guide").fill("Begin with the task.");
+  await isAccessible(page, "a template's form");
+  await page.getByLabel("Days that the recording is kept").fill("30");
+  await expect(page.getByText("Not saved yet: kept on this device.")).toBeVisible();
+  await page.reload();
+  await page.getByRole("button", { name: "New template" }).click();
+  await expect(page.getByLabel("Guide"), "kept over a reload").toHaveValue("Begin with the task.");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved: version 1.")).toBeVisible();
+  const [saved] = (await (await page.request.get(templates, { headers })).json()) as {
+    template_id: string;
+    content: Record<string, unknown>;
+  }[];
+  expect(saved?.content).toMatchObject({
+    ...{ title: "Backend interview", has_lobby: true, timer_s: 2700, retention_days: 30 },
+    questions: [
+      { question_id: "sample.two-that-add-up", version: null },
+      { question_id: "sample.way-through-a-grid", version: 1 },
+    ],
+    rubric: [{ name: "Testing", levels: ["", "", "", "Edge cases first"] }],
+  });
+
+  const theirs = { name: "First round", content: { ...saved?.content, guide: "Theirs." }, based_on: 1 };
+  await page.request.put(`${templates}/${saved?.template_id ?? ""}`, { headers, data: theirs });
+  await page.getByLabel("Guide").fill("Mine.");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("alert")).toContainText("somebody saved version 2 meanwhile");
+  await page.getByRole("alert").getByText("Guide").click();
+  await expect(page.getByRole("alert")).toContainText("Theirs.");
+  await expect(page.getByLabel("Guide")).toHaveValue("Mine.");
+  await page.getByRole("button", { name: "Save mine as the next version" }).click();
+  await expect(page.getByText("Saved: version 3.")).toBeVisible();
+  await page.getByRole("button", { name: "Back to the list" }).click();
+  await page.getByRole("button", { name: "Delete: First round" }).click();
+  await page.getByRole("button", { name: "Delete for good: First round" }).click();
+  await expect(page.getByText("None yet.")).toBeVisible();
+});

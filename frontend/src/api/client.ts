@@ -13,7 +13,7 @@ export type Outcome<T> =
   | { kind: "done"; value: T }
   | { kind: "not-found" }
   | { kind: "too-many"; retryAfterS: number }
-  | { kind: "refused"; code: string | null; detail: string | null }
+  | { kind: "refused"; code: string | null; detail: string | null; errors?: unknown }
   | { kind: "unreachable" };
 
 const DEFAULT_RETRY_S = 10;
@@ -53,8 +53,8 @@ export async function outcome<T>(
     if (response.status === 404) return { kind: "not-found" };
     if (response.status === 429) return { kind: "too-many", retryAfterS: retryAfterS(response) };
     if (response.status >= 500) return { kind: "unreachable" };
-    const { code, detail } = Object(error) as Record<string, unknown>; // a proxy's page has neither
-    return { kind: "refused", code: textOf(code), detail: textOf(detail) };
+    const { code, detail, errors } = Object(error) as Record<string, unknown>; // a proxy's page has neither
+    return { kind: "refused", code: textOf(code), detail: textOf(detail), ...(errors ? { errors } : {}) };
   } catch {
     return { kind: "unreachable" }; // no answer, an aborted one, or one that is no JSON: a proxy's page
   }

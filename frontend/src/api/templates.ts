@@ -21,6 +21,30 @@ export function openTemplates(base: string) {
           signal: inTime(),
         }),
       ),
+    read: (shelf: Shelf, templateId: string): Promise<Outcome<Template>> =>
+      outcome(
+        client.GET("/api/libraries/{library_id}/templates/{template_id}", {
+          params: { path: { ...path(shelf), template_id: templateId } },
+          headers: as(shelf),
+          signal: inTime(),
+        }),
+      ),
+    /** `basedOn`: its version. Refused as `outdated` when it has another one. */
+    change: (
+      shelf: Shelf,
+      templateId: string,
+      name: string,
+      content: Recipe,
+      basedOn: number,
+    ): Promise<Outcome<Template>> =>
+      outcome(
+        client.PUT("/api/libraries/{library_id}/templates/{template_id}", {
+          params: { path: { ...path(shelf), template_id: templateId } },
+          headers: as(shelf),
+          body: { name, content, based_on: basedOn },
+          signal: inTime(),
+        }),
+      ),
     save: (shelf: Shelf, name: string, content: Recipe): Promise<Outcome<Template>> =>
       outcome(
         client.POST("/api/libraries/{library_id}/templates", {

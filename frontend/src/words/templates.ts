@@ -2,7 +2,7 @@
 
 const en = {
   templates: "Templates",
-  none: "None yet. In a session: Interview, Save as template.",
+  none: "None yet. Make one here, or in a session: Interview, Save as template.",
   questions: (count: number) => (count === 1 ? "1 question" : `${count} questions`),
   minutes: (minutes: number) => `${minutes} min`,
   begin: "Begin a session",
@@ -27,7 +27,7 @@ const en = {
 
 const es: typeof en = {
   templates: "Plantillas",
-  none: "Ninguna todavía. En una sesión: Entrevista, Guardar como plantilla.",
+  none: "Ninguna todavía. Crea una aquí, o en una sesión: Entrevista, Guardar como plantilla.",
   questions: (count) => (count === 1 ? "1 pregunta" : `${count} preguntas`),
   minutes: (minutes) => `${minutes} min`,
   begin: "Empezar una sesión",

@@ -248,6 +248,19 @@ async def test_a_statement_is_shown_as_safe_html(shelf: Shelf) -> None:
     assert (await shelf.ask("POST", "/preview", shelf.use, json={"markdown": ""})).status_code == 403
 
 
+async def test_a_question_is_checked_while_it_is_written_and_nothing_is_saved(shelf: Shelf) -> None:
+    wrong = content("sum", minutes=0, statements={}, tests={"cases": [{"id": "a", "kind": "io", "stdout": "\0"}]})
+    answer = await shelf.ask("POST", "/check", json={"content": wrong})
+    wanted = {"minutes", "statements", "tests.cases.0.io.stdout"}
+    assert {one["field"] for one in answer.json()["errors"]} == {f"body.content.{field}" for field in wanted}
+    refused = await shelf.ask("POST", "/questions", json={"content": wrong})
+    assert (refused.status_code, refused.json()["errors"]) == (422, answer.json()["errors"])
+    good = await shelf.ask("POST", "/check", json={"content": content("sum")})
+    assert (good.status_code, good.json()) == (200, {"errors": []})
+    assert (await shelf.ask("POST", "/check", shelf.use, json={"content": content("sum")})).status_code == 403
+    assert (await shelf.ask("GET", "/questions")).json() == []
+
+
 async def test_previews_are_counted_by_library(shelf: Shelf) -> None:
     answers = [await shelf.ask("POST", "/preview", json={"markdown": "x"}) for _ in range(61)]
     assert [answer.status_code for answer in answers] == [200] * 60 + [429]

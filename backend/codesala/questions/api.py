@@ -4,17 +4,21 @@ from dataclasses import asdict
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
+from pydantic import ValidationError
 
 from codesala.questions import libraries, service
 from codesala.questions.access import FOR_LIBRARIES, FOR_READERS, ForEditor, ForReader, check_editor
-from codesala.questions.content import MAX_CONTENT_BYTES, canonical
+from codesala.questions.content import MAX_CONTENT_BYTES, Content, canonical
 from codesala.questions.libraries import SAMPLES, SHELF_OF_SAMPLES, Opened, Right
 from codesala.questions.samples import find_question, list_samples, read_sample
 from codesala.questions.schemas import (
     ArchiveQuestion,
     ChangeQuestion,
+    Checked,
+    CheckQuestion,
     CreatedLibrary,
     CreateQuestion,
+    FieldError,
     Library,
     NameLibrary,
     NewLibraryLink,
@@ -31,7 +35,7 @@ from codesala.sessions.service import is_operator
 from codesala.web.access import require_operator
 from codesala.web.before_body import CheckedRoute, before_body
 from codesala.web.deps import Address, AppParts, Credential, Parts, address_of, credential_of, parts_of
-from codesala.web.problems import responses
+from codesala.web.problems import field_errors, responses
 
 router = APIRouter(prefix="/api", tags=["libraries"], route_class=CheckedRoute)
 
@@ -172,6 +176,23 @@ async def preview(parts: AppParts, library_id: str, body: Preview) -> Statement:
     """What a statement looks like. 60 a minute for a library."""
     parts.limits.count_preview(library_id)
     return _statement(await parts.statements.render(body.markdown, body.assets))
+
+
+async def _count_check(request: Request) -> None:
+    await check_editor(request)
+    parts_of(request).limits.count_check(request.path_params["library_id"])
+
+
+@router.post(f"{OF_LIBRARY}/check", responses=responses(401, 403, 404, 413, 422, 429, 503), openapi_extra=FOR_LIBRARIES)
+@before_body(_count_check, max_bytes=QUESTION_BODY_BYTES)
+async def check_question(library_id: str, body: CheckQuestion) -> Checked:
+    """What stands in the way of saving a question while it is written: the fields that a 422 would name. Saves nothing,
+    and does not look whether another has its slug. 120 a minute for a library."""
+    try:
+        Content.model_validate(body.content)
+    except ValidationError as error:
+        return Checked(errors=[FieldError(**one) for one in field_errors(error.errors(), "body.content")])
+    return Checked(errors=[])
 
 
 @router.get(OF_QUESTION, responses=responses(401, 404, 422, 429, 503), openapi_extra=FOR_READERS)

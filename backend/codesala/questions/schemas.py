@@ -80,6 +80,25 @@ class CreateQuestion(Body):
     changed_by: ChangedBy | None = None
 
 
+class CheckQuestion(Body):
+    """A question as far as it is written."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"content": {"title": "Sum of two"}}]})
+
+    content: dict[str, Any]
+
+
+class FieldError(BaseModel):
+    """As in a problem's `errors`."""
+
+    field: str = Field(description="Like `body.content.tests.cases.0.io.stdout`.")
+    message: str
+
+
+class Checked(BaseModel):
+    errors: list[FieldError] = Field(description="Empty when it can be saved.")
+
+
 class ChangeQuestion(Body):
     """A next version, of the version that one has seen."""
 

@@ -20,6 +20,9 @@ SITE_SHARE = 16
 PREVIEW_RATE = "60/minute"
 """Of statements of a library. Each may take a second of computing."""
 
+CHECK_RATE = "120/minute"
+"""Of questions of a library while they are written. Each may be two mebibytes."""
+
 KEPT_TIMES = 2
 """The initial code is in the session's row and in its log."""
 SESSION_BYTES = 2_048
@@ -105,6 +108,7 @@ class Limits:
         self._practices = MovingWindow(parse(PRACTICE_RATE))
         self._changed = MovingWindow(parse(change_rate))
         self._previews = MovingWindow(parse(PREVIEW_RATE))
+        self._checks = MovingWindow(parse(CHECK_RATE))
         self._wrong_links = MovingWindow(parse(link_failure_rate))
         self._wrong_credentials = MovingWindow(parse(link_failure_rate))
 
@@ -137,6 +141,11 @@ class Limits:
         """By whoever writes in the library; all of them together. Raises `errors.RateLimited`."""
         if self._enabled and (wait_s := self._previews.hit(library_id)):
             raise _refusal(wait_s, "Statements of this library are previewed more often than this server allows.")
+
+    def count_check(self, library_id: str) -> None:
+        """As previews are. Raises `errors.RateLimited`."""
+        if self._enabled and (wait_s := self._checks.hit(library_id)):
+            raise _refusal(wait_s, "Questions of this library are checked more often than this server allows.")
 
     def count_practice(self, link: str) -> None:
         """Raises `errors.RateLimited` when practice was begun by this link as often as it may be."""

@@ -151,7 +151,12 @@ async def _app_error(request: Request, error: Exception) -> JSONResponse:
 
 async def _validation_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    return _invalid(request, [_field_error(found) for found in error.errors()[:MAX_ERRORS]])
+    return _invalid(request, field_errors(error.errors()))
+
+
+def field_errors(found: Sequence[Mapping[str, Any]], *place: str) -> list[dict[str, str]]:
+    """The first of them as they are told; `place` is where what was checked stands."""
+    return [_field_error({**one, "loc": (*place, *one["loc"])}) for one in found[:MAX_ERRORS]]
 
 
 def _invalid(request: Request, errors: list[dict[str, str]]) -> JSONResponse:

@@ -114,6 +114,27 @@ export interface paths {
         patch: operations["rename_library_api_libraries__library_id__patch"];
         trace?: never;
     };
+    "/api/libraries/{library_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Question
+         * @description What stands in the way of saving a question while it is written: the fields that a 422 would name. Saves nothing,
+         *     and does not look whether another has its slug. 120 a minute for a library.
+         */
+        post: operations["check_question_api_libraries__library_id__check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/libraries/{library_id}/import": {
         parameters: {
             query?: never;
@@ -1559,6 +1580,29 @@ export interface components {
             content: components["schemas"]["Recipe"];
             /** Name */
             name: string;
+        };
+        /**
+         * CheckQuestion
+         * @description A question as far as it is written.
+         * @example {
+         *       "content": {
+         *         "title": "Sum of two"
+         *       }
+         *     }
+         */
+        CheckQuestion: {
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+        };
+        /** Checked */
+        Checked: {
+            /**
+             * Errors
+             * @description Empty when it can be saved.
+             */
+            errors: components["schemas"]["FieldError"][];
         };
         /**
          * Compare
@@ -3666,6 +3710,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Library"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_question_api_libraries__library_id__check_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                library_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckQuestion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checked"];
                 };
             };
             /** @description Unauthorized */

@@ -15,15 +15,16 @@ test("an author makes a library, writes a question, and takes others from packag
   expect(page.url(), "an address without its power").not.toContain(edit.slice(-22));
 
   await page.getByRole("button", { name: "New question" }).click();
-  await page.getByLabel("Title").fill("Sum of two");
+  await page.getByLabel("Title", { exact: true }).fill("Sum of two");
   await page.getByLabel("Tags, separated by commas").fill("arrays");
   await page.getByLabel("Statement, English").fill("Add *two* numbers.");
   await page.getByRole("button", { name: "Preview: English" }).click();
   await expect(page.locator(".preview em")).toHaveText("two");
-  await page.getByLabel("Starter: main.py").fill("a, b = map(int, input().split())\n");
+  await page.getByLabel("Add a language…").selectOption("Python");
+  await page.getByLabel("Starter: main.py", { exact: true }).fill("a, b = map(int, input().split())\n");
   await page.getByRole("button", { name: "Add a case" }).click();
-  await page.getByLabel("Input").fill("1 2\n");
-  await page.getByLabel("Output").fill("3\n");
+  await page.getByLabel("Input", { exact: true }).fill("1 2\n");
+  await page.getByLabel("Output", { exact: true }).fill("3\n");
   await isAccessible(page, "writing a question");
   await page.getByRole("button", { name: "Save as a version" }).click();
   await expect(page.getByText("Saved: version 1.")).toBeVisible();
@@ -44,7 +45,7 @@ test("an author makes a library, writes a question, and takes others from packag
   await colleague.page.goto(use);
   await expect(colleague.page.getByText("You can use this library, not change it.")).toBeVisible();
   await colleague.page.getByRole("button", { name: "Read: Sum of two" }).click();
-  await expect(colleague.page.getByLabel("Title")).toHaveValue("Sum of two");
+  await expect(colleague.page.getByLabel("Title", { exact: true })).toHaveValue("Sum of two");
   await expect(colleague.page.getByRole("button", { name: "Save as a version" })).toHaveCount(0);
 });
 

@@ -7,6 +7,7 @@ import type { components } from "./schema.gen";
 export type CreatedLibrary = components["schemas"]["CreatedLibrary"];
 export type Content = components["schemas"]["Content"];
 export type Statement = components["schemas"]["Statement"];
+export type Checked = components["schemas"]["Checked"];
 export type Import = components["schemas"]["Import"];
 
 export type LibraryApi = ReturnType<typeof openLibrary>;
@@ -71,12 +72,22 @@ export function openLibrary(base: string) {
           signal: inTime(),
         }),
       ),
-    preview: (shelf: Shelf, markdown: string): Promise<Outcome<Statement>> =>
+    /** What stands in the way of saving it; nothing is saved. */
+    check: (shelf: Shelf, content: Content): Promise<Outcome<Checked>> =>
+      outcome(
+        client.POST("/api/libraries/{library_id}/check", {
+          params: { path: at(shelf) },
+          headers: as(shelf),
+          body: { content: { ...content } },
+          signal: inTime(),
+        }),
+      ),
+    preview: (shelf: Shelf, markdown: string, assets: Record<string, string>): Promise<Outcome<Statement>> =>
       outcome(
         client.POST("/api/libraries/{library_id}/preview", {
           params: { path: at(shelf) },
           headers: as(shelf),
-          body: { markdown, assets: {} },
+          body: { markdown, assets },
           signal: inTime(),
         }),
       ),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Content } from "../../api/library";
-import { contentOf, draftOf, EMPTY, slugOf } from "./draft";
+import { contentOf, draftOf, EMPTY, newCase, readDraft, slugOf } from "./draft";
 
 const GIVEN: Content = {
   ...EMPTY,
@@ -12,6 +12,8 @@ const GIVEN: Content = {
   tags: ["arrays", "hash map"],
   statements: { en: "Add.", pt: "Some." },
   guide: "Ask.",
+  skills: [{ name: "Graphs", levels: ["Lost"] }],
+  assets: { "grid.png": "AAAA" },
   languages: { python: { files: { "main.py": "a" }, solution: { "main.py": "b", "util.py": "c" } } },
   license: "cc0",
   tests: {
@@ -30,22 +32,45 @@ test("what is opened and saved unchanged is the same, with all that the form doe
 
 test("a new case has an id that no other has", () => {
   const draft = draftOf(GIVEN);
-  const fresh = { stdin: "", stdout: "3", isVisible: false, rest: {} };
-  draft.cases.push({ ...fresh, rest: { id: "case-1" } }, { ...fresh }, { ...fresh });
+  const fresh = { ...newCase(false), stdout: "3" };
+  draft.cases.push({ ...fresh, rest: { id: "case-1", args: [] } }, { ...fresh }, { ...fresh });
   const ids = contentOf(draft, GIVEN).tests.cases.map(({ id }) => id);
   expect(ids).toEqual(["x", "case-1", "case-2", "case-3", "f"]);
 });
 
-test("a statement and files that were emptied are left out, tags are told once", () => {
+test("a statement that was emptied is left out, tags are told once, meanings of scores as far as there are any", () => {
   const draft = draftOf(GIVEN);
   draft.statements.pt = " ";
   draft.tags = "a, b,, a ";
-  draft.languages = { python: { files: { "main.py": "" }, solution: { "main.py": "b" } } };
+  draft.skills = [{ name: "Graphs", levels: ["", "Some", "", ""] }];
   expect(contentOf(draft, GIVEN)).toMatchObject({
     statements: { en: "Add." },
     tags: ["a", "b"],
-    languages: { python: { files: {}, solution: { "main.py": "b" } } },
+    skills: [{ name: "Graphs", levels: ["", "Some"] }],
   });
+});
+
+test("files are added, renamed and deleted, by language and for all; one that is empty and alone is none", () => {
+  const draft = draftOf(GIVEN);
+  const python = draft.languages.python;
+  python?.solution.pop();
+  python?.files.push({ path: "pkg/__init__.py", text: "" });
+  draft.languages.lua = { files: [{ path: "main.lua", text: "" }], solution: [] };
+  draft.files.push({ path: " words.txt ", text: "a" });
+  expect(contentOf(draft, GIVEN)).toMatchObject({
+    files: { "words.txt": "a" },
+    languages: {
+      python: { files: { "main.py": "a", "pkg/__init__.py": "" }, solution: { "main.py": "b" } },
+      lua: { files: {}, solution: {} },
+    },
+  });
+});
+
+test("what the device kept is taken if it is a question's draft", () => {
+  const draft = draftOf(GIVEN);
+  expect(readDraft(JSON.parse(JSON.stringify(draft)))).toEqual(draft);
+  const wrong = [null, {}, { ...draft, cases: [{}] }, { ...draft, languages: { python: {} } }, { ...draft, tags: 1 }];
+  for (const other of wrong) expect(readDraft(other)).toBeNull();
 });
 
 test("a title makes a short name", () => {

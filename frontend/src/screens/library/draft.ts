@@ -1,12 +1,23 @@
 // A question while it is written: what the form shows of it, and what it does not show, which stays as it is.
 import type { Content } from "../../api/library";
+import { isRecord } from "../../panes/notes/kept";
+import { type Judged, judgedOf, readJudged, skillsOf } from "../../panes/rubric/rubric";
+import { type FileDraft, filesFrom, filesOf } from "./question/files";
 
+/** A program gets `stdin` and prints `stdout`. */
 export interface Case {
   stdin: string;
   stdout: string;
   isVisible: boolean;
+  name: string;
+  hint: string;
   /** What the form does not show. */
   rest: Record<string, unknown>;
+}
+
+export interface LanguageDraft {
+  files: FileDraft[];
+  solution: FileDraft[];
 }
 
 export interface Draft {
@@ -16,20 +27,28 @@ export interface Draft {
   minutes: number | null;
   tags: string;
   statements: Record<string, string>;
+  /** Images by their names, in base64. */
+  assets: Record<string, string>;
   guide: string;
-  languages: Content["languages"];
+  skills: Judged[];
+  /** For every language. */
+  files: FileDraft[];
+  languages: Record<string, LanguageDraft>;
+  timeLimit: number | null;
+  compare: Content["tests"]["compare"];
   cases: Case[];
 }
 
 type Given = Content["tests"]["cases"][number];
 
 export const LOCALES = ["en", "es"];
+const TIME_LIMIT_S = 2;
 
 export const EMPTY: Content = {
   ...{ title: "", slug: "", difficulty: null, minutes: null, tags: [], statements: {}, assets: {} },
   ...{ languages: {}, files: {}, guide: "", skills: [], license: "", authors: [], source: null, uuid: null },
   tests: {
-    time_limit_s: 2,
+    time_limit_s: TIME_LIMIT_S,
     compare: { case_sensitive: false, space_change_sensitive: false, float_tolerance: null, any_order: false },
     function: null,
     cases: [],
@@ -43,30 +62,45 @@ export function draftOf(content: Content = EMPTY): Draft {
     difficulty: content.difficulty ?? "",
     minutes: content.minutes ?? null,
     tags: content.tags.join(", "),
-    statements: { ...content.statements },
+    statements: { ...Object.fromEntries(LOCALES.map((locale) => [locale, ""])), ...content.statements },
+    assets: { ...content.assets },
     guide: content.guide,
-    languages: structuredClone(content.languages),
+    skills: judgedOf(content.skills),
+    files: filesFrom(content.files),
+    languages: Object.fromEntries(
+      Object.entries(content.languages).map(([id, { files, solution }]) => [
+        id,
+        { files: filesFrom(files), solution: filesFrom(solution) },
+      ]),
+    ),
+    timeLimit: content.tests.time_limit_s,
+    compare: { ...content.tests.compare },
     cases: content.tests.cases.flatMap((given) => {
       if (given.kind !== "io") return [];
-      const { stdin, stdout, is_visible, ...rest } = given;
-      return [{ stdin, stdout, isVisible: is_visible, rest }];
+      const { stdin, stdout, is_visible, name, hint, ...rest } = given;
+      return [{ stdin, stdout, isVisible: is_visible, name, hint, rest }];
     }),
   };
 }
 
+export const newCase = (isVisible: boolean): Case => ({
+  ...{ stdin: "", stdout: "", isVisible, name: "", hint: "" },
+  rest: { args: [] },
+});
+
 /** The question as it is saved; `before` has what the form does not show. */
 export function contentOf(draft: Draft, before: Content = EMPTY): Content {
   const others = before.tests.cases.filter(({ kind }) => kind !== "io");
-  const taken = new Set(draft.cases.map(({ rest }) => rest.id));
+  const taken = new Set([...draft.cases.map(({ rest }) => rest.id), ...others.map(({ id }) => id)]);
   let next = 1;
   const freshId = () => {
     while (taken.has(`case-${next}`)) next += 1;
     taken.add(`case-${next}`);
     return `case-${next}`;
   };
-  const cases = draft.cases.map(({ stdin, stdout, isVisible, rest }) => {
+  const cases = draft.cases.map(({ isVisible, rest, ...shown }) => {
     const id = typeof rest.id === "string" ? rest.id : freshId();
-    return { ...rest, id, kind: "io", stdin, stdout, is_visible: isVisible } as Given;
+    return { ...rest, ...shown, id, kind: "io", is_visible: isVisible } as Given;
   });
   return {
     ...before,
@@ -76,20 +110,56 @@ export function contentOf(draft: Draft, before: Content = EMPTY): Content {
     minutes: draft.minutes,
     tags: [...new Set(draft.tags.split(",").map((tag) => tag.trim()))].filter(Boolean),
     statements: Object.fromEntries(Object.entries(draft.statements).filter(([, text]) => text.trim())),
+    assets: draft.assets,
     guide: draft.guide,
-    languages: Object.fromEntries(Object.entries(draft.languages).map(([id, own]) => [id, withoutEmpty(own)])),
-    tests: { ...before.tests, cases: [...cases, ...others] },
+    skills: skillsOf(draft.skills).map(({ name, levels }) => ({ name, levels: said(levels) })),
+    files: filesOf(draft.files),
+    languages: Object.fromEntries(
+      Object.entries(draft.languages).map(([id, { files, solution }]) => [
+        id,
+        { files: filesOf(files), solution: filesOf(solution) },
+      ]),
+    ),
+    tests: {
+      ...before.tests,
+      time_limit_s: draft.timeLimit ?? TIME_LIMIT_S,
+      compare: draft.compare,
+      cases: [...cases, ...others],
+    },
   };
 }
 
-type Files = Record<string, string>;
+/** Without empty ones at the end: those need not be said. */
+function said(levels: readonly string[]): string[] {
+  const kept = [...levels];
+  while (kept.length > 0 && !kept.at(-1)) kept.pop();
+  return kept;
+}
 
-const withoutEmpty = ({ files, solution }: { files: Files; solution: Files }) => ({
-  files: filled(files),
-  solution: filled(solution),
-});
+/** What the device kept may be anything. */
+export function readDraft(value: unknown): Draft | null {
+  if (!isRecord(value)) return null;
+  const skills = readJudged(value.skills);
+  const isGood =
+    ["title", "slug", "difficulty", "tags", "guide"].every((field) => typeof value[field] === "string") &&
+    ["minutes", "timeLimit"].every((field) => value[field] === null || typeof value[field] === "number") &&
+    ["statements", "assets"].every((field) => isTexts(value[field])) &&
+    isRecord(value.compare) &&
+    isFiles(value.files) &&
+    isRecord(value.languages) &&
+    Object.values(value.languages).every((own) => isRecord(own) && isFiles(own.files) && isFiles(own.solution)) &&
+    isList(value.cases, (one) => isTexts(one, "stdin", "stdout", "name", "hint") && isRecord(one.rest));
+  return isGood && skills ? ({ ...value, skills } as unknown as Draft) : null;
+}
 
-const filled = (files: Files): Files => Object.fromEntries(Object.entries(files).filter(([, text]) => text !== ""));
+const isList = (value: unknown, isOne: (one: Record<string, unknown>) => boolean): boolean =>
+  Array.isArray(value) && value.every((one: unknown) => isRecord(one) && isOne(one));
+
+const isFiles = (value: unknown): boolean => isList(value, (one) => isTexts(one, "path", "text"));
+
+/** Of the fields that are named, or of all. */
+const isTexts = (value: unknown, ...fields: string[]): boolean =>
+  isRecord(value) && (fields.length ? fields : Object.keys(value)).every((field) => typeof value[field] === "string");
 
 /** "Two Sum!" → "two-sum". */
 export const slugOf = (title: string): string =>

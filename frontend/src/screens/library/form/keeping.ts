@@ -1,5 +1,5 @@
 // What is typed in a form and not saved yet, kept on this device until it is saved or thrown away.
-import { isRecord } from "../../panes/notes/kept";
+import { isRecord } from "../../../panes/notes/kept";
 
 type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 

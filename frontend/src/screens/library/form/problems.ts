@@ -1,6 +1,6 @@
 // What the server finds wrong in a form, by the fields of what was sent.
-import type { Outcome } from "../../api/client";
-import { isRecord } from "../../panes/notes/kept";
+import type { Outcome } from "../../../api/client";
+import { isRecord } from "../../../panes/notes/kept";
 
 /** The server's sentences by fields of the content, like `tests.cases.0.stdout`; "" is the whole. */
 export type Problems = Readonly<Record<string, string>>;

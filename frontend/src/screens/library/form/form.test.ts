@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import type { Outcome } from "../../api/client";
+import type { Outcome } from "../../../api/client";
 import { type Calls, differences, Form, type Saved } from "./form.svelte";
 import { Keeping } from "./keeping";
 

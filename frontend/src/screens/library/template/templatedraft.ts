@@ -1,7 +1,7 @@
 // A template while it is written, and as it is sent.
-import type { Recipe, Template } from "../../api/templates";
-import { isRecord } from "../../panes/notes/kept";
-import { type Judged, judgedOf, readJudged, skillsOf } from "../../panes/rubric/rubric";
+import type { Recipe, Template } from "../../../api/templates";
+import { isRecord } from "../../../panes/notes/kept";
+import { type Judged, judgedOf, readJudged, skillsOf } from "../../../panes/rubric/rubric";
 
 export interface ChosenQuestion {
   id: string;

@@ -1,6 +1,6 @@
 // A form of the library while it is filled in: what is typed, what of it is saved, and what stands in the way. Nothing that
 // was typed is thrown away but by whoever typed it.
-import type { Outcome } from "../../api/client";
+import type { Outcome } from "../../../api/client";
 import type { Keeping } from "./keeping";
 import { problemsIn, type Problems } from "./problems";
 
@@ -29,6 +29,8 @@ export class Form<D extends object> {
   isReady = $state(false);
   isUnreachable = $state(false);
   isBusy = $state(false);
+  /** It could not be saved as it was sent once. */
+  wasRefused = $state(false);
   told = $state.raw<Told | null>(null);
   /** By the fields of what was sent last. */
   problems = $state.raw<Problems>({});
@@ -104,6 +106,7 @@ export class Form<D extends object> {
       this.keep();
     } else {
       this.problems = problemsIn(outcome);
+      this.wasRefused = true;
       this.told = outcome.kind === "refused" ? { kind: "refused", detail: outcome.detail } : { kind: "failed" };
     }
     this.isBusy = false;

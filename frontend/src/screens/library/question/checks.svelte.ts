@@ -1,0 +1,86 @@
+// Runs the solutions of a question against its cases, in frames of their own, and keeps what came of it on this device.
+import type { Content } from "../../../api/library";
+import { openKept } from "../../../panes/notes/kept";
+import { apartRuntimeFor, canRun } from "../../../runner/runtimes";
+import { runSuite, SUITE_MS, type Verdict } from "../../../tests/suite";
+import { comparisonOf } from "../../../panes/question/testing.svelte";
+import { asRun, type Badge, badgeOf, casesOf, markOf, programOf, readResults, type Result, resultOf } from "./check";
+import { deviceStore } from "../form/keeping";
+
+export class Checks {
+  /** By languages. */
+  results = $state.raw<Readonly<Record<string, Result>>>({});
+  /** Of the last check of each language in this page, by the places of the cases. */
+  verdicts = $state.raw<Readonly<Record<string, readonly Verdict[]>>>({});
+  /** The language that is checked now. */
+  going = $state<string | null>(null);
+  /** Its runtime could not be loaded. */
+  broken = $state<string | null>(null);
+  #stop: () => void = () => undefined;
+  #kept;
+
+  /** `name`: of the question. */
+  constructor(name: string) {
+    this.#kept = openKept(deviceStore(), `checked.${name}`, readResults);
+    this.results = this.#kept.get() ?? {};
+  }
+
+  /** What was new has a name of its own now. */
+  moveTo(name: string): void {
+    this.#kept.set(null);
+    this.#kept = openKept(deviceStore(), `checked.${name}`, readResults);
+    this.#kept.set(this.results);
+  }
+
+  badge(content: Content, language: string): Badge {
+    return badgeOf(this.results[language], markOf(content, language));
+  }
+
+  canCheck(content: Content, language: string): boolean {
+    return canRun(language) && programOf(content, language) !== null && casesOf(content).length > 0;
+  }
+
+  stop(): void {
+    this.#stop();
+  }
+
+  async run(content: Content, language: string): Promise<void> {
+    const program = programOf(content, language);
+    if (this.going !== null || !program) return;
+    const [mark, cases] = [markOf(content, language), casesOf(content)];
+    let isStopped = false;
+    this.#stop = () => (isStopped = true);
+    [this.going, this.broken] = [language, null];
+    this.verdicts = { ...this.verdicts, [language]: [] };
+    const runtime = await apartRuntimeFor(language).catch(() => null);
+    const told: Verdict[] = [];
+    if (runtime && !isStopped)
+      await new Promise<void>((done) => {
+        const caseMs = content.tests.time_limit_s * 1_000;
+        const running = runSuite(
+          {
+            ...{ runtime, program, cases: asRun(cases), comparison: comparisonOf(content.tests) },
+            ...{ caseMs, suiteMs: SUITE_MS },
+          },
+          {
+            stage: () => undefined,
+            told: (verdict) => {
+              told.push(verdict);
+              this.verdicts = { ...this.verdicts, [language]: [...told] };
+            },
+            end: () => done(),
+          },
+        );
+        this.#stop = () => {
+          isStopped = true;
+          running.stop();
+        };
+      });
+    runtime?.dispose();
+    this.going = null;
+    if (!runtime) this.broken = language;
+    if (!runtime || isStopped) return; // what is half done says nothing
+    this.results = { ...this.results, [language]: resultOf(mark, cases, told) };
+    this.#kept.set(this.results);
+  }
+}

@@ -1,0 +1,154 @@
+// A question is written in the page of its library: with files, images and cases, checked as it is typed and by its solution.
+import type { Page } from "@playwright/test";
+
+import { isAccessible } from "./support/axe";
+import { expect, type People, test } from "./support/stage";
+
+/** A dot, as PNG. */
+const DOT = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+/** An author in front of a library of their own, with what opens it. */
+async function author(people: People) {
+  const { page, url } = await people.arrive();
+  const made = await page.request.post(`${url}/api/libraries`, { data: { name: "Backend team" } });
+  const library = (await made.json()) as { library_id: string; edit_token: string; edit_url: string };
+  const questions = `${url}/api/libraries/${library.library_id}/questions`;
+  const headers = { Authorization: `Bearer ${library.edit_token}` };
+  const saved = async (): Promise<Record<string, unknown>> => {
+    const [summary] = (await (await page.request.get(questions, { headers })).json()) as { question_id: string }[];
+    const answer = await page.request.get(`${questions}/${summary?.question_id ?? ""}`, { headers });
+    return ((await answer.json()) as { content: Record<string, unknown> }).content;
+  };
+  return { page, edit_url: library.edit_url, questions, headers, saved };
+}
+
+const beside = (page: Page, label: string) => page.locator("label").filter({ hasText: new RegExp(`^\\s*${label}`) });
+
+test("an author writes all that a question holds, is told what is wrong while typing, and loses nothing", async ({
+  people,
+}) => {
+  const { page, edit_url, saved } = await author(people);
+  await page.goto(edit_url);
+  await page.getByRole("button", { name: "New question" }).click();
+  await page.getByLabel("Title", { exact: true }).fill("Way out");
+  await page.getByLabel("Minutes").fill("0");
+  await expect(beside(page, "Minutes")).toContainText("A whole number from 1 to 600, or nothing.");
+  await page.getByLabel("Minutes").fill("20");
+  await expect(beside(page, "Minutes")).not.toContainText("A whole number");
+  await page.getByLabel("Tags, separated by commas").fill("graphs, grids");
+
+  await page.getByLabel("Add images").setInputFiles({ name: "The grid.png", mimeType: "image/png", buffer: DOT });
+  await expect(page.getByText("![](The-grid.png)")).toBeVisible();
+  await page.getByLabel("Statement, English").fill("Find a way. ![](The-grid.png)");
+  await page.getByRole("button", { name: "Preview: English" }).click();
+  await expect(page.locator(".preview img")).toBeVisible();
+  await page.getByRole("button", { name: "Add a skill" }).click();
+  await page.keyboard.type("Graphs");
+
+  await page.getByLabel("Add a language…").selectOption("Python");
+  const python = page.getByRole("region", { name: "Python" });
+  await python.getByLabel("Starter: main.py", { exact: true }).fill("import util\n");
+  await python.getByRole("button", { name: "Add a file" }).first().click();
+  await python.getByLabel("Name of the file. Starter: util.py").fill("a:b.py");
+  await expect(python, "the server's word for it").toContainText(":");
+  await expect(python.locator(".problem")).toBeVisible();
+  await python.getByLabel("Name of the file. Starter: a:b.py").fill("Main.py");
+  await expect(python).toContainText("Another file has this name.");
+  await python.getByLabel("Name of the file. Starter: Main.py", { exact: true }).fill("util.py");
+  await expect(python.locator(".problem")).toHaveCount(0);
+  await python.getByLabel("Starter: util.py", { exact: true }).fill("def way():\n    pass\n");
+  await python.getByLabel("Solution: main.py", { exact: true }).fill("print(1)\n");
+  await python.getByRole("button", { name: "Add a file" }).last().click();
+  await python.getByLabel("Solution: util.py", { exact: true }).fill("x = 1\n");
+  await python.getByRole("button", { name: "Add a file" }).last().click();
+  await python.getByRole("button", { name: "Delete util-2.py" }).click();
+  await python.getByRole("button", { name: "Delete util-2.py for good" }).click();
+  const shared = page.getByRole("group", { name: "Files for every language" });
+  await shared.getByRole("button", { name: "Add a file" }).click();
+  await shared.getByLabel("For every language: data.txt", { exact: true }).fill("#.#\n");
+
+  for (const [number, name] of ["one room", "no way"].entries()) {
+    await page.getByRole("button", { name: "Add a case" }).click();
+    const one = page.getByRole("group", { name: `Case ${number + 1}, ${number ? "hidden" : "visible"}` });
+    await one.getByLabel("Name of the case").fill(name);
+    await one.getByLabel("Input").fill(`${number}\n`);
+    await one.getByLabel("Output").fill("1\n");
+    await one.getByLabel("Hint after a failure").fill("Look at the edges.");
+  }
+  await isAccessible(page, "writing a question with all that it holds");
+  await page.reload();
+  await page.getByRole("button", { name: "New question" }).click();
+  await expect(page.getByText("It is still on this device.")).toBeVisible();
+  await page.getByRole("button", { name: "Save as a version" }).click();
+  await expect(page.getByText("Saved: version 1.")).toBeVisible();
+  expect(await saved()).toMatchObject({
+    ...{ title: "Way out", slug: "way-out", minutes: 20, tags: ["graphs", "grids"], files: { "data.txt": "#.#\n" } },
+    ...{ assets: { "The-grid.png": DOT.toString("base64") }, skills: [{ name: "Graphs", levels: [] }] },
+    languages: {
+      python: {
+        files: { "main.py": "import util\n", "util.py": "def way():\n    pass\n" },
+        solution: { "main.py": "print(1)\n", "util.py": "x = 1\n" },
+      },
+    },
+    tests: {
+      cases: [
+        { kind: "io", is_visible: true, name: "one room", stdin: "0\n", stdout: "1\n", hint: "Look at the edges." },
+        { kind: "io", is_visible: false, name: "no way", stdin: "1\n", stdout: "1\n", hint: "Look at the edges." },
+      ],
+    },
+  });
+});
+
+test("an author runs the solutions against all cases, and a badge says how it went until something changes", async ({
+  people,
+}) => {
+  const { page, edit_url, questions, headers } = await author(people);
+  const solution = (name: string, text: string) => ({ files: {}, solution: { [name]: text } });
+  const one = { kind: "io", stdout: "3\n" };
+  const content = {
+    ...{ title: "Sum", slug: "sum", statements: { en: "Add." } },
+    languages: {
+      lua: solution("main.lua", 'print(io.read("n") + io.read("n"))\n'),
+      javascript: solution("main.js", "console.log(3);\n"),
+      java: solution("Main.java", "class Main {}\n"),
+    },
+    tests: {
+      cases: [
+        { ...one, id: "small", name: "small numbers", is_visible: true, stdin: "1 2\n" },
+        { ...one, id: "large", name: "large numbers", stdin: "400 500\n", stdout: "900\n" },
+      ],
+    },
+  };
+  await page.request.post(questions, { headers, data: { content } });
+  await page.goto(edit_url);
+  await page.getByRole("button", { name: "Edit: Sum" }).click();
+  const check = page.getByRole("group", { name: "Check: does the solution pass?" });
+  const [lua, javascript] = [
+    check.getByRole("region", { name: "Lua" }),
+    check.getByRole("region", { name: "JavaScript" }),
+  ];
+  await expect(check.getByRole("region", { name: "Java", exact: true })).toContainText("not checked here");
+  await expect(lua).toContainText("not checked since the last change");
+  await lua.getByRole("button", { name: "Run the solution against all cases: Lua" }).click();
+  await expect(lua).toContainText("passes all 2", { timeout: 60_000 });
+  await javascript.getByRole("button", { name: /Run the solution/ }).click();
+  await expect(javascript).toContainText("fails: large numbers", { timeout: 60_000 });
+  await javascript.getByText("large numbers: other output than expected").click();
+  await expect(javascript.locator("details")).toContainText("900");
+  await isAccessible(page, "a check");
+  await expect(page.getByText("The solution in JavaScript fails: large numbers.")).toBeVisible();
+
+  await page.getByLabel("Guide (Markdown, only hosts see it)").fill("Not what is checked.");
+  await page.getByRole("button", { name: "Save as a version" }).click();
+  await expect(page.getByText("Saved: version 2."), "all the same").toBeVisible();
+  await page.reload();
+  await page.getByRole("button", { name: "Edit: Sum" }).click();
+  await expect(lua, "kept").toContainText("passes all 2");
+  await expect(javascript).toContainText("fails: large numbers");
+  await page.getByLabel("Solution: main.js", { exact: true }).fill("console.log(4);\n");
+  await expect(javascript).toContainText("not checked since the last change");
+  await expect(lua, "which did not change").toContainText("passes all 2");
+});

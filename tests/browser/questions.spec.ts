@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import { ConsoleView } from "./console-view";
 import { FilesView } from "./files-view";
 import { isAccessible } from "./support/axe";
+import { databases } from "./support/databases";
 import type { Person } from "./support/people";
 import { expect, test } from "./support/stage";
 
@@ -131,24 +132,42 @@ test("a host finds a sample, prepares it, shows it, and everybody reads the stat
   expect(heard.join(""), "else this could not fail").toContain("run.case");
   expect(heard.filter((text) => HIDDEN.test(text))).toEqual([]);
 
+  const views = candidate.page.getByRole("navigation", { name: "Views" });
   await candidate.page.setViewportSize({ width: 390, height: 800 });
-  await expect(pane(candidate).getByText("A grid has free cells"), "in front of the code").toBeVisible();
-  await isAccessible(candidate.page, "a statement on a phone");
-  await pane(candidate).getByRole("button", { name: "Close" }).click();
-  await expect(candidate.editor).toBeVisible();
-  await pane(candidate).getByRole("button", { name: "Question 1: Way through a grid" }).click();
+  await expect(candidate.editor, "one of them at a time").toBeVisible();
+  await expect(pane(candidate)).toBeHidden();
+  await views.getByRole("button", { name: "Question" }).click();
   await expect(pane(candidate).getByText("A grid has free cells")).toBeVisible();
+  await expect(candidate.editor).toBeHidden();
+  await isAccessible(candidate.page, "a statement on a phone");
+  await pane(candidate).getByRole("button", { name: "Run the examples" }).scrollIntoViewIfNeeded();
+  await expect(pane(candidate).getByRole("button", { name: "Run the examples" })).toBeInViewport({ ratio: 1 });
+
+  const files = new FilesView(candidate);
+  const tab = files.tab("Question");
+  await candidate.page.setViewportSize({ width: 1024, height: 760 });
+  await expect(tab, "the first above the editor, as it was open").toHaveAttribute("aria-selected", "true");
+  await expect(files.tabs).toHaveText(["Question", "main.py"]);
+  await expect(pane(candidate).getByText("A grid has free cells")).toBeVisible();
+  await expect(candidate.page.getByRole("region", { name: "Console" }), "tests run in sight of it").toBeVisible();
+  await isAccessible(candidate.page, "a statement in a tab");
+  await tab.press("ArrowRight");
+  await expect(pane(candidate)).toBeHidden();
+  await candidate.writes("print(1)\n");
+  await host.sees("print(1)");
+  await files.tab("main.py").press("Home");
+  await expect(pane(candidate).getByText("A grid has free cells")).toBeVisible();
+  await expect(candidate.editor).toBeHidden();
 
   // Another one, with a file to read: somebody has typed, so it gets a folder.
-  const typed = await candidate.code();
   await candidate.page.setViewportSize({ width: 1440, height: 900 });
+  const typed = await candidate.code();
   await pane(host).getByRole("button", { name: "Add question" }).click();
   await pane(host).getByRole("button", { name: "Prepare: Visits by user" }).click();
   await pane(host).getByRole("button", { name: "Show to everybody" }).click();
   await pane(host).getByRole("button", { name: "Put its starter into the session" }).click();
   await expect(candidate.news).toContainText("Visits by user: its files are in visits-by-user/");
   await expect(pane(host).getByText("Its files are in visits-by-user/", { exact: true })).toBeVisible();
-  const files = new FilesView(candidate);
   const paths = ["main.py", "visits-by-user/log.txt", "visits-by-user/main.py"];
   await expect.poll(async () => (await files.tabs.allTextContents()).map((text) => text.trim())).toEqual(paths);
   expect(await candidate.code(), "nothing that was typed is touched").toBe(typed);
@@ -175,4 +194,48 @@ test("a host finds a sample, prepares it, shows it, and everybody reads the stat
   await expect(last).toHaveText("Interviewer: 1 of 4 hidden tests passed");
   await expect(last.locator(".failed")).toHaveCount(3);
   await isAccessible(host.page, "a replay with tests");
+});
+
+test("a reload without a line shows the statement beside the text, until the interview has ended", async ({
+  people,
+}) => {
+  people.faults.allowOutages();
+  const host = await people.host({ viewport: { width: 1440, height: 900 } });
+  const candidate = await people.candidate(await host.shareLink(), "Marcus", {
+    viewport: { width: 1440, height: 900 },
+  });
+  await candidate.writes("mine\n");
+  await candidate.isSaved();
+  await opensQuestions(host);
+  await pane(host).getByRole("button", { name: "Prepare: Way through a grid" }).click();
+  await expect(pane(host).locator("summary", { hasText: "Guide" })).toBeVisible();
+  await pane(host).getByRole("button", { name: "Show to everybody" }).click();
+  for (const { page } of [host, candidate]) {
+    await expect.poll(() => databases(page), "kept with the text").toContain("A grid has free cells");
+    expect(await databases(page), "what only hosts see is kept nowhere").not.toMatch(HIDDEN);
+    expect(await databases(page)).not.toContain("breadth-first");
+  }
+
+  // A tunnel: the page comes from its cache, and with it the first word on the link; then nothing.
+  const { page } = candidate;
+  await page.route("**/api/links/*/questions", (route) => route.abort("connectionrefused"));
+  await page.routeWebSocket(/\/ws\//, (socket) => void socket.close({ code: 1001 }));
+  await page.reload();
+  await candidate.sees("mine");
+  await expect(pane(candidate).getByText("A grid has free cells")).toBeVisible();
+  await expect(pane(candidate).getByText("cannot be loaded")).toHaveCount(0);
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "Question" }).click();
+  await expect(pane(candidate).getByText("A grid has free cells"), "on a phone as well").toBeVisible();
+
+  await page.unrouteAll();
+  await page.routeWebSocket(/\/ws\//, (socket) => void socket.connectToServer());
+  await candidate.isConnected();
+  await pane(host).getByRole("button", { name: "Hide" }).click();
+  await expect(pane(candidate), "hidden from everybody").toHaveCount(0);
+  await expect.poll(() => databases(page)).not.toContain("A grid has free cells");
+  await pane(host).getByRole("button", { name: "Show to everybody" }).click();
+  await expect.poll(() => databases(page)).toContain("A grid has free cells");
+  await host.ends();
+  for (const { page } of [host, candidate]) await expect.poll(() => databases(page)).toBe("[]");
 });

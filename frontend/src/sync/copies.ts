@@ -12,6 +12,8 @@ export interface Copy {
   isUnsaved: boolean;
   /** The server closed the line over what is in it. */
   isRefused: boolean;
+  /** The questions that were shown, with their statements; none in copies of before. */
+  questions?: unknown;
 }
 
 export interface CopyName {

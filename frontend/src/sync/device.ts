@@ -52,6 +52,8 @@ export async function keepOnDevice({ name, former }: CopyName, doc: Y.Doc, onCha
 export class DeviceCopy {
   /** What the server did not take of this browser's text, as far as it is still here. */
   refused: string | null = null;
+  /** The questions that were shown when this browser heard of them last. */
+  questions: unknown = null;
   #db: IDBDatabase | null = null;
   #isOpening = false;
   #isOver = false;
@@ -85,6 +87,13 @@ export class DeviceCopy {
   mark(isUnsaved: boolean): void {
     if (isUnsaved === this.#isUnsaved) return;
     this.#isUnsaved = isUnsaved;
+    void this.#write((stores) => this.#describe(stores));
+  }
+
+  /** Null where none is shown any more. */
+  keepQuestions(questions: unknown): void {
+    if (questions === this.questions) return;
+    this.questions = questions;
     void this.#write((stores) => this.#describe(stores));
   }
 
@@ -196,9 +205,10 @@ export class DeviceCopy {
     const aside = asideOf(name);
     const known = await copyOf(stores, name);
     const updates = await updatesOf(stores, name);
+    this.questions ??= known?.questions ?? null;
     if (known?.isRefused) {
       for (const update of updates) addUpdate(stores, aside, update);
-      stores.copies.put({ ...known, name: aside });
+      stores.copies.put({ ...known, name: aside, questions: null });
     } else {
       doc.transact(() => {
         for (const update of updates) Y.applyUpdate(doc, update, FROM_DEVICE);
@@ -213,6 +223,7 @@ export class DeviceCopy {
   }
 
   #describe({ copies }: Stores, isRefused = false): void {
-    copies.put({ name: this.name, usedAtMs: Date.now(), isUnsaved: this.#isUnsaved, isRefused } satisfies Copy);
+    const { name, questions } = this;
+    copies.put({ name, usedAtMs: Date.now(), isUnsaved: this.#isUnsaved, isRefused, questions } satisfies Copy);
   }
 }

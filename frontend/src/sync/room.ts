@@ -193,6 +193,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     const before = state;
     state = parseState(decoding.readVarString(decoder)) ?? state;
     if (before && state) languageChange.switched(before.language, state.language);
+    if (state && !String(state.questions ?? "")) copy?.keepQuestions(null);
     if (state?.nowMs != null) clockOffsetMs = state.nowMs - Date.now();
     settleCopy();
     claimAnew();

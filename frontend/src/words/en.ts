@@ -29,6 +29,7 @@ export const en = {
     side: "Side",
     loadingNotes: "Loading…",
     code: "Code",
+    question: "Question",
     views: "Views",
     share: "Share",
     menu: "Settings",

@@ -30,6 +30,7 @@ export const es: Dictionary = {
     side: "Lateral",
     loadingNotes: "Cargando…",
     code: "Código",
+    question: "Pregunta",
     views: "Vistas",
     share: "Compartir",
     menu: "Ajustes",

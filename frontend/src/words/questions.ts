@@ -1,7 +1,6 @@
 // The words of questions in a room, a part of their chunk and not of the page's first load.
 
 const en = {
-  question: "Question",
   questions: "Questions",
   which: (number: number, title: string) => `Question ${number}: ${title}`,
   minutes: (minutes: number) => `${minutes} min`,
@@ -48,7 +47,6 @@ const en = {
 };
 
 const es: typeof en = {
-  question: "Pregunta",
   questions: "Preguntas",
   which: (number, title) => `Pregunta ${number}: ${title}`,
   minutes: (minutes) => `${minutes} min`,

@@ -18,6 +18,7 @@ export class Questions {
 
   constructor(readonly model: RoomModel) {
     this.api = openQuestions(model.base, local.key());
+    this.list = keptOf(model.room?.copy?.questions);
   }
 
   get isHost(): boolean {
@@ -29,9 +30,9 @@ export class Questions {
     return JSON.stringify(this.model.state?.questions);
   }
 
-  /** Those that everybody sees, by the room's word. */
+  /** Those that everybody sees, by the room's word; until it has spoken, those of this device. */
   get shownNumbers(): number[] {
-    const found = this.model.state?.questions;
+    const found = this.model.state ? this.model.state.questions : this.list;
     return (Array.isArray(found) ? found : [])
       .filter(isObject)
       .filter(({ state }) => state === undefined || state === "shown")
@@ -46,8 +47,10 @@ export class Questions {
       const outcome = await this.#read();
       if (mine !== this.#asked) return;
       this.isUnreachable = outcome.kind !== "done";
-      if (outcome.kind === "done") this.list = outcome.value;
-      else timer = setTimeout(() => void read(), AGAIN_MS);
+      if (outcome.kind === "done") {
+        this.list = outcome.value;
+        this.model.room?.copy?.keepQuestions(publicOf(outcome.value));
+      } else timer = setTimeout(() => void read(), AGAIN_MS);
     };
     void read();
     return () => {
@@ -96,4 +99,30 @@ export class Questions {
     if (main === undefined || !canWrite) return false;
     return main.trim() === "" || asked.languages.some(({ starter }) => starter === main);
   }
+}
+
+/** What this browser keeps with its copy of the text, to be read without a line: nothing that only hosts see. */
+function publicOf(list: readonly (Shown | Prepared)[]): Shown[] | null {
+  const shown = list.filter((one) => !("state" in one) || one.state === "shown");
+  if (shown.length === 0) return null;
+  return shown.map((one) => {
+    const { number, title, digest, shown_at, minutes, statements, languages, folder } = one;
+    const { examples, compare, time_limit_s, hidden_cases } = one;
+    return {
+      ...{ number, title, digest, shown_at, minutes, statements, languages, folder },
+      ...{ examples, compare, time_limit_s, hidden_cases },
+    };
+  });
+}
+
+/** As publicOf made it, maybe by another version of this page: what it does not understand it reads anew. */
+function keptOf(kept: unknown): Shown[] | null {
+  if (!Array.isArray(kept) || kept.length === 0) return null;
+  const isKnown = (one: unknown) =>
+    isObject(one) &&
+    [one.title, one.digest].every((text) => typeof text === "string") &&
+    typeof one.number === "number" &&
+    isObject(one.statements) &&
+    Array.isArray(one.examples);
+  return kept.every(isKnown) ? (kept as Shown[]) : null;
 }

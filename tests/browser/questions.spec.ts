@@ -89,7 +89,8 @@ test("a host finds a sample, prepares it, shows it, and everybody reads the stat
   await expect(examples.getByText("Upper and lower case are the same.")).toBeVisible();
   await expect(result, "everybody sees how many passed").toHaveText("1 of 2 examples passed");
   await isAccessible(candidate.page, "examples that were run");
-  await candidate.writes(readFileSync(SOLUTION, "utf8"));
+  await host.writes(readFileSync(SOLUTION, "utf8"));
+  await expect(examples.getByRole("status"), "whoever changed it").toContainText("The code has changed since.");
   await examples.getByRole("button", { name: "Run the examples" }).click();
   await expect(examples.getByRole("status")).toHaveText("2 of 2 passed");
   await expect(new ConsoleView(host).last.getByRole("heading")).toHaveText("Marcus ran Python");

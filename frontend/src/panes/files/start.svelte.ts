@@ -12,11 +12,17 @@ export class Start {
 
   /** What Run starts, and its language. */
   program(): { program: Program; entry: string; language: string } {
-    const { list, open, model, texts } = this.files;
+    const { list, open, model } = this.files;
     const from = open.deleted ? (list[0]?.path ?? open.path) : open.path;
-    const files = list.map(({ path, root }) => ({ path, text: texts.of(root).toString() }));
     const entry = this.#isOpen ? from : this.entryFrom(from);
-    return { program: programFrom(files, entry), entry, language: languageOf(entry) ?? model.language };
+    return { program: this.programOf(entry), entry, language: languageOf(entry) ?? model.language };
+  }
+
+  /** As it stands now. */
+  programOf(entry: string): Program {
+    const { list, texts } = this.files;
+    const files = list.map(({ path, root }) => ({ path, text: texts.of(root).toString() }));
+    return programFrom(files, entry);
   }
 
   /** Of a run that began with it. */

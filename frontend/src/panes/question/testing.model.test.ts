@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import * as Y from "yjs";
 
 import type { Prepared, Shown } from "../../api/questions";
 import type { Program } from "../../runner/program";
@@ -70,18 +71,24 @@ function room(code: string) {
   const sent: Record<string, unknown>[] = [];
   const runs = new Runs((request) => sent.push(request) > 0);
   const spoken = { runs: "browser" };
+  const text = new Y.Doc().getText("code");
+  text.insert(0, code);
   const parts = {
     role: "candidate",
-    room: { runs },
+    room: { runs, text, onChange: () => () => undefined },
     hasText: true,
     canWrite: true,
     people: [],
     language: "python",
-    code,
+    get code() {
+      return text.toString();
+    },
+    state: null,
+    spoken,
   };
-  const model = { ...parts, state: null, spoken } as unknown as RoomModel;
+  const model = parts as unknown as RoomModel;
   const runsModel = new RunsModel(model);
-  return { sent, runs, runsModel, testing: new Testing(model, runsModel) };
+  return { sent, runs, runsModel, text, parts, testing: new Testing(model, runsModel) };
 }
 
 test("each example is judged, and the room is told of it and of how many passed", async () => {
@@ -94,6 +101,26 @@ test("each example is judged, and the room is told of it and of how many passed"
   expect(sent[0]).toMatchObject({ on: "browser", tests: { question: 3, suite: "visible", cases: 3 } });
   expect(sent[2]).toMatchObject({ index: 1, case: "b", outcome: "failed", duration_ms: 2, text: "b\n", message: "" });
   expect(runs.list[0]?.ending).toMatchObject({ reason: "exited", tests: { passed: 2, failed: 1, skipped: 0 } });
+});
+
+test("who changes the program sees that its tests were of another, until they run again", async () => {
+  const { text, parts, testing } = room("echo");
+  const run = async () => {
+    await testing.run({ question, suite: "visible", cases: question.examples });
+    await expect.poll(() => testing.isOver).toBe(true);
+  };
+  await run();
+  text.doc?.getText("file:elsewhere").insert(0, "no part of it");
+  expect(testing.isOutdated).toBe(false);
+  text.insert(4, "!");
+  expect(testing.isOutdated).toBe(true);
+  text.delete(4, 1);
+  expect(testing.isOutdated, "it was another in between").toBe(true);
+  await run();
+  expect(testing.isOutdated).toBe(false);
+  parts.language = "javascript";
+  text.doc?.getText("file:elsewhere").insert(0, "and what makes it look");
+  expect(testing.isOutdated, "another language is another program").toBe(true);
 });
 
 test("Stop ends them like any program, and what did not run is no failure", async () => {

@@ -3,6 +3,7 @@
 //
 // Safety: hidden ones run in a frame of their own, which is closed behind them; so no later program finds their input there.
 import type { Shown } from "../../api/questions";
+import { type Program, programOfText } from "../../runner/program";
 import type { TestedCase } from "../../sync/runsender";
 import type { Comparison } from "../../tests/compare";
 import type { Verdict } from "../../tests/suite";
@@ -25,6 +26,9 @@ export class Testing {
   isGoing = $state(false);
   /** All that could run have run; also after Stop. */
   isOver = $state(false);
+  /** Something of the program is another since it was tested. */
+  isOutdated = $state(false);
+  #unwatch = (): void => undefined;
 
   constructor(
     readonly model: RoomModel,
@@ -49,6 +53,11 @@ export class Testing {
     if (this.isGoing) this.runs.stop();
   }
 
+  dispose(): void {
+    this.stop();
+    this.#unwatch();
+  }
+
   async run(given: Given): Promise<void> {
     const { model, runs } = this;
     const { room } = model;
@@ -63,8 +72,10 @@ export class Testing {
     const isHidden = suite === "hidden";
     const [source, several] = [model.code, model.files?.start.program()];
     const { language, entry } = several ?? { language: model.language };
+    const program = several?.program ?? programOfText(source, language);
+    this.#watch(program, entry ?? program.entry);
     try {
-      const [{ apartRuntimeFor, programOfText, runtimeFor }, { runSuite, SUITE_MS }] = await Promise.all([
+      const [{ apartRuntimeFor, runtimeFor }, { runSuite, SUITE_MS }] = await Promise.all([
         import("../../runner/runtimes"),
         import("../../tests/suite"),
       ]);
@@ -82,8 +93,7 @@ export class Testing {
       });
       const running = runSuite(
         {
-          ...{ runtime, program: several?.program ?? programOfText(source, language) },
-          ...{ cases, comparison: comparisonOf(question) },
+          ...{ runtime, program, cases, comparison: comparisonOf(question) },
           ...{ caseMs: question.time_limit_s * 1_000, suiteMs: SUITE_MS },
         },
         {
@@ -106,6 +116,27 @@ export class Testing {
       this.isGoing = runs.isGoing = false;
       model.tell(personal.words.run.loadFailed, true);
     }
+  }
+
+  /** Until it is another: what is true of it then stays true. */
+  #watch(program: Program, entry: string): void {
+    const { model } = this;
+    const doc = model.room?.text.doc;
+    const tested = JSON.stringify(program);
+    const look = () => {
+      const now = model.files?.start.programOf(entry) ?? programOfText(model.code, model.language);
+      if (JSON.stringify(now) === tested) return;
+      this.isOutdated = true;
+      this.#unwatch();
+    };
+    this.#unwatch();
+    this.isOutdated = false;
+    doc?.on("update", look);
+    const unlisten = model.room?.onChange(() => queueMicrotask(look)); // once the model has seen it, too
+    this.#unwatch = () => {
+      doc?.off("update", look);
+      unlisten?.();
+    };
   }
 }
 

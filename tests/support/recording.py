@@ -24,10 +24,10 @@ def events(page: dict[str, Any], kind: str) -> list[dict[str, Any]]:
     return [entry["event"] for entry in page["entries"] if entry.get("event", {}).get("type") == kind]
 
 
-def replayed_texts(page: dict[str, Any]) -> Iterator[str]:
+def replayed_texts(page: dict[str, Any], root: str = "code") -> Iterator[str]:
     """The text after each edit, as any Yjs library sees it."""
     doc: Doc[Text] = Doc()
-    code = doc.get("code", type=Text)
+    code = doc.get(root, type=Text)
     for entry in page["entries"]:
         if "update" in entry:
             doc.apply_update(base64.b64decode(entry["update"]))

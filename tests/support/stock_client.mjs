@@ -68,11 +68,11 @@ const commands = {
   },
   // The transactions of a sequential trace, each as one Yjs transaction, as fast as they go; it lets the socket work
   // every hundred transactions.
-  replay: async ({ file, from = 0, to }) => {
+  replay: async ({ file, from = 0, to, root }) => {
     const trace = JSON.parse(gunzipSync(readFileSync(file)));
     const chosen = trace.txns.slice(from, to);
     for (const [number, { patches }] of chosen.entries()) {
-      edit(patches);
+      edit(patches, root);
       if (number % 100 === 99) await new Promise(setImmediate);
     }
     return { transactions: chosen.length, end: trace.endContent };

@@ -82,9 +82,9 @@ class StockClient:
     async def is_connected(self) -> bool:
         return bool((await self._ask("state"))["connected"])
 
-    async def replay(self, trace: Path, first: int = 0, last: int | None = None) -> str:
+    async def replay(self, trace: Path, first: int = 0, last: int | None = None, root: str = "code") -> str:
         """Type a sequential trace as fast as it goes; the text that the whole trace ends with."""
-        answer = await self._ask("replay", within_s=120, file=str(trace), **{"from": first}, to=last)
+        answer = await self._ask("replay", within_s=120, file=str(trace), **{"from": first}, to=last, root=root)
         return str(answer["end"])
 
     async def disconnect(self) -> None:

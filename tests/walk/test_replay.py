@@ -1,5 +1,6 @@
 """The recording of real rooms: every text that ever was is in it, from all nodes, and reading it changes nothing."""
 
+import asyncio
 import json
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from tests.support.stock_client import StockClient
 from tests.support.traces import SVELTECOMPONENT, end_of, transactions
 from tests.support.waiting import eventually
 from tests.support.yjs import typed, update_frame, var_string, varint
+from tests.walk.test_files import create
 
 ANA = "a" * 16
 
@@ -56,6 +58,47 @@ async def test_a_recorded_trace_steps_through_all_its_texts_exactly(start_node: 
             found.append(text)
     assert len(found) - 1 == len(expected)
     assert found[1:] == expected
+
+
+@pytest.mark.slow
+async def test_a_trace_in_the_third_of_five_files_is_exact_at_every_keystroke(
+    start_node: StartNode, postgres_url: str, redis_url: str
+) -> None:
+    both: dict[str, Any] = {"database_url": postgres_url, "redis_url": redis_url, "peer_messages_per_s": 100_000}
+    first, second = await start_node(**both), await start_node(**both, checkpoint_entries=1_000)
+    session = await first.create_session(initial_code="")
+    async with RawClient(first.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as maker:
+        await maker.hello(ANA, "Ana")
+        roots = ["code", *[await create(maker, path) for path in ("a.py", "lib/b.py", "c.csv", "d.md")]]
+    third = roots[2]
+    others = [root for root in roots if root != third]
+    expected = texts_of(list(transactions(SVELTECOMPONENT))[:4_000])
+    async with (
+        StockClient(first.ws_url, session["room_id"]) as author,
+        StockClient(second.ws_url, session["host_token"]) as beside,
+    ):
+        await author.synced()
+        await beside.synced()
+        for done in range(0, 4_000, 500):  # somebody types in all other files meanwhile, on the other node
+            await asyncio.gather(
+                author.replay(SVELTECOMPONENT, done, done + 500, third),
+                *(beside.insert(0, f"{done} in {root}\n", root) for root in others),
+            )
+            await beside.sees(await author.text(third), root=third)
+        assert await author.text(third) == expected[-1]
+    for node in (first, second):
+        await everything_is_stored(node)
+    page = await read_replay(second.http, session)
+    assert page["damaged"] == 0
+    found = [""]
+    for text in replayed_texts(page, third):
+        if text != found[-1]:
+            found.append(text)
+    assert len(found) - 1 == len(expected)
+    assert found[1:] == expected
+    for root in others:
+        *_, last = replayed_texts(page, root)
+        assert last == "".join(f"{done} in {root}\n" for done in range(3_500, -1, -500))
 
 
 async def test_text_that_was_typed_and_deleted_again_is_in_the_recording(node: Node) -> None:

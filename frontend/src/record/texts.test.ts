@@ -194,3 +194,40 @@ test("each file's text is exact at every moment, and the typing is where it was"
   expect(texts.at(4, "file:Qx3").caret).toEqual({ at: 6, by: "ben" });
   expect(texts.at(2).caret).toEqual({ at: 11, by: "ana" });
 });
+
+test("typing in the third of five files is exact at every keystroke, and changes no other", () => {
+  const txns = traceOf("sveltecomponent").txns.slice(0, 6_000);
+  const typed: Typed[] = [];
+  const ana = writer("ana", 1, typed);
+  const ben = writer("ben", 2, typed);
+  const roots = ["code", "file:aaaaaaaaaaaa", "file:bbbbbbbbbbbb", "file:cccccccccccc", "file:dddddddddddd"];
+  const third = ana.doc.getText(roots[2]);
+  const expected: string[][] = [];
+  const now = roots.map(() => "");
+  const happened = (before: number) => {
+    for (let entry = before; entry < typed.length; entry += 1) expected.push([...now]);
+  };
+  txns.forEach(({ patches }, index) => {
+    const before = typed.length;
+    ana.doc.transact(() => {
+      for (const [at, deleted, inserted] of patches) {
+        if (deleted > 0) third.delete(at, deleted);
+        if (inserted) third.insert(at, inserted);
+      }
+    });
+    now[2] = textAfter(now[2] ?? "", patches);
+    happened(before);
+    if (index % 10 > 0) return;
+    const other = [0, 1, 3, 4][(index / 10) % 4] ?? 0;
+    ben.doc.getText(roots[other]).insert(0, `${index} `);
+    now[other] = `${index} ${now[other]}`;
+    happened(typed.length - 1);
+  });
+  const texts = taken(typed);
+  let wrong = 0;
+  expected.forEach((all, entry) => {
+    if (roots.some((root, place) => texts.at(entry + 1, root).text.toString() !== all[place])) wrong += 1;
+  });
+  expect([texts.length, texts.damaged, wrong]).toEqual([expected.length, 0, 0]);
+  expect(textAt(texts, texts.length).split(" ")).toHaveLength(151);
+});

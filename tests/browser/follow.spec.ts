@@ -1,4 +1,4 @@
-// Following another person's caret: who follows whom is seen, and it ends by Esc or by typing.
+// Following another person's caret and view: who follows whom is seen, and it ends by Esc or by typing.
 import type { Person } from "./support/people";
 import { expect, test } from "./support/stage";
 
@@ -9,7 +9,24 @@ async function seesCaretOf(person: Person, name: string): Promise<void> {
   await expect(person.caretOf(name)).toBeInViewport();
 }
 
-test("an editor follows a person's caret until Esc, and the followed person knows", async ({ people }) => {
+/** The number of the first line of which half is in sight. */
+const topLine = (person: Person) =>
+  person.page.evaluate(() => {
+    const top = document.querySelector(".cm-scroller")?.getBoundingClientRect().top ?? 0;
+    const numbers = [...document.querySelectorAll<HTMLElement>(".cm-lineNumbers .cm-gutterElement")];
+    const inSight = numbers.filter((one) => {
+      const { top: at, height } = one.getBoundingClientRect();
+      return getComputedStyle(one).visibility !== "hidden" && at + height / 2 > top;
+    });
+    return inSight[0]?.textContent;
+  });
+
+const seesTheLinesOf = (person: Person, other: Person) =>
+  expect(async () => expect(await topLine(person)).toBe(await topLine(other))).toPass();
+
+test("an editor follows where a person writes and looks until Esc, and the followed person knows", async ({
+  people,
+}) => {
   const host = await people.host();
   await host.isCalled("Ana");
   const candidate = await people.candidate(await host.shareLink(), "Marcus");
@@ -30,6 +47,15 @@ test("an editor follows a person's caret until Esc, and the followed person know
   await candidate.typesAtTheStart("# there\n");
   await host.sees("# there");
   await seesCaretOf(host, "Marcus");
+
+  // Who reads scrolls, and the caret stays where it is.
+  const firstLines = candidate.page.locator(".cm-line").filter({ hasText: /^# line [67]$/ });
+  await candidate.page.locator(".cm-scroller").evaluate((element) => element.scrollTo({ top: 0 }));
+  await expect(firstLines.first()).toBeInViewport();
+  await seesTheLinesOf(host, candidate);
+  await candidate.page.locator(".cm-scroller").evaluate((element) => element.scrollTo({ top: 2_000 }));
+  await expect(firstLines.first()).not.toBeInViewport();
+  await seesTheLinesOf(host, candidate);
 
   await host.editor.focus();
   await host.page.keyboard.press("Escape");

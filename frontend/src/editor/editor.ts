@@ -18,7 +18,6 @@ import type * as Y from "yjs";
 
 import { type CursorOwner, cursorsChanged, peerCursors } from "./cursors";
 import { firstKeys } from "./firstkeys";
-import { followClients } from "./follow";
 import { loadLanguage } from "./languages";
 import { limited, type Limits, type Refusal, sizeLimits } from "./limits";
 import { goTo, lineMarks } from "./marks";
@@ -52,6 +51,9 @@ export interface Kept {
   scroll?: StateEffect<unknown>;
 }
 
+/** Returns what ends it. */
+type Companion = (view: EditorView, shared: Pick<EditorOptions, "text" | "awareness">) => () => void;
+
 export interface Editor {
   /** Adds what the first key does not wait for. Without it the text can be edited all the same. */
   equip(tools: typeof Tools): void;
@@ -65,8 +67,8 @@ export interface Editor {
   redrawCursors(): void;
   /** Shows, marks and focuses a place, in lines and columns from 1. */
   goTo(line: number, column: number): void;
-  /** Keeps the caret of these clients in sight; an empty list ends that. */
-  follow(clients: readonly number[]): void;
+  /** Goes along with the view, until what this returns is called or the editor is gone. */
+  accompany(companion: Companion): () => void;
   focus(): void;
   dispose(): void;
 }
@@ -176,7 +178,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
   });
 
   let isDisposed = false;
-  let unfollow: () => void = () => undefined;
+  const companions = new Set<() => void>();
 
   return {
     equip(tools) {
@@ -212,16 +214,20 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
     goTo: (line, column) => {
       goTo(view, line, column);
     },
-    follow: (clients) => {
-      unfollow();
-      unfollow = clients.length > 0 ? followClients(view, options, clients) : () => undefined;
+    accompany: (companion) => {
+      const leave = companion(view, options);
+      companions.add(leave);
+      return () => {
+        if (companions.delete(leave)) leave();
+      };
     },
     focus: () => {
       view.focus();
     },
     dispose: () => {
       isDisposed = true;
-      unfollow();
+      for (const leave of companions) leave();
+      companions.clear();
       wanted = "";
       kept.cursor = cursorAt(text, view.state.selection.main);
       kept.scroll = view.scrollSnapshot();

@@ -171,6 +171,32 @@ async def test_the_roster_and_events_span_nodes(two_nodes: tuple[Node, Node]) ->
         await eventually(title_arrives)
 
 
+async def test_who_was_here_first_is_listed_so_on_every_node_also_after_a_reload(two_nodes: tuple[Node, Node]) -> None:
+    first, second = two_nodes
+    session = await first.create_session()
+    async with RawClient(second.ws_url, session["host_token"], subprotocol=SUBPROTOCOL) as host:
+        await host.hello("h" * 16, "Hugo")
+
+        async def arrivals(names: list[str]) -> dict[str, int]:
+            while True:
+                people = (await host.receive_json(ROSTER))["people"]
+                if sorted(one["name"] for one in people) == sorted(names):
+                    return {one["name"]: one["since"] for one in people}
+
+        async with RawClient(first.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as ana:
+            await ana.hello("a" * 16, "Ana")
+            before = await arrivals(["Hugo", "Ana"])
+            async with RawClient(second.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as ben:
+                await ben.hello("b" * 16, "Ben")
+                among = await arrivals(["Hugo", "Ana", "Ben"])
+                assert before == {name: since for name, since in among.items() if name != "Ben"}
+                assert among["Hugo"] <= among["Ana"] <= among["Ben"]
+            await arrivals(["Hugo", "Ana"])
+            async with RawClient(second.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as ben:
+                await ben.hello("b" * 16, "Ben")
+                assert await arrivals(["Hugo", "Ana", "Ben"]) == among
+
+
 async def test_deleting_on_one_node_closes_the_room_on_the_other(two_nodes: tuple[Node, Node]) -> None:
     first, second = two_nodes
     session = await first.create_session()

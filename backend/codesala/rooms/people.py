@@ -12,6 +12,7 @@ from codesala.identity import KEY_CHARS
 from codesala.rooms.across.saying import Saying
 from codesala.rooms.lobby import Lobby
 from codesala.rooms.outbox import Outbox
+from codesala.rooms.outside import Clock
 from codesala.rooms.peer import Peer
 from codesala.rooms.record import Record
 from codesala.wire.frames import MessageType, json_frame
@@ -24,13 +25,15 @@ MAX_NAME_CHARS = 40
 JOINERS = "\u200c\u200d"
 UNSEEN_JOINER = re.compile(rf"(?<![^\s{JOINERS}])[{JOINERS}]|[{JOINERS}](?![^\s{JOINERS}])")
 HELLO_WITHIN_S = 3.0
+REMEMBERED = 1_000
+"""Of so many people it is known when they came first: who reloads the page is no newcomer."""
 STRENGTH = {"host": 0, "candidate": 1, "observer": 2}
 
 
 class People:
     """Their roster, and who has come and gone."""
 
-    __slots__ = ("_lobby", "_outbox", "_peers", "_record", "_saying", "_siblings", "_wake_roster")
+    __slots__ = ("_clock", "_lobby", "_outbox", "_peers", "_record", "_saying", "_siblings", "_since", "_wake_roster")
 
     def __init__(
         self,
@@ -40,6 +43,7 @@ class People:
         saying: Saying,
         record: Record,
         outbox: Outbox,
+        clock: Clock,
         wake_roster: Callable[[], None],
     ) -> None:
         """`peers` are those of the room, now and later. `wake_roster` asks for a `send_roster` soon."""
@@ -49,7 +53,10 @@ class People:
         self._saying = saying
         self._record = record
         self._outbox = outbox
+        self._clock = clock
         self._wake_roster = wake_roster
+        self._since: dict[str, int] = {}
+        """Participant → when they came first, milliseconds since 1970."""
 
     def identify(self, peer: Peer, session_id: str, key: str) -> None:
         """A connection says whose it is."""
@@ -82,6 +89,9 @@ class People:
         is_new = not any(other.introduced for other in self.of(peer.participant))
         peer.introduced = True
         if is_new:
+            self._since[peer.participant] = self._since.pop(peer.participant, self._clock.now_ms())
+            if len(self._since) > REMEMBERED:
+                del self._since[next(iter(self._since))]
             self._event("joined", peer)
         self.changed()
 
@@ -119,6 +129,7 @@ class People:
                 "participant": peer.participant,
                 "name": peer.name,
                 "role": peer.role,
+                "since": self._since.get(peer.participant, 0),
                 "follows": peer.follows,
                 "left_page": peer.left_page,
                 "clients": sorted(peer.clients | ({peer.cursor} if peer.cursor is not None else set())),
@@ -168,6 +179,7 @@ def _merge(found: dict[str, dict[str, Any]], person: dict[str, Any]) -> None:
         return
     known["clients"] = sorted({*known["clients"], *person["clients"]})
     known["name"] = known["name"] or person["name"]
+    known["since"] = min(one.get("since", 0) for one in (known, person))  # an older node does not say
     known["follows"] = known["follows"] or person["follows"]
     known["left_page"] = known["left_page"] and person["left_page"]
     known["role"] = min(known["role"], person["role"], key=lambda role: STRENGTH.get(role, 9))

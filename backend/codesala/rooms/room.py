@@ -108,7 +108,7 @@ class Room:
         self.record = record = Record(peers, outbox, saying, outside, partial(outside.record, self), log_bytes)
         self.lobby = Lobby(rights)
         self.people = people = People(
-            peers, self.lobby, siblings, saying, record, outbox, partial(outside.wake_roster, self)
+            peers, self.lobby, siblings, saying, record, outbox, outside, partial(outside.wake_roster, self)
         )
         self.offline = offline = Offline(peers, facts.created_at_ms, record, siblings, outside)
         self.files = files = Files(rights, document, record, outside, partial(outside.fetch_files, self))

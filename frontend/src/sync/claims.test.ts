@@ -22,6 +22,7 @@ const person = (participant: string, ...clients: number[]): RosterPerson => ({
   name: null,
   role: "candidate",
   clients,
+  sinceMs: 0,
   follows: null,
   leftPage: false,
 });

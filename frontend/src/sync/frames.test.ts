@@ -29,9 +29,13 @@ test("whoever may write is told so in so many words", () => {
 });
 
 test("a roster keeps what it understands", () => {
-  const people = [{ participant: "a", name: "Ana", role: "host", clients: [1, -2, "3"] }, { name: "nobody" }, null];
+  const people = [
+    { participant: "a", name: "Ana", role: "host", since: 7, clients: [1, -2, "3"] },
+    { name: "nobody" },
+    null,
+  ];
   expect(parseRoster(JSON.stringify({ people }))).toEqual({
-    people: [{ participant: "a", name: "Ana", role: "host", clients: [1], follows: null, leftPage: false }],
+    people: [{ participant: "a", name: "Ana", role: "host", clients: [1], sinceMs: 7, follows: null, leftPage: false }],
     waiting: [],
   });
 });

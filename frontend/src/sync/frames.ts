@@ -25,6 +25,8 @@ export interface RosterPerson {
   name: string | null;
   role: Role;
   clients: number[];
+  /** When they came first, by the server's clock. */
+  sinceMs: number;
   /** Whose caret this person's editor follows. */
   follows: string | null;
   /** None of their pages is in their sight. Told to hosts. */
@@ -128,7 +130,8 @@ export function parseRoster(json: string): Roster | null {
     const clients = Array.isArray(person.clients)
       ? person.clients.filter((id): id is number => count(id) !== null)
       : [];
-    people.push({ ...known, clients, follows: text(person.follows), leftPage: person.left_page === true });
+    const [follows, leftPage] = [text(person.follows), person.left_page === true];
+    people.push({ ...known, clients, sinceMs: count(person.since) ?? 0, follows, leftPage });
   }
   const waiting: WaitingPerson[] = [];
   for (const person of Array.isArray(body.waiting) ? body.waiting : []) {

@@ -120,7 +120,7 @@ class Room {
       else
         people.set(participant, {
           ...{ participant, name: null, role: "candidate", clients: [doc.clientID] },
-          ...{ follows: null, leftPage: false },
+          ...{ sinceMs: 0, follows: null, leftPage: false },
         });
     }
     for (const page of this.pages) page.heard.push({ kind: "roster", people: structuredClone([...people.values()]) });

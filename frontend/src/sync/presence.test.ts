@@ -8,17 +8,22 @@ const person = (participant: string, name: string | null, role: RosterPerson["ro
   name,
   role,
   clients: [1],
+  sinceMs: 0,
   follows: null,
   leftPage: false,
 });
 const animal = () => "Anonymous Otter";
 
-test("two equal names are told apart, the same way on every page", () => {
-  const ana = { id: "a", name: "Ana" };
-  const other = { id: "b", name: "ana" };
-  expect(distinctNames([ana, other]).get("b")).toBe("ana (2)");
-  expect(distinctNames([other, ana]).get("b")).toBe("ana (2)");
-  expect(distinctNames([other, ana]).get("a")).toBe("Ana");
+test("two equal names are told apart by who came first, the same way on every page", () => {
+  const ana = { id: "z", name: "Ana", sinceMs: 1 };
+  const other = { id: "a", name: "ana", sinceMs: 2 };
+  for (const people of [
+    [ana, other],
+    [other, ana],
+  ]) {
+    const names = distinctNames(people);
+    expect([names.get("z"), names.get("a")]).toEqual(["Ana", "ana (2)"]);
+  }
 });
 
 test("names are numbered alike whatever language a browser speaks, and whatever in them cannot be seen", () => {
@@ -26,9 +31,9 @@ test("names are numbered alike whatever language a browser speaks, and whatever 
     return this.replaceAll("I", "ı").toLowerCase();
   });
   const names = distinctNames([
-    { id: "a", name: "ILSE" },
-    { id: "b", name: "ilse" },
-    { id: "c", name: "Il\u200cse" },
+    { id: "a", name: "ILSE", sinceMs: 0 },
+    { id: "b", name: "ilse", sinceMs: 0 },
+    { id: "c", name: "Il\u200cse", sinceMs: 0 },
   ]);
   turkish.mockRestore();
   expect([...names.values()]).toEqual(["ILSE", "ilse (2)", "Il\u200cse (3)"]);

@@ -73,6 +73,7 @@ export function peopleOf(
   const names = distinctNames(
     people.map(({ person }) => ({
       id: person.participant,
+      sinceMs: person.sinceMs,
       name: person.name?.trim() || anonymous(hash(person.participant)),
     })),
   );
@@ -101,17 +102,15 @@ export function byClient<T>(people: readonly Person[], known: (person: Person) =
   );
 }
 
-/** Equal names get a number, by the order of their ids, so that every page gives the same number to the same person. */
-export function distinctNames(people: readonly { id: string; name: string }[]): Map<string, string> {
-  const byName = new Map<string, string[]>();
-  for (const { id, name } of people) {
-    const key = keyOf(name);
-    byName.set(key, [...(byName.get(key) ?? []), id].sort());
-  }
+/** Equal names get a number, by the order of arrival, so that who was here first keeps theirs, alike on every page. */
+export function distinctNames(people: readonly { id: string; name: string; sinceMs: number }[]): Map<string, string> {
+  const counts = new Map<string, number>();
+  const arrived = [...people].sort((a, b) => a.sinceMs - b.sinceMs || (a.id < b.id ? -1 : 1));
   return new Map(
-    people.map(({ id, name }) => {
-      const place = byName.get(keyOf(name))?.indexOf(id) ?? 0;
-      return [id, place > 0 ? `${name} (${place + 1})` : name];
+    arrived.map(({ id, name }) => {
+      const place = (counts.get(keyOf(name)) ?? 0) + 1;
+      counts.set(keyOf(name), place);
+      return [id, place > 1 ? `${name} (${place})` : name];
     }),
   );
 }

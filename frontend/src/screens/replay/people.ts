@@ -24,8 +24,9 @@ export class People {
   ) {
     const people = record?.people ?? [];
     const names = distinctNames(
-      people.map(({ participant, name }) => ({
+      people.map(({ participant, name }, index) => ({
         id: participant,
+        sinceMs: index, // the record lists them as they came
         name: isErased(participant) ? erased : name?.trim() || anonymous(hash(participant)),
       })),
     );

@@ -17,7 +17,7 @@ AppError
 ├── RoomFull            503  1013  every place in the room is taken
 ├── BadFrame            400  4400  a WebSocket message that breaks the protocol
 ├── Unavailable         503  1013  database or broker out of reach, or going down: try again
-│   └── Shut            503  1013  the session ended the server too often: until somebody unfreezes it
+│   └── Shut            503  4013  the session ended the server too often: until somebody unfreezes it
 └── Corrupt             500  1011  what is stored cannot be read
 """
 
@@ -110,7 +110,7 @@ class Unavailable(AppError):
 
 
 class Shut(Unavailable):
-    code, title = "shut", "Shut until a host says otherwise"
+    code, close_code, title = "shut", 4013, "Shut until a host says otherwise"
 
 
 class Corrupt(AppError):

@@ -123,3 +123,29 @@ test("where the server has ended at it too often, a host lets it try again: repl
   await again.click();
   await expect(page.locator("body")).toContainText("kept");
 });
+
+test("a room that the server keeps shut says why at once, and its host opens it for everybody", async ({
+  people,
+  ownNode,
+}) => {
+  const host = await people.host();
+  const candidate = await people.candidate(await host.shareLink(), "Ana");
+  await host.types("kept");
+  await candidate.sees("kept");
+  await candidate.isSaved();
+  await ownNode.kill();
+  ownNode.changes("UPDATE sessions SET deaths = 3");
+  await ownNode.start();
+  for (const { banner } of [host, candidate]) await expect(banner).toContainText("This session is shut");
+  await expect(candidate.banner).toContainText("A host of the session can let the server try once more");
+  await candidate.banner.getByRole("button", { name: "Try now" }).click();
+  await expect(candidate.banner).toContainText("This session is shut");
+  await isAccessible(candidate.page, "a room that is shut");
+  await host.banner.getByRole("button", { name: "Let the server try once more" }).click();
+  for (const person of [host, candidate]) {
+    await expect(person.banner).toHaveCount(0);
+    await person.isConnected();
+  }
+  await candidate.types(" on");
+  await host.sees("kept on");
+});

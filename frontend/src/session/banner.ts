@@ -2,7 +2,7 @@
 import type { Connection } from "../sync/connection";
 import type { Chip } from "./chip";
 
-export type Banner = "reconnecting" | "busy" | "kept" | "notKept" | "notSavedYet" | "closed";
+export type Banner = "reconnecting" | "busy" | "shut" | "kept" | "notKept" | "notSavedYet" | "closed";
 
 /** How long the line may be down before a banner says so. */
 const BANNER_AFTER_MS = 5_000;
@@ -16,7 +16,8 @@ export function bannerOf(
 ): Banner | null {
   if (connection.kind === "closed") return "closed";
   if (connection.kind === "live") return chip === "notSavedYet" ? "notSavedYet" : null;
+  if (connection.kind === "reconnecting" && connection.answer === "shut") return "shut";
   if (connection.kind !== "reconnecting" || nowMs - connection.sinceMs < BANNER_AFTER_MS) return null;
   if (hasUnsavedWork) return isKept ? "kept" : "notKept";
-  return connection.isBusy ? "busy" : "reconnecting";
+  return connection.answer === "busy" ? "busy" : "reconnecting";
 }

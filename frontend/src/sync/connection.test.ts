@@ -5,13 +5,17 @@ import { backoffMs, closedReason, type Connection, lineLost } from "./connection
 test("the line is lost since the first failure, not since the last attempt", () => {
   const first = lineLost({ kind: "live" }, 1_000, 1_200, 1006);
   const second = lineLost(first, 2_000, 2_400, 1006);
-  expect(second).toEqual({ kind: "reconnecting", sinceMs: 1_000, retryAtMs: 2_400, isBusy: false });
+  expect(second).toEqual({ kind: "reconnecting", sinceMs: 1_000, retryAtMs: 2_400, answer: "none" });
 });
 
 test("a server that asks to come back later is busy, not gone", () => {
-  expect(lineLost({ kind: "live" }, 0, null, 1013)).toMatchObject({ isBusy: true });
-  expect(lineLost({ kind: "live" }, 0, null, 1012)).toMatchObject({ isBusy: false });
-  expect(lineLost({ kind: "live" }, 0, null, null)).toMatchObject({ isBusy: false });
+  expect(lineLost({ kind: "live" }, 0, null, 1013)).toMatchObject({ answer: "busy" });
+  expect(lineLost({ kind: "live" }, 0, null, 1012)).toMatchObject({ answer: "none" });
+  expect(lineLost({ kind: "live" }, 0, null, null)).toMatchObject({ answer: "none" });
+});
+
+test("a session at which the server has ended too often is shut, not busy", () => {
+  expect(lineLost({ kind: "live" }, 0, null, 4013)).toMatchObject({ kind: "reconnecting", answer: "shut" });
 });
 
 test("what was closed for good stays closed", () => {

@@ -6,8 +6,8 @@ export type ClosedReason = "disagreement" | "unauthorized" | "removed" | "not-fo
 export type Connection =
   | { kind: "connecting" }
   | { kind: "live" }
-  /** `isBusy`: the server answered, and asked to come back later; else nobody answers. */
-  | { kind: "reconnecting"; sinceMs: number; retryAtMs: number | null; isBusy: boolean }
+  /** `answer`: the server is there, and asked to come back later, or once somebody opened the session again. */
+  | { kind: "reconnecting"; sinceMs: number; retryAtMs: number | null; answer: "none" | "busy" | "shut" }
   | { kind: "closed"; reason: ClosedReason };
 
 const REASONS: Record<number, ClosedReason> = {
@@ -24,6 +24,8 @@ export const reconnectMaxMs = (): number => 2_000 + Math.random() * 2_000;
 
 /** Codes of a server that is there but cannot take this connection now: policy, failed, try again. */
 const BUSY = [1008, 1011, 1013];
+/** The server has ended too often at this session. */
+const SHUT = 4013;
 
 export function closedReason(code: number): ClosedReason {
   return REASONS[code] ?? "refused";
@@ -38,5 +40,6 @@ export function backoffMs(attempts: number, maxMs: number): number {
 export function lineLost(before: Connection, nowMs: number, retryAtMs: number | null, code: number | null): Connection {
   if (before.kind === "closed") return before;
   const sinceMs = before.kind === "reconnecting" ? before.sinceMs : nowMs;
-  return { kind: "reconnecting", sinceMs, retryAtMs, isBusy: code !== null && BUSY.includes(code) };
+  const answer = code === SHUT ? "shut" : code !== null && BUSY.includes(code) ? "busy" : "none";
+  return { kind: "reconnecting", sinceMs, retryAtMs, answer };
 }

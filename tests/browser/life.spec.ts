@@ -229,11 +229,20 @@ test("the end is everybody's at once: hosts land in the replay, candidates may t
     await expect(person.editor).toHaveCount(0);
   }
   await expect(observer.page.getByRole("button", { name: "Download my code" })).toHaveCount(0);
+  await expect(candidate.page).toHaveTitle("Ended: Coding interview · Codesala");
+  const final = candidate.page.getByRole("textbox", { name: "The code at the end: main.py" });
+  await expect(final).toHaveValue("print('mine')\n");
+  await expect(final).not.toBeEditable();
+  await candidate.page.getByRole("button", { name: "Copy main.py" }).click();
+  expect(await candidate.page.evaluate(() => navigator.clipboard.readText())).toBe("print('mine')\n");
+  await expect(observer.page.getByRole("textbox")).toHaveCount(0);
   expect(await takes(candidate, "Download my code")).toBe("print('mine')\n");
   expect(JSON.stringify(JSON.parse(await takes(candidate, "Get my data")))).toContain("Marcus");
 
   await candidate.page.goto(link);
   await expect(ended(candidate.page), "its link shows the end, not a form to join").toBeVisible();
+  await expect(final).toHaveValue("print('mine')\n");
+  await expect(candidate.page).toHaveTitle("Ended: Coding interview · Codesala");
   await expect(candidate.page.getByRole("textbox", { name: "Your name" })).toHaveCount(0);
 });
 
@@ -247,6 +256,7 @@ test("without the host's leave the code is not offered; reopening brings everybo
   await expect(ended(candidate.page)).toBeVisible();
   await expect(candidate.page.getByRole("button", { name: "Download my code" })).toHaveCount(0);
   await expect(candidate.page.getByRole("button", { name: "Get my data" })).toBeVisible();
+  await expect(candidate.page.getByRole("textbox")).toHaveCount(0);
 
   await host.page.goto(host.url);
   const entry = host.page.getByRole("listitem").filter({ hasText: "Ended" });

@@ -2,6 +2,7 @@
 
 const en = {
   ended: "This interview has ended",
+  tab: (title: string) => `Ended: ${title}`,
   endedLead: {
     host: "It is read-only now. The replay shows how it went.",
     candidate: "Thank you. Everything is saved; you can close this page.",
@@ -10,6 +11,8 @@ const en = {
   thanks: "Thank you.",
   endedAt: (time: string) => `Ended ${time}`,
   code: "Download my code",
+  finalCode: (path: string) => `The code at the end: ${path}`,
+  copyCode: (path: string) => `Copy ${path}`,
   data: "Get my data",
   dataHint: "Everything that the session holds about you, as a file.",
   failed: "That did not work. Try again in a moment.",
@@ -29,6 +32,7 @@ const en = {
 
 const es: typeof en = {
   ended: "Esta entrevista ha terminado",
+  tab: (title) => `Terminada: ${title}`,
   endedLead: {
     host: "Ahora es de solo lectura. La repetición muestra cómo fue.",
     candidate: "Gracias. Todo está guardado; puedes cerrar esta página.",
@@ -37,6 +41,8 @@ const es: typeof en = {
   thanks: "Gracias.",
   endedAt: (time) => `Terminó ${time}`,
   code: "Descargar mi código",
+  finalCode: (path) => `El código al final: ${path}`,
+  copyCode: (path) => `Copiar ${path}`,
   data: "Obtener mis datos",
   dataHint: "Todo lo que la sesión guarda sobre ti, en un archivo.",
   failed: "No ha funcionado. Inténtalo de nuevo en un momento.",

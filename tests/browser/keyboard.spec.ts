@@ -207,3 +207,30 @@ test("cards close by Escape and give the focus back to their buttons", async ({ 
     await expect(button).toBeFocused();
   }
 });
+
+test("Ctrl+F counts what it finds, steps through it, and replaces; Escape gives the focus back", async ({ people }) => {
+  const host = await people.host();
+  const { page } = host;
+  await host.writes("cat\nCat\ncategory\n");
+  await page.keyboard.press("ControlOrMeta+Home");
+  await page.keyboard.press("ControlOrMeta+f");
+  const find = page.getByRole("textbox", { name: "Find" });
+  await expect(find).toBeFocused();
+  await find.fill("cat");
+  const count = page.locator(".cm-search output");
+  await expect(count).toHaveText("– of 3");
+  await page.keyboard.press("Enter");
+  await expect(count).toHaveText("1 of 3");
+  await page.keyboard.press("Shift+Enter");
+  await expect(count).toHaveText("3 of 3");
+  await page.getByRole("button", { name: "match case" }).click();
+  await page.getByRole("button", { name: "by word" }).click();
+  await expect(count).toHaveText(/of 1$/);
+  await page.getByRole("textbox", { name: "Replace" }).fill("dog");
+  await page.getByRole("button", { name: "replace all" }).click();
+  await expect(count).toHaveText("no matches");
+  await host.seesExactly("dog\nCat\ncategory\n");
+  await find.press("Escape");
+  await expect(find).toHaveCount(0);
+  await expect(host.editor).toBeFocused();
+});

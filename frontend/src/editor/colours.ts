@@ -10,9 +10,6 @@ const look = EditorView.theme({
   "&.cm-focused .cm-nonmatchingBracket": { backgroundColor: "transparent", color: "var(--danger)" },
   ".cm-panels": { backgroundColor: "var(--surface-raised)", color: "var(--text)", fontFamily: "var(--sans)" },
   ".cm-panels.cm-panels-top": { borderBottom: "1px solid var(--line)" },
-  ".cm-panel.cm-search": { padding: "8px 32px 8px 16px", fontSize: "13px" },
-  ".cm-panel.cm-search label": { fontSize: "13px", display: "inline-flex", alignItems: "center", gap: "4px" },
-  ".cm-panel.cm-search [name=close]": { top: "8px", right: "12px", fontSize: "18px", color: "var(--text-soft)" },
   ".cm-textfield": {
     backgroundColor: "var(--surface)",
     border: "1px solid var(--line-strong)",

@@ -3,7 +3,14 @@ import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/sea
 import { type Extension, StateEffect } from "@codemirror/state";
 import { type EditorView, keymap } from "@codemirror/view";
 
-const extension: Extension = [highlightSelectionMatches(), search({ top: true }), keymap.of(searchKeymap)];
+import { panelLook, searchPanel } from "./searchpanel";
+
+const extension: Extension = [
+  highlightSelectionMatches(),
+  search({ top: true, createPanel: searchPanel }),
+  panelLook,
+  keymap.of(searchKeymap),
+];
 
 /** Puts it into this editor; `key` is the binding by which it was asked for, which does here what it is for. */
 export function equip(view: EditorView, key: string | null): void {

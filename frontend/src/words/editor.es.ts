@@ -17,6 +17,10 @@ export const phrases: Readonly<Record<string, string>> = {
   "on line": "en la línea",
   "replaced match on line $": "coincidencia reemplazada en la línea $",
   "replaced $ matches": "$ coincidencias reemplazadas",
+  "$1 of $2": "$1 de $2",
+  "more than $": "más de $",
+  "no matches": "ninguna coincidencia",
+  "not a regular expression": "no es una expresión regular",
   "Go to line": "Ir a la línea",
   go: "ir",
   // Completions, selections, characters that cannot be seen

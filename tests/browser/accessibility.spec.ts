@@ -149,6 +149,11 @@ test("on a phone the text is large enough to be tapped without a zoom, and tabs 
   await host.types("typed on a phone");
   await host.sees("typed on a phone");
   await fits(page);
+  await page.getByRole("button", { name: "Settings" }).tap();
+  const chosen = page.getByRole("group", { name: "Font size" });
+  await expect(chosen.locator("output"), "what is drawn, not what is too small").toHaveText("16");
+  await expect(chosen.getByRole("button", { name: "Smaller" })).toBeDisabled();
+  await page.keyboard.press("Escape");
   await views.getByRole("button", { name: /People/ }).tap();
   await expect(host.list).toBeVisible();
   await expect(host.editor).toBeHidden();

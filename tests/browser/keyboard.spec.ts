@@ -234,3 +234,14 @@ test("Ctrl+F counts what it finds, steps through it, and replaces; Escape gives 
   await expect(find).toHaveCount(0);
   await expect(host.editor).toBeFocused();
 });
+
+test("the side is hidden by its own button, and comes back by the avatars", async ({ people }) => {
+  const host = await people.host();
+  const side = host.page.getByRole("region", { name: "People" });
+  await host.page.getByRole("button", { name: "Hide this side" }).click();
+  await expect(side).toBeHidden();
+  const avatars = host.page.getByRole("button", { name: /^People: 1$/ });
+  await expect(avatars).toHaveAttribute("title", "Show people");
+  await avatars.click();
+  await expect(side).toBeVisible();
+});

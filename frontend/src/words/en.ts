@@ -25,6 +25,8 @@ export const en = {
     interviewer: "Interviewer",
     language: "Language",
     people: "People",
+    showPeople: "Show people",
+    hideSide: "Hide this side",
     notes: "Notes",
     side: "Side",
     loadingNotes: "Loading…",

@@ -26,6 +26,8 @@ export const es: Dictionary = {
     interviewer: "Entrevistador/a",
     language: "Lenguaje",
     people: "Personas",
+    showPeople: "Mostrar personas",
+    hideSide: "Ocultar este lado",
     notes: "Notas",
     side: "Lateral",
     loadingNotes: "Cargando…",

@@ -9,11 +9,32 @@ beforeEach(() => {
   vi.stubGlobal("cancelAnimationFrame", () => undefined);
 });
 
-test("where a room is opened anew under a program on the server, its button says Run again", async () => {
-  const runs = new Runs(() => false);
+const server = (runs: Runs): RunsModel => {
   const runtime = { runs: "server", runtime: "Java 17" };
   const room = { role: "host", room: { runs }, hasText: true, canWrite: true, people: [], language: "java", code: "" };
-  const model = new RunsModel({ ...room, state: null, spoken: runtime } as unknown as RoomModel);
+  return new RunsModel({ ...room, state: null, spoken: runtime } as unknown as RoomModel);
+};
+
+test("the key pressed again, however late, before the program has begun belongs to the first press", async () => {
+  const now = vi.spyOn(performance, "now").mockReturnValue(0);
+  const requests: unknown[] = [];
+  const runs = new Runs((request) => requests.push(request) > 0);
+  const model = server(runs);
+  const leave = model.follow(runs);
+  await model.toggle();
+  expect(requests).toHaveLength(1);
+  now.mockReturnValue(60_000);
+  await model.toggle();
+  expect([model.isGoing, requests.length]).toEqual([true, 1]);
+  await model.toggle(1); // the button, which says Stop
+  expect(requests).toHaveLength(2);
+  leave();
+  now.mockRestore();
+});
+
+test("where a room is opened anew under a program on the server, its button says Run again", async () => {
+  const runs = new Runs(() => false);
+  const model = server(runs);
   const leave = model.follow(runs);
   await model.run();
   expect(model.isGoing).toBe(true);

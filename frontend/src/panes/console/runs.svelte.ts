@@ -65,19 +65,26 @@ export class RunsModel implements RunPlace {
   }
 
   /**
-   * The key and the button: runs, or stops what runs. A second press at once is part of the first: nobody means Stop.
-   * `clicks` is what a click says of itself: the second at one place has 2; keys have 0.
+   * The key and the button: runs, or stops what runs. A second press at once is part of the first, and so is the key
+   * while the language still loads: nobody means Stop, which the button says then, and does.
+   * `clicks` is what a click says of itself: the second at one place has 2, one by the keyboard 0; null: the key.
    */
-  async toggle(clicks = 0): Promise<void> {
+  async toggle(clicks: number | null = null): Promise<void> {
     const { atMs, code } = this.#pressed;
-    const isAgain = clicks > 0 ? clicks > 1 : performance.now() - atMs < DOUBLE_PRESS_MS && code === this.model.code;
-    if (isAgain) return;
+    const isAtOnce = performance.now() - atMs < DOUBLE_PRESS_MS && code === this.model.code;
+    if (clicks ? clicks > 1 : isAtOnce || (clicks === null && this.#isComing)) return;
     if (this.isGoing) {
       this.stop();
       return;
     }
-    this.#pressed = { atMs: clicks > 0 ? -Infinity : performance.now(), code: this.model.code };
+    this.#pressed = { atMs: clicks ? -Infinity : performance.now(), code: this.model.code };
     await this.run();
+  }
+
+  /** Run was pressed, and the program has not begun. */
+  get #isComing(): boolean {
+    const stage = this.#own?.run.stage.kind ?? "starting";
+    return this.isGoing && (stage === "starting" || stage === "loading");
   }
 
   async run(): Promise<void> {

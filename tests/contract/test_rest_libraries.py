@@ -212,6 +212,8 @@ CALL = {"id": "2", "kind": "call", "input": {}, "expected": 1}
         ("tests.cases.0.io.stdout", {"tests": {"cases": [IO | {"stdout": "x" * 70_000}]}}),
         ("tests", {"tests": {"cases": [IO, IO]}}),
         ("tests.cases.0.call.expected", {"tests": {"cases": [CALL | {"expected": 2**53}]}}),
+        ("tests.cases.0.call.expected", {"tests": {"cases": [CALL | {"expected": "x" * 70_000}]}}),
+        ("tests.function.name", {"tests": {"function": {"name": "two sum"}}}),
         ("tests.time_limit_s", {"tests": {"time_limit_s": 31}}),
         ("surprise", {"surprise": 1}),
     ],
@@ -221,6 +223,24 @@ async def test_what_is_wrong_with_a_question_is_said_by_field(shelf: Shelf, fiel
     assert answer.status_code == 422, answer.text
     fields = [error["field"] for error in answer.json()["errors"]]
     assert f"body.content.{field}".rstrip(".") in fields
+
+
+@pytest.mark.parametrize(
+    ("function", "sentence"),
+    [
+        (None, "Case 2 calls a function: say in `function` how it is called"),
+        ({"name": "f", "parameters": [{"name": "a"}]}, "Case 2: `input` has to give a value to each parameter: a."),
+        ({"name": "f", "parameters": [{"name": "a"}, {"name": "a"}]}, "Two parameters of the function have the same"),
+        ({"name": "f", "result": "b"}, "`result` has to name a parameter, or to be left out: b is none."),
+    ],
+)
+async def test_a_case_that_cannot_be_called_says_why(shelf: Shelf, function: Any, sentence: str) -> None:
+    answer = await shelf.ask(
+        "POST", "/questions", json={"content": content(tests={"function": function, "cases": [CALL]})}
+    )
+    assert answer.status_code == 422, answer.text
+    assert [error["field"] for error in answer.json()["errors"]] == ["body.content.tests"]
+    assert sentence in answer.text
 
 
 async def test_everybody_reads_the_samples_and_nobody_changes_them(rest: Rest, shelf: Shelf) -> None:

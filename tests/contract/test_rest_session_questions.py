@@ -84,6 +84,25 @@ async def test_a_prepared_question_is_the_hosts_alone_until_it_is_shown(session:
     assert (await session.host("GET")).json()[0]["content"]["guide"] == "Ask *why*."
 
 
+async def test_candidates_get_what_a_function_is_called_with_but_for_hidden_cases(
+    session: Session, shelf: Shelf
+) -> None:
+    function = {"name": "add", "parameters": [{"name": "b", "type": "int"}, {"name": "a", "type": "int"}]}
+    call = {"kind": "call", "name": "one"}
+    cases = [
+        {**call, "id": "s", "is_visible": True, "input": {"a": 1, "b": 2}, "expected": 3},
+        {**call, "id": "h", "name": "hidden-name", "input": {"a": 404, "b": 0}, "expected": {"error": "hidden-error"}},
+    ]
+    added = await session.add(shelf, await shelf.add(tests={"function": function, "cases": cases}), is_shown=True)
+    assert [one["expected"] for one in added["content"]["tests"]["cases"]] == [3, {"error": "hidden-error"}]
+    answer = await session.seen_by(session.made["room_id"])
+    (seen,) = answer.json()
+    assert [(one["kind"], one["input"], one["expected"]) for one in seen["examples"]] == [("call", {"a": 1, "b": 2}, 3)]
+    assert [one["name"] for one in seen["function"]["parameters"]] == ["b", "a"]
+    assert seen["hidden_cases"] == 1
+    assert not [secret for secret in ("404", "hidden-name", "hidden-error") if secret in answer.text]
+
+
 async def test_a_session_keeps_its_copy_whatever_becomes_of_the_library(session: Session, shelf: Shelf) -> None:
     question = await shelf.add()
     await session.add(shelf, question, is_shown=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from codesala.questions.content import Compare, IoCase
+from codesala.questions.content.cases import Compare, IoCase
 from codesala.questions.packages.icpc import read_package
 from codesala.questions.samples import FOLDER, files_of, samples
 from tests.programs.native import NATIVE

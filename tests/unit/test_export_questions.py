@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from codesala.questions import content as questions
+from codesala.questions.content.values import written
 from codesala.recordings.export import Material, make_export
 from codesala.recordings.verify import verify
 from codesala.records import AskedQuestion
@@ -91,7 +92,7 @@ def that_asked() -> Material:
         content(statements=statements, tests={"cases": cases}, languages=languages, guide="secret guide")
     )
     public = questions.public_part(question)
-    asked = AskedQuestion(2, questions.digest_of(public), questions.written(public))
+    asked = AskedQuestion(2, questions.digest_of(public), written(public))
     facts = {"participant": None, "name": None, "question": 2, "title": question.title, "digest": asked.digest}
     events = event_batch("", *({"type": f"question.{change}", **facts} for change in ("shown", "hidden")))
     stored = material().stored

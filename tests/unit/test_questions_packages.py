@@ -1,6 +1,7 @@
 """Problem packages: what is written is read as the same question, and what anybody sends breaks nothing."""
 
 import io
+import json
 import stat
 import zipfile
 from typing import Any
@@ -34,13 +35,13 @@ RICH = content(
     tests={
         "time_limit_s": 3.5,
         "compare": {"case_sensitive": True, "float_tolerance": 1e-6, "any_order": True},
-        "function": {"name": "f", "parameters": [{"name": "a", "type": "int"}], "returns": "int"},
+        "function": {"name": "f", "parameters": [{"name": "a", "type": "int"}], "returns": "int", "result": "a"},
         "cases": [
             {"id": "b", "kind": "io", "is_visible": True, "name": "z last", "stdin": "1\n", "stdout": "2\n"},
             {"id": "a", "kind": "io", "is_visible": True, "stdout": "", "args": ["-v", "3"], "hint": "Look: there"},
             {"id": "h", "kind": "io", "name": "hidden", "stdin": "", "stdout": "x"},
             {"id": "c-7", "kind": "call", "name": "call", "input": {"a": 1}, "expected": {"error": "no"}},
-            {"id": "d", "kind": "call", "is_visible": True, "property": "g", "input": {}, "expected": None},
+            {"id": "d", "kind": "call", "is_visible": True, "property": "g", "input": {"a": []}, "expected": None},
         ],
     },
     guide="Ask.\n",
@@ -98,6 +99,17 @@ def test_a_legacy_package_is_read() -> None:
     }
 
 
+def test_cases_of_exercism_say_themselves_which_function_they_call() -> None:
+    calls = [
+        {"uuid": "1", "description": "one", "property": "twoFer", "input": {"name": "Al", "age": 3}, "expected": "x"},
+        {"uuid": "2", "description": "two", "property": "twoFer", "input": {"age": 4, "name": ""}, "expected": "y"},
+    ]
+    read, _ = read_package(package(**{".codesala/canonical-data.json": json.dumps({"cases": calls})}), "two-fer")
+    assert read.tests.function is not None
+    assert read.tests.function.name == "twoFer"
+    assert [parameter.name for parameter in read.tests.function.parameters] == ["name", "age"]
+
+
 def test_what_is_not_understood_is_named() -> None:
     files: dict[str, Any] = {
         "problem.yaml": "name: X\ntype: [pass-fail, interactive]\n",
@@ -135,6 +147,7 @@ def test_what_is_not_understood_is_named() -> None:
         (".codesala/canonical-data.json", "{"),
         (".codesala/canonical-data.json", '{"cases": [{"input": 1}]}'),
         (".codesala/canonical-data.json", "[" * 100_000),
+        (".codesala/canonical-data.json", '{"cases": [{"input": {"a": 1}, "expected": 2}]}'),
         ("data/sample/test_group.yaml", "output_validator_args: [{}]"),
         ("attachments/starter/python3/other.py", "x"),
         ("attachments/a:b.txt", "x"),

@@ -5,7 +5,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from codesala.questions.content import MAX_STATEMENT_BYTES, Content
+from codesala.questions.content import Content
+from codesala.questions.content.values import MAX_STATEMENT_BYTES
 from codesala.questions.statements import MAX_IMAGES, Statements, render
 from tests.support.libraries import content
 
@@ -127,11 +128,12 @@ async def test_hidden_cases_are_in_no_statement() -> None:
         {"id": "s", "kind": "call", "is_visible": True, "input": {"a": [1]}, "expected": "shown"},
         {"id": "h", "kind": "io", "stdin": "secret", "stdout": "secret"},
     ]
-    given = Content.model_validate(content(tests={"cases": cases}, statements={"en": "One", "es": "Uno"}))
+    tests = {"function": {"name": "f", "parameters": [{"name": "a"}]}, "cases": cases}
+    given = Content.model_validate(content(tests=tests, statements={"en": "One", "es": "Uno"}))
     statements = Statements()
     rendered = await statements.of(given)
     assert rendered.keys() == {"en", "es"}
-    assert all("secret" not in one.html and "shown" in one.html for one in rendered.values())
+    assert all("secret" not in one.html and "a = [1]" in one.html and "shown" in one.html for one in rendered.values())
     assert await statements.of(given) == rendered
 
 

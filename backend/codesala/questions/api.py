@@ -8,7 +8,8 @@ from pydantic import ValidationError
 
 from codesala.questions import libraries, service
 from codesala.questions.access import FOR_LIBRARIES, FOR_READERS, ForEditor, ForReader, check_editor
-from codesala.questions.content import MAX_CONTENT_BYTES, Content, canonical
+from codesala.questions.content import Content
+from codesala.questions.content.values import MAX_CONTENT_BYTES, canonical
 from codesala.questions.libraries import SAMPLES, SHELF_OF_SAMPLES, Opened, Right
 from codesala.questions.samples import find_question, list_samples, read_sample
 from codesala.questions.schemas import (

@@ -7,7 +7,8 @@ from fastapi import APIRouter, Query, Request, Response
 
 from codesala.questions import importing, service
 from codesala.questions.access import FOR_LIBRARIES, FOR_READERS, ForEditor, ForReader, check_editor
-from codesala.questions.content import Content, canonical
+from codesala.questions.content import Content
+from codesala.questions.content.values import canonical
 from codesala.questions.libraries import SAMPLES
 from codesala.questions.packages.writing import package_of
 from codesala.questions.samples import find_question, samples

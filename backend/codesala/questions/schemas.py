@@ -5,7 +5,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from codesala.questions.content import Assets, Compare, Content, IoCase, LanguageId, Markdown
+from codesala.questions.content import Content
+from codesala.questions.content.cases import Case, Compare, Function
+from codesala.questions.content.values import Assets, LanguageId, Markdown
 from codesala.questions.libraries import MAX_NAME_CHARACTERS, Right
 from codesala.sessions.schemas import QuestionWish
 from codesala.web.values import WRITTEN_AS_NUMBER, Body, Prose
@@ -185,7 +187,8 @@ class ShownQuestion(BaseModel):
     minutes: int | None
     statements: dict[str, str] = Field(description="HTML by language of people, safe to put into a page.")
     languages: list[str]
-    examples: list[IoCase] = Field(description="The visible cases of programs, which everybody may run.")
+    examples: list[Case] = Field(description="The visible cases, which everybody may run.")
+    function: Function | None = Field(description="What cases of the kind `call` call.")
     compare: Compare
     time_limit_s: float = Field(description="Of one case.")
     hidden_cases: int

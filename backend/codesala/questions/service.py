@@ -10,7 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from codesala.errors import Conflict, NotFound, Outdated
 from codesala.links.service import is_token, mint_token
 from codesala.questions import rows
-from codesala.questions.content import Content, canonical, digest_of
+from codesala.questions.content import Content, digest_of
+from codesala.questions.content.cases import KEPT
+from codesala.questions.content.values import canonical
 from codesala.questions.libraries import locked
 from codesala.questions.tables import Question, QuestionVersion
 from codesala.records import WantedQuestions
@@ -227,5 +229,5 @@ def _show(question: Question, content: Content) -> None:
 
 
 def _stored(question: Question, saved: QuestionVersion) -> Stored:
-    content = Content.model_validate_json(saved.content)
+    content = Content.model_validate_json(saved.content, context=KEPT)
     return Stored(summary_of(question), content, saved.version, saved.digest, saved.created_at, saved.changed_by)

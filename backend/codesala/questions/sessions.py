@@ -13,7 +13,9 @@ from codesala.errors import Conflict, Forbidden, NotFound
 from codesala.languages import DEFAULT_LANGUAGE
 from codesala.links.rows import is_admitted
 from codesala.links.service import LinkInfo
-from codesala.questions.content import Content, canonical, digest_of, public_part, written
+from codesala.questions.content import Content, digest_of, public_part
+from codesala.questions.content.cases import KEPT
+from codesala.questions.content.values import canonical, written
 from codesala.questions.service import Stored
 from codesala.questions.tables import SessionQuestion
 from codesala.records import Batch
@@ -185,7 +187,7 @@ async def find_question(db: AsyncSession, session_id: str, number: int) -> Sessi
 
 
 def content_of(question: SessionQuestion) -> Content:
-    return Content.model_validate(json.loads(question.content))
+    return Content.model_validate(json.loads(question.content), context=KEPT)
 
 
 def _tell(change: Change, question: SessionQuestion) -> None:

@@ -15,7 +15,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from codesala.questions.content import CallCase, Case, Content, canonical
+from codesala.questions.content import Content
+from codesala.questions.content.cases import CallCase, Case
+from codesala.questions.content.values import canonical
 
 LOWER_BY = 2
 """The page's own headings come before those of statements."""
@@ -121,7 +123,8 @@ def _samples(page: _Page, count: int) -> list[Token]:
 def _sample_html(_renderer: Any, tokens: Sequence[Token], at: int, _options: Any, _env: Any) -> str:
     case, locale = tokens[at].meta["case"], tokens[at].meta["locale"]
     if isinstance(case, CallCase):
-        given, expected = json.dumps(case.input, ensure_ascii=False), json.dumps(case.expected, ensure_ascii=False)
+        lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in case.input.items()]
+        given, expected = "\n".join(lines), json.dumps(case.expected, ensure_ascii=False)
     else:
         given, expected = case.stdin, case.stdout
     heads = "".join(f"<th>{word}</th>" for word in WORDS.get(locale.partition("-")[0], WORDS["en"]))

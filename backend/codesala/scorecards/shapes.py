@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from codesala.questions.content import Name, Part, Words
+from codesala.questions.content.values import Name, Part, Words
 from codesala.scorecards.rubrics import MAX_LEVEL_CHARACTERS, SCORES
 from codesala.scorecards.rubrics import RubricSkill as Judged
 from codesala.scorecards.service import MAX_SKILLS

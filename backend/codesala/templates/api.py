@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from codesala.questions.access import FOR_LIBRARIES, FOR_READERS, ForEditor, ForReader, check_editor
-from codesala.questions.content import canonical
+from codesala.questions.content.values import canonical
 from codesala.templates import service
 from codesala.templates.schemas import ChangeTemplate, CreateTemplate, Template
 from codesala.web.before_body import PROSE_BODY_BYTES, CheckedRoute, before_body

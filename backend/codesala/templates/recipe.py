@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, StrictBool
 
 from codesala.notes.service import MAX_CONTENT_CHARACTERS
-from codesala.questions.content import LanguageId, Part, Words
+from codesala.questions.content.values import LanguageId, Part, Words
 from codesala.scorecards.shapes import RubricSkills
 from codesala.sessions.life import MAX_RETENTION_DAYS, MAX_TIMER_S
 from codesala.sessions.service import MAX_TITLE_CHARACTERS

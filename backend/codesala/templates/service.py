@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from codesala.errors import Conflict, InvalidInput, NotFound, Outdated
 from codesala.links.service import is_token, mint_token
 from codesala.notes.service import MAX_CONTENT_CHARACTERS
-from codesala.questions.content import canonical
+from codesala.questions.content.values import canonical
 from codesala.questions.libraries import MAX_NAME_CHARACTERS, SAMPLES, locked
 from codesala.questions.samples import PREFIX, find_question
 from codesala.questions.service import TICK, Stored

@@ -2141,7 +2141,8 @@ export interface components {
         };
         /**
          * Function
-         * @description What cases of the kind `call` call. `result` names an argument that is judged instead of what is returned.
+         * @description What cases of the kind `call` call, with their arguments in the order of `parameters`. `result` names one that is
+         *     judged after the call, instead of what is returned. Types are told to people; nothing checks them.
          */
         Function: {
             /** Name */
@@ -2181,14 +2182,16 @@ export interface components {
             digest: string;
             /**
              * Examples
-             * @description The visible cases of programs, which everybody may run.
+             * @description The visible cases, which everybody may run.
              */
-            examples: components["schemas"]["IoCase"][];
+            examples: (components["schemas"]["IoCase"] | components["schemas"]["CallCase"])[];
             /**
              * Folder
              * @description Where its files were laid in: empty is beside the main file, null nowhere.
              */
             folder: string | null;
+            /** @description What cases of the kind `call` call. */
+            function: components["schemas"]["Function"] | null;
             guide: components["schemas"]["Statement"];
             /** Hidden Cases */
             hidden_cases: number;
@@ -3275,14 +3278,16 @@ export interface components {
             digest: string;
             /**
              * Examples
-             * @description The visible cases of programs, which everybody may run.
+             * @description The visible cases, which everybody may run.
              */
-            examples: components["schemas"]["IoCase"][];
+            examples: (components["schemas"]["IoCase"] | components["schemas"]["CallCase"])[];
             /**
              * Folder
              * @description Where its files were laid in: empty is beside the main file, null nowhere.
              */
             folder: string | null;
+            /** @description What cases of the kind `call` call. */
+            function: components["schemas"]["Function"] | null;
             /** Hidden Cases */
             hidden_cases: number;
             /** Languages */

@@ -34,6 +34,16 @@ def read_comparison(folder: Folder, problem: dict[str, Any]) -> dict[str, Any]:
     return compare
 
 
+def read_function(ours: dict[str, Any], cases: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """What cases call. Exercism's form says it by the case: the first one's names, in their order."""
+    if isinstance(told := ours.get("function"), dict):
+        return told
+    call = next((case for case in cases if case["kind"] == "call" and case.get("property")), None)
+    if call is None or not isinstance(call["input"], dict):
+        return None
+    return {"name": call["property"], "parameters": [{"name": name} for name in call["input"]]}
+
+
 def _io_cases(folder: Folder, place: str, letter: str, known: dict[str, Any]) -> list[dict[str, Any]]:
     found = folder.under(place)
     cases = []

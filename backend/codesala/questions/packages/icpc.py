@@ -9,8 +9,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from codesala.languages import LANGUAGES
-from codesala.questions.content import IMAGE, Content
-from codesala.questions.packages.cases import read_cases, read_comparison
+from codesala.questions.content import Content
+from codesala.questions.content.values import IMAGE
+from codesala.questions.packages.cases import read_cases, read_comparison, read_function
 from codesala.questions.packages.reading import Folder, Note, Unreadable, words_of
 
 OURS = ".codesala/question.yaml"
@@ -45,8 +46,8 @@ def read_package(files: Mapping[str, bytes], slug: str) -> tuple[Content, tuple[
     limits = problem.get("limits")
     if isinstance(limits, dict) and isinstance(limits.get("time_limit"), int | float):
         tests["time_limit_s"] = limits["time_limit"]
-    if isinstance(ours.get("function"), dict):
-        tests["function"] = ours["function"]
+    if function := read_function(ours, tests["cases"]):
+        tests["function"] = function
     if isinstance(ours.get("any_order"), bool):
         tests["compare"]["any_order"] = ours["any_order"]
     given: dict[str, Any] = {

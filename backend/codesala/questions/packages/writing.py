@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from codesala.questions.content import CallCase, Case, Content, IoCase
+from codesala.questions.content import Content
+from codesala.questions.content.cases import CallCase, Case, IoCase
 
 CODES = {"python": "python3"}
 """Our names of languages → the format's, where they differ."""

@@ -3,7 +3,11 @@ import type { Prepared, Shown } from "../../api/questions";
 import type { Run } from "../../sync/runs";
 import { lastTold, type Told } from "../../sync/tested";
 
-export type Case = Shown["examples"][number];
+export type Case = Extract<Shown["examples"][number], { kind: "io" }>;
+
+export function examplesOf(question: Shown): Case[] {
+  return question.examples.filter((one) => one.kind === "io");
+}
 
 /** The cases that run in a page; none for others than hosts. */
 export function hiddenOf(question: Shown | Prepared): Case[] {

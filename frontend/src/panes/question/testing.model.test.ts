@@ -7,7 +7,7 @@ import type { RunListener } from "../../runner/runtime";
 import { Runs } from "../../sync/runs";
 import { RunsModel } from "../console/runs.svelte";
 import type { RoomModel } from "../../session/room.svelte";
-import { hiddenOf, lastHidden } from "./hidden";
+import { examplesOf, hiddenOf, lastHidden } from "./hidden";
 import { Testing } from "./testing.svelte";
 
 /** All that got to programs. */
@@ -93,7 +93,7 @@ function room(code: string) {
 
 test("each example is judged, and the room is told of it and of how many passed", async () => {
   const { sent, runs, runsModel, testing } = room("echo");
-  await testing.run({ question, suite: "visible", cases: question.examples });
+  await testing.run({ question, suite: "visible", cases: examplesOf(question) });
   await expect.poll(() => testing.isOver).toBe(true);
   expect(testing.verdicts.map(({ outcome }) => outcome)).toEqual(["passed", "failed", "passed"]);
   expect([testing.passed, testing.firstFailed, runsModel.isGoing]).toEqual([2, 1, false]);
@@ -125,7 +125,7 @@ test("who changes the program sees that its tests were of another, until they ru
 
 test("Stop ends them like any program, and what did not run is no failure", async () => {
   const { sent, runs, runsModel, testing } = room("hang");
-  await testing.run({ question, suite: "visible", cases: question.examples });
+  await testing.run({ question, suite: "visible", cases: examplesOf(question) });
   expect([testing.isGoing, runsModel.isGoing]).toEqual([true, true]);
   await expect.poll(() => runs.list[0]?.stage.kind).toBe("running");
   runsModel.stop();

@@ -1,0 +1,95 @@
+"""What a question is: its parts, how large they may be, and which of them candidates see."""
+
+import hashlib
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from codesala.languages import LANGUAGES
+from codesala.questions.content.cases import Tests
+from codesala.questions.content.values import (
+    MAX_CONTENT_BYTES,
+    Assets,
+    Files,
+    LanguageId,
+    Locale,
+    Markdown,
+    Name,
+    Part,
+    Slug,
+    Words,
+    canonical,
+    line,
+    written,
+)
+
+
+class LanguageFiles(Part):
+    """What a question has for one language: what candidates begin with, and a solution that passes."""
+
+    files: Files = Field({})
+    solution: Files = Field({})
+
+
+class QuestionSkill(Part):
+    """Something that is judged, with what its scores 1 to 4 mean."""
+
+    name: Name
+    levels: Annotated[list[Annotated[Words, Field(max_length=200)]], Field(max_length=4)] = Field([])
+
+
+class Content(Part):
+    """A question as it is written, exported and kept."""
+
+    title: Annotated[str, StringConstraints(min_length=1), line(120)]
+    slug: Slug
+    difficulty: Literal["easy", "medium", "hard"] | None = None
+    minutes: Annotated[int, Field(ge=1, le=600)] | None = None
+    tags: Annotated[list[Annotated[str, StringConstraints(min_length=1), line(40)]], Field(max_length=20)] = Field([])
+    statements: Annotated[dict[Locale, Markdown], Field(min_length=1, max_length=10)]
+    assets: Assets = Field({})
+    languages: Annotated[dict[LanguageId, LanguageFiles], Field(max_length=20)] = Field({})
+    files: Files = Field({})
+    tests: Tests = Tests()
+    guide: Markdown = ""
+    skills: Annotated[list[QuestionSkill], Field(max_length=30)] = Field([])
+    license: Annotated[str, line(60)] = ""
+    authors: Annotated[list[Name], Field(max_length=20)] = Field([])
+    source: Annotated[str, line(200)] | None = None
+    uuid: Annotated[str, StringConstraints(max_length=64, pattern=r"^[A-Za-z0-9-]*$")] | None = None
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        for language, own in self.languages.items():
+            _check_starter(language, own.files)
+        if len(canonical(self)) > MAX_CONTENT_BYTES:
+            raise ValueError(f"As JSON the question is longer than {MAX_CONTENT_BYTES} bytes.")
+        return self
+
+
+def _check_starter(language: str, files: dict[str, str]) -> None:
+    """Files to begin with hold a main program, or there are none."""
+    ending = LANGUAGES[language].ending
+    if files and f"main.{ending}" not in {path.lower() for path in files}:
+        raise ValueError(f"The files of {language} hold no main.{ending}.")
+
+
+def public_part(content: Content) -> dict[str, Any]:
+    """What candidates see of a question, its statements as Markdown."""
+    cases = content.tests.cases
+    return {
+        "title": content.title,
+        "slug": content.slug,
+        "minutes": content.minutes,
+        "statements": content.statements,
+        "assets": content.assets,
+        "languages": sorted(content.languages),
+        "compare": content.tests.compare.model_dump(),
+        "function": content.tests.function.model_dump() if content.tests.function else None,
+        "cases": [case.model_dump() for case in cases if case.is_visible],
+        "hidden_cases": sum(not case.is_visible for case in cases),
+    }
+
+
+def digest_of(part: object) -> str:
+    return hashlib.sha256(written(part).encode()).hexdigest()

@@ -1,0 +1,141 @@
+"""What stands in the fields of a question: texts, paths, names, JSON, and how long each may be."""
+
+import base64
+import json
+import math
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from codesala.errors import InvalidInput
+from codesala.languages import LANGUAGES
+from codesala.paths import MAX_PATH_CHARACTERS, checked_path, clashes, folded
+
+KIB = 1024
+MAX_CONTENT_BYTES = 2 * KIB * KIB
+MAX_STATEMENT_BYTES = 64 * KIB
+MAX_ASSETS_BYTES = 512 * KIB
+MAX_CASES = 200
+MAX_CASE_BYTES = 64 * KIB
+MAX_CASES_BYTES = KIB * KIB
+MAX_VISIBLE_BYTES = 256 * KIB
+MAX_DEPTH = 50
+MAX_SAFE_INTEGER = 2**53 - 1
+"""What JavaScript counts exactly. Larger numbers are written as strings."""
+
+NO_NUL = r"^[^\x00]*$"
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+IMAGE = r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,90}\.(png|jpg|jpeg|gif|webp|svg)$"
+
+
+def _within(max_bytes: int) -> AfterValidator:
+    def check(text: str) -> str:
+        if len(text.encode()) > max_bytes:
+            raise ValueError(f"This is longer than {max_bytes} bytes of UTF-8.")
+        return text
+
+    return AfterValidator(check)
+
+
+def _path(path: str) -> str:
+    """As the files of a session may be called, into which it is laid."""
+    try:
+        return checked_path(path)
+    except InvalidInput as error:
+        raise ValueError(error.detail) from None
+
+
+def _apart(files: dict[str, str]) -> dict[str, str]:
+    """Together on every computer."""
+    seen: list[tuple[str, str]] = []
+    for path in files:
+        wanted = folded(path)
+        if other := next((known for known, taken in seen if clashes(taken, wanted)), None):
+            raise ValueError(f"{other} and {path} cannot both be there on every computer.")
+        seen.append((path, wanted))
+    return files
+
+
+def _language(language: str) -> str:
+    if language not in LANGUAGES:
+        raise ValueError(f"There is no such language here. Choose one of: {', '.join(LANGUAGES)}.")
+    return language
+
+
+def _plain_json(value: Any, depth: int = 0) -> Any:
+    """As it came, if every language can hold it."""
+    if depth > MAX_DEPTH:
+        raise ValueError(f"This is nested deeper than {MAX_DEPTH} levels.")
+    if isinstance(value, str):
+        value.encode()  # a half of a surrogate pair is a ValueError
+    elif isinstance(value, int) and abs(value) > MAX_SAFE_INTEGER:
+        raise ValueError(f"Write whole numbers beyond {MAX_SAFE_INTEGER} as strings.")
+    elif isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("This is no number that JSON knows.")
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            name.encode()
+            _plain_json(inner, depth + 1)
+    elif isinstance(value, list):
+        for inner in value:
+            _plain_json(inner, depth + 1)
+    return value
+
+
+def short_json(value: Any) -> Any:
+    if len(written(value)) > MAX_CASE_BYTES:
+        raise ValueError(f"As JSON this is longer than {MAX_CASE_BYTES} bytes.")
+    return value
+
+
+def _base64(data: str) -> str:
+    base64.b64decode(data, validate=True)  # binascii.Error is a ValueError
+    return data
+
+
+def _few(assets: dict[str, str]) -> dict[str, str]:
+    if sum(len(data) for data in assets.values()) > MAX_ASSETS_BYTES * 4 // 3:
+        raise ValueError(f"The images together are longer than {MAX_ASSETS_BYTES} bytes.")
+    return assets
+
+
+def line(longest: int) -> StringConstraints:
+    return StringConstraints(max_length=longest, pattern=r"^[^\x00-\x1f\x7f]*$")
+
+
+Words = Annotated[str, Field(pattern=NO_NUL)]
+Code = Annotated[str, Field(pattern=NO_NUL), _within(KIB * KIB)]
+Markdown = Annotated[str, Field(pattern=NO_NUL), _within(MAX_STATEMENT_BYTES)]
+FilePath = Annotated[str, StringConstraints(min_length=1, max_length=MAX_PATH_CHARACTERS), AfterValidator(_path)]
+LanguageId = Annotated[str, AfterValidator(_language)]
+Locale = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")]
+Slug = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=SLUG)]
+CaseId = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_.-]+$")]
+Name = Annotated[str, line(100)]
+Identifier = Annotated[str, StringConstraints(max_length=100, pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
+Json = Annotated[Any, AfterValidator(_plain_json)]
+Output = Annotated[str, Field(pattern=NO_NUL), _within(MAX_CASE_BYTES)]
+ImageName = Annotated[str, StringConstraints(pattern=IMAGE)]
+Base64 = Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]*={0,2}$"), AfterValidator(_base64)]
+Assets = Annotated[
+    dict[ImageName, Base64],
+    Field(max_length=20, description="Images of the statements, in base64."),
+    AfterValidator(_few),
+]
+Files = Annotated[dict[FilePath, Code], Field(max_length=40), AfterValidator(_apart)]
+
+
+class Part(BaseModel):
+    """Unknown fields are refused, so that a typing error is noticed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def canonical(part: BaseModel) -> str:
+    """One text for equal contents: JSON in ASCII, without what is left at its default."""
+    return json.dumps(part.model_dump(exclude_defaults=True), sort_keys=True, separators=(",", ":"))
+
+
+def written(part: object) -> str:
+    """The canonical JSON, whose SHA-256 is the digest."""
+    return json.dumps(part, sort_keys=True, separators=(",", ":"))

@@ -107,10 +107,10 @@ function publicOf(list: readonly (Shown | Prepared)[]): Shown[] | null {
   if (shown.length === 0) return null;
   return shown.map((one) => {
     const { number, title, digest, shown_at, minutes, statements, languages, folder } = one;
-    const { examples, compare, time_limit_s, hidden_cases } = one;
+    const { examples, compare, function: called, time_limit_s, hidden_cases } = one;
     return {
       ...{ number, title, digest, shown_at, minutes, statements, languages, folder },
-      ...{ examples, compare, time_limit_s, hidden_cases },
+      ...{ examples, compare, function: called, time_limit_s, hidden_cases },
     };
   });
 }

@@ -106,7 +106,7 @@ test("each example is judged, and the room is told of it and of how many passed"
 test("who changes the program sees that its tests were of another, until they run again", async () => {
   const { text, parts, testing } = room("echo");
   const run = async () => {
-    await testing.run({ question, suite: "visible", cases: question.examples });
+    await testing.run({ question, suite: "visible", cases: examplesOf(question) });
     await expect.poll(() => testing.isOver).toBe(true);
   };
   await run();

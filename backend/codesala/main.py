@@ -34,6 +34,7 @@ from codesala.sessions.deaths import count_deaths
 from codesala.sessions.retention import Retention, apply_to_all
 from codesala.settings import Settings
 from codesala.templates import api as api_templates
+from codesala.testreports import api as api_reports
 from codesala.web.app import DESCRIPTION, TITLE, install
 from codesala.web.deps import Parts
 from codesala.web.limits import Limits
@@ -46,7 +47,7 @@ from codesala.wire.screening.verdicts import Bounds
 
 logger = logging.getLogger(__name__)
 
-DOMAINS = (libraries.router, api_packages.router, api_templates.router, api_sessions.router)
+DOMAINS = (libraries.router, api_packages.router, api_templates.router, api_sessions.router, api_reports.router)
 """What is asked over REST in packages of its own."""
 
 SWEEPS_END_S = 2.0

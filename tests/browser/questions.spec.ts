@@ -194,6 +194,13 @@ test("a host finds a sample, prepares it, shows it, and everybody reads the stat
   await host.page.keyboard.press("End");
   await expect(last).toHaveText("Interviewer: 1 of 4 hidden tests passed");
   await expect(last.locator(".failed")).toHaveCount(3);
+  const reports = host.page.getByRole("region", { name: "Hidden tests" });
+  await expect(reports.getByRole("button"), "which they were, for hosts").toContainText([
+    "Question 1: 0 of 4 passed",
+    "Question 1: 1 of 4 passed",
+  ]);
+  await expect(reports.locator("li").last().locator("dt").first()).toHaveText("1-one-cell");
+  await expect(reports.locator("li").last().locator("dd").first()).toHaveText("passed");
   await isAccessible(host.page, "a replay with tests");
 });
 

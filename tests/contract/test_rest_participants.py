@@ -208,8 +208,11 @@ async def test_an_interviewer_is_erased_from_notes_and_scorecards_too(rest: Rest
     card = {"name": "Ben", "skills": [], "verdict": "yes", "comment": "good"}
     await ask(rest, session, "PUT", "scorecards/own", card)
     await ask(rest, session, "POST", "scorecards/own/submit")
+    report = {"question": 1, "suite": "hidden", "cases": []}
+    await ask(rest, session, "PUT", "test-reports/run-0001", report)
     await ask(rest, session, "POST", "end")
     await settle(database_url, session)
+    assert (await ask(rest, session, "GET", "test-reports")).json()[0]["participant"] == ben
     assert ben.encode() in await dump(database_url)
     await erase(rest, session, ben, "keep")
     assert ben.encode() not in await dump(database_url)

@@ -14,7 +14,7 @@ LEAVES = {"errors", "marks", "records", "identity", "wire", "languages", "paths"
 # What is asked over REST lies in a package of its domain, and the names of its files say what they are.
 DOMAINS = {
     *("erasures", "files", "links", "notes", "participants", "practice", "questions", "recordings", "scorecards"),
-    *("languages", "sessions", "templates"),
+    *("languages", "sessions", "templates", "testreports"),
 }
 FILES_OF_A_DOMAIN = {
     **dict.fromkeys(("access", "answers", "api", "schemas"), "api"),

@@ -21,6 +21,7 @@ from codesala.records import Batch, FileFacts
 from codesala.rooms.journal.initial import initial_batch, update_with
 from codesala.scorecards.rubrics import RubricSkill
 from codesala.scorecards.service import Card, Judgement, Skill
+from codesala.testreports.service import CaseReport, Report
 from codesala.wire.entries import Entry, EntryKind, pack
 from tests.support.exports import AT_MS, MOMENT, event_batch, material
 from tests.support.yjs import typed
@@ -205,6 +206,18 @@ def test_of_a_run_of_tests_it_tells_how_many_passed() -> None:
     for part in (text[: text.index("Timeline")], text[text.index("Timeline") :]):
         assert "5 of 7 hidden tests passed, 12 ms" in part
         assert "stopped, 5 of 7 examples passed, 12 ms" in part
+
+
+@pytest.mark.parametrize("run", [0, 11], ids=["the last ones", "earlier ones"])
+def test_of_hidden_tests_it_tells_hosts_which_passed_and_how_the_others_went(run: int) -> None:
+    runs = [run_of(f"run-{number}", "") for number in range(12)]
+    batch = event_batch("ana", *(event for one in runs for event in one))
+    stored = Stored("s", "T", "python", "ended", MOMENT, MOMENT, [batch])
+    cases = [CaseReport("one cell", "passed"), CaseReport(HOSTILE, "timeout")]
+    reported = replace(material(), stored=stored, reports=[Report(f"run-{run}", MOMENT, None, 1, "hidden", cases)])
+    page = Elements(report_as_html(reported, Wishes()))
+    assert (page.text.count("one cell"), page.text.count(HOSTILE), "over its time" in page.text) == (1, 1, True)
+    assert "script" not in page.tags
 
 
 def test_whoever_only_reloaded_the_page_has_not_left() -> None:

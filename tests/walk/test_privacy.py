@@ -9,7 +9,7 @@ from tests.support.cluster import Node
 from tests.support.exports import files_of
 from tests.support.host import Host
 from tests.support.libraries import Shelf
-from tests.support.raw import ROSTER, STATE, SYNC, RawClient
+from tests.support.raw import ROSTER, SYNC, RawClient
 from tests.support.rest import bearer
 from tests.support.waiting import eventually
 from tests.support.wiretap import Wiretap, holds
@@ -55,6 +55,10 @@ class Interviewer:
         skills = [{"name": f"{SECRET} rubric", "levels": [f"{SECRET} {score}" for score in range(1, 5)]}]
         await self.does("PUT", "rubric", {"skills": skills})
 
+    async def keeps_how_they_went(self) -> None:
+        cases = [{"name": f"{SECRET} case", "outcome": "failed"}]
+        await self.does("PUT", "test-reports/hidden-1", {"question": 2, "cases": cases})
+
     async def downloads_the_export(self) -> bytes:
         async def made() -> bytes | None:
             answer = await self.node.http.get(f"{self.host.url}/export", headers=bearer(self.host.token))
@@ -88,8 +92,8 @@ async def ask_for_everything(node: Node, tap: Wiretap, places: dict[str, str]) -
     return granted
 
 
-async def prepares(host: Host, questions: Shelf, slug: str, title: str) -> None:
-    """A question of which all is secret but, if it is shown, what candidates see of it."""
+async def writes(questions: Shelf, slug: str, title: str) -> str:
+    """The id of a question of which all is secret but, if it is shown, what candidates see of it."""
     words = {name: f"{SECRET} {name}" for name in ("name", "stdin", "stdout", "hint")}
     cases = [{"id": f"{SECRET}-id", "kind": "io", **words}]
     files = {"files": {"main.py": ""}, "solution": {"main.py": f"{SECRET} solution"}}
@@ -104,10 +108,21 @@ async def prepares(host: Host, questions: Shelf, slug: str, title: str) -> None:
         languages={"python": files},
         skills=[{"name": f"{SECRET} skill", "levels": [f"{SECRET} level"]}],
     )
-    headers = bearer(host.token) | {"Codesala-Library": questions.use}
-    body = {"library_id": questions.library_id, "question_id": question["summary"]["question_id"]}
-    answer = await host.node.http.post(f"{host.url}/questions", json=body, headers=headers)
+    return str(question["summary"]["question_id"])
+
+
+async def begins_by_a_template(node: Node) -> Host:
+    """A session with two questions of a template, which says what only hosts are to know."""
+    questions = await Shelf.create(node)
+    wishes = [{"question_id": await writes(questions, *one)} for one in (("prepared", SECRET), ("shown", PUBLIC))]
+    rubric = [{"name": f"{SECRET} rubric", "levels": [f"{SECRET} {score}" for score in range(1, 5)]}]
+    recipe = {"title": "A title", "questions": wishes, "rubric": rubric, "guide": f"{SECRET} guide"}
+    answer = await questions.ask("POST", "/templates", json={"name": f"{SECRET} name", "content": recipe})
     assert answer.status_code == 201, answer.text
+    body = {"template_id": answer.json()["template_id"], "initial_code": ""}
+    made = await node.http.post("/api/sessions", json=body, headers={"Codesala-Library": questions.use})
+    assert made.status_code == 201, made.text
+    return Host(node, made.json())
 
 
 async def runs_hidden_tests(client: RawClient) -> None:
@@ -125,7 +140,7 @@ def names_of_files_with(word: str, export: bytes) -> set[str]:
 
 async def test_notes_and_scorecards_reach_neither_candidate_nor_observer(nodes: tuple[Node, Node]) -> None:
     first, second = nodes
-    host = await Host.create(first, initial_code="")
+    host = await begins_by_a_template(first)
     ana, bo = Interviewer(host, first, "a" * 32), Interviewer(host, second, "b" * 32)
     candidate, observer = Wiretap(host.candidate, "c" * 32), Wiretap(host.observer, "d" * 32)
     boss, colleague = Wiretap(host.token, ana.key), Wiretap(host.token, bo.key)
@@ -136,9 +151,9 @@ async def test_notes_and_scorecards_reach_neither_candidate_nor_observer(nodes: 
         "template_id": "unknown",
         "right": "edit",
         "number": "1",
+        "run": "hidden-1",
         "file": "main",
     }
-    questions = await Shelf.create(first)
 
     async with (
         boss.joins(first) as in_charge,
@@ -159,14 +174,11 @@ async def test_notes_and_scorecards_reach_neither_candidate_nor_observer(nodes: 
         for interviewer in (ana, bo):
             await interviewer.fills_in_a_card()
             await interviewer.does("POST", "scorecards/own/submit")
-        await prepares(host, questions, "prepared", SECRET)
-        await prepares(host, questions, "shown", PUBLIC)
-        while len((await in_charge.receive_json(STATE))["session"]["questions"]) < 2:
-            pass
         await host.post("questions/2/show")
         for client in (writing, watching):
             assert (await client.receive_event("question.shown"))["question"] == 2
         await runs_hidden_tests(in_charge)
+        await ana.keeps_how_they_went()
         for client in (writing, watching):
             assert (await client.receive_event("run.ended"))["tests"] == {"passed": 0, "failed": 1, "skipped": 0}
         assert (await writing.run("run-0001"))["type"] == "run.started"
@@ -188,9 +200,11 @@ async def test_notes_and_scorecards_reach_neither_candidate_nor_observer(nodes: 
 
     replay = Wiretap((await host.post("links/replay", 201))["token"], "e" * 32)
     export = await ana.downloads_the_export()
-    assert names_of_files_with(SECRET, export) == {"notes.json", "scorecards.json", "rubric.json"}
+    assert names_of_files_with(SECRET, export) == {
+        *("notes.json", "scorecards.json", "rubric.json", "test_reports.json")
+    }
     assert names_of_files_with(f"The {PUBLIC} statement", export) >= {"questions.json", "questions/2-shown.md"}
-    for path in ("notes", "scorecards", "rubric", "report", "questions"):
+    for path in ("notes", "scorecards", "rubric", "report", "questions", "test-reports"):
         await ana.does("GET", path)
     for tap in (candidate, observer, replay):
         assert await ask_for_everything(first, tap, places) >= OPEN

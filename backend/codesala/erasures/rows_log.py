@@ -16,6 +16,7 @@ from codesala.db.models import (
     Session,
     SessionFile,
     StoredCheckpoint,
+    TestReport,
 )
 from codesala.paths import folded
 from codesala.records import Batch
@@ -60,7 +61,10 @@ async def rewrite_log(db: AsyncSession, session_id: str, changed: Sequence[Batch
 async def replace_person(db: AsyncSession, session_id: str, participant: str, replacement: str) -> None:
     """Wherever a row names the participant, name the replacement instead, without the name that they gave."""
     new = {"participant": replacement}
-    for table, values in ((Admission, {}), (Note, {"author": None}), (AuditLine, {"actor": None})):
+    for table, values in (
+        *((Admission, {}), (TestReport, {})),
+        *((Note, {"author": None}), (AuditLine, {"actor": None})),
+    ):
         await db.execute(
             update(table)
             .where(table.session_id == session_id, table.participant == participant)

@@ -13,6 +13,7 @@ from codesala.participants.own_data import own_data
 from codesala.participants.schemas import ErasedPerson, ErasePerson, OwnData, Participant
 from codesala.recordings import service as replay
 from codesala.recordings.order import order
+from codesala.testreports.service import list_reports, report_as_json
 from codesala.web.access import FOR_HOSTS, KnownKey, check_host, require_host
 from codesala.web.before_body import CheckedRoute, before_body
 from codesala.web.deps import Address, AppParts, Credential
@@ -83,9 +84,11 @@ async def read_own_data(
             if link.role not in FOR_PEOPLE:
                 raise NotFound("This link is for the replay, not for people in the session.")
             stored = await replay.load(db, link.session_id)
+            reports = await list_reports(db, link.session_id)
     response.headers["Content-Disposition"] = 'attachment; filename="codesala-my-data.json"'
     known = participant_of(link.session_id, key)
-    return await in_turn_of(parts.hub.marks, link.session_id, stored.deaths, _own_data, stored, known)
+    data = await in_turn_of(parts.hub.marks, link.session_id, stored.deaths, _own_data, stored, known)
+    return data | {"test_reports": [report_as_json(one) for one in reports if one.participant == known]}
 
 
 def _own_data(stored: replay.Stored, participant: str) -> dict[str, object]:

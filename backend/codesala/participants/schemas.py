@@ -40,3 +40,4 @@ class OwnData(BaseModel):
     events: list[dict[str, Any]]
     edits: list[dict[str, Any]]
     runs: list[dict[str, Any]]
+    test_reports: list[dict[str, Any]]

@@ -5,7 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -29,10 +29,11 @@ from codesala.recordings.rows import find_export
 from codesala.recordings.runs import run_as_json, runs_of
 from codesala.scorecards.rubrics import RubricSkill, find_rubric
 from codesala.scorecards.service import Card, submitted_cards
+from codesala.testreports.service import Report, list_reports, report_as_json
 
 FORMAT = "codesala-export-1"
-WRITTEN = ("notes.json", "scorecards.json", "rubric.json")
-"""What hosts write, also after the end; the last one only where there is a rubric."""
+WRITTEN = ("notes.json", "scorecards.json", "rubric.json", "test_reports.json")
+"""What hosts and their pages write, also after the end; the last two only where there is something."""
 PLAYER_PLACE = '<script type="application/json" id="codesala-replay"></script>'
 """Where the page that plays a recording from disk gets it."""
 
@@ -56,6 +57,8 @@ class Material:
     is_blind: bool = False
     """Whether the asker must not see what others have judged before having done so (docs/decisions/0020)."""
     rubric: Sequence[RubricSkill] = ()
+    reports: Sequence[Report] = ()
+    """Of hidden tests, for hosts alone."""
 
 
 async def gather(db: AsyncSession, session_id: str, *, asker: str | None = None, is_blind: bool = False) -> Material:
@@ -72,6 +75,7 @@ async def gather(db: AsyncSession, session_id: str, *, asker: str | None = None,
         asker=asker,
         is_blind=is_blind,
         rubric=await find_rubric(db, session_id),
+        reports=await list_reports(db, session_id),
     )
 
 
@@ -80,7 +84,7 @@ async def gather_by_link(db: AsyncSession, token: str) -> Material:
     link = await resolve_link(db, token)
     if link.role != "report":
         raise NotFound("This link does not lead to a report. Ask the host for a link to the report.")
-    return await gather(db, link.session_id, is_blind=True)
+    return replace(await gather(db, link.session_id, is_blind=True), reports=())
 
 
 def shown_cards(material: Material, entries: Sequence[Recorded] | None = None) -> Sequence[Card]:
@@ -176,6 +180,7 @@ def _written(material: Material, cards: Sequence[Card]) -> dict[str, bytes]:
         "notes.json": pretty([_told(asdict(note)) for note in material.notes]),
         "scorecards.json": pretty([scorecard_as_json(card) for card in cards]),
         **({"rubric.json": pretty([asdict(skill) for skill in material.rubric])} if material.rubric else {}),
+        **({"test_reports.json": pretty([*map(report_as_json, material.reports)])} if material.reports else {}),
     }
 
 

@@ -10,6 +10,7 @@ export type Scorecard = components["schemas"]["Scorecard"];
 export type RubricSkill = components["schemas"]["RubricSkill"];
 export type Rubric = components["schemas"]["Rubric"];
 export type Scorecards = components["schemas"]["Scorecards"];
+export type TestReport = components["schemas"]["TestReport"];
 export type WrittenScorecard = components["schemas"]["WriteScorecard"];
 
 /** What opens a session's private things. `key` is the secret of this browser: whose scorecard it is. */
@@ -47,6 +48,13 @@ export function openPrivateApi(
   const known = () => ({ "Codesala-Key": access.key });
   const headers = () => ({ Authorization: `Bearer ${access.hostToken}`, ...known() });
   return {
+    testReports: (): Promise<Outcome<TestReport[]>> =>
+      outcome(
+        client.GET("/api/sessions/{session_id}/test-reports", {
+          params: { path },
+          ...{ headers: headers(), signal: inTime() },
+        }),
+      ),
     notes: (): Promise<Outcome<Note[]>> =>
       outcome(
         client.GET("/api/sessions/{session_id}/notes", { params: { path }, headers: headers(), signal: inTime() }),

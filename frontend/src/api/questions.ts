@@ -71,6 +71,19 @@ export function openQuestions(base: string, key: string) {
           signal: inTime(),
         }),
       ),
+    /** How each hidden case of a run went: of names and outcomes the room is told neither. */
+    keepReport: (
+      sessionId: string,
+      hostToken: string,
+      run: string,
+      body: components["schemas"]["WriteTestReport"],
+    ): Promise<Outcome<unknown>> =>
+      outcome(
+        client.PUT("/api/sessions/{session_id}/test-reports/{run}", {
+          params: { path: { session_id: sessionId, run }, header: known },
+          ...{ headers: bearer(hostToken), body, signal: inTime() },
+        }),
+      ),
     remove: (sessionId: string, hostToken: string, number: number): Promise<Outcome<unknown>> =>
       outcome(
         client.DELETE("/api/sessions/{session_id}/questions/{number}", {

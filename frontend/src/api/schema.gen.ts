@@ -1235,6 +1235,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session_id}/test-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Test Reports
+         * @description How hidden tests went, case by case, the first run first. For hosts alone.
+         */
+        get: operations["list_test_reports_api_sessions__session_id__test_reports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/test-reports/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep Test Report
+         * @description Keep what the page that ran them saw, in place of an earlier report of the same run. For hosts alone; everybody
+         *     else hears from the room how many passed.
+         */
+        put: operations["keep_test_report_api_sessions__session_id__test_reports__run__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{session_id}/unfreeze": {
         parameters: {
             query?: never;
@@ -1411,6 +1452,16 @@ export interface components {
             name: string;
             /** Property */
             property?: string | null;
+        };
+        /** CaseReport */
+        CaseReport: {
+            /** Name */
+            name: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "passed" | "failed" | "error" | "timeout" | "limit" | "skipped";
         };
         /**
          * ChangeNote
@@ -2623,6 +2674,10 @@ export interface components {
             runs: {
                 [key: string]: unknown;
             }[];
+            /** Test Reports */
+            test_reports: {
+                [key: string]: unknown;
+            }[];
         };
         /** Parameter */
         Parameter: {
@@ -3360,6 +3415,40 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * TestReport
+         * @description The same as it is kept.
+         */
+        TestReport: {
+            /**
+             * At
+             * Format: date-time
+             * @description UTC.
+             */
+            at: string;
+            /** Cases */
+            cases: components["schemas"]["CaseReport"][];
+            /**
+             * Participant
+             * @description The host who ran them, where their browser's key was sent.
+             */
+            participant: string | null;
+            /**
+             * Question
+             * @description Counts the questions of the session.
+             */
+            question: number;
+            /**
+             * Run
+             * @description The run's id, as in the recording.
+             */
+            run: string;
+            /**
+             * Suite
+             * @enum {string}
+             */
+            suite: "hidden" | "all";
+        };
         /** Tests */
         Tests: {
             /**
@@ -3433,6 +3522,32 @@ export interface components {
             skills?: components["schemas"]["Skill"][];
             /** Verdict */
             verdict?: ("strong_no" | "no" | "yes" | "strong_yes") | null;
+        };
+        /**
+         * WriteTestReport
+         * @description How each case of a run of hidden tests went.
+         * @example {
+         *       "cases": [
+         *         {
+         *           "name": "empty list",
+         *           "outcome": "failed"
+         *         }
+         *       ],
+         *       "question": 1,
+         *       "suite": "hidden"
+         *     }
+         */
+        WriteTestReport: {
+            /** Cases */
+            cases: components["schemas"]["CaseReport"][];
+            /** Question */
+            question: number;
+            /**
+             * Suite
+             * @default hidden
+             * @enum {string}
+             */
+            suite: "hidden" | "all";
         };
     };
     responses: never;
@@ -9027,6 +9142,167 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_test_reports_api_sessions__session_id__test_reports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestReport"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_test_report_api_sessions__session_id__test_reports__run__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The secret of the caller's browser, the same as in its hello: without spaces. */
+                "Codesala-Key"?: string;
+            };
+            path: {
+                session_id: string;
+                /** @description The run's, as in the log. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteTestReport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from codesala.db.models.base import Base, Moment, RowId, now
 from codesala.db.models.files import SessionFile
+from codesala.db.models.reports import TestReport
 from codesala.db.models.rubrics import SessionRubric
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "SessionFile",
     "SessionRubric",
     "StoredCheckpoint",
+    "TestReport",
     "now",
 ]
 

@@ -73,6 +73,7 @@ class Report:
         self._names = {person.participant: name_of(person.participant, person.name, words) for person in self._people}
         self._runs = runs_of(ordered.entries)
         self._pasted = _pasted(ordered.entries)
+        self._reports = {report.run: report for report in material.reports}
 
     def as_values(self, wishes: Wishes) -> dict[str, Any]:
         material, words, stored = self._material, self._words, self._material.stored
@@ -139,7 +140,20 @@ class Report:
             "runtime": run.runtime,
             "result": result_of(run, self._words),
             "failed": run.reason not in (None, "exited") or bool(run.code),
+            "cases": self._cases(run),
         }
+
+    def _cases(self, run: Run) -> list[dict[str, Any]]:
+        """Of hidden tests, which the log only counts."""
+        report = self._reports.get(run.run)
+        return [
+            {
+                "name": case.name,
+                "result": self._words["outcomes"][case.outcome],
+                "failed": case.outcome not in ("passed", "skipped"),
+            }
+            for case in (report.cases if report else ())
+        ]
 
     def _note(self, note: NoteInfo) -> dict[str, Any]:
         return {

@@ -2,15 +2,18 @@
 // hidden ones. The room hears of them as of any run, so everybody sees who ran them and how many passed.
 //
 // Safety: hidden ones run in a frame of their own, which is closed behind them; so no later program finds their input there.
-import type { Shown } from "../../api/questions";
+import { openQuestions, type Shown } from "../../api/questions";
 import { type Program, programOfText } from "../../runner/program";
 import type { TestedCase } from "../../sync/runsender";
 import type { Comparison } from "../../tests/compare";
 import type { Verdict } from "../../tests/suite";
-import { personal } from "../../app/personal.svelte";
+import { exampleWords as all } from "../../words/examples";
+import { local, personal } from "../../app/personal.svelte";
 import type { RoomModel } from "../../session/room.svelte";
 import type { RunsModel } from "../console/runs.svelte";
 import type { Case } from "./hidden";
+
+const REPORT_AGAIN_MS = 5_000;
 
 /** What is to be run. */
 export interface Given {
@@ -28,6 +31,7 @@ export class Testing {
   isOver = $state(false);
   /** Something of the program is another since it was tested. */
   isOutdated = $state(false);
+  #isOver = false;
   #unwatch = (): void => undefined;
 
   constructor(
@@ -54,6 +58,7 @@ export class Testing {
   }
 
   dispose(): void {
+    this.#isOver = true;
     this.stop();
     this.#unwatch();
   }
@@ -104,6 +109,7 @@ export class Testing {
           },
           end: (tests) => {
             if (isHidden) runtime.dispose();
+            if (isHidden) void this.#report(own.run.id, given);
             own.end({ ...endOf(this.verdicts, tests.skipped > 0), ...(isHidden ? { message: null } : {}), tests });
             this.isGoing = false;
             this.isOver = true;
@@ -115,6 +121,27 @@ export class Testing {
     } catch {
       this.isGoing = runs.isGoing = false;
       model.tell(personal.words.run.loadFailed, true);
+    }
+  }
+
+  /** For hosts to read later; the room hears of no name. Tried until the server has it, or this page goes on. */
+  async #report(run: string, { question, cases }: Given): Promise<void> {
+    const { own } = this.model.entry;
+    if (!own) return;
+    const told = cases.map(({ id, name }, index) => {
+      const verdict = this.verdicts.find((one) => one.index === index);
+      return { name: (name || id).slice(0, 200), outcome: verdict?.outcome ?? ("skipped" as const) };
+    });
+    const api = openQuestions(this.model.base, local.key());
+    const body = { question: question.number, suite: "hidden", cases: told } as const;
+    for (;;) {
+      const { kind } = await api.keepReport(own.sessionId, own.hostToken, run, body);
+      if (kind === "done" || this.#isOver) return;
+      if (kind !== "unreachable" && kind !== "too-many") {
+        this.model.tell(personal.of(all).notKept, true);
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, REPORT_AGAIN_MS));
     }
   }
 

@@ -1,4 +1,5 @@
 // A library of questions in the browser: made, written in, filled from packages, and used in a session.
+import { NotesPane } from "./notes-pane";
 import { isAccessible } from "./support/axe";
 import { expect, test } from "./support/stage";
 
@@ -161,4 +162,52 @@ test("an author writes a template in a form, and loses nothing to another author
   await page.getByRole("button", { name: "Delete: First round" }).click();
   await page.getByRole("button", { name: "Delete for good: First round" }).click();
   await expect(page.getByText("None yet.")).toBeVisible();
+});
+
+test("an integrator makes a ready session: its question is shown, its card has the team's skills", async ({
+  people,
+}) => {
+  const arriving = await people.arrive();
+  const { page, url } = arriving;
+  const post = async (path: string, data: object, headers = {}): Promise<Record<string, string>> => {
+    const answer = await page.request.post(`${url}/api/${path}`, { data, headers });
+    expect(answer.status()).toBe(201);
+    return (await answer.json()) as Record<string, string>;
+  };
+  const library = await post("libraries", { name: "Backend team" });
+  const edits = { Authorization: `Bearer ${library.edit_token}` };
+  const rubric = [{ name: "Testing", levels: ["Did not test", "When asked", "On their own", "Edge cases first"] }];
+  const template = await post(
+    `libraries/${library.library_id}/templates`,
+    { name: "First round", content: { title: "Backend interview", language: "python", rubric, timer_s: 2700 } },
+    edits,
+  );
+  const made = await post(
+    "sessions",
+    {
+      template_id: template.template_id,
+      questions: [{ library_id: "samples", question_id: "sample.way-through-a-grid", is_shown: true }],
+    },
+    { "Codesala-Library": library.use_token },
+  );
+
+  await page.goto(`${url}/h/${made.host_token}`);
+  await arriving.isInRoom();
+  await expect(page).toHaveTitle(/Backend interview/);
+  const candidate = await people.candidate(made.share_url, "Marcus", { viewport: { width: 1440, height: 900 } });
+  await expect(
+    candidate.page.getByRole("region", { name: "Questions" }).getByText("A grid has free cells"),
+  ).toBeVisible();
+
+  const pane = new NotesPane(arriving);
+  await pane.opens();
+  await pane.scorecard.click();
+  const skill = pane.skill("Testing");
+  await skill.getByRole("radio", { name: "4 Strong Edge cases first" }).check();
+  await expect(pane.region.getByText("Saved", { exact: true })).toBeVisible();
+  await page.reload();
+  await arriving.isInRoom();
+  await pane.opens();
+  await pane.scorecard.click();
+  await expect(skill.getByRole("radio", { name: "4 Strong Edge cases first" }), "as it was left").toBeChecked();
 });

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,8 +58,9 @@ class Running:
     def pid(self) -> int:
         return self.groups["server"][0]
 
-    async def rooms(self, count: int) -> list[str]:
-        """Names under which as many empty rooms are joined. The product's sessions are created over its API."""
+    async def rooms(self, count: int, paths: Sequence[str] = ()) -> list[str]:
+        """Names under which as many empty rooms are joined. The product's sessions are created over its API, with files
+        of these paths beside the main one."""
         if self.node is None:
             return [f"room-{number}" for number in range(count)]
         node = self.node
@@ -69,11 +70,17 @@ class Running:
             while len(created) < count:
                 created.append("")
                 place = len(created) - 1
-                session = await node.create_session(initial_code="")
+                files = [{"path": path, "text": ""} for path in paths]
+                session = await node.create_session(initial_code="", **({"files": files} if files else {}))
                 created[place] = session["host_token"]
 
         await asyncio.gather(*(create() for _ in range(CREATORS)))
         return created
+
+    async def roots(self, name: str) -> list[str]:
+        """Of the texts of one of the product's rooms."""
+        assert self.node
+        return [file["root"] for file in (await self.node.http.get(f"/api/links/{name}/files")).json()]
 
 
 @asynccontextmanager

@@ -19,11 +19,11 @@ class Generator:
         self._server = server
         self._process = process
 
-    async def open(self, names: list[str], sizes: list[int]) -> dict[str, Any]:
-        """Join rooms: the nth has `sizes[n % len(sizes)]` people."""
+    async def open(self, names: list[str], sizes: list[int], roots: list[list[str]] | None = None) -> dict[str, Any]:
+        """Join rooms: the nth has `sizes[n % len(sizes)]` people, who type in turns in the texts with these `roots`."""
         server = self._server
         target = {"ports": server.ports, "path": server.path, "dialect": server.dialect}
-        return await self.ask("open", names=names, sizes=sizes, **target)
+        return await self.ask("open", names=names, sizes=sizes, roots=roots, **target)
 
     async def ask(self, command: str, **options: object) -> dict[str, Any]:
         """One command; raises AssertionError when it failed."""

@@ -63,6 +63,19 @@ async def interview(name: str) -> Figures:
         return figures | {"us/edit with Redis": figures["us/edit"] + redis}
 
 
+ONE_FILE, FIVE_FILES = "one file", "five files"
+
+
+async def files(name: str) -> Figures:
+    """The interview again, in Codesala alone: all people of a room are in one file, or each is in one of five."""
+    async with started(PRODUCT) as server, driving(server) as generator:
+        paths = [f"part{number}.py" for number in range(4)] if name == FIVE_FILES else []
+        rooms = await server.rooms(100, paths)
+        await generator.open(rooms, [3], [await server.roots(room) for room in rooms])
+        result = await generator.ask("type", active=100, typists=[1, 2], rate=8, seconds=7, warm_s=2)
+        return typing_figures(result)
+
+
 async def saved(name: str) -> Figures:
     """The same with clients that hear what is on disk: milliseconds from sending an edit to "saved"."""
     async with started(name, ours=True) as server, driving(server) as generator:
@@ -191,6 +204,7 @@ SCENARIOS: dict[str, Scenario] = {
         0,
         "Interview: 100 rooms of three, 1,200 edits/s, a cursor move with each",
     ),
+    "files": Scenario(files, (ONE_FILE, FIVE_FILES), 0, "The interview in one file and in five", ONE_FILE),
     "saved": Scenario(saved, (PRODUCT, PRODUCT_POSTGRES), 1, "The same, with clients that hear what is saved"),
     "hot100": Scenario(hot(100, 20), (PRODUCT, *PEERS), 0, "Hot room: 100 people, 20 of them type 4 edits/s"),
     "hot300": Scenario(hot(300, 50), (PRODUCT, *PEERS), 0, "Hot room: 300 people, 50 of them type 4 edits/s"),

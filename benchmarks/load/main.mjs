@@ -93,9 +93,9 @@ async function typing(typists, rate, seconds, step) {
 
 const commands = {
   /** Rooms by name with `sizes[n % sizes.length]` people each. */
-  open: async ({ names, sizes, groups, ...target }) => {
+  open: async ({ names, sizes, roots, groups, ...target }) => {
     server = target;
-    rooms = names.map((name) => new Room(name));
+    rooms = names.map((name, number) => new Room(name, roots?.[number]));
     const places = rooms.flatMap((room, number) => Array(sizes[number % sizes.length]).fill(room));
     return measured(groups, async () => {
       await each(places, 32, join);

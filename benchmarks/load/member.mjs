@@ -2,7 +2,7 @@
 import { Bytes, Frames } from "./bytes.mjs";
 import { tally } from "./measure.mjs";
 import { Socket } from "./socket.mjs";
-import { readUpdate, readVarint, writeAwareness, writeInsert } from "./yjs.mjs";
+import { ROOT, readUpdate, readVarint, writeAwareness, writeInsert } from "./yjs.mjs";
 
 const RING = 4096; // edits of one writer that may be on their way at once
 const SYNC = 0;
@@ -19,9 +19,10 @@ const EMPTY_UPDATE = Buffer.from([0, 0]);
 const EMPTY_STATE_VECTOR = Buffer.from([0]);
 
 export class Room {
-  /** `name` is what the server calls it: a document's name, or the token of a link. */
-  constructor(name) {
+  /** `name` is what the server calls it: a document's name, or the token of a link. `roots` are those of its texts. */
+  constructor(name, roots = [ROOT]) {
     this.name = name;
+    this.roots = roots;
     this.members = [];
     this.indexOf = new Map();
   }
@@ -39,6 +40,7 @@ export class Member {
     this.dialect = server.dialect;
     this.index = room.members.length;
     this.client = ++lastClient;
+    this.root = room.roots[this.client % room.roots.length];
     this.clock = 0;
     this.cursorClock = 0;
     this.known = [];
@@ -113,6 +115,7 @@ export class Member {
       null,
       97 + (this.clock % 26),
       isOver ? previous : null,
+      this.root,
     );
     this.send(body.buffer, body.at, this.clock + 1, now, true);
   }
@@ -165,7 +168,7 @@ export class Member {
 
   #cursor() {
     const position = this.clock > 0 ? [this.client, this.clock - 1] : null;
-    writeAwareness(body.reset(), this.client, ++this.cursorClock, `Person ${this.index}`, position);
+    writeAwareness(body.reset(), this.client, ++this.cursorClock, `Person ${this.index}`, position, this.root);
     this.#begin(AWARENESS).block(body.buffer, 0, body.at);
     this.#frame();
   }

@@ -12,13 +12,13 @@ const DELETED = 1;
 const SKIP = 10;
 
 /** One inserted character: `client` writes its `clock`th between `origin` and `right` ([client, clock] or null);
- * `deleted`, a [client, clock], is removed in the same transaction. */
-export function writeInsert(bytes, client, clock, origin, right, character, deleted = null) {
+ * `deleted`, a [client, clock], is removed in the same transaction. `root` is the text's, of the first character in it. */
+export function writeInsert(bytes, client, clock, origin, right, character, deleted = null, root = ROOT) {
   bytes.byte(1).byte(1).varint(client).varint(clock);
   bytes.byte(STRING | (origin ? ORIGIN : 0) | (right ? RIGHT_ORIGIN : 0));
   if (origin) bytes.varint(origin[0]).varint(origin[1]);
   if (right) bytes.varint(right[0]).varint(right[1]);
-  if (!origin && !right) bytes.byte(1).string(ROOT);
+  if (!origin && !right) bytes.byte(1).string(root);
   bytes.byte(1).byte(character);
   return writeDeletion(bytes, deleted);
 }
@@ -39,9 +39,9 @@ export function writeDeletion(bytes, deleted) {
 export const writeDelete = (bytes, deleted) => writeDeletion(bytes.byte(0), deleted);
 
 /** What y-codemirror.next announces at each keystroke: who, and where the cursor is (relative positions). */
-export function writeAwareness(bytes, client, clock, name, position) {
+export function writeAwareness(bytes, client, clock, name, position, root = ROOT) {
   const item = position ? `{"client":${position[0]},"clock":${position[1]}}` : "null";
-  const place = `{"type":null,"tname":"${position ? ROOT : null}","item":${item},"assoc":0}`;
+  const place = `{"type":null,"tname":"${position ? root : null}","item":${item},"assoc":0}`;
   const state =
     `{"user":{"name":"${name}","color":"#30bced","colorLight":"#30bced33"},` +
     `"cursor":{"anchor":${place},"head":${place}}}`;

@@ -5,6 +5,8 @@ export const ENDINGS: Readonly<Record<string, string>> = {
     "… La salida sigue. Sus últimas líneas se muestran al final. …",
   "… 1 line was left out. …": "… Se omitió 1 línea. …",
   "… {} lines were left out. …": "… Se omitieron {} líneas. …",
+  "… A thread runs while the main program sleeps or joins: do what it waits for, as event.set(), before that. …":
+    "… Un hilo corre mientras el programa principal duerme o espera con join: haz antes lo que el hilo espera, como event.set(). …",
   "Stopped after {} lines of output.": "Detenido tras {} líneas de salida.",
   "Stopped after {} MB of output.": "Detenido tras {} MB de salida.",
   "Stopped after {} s of computing. Waiting for input does not count.":

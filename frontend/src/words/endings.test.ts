@@ -15,9 +15,14 @@ test("how a run ended is said in Spanish, with its numbers", () => {
 });
 
 test("each sentence that has a Spanish one is still said", () => {
-  const files = ["limits.ts", "sandbox.ts", "frame/listening.ts", "frame/computing.ts"].map(
-    (name) => `../runner/${name}`,
-  );
+  const files = [
+    "limits.ts",
+    "worker/python_schedule.py",
+   
+    "sandbox.ts",
+    "frame/listening.ts",
+    "frame/computing.ts",
+  ].map((name) => `../runner/${name}`);
   const runner = ["run", "client", "messages", "program"].map((name) => `runner/${name}.py`);
   const room = ["runs", "choosing", "on_server"].map((name) => `rooms/programs/${name}.py`);
   files.push(...[...runner, ...room].map((name) => `../../../backend/codesala/${name}`));

@@ -12,6 +12,7 @@ import threading
 import time
 
 _PARKED = "was ended while it waited for something that only happens at the same time"
+_ADVICE = "… A thread runs while the main program sleeps or joins: do what it waits for, as event.set(), before that. …"
 _NOTICE = "Threads run one after the other here, not at the same time."
 
 
@@ -54,8 +55,10 @@ def _run(thread):
         thread._bootstrap_inner()
     except Parked:
         if not thread.daemon:
-            has_ended_some = True
             _tell(f"{thread.name} {_PARKED}.")
+            if not has_ended_some:
+                _tell(_ADVICE)
+            has_ended_some = True
     finally:
         _current.pop()
         thread._is_over = True

@@ -7,6 +7,8 @@ export const ENDINGS: Readonly<Record<string, string>> = {
   "… {} lines were left out. …": "… Se omitieron {} líneas. …",
   "… A thread runs while the main program sleeps or joins: do what it waits for, as event.set(), before that. …":
     "… Un hilo corre mientras el programa principal duerme o espera con join: haz antes lo que el hilo espera, como event.set(). …",
+  "… A browser does not tell how a promise stands: it is shown as pending. Print what await gives. …":
+    "… Un navegador no dice cómo está una promesa: se muestra como pending. Imprime lo que da await. …",
   "Stopped after {} lines of output.": "Detenido tras {} líneas de salida.",
   "Stopped after {} MB of output.": "Detenido tras {} MB de salida.",
   "Stopped after {} s of computing. Waiting for input does not count.":

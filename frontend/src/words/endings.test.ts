@@ -18,7 +18,7 @@ test("each sentence that has a Spanish one is still said", () => {
   const files = [
     "limits.ts",
     "worker/python_schedule.py",
-   
+    "node/shown.ts",
     "sandbox.ts",
     "frame/listening.ts",
     "frame/computing.ts",

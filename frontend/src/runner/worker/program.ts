@@ -1,6 +1,7 @@
 // Runs a JavaScript program to its end: until nothing of it is left that could go on, as Node does.
 
 import { showIterators } from "../node/iterators";
+import { showWhatIsHidden } from "../node/shown";
 import { addressOf, type Linked, Linker, metaOf } from "../node/link";
 import { run, Scripts, type Builtin, type Main } from "../node/modules";
 import { makeProcess, type Process, type Streams } from "../node/process";
@@ -58,6 +59,7 @@ class Running {
     this.#process = makeProcess(io, this.#turns, streams, program, (code) => this.#exit(code));
     const opened = openLibrary(library, { io, turns: this.#turns, process: this.#process, program });
     showIterators();
+    showWhatIsHidden((sentence) => this.#isOver || io.write("stderr", `${sentence}\n`));
     const written = makeConsole((stream, text) => this.#isOver || io.write(stream, text));
     Object.assign(console, written);
     const builtin: Builtin = (name) => opened().module(name);

@@ -1,0 +1,22 @@
+const e = new Error("outer", { cause: new TypeError("inner") });
+e.stack = "Error: outer\n    at here"; e.cause.stack = "TypeError: inner\n    at there";
+console.log(e);
+console.log({ error: e });
+const withProps = new Error("props"); withProps.stack = "Error: props\n    at x"; withProps.code = "E_CODE"; withProps.info = { a: 1 };
+console.log(withProps, [withProps]);
+class HttpError extends Error { constructor(m, s) { super(m); this.name = "HttpError"; this.status = s; } }
+const h = new HttpError("not found", 404); h.stack = h.stack.split("\n")[0] + "\n    at y";
+console.log(h, { h });
+const noStack = new Error("none"); noStack.stack = undefined; 
+console.log(noStack);
+const s = new Error("deleted"); delete s.stack; Object.defineProperty(s, "stack", { value: "", configurable: true });
+console.log(s, { s });
+const agg = new AggregateError([new Error("a")], "many"); agg.stack = "AggregateError: many\n    at z"; agg.errors[0].stack = "Error: a\n    at q";
+console.log(agg);
+const c2 = new Error("text cause", { cause: "why" }); c2.stack = "Error: text cause\n    at t";
+console.log(c2);
+const c3 = new Error("obj", { cause: { code: 1 } }); c3.stack = "Error: obj\n    at t";
+console.log({ a: { b: { c: c3 } } });
+console.log(`${h}`, String(e), e.toString());
+class V extends Error {} const v = new V("v"); v.stack = v.stack.split("\n")[0]; console.log(v, [v]);
+const named = new Error("m"); named.name = "Custom"; named.stack = "Error: m\n    at k"; console.log(named);

@@ -1,0 +1,18 @@
+console.log(Array.from({ length: 7 }, (_, i) => i));
+console.log(Array.from({ length: 101 }, (_, i) => i));
+console.log(Array.from({ length: 120 }, (_, i) => "word" + i));
+console.log([[1, [2, [3, [4, [5]]]]]]);
+console.log(Array.from({ length: 3 }, () => Array.from({ length: 3 }, () => Array(3).fill(0))));
+console.log(Array.from({ length: 8 }, (_, i) => [i, i * i]));
+console.log(Array.from({ length: 30 }, (_, i) => ({ id: i, name: "n" + i })));
+console.log([1, , 3], Array(5), [undefined, null], [, , 1, , ,]);
+console.log({ a: { b: { c: { d: 1 } } }, list: [[[[]]]] });
+const arr = [1, 2]; arr.extra = "x"; arr[-1] = 0;
+console.log(arr);
+console.log(new Set(Array.from({ length: 105 }, (_, i) => i)));
+console.log(new Map(Array.from({ length: 8 }, (_, i) => [i, { v: i }])));
+console.log(["a".repeat(30), "b".repeat(30), "c".repeat(30)], "x".repeat(5));
+console.log([["a\nb", 'it\'s', "\"q\""]], [1.5, -0, 0, NaN, 10n]);
+console.log(new Uint8Array(120), new Float64Array([1.5, 2]), new ArrayBuffer(8));
+console.log(Array.from({ length: 27 }, (_, i) => i * 1000));
+console.log(Array.from({ length: 10 }, (_, i) => "ab".repeat(i)));

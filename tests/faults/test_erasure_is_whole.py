@@ -23,7 +23,7 @@ COMMITTED = "session_rewritten"
 """What comes first after the commit; all before is in one transaction."""
 
 STANDS_STILL = """
-import time
+import threading
 from codesala.erasures import rows_log, service
 from codesala.rooms.node.changes import Changes
 owner = {{"_remember": service, "session_rewritten": Changes}}.get({step!r}, rows_log)
@@ -31,8 +31,7 @@ work = getattr(owner, {step!r})
 async def stands_still(*given, **named):
     await work(*given, **named)
     print("stands still after {step}", flush=True)
-    while True:
-        time.sleep(3600)
+    threading.Event().wait()
 setattr(owner, {step!r}, stands_still)
 """
 

@@ -1,19 +1,26 @@
-"""The sample questions pass their own cases: each solution runs with its language's own tool, where that is here."""
+"""The sample questions pass their own cases: each solution runs with its language's own tool, where that is here.
 
+Cases that call a function run by the harnesses of the page."""
+
+import json
 import os
+import re
 import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from codesala.questions.content.cases import Compare, IoCase
+from codesala.questions.content.cases import CallCase, Compare, Function, IoCase
 from codesala.questions.packages.icpc import read_package
 from codesala.questions.samples import FOLDER, files_of, samples
-from tests.programs.native import NATIVE
+from tests.programs.native import FRONTEND, NATIVE
 
 LANGUAGES = ("python", "javascript", "typescript", "java", "cpp")
+CALLING = {"python": "python.py", "javascript": "javascript.js", "typescript": "javascript.js"}
+"""Languages with a harness, in the page's folder src/tests/harness."""
 NAMES = {"file": "Main", "main": "Main"}
 SLUGS = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
 
@@ -25,15 +32,50 @@ def folder_with(tmp: Path, slug: str, language: str, part: str) -> Path:
     for path, text in getattr(samples()[slug].languages[language], part).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
+    if calls := calls_of(slug):
+        add_harness(folder, language, samples()[slug].tests.function, calls)
     for command in NATIVE[language].commands[:-1]:
         words = NATIVE[language].words(command, folder, NAMES)
         subprocess.run(words, cwd=folder, check=True, capture_output=True, timeout=120)
     return folder
 
 
-def run(folder: Path, language: str, stdin: str) -> str:
+def calls_of(slug: str) -> list[CallCase]:
+    return [case for case in samples()[slug].tests.cases if isinstance(case, CallCase)]
+
+
+def add_harness(folder: Path, language: str, function: Function | None, cases: list[CallCase]) -> None:
+    """As the page lays it beside a program or behind it: frontend/src/tests/harness/index.ts."""
+    assert function
+    names = [function.name, re.sub(r"_([a-z])", lambda found: found[1].upper(), function.name)]
+    calls = [
+        {"names": names, "args": [case.input[one.name] for one in function.parameters], "judged": None}
+        for case in cases
+    ]
+    entry = folder / f"main.{NATIVE[language].ending}"
+    given = json.dumps(json.dumps({"nonce": "n", "entry": entry.name, "cases": calls}))
+    found = ", ".join(f'{name}: typeof {name} === "undefined" ? undefined : {name}' for name in names)
+    text = (FRONTEND / "src" / "tests" / "harness" / CALLING[language]).read_text()
+    text = text.replace("__FOUND__", f"{{ {found} }}").replace("__GIVEN__", given)
+    if language == "python":
+        (folder / "<codesala>.py").write_text(text)
+    else:
+        entry.write_text(f"{entry.read_text()}\n;{text}")
+
+
+def results(folder: Path, language: str) -> list[Any]:
+    """What the calls returned, in their order."""
+    printed = run(folder, language, "", {"main.py": "<codesala>.py"})
+    return [json.loads(said)["value"] for said in re.findall(r"\x1en \d+ \S+ (.*)", printed)]
+
+
+def in_any_order(value: Any) -> Any:
+    return sorted(map(in_any_order, value), key=json.dumps) if isinstance(value, list) else value
+
+
+def run(folder: Path, language: str, stdin: str, instead: dict[str, str] | None = None) -> str:
     native = NATIVE[language]
-    command = native.words(native.commands[-1], folder, NAMES)
+    command = [(instead or {}).get(word, word) for word in native.words(native.commands[-1], folder, NAMES)]
     environment = {**os.environ, **native.env}
     done = subprocess.run(
         command, cwd=folder, check=True, input=stdin, env=environment, capture_output=True, text=True, timeout=120
@@ -53,7 +95,7 @@ def of_this_run() -> list[tuple[str, str]]:
     return [
         (slug, language)
         for number, slug in enumerate(SLUGS)
-        for language in LANGUAGES
+        for language in sorted(samples()[slug].languages)
         if everything or not NATIVE[language].is_slow or (number + int(os.environ["TEST_SEED"])) % 3 == 0
     ]
 
@@ -65,6 +107,14 @@ def test_a_samples_solution_passes_its_cases_and_its_starter_fails_one(
     if not shutil.which(NATIVE[language].tool):
         pytest.skip(f"{NATIVE[language].tool} is not here")
     tmp = tmp_path_factory.getbasetemp()
+    if calls := calls_of(slug):
+        assert {case.is_visible for case in calls} == {True, False}
+        ordered = in_any_order if samples()[slug].tests.compare.any_order else list
+        expected = [ordered([case.expected]) for case in calls]
+        solved, begun = (results(folder_with(tmp, slug, language, part), language) for part in ("solution", "files"))
+        assert [ordered([one]) for one in solved] == expected
+        assert [ordered([one]) for one in begun] != expected
+        return
     cases = [case for case in samples()[slug].tests.cases if isinstance(case, IoCase)]
     assert {case.is_visible for case in cases} == {True, False}
     solution, starter = (folder_with(tmp, slug, language, part) for part in ("solution", "files"))
@@ -81,7 +131,7 @@ def test_a_sample_is_a_package_of_which_everything_is_taken(slug: str) -> None:
     assert notes == ()
     assert content.slug == slug
     assert content.statements.keys() == {"en", "es"}
-    assert content.languages.keys() == set(LANGUAGES)
+    assert content.languages.keys() == set(CALLING if calls_of(slug) else LANGUAGES)
     assert content.license == "cc0"
     assert content.difficulty
     assert content.minutes

@@ -94,8 +94,8 @@ class Reader {
 
 /** Whether a function's result is right. */
 export function isEqualJson(expected: Json, result: Json, how: Comparison): boolean {
-  if (typeof expected === "number" && typeof result === "number") {
-    const off = Math.abs(expected - result);
+  if (typeof expected === "number" && (typeof result === "number" || isLarge(result))) {
+    const off = Math.abs(expected - Number(result));
     const tolerance = how.floatTolerance ?? RELATIVE;
     return off <= tolerance * Math.abs(expected) || off <= (how.floatTolerance ?? 0);
   }
@@ -117,6 +117,9 @@ export function isEqualJson(expected: Json, result: Json, how: Comparison): bool
   }
   return expected === result;
 }
+
+/** A whole number beyond those that JavaScript counts exactly: languages that know it tell it as a string. */
+const isLarge = (result: Json): boolean => typeof result === "string" && /^-?\d{16,}$/.test(result);
 
 /**
  * Each of one has a partner of its own in the other. As numbers may be near to several others, partners may change for a

@@ -1,80 +1,19 @@
 // Suites of real programs, which this computer's Node runs instead of a sandbox.
-import { spawn } from "node:child_process";
-
 import { expect, test } from "vitest";
 
-import type { Run, RunListener, Runtime } from "../runner/runtime";
-import type { Comparison } from "./compare";
-import { type Counts, type IoCase, runSuite, type SuiteListener, type Verdict } from "./suite";
-
-const PLAIN: Comparison = { caseSensitive: false, spaceChangeSensitive: false, floatTolerance: null, anyOrder: false };
-const EVER_MS = 60_000;
-
-/** Input is asked for line by line, as in a sandbox; `begun` hears that a program runs. */
-function node(begun: () => void = () => undefined): Runtime {
-  return {
-    version: process.version,
-    isBusy: false,
-    prewarm: () => undefined,
-    dispose: () => undefined,
-    start({ entry, files, args = [] }, listener: RunListener) {
-      const child = spawn(process.execPath, ["-e", files[entry] ?? "", "--", ...args]);
-      let isStopped = false;
-      child.on("spawn", () => {
-        listener.stage({ kind: "running" });
-        listener.inputWanted();
-        begun();
-      });
-      child.stdin.on("error", () => undefined); // it ended without reading
-      child.stdout.setEncoding("utf8").on("data", (text: string) => listener.output("stdout", text));
-      child.stderr.setEncoding("utf8").on("data", (text: string) => listener.output("stderr", text));
-      child.on("close", (code) => {
-        listener.end({ reason: isStopped ? "stopped" : "exited", code, durationMs: 1, message: null });
-      });
-      return {
-        input(line) {
-          if (line === null) return child.stdin.end();
-          child.stdin.write(`${line}\n`);
-          queueMicrotask(() => listener.inputWanted());
-        },
-        stop() {
-          isStopped = true;
-          child.kill("SIGKILL");
-        },
-      };
-    },
-  };
-}
+import type { Run, Runtime } from "../runner/runtime";
+import type { IoCase } from "./suite";
+import { laptop, outcomes, playSuite } from "./testing";
 
 const SUM = `
   const words = require("fs").readFileSync(0, "utf8").split(/\\s+/);
-  console.log(words.reduce((sum, word) => sum + Number(word), 0), ...process.argv.slice(1));
+  console.log(words.reduce((sum, word) => sum + Number(word), 0), ...process.argv.slice(2));
 `;
 
-const given = (stdin: string, stdout: string, args: string[] = []): IoCase => ({ stdin, stdout, args });
+const given = (stdin: string, stdout: string, args: string[] = []): IoCase => ({ kind: "io", stdin, stdout, args });
 
-interface Seen {
-  verdicts: Verdict[];
-  counts: Counts;
-}
-
-function play(text: string, cases: IoCase[], times: { caseMs?: number; suiteMs?: number } = {}, runtime = node()) {
-  const program = { entry: "main.js", files: { "main.js": text } };
-  const suite = { runtime, program, cases, comparison: PLAIN, caseMs: EVER_MS, suiteMs: EVER_MS, ...times };
-  const verdicts: Verdict[] = [];
-  const begun: { stop?: () => void } = {};
-  const seen = new Promise<Seen>((done) => {
-    const listener: SuiteListener = {
-      stage: () => undefined,
-      told: (verdict) => verdicts.push(verdict),
-      end: (counts) => done({ verdicts, counts }),
-    };
-    Object.assign(begun, runSuite(suite, listener));
-  });
-  return { seen, stop: () => begun.stop?.() };
-}
-
-const outcomes = (verdicts: Verdict[]) => verdicts.map(({ outcome }) => outcome);
+const play = (text: string, cases: IoCase[], more: Parameters<typeof playSuite>[2] = {}) =>
+  playSuite({ "main.js": text }, cases, more);
 
 test("each case has its own input and arguments, and is judged by what the program prints", async () => {
   const cases = [given("1 2\n3", "6\n"), given("", "0"), given("2\n2\n", "5\n"), given("7\n", "7 a\n", ["a"])];
@@ -97,12 +36,7 @@ test("an endless program takes the time of its case alone", async () => {
 });
 
 test("stopping skips the case that runs and those behind it", async () => {
-  const playing = play(
-    "while (true);",
-    [given("", ""), given("", "")],
-    {},
-    node(() => playing.stop()),
-  );
+  const playing = play("while (true);", [given("", ""), given("", "")], { runtime: laptop(() => playing.stop()) });
   expect(await playing.seen).toEqual({ verdicts: [], counts: { passed: 0, failed: 0, skipped: 2 } });
 });
 
@@ -113,21 +47,21 @@ test("a suite as a whole has its time, too", async () => {
 
 test("what a suite waits for before its first program does not count", async () => {
   const slow: Runtime = {
-    ...node(),
+    ...laptop(),
     start(program, listener) {
       listener.stage({ kind: "loading", what: "Node", loaded: 0, total: 1 });
       const run = { current: null as Run | null };
-      setTimeout(() => (run.current = node().start(program, listener)), 400); // longer than all have
+      setTimeout(() => (run.current = laptop().start(program, listener)), 400); // longer than all have
       return { input: (line) => run.current?.input(line), stop: () => run.current?.stop() };
     },
   };
-  const { counts } = await play("while (true);", [given("", "")], { caseMs: 100, suiteMs: 200 }, slow).seen;
+  const { counts } = await play("while (true);", [given("", "")], { caseMs: 100, suiteMs: 200, runtime: slow }).seen;
   expect(counts).toEqual({ passed: 0, failed: 1, skipped: 0 });
 });
 
 test("a runtime that breaks is not asked again", async () => {
   const broken: Runtime = {
-    ...node(),
+    ...laptop(),
     start(_, listener) {
       queueMicrotask(() =>
         listener.end({ reason: "failed", code: null, durationMs: 0, message: "It could not be loaded." }),
@@ -135,7 +69,7 @@ test("a runtime that breaks is not asked again", async () => {
       return { input: () => undefined, stop: () => undefined };
     },
   };
-  const { verdicts, counts } = await play("", [given("", ""), given("", "")], {}, broken).seen;
+  const { verdicts, counts } = await play("", [given("", ""), given("", "")], { runtime: broken }).seen;
   expect(verdicts).toMatchObject([{ outcome: "error", message: "It could not be loaded." }]);
   expect(counts).toEqual({ passed: 0, failed: 1, skipped: 1 });
 });

@@ -1,12 +1,17 @@
-// Runs the cases of a question through a runtime, one after the other, each within its time. No page: whoever starts it is
-// told of each case. What is expected never gets to the program, which sees its input alone.
+// Runs the cases of a question through a runtime, within their time: those of programs one after the other, those that
+// call a function together. No page: whoever starts it is told of each case. What is expected never gets to the program,
+// which sees its input alone.
 
 import type { Program } from "../runner/program";
-import type { Run, RunEnd, RunListener, Runtime } from "../runner/runtime";
+import type { RunEnd, RunListener, Runtime } from "../runner/runtime";
+import { type CallCase, type Called, callOf, type Came, isRight, Marks } from "./calls";
 import { compareOutput, type Comparison, type Difference } from "./compare";
+import { harnessOf } from "./harness";
+import { Play, type Playing } from "./play";
 
 /** A program gets `stdin` and prints `stdout`. */
 export interface IoCase {
+  kind: "io";
   stdin: string;
   stdout: string;
   args: readonly string[];
@@ -26,6 +31,8 @@ export interface Verdict {
   difference: Difference | null;
   /** Why a runtime gave up, in English. */
   message: string | null;
+  /** What came of a call; null of a program, and where it did not return. */
+  came: Came | null;
 }
 
 export interface Counts {
@@ -38,7 +45,10 @@ export interface Counts {
 export interface Suite {
   runtime: Runtime;
   program: Program;
-  cases: readonly IoCase[];
+  language: string;
+  cases: readonly (IoCase | CallCase)[];
+  /** What cases call that do. */
+  called: Called | null;
   comparison: Comparison;
   /** Of one case, from the moment its program runs: not while a runtime is loaded or a program compiled. */
   caseMs: number;
@@ -56,6 +66,8 @@ export interface SuiteListener {
 }
 
 export const SUITE_MS = 60_000;
+/** After so many runs that a call ended before its time, the calls that are left are not made. */
+const MOST_BROKEN = 4;
 
 /** Returns how to stop it; of the case that runs then, nothing is told. */
 export function runSuite(suite: Suite, listener: SuiteListener): { stop(): void } {
@@ -66,8 +78,9 @@ export function runSuite(suite: Suite, listener: SuiteListener): { stop(): void 
 
 class Running {
   #isStopped = false;
-  #run: Run | null = null;
+  #play: Play | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #counts: Counts = { passed: 0, failed: 0, skipped: 0 };
 
   constructor(
     readonly suite: Suite,
@@ -76,73 +89,110 @@ class Running {
 
   stop(): void {
     this.#isStopped = true;
-    this.#run?.stop();
+    this.#play?.stop();
   }
 
   async go(): Promise<void> {
-    const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
-    for (const [index, one] of this.suite.cases.entries()) {
-      const verdict = this.#isStopped ? null : await this.#judge(index, one);
-      if (verdict) {
-        counts[verdict.outcome === "passed" ? "passed" : "failed"] += 1;
-        this.listener.told(verdict);
-      } else counts.skipped += 1;
+    const { cases } = this.suite;
+    const calls = cases.flatMap((one, index) => (one.kind === "call" ? [{ one, index }] : []));
+    for (const [index, one] of cases.entries()) {
+      if (one.kind === "io" && !this.#isStopped) await this.#runProgram(index, one);
+      else if (index === calls[0]?.index && !this.#isStopped) await this.#runCalls([...calls]);
     }
     clearTimeout(this.#timer);
-    this.listener.end(counts);
+    const { passed, failed } = this.#counts;
+    this.listener.end({ passed, failed, skipped: cases.length - passed - failed });
   }
 
-  /** Null if it was stopped. */
-  async #judge(index: number, one: IoCase): Promise<Verdict | null> {
-    const { end, isLate, stdout: printed, stderr: errors } = await this.#play(one);
-    if (end.reason === "stopped" && !isLate) return null;
-    if (end.reason === "failed") this.#isStopped = true; // the runtime broke: the next case would meet the same
-    const told = { index, durationMs: end.durationMs, printed, errors, message: end.message };
-    const outcome = isLate ? "timeout" : outcomeOf(end);
-    if (outcome !== "passed") return { ...told, outcome, difference: null };
-    const difference = compareOutput(one.stdout, printed, this.suite.comparison);
-    return { ...told, outcome: difference ? "failed" : "passed", difference };
-  }
-
-  #play({ stdin, args }: IoCase): Promise<Played> {
-    const { runtime, program, caseMs, suiteMs } = this.suite;
-    const lines = linesOf(stdin);
+  async #runProgram(index: number, { stdin, stdout, args }: IoCase): Promise<void> {
     const text = { stdout: "", stderr: "" };
-    let isLate = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    return new Promise((done) => {
-      const run = runtime.start(
-        { ...program, args },
-        {
-          stage: (stage) => {
-            this.listener.stage(stage);
-            if (stage.kind !== "loading") this.#timer ??= setTimeout(() => this.stop(), suiteMs);
-            if (stage.kind !== "running") return;
-            timer ??= setTimeout(() => {
-              isLate = true;
-              run.stop();
-            }, caseMs);
-          },
-          output: (stream, piece) => (text[stream] += piece),
-          inputWanted: () => run.input(lines.shift() ?? null),
-          end: (end) => {
-            clearTimeout(timer);
-            this.#run = null;
-            done({ end, isLate: isLate && end.reason === "stopped", ...text });
-          },
-        },
-      );
-      this.#run = run;
-    });
+    const program = { ...this.suite.program, args };
+    const { end, isLate } = await this.#run(program, linesOf(stdin), (stream, piece) => void (text[stream] += piece));
+    if (end.reason === "stopped" && !isLate) return;
+    if (end.reason === "failed") this.#isStopped = true; // the runtime broke: the next case would meet the same
+    const told = { index, durationMs: end.durationMs, printed: text.stdout, errors: text.stderr, message: end.message };
+    const ended = isLate ? "timeout" : outcomeOf(end);
+    const difference = ended === "passed" ? compareOutput(stdout, text.stdout, this.suite.comparison) : null;
+    this.#tell({ ...told, outcome: difference ? "failed" : ended, difference, came: null });
+  }
+
+  /** All in one run. Where a call breaks it, or takes too long, those behind it get a new one. */
+  async #runCalls(left: { one: CallCase; index: number }[]): Promise<void> {
+    const { called, comparison, language, program } = this.suite;
+    if (!called) return;
+    const harness = await harnessOf(language);
+    for (let broken = 0; left.length > 0 && broken < MOST_BROKEN && !this.#isStopped;) {
+      const [nonce, before] = [freshNonce(), left.length];
+      const marks = new Marks(nonce);
+      const calls = left.map(({ one }) => callOf(called, one));
+      const text = { stdout: "", stderr: "" };
+      let [isReady, isCut] = [false, false];
+      const { end, isLate } = await this.#run(harness(program, calls, nonce), [], (stream, piece, playing) => {
+        isCut ||= stream === "stderr" && piece.includes(CUT);
+        if (isCut) return playing.stop();
+        for (const found of stream === "stdout" ? marks.take(piece) : [piece]) {
+          if (typeof found === "string") {
+            text[stream] += found;
+            continue;
+          }
+          const judged = found.kind === "came" ? left.shift() : undefined;
+          if (found.kind === "came" && judged) {
+            const { durationMs, came } = found;
+            const told = { index: judged.index, durationMs, printed: text.stdout, errors: text.stderr, came };
+            const outcome = isRight(judged.one.expected, came, comparison) ? "passed" : WRONG[came.kind];
+            this.#tell({ ...told, outcome, difference: null, message: came.kind === "missing" ? MISSING : null });
+          }
+          isReady = true;
+          [text.stdout, text.stderr] = ["", ""];
+          playing.restart();
+        }
+      });
+      if (end.reason === "stopped" && !isLate && !isCut) return;
+      if (end.reason === "failed") this.#isStopped = true;
+      // The output of those before it can have been too much.
+      if (left.length === 0 || ((isCut || end.reason === "limit") && left.length < before)) continue;
+      broken += 1;
+      const ended = isLate ? "timeout" : isCut ? "limit" : outcomeOf(end);
+      const outcome = ended === "passed" ? "error" : ended;
+      const message = end.message ?? (ended === "passed" ? (isReady ? LEFT : NOT_CALLED) : null);
+      const told = {
+        outcome,
+        printed: text.stdout,
+        errors: text.stderr,
+        message,
+        difference: null,
+        came: null,
+      } as const;
+      // A program that does not load fails alike for all.
+      const alike = isReady || end.reason === "failed" ? left.splice(0, 1) : left.splice(0);
+      for (const { index } of alike) this.#tell({ ...told, index, durationMs: end.durationMs });
+    }
+  }
+
+  async #run(program: Program, lines: string[], output: Playing["output"]): Promise<{ end: RunEnd; isLate: boolean }> {
+    const { runtime, caseMs, suiteMs } = this.suite;
+    const stage: Playing["stage"] = (told) => {
+      this.listener.stage(told);
+      if (told.kind !== "loading") this.#timer ??= setTimeout(() => this.stop(), suiteMs);
+    };
+    this.#play = new Play({ runtime, program, lines, caseMs, stage, output });
+    const ended = await this.#play.ended;
+    this.#play = null;
+    return ended;
+  }
+
+  #tell(verdict: Verdict): void {
+    this.#counts[verdict.outcome === "passed" ? "passed" : "failed"] += 1;
+    this.listener.told(verdict);
   }
 }
 
-interface Played {
-  end: RunEnd;
-  isLate: boolean;
-  stdout: string;
-  stderr: string;
-}
+const WRONG = { value: "failed", error: "error", missing: "error" } as const;
+const MISSING = "The function that the question asks for is not in the program.";
+const NOT_CALLED = "The program ended before the function could be called.";
+const LEFT = "The program ended before the function returned.";
+/** How a frame says that it keeps the rest of a program's output back, and marks with it. */
+const CUT = "… The output goes on.";
 
 /** What its end says of a case; it has not passed before its output is compared. */
 function outcomeOf({ reason, code }: RunEnd): Outcome {
@@ -156,3 +206,5 @@ function linesOf(text: string): string[] {
   if (lines.at(-1) === "") lines.pop();
   return lines;
 }
+
+const freshNonce = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("");

@@ -23,6 +23,10 @@ export const ENDINGS: Readonly<Record<string, string>> = {
   "{} used more than {} MiB of memory and was stopped.": "{} usó más de {} MiB de memoria y se detuvo.",
   "{} ran for more than {} s and was stopped.": "{} duró más de {} s y se detuvo.",
   "{} computed for more than {} s and was stopped.": "{} calculó durante más de {} s y se detuvo.",
+  "The function that the question asks for is not in the program.":
+    "La función que pide la pregunta no está en el programa.",
+  "The program ended before the function could be called.": "El programa acabó antes de poder llamar a la función.",
+  "The program ended before the function returned.": "El programa acabó antes de que la función volviera.",
   "The compiled program is too large.": "El programa compilado es demasiado grande.",
   "The program does not compile.": "El programa no compila.",
   "The runner could not start the program. Try again in a moment.":

@@ -22,6 +22,7 @@ test("each sentence that has a Spanish one is still said", () => {
     "sandbox.ts",
     "frame/listening.ts",
     "frame/computing.ts",
+    "../tests/suite.ts",
   ].map((name) => `../runner/${name}`);
   const runner = ["run", "client", "messages", "program"].map((name) => `runner/${name}.py`);
   const room = ["runs", "choosing", "on_server"].map((name) => `rooms/programs/${name}.py`);

@@ -40,6 +40,13 @@ const outcomesEs: Record<Outcome | "none", string> = {
   none: "no se ejecutó",
 };
 
+interface Reasons {
+  none: null;
+  server: string;
+  calls: string;
+  unsaid: string;
+}
+
 const en = {
   examples: "Examples",
   run: "Run the examples",
@@ -52,15 +59,32 @@ const en = {
   ran: (ran: number, of: number) => `${ran} of ${of}`,
   notKept: "The server did not keep how the hidden tests went: note it if you need it.",
   outdated: "The code has changed since.",
-  onlyBrowser: "Tests run only with languages whose programs run in the browser.",
+  whyNot: <Reasons>{
+    none: null,
+    server: "Tests run only with languages whose programs run in the browser.",
+    calls: "These tests call a function. They run with Python, JavaScript and TypeScript.",
+    unsaid: "These tests call a function, but the question does not say which.",
+  },
   which: (name: string) => `Example ${name}`,
   outcomes: outcomesEn,
   input: "Input",
+  call: "Call",
   expected: "Expected",
   yours: "Yours",
+  printed: "Printed output",
   errors: "Error output",
+  mustFail: "An error",
+  wrongResult: "another result than expected",
+  inPlace: (name: string) => `${name} after the call`,
   hint: (hint: string) => `Hint: ${hint}`,
   differs: differsEn,
+  resultRule: ({ anyOrder, floatTolerance }: Comparison) =>
+    [
+      anyOrder ? "Lists may be in any order." : "",
+      floatTolerance === null ? "" : `Numbers may be off by ${floatTolerance}.`,
+    ]
+      .join(" ")
+      .trim(),
   rule: ({ spaceChangeSensitive: spaces, caseSensitive: letters, floatTolerance }: Comparison) =>
     [
       spaces ? "Spaces and line breaks count." : "How many spaces and line breaks there are does not matter.",
@@ -83,15 +107,32 @@ const es: typeof en = {
   ran: (ran, of) => `${ran} de ${of}`,
   notKept: "El servidor no ha guardado cómo fueron las pruebas ocultas: anótalo si lo necesitas.",
   outdated: "El código ha cambiado desde entonces.",
-  onlyBrowser: "Las pruebas solo se ejecutan con lenguajes cuyos programas corren en el navegador.",
+  whyNot: {
+    none: null,
+    server: "Las pruebas solo se ejecutan con lenguajes cuyos programas corren en el navegador.",
+    calls: "Estas pruebas llaman a una función. Se ejecutan con Python, JavaScript y TypeScript.",
+    unsaid: "Estas pruebas llaman a una función, pero la pregunta no dice a cuál.",
+  },
   which: (name) => `Ejemplo ${name}`,
   outcomes: outcomesEs,
   input: "Entrada",
+  call: "Llamada",
   expected: "Se espera",
   yours: "La tuya",
+  printed: "Salida escrita",
   errors: "Salida de errores",
+  mustFail: "Un error",
+  wrongResult: "otro resultado que el esperado",
+  inPlace: (name) => `${name} después de la llamada`,
   hint: (hint) => `Pista: ${hint}`,
   differs: differsEs,
+  resultRule: ({ anyOrder, floatTolerance }) =>
+    [
+      anyOrder ? "Las listas pueden ir en cualquier orden." : "",
+      floatTolerance === null ? "" : `Los números pueden desviarse ${String(floatTolerance).replace(".", ",")}.`,
+    ]
+      .join(" ")
+      .trim(),
   rule: ({ spaceChangeSensitive: spaces, caseSensitive: letters, floatTolerance }) =>
     [
       spaces ? "Cuentan los espacios y los saltos de línea." : "No importa cuántos espacios y saltos de línea hay.",

@@ -3,16 +3,12 @@ import type { Prepared, Shown } from "../../api/questions";
 import type { Run } from "../../sync/runs";
 import { lastTold, type Told } from "../../sync/tested";
 
-export type Case = Extract<Shown["examples"][number], { kind: "io" }>;
-
-export function examplesOf(question: Shown): Case[] {
-  return question.examples.filter((one) => one.kind === "io");
-}
+export type Case = Shown["examples"][number];
 
 /** The cases that run in a page; none for others than hosts. */
 export function hiddenOf(question: Shown | Prepared): Case[] {
   if (!("content" in question)) return [];
-  return question.content.tests.cases.filter((one) => one.kind === "io").filter((one) => !one.is_visible);
+  return question.content.tests.cases.filter((one) => !one.is_visible);
 }
 
 /** Null if nobody ran any. */

@@ -7,7 +7,7 @@ import type { RunListener } from "../../runner/runtime";
 import { Runs } from "../../sync/runs";
 import { RunsModel } from "../console/runs.svelte";
 import type { RoomModel } from "../../session/room.svelte";
-import { examplesOf, hiddenOf, lastHidden } from "./hidden";
+import { hiddenOf, lastHidden } from "./hidden";
 import { Testing } from "./testing.svelte";
 
 /** All that got to programs. */
@@ -57,7 +57,6 @@ const prepared = {
     tests: {
       cases: [
         { ...example("a", "A"), is_visible: true },
-        { id: "f", kind: "call", is_visible: false },
         hidden("secret-in", "secret-in"),
         hidden("mute", "secret-out"),
       ],
@@ -93,7 +92,7 @@ function room(code: string) {
 
 test("each example is judged, and the room is told of it and of how many passed", async () => {
   const { sent, runs, runsModel, testing } = room("echo");
-  await testing.run({ question, suite: "visible", cases: examplesOf(question) });
+  await testing.run({ question, suite: "visible", cases: question.examples });
   await expect.poll(() => testing.isOver).toBe(true);
   expect(testing.verdicts.map(({ outcome }) => outcome)).toEqual(["passed", "failed", "passed"]);
   expect([testing.passed, testing.firstFailed, runsModel.isGoing]).toEqual([2, 1, false]);
@@ -106,7 +105,7 @@ test("each example is judged, and the room is told of it and of how many passed"
 test("who changes the program sees that its tests were of another, until they run again", async () => {
   const { text, parts, testing } = room("echo");
   const run = async () => {
-    await testing.run({ question, suite: "visible", cases: examplesOf(question) });
+    await testing.run({ question, suite: "visible", cases: question.examples });
     await expect.poll(() => testing.isOver).toBe(true);
   };
   await run();
@@ -125,7 +124,7 @@ test("who changes the program sees that its tests were of another, until they ru
 
 test("Stop ends them like any program, and what did not run is no failure", async () => {
   const { sent, runs, runsModel, testing } = room("hang");
-  await testing.run({ question, suite: "visible", cases: examplesOf(question) });
+  await testing.run({ question, suite: "visible", cases: question.examples });
   expect([testing.isGoing, runsModel.isGoing]).toEqual([true, true]);
   await expect.poll(() => runs.list[0]?.stage.kind).toBe("running");
   runsModel.stop();
@@ -167,6 +166,19 @@ test("hidden tests that are stopped while their frame is made leave none behind"
   await coming;
   expect(echo.dispose).toHaveBeenCalledTimes(1);
   expect([sent, testing.isGoing, testing.isOver]).toEqual([[], false, false]);
+});
+
+test("cases that call do not run where nothing says what they call, or the language has no way", async () => {
+  const { sent, testing } = room("echo");
+  const call = { id: "c", kind: "call", name: "", hint: "", input: {}, expected: 1, is_visible: true } as const;
+  const given = { question, suite: "visible", cases: [call] } as const;
+  await testing.run(given);
+  expect([sent, testing.whyNot(given)]).toEqual([[], "unsaid"]);
+  const called = { ...question, function: { name: "f", parameters: [], returns: "int" } };
+  Object.assign(testing.model.spoken ?? {}, { id: "sql" });
+  expect(testing.whyNot({ ...given, question: called })).toBe("calls");
+  Object.assign(testing.model.spoken ?? {}, { id: "python" });
+  expect(testing.whyNot({ ...given, question: called })).toBeNull();
 });
 
 test("candidates have no hidden cases, and hear of a run of them what the room tells", () => {

@@ -6,7 +6,9 @@ import { openQuestions, type Shown } from "../../api/questions";
 import { type Program, programOfText } from "../../runner/program";
 import type { TestedCase } from "../../sync/runsender";
 import type { Comparison } from "../../tests/compare";
-import type { Verdict } from "../../tests/suite";
+import type { Called } from "../../tests/calls";
+import { canCall } from "../../tests/harness";
+import type { Suite, Verdict } from "../../tests/suite";
 import { exampleWords as all } from "../../words/examples";
 import { local, personal } from "../../app/personal.svelte";
 import type { RoomModel } from "../../session/room.svelte";
@@ -48,9 +50,14 @@ export class Testing {
     return this.verdicts.find(({ outcome }) => outcome !== "passed")?.index ?? null;
   }
 
-  get isOnServer(): boolean {
+  /** Why these tests do not run with the language of the program. */
+  whyNot({ question, cases }: Given): "server" | "calls" | "unsaid" | null {
     const { files, spoken } = this.model;
-    return (files ? files.start.started : spoken)?.runs === "server";
+    const language = files ? files.start.started : spoken;
+    if (language?.runs === "server") return "server";
+    if (cases.every(({ kind }) => kind !== "call")) return null;
+    if (!question.function) return "unsaid";
+    return !language || canCall(language.id) ? null : "calls";
   }
 
   stop(): void {
@@ -66,7 +73,7 @@ export class Testing {
   async run(given: Given): Promise<void> {
     const { model, runs } = this;
     const { room } = model;
-    if (!room || runs.isGoing || runs.why !== null || this.isOnServer) {
+    if (!room || runs.isGoing || runs.why !== null || this.whyNot(given)) {
       if (runs.why !== null) model.tell(runs.why, true);
       return;
     }
@@ -98,7 +105,8 @@ export class Testing {
       });
       const running = runSuite(
         {
-          ...{ runtime, program, cases, comparison: comparisonOf(question) },
+          ...{ runtime, program, language, cases: cases as Suite["cases"] },
+          ...{ called: calledOf(question), comparison: comparisonOf(question) },
           ...{ caseMs: question.time_limit_s * 1_000, suiteMs: SUITE_MS },
         },
         {
@@ -176,10 +184,15 @@ export function comparisonOf({ compare }: Pick<Shown, "compare">): Comparison {
   };
 }
 
+export function calledOf({ function: called }: Pick<Shown, "function">): Called | null {
+  return called && { ...called, parameters: called.parameters.map(({ name }) => name), result: called.result ?? null };
+}
+
 /** As the room takes it (docs/protocol.md); of a hidden case nothing leaves this page but whether it passed. */
-function toldOf({ index, outcome, durationMs, printed, message }: Verdict, { suite, cases }: Given): TestedCase {
+function toldOf({ index, outcome, durationMs, printed, came, message }: Verdict, { suite, cases }: Given): TestedCase {
   if (suite === "hidden") return { index, outcome: outcome === "passed" ? outcome : "failed" };
-  const text = { text: printed, message: (message ?? "").slice(0, 500) };
+  const shown = came?.kind === "value" ? JSON.stringify(came.value) : came?.kind === "error" ? came.message : printed;
+  const text = { text: shown, message: (message ?? "").slice(0, 500) };
   return { index, outcome, case: cases[index]?.id ?? "", duration_ms: Math.round(durationMs), ...text };
 }
 

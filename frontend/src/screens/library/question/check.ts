@@ -2,9 +2,11 @@
 import type { Content } from "../../../api/library";
 import { isRecord } from "../../../panes/notes/kept";
 import { type Program, programFrom, type SourceFile } from "../../../runner/program";
-import type { IoCase, Verdict } from "../../../tests/suite";
+import { calledOf } from "../../../panes/question/testing.svelte";
+import { canCall } from "../../../tests/harness";
+import type { Suite, Verdict } from "../../../tests/suite";
 
-export type CheckedCase = Extract<Content["tests"]["cases"][number], { kind: "io" }>;
+export type CheckedCase = Content["tests"]["cases"][number];
 
 export interface Result {
   /** Of the content that was checked. */
@@ -18,15 +20,21 @@ export interface Result {
 
 export type Badge = { kind: "unchecked" } | { kind: "passes"; total: number } | { kind: "fails"; result: Result };
 
-export const casesOf = ({ tests }: Content): CheckedCase[] => tests.cases.filter((one) => one.kind === "io");
+export const casesOf = ({ tests }: Content): CheckedCase[] => tests.cases;
+
+/** Whether all cases can be run with the language: not all have a way to call a function. */
+export const canCheck = (content: Content, language: string): boolean =>
+  canCall(language) || casesOf(content).every(({ kind }) => kind === "io");
 
 export const nameOfCase = (one: Pick<CheckedCase, "id" | "name">): string => one.name || one.id;
 
 /** All that decides how a check ends. */
 export function markOf(content: Content, language: string): string {
-  const { time_limit_s, compare } = content.tests;
-  const cases = casesOf(content).map(({ id, stdin, stdout, args }) => [id, stdin, stdout, args]);
-  return digest(JSON.stringify([content.files, content.languages[language] ?? null, time_limit_s, compare, cases]));
+  const { time_limit_s, compare, function: called } = content.tests;
+  const cases = casesOf(content).map((one) => ({ ...one, name: "", hint: "", is_visible: true }));
+  return digest(
+    JSON.stringify([content.files, content.languages[language] ?? null, time_limit_s, compare, called ?? null, cases]),
+  );
 }
 
 /** The solution over the starter's files, and those for every language beside it; null where there is none. */
@@ -42,8 +50,10 @@ export function programOf(content: Content, language: string): Program | null {
   );
 }
 
-export const asRun = (cases: readonly CheckedCase[]): IoCase[] =>
-  cases.map(({ stdin, stdout, args }) => ({ stdin, stdout, args }));
+export const asRun = ({ tests }: Content): Pick<Suite, "cases" | "called"> => ({
+  cases: tests.cases as Suite["cases"],
+  called: calledOf({ function: tests.function ?? null }),
+});
 
 export function resultOf(mark: string, cases: readonly CheckedCase[], verdicts: readonly Verdict[]): Result {
   const failed = verdicts.filter(({ outcome }) => outcome !== "passed").map(({ index }) => cases[index]);

@@ -4,7 +4,18 @@ import { openKept } from "../../../panes/notes/kept";
 import { apartRuntimeFor, canRun } from "../../../runner/runtimes";
 import { runSuite, SUITE_MS, type Verdict } from "../../../tests/suite";
 import { comparisonOf } from "../../../panes/question/testing.svelte";
-import { asRun, type Badge, badgeOf, casesOf, markOf, programOf, readResults, type Result, resultOf } from "./check";
+import {
+  asRun,
+  type Badge,
+  badgeOf,
+  canCheck,
+  casesOf,
+  markOf,
+  programOf,
+  readResults,
+  type Result,
+  resultOf,
+} from "./check";
 import { deviceStore } from "../form/keeping";
 
 export class Checks {
@@ -37,7 +48,8 @@ export class Checks {
   }
 
   canCheck(content: Content, language: string): boolean {
-    return canRun(language) && programOf(content, language) !== null && casesOf(content).length > 0;
+    const isThere = programOf(content, language) !== null && casesOf(content).length > 0;
+    return isThere && canRun(language) && canCheck(content, language);
   }
 
   stop(): void {
@@ -59,7 +71,7 @@ export class Checks {
         const caseMs = content.tests.time_limit_s * 1_000;
         const running = runSuite(
           {
-            ...{ runtime, program, cases: asRun(cases), comparison: comparisonOf(content.tests) },
+            ...{ runtime, program, language, ...asRun(content), comparison: comparisonOf(content.tests) },
             ...{ caseMs, suiteMs: SUITE_MS },
           },
           {

@@ -24,7 +24,7 @@ const QUESTION: Content = {
     ],
   },
 };
-const verdict = { durationMs: 1, printed: "", errors: "", difference: null, message: null };
+const verdict = { durationMs: 1, printed: "", errors: "", difference: null, came: null, message: null };
 
 test("a solution runs over the files that are given, of its language and of all", () => {
   expect(programOf(QUESTION, "python")).toEqual({

@@ -26,7 +26,15 @@ test("an author makes a library, writes a question, and takes others from packag
   await page.getByRole("button", { name: "Add a case" }).click();
   await page.getByLabel("Input", { exact: true }).fill("1 2\n");
   await page.getByLabel("Output", { exact: true }).fill("3\n");
+  await page.getByLabel("Name of the function").fill("add");
+  await page.getByLabel("Parameters in order").fill("a: int, b");
+  await page.getByRole("button", { name: "Add a call" }).click();
+  await page.getByLabel("Arguments, as JSON").fill("1");
+  await page.getByLabel("Expected result, as JSON").fill("[3]");
   await isAccessible(page, "writing a question");
+  await page.getByRole("button", { name: "Save as a version" }).click();
+  await expect(page.getByText("Write a value as JSON for each parameter, with commas between.")).toBeVisible();
+  await page.getByLabel("Arguments, as JSON").fill("1, 2");
   await page.getByRole("button", { name: "Save as a version" }).click();
   await expect(page.getByText("Saved: version 1.")).toBeVisible();
   await page.getByRole("button", { name: "Back to the list" }).click();
@@ -47,6 +55,9 @@ test("an author makes a library, writes a question, and takes others from packag
   await expect(colleague.page.getByText("You can use this library, not change it.")).toBeVisible();
   await colleague.page.getByRole("button", { name: "Read: Sum of two" }).click();
   await expect(colleague.page.getByLabel("Title", { exact: true })).toHaveValue("Sum of two");
+  await expect(colleague.page.getByLabel("Parameters in order")).toHaveValue("a: int, b");
+  await expect(colleague.page.getByLabel("Arguments, as JSON")).toHaveValue("1, 2");
+  await expect(colleague.page.getByLabel("Expected result, as JSON")).toHaveValue("[3]");
   await expect(colleague.page.getByRole("button", { name: "Save as a version" })).toHaveCount(0);
 });
 

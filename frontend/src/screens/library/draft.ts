@@ -2,6 +2,7 @@
 import type { Content } from "../../api/library";
 import { isRecord } from "../../panes/notes/kept";
 import { type Judged, judgedOf, readJudged, skillsOf } from "../../panes/rubric/rubric";
+import { type Called, calledOf, testsOf } from "./question/calls";
 import { type FileDraft, filesFrom, filesOf } from "./question/files";
 
 /** A program gets `stdin` and prints `stdout`. */
@@ -37,6 +38,8 @@ export interface Draft {
   timeLimit: number | null;
   compare: Content["tests"]["compare"];
   cases: Case[];
+  /** Cases that call a function. */
+  called: Called;
 }
 
 type Given = Content["tests"]["cases"][number];
@@ -80,6 +83,7 @@ export function draftOf(content: Content = EMPTY): Draft {
       const { stdin, stdout, is_visible, name, hint, ...rest } = given;
       return [{ stdin, stdout, isVisible: is_visible, name, hint, rest }];
     }),
+    called: calledOf(content.tests),
   };
 }
 
@@ -90,8 +94,7 @@ export const newCase = (isVisible: boolean): Case => ({
 
 /** The question as it is saved; `before` has what the form does not show. */
 export function contentOf(draft: Draft, before: Content = EMPTY): Content {
-  const others = before.tests.cases.filter(({ kind }) => kind !== "io");
-  const taken = new Set([...draft.cases.map(({ rest }) => rest.id), ...others.map(({ id }) => id)]);
+  const taken = new Set([...draft.cases, ...draft.called.calls].map(({ rest }) => rest.id));
   let next = 1;
   const freshId = () => {
     while (taken.has(`case-${next}`)) next += 1;
@@ -102,6 +105,7 @@ export function contentOf(draft: Draft, before: Content = EMPTY): Content {
     const id = typeof rest.id === "string" ? rest.id : freshId();
     return { ...rest, ...shown, id, kind: "io", is_visible: isVisible } as Given;
   });
+  const called = testsOf(draft.called, before.tests.function, freshId);
   return {
     ...before,
     title: draft.title.trim(),
@@ -124,7 +128,8 @@ export function contentOf(draft: Draft, before: Content = EMPTY): Content {
       ...before.tests,
       time_limit_s: draft.timeLimit ?? TIME_LIMIT_S,
       compare: draft.compare,
-      cases: [...cases, ...others],
+      function: called.function,
+      cases: [...cases, ...called.cases],
     },
   };
 }
@@ -148,7 +153,10 @@ export function readDraft(value: unknown): Draft | null {
     isFiles(value.files) &&
     isRecord(value.languages) &&
     Object.values(value.languages).every((own) => isRecord(own) && isFiles(own.files) && isFiles(own.solution)) &&
-    isList(value.cases, (one) => isTexts(one, "stdin", "stdout", "name", "hint") && isRecord(one.rest));
+    isList(value.cases, (one) => isTexts(one, "stdin", "stdout", "name", "hint") && isRecord(one.rest)) &&
+    isTexts(value.called, "name", "parameters") &&
+    isRecord(value.called) &&
+    isList(value.called.calls, (one) => isTexts(one, "args", "expected") && isRecord(one.rest));
   return isGood && skills ? ({ ...value, skills } as unknown as Draft) : null;
 }
 

@@ -89,6 +89,7 @@ test("tests that call a function say how each call went, and tell nobody of the 
   await candidate.writes("function newestVersion(versions: string[]) { throw new RangeError('of mine'); }\n");
   await run();
   await expect(shown.nth(2)).toHaveText("RangeError: of mine");
+  await expect(shown.nth(3)).toHaveText(/^RangeError: of mine\n +at newestVersion \(main.ts:1:\d+\)\n*$/);
   await speaks(host, "sql");
   await expect(examples.getByRole("status")).toHaveText(
     "These tests call a function. They run with Python, JavaScript and TypeScript.",

@@ -6,6 +6,7 @@ import type { Program } from "../runner/program";
 import type { Runtime } from "../runner/runtime";
 import { type CallCase, type Called, Marks, spellingsOf } from "./calls";
 import type { Json } from "./compare";
+import { harnessOf } from "./harness";
 import { laptop, outcomes, playSuite, PLAIN } from "./testing";
 
 const call = (input: Record<string, Json>, expected: Json, property?: string): CallCase => ({
@@ -207,6 +208,19 @@ test("output that is too much ends its case, and costs no other", async () => {
   const cases = [2_500, 2_500, 5_000, 100].map(given);
   const { verdicts } = await playSuite({ "main.py": text }, cases, { called: one("given"), runtime }).seen;
   expect(outcomes(verdicts)).toEqual(["passed", "passed", "limit", "passed"]);
+});
+
+test("what an error's trace names of ours is left out", async () => {
+  const program = { entry: "main.js", files: { "main.js": "one\ntwo" } };
+  const { isOurs } = (await harnessOf("javascript"))(program, [], "n");
+  const lines = [
+    "RangeError: x",
+    "    at f (main.js:2:3)",
+    "    at main.js:50:39",
+    "    at Object.<anonymous> (main.js:58:3)",
+  ];
+  expect(lines.map(isOurs)).toEqual([false, false, true, true]);
+  expect(isOurs("    at util.js:50:39")).toBe(false);
 });
 
 test("marks are found whatever pieces they come in", () => {

@@ -127,7 +127,13 @@ class Running {
       const calls = left.map(({ one }) => callOf(called, one));
       const text = { stdout: "", stderr: "" };
       let [isReady, isCut] = [false, false];
-      const { end, isLate } = await this.#run(harness(program, calls, nonce), [], (stream, piece, playing) => {
+      const harnessed = harness(program, calls, nonce);
+      const errors = () =>
+        text.stderr
+          .split("\n")
+          .filter((line) => !harnessed.isOurs(line))
+          .join("\n");
+      const { end, isLate } = await this.#run(harnessed.program, [], (stream, piece, playing) => {
         isCut ||= stream === "stderr" && piece.includes(CUT);
         if (isCut) return playing.stop();
         for (const found of stream === "stdout" ? marks.take(piece) : [piece]) {
@@ -138,7 +144,7 @@ class Running {
           const judged = found.kind === "came" ? left.shift() : undefined;
           if (found.kind === "came" && judged) {
             const { durationMs, came } = found;
-            const told = { index: judged.index, durationMs, printed: text.stdout, errors: text.stderr, came };
+            const told = { index: judged.index, durationMs, printed: text.stdout, errors: errors(), came };
             const outcome = isRight(judged.one.expected, came, comparison) ? "passed" : WRONG[came.kind];
             this.#tell({ ...told, outcome, difference: null, message: came.kind === "missing" ? MISSING : null });
           }
@@ -158,7 +164,7 @@ class Running {
       const told = {
         outcome,
         printed: text.stdout,
-        errors: text.stderr,
+        errors: errors(),
         message,
         difference: null,
         came: null,

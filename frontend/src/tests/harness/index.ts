@@ -12,8 +12,14 @@ export interface Call {
   judged: number | null;
 }
 
+export interface Harnessed {
+  program: Program;
+  /** Whether a line of an error's trace names a place in our part of the program. */
+  isOurs(line: string): boolean;
+}
+
 /** `nonce` begins each mark, so that nothing that a program prints is one by chance. */
-type Harness = (program: Program, calls: readonly Call[], nonce: string) => Program;
+type Harness = (program: Program, calls: readonly Call[], nonce: string) => Harnessed;
 
 const HARNESSES: Readonly<Record<string, () => Promise<Harness>>> = {
   python: async () => python((await import("./python.py?raw")).default),
@@ -37,7 +43,12 @@ const OWN_FILE = "<codesala>";
 function python(text: string): Harness {
   return ({ entry, files, args }, cases, nonce) => {
     const own = text.replace("__GIVEN__", () => quoted({ entry, cases, nonce }));
-    return { entry: `${OWN_FILE}.py`, files: { ...files, [`${OWN_FILE}.py`]: own }, ...(args ? { args } : {}) };
+    const entered = {
+      entry: `${OWN_FILE}.py`,
+      files: { ...files, [`${OWN_FILE}.py`]: own },
+      ...(args ? { args } : {}),
+    };
+    return { program: entered, isOurs: () => false };
   };
 }
 
@@ -50,7 +61,13 @@ function behind(text: string): Harness {
       .replace("__GIVEN__", () => quoted({ cases, nonce }))
       .replace(/^\/\/.*\n/, "");
     const { entry, files } = program;
-    return { ...program, files: { ...files, [entry]: `${files[entry] ?? ""}\n;${own}` } };
+    const theirs = files[entry] ?? "";
+    const lines = theirs.split("\n").length;
+    const frame = new RegExp(`^ +at .*${entry.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}:(\\d+):\\d+\\)?$`);
+    return {
+      program: { ...program, files: { ...files, [entry]: `${theirs}\n;${own}` } },
+      isOurs: (line) => Number(frame.exec(line)?.[1] ?? 0) > lines,
+    };
   };
 }
 

@@ -75,31 +75,6 @@ async def test_people_in_five_files_on_two_nodes_see_the_same_and_stock_clients_
         await asyncio.gather(*(person.__aexit__(None, None, None) for person in people))
 
 
-async def test_who_is_in_which_file_is_seen_from_the_other_node_also_after_going_to_another(
-    two_nodes: tuple[Node, Node],
-) -> None:
-    session = await Host.create(two_nodes[0], initial_code="")
-    async with page(two_nodes[0], session.candidate) as maker:
-        await maker.hello(KEY, "Ana")
-        roots = [await create(maker, path) for path in ("util.py", "a/b.py")]
-    async with (
-        StockClient(two_nodes[0].ws_url, session.candidate) as ana,
-        StockClient(two_nodes[1].ws_url, session.candidate) as ben,
-    ):
-        await asyncio.gather(ana.synced(), ben.synced())
-        client = await ana.client_id()
-        for root in (*roots, "code", roots[0]):
-            place = {"type": None, "tname": root, "item": None, "assoc": 0}
-            await ana.set_awareness({"user": {"name": "Ana"}, "cursor": {"anchor": place, "head": place}})
-
-            async def is_seen(root: str = root) -> bool:
-                state = (await ben.awareness()).get(client) or {}
-                anchor: dict[str, Any] = state.get("cursor", {}).get("anchor", {})
-                return anchor.get("tname") == root
-
-            await eventually(is_seen, what=f"Ana in {root}")
-
-
 async def test_what_was_saved_in_any_file_is_there_when_the_server_was_killed(
     start_node: StartNode, database_url: str
 ) -> None:

@@ -1,4 +1,7 @@
-"""Files that a host adds by REST while people are in the room: there for all of them, once, on each node."""
+"""Files of people on two nodes: what a host adds by REST is there once for all, and who is in which is seen."""
+
+import asyncio
+from typing import Any
 
 from tests.support.cluster import Node
 from tests.support.host import Host
@@ -42,3 +45,25 @@ async def test_text_that_a_host_lays_in_appears_once_for_people_on_both_nodes(tw
             ("given.txt", 6),
             ("lib/util.py", len(TEXT) + 8),
         ]
+
+
+async def test_who_is_in_which_file_is_seen_from_the_other_node_also_after_going_to_another(
+    two_nodes: tuple[Node, Node],
+) -> None:
+    here, there = two_nodes
+    host = await Host.create(here, initial_code="", files=[{"path": path, "text": ""} for path in ("a.py", "b/c.py")])
+    roots = [file["root"] for file in (await here.http.get(f"{host.url}/files")).json()]
+    assert len(roots) == 3
+    async with StockClient(here.ws_url, host.candidate) as ana, StockClient(there.ws_url, host.candidate) as ben:
+        await asyncio.gather(ana.synced(), ben.synced())
+        client = await ana.client_id()
+        for root in (*roots, roots[1]):
+            place = {"type": None, "tname": root, "item": None, "assoc": 0}
+            await ana.set_awareness({"user": {"name": "Ana"}, "cursor": {"anchor": place, "head": place}})
+
+            async def is_seen(root: str = root) -> bool:
+                state = (await ben.awareness()).get(client) or {}
+                anchor: dict[str, Any] = state.get("cursor", {}).get("anchor", {})
+                return anchor.get("tname") == root
+
+            await eventually(is_seen, what=f"Ana in {root}")

@@ -145,15 +145,16 @@ function made<Name extends keyof HTMLElementTagNameMap>(
 export const panelLook = EditorView.theme({
   ".cm-panel.cm-search": { display: "grid", gap: "4px", padding: "8px 12px", fontSize: "13px" },
   ".cm-search-row": { display: "flex", flexWrap: "wrap", gap: "4px", alignItems: "center" },
+  // Over the margins that the editor's own look gives to all that stands in this panel.
+  ".cm-panel.cm-search .cm-search-row > *": { margin: "0" },
   ".cm-search-row .cm-textfield": {
     flex: "1 1 160px",
     maxWidth: "320px",
     minWidth: "0",
     minHeight: "32px",
-    margin: "0",
   },
   ".cm-search-row .cm-textfield.is-empty": { borderColor: "var(--danger)" },
-  ".cm-search-row .cm-button": { minWidth: "32px", minHeight: "32px", margin: "0", color: "var(--text)" },
+  ".cm-search-row .cm-button": { minWidth: "32px", minHeight: "32px", color: "var(--text)" },
   ".cm-search-row .cm-button:hover": { backgroundColor: "var(--surface-hover)" },
   ".cm-search-row .cm-button[aria-pressed=true]": {
     borderColor: "var(--accent)",

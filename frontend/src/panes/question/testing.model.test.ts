@@ -84,6 +84,7 @@ function room(code: string) {
     },
     state: null,
     spoken,
+    entry: { own: null },
   };
   const model = parts as unknown as RoomModel;
   const runsModel = new RunsModel(model);

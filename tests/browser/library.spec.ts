@@ -205,7 +205,7 @@ test("an integrator makes a ready session: its question is shown, its card has t
   await page.goto(`${url}/h/${made.host_token}`);
   await arriving.isInRoom();
   await expect(page).toHaveTitle(/Backend interview/);
-  const candidate = await people.candidate(made.share_url, "Marcus", { viewport: { width: 1440, height: 900 } });
+  const candidate = await people.candidate(made.share_url ?? "", "Marcus", { viewport: { width: 1440, height: 900 } });
   await expect(
     candidate.page.getByRole("region", { name: "Questions" }).getByText("A grid has free cells"),
   ).toBeVisible();

@@ -241,6 +241,7 @@ test("the end is everybody's at once: hosts land in the replay, candidates may t
 
   await candidate.page.goto(link);
   await expect(ended(candidate.page), "its link shows the end, not a form to join").toBeVisible();
+  await candidate.page.getByText("The code at the end", { exact: true }).click();
   await expect(final).toHaveValue("print('mine')\n");
   await expect(candidate.page).toHaveTitle("Ended: Coding interview · Codesala");
   await expect(candidate.page.getByRole("textbox", { name: "Your name" })).toHaveCount(0);

@@ -130,7 +130,7 @@ async def test_a_session_that_kills_the_server_when_it_is_read_stays_shut_after_
             await eventually(partial(was_counted, node, times))
             await node.ready()
         async with RawClient(node.ws_url, deadly.candidate, subprotocol=SUBPROTOCOL) as ben:
-            assert await ben.close_code() == 1013
+            assert await ben.close_code() == 4013
         answer = await node.http.get(f"/api/sessions/{deadly.session_id}/code")
         assert answer.status_code == 503
         assert "has ended the server three times" in answer.json()["detail"]

@@ -28,9 +28,9 @@ def test_nothing_is_left_out_of_what_fits() -> None:
 
 
 def test_a_line_without_an_end_is_cut_by_its_characters() -> None:
-    assert shown("a" * 150_000, "b" * 150_000) == (
-        f"{'a' * 150_000}{'b' * 50_000}\n{GOES_ON}… 1 line was left out. …\n{'b' * 40_000}"
-    )
+    expected = f"{'a' * 150_000}{'b' * 50_000}\n{GOES_ON}… 1 line was left out. …\n{'b' * 40_000}"
+    assert shown("a" * 150_000, "b" * 150_000) == expected
+    assert shown("a" * 150_000, *["b" * 1_500] * 100) == expected, "however the pipe has cut it"
 
 
 def test_a_question_is_shown_when_the_program_is_quiet() -> None:

@@ -100,11 +100,13 @@ class Meter:
         return pieces
 
     def _shorten(self, most: Amount) -> None:
-        """Keeps the end, from the beginning of a line on unless that line is most of it."""
+        """Keeps the end, from the beginning of a line on unless that line is most of it. A piece without an end of its
+        own is part of a line, however the pipe has cut it."""
         while self._size.lines > most.lines or self._size.chars > most.chars:
             stream, line = self._held.popleft()
             too_many = self._size.chars - most.chars
-            if self._size.lines <= most.lines and too_many < len(line) and len(line) > most.chars // 2:
+            is_long = len(line) > most.chars // 2 or not line.endswith("\n")
+            if self._size.lines <= most.lines and too_many < len(line) and is_long:
                 self._held.appendleft((stream, line[too_many:]))
                 line = line[:too_many]
             self._lost.lines += line.endswith("\n")

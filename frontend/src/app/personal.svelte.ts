@@ -10,7 +10,8 @@ const WORDS: Record<PageLanguage, () => Promise<Dictionary>> = {
 };
 const RETRY_MS = 2_000;
 
-function browserStore(name: "localStorage" | "sessionStorage"): Storage | null {
+/** What this browser keeps, of all its tabs or of this one. Null: then the page alone holds what is to be kept. */
+export function browserStore(name: "localStorage" | "sessionStorage"): Storage | null {
   try {
     return window[name];
   } catch {

@@ -3,14 +3,6 @@ import type { Draft, Version, Words } from "./drafts";
 
 export type TabStore = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
-export function tabStore(): TabStore | null {
-  try {
-    return window.sessionStorage;
-  } catch {
-    return null; // blocked by the browser's settings: then the page alone holds them
-  }
-}
-
 /** `name`: of what is kept, with the id of the session that it belongs to. `read` parses what may be anything. */
 export function openKept<T>(store: TabStore | null, name: string, read: (value: unknown) => T | null) {
   const key = `codesala.${name}`;

@@ -9,14 +9,6 @@ export interface Kept<D> {
   version: number | null;
 }
 
-export function deviceStore(): Store | null {
-  try {
-    return window.localStorage;
-  } catch {
-    return null; // blocked by the browser's settings: the page alone holds it, and asks before it is closed
-  }
-}
-
 export class Keeping<D> {
   #key: string;
   /** What stands there as far as this tab knows; what another tab has put there is left alone. */

@@ -3,6 +3,7 @@ import type { Content } from "../../../api/library";
 import { openKept } from "../../../panes/notes/kept";
 import { apartRuntimeFor, canRun } from "../../../runner/runtimes";
 import { runSuite, SUITE_MS, type Verdict } from "../../../tests/suite";
+import { browserStore } from "../../../app/personal.svelte";
 import { comparisonOf } from "../../../panes/question/testing.svelte";
 import {
   asRun,
@@ -16,7 +17,6 @@ import {
   type Result,
   resultOf,
 } from "./check";
-import { deviceStore } from "../form/keeping";
 
 export class Checks {
   /** By languages. */
@@ -32,14 +32,14 @@ export class Checks {
 
   /** `name`: of the question. */
   constructor(name: string) {
-    this.#kept = openKept(deviceStore(), `checked.${name}`, readResults);
+    this.#kept = openKept(browserStore("localStorage"), `checked.${name}`, readResults);
     this.results = this.#kept.get() ?? {};
   }
 
   /** What was new has a name of its own now. */
   moveTo(name: string): void {
     this.#kept.set(null);
-    this.#kept = openKept(deviceStore(), `checked.${name}`, readResults);
+    this.#kept = openKept(browserStore("localStorage"), `checked.${name}`, readResults);
     this.#kept.set(this.results);
   }
 

@@ -204,29 +204,24 @@ class Edits:
         """Take what stands in the log and was not heard of, and pass it on; False when that is nothing. It is on disk
         already. Raises DocumentBroken."""
         try:
-            verdict = self._document.screen(update, trusted=True)
+            is_news = self.take_foreign(update)
         except (Gap, AppError) as error:
             logger.error("log not taken: %s", error, extra={"session": self._rights.facts.session_id})
             return False
-        if not self._take_trusted(update, verdict):
-            return False
-        self._record.ledger.has_foreign = True
-        self._outbox.update(update)
-        return True
+        if is_news:
+            self._record.ledger.has_foreign = True
+            self._outbox.update(update)
+        return is_news
 
     def take_stored(self, update: bytes) -> None:
         """Take the first text of a file, which is in the log, and pass it on. Nothing when another node has told it
         already. Raises DocumentBroken."""
-        verdict = self._document.screen(update, trusted=True)
-        if verdict.ends:
-            self._document.take(update, verdict)
+        if self.take_foreign(update):
             self._outbox.update(update)
 
     def take_foreign(self, update: bytes) -> bool:
         """Take what another node accepted; False when it is nothing new. Raises Gap, BadFrame and DocumentBroken."""
-        return self._take_trusted(update, self._document.screen(update, trusted=True))
-
-    def _take_trusted(self, update: bytes, verdict: Verdict) -> bool:
+        verdict = self._document.screen(update, trusted=True)
         if verdict.ends:
             self._document.take(update, verdict)
             return True

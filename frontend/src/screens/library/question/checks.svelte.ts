@@ -44,7 +44,9 @@ export class Checks {
   }
 
   badge(content: Content, language: string): Badge {
-    return badgeOf(this.results[language], markOf(content, language));
+    const result = this.results[language];
+    // The mark is made of all that is written, and asked for at each key.
+    return badgeOf(result, result ? markOf(content, language) : "");
   }
 
   canCheck(content: Content, language: string): boolean {

@@ -2,7 +2,7 @@
 import type { Content } from "../../api/library";
 import { isRecord } from "../../panes/notes/kept";
 import { type Judged, judgedOf, readJudged, skillsOf } from "../../panes/rubric/rubric";
-import { type Called, calledOf, testsOf } from "./question/calls";
+import { type CalledDraft, calledDraftOf, testsOf } from "./question/calls";
 import { type FileDraft, filesFrom, filesOf } from "./question/files";
 
 /** A program gets `stdin` and prints `stdout`. */
@@ -39,7 +39,7 @@ export interface Draft {
   compare: Content["tests"]["compare"];
   cases: Case[];
   /** Cases that call a function. */
-  called: Called;
+  called: CalledDraft;
 }
 
 type Given = Content["tests"]["cases"][number];
@@ -83,7 +83,7 @@ export function draftOf(content: Content = EMPTY): Draft {
       const { stdin, stdout, is_visible, name, hint, ...rest } = given;
       return [{ stdin, stdout, isVisible: is_visible, name, hint, rest }];
     }),
-    called: calledOf(content.tests),
+    called: calledDraftOf(content.tests),
   };
 }
 

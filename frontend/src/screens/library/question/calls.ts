@@ -10,7 +10,7 @@ export interface Call {
   rest: Record<string, unknown>;
 }
 
-export interface Called {
+export interface CalledDraft {
   name: string;
   /** `nums: list<int>, target: int`. */
   parameters: string;
@@ -21,7 +21,7 @@ type Tests = Content["tests"];
 type Given = Tests["cases"][number];
 type Parameter = NonNullable<Tests["function"]>["parameters"][number];
 
-export function calledOf({ function: called, cases }: Tests): Called {
+export function calledDraftOf({ function: called, cases }: Tests): CalledDraft {
   const parameters = called?.parameters ?? [];
   return {
     name: called?.name ?? "",
@@ -37,7 +37,7 @@ export function calledOf({ function: called, cases }: Tests): Called {
 
 /** What of it is saved; `before` has what the form does not show. Calls that are no JSON yet are left out. */
 export function testsOf(
-  { name, parameters, calls }: Called,
+  { name, parameters, calls }: CalledDraft,
   before: Tests["function"],
   freshId: () => string,
 ): { function: Tests["function"]; cases: Given[] } {
@@ -57,7 +57,7 @@ export function testsOf(
 }
 
 /** Whether all that is written can be saved. */
-export const isWritten = ({ parameters, calls }: Called): boolean =>
+export const isWritten = ({ parameters, calls }: CalledDraft): boolean =>
   calls.every(({ args, expected }) => areArguments(args, parameters) && isJson(expected));
 
 export function parametersIn(text: string): Parameter[] {

@@ -29,7 +29,7 @@ function runtimes(): Plugin {
   };
 }
 
-/** y-codemirror.next brings carets of its own, and a library of schemas with them. Ours are in editor/cursors.ts. */
+/** y-codemirror.next brings carets of its own, and a library of schemas with them. Ours are in editor/people/cursors.ts. */
 function withoutSpareCarets(): Plugin {
   return {
     name: "without-spare-carets",
@@ -93,7 +93,7 @@ const LATE = {
 
 /** Grammars make completions while they load: without what shows those, which comes when somebody types. */
 function plainOffers(): Plugin {
-  const file = fileURLToPath(new URL("src/editor/offers.ts", import.meta.url));
+  const file = fileURLToPath(new URL("src/editor/tools/offers.ts", import.meta.url));
   return {
     name: "plain-offers",
     apply: "build",

@@ -10,8 +10,8 @@ const HOME = ["index.html", "src/screens/home/Home.svelte"];
 const ROOM = ["index.html", "src/screens/room/Room.svelte"];
 // With the highlighting of the language that a new session has.
 const LATER = [
-  "src/editor/tools.ts",
-  "src/sync/comparison.ts",
+  "src/editor/tools/tools.ts",
+  "src/sync/saved/comparison.ts",
   "src/screens/room/Arrivals.svelte",
   "src/screens/room/after.ts",
   "src/screens/room/Invite.svelte",
@@ -25,7 +25,7 @@ const PAGES = {
 const WORDS = [["src/words/en.ts"], ["src/words/es.ts"]];
 /** Comes for letters that most code has not (src/styles/code.css). */
 const RARE = "node_modules/@fontsource/jetbrains-mono/files/jetbrains-mono-latin-400-normal.woff2";
-const WORDS_LATER = [[], ["src/words/editor.es.ts"]];
+const WORDS_LATER = [[], ["src/words/room/editor.es.ts"]];
 const dist = new URL("../dist/", import.meta.url);
 
 /** @type {Record<string, {file: string, name?: string, css?: string[], assets?: string[], imports?: string[]}>} */

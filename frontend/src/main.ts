@@ -26,7 +26,7 @@ if (target) {
   void personal
     .learn()
     .then(() => mount(App, { target, props: { visit } }))
-    .then(() => import("./sync/copies"))
+    .then(() => import("./sync/saved/copies"))
     .then(({ sweepNow }) => sweepNow())
     .catch(() => undefined); // on the next visit, then
 }

@@ -77,7 +77,7 @@ test("Enter after a typed word is a line break; a completion is taken by Tab, or
   const hasCome = () =>
     host.page.evaluate(
       (part) => performance.getEntriesByType("resource").some(({ name }) => name.endsWith(part)),
-      builtFrom("editor/completing.ts"),
+      builtFrom("editor/tools/completing.ts"),
     );
   await expect(host.editor.locator(".cm-line span").first(), "colours come with the tools").toBeVisible();
   expect(await hasCome(), "what completes, before anybody types").toBe(false);

@@ -168,7 +168,7 @@ test("a part of the page that the line did not bring comes by itself once the li
   people.faults.allowOutages();
   const host = await people.arrive();
   const { page } = host;
-  const late = ["screens/room/after.ts", "panes/interview/InterviewCard.svelte", "editor/tools.ts"].flatMap(
+  const late = ["screens/room/after.ts", "panes/interview/InterviewCard.svelte", "editor/tools/tools.ts"].flatMap(
     allBuiltFrom,
   );
   const parts = (url: URL) => late.some((file) => url.pathname.endsWith(`/${file}`));

@@ -46,18 +46,18 @@ const LIBRARY = {
 
 /** @type {Runtime[]} */
 export const RUNTIMES = [
-  { name: "javascript", version: "1", worker: worker("javascript.ts"), files: LIBRARY },
-  { name: "typescript", version: versionOf("sucrase"), worker: worker("typescript.ts"), files: LIBRARY },
+  { name: "javascript", version: "1", worker: worker("javascript/javascript.ts"), files: LIBRARY },
+  { name: "typescript", version: versionOf("sucrase"), worker: worker("javascript/typescript.ts"), files: LIBRARY },
   {
     name: "typescript-compiled", // what a program needs of it decides: src/runner/recipes.ts
     version: versionOf("typescript"),
-    worker: worker("typescript_compiled.ts"),
+    worker: worker("javascript/typescript_compiled.ts"),
     files: { ...LIBRARY, "typescript.js": typescriptCompiler() },
   },
   {
     name: "python",
     version: versionOf("pyodide"),
-    worker: worker("python.ts"),
+    worker: worker("python/python.ts"),
     files: {
       "pyodide.asm.mjs": packages("pyodide/pyodide.asm.mjs"),
       "pyodide.asm.wasm": interpreter("pyodide/pyodide.asm.wasm"),
@@ -72,20 +72,20 @@ export const RUNTIMES = [
   {
     name: "sql",
     version: versionOf("sql.js"),
-    worker: worker("sql.ts"),
+    worker: worker("sql/sql.ts"),
     files: { "sql.wasm": limited("sql.js/dist/sql-wasm-browser.wasm") },
   },
   {
     name: "lua",
     version: versionOf("wasmoon"),
-    worker: worker("lua.ts"),
+    worker: worker("lua/lua.ts"),
     // Not called .wasm: Wasmoon wants the bytes.
     files: { "lua.bin": limited("wasmoon/dist/glue.wasm") },
   },
   {
     name: "ruby",
     version: versionOf("@ruby/wasm-wasi"),
-    worker: worker("ruby.ts"),
+    worker: worker("ruby/ruby.ts"),
     files: { "ruby.wasm": limited("@ruby/3.4-wasm-wasi/dist/ruby+stdlib.wasm") },
   },
   CPP,

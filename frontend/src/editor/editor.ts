@@ -16,15 +16,15 @@ import { yCollab, ySyncAnnotation, yUndoManagerKeymap } from "y-codemirror.next"
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 
-import { type CursorOwner, cursorsChanged, peerCursors } from "./cursors";
+import { type CursorOwner, cursorsChanged, peerCursors } from "./people/cursors";
 import { firstKeys } from "./firstkeys";
 import { loadLanguage } from "./languages";
 import { limited, type Limits, type Refusal, sizeLimits } from "./limits";
 import { goTo, lineMarks } from "./marks";
 import { overtyping } from "./overtyping";
-import { cursorAt, placeOf } from "./places";
+import { cursorAt, placeOf } from "./people/places";
 import { look } from "./theme";
-import type * as Tools from "./tools";
+import type * as Tools from "./tools/tools";
 import { LimitedUndo, undoSteps } from "./undo";
 
 export interface EditorOptions {

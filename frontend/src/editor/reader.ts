@@ -12,9 +12,9 @@ import {
 
 import "../styles/code.css";
 
-import { authorColours, type Authorship, authorshipChanged } from "./authors";
+import { authorColours, type Authorship, authorshipChanged } from "./people/authors";
 import { colours } from "./colours";
-import { Caret, type CursorOwner, cursorLook } from "./cursors";
+import { Caret, type CursorOwner, cursorLook } from "./people/cursors";
 import { loadLanguage } from "./languages";
 import { goTo, lineMarks } from "./marks";
 import { look } from "./theme";

@@ -1,5 +1,5 @@
 // The facts of a session that are not text: who came and went, runs, pastes, locks, the end. Events of the log, parsed.
-import { type RunEvent, runEventOf } from "../sync/runevents";
+import { type RunEvent, runEventOf } from "../sync/runs/runevents";
 import type { RecordedRole } from "./answer";
 
 interface Who {

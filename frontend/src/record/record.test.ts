@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
 
-import { lastTold } from "../sync/tested";
+import { lastTold } from "../sync/runs/tested";
 import { pageOf } from "./answer";
 import { nearest } from "./marks";
 import { SessionRecord } from "./record";

@@ -1,5 +1,5 @@
 // The record of a session, page by page: times, people, facts, and the texts, which are prepared in slices.
-import type { RunEnded, RunStarted } from "../sync/runevents";
+import type { RunEnded, RunStarted } from "../sync/runs/runevents";
 import type { Entry, Page, RecordedFile, RecordedPerson, RecordedQuestion, RecordedSession } from "./answer";
 import { Axis } from "./axis";
 import { type Mark, markOf } from "./marks";

@@ -1,5 +1,5 @@
 // What was so at a moment beside the text: who was there, the language, locks, and what the console showed.
-import { type Run, Runs } from "../sync/runs";
+import { type Run, Runs } from "../sync/runs/runs";
 import type { RecordedFile, RecordedPerson, RecordedRole } from "./answer";
 import type { Fact } from "./facts";
 

@@ -1,5 +1,5 @@
 // What the strip under the code says of the line, if anything. Pure; the chip says what is saved.
-import type { Connection } from "../sync/connection";
+import type { Connection } from "../sync/line/connection";
 import type { Chip } from "./chip";
 
 export type Banner = "reconnecting" | "busy" | "shut" | "kept" | "notKept" | "notSavedYet" | "closed";

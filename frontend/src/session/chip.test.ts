@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
-import type { Connection } from "../sync/connection";
-import type { Kept } from "../sync/device";
+import type { Connection } from "../sync/line/connection";
+import type { Kept } from "../sync/saved/device";
 import { type Chip, chipOf } from "./chip";
 
 const live: Connection = { kind: "live" };

@@ -1,6 +1,6 @@
 // What the saved chip says: by how much of this person's work is outstanding, not by the socket. Pure.
-import type { Connection } from "../sync/connection";
-import type { Kept } from "../sync/device";
+import type { Connection } from "../sync/line/connection";
+import type { Kept } from "../sync/saved/device";
 
 export type Chip =
   "connecting" | "saved" | "saving" | "notSavedYet" | "reconnecting" | "offlineKept" | "notSaved" | "closed";

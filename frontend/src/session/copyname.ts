@@ -1,5 +1,5 @@
 // What this browser's copy of a session's text is called.
-import type { CopyName } from "../sync/copies";
+import type { CopyName } from "../sync/saved/copies";
 import type { Entry } from "../app/visit.svelte";
 
 /** By the moment in which the session was created, which each of its links tells to the microsecond, and no secret. */

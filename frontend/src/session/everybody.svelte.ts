@@ -2,9 +2,9 @@
 // edit, each tick of the clock or each caret that moves, of which there are many where people are.
 import { untrack } from "svelte";
 
-import { hash, HUES } from "../sync/colours";
-import type { RosterPerson } from "../sync/frames";
-import { byClient, type Missing, peopleOf, type Person, phasesOf } from "../sync/presence";
+import { hash, HUES } from "../sync/people/colours";
+import type { RosterPerson } from "../sync/line/frames";
+import { byClient, type Missing, peopleOf, type Person, phasesOf } from "../sync/people/presence";
 import { personal } from "../app/personal.svelte";
 import type { RoomModel } from "./room.svelte";
 

@@ -1,6 +1,6 @@
 // The text for a mail to the candidate: what it is, the way in, what one needs, and what is recorded.
-import { invitation } from "../words/invitation";
-import { joining } from "../words/joining";
+import { invitation } from "../words/room/invitation";
+import { joining } from "../words/outside/joining";
 import { personal } from "../app/personal.svelte";
 
 export function invitationTo(title: string, url: string): string {

@@ -1,7 +1,7 @@
 // The life of a session as components read it: locks, countdown, lobby, who follows whom.
-import { hash } from "../sync/colours";
+import { hash } from "../sync/people/colours";
 import type { SessionEvent } from "../sync/events";
-import type { Person } from "../sync/presence";
+import type { Person } from "../sync/people/presence";
 import type { Room } from "../sync/room";
 import { local, personal } from "../app/personal.svelte";
 import type { RoomModel } from "./room.svelte";

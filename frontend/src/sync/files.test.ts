@@ -4,8 +4,8 @@ import * as Y from "yjs";
 
 import { type Answer, FileRequests, filesOf, replaceText, Texts } from "./files";
 import { parseEvent } from "./events";
-import { parseState } from "./frames";
-import { textOf } from "./text";
+import { parseState } from "./line/frames";
+import { textOf } from "./saved/text";
 
 const LISTED = [
   { id: "main", path: "main.py", root: "code" },

@@ -2,15 +2,15 @@
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 
-import type { KeptHues } from "./claims";
-import type { Connection } from "./connection";
-import type { CopyName } from "./copies";
-import type { DeviceCopy, Kept } from "./device";
+import type { KeptHues } from "./people/claims";
+import type { Connection } from "./line/connection";
+import type { CopyName } from "./saved/copies";
+import type { DeviceCopy, Kept } from "./saved/device";
 import type { SessionEvent } from "./events";
 import type { Facts } from "./facts";
-import type { RoomState, Roster } from "./frames";
-import type { Missing } from "./presence";
-import type { Runs } from "./runs";
+import type { RoomState, Roster } from "./line/frames";
+import type { Missing } from "./people/presence";
+import type { Runs } from "./runs/runs";
 import type { Language } from "./starter";
 
 export interface RoomOptions {

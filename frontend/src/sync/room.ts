@@ -4,11 +4,11 @@ import { Awareness } from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 
-import { Absent } from "./absent";
-import { Claims } from "./claims";
-import { backoffMs, closedReason, type Connection, lineLost, reconnectMaxMs } from "./connection";
-import type { Comparison } from "./comparison";
-import { FROM_DEVICE, keepOnDevice } from "./device";
+import { Absent } from "./people/absent";
+import { Claims } from "./people/claims";
+import { backoffMs, closedReason, type Connection, lineLost, reconnectMaxMs } from "./line/connection";
+import type { Comparison } from "./saved/comparison";
+import { FROM_DEVICE, keepOnDevice } from "./saved/device";
 import { parseEvent, type SessionEvent } from "./events";
 import { Facts } from "./facts";
 import {
@@ -20,15 +20,15 @@ import {
   type Roster,
   SUBPROTOCOL,
   updateMessage,
-} from "./frames";
+} from "./line/frames";
 import { LanguageChange } from "./languagechange";
-import { watchLine } from "./line";
+import { watchLine } from "./line/line";
 import type { Room, RoomOptions } from "./opened";
-import { Outstanding } from "./outstanding";
-import { parseHistory, parseRunEvent } from "./runevents";
-import { Runs } from "./runs";
-import { countingSocket } from "./socket";
-import { TimedEdits } from "./timed";
+import { Outstanding } from "./saved/outstanding";
+import { parseHistory, parseRunEvent } from "./runs/runevents";
+import { Runs } from "./runs/runs";
+import { countingSocket } from "./line/socket";
+import { TimedEdits } from "./saved/timed";
 
 export type { Room, RoomView } from "./opened";
 
@@ -143,7 +143,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     ask: (type: string) => ask({ type }),
     diverged: () => void Promise.resolve(copy?.setAside()).then(options.diverged),
   };
-  void import("./comparison").then(
+  void import("./saved/comparison").then(
     ({ Comparison }) => void (doc.isDestroyed || (comparison = new Comparison(sides))),
     () => undefined,
   );

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import type { Chunk } from "../../sync/runs";
+import type { Chunk } from "../../sync/runs/runs";
 import { Lines, textOf } from "./lines";
 
 const out = (text: string): Chunk => ({ kind: "stdout", text });

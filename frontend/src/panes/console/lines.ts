@@ -1,5 +1,5 @@
 // The lines of one run, from its chunks: what a terminal would show, bounded, with the streams told apart.
-import type { Chunk } from "../../sync/runs";
+import type { Chunk } from "../../sync/runs/runs";
 import { AnsiReader, type Span, type Style } from "./ansi";
 
 export interface Line {

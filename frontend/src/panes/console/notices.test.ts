@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { runWords } from "../../words/runs";
+import { runWords } from "../../words/room/runs";
 import { LIMITS, OutputMeter } from "../../runner/limits";
 import { Lines, textOf } from "./lines";
 import { inWords } from "./notices";

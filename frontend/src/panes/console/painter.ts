@@ -1,6 +1,6 @@
 // Draws the lines of one run into an element: only what is new or changed, and never more than a bounded number of
 // lines, so that endless printing does not stall the page. Programs' text is set as text, never as HTML.
-import type { Chunk } from "../../sync/runs";
+import type { Chunk } from "../../sync/runs/runs";
 import { PLAIN, type Span, type Style } from "./ansi";
 import { type Line, Lines, textOf } from "./lines";
 import { inWords } from "./notices";

@@ -1,5 +1,5 @@
 // Where a run is shown: in the console of a room, or in a replay. What its block asks of the place.
-import type { Run } from "../../sync/runs";
+import type { Run } from "../../sync/runs/runs";
 
 /** A run as of the last frame; `skips` characters of it were cleared away. */
 export interface RunView extends Readonly<Run> {

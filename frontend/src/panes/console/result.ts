@@ -1,5 +1,5 @@
 // What has become of a run, in words.
-import type { consoleWords } from "../../words/console";
+import type { consoleWords } from "../../words/room/console";
 import type { RunView } from "./place";
 
 export function resultOf(run: RunView, words: (typeof consoleWords)["en"]): string {

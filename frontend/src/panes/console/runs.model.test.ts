@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 
-import { Runs } from "../../sync/runs";
+import { Runs } from "../../sync/runs/runs";
 import type { RoomModel } from "../../session/room.svelte";
 import { RunsModel } from "./runs.svelte";
 

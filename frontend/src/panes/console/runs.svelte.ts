@@ -1,6 +1,6 @@
 // The runs of the room as the console shows them, once a frame, and the one program that this page may be running.
 import type { Run as Program } from "../../runner/runtime";
-import type { OwnRun, Run, Runs } from "../../sync/runs";
+import type { OwnRun, Run, Runs } from "../../sync/runs/runs";
 import { personal } from "../../app/personal.svelte";
 import type { RoomModel } from "../../session/room.svelte";
 import type { RunFiles, RunPlace, RunView } from "./place";

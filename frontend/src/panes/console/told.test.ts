@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { runWords } from "../../words/runs";
+import { runWords } from "../../words/room/runs";
 import type { RunView } from "./place";
 import { awaited, durationOf, isSilent, textOf } from "./told";
 

@@ -1,5 +1,5 @@
 // What a run's block tells of it besides its output, and that output as plain text.
-import type { runWords } from "../../words/runs";
+import type { runWords } from "../../words/room/runs";
 import { AnsiReader } from "./ansi";
 import type { RunView } from "./place";
 

@@ -4,8 +4,8 @@ import * as Y from "yjs";
 import { everyFile } from "../../api/deleted";
 import { spokenIn } from "../../editor/endings";
 import { utf8Bytes } from "../../editor/limits";
-import { cursorAt } from "../../editor/places";
-import { fileWords } from "../../words/files";
+import { cursorAt } from "../../editor/people/places";
+import { fileWords } from "../../words/room/files";
 import {
   type Answer,
   FileRequests,
@@ -16,7 +16,7 @@ import {
   type SessionFile,
   Texts,
 } from "../../sync/files";
-import type { Person } from "../../sync/presence";
+import type { Person } from "../../sync/people/presence";
 import { local, personal } from "../../app/personal.svelte";
 import type { RoomModel } from "../../session/room.svelte";
 import { Additions } from "./additions.svelte";

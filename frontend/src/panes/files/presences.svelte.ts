@@ -1,5 +1,5 @@
 // Who is in which file: a caret names the text in which it stands, also those of other editors on the same protocol.
-import type { Person } from "../../sync/presence";
+import type { Person } from "../../sync/people/presence";
 import type { FilesModel } from "./files.svelte";
 import { areSame, NO_ROOTS, NO_STATES, rootsOf } from "./roots";
 

@@ -1,7 +1,7 @@
 // A host's wish on its way to the server; where it fails, the person is told.
 import type { Outcome } from "../../api/client";
 import { type Hosting, openHosting } from "../../api/hosting";
-import { hosting } from "../../words/hosting";
+import { hosting } from "../../words/room/hosting";
 import { local, personal } from "../../app/personal.svelte";
 import type { RoomModel } from "../../session/room.svelte";
 

@@ -1,7 +1,7 @@
 // Hidden tests of a question: the cases, which hosts alone have, and what everybody is told of the last run of them.
 import type { Prepared, Shown } from "../../api/questions";
-import type { Run } from "../../sync/runs";
-import { lastTold, type Told } from "../../sync/tested";
+import type { Run } from "../../sync/runs/runs";
+import { lastTold, type Told } from "../../sync/runs/tested";
 
 export type Case = Shown["examples"][number];
 

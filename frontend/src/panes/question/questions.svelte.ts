@@ -1,7 +1,7 @@
 // The questions of a room as its pane shows them: read anew when the room says that others are shown.
 import { openQuestions, type Prepared, type QuestionsApi, type Shown } from "../../api/questions";
 import type { Outcome } from "../../api/client";
-import { questions as all } from "../../words/questions";
+import { questions as all } from "../../words/room/questions";
 import { isObject } from "../../sync/json";
 import { local, personal } from "../../app/personal.svelte";
 import type { RoomModel } from "../../session/room.svelte";

@@ -4,7 +4,7 @@ import * as Y from "yjs";
 import type { Prepared, Shown } from "../../api/questions";
 import type { Program } from "../../runner/program";
 import type { RunListener } from "../../runner/runtime";
-import { Runs } from "../../sync/runs";
+import { Runs } from "../../sync/runs/runs";
 import { RunsModel } from "../console/runs.svelte";
 import type { RoomModel } from "../../session/room.svelte";
 import { hiddenOf, lastHidden } from "./hidden";

@@ -4,12 +4,12 @@
 // Safety: hidden ones run in a frame of their own, which is closed behind them; so no later program finds their input there.
 import { openQuestions, type Shown } from "../../api/questions";
 import { type Program, programOfText } from "../../runner/program";
-import type { TestedCase } from "../../sync/runsender";
+import type { TestedCase } from "../../sync/runs/runsender";
 import type { Comparison } from "../../tests/compare";
 import type { Called } from "../../tests/calls";
 import { canCall } from "../../tests/harness";
 import type { Suite, Verdict } from "../../tests/suite";
-import { exampleWords as all } from "../../words/examples";
+import { exampleWords as all } from "../../words/room/examples";
 import { local, personal } from "../../app/personal.svelte";
 import type { RoomModel } from "../../session/room.svelte";
 import type { RunsModel } from "../console/runs.svelte";

@@ -2,7 +2,7 @@
 
 import { format, formatWithOptions, inspect, stripVTControlCharacters } from "node-inspect-extracted";
 
-import { isDeepEqual } from "./equality";
+import { isDeepEqual } from "./testing/equality";
 
 type Callback = (error: unknown, value?: unknown) => void;
 type Plain = (...values: unknown[]) => unknown;

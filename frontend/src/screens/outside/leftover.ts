@@ -1,5 +1,14 @@
 // What this browser still has of a session that is over. Loads Yjs only where there is something.
-import { asideOf, type CopyName, copyOf, forget, moveFormer, once, removeCopy, updatesOf } from "../../sync/copies";
+import {
+  asideOf,
+  type CopyName,
+  copyOf,
+  forget,
+  moveFormer,
+  once,
+  removeCopy,
+  updatesOf,
+} from "../../sync/saved/copies";
 
 /** The text, if the server may lack some of it; else this browser's copy is removed, and there is nothing to tell. */
 export async function leftOver({ name, former }: CopyName): Promise<string | null> {

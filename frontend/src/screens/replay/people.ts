@@ -1,8 +1,8 @@
 // The people of a record: one name and one colour each, the same at every moment.
 import type { RecordedPerson } from "../../record/answer";
 import type { SessionRecord } from "../../record/record";
-import { chooseHue, type Claim, hash, HUES } from "../../sync/colours";
-import { distinctNames } from "../../sync/presence";
+import { chooseHue, type Claim, hash, HUES } from "../../sync/people/colours";
+import { distinctNames } from "../../sync/people/presence";
 
 export interface Known extends RecordedPerson {
   name: string;

@@ -7,7 +7,7 @@ import { type Group, groupOf, type Jump, type Mark, nearest } from "../../record
 import { SessionRecord } from "../../record/record";
 import type { Scene } from "../../record/scene";
 import type { Moment } from "../../record/texts";
-import { ReplayFiles } from "./files.svelte";
+import { ReplayFiles } from "./player/files.svelte";
 import { People } from "./people";
 import { languageNameOf } from "./languages";
 import type { OwnMark, Source } from "./source";

@@ -1,0 +1,182 @@
+// The module assert: claims that fail with Node's own sentences.
+
+import { inspect } from "node-inspect-extracted";
+
+import type { Program } from "../../program";
+import { differenceOf } from "./difference";
+import { isDeepEqual } from "./equality";
+
+type Message = string | Error | undefined;
+type Call = () => unknown;
+
+interface Said {
+  message?: Message;
+  actual?: unknown;
+  expected?: unknown;
+  operator?: string;
+  generatedMessage?: boolean;
+}
+
+export class AssertionError extends Error {
+  constructor({ message, actual, expected, operator }: Said) {
+    super(typeof message === "string" ? message : differenceOf(operator ?? "fail", actual, expected));
+    const said = { generatedMessage: typeof message !== "string", code: "ERR_ASSERTION", actual, expected, operator };
+    Object.assign(this, said);
+    Object.defineProperty(this, "name", { value: "AssertionError", configurable: true, writable: true });
+    this.traceFrom(AssertionError);
+  }
+
+  /** Its trace begins where `from` was called, and has its code beside its name. */
+  traceFrom(from: object): void {
+    (Error as { captureStackTrace?: (on: object, from: unknown) => void }).captureStackTrace?.(this, from);
+    const stack = String(this.stack).replace(/^AssertionError/, "AssertionError [ERR_ASSERTION]");
+    Object.defineProperty(this, "stack", { value: stack, configurable: true, writable: true });
+  }
+}
+
+const show = (value: unknown) => inspect(value);
+
+/** `files`: the program's texts, which a failed claim without a message quotes. */
+export function makeAssert(files: Program["files"]) {
+  const fail = (said: Said, from: Call | object): never => {
+    if (said.message instanceof Error) throw said.message;
+    const error = new AssertionError(said);
+    error.traceFrom(from);
+    throw error;
+  };
+  /** A claim about two values. */
+  const claim = (operator: string, holds: (actual: unknown, expected: unknown) => boolean) => {
+    const check = (actual: unknown, expected: unknown, message?: Message) => {
+      if (!holds(actual, expected)) fail({ message, actual, expected, operator }, check);
+    };
+    return check;
+  };
+  const falsy = (value: unknown, message: Message, from: object) => {
+    const said: Said = { message: message ?? "", actual: value, expected: true, operator: "==" };
+    if (message !== undefined) return fail(said, from);
+    const error = new AssertionError(said);
+    error.traceFrom(from);
+    error.message = `The expression evaluated to a falsy value:\n\n  ${callAt(error, files)}\n`;
+    Object.assign(error, { generatedMessage: true });
+    error.traceFrom(from);
+    throw error;
+  };
+  const ok = (value?: unknown, message?: Message) => {
+    if (!value) falsy(value, message, ok);
+  };
+  const assert = (value?: unknown, message?: Message) => {
+    if (!value) falsy(value, message, assert);
+  };
+  const strictEqual = claim("strictEqual", Object.is);
+  const deepStrictEqual = claim("deepStrictEqual", (one, other) => isDeepEqual(one, other, true));
+  const notStrictEqual = claim("notStrictEqual", (one, other) => !Object.is(one, other));
+  const notDeepStrictEqual = claim("notDeepStrictEqual", (one, other) => !isDeepEqual(one, other, true));
+  const match = (text: string, pattern: RegExp, message?: Message) => {
+    if (pattern.test(text)) return;
+    const said = `The input did not match the regular expression ${show(pattern)}. Input:\n\n${show(text)}\n`;
+    fail({ message: message ?? said, actual: text, expected: pattern, operator: "match" }, match);
+  };
+  const doesNotMatch = (text: string, pattern: RegExp, message?: Message) => {
+    if (!pattern.test(text)) return;
+    const said = `The input was expected to not match the regular expression ${show(pattern)}. Input:\n\n${show(text)}\n`;
+    fail({ message: message ?? said, actual: text, expected: pattern, operator: "doesNotMatch" }, doesNotMatch);
+  };
+  const throws = (call: Call, expected?: unknown, message?: Message) => {
+    try {
+      call();
+    } catch (error) {
+      return checkThrown(error, expected, message, "throws", throws);
+    }
+    missed("throws", "exception", expected, message, throws);
+  };
+  const rejects = async (call: Call | Promise<unknown>, expected?: unknown, message?: Message) => {
+    try {
+      await (typeof call === "function" ? call() : call);
+    } catch (error) {
+      return checkThrown(error, expected, message, "rejects", rejects);
+    }
+    missed("rejects", "rejection", expected, message, rejects);
+  };
+  const missed = (operator: string, what: string, expected: unknown, message: Message, from: object) => {
+    const kind = typeof expected === "function" && expected.name ? ` (${expected.name})` : "";
+    const told = typeof expected === "string" ? expected : message;
+    fail({ message: `Missing expected ${what}${kind}${told ? `: ${String(told)}` : "."}`, expected, operator }, from);
+  };
+  const checkThrown = (error: unknown, expected: unknown, message: Message, operator: string, from: object) => {
+    if (expected === undefined || typeof expected === "string") return;
+    if (expected instanceof RegExp) {
+      if (expected.test(String(error))) return;
+      const said = `The input did not match the regular expression ${show(expected)}. Input:\n\n${show(String(error))}\n`;
+      return fail({ message: message ?? said, actual: error, expected, operator }, from);
+    }
+    if (typeof expected === "function") {
+      if (expected.prototype !== undefined && error instanceof expected) return;
+      if (expected === Error || expected.prototype instanceof Error) throw error;
+      if (expected.prototype === undefined || !(expected.prototype instanceof Error)) {
+        if ((expected as (error: unknown) => unknown).call({}, error) === true) return;
+      }
+      const said = `The ${show(expected.name)} validation function is expected to return "true".`;
+      return fail({ message: message ?? said, actual: error, expected, operator }, from);
+    }
+    for (const [key, value] of Object.entries(expected as object)) {
+      const found: unknown = Reflect.get(error as object, key);
+      if (value instanceof RegExp && typeof found === "string" && value.test(found)) continue;
+      if (!isDeepEqual(found, value, true))
+        fail({ message, actual: error, expected, operator: "deepStrictEqual" }, from);
+    }
+  };
+  const strictly = { strictEqual, deepStrictEqual, notStrictEqual, notDeepStrictEqual };
+  const shared = {
+    ...{ AssertionError, ok, ...strictly, match, doesNotMatch, throws, rejects },
+    fail: (message: Message = "Failed") => fail({ message, operator: "fail" }, shared.fail),
+    ifError: (value: unknown) => {
+      if (value === null || value === undefined) return;
+      const told = value instanceof Error ? value.message : show(value);
+      fail({ message: `ifError got unwanted exception: ${told}`, actual: value, operator: "ifError" }, shared.ifError);
+    },
+    doesNotThrow: (call: Call, message?: Message) => {
+      try {
+        call();
+      } catch (error) {
+        const told = `Got unwanted exception${typeof message === "string" ? `: ${message}` : "."}\nActual message: "${(error as Error).message}"`;
+        fail({ message: told, actual: error, operator: "doesNotThrow" }, shared.doesNotThrow);
+      }
+    },
+    doesNotReject: async (call: (() => Promise<unknown>) | Promise<unknown>) => {
+      await (typeof call === "function" ? call() : call);
+    },
+  };
+  const loosely = {
+    equal: claim("==", (one, other) => one == other || (Number.isNaN(one) && Number.isNaN(other))),
+
+    notEqual: claim("!=", (one, other) => one != other),
+    deepEqual: claim("deepEqual", (one, other) => isDeepEqual(one, other, false)),
+    notDeepEqual: claim("notDeepEqual", (one, other) => !isDeepEqual(one, other, false)),
+  };
+  const strictAssert = (value?: unknown, message?: Message) => {
+    if (!value) falsy(value, message, strictAssert);
+  };
+  const strict = Object.assign(strictAssert, shared, {
+    ...{ equal: strictEqual, deepEqual: deepStrictEqual, notEqual: notStrictEqual, notDeepEqual: notDeepStrictEqual },
+  });
+  Object.assign(strict, { strict });
+  return Object.assign(assert, shared, loosely, { strict });
+}
+
+/** The call at the top of the error's trace, as it is written. */
+function callAt(error: Error, files: Program["files"]): string {
+  const [, path = "", line, column] =
+    /^ {4}at (?:.*\()?(.+?\.[cm]?[jt]s):(\d+):(\d+)\)?$/m.exec(String(error.stack)) ?? [];
+  const text = (files[path] ?? "")
+    .split("\n")
+    .slice(Number(line) - 1)
+    .join("\n");
+  const name = Number(column) - 1;
+  const begin = name - (/[\w$.]*$/.exec(text.slice(0, name))?.[0].length ?? 0);
+  let depth = 0;
+  for (let at = name; at < text.length; at += 1) {
+    if (text[at] === "(") depth += 1;
+    if (text[at] === ")" && --depth === 0) return text.slice(begin, at + 1);
+  }
+  return text.slice(begin).split("\n")[0] ?? "";
+}

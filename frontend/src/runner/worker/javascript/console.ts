@@ -1,0 +1,112 @@
+// console.* for programs, as Node's: what is printed where, groups, counters, timers and tables.
+
+import { format, formatWithOptions, inspect } from "node-inspect-extracted";
+
+import type { Stream } from "../../messages";
+import { drawTable } from "../table";
+
+const GROUP_INDENT = 2;
+const TABLE_DEPTH = { maxArrayLength: 3, breakLength: Infinity, depth: 1 };
+
+export function makeConsole(write: (stream: Stream, text: string) => void): Partial<Console> {
+  let indent = "";
+  const counts = new Map<string, number>();
+  const timers = new Map<string, number>();
+  const say = (stream: Stream, text: string) =>
+    write(stream, (indent ? indent + text.replaceAll("\n", `\n${indent}`) : text) + "\n");
+  const out = (...values: unknown[]) => say("stdout", format(...values));
+  const err = (...values: unknown[]) => say("stderr", format(...values));
+  const open = (...values: unknown[]) => {
+    if (values.length > 0) out(...values);
+    indent += " ".repeat(GROUP_INDENT);
+  };
+  const lap = (method: string, label: string, values: unknown[]) => {
+    const beganMs = timers.get(label);
+    if (beganMs === undefined) return err(`Warning: No such label '${label}' for console.${method}()`);
+    out("%s: %s", label, elapsed(performance.now() - beganMs), ...values);
+  };
+  return {
+    log: out,
+    info: out,
+    debug: out,
+    dir: (value?: unknown, options?: object) => say("stdout", inspect(value, { customInspect: false, ...options })),
+    dirxml: out,
+    error: err,
+    warn: err,
+    trace: (...values: unknown[]) => {
+      const trace = { name: "Trace", message: format(...values), stack: "" };
+      (Error as { captureStackTrace?: (on: object) => void }).captureStackTrace?.(trace);
+      const frames = trace.stack.split("\n").filter((line) => line.startsWith("    at "));
+      say("stderr", [trace.message ? `Trace: ${trace.message}` : "Trace", ...frames].join("\n"));
+    },
+    assert: (claim?: unknown, ...values: unknown[]) => {
+      if (claim) return;
+      const [first, ...rest] = values;
+      if (typeof first === "string") err(`Assertion failed: ${first}`, ...rest);
+      else err(values.length > 0 ? "Assertion failed:" : "Assertion failed", ...values);
+    },
+    group: open,
+    groupCollapsed: open,
+    groupEnd: () => {
+      indent = indent.slice(GROUP_INDENT);
+    },
+    count: (label = "default") => {
+      const count = (counts.get(String(label)) ?? 0) + 1;
+      counts.set(String(label), count);
+      out(`${String(label)}: ${count}`);
+    },
+    countReset: (label = "default") => {
+      if (!counts.delete(label)) err(`Warning: Count for '${label}' does not exist`);
+    },
+    time: (label = "default") => {
+      if (timers.has(label)) err(`Warning: Label '${label}' already exists for console.time()`);
+      else timers.set(label, performance.now());
+    },
+    timeLog: (label = "default", ...values: unknown[]) => lap("timeLog", label, values),
+    timeEnd: (label = "default") => {
+      lap("timeEnd", label, []);
+      timers.delete(label);
+    },
+    table: (data?: unknown, columns?: readonly string[]) => {
+      if (typeof data !== "object" || data === null) out(data);
+      else out(tableOf(data, columns));
+    },
+    clear: () => undefined,
+  };
+}
+
+function elapsed(ms: number): string {
+  if (ms >= 60_000) {
+    const seconds = (ms / 1000) % 60;
+    return `${Math.floor(ms / 60_000)}:${seconds < 10 ? "0" : ""}${seconds.toFixed(3)} (m:ss.mmm)`;
+  }
+  if (ms >= 1000) return `${(ms / 1000).toFixed(3)}s`;
+  return `${Number(ms.toFixed(3))}ms`;
+}
+
+function tableOf(data: object, wanted?: readonly string[]): string {
+  const show = (value: unknown) => formatWithOptions(TABLE_DEPTH, "%O", value);
+  const isMap = data instanceof Map;
+  const isSet = data instanceof Set;
+  const rows: [string, unknown][] = isMap
+    ? [...data].map(([, value], at) => [String(at), value])
+    : isSet
+      ? [...data].map((value, at) => [String(at), value])
+      : Object.entries(data);
+  const index = isMap || isSet ? "(iteration index)" : "(index)";
+  const keys = isMap ? [...data.keys()].map(show) : [];
+  const isPlain = (row: unknown): row is object =>
+    (typeof row === "object" && row !== null) || (typeof row === "function" && Object.keys(row).length > 0);
+  const columns = wanted ?? [...new Set(rows.flatMap(([, row]) => (!isMap && isPlain(row) ? Object.keys(row) : [])))];
+  const hasValues = rows.some(([, row]) => isMap || !isPlain(row));
+  const head = [index, ...(isMap ? ["Key"] : []), ...columns, ...(hasValues && !wanted ? ["Values"] : [])];
+  const body = rows.map(([name, row], at) => [
+    name,
+    ...(isMap ? [keys[at] ?? ""] : []),
+    ...columns.map((column) =>
+      isPlain(row) && Object.hasOwn(row, column) ? show((row as Record<string, unknown>)[column]) : "",
+    ),
+    ...(hasValues && !wanted ? [isMap || !isPlain(row) ? show(row) : ""] : []),
+  ]);
+  return drawTable(head, body);
+}

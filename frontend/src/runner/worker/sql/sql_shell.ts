@@ -1,0 +1,231 @@
+// Runs files of SQL: statements, and between them lines like `.tables`, as in SQLite's shell.
+
+import type { Database } from "sql.js/dist/sql-wasm-browser.js";
+
+import type { Program } from "../../program";
+import { csvLine, readCsv } from "./csv";
+import type { Io, Outcome } from "../serve";
+import { meansSomethingElse, saidInSqlite } from "./sql_dialects";
+import { describe, plainly } from "./sql_values";
+import { drawTable } from "../table";
+
+const MOST_ROWS = 1_000; // of one table
+const DEEPEST = 10; // files that read files
+const SCHEMA = "FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'";
+/** Only about how tables are shown. */
+const LOOKS = ["width", "nullvalue", "timer", "echo", "changes", "bail"];
+
+const GOOD: Outcome = { code: 0, isError: false };
+const BAD: Outcome = { code: 1, isError: true };
+
+/** Where a part of a file begins. */
+interface Place {
+  file: string;
+  line: number;
+}
+
+export class Shell {
+  #isCsv = false;
+  #hasHeaders = false; // of CSV; tables always have theirs
+  #depth = 0;
+  #isOver = false;
+
+  constructor(
+    readonly database: Database,
+    readonly files: Program["files"],
+    readonly io: Io,
+  ) {}
+
+  run(file: string): Outcome {
+    const source = this.files[file] ?? "";
+    let line = 1;
+    for (const part of source.split(/^(?=[ \t]*\.[a-z])|(?<=^[ \t]*\.[a-z][^\n]*\n)/im)) {
+      const isCommand = /^[ \t]*\.[a-z]/i.test(part);
+      const outcome = isCommand ? this.#command(part.trim(), { file, line }) : this.#statements(part, { file, line });
+      if (outcome.isError || this.#isOver) return outcome;
+      line += part.split("\n").length - 1;
+    }
+    return GOOD;
+  }
+
+  #command(text: string, place: Place): Outcome {
+    const words =
+      text
+        .slice(1)
+        .replace(/;$/, "")
+        .match(/"[^"]*"|'[^']*'|\S+/g) ?? [];
+    const [name = "", ...given] = words.map((word) => word.replace(/^(["'])(.*)\1$/, "$2"));
+    const [first = ""] = given;
+    switch (name) {
+      case "quit":
+      case "exit":
+        this.#isOver = true;
+        return GOOD;
+      case "mode":
+        this.#isCsv = first === "csv";
+        return GOOD;
+      case "headers":
+      case "header":
+        this.#hasHeaders = first === "on";
+        return GOOD;
+      case "read":
+        return this.#read(first, place);
+      case "import":
+        return this.#import(given, place);
+    }
+    if (LOOKS.includes(name)) return GOOD;
+    const named = first ? ` AND tbl_name = ${quoted(first, "'")}` : "";
+    const queries: Record<string, string> = {
+      tables: `SELECT name AS tables ${SCHEMA} AND type IN ('table', 'view') ORDER BY name`,
+      schema: `SELECT sql AS schema ${SCHEMA}${named} AND sql IS NOT NULL`,
+      indexes: `SELECT name AS indexes ${SCHEMA}${named} AND type = 'index' ORDER BY name`,
+    };
+    const query = queries[name];
+    if (query) return this.#statements(query, place);
+    const known = [...Object.keys(queries), "read", "import", "mode"].map((known) => `.${known}`);
+    return this.#fail(place, `.${name} is not here; ${known.join(", ")} and .quit are.`);
+  }
+
+  #read(name: string, place: Place): Outcome {
+    const path = this.#find(name);
+    if (path === null) return this.#fail(place, `cannot open "${name}"`);
+    if (this.#depth === DEEPEST) return this.#fail(place, `"${name}" is read by files that it reads itself`);
+    this.#depth += 1;
+    const outcome = this.run(path);
+    this.#depth -= 1;
+    return outcome;
+  }
+
+  /** `.import [--csv] [--skip N] FILE TABLE`. A table that is not there gets the first row as its head. */
+  #import(given: string[], place: Place): Outcome {
+    const names: string[] = [];
+    let isCsv = this.#isCsv;
+    let skip = 0;
+    for (let at = 0; at < given.length; at += 1) {
+      const word = given[at] ?? "";
+      if (/^--?csv$/.test(word)) isCsv = true;
+      else if (/^--?skip$/.test(word)) skip = Number(given[(at += 1)]);
+      else if (!word.startsWith("-")) names.push(word);
+    }
+    const [name = "", table] = names;
+    if (table === undefined) return this.#fail(place, "write .import --csv FILE TABLE");
+    const path = this.#find(name);
+    if (path === null) return this.#fail(place, `cannot open "${name}"`);
+    const rows = readCsv(this.files[path] ?? "", isCsv ? "," : "|").slice(skip);
+    try {
+      this.#insert(path, rows, quoted(table, '"'), skip);
+      return GOOD;
+    } catch (error) {
+      return this.#fail(place, messageOf(error));
+    }
+  }
+
+  #insert(path: string, rows: string[][], table: string, skipped: number): void {
+    const { database } = this;
+    let first = skipped + 1; // row of the file
+    if (!this.#columnsOf(table)) {
+      const head = rows.shift() ?? [];
+      first += 1;
+      database.run(`CREATE TABLE ${table} (${head.map((column) => `${quoted(column, '"')} TEXT`).join(", ")})`);
+    }
+    const columns = this.#columnsOf(table) ?? 0;
+    const statement = database.prepare(`INSERT INTO ${table} VALUES (${Array(columns).fill("?").join(", ")})`);
+    database.run("SAVEPOINT import");
+    for (const [at, row] of rows.entries()) {
+      const where = `${path}:${first + at}`;
+      const told = `expected ${columns} columns but found ${row.length}`;
+      if (row.length < columns) this.io.write("stderr", `${where}: ${told} - filling the rest with NULL\n`);
+      if (row.length > columns) this.io.write("stderr", `${where}: ${told} - extras ignored\n`);
+      try {
+        statement.run(Array.from({ length: columns }, (_, column) => row[column] ?? null));
+      } catch (error) {
+        this.io.write("stderr", `${where}: INSERT failed: ${messageOf(error)}\n`);
+      }
+    }
+    statement.free();
+    database.run("RELEASE import");
+  }
+
+  /** How many; null if there is no such table. */
+  #columnsOf(table: string): number | null {
+    try {
+      const statement = this.database.prepare(`SELECT * FROM ${table} LIMIT 0`);
+      const { length } = statement.getColumnNames();
+      statement.free();
+      return length;
+    } catch {
+      return null;
+    }
+  }
+
+  #statements(source: string, { file, line: firstLine }: Place): Outcome {
+    const { database, io } = this;
+    const statements = database.iterateStatements(source);
+    let at = 0; // where the current statement begins
+    try {
+      for (const statement of statements) {
+        const columns = statement.getColumnNames();
+        if (columns.length > 0) this.#show(columns, statement);
+        else {
+          while (statement.step());
+          if (!this.#isCsv && /^\s*(insert|update|delete|replace|with)\b/i.test(statement.getSQL())) {
+            const changed = database.getRowsModified();
+            io.write("stdout", `${changed} ${changed === 1 ? "row" : "rows"} changed\n\n`);
+          }
+        }
+        const otherwise = meansSomethingElse(statement.getSQL());
+        if (otherwise) io.write("stderr", `${otherwise}\n`);
+        io.flush();
+        at = source.length - statements.getRemainingSQL().length;
+      }
+      return GOOD;
+    } catch (error) {
+      const message = messageOf(error);
+      const begin = at + leading(source.slice(at));
+      const statement = /^(?:'[^']*'|[^;'])*/.exec(source.slice(begin))?.[0] ?? "";
+      const word = /^near "([^]+)": |: (?:\w+\.)?(\w+)$/.exec(message);
+      const place = statement.indexOf(word?.[1] ?? word?.[2] ?? "");
+      const line = firstLine - 1 + source.slice(0, begin + Math.max(place, 0)).split("\n").length;
+      const otherwise = saidInSqlite(statement);
+      return this.#fail({ file, line }, otherwise ? `${message}\n${otherwise}` : message);
+    }
+  }
+
+  #show(columns: string[], statement: { step(): boolean; get: Get }): void {
+    const { io } = this;
+    const rows: string[][] = [];
+    let count = 0;
+    if (this.#isCsv && this.#hasHeaders) io.write("stdout", `${csvLine(columns)}\n`);
+    while (statement.step()) {
+      count += 1;
+      if (this.#isCsv) io.write("stdout", `${csvLine(statement.get(null, { useBigInt: true }).map(plainly))}\n`);
+      else if (count <= MOST_ROWS) rows.push(statement.get(null, { useBigInt: true }).map(describe));
+    }
+    if (this.#isCsv) return;
+    io.write("stdout", `${drawTable(columns, rows)}\n`);
+    const more = count > MOST_ROWS ? `, the first ${MOST_ROWS} are shown` : "";
+    io.write("stdout", `${count} ${count === 1 ? "row" : "rows"}${more}\n\n`);
+  }
+
+  /** The path of a file; null if there is none. */
+  #find(name: string): string | null {
+    const path = name.replace(/^(\.?\/)+/, "");
+    return Object.hasOwn(this.files, path) ? path : null;
+  }
+
+  #fail({ file, line }: Place, message: string): Outcome {
+    this.io.write("stderr", `${file}, line ${line}: ${message}\n`);
+    return BAD;
+  }
+}
+
+type Get = (params: null, config: { useBigInt: true }) => Parameters<typeof describe>[0][];
+
+const quoted = (text: string, sign: string) => sign + text.replaceAll(sign, sign + sign) + sign;
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/** How much of the text is space and comments before the statement. */
+function leading(text: string): number {
+  return /^(\s|--[^\n]*(\n|$)|\/\*[^]*?\*\/|;)*/.exec(text)?.[0].length ?? 0;
+}

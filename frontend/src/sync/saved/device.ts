@@ -1,0 +1,229 @@
+// A copy of the document in this browser, so that what was typed offline survives a reload. It never throws into the
+// document: where the browser takes its database away, as phones do in the background, it says so and opens it again.
+import * as Y from "yjs";
+
+import {
+  addUpdate,
+  asideOf,
+  type Copy,
+  type CopyName,
+  copyOf,
+  forget,
+  inOneGo,
+  moveFormer,
+  openDatabase,
+  removeUpdates,
+  type Stores,
+  sweep,
+  updatesOf,
+} from "./copies";
+import type { ClosedReason } from "../line/connection";
+import { textOf } from "./text";
+
+/** A slow or blocked IndexedDB must not keep anybody from typing. */
+const OPEN_TIMEOUT_MS = 1_000;
+/** A full disk is not tried again with every key. */
+const FAILURES_MAX = 3;
+/** So many rows become one. */
+const PACKED_ROWS = 500;
+/** Who is closed with these would be closed again over the same text, */
+const OVER_CONTENT: readonly ClosedReason[] = ["disagreement", "full"];
+/** … and who is closed with these has nothing to come back for. */
+const FOR_GOOD: readonly ClosedReason[] = ["ended", "removed", "not-found"];
+/** The origin of what a copy brings into the document. */
+export const FROM_DEVICE = Symbol("from this device");
+
+/** `kept`: every edit is written here; `writing`: the last ones are on their way; `no`: nothing can be promised. */
+export type Kept = "kept" | "writing" | "no";
+
+/**
+ * Loads what this browser has of the document into `doc`, waiting a second at most, and goes on writing. A copy that
+ * comes later is merged when it comes. `onChange` is called when `kept` changes.
+ */
+export async function keepOnDevice({ name, former }: CopyName, doc: Y.Doc, onChange: () => void): Promise<DeviceCopy> {
+  const copy = new DeviceCopy(name, doc, onChange);
+  const opened = moveFormer(former, name)
+    .catch(() => undefined)
+    .then(() => copy.wake());
+  await Promise.race([opened, new Promise((resolve) => setTimeout(resolve, OPEN_TIMEOUT_MS))]);
+  return copy;
+}
+
+export class DeviceCopy {
+  /** What the server did not take of this browser's text, as far as it is still here. */
+  refused: string | null = null;
+  /** The questions that were shown when this browser heard of them last. */
+  questions: unknown = null;
+  #db: IDBDatabase | null = null;
+  #isOpening = false;
+  #isOver = false;
+  #writing = 0;
+  #rows = 0;
+  #isLoaded = false;
+  #isUnsaved = false;
+  /** In a row, without an edit that was written. */
+  #failures = 0;
+
+  constructor(
+    readonly name: string,
+    readonly doc: Y.Doc,
+    readonly onChange: () => void,
+  ) {
+    doc.on("update", this.#updated);
+  }
+
+  get kept(): Kept {
+    if (!this.#db) return "no";
+    return this.#writing > 0 ? "writing" : "kept";
+  }
+
+  /** Somebody looks at the page again: what failed before may go well now. */
+  async wake(): Promise<void> {
+    this.#failures = 0;
+    await this.#open();
+  }
+
+  /** Whether it holds edits of this browser that the server has not reported saved. */
+  mark(isUnsaved: boolean): void {
+    if (isUnsaved === this.#isUnsaved) return;
+    this.#isUnsaved = isUnsaved;
+    void this.#write((stores) => this.#describe(stores));
+  }
+
+  /** Null where none is shown any more. */
+  keepQuestions(questions: unknown): void {
+    if (questions === this.questions) return;
+    this.questions = questions;
+    void this.#write((stores) => this.#describe(stores));
+  }
+
+  /**
+   * It stays for as long as it may hold what the server lacks. What the server closed the line over is not sent again:
+   * the next page begins without, and has that text beside the room.
+   */
+  settle(isPending: boolean, over: ClosedReason | null): void {
+    if (!isPending) this.mark(false);
+    if (isPending && over && OVER_CONTENT.includes(over)) void this.setAside();
+    if (!isPending && over && FOR_GOOD.includes(over)) {
+      this.dispose();
+      if (this.#isLoaded) void forget(this.name); // else nobody knows yet what it holds
+    }
+  }
+
+  /** What is here shall not come into the room again: the next to open it begins without, and has it beside. */
+  async setAside(): Promise<void> {
+    const written = this.#write((stores) => this.#describe(stores, true));
+    this.dispose();
+    await written;
+  }
+
+  /** The room goes on by another link: a copy that went with the former one is kept again. */
+  resume(): void {
+    if (!this.#isOver) return;
+    this.#isOver = false;
+    this.doc.on("update", this.#updated);
+    void this.wake();
+  }
+
+  discardRefused(): void {
+    this.refused = null;
+    void forget(asideOf(this.name));
+    this.onChange();
+  }
+
+  dispose(): void {
+    this.#isOver = true;
+    this.doc.off("update", this.#updated);
+    this.#db?.close(); // what is on its way is still written
+    this.#db = null;
+  }
+
+  async #open(): Promise<void> {
+    if (this.#db || this.#isOpening || this.#isOver || this.#failures > FAILURES_MAX) return;
+    this.#isOpening = true;
+    const db = await openDatabase().catch(() => null);
+    this.#isOpening = false;
+    if (!db) this.#failures += 1;
+    if (this.#isOver) db?.close();
+    if (this.#isOver || !db) return;
+    this.#db = db;
+    db.onclose = db.onversionchange = () => {
+      this.#lost(db);
+    };
+    // What is typed from here on is written by itself, after this.
+    const isLoaded = await this.#write((stores) => this.#takeIn(stores));
+    this.#isLoaded ||= isLoaded;
+  }
+
+  #updated = (update: Uint8Array, origin: unknown): void => {
+    if (origin === FROM_DEVICE) return;
+    if (!this.#db) {
+      void this.#open(); // with this edit
+      return;
+    }
+    this.#rows += 1;
+    const isMany = this.#rows >= PACKED_ROWS;
+    if (isMany) this.#rows = 0;
+    void this.#write((stores) => {
+      if (isMany) return this.#takeIn(stores);
+      addUpdate(stores, this.name, update);
+    }).then((isWritten) => {
+      if (isWritten) this.#failures = 0;
+    });
+  };
+
+  /** False if it failed, without throwing: it is called in the middle of an edit. */
+  async #write(work: (stores: Stores) => void | Promise<void>): Promise<boolean> {
+    const db = this.#db;
+    if (!db) return false;
+    this.#writing += 1;
+    if (this.#writing === 1) this.onChange();
+    try {
+      await inOneGo(db, work);
+    } catch {
+      this.#lost(db);
+    }
+    if (db !== this.#db) return false;
+    this.#writing -= 1;
+    if (this.#writing === 0) this.onChange();
+    return true;
+  }
+
+  #lost(db: IDBDatabase): void {
+    if (db !== this.#db) return;
+    db.close();
+    this.#db = null;
+    this.#writing = 0;
+    this.#failures += 1;
+    if (this.#failures === 1) void this.#open();
+    this.onChange();
+  }
+
+  /** All rows into the document, also those of other tabs, and the whole document as one row. */
+  async #takeIn(stores: Stores): Promise<void> {
+    const { name, doc } = this;
+    const aside = asideOf(name);
+    const known = await copyOf(stores, name);
+    const updates = await updatesOf(stores, name);
+    this.questions ??= known?.questions ?? null;
+    if (known?.isRefused) {
+      for (const update of updates) addUpdate(stores, aside, update);
+      stores.copies.put({ ...known, name: aside, questions: null });
+    } else {
+      doc.transact(() => {
+        for (const update of updates) Y.applyUpdate(doc, update, FROM_DEVICE);
+      }, FROM_DEVICE);
+      if (!this.#isLoaded) this.#isUnsaved ||= known?.isUnsaved ?? false;
+    }
+    await removeUpdates(stores, name);
+    addUpdate(stores, name, Y.encodeStateAsUpdate(doc));
+    this.#describe(stores);
+    await sweep(stores, Date.now());
+    this.refused = textOf(await updatesOf(stores, aside));
+  }
+
+  #describe({ copies }: Stores, isRefused = false): void {
+    const { name, questions } = this;
+    copies.put({ name, usedAtMs: Date.now(), isUnsaved: this.#isUnsaved, isRefused, questions } satisfies Copy);
+  }
+}

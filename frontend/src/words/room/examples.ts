@@ -1,0 +1,146 @@
+// The words of a question's tests as they are run, a part of the question's chunk.
+import type { Comparison, Difference } from "../../tests/compare";
+import type { Outcome } from "../../tests/suite";
+
+type Ways = Record<Difference["kind"], (line: number) => string>;
+
+const differsEn: Ways = {
+  space: (line) => `The first difference is in line ${line} of yours: the spaces.`,
+  missing: (line) => `Yours ends in line ${line}, where more is expected.`,
+  number: (line) => `The first difference is in line ${line} of yours: a number is expected there.`,
+  far: (line) => `The first difference is in line ${line} of yours: the number is too far off.`,
+  word: (line) => `The first difference is in line ${line} of yours.`,
+  more: (line) => `Yours goes on in line ${line}, where nothing more is expected.`,
+};
+
+const differsEs: Ways = {
+  space: (line) => `La primera diferencia está en la línea ${line} de la tuya: los espacios.`,
+  missing: (line) => `La tuya acaba en la línea ${line}, donde se espera más.`,
+  number: (line) => `La primera diferencia está en la línea ${line} de la tuya: ahí se espera un número.`,
+  far: (line) => `La primera diferencia está en la línea ${line} de la tuya: el número se aleja demasiado.`,
+  word: (line) => `La primera diferencia está en la línea ${line} de la tuya.`,
+  more: (line) => `La tuya sigue en la línea ${line}, donde no se espera nada más.`,
+};
+
+const outcomesEn: Record<Outcome | "none", string> = {
+  passed: "passed",
+  failed: "other output than expected",
+  error: "the program failed",
+  timeout: "over its time",
+  limit: "over a limit",
+  none: "not run",
+};
+
+const outcomesEs: Record<Outcome | "none", string> = {
+  passed: "pasó",
+  failed: "otra salida que la esperada",
+  error: "el programa falló",
+  timeout: "pasó de su tiempo",
+  limit: "pasó un límite",
+  none: "no se ejecutó",
+};
+
+interface Reasons {
+  none: null;
+  server: string;
+  calls: string;
+  unsaid: string;
+}
+
+const en = {
+  examples: "Examples",
+  run: "Run the examples",
+  hidden: "Hidden tests",
+  runHidden: "Run the hidden tests",
+  onlyYou: "Only you see this",
+  test: (name: string) => `Test ${name}`,
+  stop: "Stop",
+  passed: (passed: number, of: number) => `${passed} of ${of} passed`,
+  ran: (ran: number, of: number) => `${ran} of ${of}`,
+  notKept: "The server did not keep how the hidden tests went: note it if you need it.",
+  outdated: "The code has changed since.",
+  whyNot: <Reasons>{
+    none: null,
+    server: "Tests run only with languages whose programs run in the browser.",
+    calls: "These tests call a function. They run with Python, JavaScript and TypeScript.",
+    unsaid: "These tests call a function, but the question does not say which.",
+  },
+  which: (name: string) => `Example ${name}`,
+  outcomes: outcomesEn,
+  input: "Input",
+  call: "Call",
+  expected: "Expected",
+  yours: "Yours",
+  printed: "Printed output",
+  errors: "Error output",
+  mustFail: "An error",
+  wrongResult: "another result than expected",
+  inPlace: (name: string) => `${name} after the call`,
+  hint: (hint: string) => `Hint: ${hint}`,
+  differs: differsEn,
+  resultRule: ({ anyOrder, floatTolerance }: Comparison) =>
+    [
+      anyOrder ? "Lists may be in any order." : "",
+      floatTolerance === null ? "" : `Numbers may be off by ${floatTolerance}.`,
+    ]
+      .join(" ")
+      .trim(),
+  rule: ({ spaceChangeSensitive: spaces, caseSensitive: letters, floatTolerance }: Comparison) =>
+    [
+      spaces ? "Spaces and line breaks count." : "How many spaces and line breaks there are does not matter.",
+      letters ? "Upper and lower case are different." : "Upper and lower case are the same.",
+      floatTolerance === null ? "" : `Numbers may be off by ${floatTolerance}.`,
+    ]
+      .join(" ")
+      .trim(),
+};
+
+const es: typeof en = {
+  examples: "Ejemplos",
+  run: "Ejecutar los ejemplos",
+  hidden: "Pruebas ocultas",
+  runHidden: "Ejecutar las pruebas ocultas",
+  onlyYou: "Solo lo ves tú",
+  test: (name) => `Prueba ${name}`,
+  stop: "Parar",
+  passed: (passed, of) => `${passed} de ${of} pasaron`,
+  ran: (ran, of) => `${ran} de ${of}`,
+  notKept: "El servidor no ha guardado cómo fueron las pruebas ocultas: anótalo si lo necesitas.",
+  outdated: "El código ha cambiado desde entonces.",
+  whyNot: {
+    none: null,
+    server: "Las pruebas solo se ejecutan con lenguajes cuyos programas corren en el navegador.",
+    calls: "Estas pruebas llaman a una función. Se ejecutan con Python, JavaScript y TypeScript.",
+    unsaid: "Estas pruebas llaman a una función, pero la pregunta no dice a cuál.",
+  },
+  which: (name) => `Ejemplo ${name}`,
+  outcomes: outcomesEs,
+  input: "Entrada",
+  call: "Llamada",
+  expected: "Se espera",
+  yours: "La tuya",
+  printed: "Salida escrita",
+  errors: "Salida de errores",
+  mustFail: "Un error",
+  wrongResult: "otro resultado que el esperado",
+  inPlace: (name) => `${name} después de la llamada`,
+  hint: (hint) => `Pista: ${hint}`,
+  differs: differsEs,
+  resultRule: ({ anyOrder, floatTolerance }) =>
+    [
+      anyOrder ? "Las listas pueden ir en cualquier orden." : "",
+      floatTolerance === null ? "" : `Los números pueden desviarse ${String(floatTolerance).replace(".", ",")}.`,
+    ]
+      .join(" ")
+      .trim(),
+  rule: ({ spaceChangeSensitive: spaces, caseSensitive: letters, floatTolerance }) =>
+    [
+      spaces ? "Cuentan los espacios y los saltos de línea." : "No importa cuántos espacios y saltos de línea hay.",
+      letters ? "Mayúsculas y minúsculas son distintas." : "Mayúsculas y minúsculas son lo mismo.",
+      floatTolerance === null ? "" : `Los números pueden desviarse ${String(floatTolerance).replace(".", ",")}.`,
+    ]
+      .join(" ")
+      .trim(),
+};
+
+export const exampleWords = { en, es };

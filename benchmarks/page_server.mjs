@@ -12,8 +12,8 @@ const ROOT = resolve(fileURLToPath(new URL("..", import.meta.url)));
 const DIST = process.env.FRONTEND_DIR ?? join(ROOT, "frontend/dist");
 const { chromium } = await import(join(ROOT, "frontend/node_modules/playwright-core/index.mjs"));
 
-/** Its address, that of the runner's chunk, and `close`, which ends it and removes its data. */
-export async function servePage() {
+/** Its address, that of the runner's chunk, and `close`, which ends it and removes its data. With a runner: Java, too. */
+export async function servePage({ runner = false } = {}) {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const { port } = probe.address();
@@ -25,9 +25,12 @@ export async function servePage() {
     PORT: String(port),
     DATA_DIR: data,
     FRONTEND_DIR: DIST,
+    ...(runner && { RUNNER_SOCKET: join(data, "runner.sock") }),
   };
   const python = join(ROOT, ".venv/bin/python");
-  const server = spawn(python, ["-m", "codesala", "serve"], { cwd: ROOT, env, stdio: "ignore" });
+  const spawned = (runner ? ["runner", "serve"] : ["serve"]).map((verb) =>
+    spawn(python, ["-m", "codesala", verb], { cwd: ROOT, env, stdio: "ignore" }),
+  );
   const url = `http://127.0.0.1:${port}/`;
   while (!(await fetch(`${url}ready`).catch(() => null))?.ok) await pause(50);
   const manifest = JSON.parse(readFileSync(join(DIST, ".vite/manifest.json"), "utf8"));
@@ -35,8 +38,8 @@ export async function servePage() {
     url,
     chunk: url + manifest["src/runner/runtimes.ts"].file,
     async close() {
-      server.kill("SIGTERM");
-      await once(server, "exit");
+      for (const one of spawned) one.kill("SIGTERM");
+      await Promise.all(spawned.map((one) => one.exitCode ?? once(one, "exit")));
       rmSync(data, { recursive: true, force: true });
     },
   };

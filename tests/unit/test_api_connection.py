@@ -1,13 +1,14 @@
 """When a reader is too slow, by the bytes that wait for it."""
 
 import asyncio
+from collections.abc import Callable
 
 import pytest
 from uvicorn import Config
 from uvicorn.server import ServerState
 from websockets.protocol import Protocol, State
 
-from codesala.web.socket.allowance import Allowances, ConnectionLimits
+from codesala.web.socket.allowance import CLOSED_WORK_BYTES, Allowances, ConnectionLimits
 from codesala.web.socket.connection import Connection
 from codesala.web.socket.receiving import MESSAGES_A_TURN
 from tests.support.waiting import eventually
@@ -42,6 +43,9 @@ class Line(asyncio.Transport):
 
     def resume_reading(self) -> None:
         self.is_paused = False
+
+    def close(self) -> None:
+        self.is_cut = True
 
     def abort(self) -> None:
         self.is_cut = True
@@ -215,6 +219,26 @@ async def test_what_connections_of_one_address_make_the_server_do_is_counted_tog
     connection, line = from_("2001:db8:0:1::1")
     connection.work(1_000)
     assert not line.is_paused, "from elsewhere"
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        pytest.param(lambda line: line.protocol.close(4400, "Not understood."), id="by the room"),
+        pytest.param(lambda line: line.protocol.data_received(masked(0x83, b"?")), id="for a bad frame"),
+    ],
+)
+async def test_an_address_pays_for_its_connections_that_had_to_be_closed(ends: Callable[[Line], None]) -> None:
+    limits = ConnectionLimits(10, bytes_per_s=CLOSED_WORK_BYTES // 10, outbox_bytes=1_000, outbox_stall_s=10.0)
+    allowances = Allowances(limits)
+    for _ in range(3):
+        line = Line()
+        attached_from("192.0.2.1", Room(), line, allowances)
+        assert not line.is_paused
+        ends(line)
+    line = Line()
+    attached_from("192.0.2.1", Room(), line, allowances)
+    assert line.is_paused
 
 
 async def test_typing_is_heard_at_once_whatever_others_of_the_address_make_the_server_do() -> None:

@@ -26,9 +26,9 @@ from codesala.wire.typing import run_of
 
 logger = logging.getLogger(__name__)
 
-COST_BYTES_PER_S = 10_000_000
+COST_BYTES_PER_S = 25_000_000
 """Who sends what is slow to look at or to apply is read more slowly: with the default of PEER_BYTES_PER_S it takes a
-fifth of a core. CPU time is counted, not what others keep the computer busy with."""
+twelfth of a core. CPU time is counted, not what others keep the computer busy with."""
 FREE_S = 0.0002
 PRESSED_COST_BYTES = 4_000_000
 """Slows every sender while the log cannot be written fast enough."""

@@ -7,6 +7,9 @@ from codesala.web.limits import MANY_KEYS, network_of
 BURST_S = 10
 ADDRESS_SHARE = 2
 """So many connections' worth of work may all of an address make together: a whole office or class may be behind one."""
+CLOSED_WORK_BYTES = 125_000
+"""What an address pays for each connection that had to be closed: as for 5 ms of work, since the next one is opened at
+once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from websockets.exceptions import InvalidState
 from websockets.http11 import Request
 from websockets.protocol import Protocol, State
 
-from codesala.web.socket.allowance import Allowance, Allowances, ConnectionLimits
+from codesala.web.socket.allowance import CLOSED_WORK_BYTES, Allowance, Allowances, ConnectionLimits
 from codesala.web.socket.receiving import Receiver, Receiving
 
 library_logger = logging.getLogger("codesala.websockets")
@@ -127,6 +127,7 @@ class Connection(Receiving):
         self._receiver = None
         if self.close_sent or self.transport.is_closing():
             return
+        self._pay_for_closing()
         try:
             self.conn.send_close(code, reason)
         except InvalidState:
@@ -136,6 +137,10 @@ class Connection(Receiving):
         self.close_sent = True
         self.stop_keepalive()
         self._abort_soon()
+
+    def _pay_for_closing(self) -> None:
+        if self._on_lost is not None:  # it was attached
+            self._work.spend(CLOSED_WORK_BYTES, 0, self.loop.time())
 
     def abort(self) -> None:
         self._receiver = None
@@ -192,6 +197,7 @@ class Connection(Receiving):
         self._abort_soon()
 
     def handle_parser_exception(self) -> None:
+        self._pay_for_closing()
         self._receiver = None
         super().handle_parser_exception()
         self._abort_soon()

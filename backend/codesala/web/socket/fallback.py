@@ -6,8 +6,11 @@ from typing import Protocol
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from codesala.web.socket.allowance import Allowance, Allowances
+from codesala.web.socket.allowance import CLOSED_WORK_BYTES, Allowance, Allowances
 from codesala.wire.frames import from_wire
+
+LEFT_CODES = (1000, 1001, 1005, 1006)
+"""What a client that left, or was lost, is said to have closed with: other codes are the server's, for bad frames."""
 
 
 class Place(Protocol):
@@ -46,7 +49,9 @@ class MessageSink:
         self._wake.set()
 
     def close(self, code: int, reason: str) -> None:
-        self._goodbye = self._goodbye or (code, reason)
+        if self._goodbye is None:
+            self._goodbye = (code, reason)
+            self._work.spend(CLOSED_WORK_BYTES, 0, self._loop.time())
         self._wake.set()
 
     def abort(self) -> None:
@@ -77,6 +82,8 @@ class MessageSink:
                 continue  # others of this address may have been first
             event = await self._websocket.receive()
             if event["type"] == "websocket.disconnect":
+                if event["code"] not in LEFT_CODES:
+                    self._work.spend(CLOSED_WORK_BYTES, 0, self._loop.time())
                 return
             self.heard_at = self._loop.time()
             message = event.get("bytes")

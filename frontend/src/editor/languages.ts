@@ -10,7 +10,7 @@ async function old<S>(parser: Promise<StreamParser<S>>): Promise<Extension> {
 
 /** By `editor` of the server's list of languages. */
 const LOADERS: Record<string, () => Promise<Extension>> = {
-  python: () => import("@codemirror/lang-python").then(({ python }) => python()),
+  python: () => import("./python").then(({ pythonLanguage }) => pythonLanguage),
   javascript: () => import("@codemirror/lang-javascript").then(({ javascript }) => javascript()),
   typescript: () => import("@codemirror/lang-javascript").then(({ javascript }) => javascript({ typescript: true })),
   java: () => import("@codemirror/lang-java").then(({ java }) => java()),

@@ -3,11 +3,13 @@ import {
   acceptCompletion,
   autocompletion,
   completionKeymap,
+  type CompletionSource,
   completionStatus,
   moveCompletionSelection,
   selectedCompletionIndex,
 } from "@codemirror/autocomplete";
-import { type Extension, Prec, StateEffect, Transaction } from "@codemirror/state";
+import { language } from "@codemirror/language";
+import { EditorState, type Extension, Prec, StateEffect, Transaction } from "@codemirror/state";
 import { type EditorView, keymap } from "@codemirror/view";
 
 export { snippet } from "@codemirror/autocomplete";
@@ -19,7 +21,15 @@ const takeByTab = (view: EditorView): boolean => {
   return acceptCompletion(view);
 };
 
+/** Of Python, whose grammar comes without its words: the one source at `place`. */
+const pythons =
+  (place: number): CompletionSource =>
+  async (context) =>
+    (await import("./pythonwords")).sources[place]?.(context) ?? null;
+const PYTHONS = [0, 1].map((place) => ({ autocomplete: pythons(place) }));
+
 const extension: Extension = [
+  EditorState.languageData.of((state) => (state.facet(language)?.name === "python" ? PYTHONS : [])),
   // Nothing is chosen until the person moves in the list: Enter after a typed word is a line break, whatever is offered.
   // So a list that has only just come can be used at once.
   autocompletion({ icons: false, selectOnOpen: false, interactionDelay: 0 }),

@@ -5,7 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -61,13 +61,15 @@ class Material:
     """Of hidden tests, for hosts alone."""
 
 
-async def gather(db: AsyncSession, session_id: str, *, asker: str | None = None, is_blind: bool = False) -> Material:
-    """Raises `errors.NotFound`."""
+async def gather(
+    db: AsyncSession, session_id: str, *, asker: str | None = None, is_blind: bool = False, is_for_hosts: bool = True
+) -> Material:
+    """Others than hosts get what the report shows them. Raises `errors.NotFound`."""
     stored = await replay.load(db, session_id)
-    file = await find_export(db, session_id, stored.ended_at) if stored.ended_at else None
+    file = await find_export(db, session_id, stored.ended_at) if stored.ended_at and is_for_hosts else None
     return Material(
         stored=stored,
-        notes=await list_notes(db, session_id),
+        notes=await list_notes(db, session_id) if is_for_hosts else (),
         scorecards=await submitted_cards(db, session_id),
         is_wanted=file is not None and file.data is None and file.attempts < MAX_ATTEMPTS,
         made=file.data if file else None,
@@ -75,7 +77,7 @@ async def gather(db: AsyncSession, session_id: str, *, asker: str | None = None,
         asker=asker,
         is_blind=is_blind,
         rubric=await find_rubric(db, session_id),
-        reports=await list_reports(db, session_id),
+        reports=await list_reports(db, session_id) if is_for_hosts else (),
     )
 
 
@@ -84,7 +86,7 @@ async def gather_by_link(db: AsyncSession, token: str) -> Material:
     link = await resolve_link(db, token)
     if link.role != "report":
         raise NotFound("This link does not lead to a report. Ask the host for a link to the report.")
-    return replace(await gather(db, link.session_id, is_blind=True), reports=())
+    return await gather(db, link.session_id, is_blind=True, is_for_hosts=False)
 
 
 def shown_cards(material: Material, entries: Sequence[Recorded] | None = None) -> Sequence[Card]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from codesala.errors import InvalidInput
-from codesala.languages import DEFAULT_LANGUAGE, LANGUAGES, find_language
+from codesala.languages import DEFAULT_LANGUAGE, HERE, LANGUAGES, find_language
 
 GREETING = "Hello, Ada!"
 
@@ -71,3 +71,7 @@ def test_starters_fit_the_editor() -> None:
         assert language.starter.endswith("\n")
         assert "\t" not in language.starter
         assert max(map(len, language.starter.splitlines())) <= 110
+
+
+def test_each_language_that_lies_here_is_offered() -> None:
+    assert {file.stem for file in HERE.glob("*.toml")} == LANGUAGES.keys()

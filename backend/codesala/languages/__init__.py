@@ -9,7 +9,7 @@ runs      where its programs run: "browser" (a key of frontend/src/runner/runtim
 starter   three lines that run as they stand
 [test]    a program, the lines that it reads, and exactly what it prints: a test runs it in a real browser
 
-The order of `ORDER` is the order in which people see them.
+People see them in the order of `ORDER`, then others by their ids.
 """
 
 import tomllib
@@ -25,6 +25,8 @@ ORDER = (
     "python", "javascript", "typescript", "java", "cpp", "sql", "ruby", "lua",
     "go", "rust", "csharp", "kotlin", "php", "swift", "markdown",
 )  # fmt: skip
+
+HERE = Path(__file__).parent
 
 Runs = Literal["browser", "server", "nowhere"]
 
@@ -53,13 +55,15 @@ class Language:
 
 
 def _read(language_id: str) -> Language:
-    content = tomllib.loads((Path(__file__).parent / f"{language_id}.toml").read_text(encoding="utf-8"))
+    content = tomllib.loads((HERE / f"{language_id}.toml").read_text(encoding="utf-8"))
     test = content.pop("test", None)
     program = TestProgram(test["program"], tuple(test.get("input", ())), test["output"]) if test else None
     return Language(id=language_id, test=program, **content)
 
 
-LANGUAGES: dict[str, Language] = {language_id: _read(language_id) for language_id in ORDER}
+_OTHERS = sorted({file.stem for file in HERE.glob("*.toml")} - set(ORDER))
+
+LANGUAGES: dict[str, Language] = {language_id: _read(language_id) for language_id in (*ORDER, *_OTHERS)}
 
 
 def find_language(language_id: str) -> Language:

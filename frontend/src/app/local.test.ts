@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { cleanName, openLocal, type OwnSession, SESSIONS_MAX, type Store } from "./local";
+import { cleanName, NAME_MAX, openLocal, type OwnSession, SESSIONS_MAX, type Store } from "./local";
 
 const memoryStore = (): Store & { items: Map<string, string> } => {
   const items = new Map<string, string>();
@@ -72,7 +72,7 @@ test("settings that make no sense fall back to the defaults", () => {
 test("a name is one line without invisible characters", () => {
   expect(cleanName("  Ana \n\u200b María ")).toBe("Ana María");
   expect(cleanName(" \u200b ")).toBeNull();
-  expect([...(cleanName("x".repeat(99)) ?? "")].length).toBe(60);
+  expect([...(cleanName("x".repeat(99)) ?? "")].length).toBe(NAME_MAX);
 });
 
 test("a name keeps the joiners that are letters of it, and no others", () => {

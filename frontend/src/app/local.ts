@@ -179,10 +179,13 @@ function attempt<T>(ask: () => T): T | null {
 /** What no name has, but for joiners between two characters: those are letters of Persian, of Hindi and of emoji. */
 const UNWANTED = /(?!(?<=[^\p{Cc}\p{Cf}\s])[\u200c\u200d](?=[^\p{Cc}\p{Cf}\s]))[\p{Cc}\p{Cf}\s]/gu;
 
-/** A name as the room takes it: no controls or runs of spaces, at most 60 characters; null if nothing is left. */
+/** Of a person, as rooms show it (backend/codesala/rooms/people.py). */
+export const NAME_MAX = 40;
+
+/** A name as the room takes it: no controls or runs of spaces, and not too long; null if nothing is left. */
 export function cleanName(name: string): string | null {
   const clean = name.replace(UNWANTED, " ").replace(/ +/g, " ").trim();
-  return [...clean].slice(0, 60).join("") || null;
+  return [...clean].slice(0, NAME_MAX).join("") || null;
 }
 
 function isOwnSession(value: unknown): value is OwnSession {

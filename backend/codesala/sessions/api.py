@@ -1,5 +1,6 @@
 """/api/sessions: create, read, list, change, delete. Parse, ask the service, answer, then tell the rooms."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -60,6 +61,9 @@ async def create_session(
         initial_code=code,
         default_language=DEFAULT_LANGUAGE,
         max_code_bytes=parts.max_code_bytes,
+    )
+    draft = replace(
+        draft,
         has_lobby=wanted.has_lobby,
         shares_code=wanted.shares_code,
         retention_days=parts.retention.granted(wanted.retention_days),
@@ -184,24 +188,6 @@ async def delete_session(parts: AppParts, address: Address, credential: Credenti
 
 
 def as_session(parts: Parts, session: service.SessionInfo) -> Session:
-    return Session.model_validate(
-        {
-            "session_id": session.session_id,
-            "room_id": session.room_id,
-            "share_url": None if session.room_id is None else f"{parts.base_url}/s/{session.room_id}",
-            "title": session.title,
-            "language": session.language,
-            "initial_code": session.initial_code,
-            "status": session.status,
-            "created_at": session.created_at,
-            "active_users": session.active_users,
-            "ended_at": session.ended_at,
-            "is_locked": session.is_locked,
-            "runs_disabled": session.runs_disabled,
-            "has_lobby": session.has_lobby,
-            "shares_code": session.shares_code,
-            "timer_started_at": session.timer_started_at,
-            "timer_s": session.timer_s,
-            "retention_days": session.retention_days,
-        }
-    )
+    share_url = None if session.room_id is None else f"{parts.base_url}/s/{session.room_id}"
+    told = {name: getattr(session, name) for name in Session.model_fields if name != "share_url"}
+    return Session.model_validate({**told, "share_url": share_url})

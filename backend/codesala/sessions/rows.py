@@ -14,6 +14,7 @@ __all__ = [
     "NEW_LINK",
     "NEW_SESSION",
     "SHOWN",
+    "TOLD",
     "Export",
     "Link",
     "Session",
@@ -27,27 +28,27 @@ __all__ = [
 ]
 
 
-_OF_NEW_SESSION = (
-    "id",
+TOLD = (
     "title",
     "language",
     "initial_code",
     "status",
     "created_at",
     "active_users",
-    "revision",
+    "ended_at",
     "is_locked",
     "runs_disabled",
     "shares_code",
-    "retention_days",
+    "timer_started_at",
     "timer_s",
-    "kind",
+    "retention_days",
 )
+"""Columns that hosts are told as they are: fields of sessions.service.SessionInfo."""
 _OF_NEW_LINK = ("session_id", "role", "token_hash", "token", "created_at", "needs_admission")
 
 _IS_INTERVIEW = Session.kind == "interview"
 
-NEW_SESSION = insert(Session).inline().values({name: bindparam(name) for name in _OF_NEW_SESSION})
+NEW_SESSION = insert(Session).inline().values({name: bindparam(name) for name in ("id", "revision", "kind", *TOLD)})
 NEW_LINK = insert(Link).inline().values({name: bindparam(name) for name in _OF_NEW_LINK})
 
 SHOWN = (
@@ -55,20 +56,8 @@ SHOWN = (
         Session.id.label("session_id"),
         Link.token.label("room_id"),
         func.coalesce(Link.created_at != Session.created_at, false()).label("is_link_replaced"),
-        Session.title,
-        Session.language,
-        Session.initial_code,
-        Session.status,
-        Session.created_at,
-        Session.active_users,
-        Session.ended_at,
-        Session.is_locked,
-        Session.runs_disabled,
         func.coalesce(Link.needs_admission, false()).label("has_lobby"),
-        Session.shares_code,
-        Session.timer_started_at,
-        Session.timer_s,
-        Session.retention_days,
+        *(getattr(Session, name) for name in TOLD),
     )
     .outerjoin(Link, (Link.session_id == Session.id) & (Link.role == "candidate") & Link.revoked_at.is_(None))
     .where(Session.id == bindparam("session_id"))

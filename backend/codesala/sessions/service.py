@@ -2,7 +2,7 @@
 
 import hmac
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, Literal, Protocol
 
@@ -79,6 +79,9 @@ class Draft:
     kind: Kind = "interview"
 
 
+_DRAFTED = [field.name for field in fields(Draft) if field.name in rows.TOLD]
+
+
 @dataclass(frozen=True, slots=True)
 class Created:
     """A new session and the tokens of its links, which cannot be read again (except the candidate's)."""
@@ -101,12 +104,9 @@ def draft_session(
     initial_code: str | None,
     default_language: str,
     max_code_bytes: int,
-    has_lobby: bool = False,
-    shares_code: bool = True,
-    retention_days: int | None = None,
-    timer_s: int | None = None,
 ) -> Draft:
-    """Check what is asked for and fill in the defaults. Line ends become "\\n", as editors count them.
+    """Check what is asked for and fill in the defaults; what needs no check, the caller adds. Line ends become "\\n",
+    as editors count them.
 
     Raises `errors.InvalidInput`. `max_code_bytes` is counted in UTF-8.
     """
@@ -121,10 +121,6 @@ def draft_session(
         title=checked_title(title),
         language=chosen.id,
         initial_code=code,
-        has_lobby=has_lobby,
-        shares_code=shares_code,
-        retention_days=retention_days,
-        timer_s=timer_s,
     )
 
 
@@ -148,17 +144,14 @@ async def add_session(
     roles: tuple[Role, ...] = ROLES if draft.kind == "interview" else ("candidate",)
     tokens: dict[Role, str] = {role: mint_token() for role in roles}
     shown: dict[str, Any] = {
-        "title": draft.title,
-        "language": draft.language,
-        "initial_code": draft.initial_code,
         "status": "live",
         "created_at": created_at,
         "active_users": 0,
         "is_locked": False,
         "runs_disabled": False,
-        "shares_code": draft.shares_code,
-        "retention_days": draft.retention_days,
-        "timer_s": draft.timer_s,
+        "ended_at": None,
+        "timer_started_at": None,
+        **{name: getattr(draft, name) for name in _DRAFTED},
     }
     links = [
         {
@@ -184,8 +177,6 @@ async def add_session(
         room_id=tokens["candidate"],
         is_link_replaced=False,
         has_lobby=draft.has_lobby,
-        ended_at=None,
-        timer_started_at=None,
         **shown,
     )
     return Created(session, tokens)
@@ -201,7 +192,7 @@ async def find_session(database: Reader, session_id: str) -> SessionInfo:
     found = (await database.read(rows.SHOWN, session_id=session_id))[0] if is_token(session_id) else []
     if not found:
         raise _no_such_session()
-    return SessionInfo(*found[0])
+    return SessionInfo(**found[0]._asdict())
 
 
 async def lock_session(db: AsyncSession, session_id: str) -> rows.Session:
@@ -282,18 +273,6 @@ def info_of(session: rows.Session, candidates_link: rows.Link | None) -> Session
         session_id=session.id,
         room_id=candidates_link.token if candidates_link else None,
         is_link_replaced=candidates_link is not None and candidates_link.created_at != session.created_at,
-        title=session.title,
-        language=session.language,
-        initial_code=session.initial_code,
-        status=session.status,
-        created_at=session.created_at,
-        active_users=session.active_users,
-        ended_at=session.ended_at,
-        is_locked=session.is_locked,
-        runs_disabled=session.runs_disabled,
         has_lobby=candidates_link is not None and candidates_link.needs_admission,
-        shares_code=session.shares_code,
-        timer_started_at=session.timer_started_at,
-        timer_s=session.timer_s,
-        retention_days=session.retention_days,
+        **{name: getattr(session, name) for name in rows.TOLD},
     )

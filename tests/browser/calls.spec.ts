@@ -15,6 +15,22 @@ const pane = (person: Person) => person.page.getByRole("region", { name: "Questi
 /** What stands in the sample's hidden cases alone. */
 const HIDDEN = /20250101|same, first|3\.0\.1/;
 
+/** They are right of the first example, and fail in the second. */
+const OTHERS = [
+  {
+    language: "ruby",
+    code: "def newest_version(versions)\n  puts 'looking'\n  raise ArgumentError, 'of mine' if versions.include?('2.9')\n  versions[1]\nend\n",
+    error: "ArgumentError: of mine",
+    trace: /^main\.rb:3:in '[^']*newest_version': of mine \(ArgumentError\)\n[^<]*$/,
+  },
+  {
+    language: "lua",
+    code: "local function newestVersion(versions)\n  print('looking')\n  if versions[1] == '2.9' then error('of mine') end\n  return versions[2]\nend\n",
+    error: "main.lua:3: of mine",
+    trace: /^main\.lua:3: of mine\nstack traceback:\n\tmain\.lua:3: in [^\n]*\n*$/,
+  },
+];
+
 test("tests that call a function say how each call went, and tell nobody of the hidden ones", async ({ people }) => {
   const host = await people.host({ viewport: { width: 1440, height: 900 } });
   const candidate = await people.candidate(await host.shareLink(), "Marcus", {
@@ -90,9 +106,18 @@ test("tests that call a function say how each call went, and tell nobody of the 
   await run();
   await expect(shown.nth(2)).toHaveText("RangeError: of mine");
   await expect(shown.nth(3)).toHaveText(/^RangeError: of mine\n +at newestVersion \(main.ts:1:\d+\)\n*$/);
+  for (const { language, code, error, trace } of OTHERS) {
+    await speaks(host, language);
+    await candidate.writes(code);
+    await run();
+    await expect(examples.getByRole("status"), language).toHaveText("1 of 2 passed", { timeout: 120_000 });
+    await expect(shown.nth(2), language).toHaveText(error);
+    await expect(shown.nth(3), `${language}: printed`).toHaveText("looking\n");
+    await expect(shown.nth(4), `${language}: with the program's lines alone`).toHaveText(trace);
+  }
   await speaks(host, "sql");
   await expect(examples.getByRole("status")).toHaveText(
-    "These tests call a function. They run with Python, JavaScript and TypeScript.",
+    "These tests call a function. They run with Python, JavaScript, TypeScript, Ruby and Lua.",
   );
   expect(heard.join(""), "else this could not fail").toContain("newest_version");
   expect(heard.filter((text) => HIDDEN.test(text))).toEqual([]);

@@ -1,13 +1,14 @@
 // Cases that call a function, with the harnesses run by this computer's own Python and Node.
-import { expect, test } from "vitest";
+import { expect, test as ask } from "vitest";
 
 import { OutputMeter } from "../runner/limits";
 import type { Program } from "../runner/program";
 import type { Runtime } from "../runner/runtime";
 import { type CallCase, type Called, Marks, spellingsOf } from "./calls";
 import type { Json } from "./compare";
+import { LANGUAGES } from "./calls.languages";
 import { harnessOf } from "./harness";
-import { laptop, outcomes, playSuite, PLAIN } from "./testing";
+import { laptop, outcomes, playSuite, PLAIN, toolFor } from "./testing";
 
 const call = (input: Record<string, Json>, expected: Json, property?: string): CallCase => ({
   ...{ kind: "call", input, expected },
@@ -34,52 +35,9 @@ function ready(): Runtime {
   return { ...held, start };
 }
 
-/** Each language's way to say the same. */
-const LANGUAGES = [
-  {
-    entry: "main.py",
-    sums: "def two_sum(nums, target):\n    print('looking', len(nums))\n    return 0, nums.index(target - nums[0])\n",
-    solution: "class Solution:\n    def twoSum(self, nums, target):\n        return [0, 1]\n",
-    given: "def given(n):\n    return n\n",
-    loops: "def given(n):\n    while n == 2: pass\n    return n\n",
-    leaves: "import os\ndef given(n):\n    if n == 2: os._exit(0)\n    return n\n",
-    broken: "def given(n):\n    return n\nraise ValueError('of mine')\n",
-    sorts: "def given(n):\n    n.sort()\n",
-    fails: "def given(n):\n    raise ValueError('no such number')\n",
-    large: "def given(n):\n    return 2**60\n",
-    imports: {
-      text: "from util import twice\ndef given(n):\n    return twice(n)\n",
-      util: "def twice(n):\n    return 2 * n\n",
-    },
-    waits: "import asyncio\nasync def given(n):\n    await asyncio.sleep(0)\n    return n\n",
-    odd: "import math\ndef given(n):\n    return {1: {3, 2}, 'x': (math.inf, None)}\n",
-    guarded: "def given(n):\n    return n\nif __name__ == '__main__':\n    print(given(int(input())))\n",
-    spoils: "import sys, io\ndef given(n):\n    sys.stdout = io.StringIO()\n    return n\n",
-  },
-  {
-    entry: "main.js",
-    sums: "const twoSum = (nums, target) => {\n  console.log('looking', nums.length);\n  return [0, nums.indexOf(target - nums[0])];\n}; // end",
-    solution: "class Solution {\n  twoSum() { return [0, 1]; }\n}",
-    given: "function given(n) { return n; }",
-    loops: "function given(n) {\n  while (n === 2);\n  return n;\n}",
-    leaves: "function given(n) {\n  if (n === 2) process.exit(0);\n  return n;\n}",
-    broken: "function given(n) { return n; }\nthrow new Error('of mine');",
-    sorts: "function given(n) { n.sort((a, b) => a - b); }",
-    fails: "function given(n) { throw new RangeError('no such number'); }",
-    large: "function given(n) { return 2n ** 60n; }",
-    imports: {
-      text: "const { twice } = require('./util.js');\nmodule.exports = { given: (n) => twice(n) };",
-      util: "exports.twice = (n) => 2 * n;",
-    },
-    waits: "const given = async (n) => { await new Promise((done) => setTimeout(done, 1)); return n; }",
-    odd: "function given() { return new Map([[1, new Set([2, 3])], ['x', [Infinity, undefined]]]); }",
-    guarded: "function given(n) { return n; }\nif (process.argv.length > 9) console.log('never');",
-    spoils: "function given(n) { return n; }\nprocess.stdout.write('\\x1enonce 0 1 {\"value\": 7}\\n');",
-  },
-];
-
 for (const language of LANGUAGES) {
   const { entry } = language;
+  const test = toolFor(entry) ? ask : ask.skip;
   const ending = entry.split(".").at(-1) ?? "";
   const play = (text: string, cases: CallCase[], called: Called, more = {}) =>
     playSuite({ [entry]: text }, cases, { called, ...more }).seen;
@@ -124,6 +82,10 @@ for (const language of LANGUAGES) {
     const { verdicts } = await play(language.fails, cases, one("given"));
     expect(outcomes(verdicts)).toEqual(["passed", "error"]);
     expect(verdicts[1]?.came).toMatchObject({ kind: "error", message: expect.stringContaining("no such number") });
+    const unwritable = await play(language.unwritable, [given(1)], one("given"));
+    expect(unwritable.verdicts[0]?.came).toMatchObject({
+      message: expect.stringContaining("cannot be written as JSON"),
+    });
     const { verdicts: right } = await play(language.given, cases, one("given"));
     expect(outcomes(right)).toEqual(["failed", "passed"]);
   });
@@ -185,7 +147,7 @@ for (const language of LANGUAGES) {
   });
 }
 
-test("cases that call and cases of programs are told in their places", async () => {
+ask("cases that call and cases of programs are told in their places", async () => {
   const text = "def given(n):\n    return n\nif __name__ == '__main__':\n    print(input())\n";
   const io = { kind: "io", stdin: "x\n", stdout: "x\n", args: [] } as const;
   const { verdicts, counts } = await playSuite({ "main.py": text }, [given(1), io, given(2)], { called: one("given") })
@@ -194,7 +156,7 @@ test("cases that call and cases of programs are told in their places", async () 
   expect(counts).toEqual({ passed: 3, failed: 0, skipped: 0 });
 });
 
-test("output that is too much ends its case, and costs no other", async () => {
+ask("output that is too much ends its case, and costs no other", async () => {
   const held = laptop();
   const start: Runtime["start"] = (program, listener) => {
     const meter = new OutputMeter(); // as the frame has one
@@ -210,7 +172,7 @@ test("output that is too much ends its case, and costs no other", async () => {
   expect(outcomes(verdicts)).toEqual(["passed", "passed", "limit", "passed"]);
 });
 
-test("what an error's trace names of ours is left out", async () => {
+ask("what an error's trace names of ours is left out", async () => {
   const program = { entry: "main.js", files: { "main.js": "one\ntwo" } };
   const { isOurs } = (await harnessOf("javascript"))(program, [], "n");
   const lines = [
@@ -223,7 +185,7 @@ test("what an error's trace names of ours is left out", async () => {
   expect(isOurs("    at util.js:50:39")).toBe(false);
 });
 
-test("marks are found whatever pieces they come in", () => {
+ask("marks are found whatever pieces they come in", () => {
   const text = 'a\x1eb\x1en1 ready 0 null\nprinted\x1en1 0 1.5 {"value":[1]}\n\x1en1 1 2 oops\nend\x1en';
   for (const size of [1, 2, 7, text.length]) {
     const marks = new Marks("n1");
@@ -242,7 +204,26 @@ test("marks are found whatever pieces they come in", () => {
   }
 });
 
-test("names are spelled as each language does", () => {
+ask.skipIf(!toolFor("main.lua"))("what Lua does not tell apart is right either way", async () => {
+  const same: [Json, string][] = [
+    [{}, "{}"],
+    [[], "{}"],
+    [[null, 2, null], "{ nil, 2 }"],
+    [{ a: null, b: { "1": "x" } }, "{ b = { 'x' } }"],
+  ];
+  const cases = same.map(([expected], n) => call({ n: n + 1 }, expected));
+  const text = `function given(n) return ({ ${same.map(([, written]) => written).join(", ")} })[n] end`;
+  const { verdicts } = await playSuite({ "main.lua": text }, cases, { called: one("given") }).seen;
+  expect(outcomes(verdicts)).toEqual(same.map(() => "passed"));
+  const wrong = [call({ n: 1 }, [1]), call({ n: 3 }, [2]), call({ n: 4 }, { b: "x" })];
+  expect(outcomes((await playSuite({ "main.lua": text }, wrong, { called: one("given") }).seen).verdicts)).toEqual([
+    "failed",
+    "failed",
+    "failed",
+  ]);
+});
+
+ask("names are spelled as each language does", () => {
   expect(spellingsOf("two_sum")).toEqual(["two_sum", "twoSum"]);
   expect(spellingsOf("twoSum")).toEqual(["twoSum", "two_sum"]);
   expect(spellingsOf("parseHTML2")).toEqual(["parseHTML2", "parse_html2"]);
@@ -250,7 +231,7 @@ test("names are spelled as each language does", () => {
   expect(spellingsOf("_two_sum")).toEqual(["_two_sum", "_twoSum"]);
 });
 
-test("lists in any order, numbers within the tolerance", async () => {
+ask("lists in any order, numbers within the tolerance", async () => {
   const comparison = { ...PLAIN, anyOrder: true, floatTolerance: 0.01 };
   const cases = [call({ n: [3, 1, 2] }, [1, 2.009, 3]), call({ n: [1, 2] }, [1, 2.1])];
   const more = { called: one("given"), comparison };

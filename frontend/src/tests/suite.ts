@@ -145,7 +145,9 @@ class Running {
           if (found.kind === "came" && judged) {
             const { durationMs, came } = found;
             const told = { index: judged.index, durationMs, printed: text.stdout, errors: errors(), came };
-            const outcome = isRight(judged.one.expected, came, comparison) ? "passed" : WRONG[came.kind];
+            const outcome = isRight(judged.one.expected, came, comparison, harnessed.alike)
+              ? "passed"
+              : WRONG[came.kind];
             this.#tell({ ...told, outcome, difference: null, message: came.kind === "missing" ? MISSING : null });
           }
           isReady = true;

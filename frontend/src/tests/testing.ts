@@ -1,8 +1,8 @@
 // For the tests of suites: programs run by this computer's own tools instead of a sandbox.
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 
 import type { Program } from "../runner/program";
 import type { RunListener, Runtime } from "../runner/runtime";
@@ -16,7 +16,21 @@ export const PLAIN: Comparison = {
 };
 const EVER_MS = 60_000;
 
-const COMMANDS: Record<string, string> = { py: "python3", js: process.execPath };
+/** By the endings of names: the language's id, and its tools, of which the first that is here runs it. */
+const TOOLS: Record<string, { language: string; names: string[] }> = {
+  py: { language: "python", names: ["python3"] },
+  js: { language: "javascript", names: [process.execPath] },
+  rb: { language: "ruby", names: ["ruby3.4", "ruby3.3", "ruby3.1", "ruby"] },
+  lua: { language: "lua", names: ["lua5.4", "lua"] },
+};
+const endingOf = (path: string) => path.split(".").at(-1) ?? "";
+
+/** What runs a program that begins with this file; null if it is not here. */
+export function toolFor(entry: string): string | null {
+  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  const isHere = (name: string) => folders.some((folder) => existsSync(resolve(folder, name)));
+  return TOOLS[endingOf(entry)]?.names.find(isHere) ?? null;
+}
 
 /** Input is asked for line by line, as in a sandbox; `begun` hears that a program runs, `entered` what it is. */
 export function laptop(
@@ -36,8 +50,7 @@ export function laptop(
         mkdirSync(dirname(join(folder, path)), { recursive: true });
         writeFileSync(join(folder, path), text);
       }
-      const command = COMMANDS[entry.split(".").at(-1) ?? ""] ?? "";
-      const child = spawn(command, [entry, ...args], { cwd: folder });
+      const child = spawn(toolFor(entry) ?? "", [entry, ...args], { cwd: folder });
       let isStopped = false;
       child.on("spawn", () => {
         listener.stage({ kind: "running" });
@@ -78,7 +91,7 @@ export function playSuite(
   more: Partial<Suite> & { called?: Called } = {},
 ) {
   const program = { entry: Object.keys(files)[0] ?? "", files };
-  const language = program.entry.endsWith(".py") ? "python" : "javascript";
+  const language = TOOLS[endingOf(program.entry)]?.language ?? "";
   const times = { caseMs: EVER_MS, suiteMs: EVER_MS };
   const suite = { runtime: laptop(), program, language, cases, called: null, comparison: PLAIN, ...times, ...more };
   const verdicts: Verdict[] = [];

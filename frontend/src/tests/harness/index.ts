@@ -1,55 +1,24 @@
-// Programs that call a function: the candidate's with ours beside or behind it. What is expected is in none of them.
+// The languages whose functions can be called, and how.
 
-import type { Program } from "../../runner/program";
-import type { Json } from "../compare";
-
-/** One call, as a harness gets it. */
-export interface Call {
-  /** Of the function, as languages spell it: the first that is there is called. */
-  names: readonly string[];
-  args: readonly Json[];
-  /** The place of the argument that is judged after the call; null: what is returned. */
-  judged: number | null;
-}
-
-export interface Harnessed {
-  program: Program;
-  /** Whether a line of an error's trace names a place in our part of the program. */
-  isOurs(line: string): boolean;
-}
-
-/** `nonce` begins each mark, so that nothing that a program prints is one by chance. */
-type Harness = (program: Program, calls: readonly Call[], nonce: string) => Harnessed;
+import { beside, type Harness, same } from "./beside";
 
 const HARNESSES: Readonly<Record<string, () => Promise<Harness>>> = {
-  python: async () => python((await import("./python.py?raw")).default),
+  python: async () => beside((await import("./python.py?raw")).default, "py", quoted),
   javascript: async () => behind((await import("./javascript.js?raw")).default),
   typescript: async () => behind((await import("./javascript.js?raw")).default),
+  ruby: async () => beside((await import("./ruby.rb?raw")).default, "rb", quotedInRuby),
+  lua: async () => (await import("./lua")).lua,
 };
 
 /** By the language ids of the API. */
 export const canCall = (language: string): boolean => Object.hasOwn(HARNESSES, language);
+export const CALLING = Object.keys(HARNESSES);
 
 /** Throws if a language cannot. */
 export async function harnessOf(language: string): Promise<Harness> {
   const harness = canCall(language) ? await HARNESSES[language]?.() : undefined;
   if (!harness) throw new Error(`There is no way to call a function of ${language}.`);
   return harness;
-}
-
-/** No file of a person can be called so: tracebacks leave it out. */
-const OWN_FILE = "<codesala>";
-
-function python(text: string): Harness {
-  return ({ entry, files, args }, cases, nonce) => {
-    const own = text.replace("__GIVEN__", () => quoted({ entry, cases, nonce }));
-    const entered = {
-      entry: `${OWN_FILE}.py`,
-      files: { ...files, [`${OWN_FILE}.py`]: own },
-      ...(args ? { args } : {}),
-    };
-    return { program: entered, isOurs: () => false };
-  };
 }
 
 function behind(text: string): Harness {
@@ -67,6 +36,7 @@ function behind(text: string): Harness {
     return {
       program: { ...program, files: { ...files, [entry]: `${theirs}\n;${own}` } },
       isOurs: (line) => Number(frame.exec(line)?.[1] ?? 0) > lines,
+      alike: same,
     };
   };
 }
@@ -81,3 +51,4 @@ const RESERVED =
 
 /** A literal of JavaScript and of Python: the text of what the program parses as JSON. */
 const quoted = (given: object) => JSON.stringify(JSON.stringify(given));
+const quotedInRuby = (given: object) => quoted(given).replaceAll("#", "\\#");

@@ -3,6 +3,7 @@ import { beforeAll } from "vitest";
 
 import { run } from "./testing";
 
+import "./calls.cases";
 import "./exceptions.cases";
 import "./program.cases";
 

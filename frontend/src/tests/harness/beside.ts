@@ -33,7 +33,7 @@ export type Harness = (program: Program, calls: readonly Call[], nonce: string) 
 export const same = (value: Json) => value;
 
 /** No file of a person can be called so: tracebacks leave it out. */
-const OWN_FILE = "<codesala>";
+export const OWN_FILE = "<codesala>";
 
 /** A file of ours begins, and loads the program. */
 export function beside(text: string, ending: string, written: (given: Given) => string, alike = same): Harness {

@@ -7,12 +7,12 @@ const HARNESSES: Readonly<Record<string, () => Promise<Harness>>> = {
   javascript: async () => behind((await import("./javascript.js?raw")).default),
   typescript: async () => behind((await import("./javascript.js?raw")).default),
   ruby: async () => beside((await import("./ruby.rb?raw")).default, "rb", quotedInRuby),
+  cpp: async () => (await import("./cpp")).cpp,
   lua: async () => (await import("./lua")).lua,
 };
 
 /** By the language ids of the API. */
 export const canCall = (language: string): boolean => Object.hasOwn(HARNESSES, language);
-export const CALLING = Object.keys(HARNESSES);
 
 /** Throws if a language cannot. */
 export async function harnessOf(language: string): Promise<Harness> {

@@ -62,7 +62,7 @@ const en = {
   whyNot: <Reasons>{
     none: null,
     server: "Tests run only with languages whose programs run in the browser.",
-    calls: "These tests call a function. They run with Python, JavaScript, TypeScript, Ruby and Lua.",
+    calls: "These tests call a function. They run with Python, JavaScript, TypeScript, C++, Ruby and Lua.",
     unsaid: "These tests call a function, but the question does not say which.",
   },
   which: (name: string) => `Example ${name}`,
@@ -110,7 +110,7 @@ const es: typeof en = {
   whyNot: {
     none: null,
     server: "Las pruebas solo se ejecutan con lenguajes cuyos programas corren en el navegador.",
-    calls: "Estas pruebas llaman a una función. Se ejecutan con Python, JavaScript, TypeScript, Ruby y Lua.",
+    calls: "Estas pruebas llaman a una función. Se ejecutan con Python, JavaScript, TypeScript, C++, Ruby y Lua.",
     unsaid: "Estas pruebas llaman a una función, pero la pregunta no dice a cuál.",
   },
   which: (name) => `Ejemplo ${name}`,

@@ -19,7 +19,7 @@ from codesala.questions.samples import FOLDER, files_of, samples
 from tests.programs.native import FRONTEND, NATIVE
 
 LANGUAGES = ("python", "javascript", "typescript", "java", "cpp")
-CALLING = {"python": "python.py", "javascript": "javascript.js", "typescript": "javascript.js"}
+CALLING = {"python": "python.py", "javascript": "javascript.js", "typescript": "javascript.js", "cpp": "cpp.h"}
 """Languages with a harness, in the page's folder src/tests/harness."""
 NAMES = {"file": "Main", "main": "Main"}
 SLUGS = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
@@ -53,14 +53,25 @@ def add_harness(folder: Path, language: str, function: Function | None, cases: l
         for case in cases
     ]
     entry = folder / f"main.{NATIVE[language].ending}"
+    text = (FRONTEND / "src" / "tests" / "harness" / CALLING[language]).read_text()
+    if language == "cpp":
+        entry.write_text(between(text, entry.read_text(), function.name, json.dumps({"nonce": "n", "cases": calls})))
+        return
     given = json.dumps(json.dumps({"nonce": "n", "entry": entry.name, "cases": calls}))
     found = ", ".join(f'{name}: typeof {name} === "undefined" ? undefined : {name}' for name in names)
-    text = (FRONTEND / "src" / "tests" / "harness" / CALLING[language]).read_text()
     text = text.replace("__FOUND__", f"{{ {found} }}").replace("__GIVEN__", given)
     if language == "python":
         (folder / "<codesala>.py").write_text(text)
     else:
         entry.write_text(f"{entry.read_text()}\n;{text}")
+
+
+def between(header: str, program: str, name: str, given: str) -> str:
+    """As frontend/src/tests/harness/cpp.ts puts a program of C++ between what is ours."""
+    call = f"[](const codesala::Value &one) {{ return codesala::called(::{name}, one); }}"
+    found = f"[](const std::string &) -> codesala::Call {{ return {call}; }}"
+    main = f'signed main() {{ return codesala::calls(R"({given})", {found}); }}'
+    return f"{header}\n#define main of_the_program\n{program}\n#undef main\n{main}\n"
 
 
 def results(folder: Path, language: str) -> list[Any]:

@@ -101,6 +101,10 @@ async def test_candidates_get_what_a_function_is_called_with_but_for_hidden_case
     assert [one["name"] for one in seen["function"]["parameters"]] == ["b", "a"]
     assert seen["hidden_cases"] == 1
     assert not [secret for secret in ("404", "hidden-name", "hidden-error") if secret in answer.text]
+    assert "b = 2\na = 1" in seen["statements"]["en"], "in the order in which the function takes them"
+    (asked,) = (await session.host("GET", "/../replay")).json()["questions"]
+    assert [one["name"] for one in asked["function"]["parameters"]] == ["b", "a"]
+    assert verify((await session.host("GET", "/../export")).content).findings == []
 
 
 async def test_a_session_keeps_its_copy_whatever_becomes_of_the_library(session: Session, shelf: Shelf) -> None:

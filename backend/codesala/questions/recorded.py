@@ -10,7 +10,8 @@ from codesala.records import AskedQuestion
 LIST = "questions.json"
 FOLDER = "questions/"
 TOLD = ("title", "minutes", "statements", "languages", "cases", "hidden_cases")
-"""In the replay, which leaves out images and what only programs that judge need."""
+"""In the replay, which leaves out images and what only programs that judge need. The function that cases call comes with
+them, where there is one."""
 
 
 def questions_as_json(questions: Sequence[AskedQuestion]) -> list[dict[str, Any]]:
@@ -20,7 +21,8 @@ def questions_as_json(questions: Sequence[AskedQuestion]) -> list[dict[str, Any]
 def told_of(listed: Mapping[str, Any]) -> dict[str, Any]:
     """What the replay tells of a question of LIST."""
     asked = listed["asked"]
-    return {"number": listed["number"], "digest": listed["digest"], **{name: asked[name] for name in TOLD}}
+    called = {"function": asked["function"]} if asked.get("function") else {}
+    return {"number": listed["number"], "digest": listed["digest"], **{name: asked[name] for name in TOLD}, **called}
 
 
 def exported_questions(questions: Sequence[AskedQuestion]) -> dict[str, bytes]:

@@ -16,8 +16,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from codesala.questions.content import Content
-from codesala.questions.content.cases import CallCase, Case
-from codesala.questions.content.values import canonical
+from codesala.questions.content.cases import CallCase, Case, Function
 
 LOWER_BY = 2
 """The page's own headings come before those of statements."""
@@ -188,7 +187,7 @@ class Statements:
 
     async def of(self, content: Content) -> dict[str, Rendered]:
         """All statements of a question, by language."""
-        visible = [case for case in content.tests.cases if case.is_visible]
+        visible = [_in_order(case, content.tests.function) for case in content.tests.cases if case.is_visible]
         return {
             locale: await self.render(text, content.assets, visible, locale)
             for locale, text in content.statements.items()
@@ -197,7 +196,7 @@ class Statements:
     async def render(
         self, text: str, assets: Mapping[str, str], cases: Sequence[Case] = (), locale: str = "en"
     ) -> Rendered:
-        named = json.dumps([text, dict(assets), [canonical(case) for case in cases], locale])
+        named = json.dumps([text, dict(assets), [case.model_dump_json() for case in cases], locale])
         key = hashlib.sha256(named.encode()).hexdigest()
         if key not in self._kept:
             async with self._turn:
@@ -207,3 +206,12 @@ class Statements:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         return self._kept[key]
+
+
+def _in_order(case: Case, function: Function | None) -> Case:
+    """With its arguments as the function takes them: what is stored has them by their names."""
+    if function is None or not isinstance(case, CallCase):
+        return case
+    places = {parameter.name: place for place, parameter in enumerate(function.parameters)}
+    given = sorted(case.input.items(), key=lambda argument: places.get(argument[0], len(places)))
+    return case.model_copy(update={"input": dict(given)})

@@ -1,6 +1,6 @@
 """Queries on templates. Each takes the open transaction first and never commits."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.templates.tables import Template
@@ -10,6 +10,11 @@ async def list_templates(db: AsyncSession, library_id: str) -> list[Template]:
     """In order of their names."""
     statement = select(Template).where(Template.library_id == library_id).order_by(Template.name, Template.id)
     return list((await db.execute(statement)).scalars())
+
+
+async def count_templates(db: AsyncSession, library_id: str) -> int:
+    statement = select(func.count()).select_from(Template).where(Template.library_id == library_id)
+    return (await db.execute(statement)).scalar_one()
 
 
 async def find_template(db: AsyncSession, library_id: str, template_id: str) -> Template | None:

@@ -51,7 +51,7 @@ async def add_template(db: AsyncSession, library_id: str, name: str, recipe: Rec
     `MAX_TEMPLATES`."""
     await locked(db, library_id)
     await _check(db, library_id, name, recipe)
-    if len(await rows.list_templates(db, library_id)) >= MAX_TEMPLATES:
+    if await rows.count_templates(db, library_id) >= MAX_TEMPLATES:
         raise Conflict(f"The library holds {MAX_TEMPLATES} templates, which is as many as it may: delete one.")
     await _check_name(db, library_id, name, None)
     template = Template(id=mint_token(), library_id=library_id, name=name, version=1, updated_at=datetime.now(UTC))

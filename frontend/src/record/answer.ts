@@ -42,6 +42,8 @@ export interface RecordedQuestion {
   title: string;
   /** Markdown by language of people. */
   statements: Readonly<Record<string, string>>;
+  /** The function that its cases call, with its types; null if none is. */
+  signature: string | null;
 }
 
 export interface Page {
@@ -108,7 +110,19 @@ function questionOf(value: unknown): RecordedQuestion | null {
   const statements = Object.entries(value.statements).filter(
     (pair): pair is [string, string] => textOf(pair[1]) !== null,
   );
-  return number === null || title === null ? null : { number, title, statements: Object.fromEntries(statements) };
+  if (number === null || title === null) return null;
+  return { number, title, statements: Object.fromEntries(statements), signature: signatureOf(value.function) };
+}
+
+function signatureOf(value: unknown): string | null {
+  const typed = (one: unknown, name: unknown, before: string): string | null => {
+    const [called, type] = [textOf(name), isObject(one) ? textOf(one.type) : textOf(one)];
+    return called === null ? null : type === null || type === "json" ? called : `${called}${before} ${type}`;
+  };
+  if (!isObject(value) || !Array.isArray(value.parameters)) return null;
+  const parameters = value.parameters.map((one) => (isObject(one) ? typed(one, one.name, ":") : null));
+  const name = textOf(value.name);
+  return name === null ? null : typed(value.returns, `${name}(${parameters.filter(Boolean).join(", ")})`, " →");
 }
 
 function personOf(value: unknown): RecordedPerson | null {

@@ -220,9 +220,14 @@ test("files are there from when they are created until they are deleted, by the 
 
 test("a question is shown until it is hidden, and its statement is that of the record", () => {
   const asked = { question: 2, title: "Sum of two", digest: "0", ...ana };
+  const parameters = [{ name: "one", type: "int" }, { name: "other", type: "json" }, 7];
+  const called = { name: "add", parameters, returns: "list<int>", result: null };
   const body = {
     session: {},
-    questions: [{ number: 2, title: "Sum of two", statements: { en: "Add *two*.", es: 7 } }, { number: 3 }, null],
+    questions: [
+      { number: 2, title: "Sum of two", statements: { en: "Add *two*.", es: 7 }, function: called },
+      ...[{ number: 3 }, null],
+    ],
     entries: [
       { at: START, by: "a", event: { type: "question.shown", ...asked } },
       { at: START + 1, by: "a", event: { type: "question.hidden", ...asked } },
@@ -234,7 +239,8 @@ test("a question is shown until it is hidden, and its statement is that of the r
   if (!first) throw new Error("no page");
   const record = new SessionRecord(first);
   expect([0, 1, 2, 3, 1].map((entries) => record.scenes.at(entries).questions)).toEqual([[], [2], [], [2], [2]]);
-  expect(record.questions).toEqual([{ number: 2, title: "Sum of two", statements: { en: "Add *two*." } }]);
+  const signature = "add(one: int, other) → list<int>";
+  expect(record.questions).toEqual([{ number: 2, title: "Sum of two", statements: { en: "Add *two*." }, signature }]);
   expect(record.marks.map(({ kind, entries }) => [kind, entries])).toEqual([1, 2, 3].map((at) => ["question", at]));
   expect(record.skipped, "what is no question").toBe(1);
 });

@@ -1,7 +1,16 @@
 // What machines can say of accessibility, on every screen, in both themes, wide and narrow; and what fits a phone.
-import { fits, isAccessible } from "./support/axe";
+import type { Page } from "@playwright/test";
+
+import { fits, isAccessible as hasNoFindings } from "./support/axe";
+import { isInOrder } from "./support/order";
 import { standsStill } from "./support/scrolling";
 import { expect, test } from "./support/stage";
+
+/** Accessible, and in order: from the wide window at every width. */
+async function isAccessible(page: Page, screen: string): Promise<void> {
+  await hasNoFindings(page, screen);
+  if ((page.viewportSize()?.width ?? 0) >= 720) await isInOrder(page, screen);
+}
 
 for (const { width, height } of [
   { width: 1280, height: 800 },

@@ -48,7 +48,6 @@ test("tests that call a function say how each call went, and tell nobody of the 
   });
   await host.page.getByRole("button", { name: "Interview" }).click();
   await host.page.getByRole("button", { name: "Questions…" }).click();
-  await host.page.keyboard.press("Escape");
   await pane(host).getByRole("searchbox", { name: "Search" }).fill("newest");
   await pane(host).getByRole("button", { name: "Prepare: The newest version" }).click();
   await pane(host).getByRole("button", { name: "Show to everybody" }).click();

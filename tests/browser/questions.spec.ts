@@ -35,8 +35,8 @@ function hears(person: Person): string[] {
 async function opensQuestions(host: Person): Promise<void> {
   await host.page.getByRole("button", { name: "Interview" }).click();
   await host.page.getByRole("button", { name: "Questions…" }).click();
-  await host.page.keyboard.press("Escape");
   await expect(pane(host)).toBeVisible();
+  await expect(host.page.getByRole("group", { name: "Interview" }), "it would lie over the pane").toBeHidden();
 }
 
 test("a host finds a sample, prepares it, shows it, and everybody reads the statement", async ({ people }) => {

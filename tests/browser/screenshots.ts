@@ -93,7 +93,6 @@ for (const theme of ["light", "dark"] as const) {
     const questions = host.page.getByRole("region", { name: "Questions" });
     await host.page.getByRole("button", { name: "Interview", exact: true }).click();
     await host.page.getByRole("button", { name: "Questions…" }).click();
-    await host.page.keyboard.press("Escape");
     await questions.getByRole("listitem").filter({ hasText: "Two that add up" }).getByText("Prepare").click();
     await questions.getByRole("button", { name: "Show to everybody" }).click();
     await expect(candidate.page.getByRole("region", { name: "Questions" })).toBeVisible();

@@ -1,4 +1,5 @@
 // The page speaks the language of its reader, by the browser's preference until somebody chooses.
+import { isInOrder } from "./support/order";
 import { expect, test } from "./support/stage";
 
 test("a browser that prefers Spanish gets Spanish from the first screen into the room", async ({ people }) => {
@@ -70,7 +71,11 @@ test("a session's life speaks Spanish: the host's controls, the lobby and the en
   await page.getByRole("switch", { name: "Sala de espera" }).click();
   await page.getByRole("button", { name: "20 min" }).click();
   await expect(page.getByRole("timer", { name: /^Tiempo restante: / })).toBeVisible();
+  for (const name of ["Bloquear la edición", "Desactivar la ejecución"]) await page.getByRole("switch", { name }).click();
+  await expect(page.locator("header").getByText("Sin ejecución")).toBeVisible();
+  await isInOrder(page, "interview card, Spanish");
   await page.keyboard.press("Escape");
+  await isInOrder(page, "locked room, Spanish");
 
   const candidate = await people.arrive({ locale: "es-ES" });
   await candidate.page.goto(link);
@@ -88,6 +93,7 @@ test("a session's life speaks Spanish: the host's controls, the lobby and the en
   await page.setViewportSize({ width: 1280, height: 720 });
   await page.getByRole("button", { name: "Dejar entrar a Lucía" }).click();
   await expect(candidate.editor).toBeVisible();
+  await isInOrder(candidate.page, "candidate in a locked room, Spanish");
   await page.getByRole("button", { name: "Entrevista", exact: true }).click();
   await page.getByRole("button", { name: "Terminar la entrevista…" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Terminar la entrevista" }).click();

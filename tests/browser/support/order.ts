@@ -1,0 +1,59 @@
+// What stands in order at any width: nothing sticks out of the window, nothing lies over a control or cuts it off.
+import { expect, type Page } from "@playwright/test";
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+  { width: 720, height: 450 }, // a laptop at a zoom of 200 %
+  { width: 390, height: 844 },
+  { width: 320, height: 640 },
+];
+
+/** At every width, reported softly; the window is then as large as before. */
+export async function isInOrder(page: Page, screen: string): Promise<void> {
+  const before = page.viewportSize();
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    const found = await page.evaluate(disorder);
+    expect.soft(found, `${screen}, ${size.width} px`).toEqual([]);
+  }
+  if (before) await page.setViewportSize(before);
+}
+
+/** In the page, once it has drawn what is new. */
+async function disorder(): Promise<string[]> {
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  const { clientWidth: width, clientHeight: height } = document.documentElement;
+  const root = document.scrollingElement ?? document.documentElement;
+  const isFixed = document.querySelector(".room, .replay") !== null;
+  const found: string[] = [];
+  if (root.scrollWidth > width) found.push(`wider than the window: ${root.scrollWidth}`);
+  if (isFixed && root.scrollHeight > height) found.push(`higher than the window: ${root.scrollHeight}`);
+
+  const isOver = (element: Element) => element.closest(".popover .card, dialog, .cm-tooltip") !== null;
+  const scope = document.querySelector("dialog[open]") ?? document.body;
+  for (const control of scope.querySelectorAll<HTMLElement>("button, a[href], input, select, textarea, summary")) {
+    const box = control.getBoundingClientRect();
+    if (!control.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || box.width < 2) continue;
+    const frames = [];
+    for (let at = control.parentElement; at; at = at.parentElement) {
+      if (getComputedStyle(at).overflow !== "visible") frames.push({ at, box: at.getBoundingClientRect() });
+    }
+    const sticksOut = (of: DOMRect) =>
+      box.left < of.left - 1 || box.right > of.right + 1 || box.top < of.top - 1 || box.bottom > of.bottom + 1;
+    const cut = frames.find((frame) => sticksOut(frame.box));
+    if (cut && /auto|scroll/.test(getComputedStyle(cut.at).overflow)) continue; // one can scroll to it
+    const name = control.ariaLabel ?? (control.textContent.trim() || control.id || control.outerHTML.slice(0, 80));
+    if (cut && cut.at !== document.body) found.push(`cut off: ${name}`);
+    else if (box.left < -1 || box.right > width + 1) found.push(`beside the window: ${name}`);
+    else if (isFixed && (box.top < -1 || box.bottom > height + 1)) found.push(`below the window: ${name}`);
+    else {
+      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+      const top = document.elementFromPoint(x, y);
+      const isIts = !top || control.contains(top) || top.contains(control) || top.closest("label")?.contains(control);
+      const scrolls = frames.some(({ at }) => /auto|scroll/.test(getComputedStyle(at).overflow) && at.contains(top));
+      if (!isIts && !scrolls && !(isOver(top) && !isOver(control))) found.push(`covered by ${top.outerHTML.slice(0, 60)}: ${name}`);
+    }
+  }
+  return found;
+}

@@ -100,7 +100,7 @@ audit:  ## Ask whether weaknesses are known in anything that is locked (needs uv
 	@command -v $(UV) >/dev/null || { echo "make audit needs uv: https://docs.astral.sh/uv/" >&2; exit 1; }
 	@failed=0; \
 	 echo "==> requirements-dev.lock"; \
-	 $(UV) tool run pip-audit --progress-spinner off --disable-pip --require-hashes -r requirements-dev.lock || failed=1; \
+	 $(UV) tool run pip-audit --strict --progress-spinner off --disable-pip --require-hashes -r requirements-dev.lock || failed=1; \
 	 echo "==> frontend/package-lock.json"; \
 	 (cd frontend && npm audit --package-lock-only) || failed=1; \
 	 exit $$failed

@@ -151,8 +151,12 @@ test("the candidate opens the link, types a name and is typing; both see one tex
   await host.isCalled("Ana");
 
   const candidate = await people.arrive();
+  const asked: string[] = [];
+  candidate.page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await candidate.page.goto(await host.shareLink());
   await expect(candidate.page.getByRole("textbox", { name: "Your name" })).toBeFocused();
+  const last = asked.findIndex((path) => path.startsWith("/api/links/"));
+  expect(asked.slice(last + 1), "the document names at once what the way in needs").toEqual([]);
   await candidate.page.keyboard.type("Marcus");
   await candidate.page.keyboard.press("Enter");
   await expect(candidate.editor).toBeFocused();

@@ -1,11 +1,11 @@
-"""Whether a message goes on with what its sender was writing: pure functions, and the little that they compare with.
+"""Whether a message goes on with what its sender was writing: pure functions. And what was written so, joined.
 
 Someone who types sends messages of which only clocks and a character are new, so what a peer is writing is kept, and a
 message that goes on with it is recognised by comparing.
 """
 
 from codesala.wire.screening.thorough import MAX_CLOCK, ONE_STRUCT
-from codesala.wire.varint import read_varint, varint
+from codesala.wire.varint import read_varint, var_bytes, varint
 from codesala.wire.yjs import HAS_ORIGIN, HAS_RIGHT_ORIGIN, STRING
 
 _UPDATE = 2
@@ -89,3 +89,27 @@ def typed_length(run: Run, message: bytes) -> int:
 def is_same_but_digits(state: bytes, plain: bytes) -> bool:
     """Whether a text is valid JSON because `plain`, which has no backslash, is: only digits differ."""
     return len(state) == len(plain) and state.translate(_DIGITS) == plain.translate(_DIGITS)
+
+
+class Typed:
+    """What one client typed without a break: applied as one string, which is how Yjs keeps it."""
+
+    __slots__ = ("_first", "_length", "_more", "next_clock")
+
+    def __init__(self, update: bytes, length: int, next_clock: int) -> None:
+        self._first = update
+        self._length = length
+        self._more: list[bytes] = []
+        self.next_clock = next_clock
+
+    def add(self, update: bytes, length: int) -> None:
+        self._more.append(update[-1 - length : -1])
+        self.next_clock += length
+
+    def update(self) -> bytes:
+        """Where the first character was put, and then all characters."""
+        if not self._more:
+            return self._first
+        start = len(self._first) - 1 - self._length  # what follows is the text and that nothing is deleted
+        text = self._first[start:-1] + b"".join(self._more)
+        return self._first[: start - 1] + var_bytes(text) + self._first[-1:]

@@ -22,7 +22,7 @@ from codesala.wire.screening.refusals import Rejected, TooManyRanges
 from codesala.wire.screening.thorough import screen
 from codesala.wire.screening.verdicts import TRUSTED, Bounds, Knowledge, Verdict
 from codesala.wire.screening.whereabouts import Whereabouts
-from codesala.wire.typed import Typed
+from codesala.wire.typing import Typed
 
 BATCH = 64
 """Updates applied at once. With caches that other work has emptied a batch costs 43 µs, and 1.7 µs for each update
@@ -192,7 +192,7 @@ class Document:
         ones and before what those were put before; its next clock was `clock`. False, and nothing done, when it needs
         to be screened. Raises DocumentBroken."""
         known = self.known
-        if known.clocks.get(client) != clock or known.halves or self._is_slow:
+        if known.clocks.get(client) != clock or known.halves.chunks or self._is_slow:
             return False
         if self._bytes_at_most + length > self._max_bytes:
             return False

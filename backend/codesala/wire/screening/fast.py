@@ -19,7 +19,7 @@ _NO_HALVES = Halves()
 
 def screen_typing(update: bytes, known: Knowledge) -> Verdict | None:
     """The verdict on an update of these shapes, or None: ask the full parser. Never raises."""
-    if known.halves:
+    if known.halves.chunks:
         return None
     clocks, texts = known.clocks, known.texts
     try:

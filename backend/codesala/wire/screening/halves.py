@@ -15,14 +15,14 @@ class Halves:
     """A set of ids, a bit each: text of nothing else takes the server less memory than its sender, however often it is
     deleted and pasted again."""
 
-    _chunks: dict[int, dict[int, int]] = field(default_factory=dict)
+    chunks: dict[int, dict[int, int]] = field(default_factory=dict)
     """Client → number of a thousand (1,024) of its characters → a bit for each."""
 
     def add_text(self, client: int, clock: int, utf16: bytes) -> None:
         """Those of a text (little-endian) that begins at this clock, many at a time."""
         chunk, before = divmod(clock, _CLOCKS_A_CHUNK)
         marks = b"0" * before + utf16[1::2].translate(_MARKS)
-        chunks = self._chunks.setdefault(client, {})
+        chunks = self.chunks.setdefault(client, {})
         for start in range(0, len(marks), _CLOCKS_A_CHUNK):
             bits = int(marks[start : start + _CLOCKS_A_CHUNK][::-1], 2)
             if bits:
@@ -30,17 +30,17 @@ class Halves:
             chunk += 1
 
     def update(self, others: "Halves") -> None:
-        for client, theirs in others._chunks.items():
-            chunks = self._chunks.setdefault(client, {})
+        for client, theirs in others.chunks.items():
+            chunks = self.chunks.setdefault(client, {})
             for chunk, bits in theirs.items():
                 chunks[chunk] = chunks.get(chunk, 0) | bits
 
     def isdisjoint(self, ids: Iterable[Id]) -> bool:
-        return not any(id_[0] in self._chunks and id_ in self for id_ in ids)
+        return not any(id_[0] in self.chunks and id_ in self for id_ in ids)
 
     def are_cut(self, client: int, ranges: Iterable[tuple[int, int]]) -> bool:
         """Whether one of a client's ranges, first clock and length, begins or ends behind one."""
-        chunks = self._chunks.get(client)
+        chunks = self.chunks.get(client)
         if chunks is None:
             return False
         for clock, length in ranges:
@@ -52,7 +52,4 @@ class Halves:
 
     def __contains__(self, id_: Id) -> bool:
         chunk, bit = divmod(id_[1], _CLOCKS_A_CHUNK)
-        return bool(self._chunks.get(id_[0], {}).get(chunk, 0) >> bit & 1)
-
-    def __bool__(self) -> bool:
-        return bool(self._chunks)
+        return bool(self.chunks.get(id_[0], {}).get(chunk, 0) >> bit & 1)

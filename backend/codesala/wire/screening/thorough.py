@@ -86,7 +86,7 @@ class Screening:
         if self.at != len(self.update):
             raise Rejected("bytes after the end")
         for halves in (self.known.halves, self.verdict.halves):
-            if halves and not halves.isdisjoint(self.neighbours):
+            if halves.chunks and not halves.isdisjoint(self.neighbours):
                 raise Rejected("inside a surrogate pair")
         return self.verdict
 

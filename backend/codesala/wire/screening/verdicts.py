@@ -44,7 +44,7 @@ class Knowledge:
     def take(self, verdict: "Verdict") -> None:
         """Count an accepted update as known."""
         self.clocks.update(verdict.ends)
-        if verdict.halves:
+        if verdict.halves.chunks:
             self.halves.update(verdict.halves)
         if self.texts is not None:
             self.texts.take(verdict.begun)

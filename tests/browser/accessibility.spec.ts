@@ -90,7 +90,9 @@ for (const { width, height } of [
 
     await page.getByRole("button", { name: "Interview", exact: true }).click();
     const card = page.getByRole("group", { name: "Interview" });
-    for (const name of ["Lock editing", "Turn running off", "Lobby"]) await card.getByRole("switch", { name }).click();
+    for (const name of ["Lock editing", "Turn running off", "Lobby"]) {
+      await card.getByRole("switch", { name, exact: true }).click(); // without the hint beside it
+    }
     await card.getByRole("button", { name: "20 min" }).click();
     await card.getByRole("button", { name: "Links" }).click();
     await card.getByRole("button", { name: "Make a link" }).click();

@@ -36,8 +36,11 @@ test("an author writes all that a question holds, is told what is wrong while ty
   await page.getByLabel("Title", { exact: true }).fill("Way out");
   await page.getByLabel("Minutes").fill("0");
   await expect(beside(page, "Minutes")).toContainText("A whole number from 1 to 600, or nothing.");
-  await page.getByLabel("Minutes").fill("20");
+  const minutes = page.getByRole("spinbutton", { name: "Minutes", exact: true });
+  await expect(minutes, "no part of its name").toHaveAccessibleDescription("A whole number from 1 to 600, or nothing.");
+  await minutes.fill("20");
   await expect(beside(page, "Minutes")).not.toContainText("A whole number");
+  await expect(minutes).toHaveAccessibleDescription("");
   await page.getByLabel("Tags, separated by commas").fill("graphs, grids");
 
   await page.getByLabel("Add images").setInputFiles({ name: "The grid.png", mimeType: "image/png", buffer: DOT });

@@ -1,7 +1,7 @@
 // What machines can say of accessibility, on every screen, in both themes, wide and narrow; and what fits a phone.
 import type { Page } from "@playwright/test";
 
-import { fits, isAccessible as hasNoFindings } from "./support/axe";
+import { isAccessible as hasNoFindings } from "./support/axe";
 import { isInOrder } from "./support/order";
 import { standsStill } from "./support/scrolling";
 import { expect, test } from "./support/stage";
@@ -143,7 +143,7 @@ for (const { width, height } of [
   });
 }
 
-test("on a phone the text is large enough to be tapped without a zoom, and tabs switch the view", async ({
+test("on a phone the text is large enough to be tapped, a row has the keys that phones lack, and tabs switch the view", async ({
   people,
 }) => {
   const host = await people.arrive({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -159,7 +159,17 @@ test("on a phone the text is large enough to be tapped without a zoom, and tabs 
   expect(size).toBeGreaterThanOrEqual(16);
   await host.types("typed on a phone");
   await host.sees("typed on a phone");
-  await fits(page);
+  const keys = page.getByRole("toolbar", { name: "Keys for the code" });
+  const taps = async (...names: string[]) => {
+    for (const name of names) await keys.getByRole("button", { name, exact: true }).tap();
+  };
+  await taps("(", '"');
+  await host.sees('typed on a phone("")');
+  await expect(host.editor, "no tap takes the keyboard away").toBeFocused();
+  await taps("Right", "Right", "Undo", "Redo", "Left", "Tab", "Up");
+  await page.keyboard.type("above");
+  await host.sees('above\n    typed on a phone("")');
+  await hasNoFindings(page, "keys for touch");
   await page.getByRole("button", { name: "Settings" }).tap();
   const chosen = page.getByRole("group", { name: "Font size" });
   await expect(chosen.locator("output"), "what is drawn, not what is too small").toHaveText("16");

@@ -211,9 +211,16 @@ test("cards close by Escape and give the focus back to their buttons", async ({ 
 test("Ctrl+F counts what it finds, steps through it, and replaces; Escape gives the focus back", async ({ people }) => {
   const host = await people.host();
   const { page } = host;
-  await host.writes("cat\nCat\ncategory\n");
+  let arrive: () => void = () => undefined;
+  const arriving = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route(`**/${builtFrom("editor/search.ts")}`, async (route) => {
+    await arriving;
+    await route.continue();
+  });
+  await host.writes("cat\nCat\ncategory\n"); // what is selected asks for the part already
   await page.keyboard.press("ControlOrMeta+Home");
   await page.keyboard.press("ControlOrMeta+f");
+  arrive();
   const find = page.getByRole("textbox", { name: "Find" });
   await expect(find).toBeFocused();
   await find.fill("cat");

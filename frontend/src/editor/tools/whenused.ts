@@ -7,16 +7,24 @@ import { EditorView, type KeyBinding, keymap } from "@codemirror/view";
 type Equip = (view: EditorView, key: string | null) => void;
 type Ask = (view: EditorView, key: string | null) => boolean;
 
-/** What asks for a part. Where that cannot be fetched, the next use tries again. */
+/** What asks for a part. Where that cannot be fetched, the next use tries again; a key that is pressed meanwhile is done then. */
 function asking(load: () => Promise<{ equip: Equip }>): Ask {
-  const asked = new WeakSet<EditorView>();
+  /** The key that asked last; undefined once the part is there. */
+  const wanted = new WeakMap<EditorView, string | null | undefined>();
   return (view, key) => {
-    if (asked.has(view)) return false;
-    asked.add(view);
-    void load().then(
-      ({ equip }) => equip(view, key),
-      () => asked.delete(view),
-    );
+    const isFirst = !wanted.has(view);
+    const before = wanted.get(view);
+    if (!isFirst && before === undefined) return false;
+    wanted.set(view, key ?? before ?? null);
+    if (isFirst) {
+      void load().then(
+        ({ equip }) => {
+          equip(view, wanted.get(view) ?? null);
+          wanted.set(view, undefined);
+        },
+        () => wanted.delete(view),
+      );
+    }
     return true;
   };
 }

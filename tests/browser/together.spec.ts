@@ -75,6 +75,10 @@ test("carets carry names only while they move, and can be hidden", async ({ peop
     await expect.poll(label, { timeout: 1_000 }).toBe('"Marcus" 1');
   }).toPass();
   await expect.poll(label).toBe('"Marcus" 0');
+  const isBeside = () => caret.evaluate((element) => getComputedStyle(element, "::after").top === "0px");
+  await expect.poll(isBeside, "at the end of a line a name covers no code").toBe(true);
+  await candidate.page.keyboard.press("Home");
+  await expect.poll(isBeside).toBe(false);
 
   await host.page.getByRole("button", { name: "Settings" }).click();
   await host.page.getByRole("checkbox", { name: "Hide others' cursors" }).check();

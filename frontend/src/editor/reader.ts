@@ -43,7 +43,7 @@ const caret = StateField.define<DecorationSet>({
       if (!effect.value) return Decoration.none;
       const { doc } = transaction.state;
       const at = Math.min(effect.value.at, doc.length);
-      const widget = new Caret(effect.value.owner, true);
+      const widget = new Caret(effect.value.owner, true, doc.lineAt(at).to === at);
       return Decoration.set(Decoration.widget({ widget, side: 1 }).range(at));
     }
     return before.map(transaction.changes);

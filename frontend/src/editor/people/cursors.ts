@@ -30,6 +30,8 @@ export class Caret extends WidgetType {
   constructor(
     readonly owner: CursorOwner,
     readonly isLabelled: boolean,
+    /** Of its line: there the name covers nothing. */
+    readonly isAtEnd: boolean,
   ) {
     super();
   }
@@ -38,7 +40,8 @@ export class Caret extends WidgetType {
     return (
       other.owner.name === this.owner.name &&
       other.owner.color === this.owner.color &&
-      other.isLabelled === this.isLabelled
+      other.isLabelled === this.isLabelled &&
+      other.isAtEnd === this.isAtEnd
     );
   }
 
@@ -55,6 +58,7 @@ export class Caret extends WidgetType {
   override updateDOM(caret: HTMLElement): boolean {
     caret.style.setProperty("--peer", this.owner.color);
     caret.classList.toggle("is-labelled", this.isLabelled);
+    caret.classList.toggle("at-end", this.isAtEnd);
     caret.dataset.name = this.owner.name;
     return true;
   }
@@ -137,7 +141,7 @@ class Cursors {
         const style = `background-color: color-mix(in srgb, ${owner.color} 26%, transparent)`;
         ranges.push(Decoration.mark({ class: "cm-peer-selection", attributes: { style } }).range(from, to));
       }
-      const widget = new Caret(owner, leftMs > 0 && isNamed(client, places));
+      const widget = new Caret(owner, leftMs > 0 && isNamed(client, places), doc.lineAt(head).to === head);
       ranges.push(Decoration.widget({ widget, side: head > place.anchor ? -1 : 1 }).range(head));
     }
     this.decorations = Decoration.set(ranges, true);
@@ -176,6 +180,7 @@ export const cursorLook: Extension = EditorView.baseTheme({
     userSelect: "none",
     unicodeBidi: "plaintext",
   },
+  ".cm-peer.at-end::after": { bottom: "auto", top: "0", left: "3px" },
   ".cm-peer.is-labelled::after": { opacity: "1" },
   "@media (prefers-reduced-motion: reduce)": { ".cm-peer::after": { transition: "none" } },
 });

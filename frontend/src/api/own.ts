@@ -2,7 +2,7 @@
 
 const TIMEOUT_MS = 30_000;
 
-type OwnFile = "code" | "files" | `files/${string}` | "files.zip" | "data";
+type OwnFile = "code" | "files" | "files.zip" | "data";
 
 /** `key`: the secret of this browser. Null where the server does not give it, or does not answer. */
 export async function ownFile(base: string, token: string, key: string, file: OwnFile): Promise<Blob | null> {
@@ -18,17 +18,18 @@ export async function ownFile(base: string, token: string, key: string, file: Ow
   }
 }
 
-/** All of the code: the text of the only file, several as a zip. */
+/** All of the code: the text of the only file, several as a zip. `paths`: the main one first. */
 export async function ownCode(
   base: string,
   token: string,
   key: string,
-): Promise<{ content: Blob; isZip: boolean } | null> {
+): Promise<{ content: Blob; isZip: boolean; paths: string[] } | null> {
   const listed = await ownFile(base, token, key, "files");
   if (!listed) return null;
-  const isZip = (JSON.parse(await listed.text()) as unknown[]).length > 1;
+  const paths = (JSON.parse(await listed.text()) as { path: string }[]).map(({ path }) => path);
+  const isZip = paths.length > 1;
   const content = await ownFile(base, token, key, isZip ? "files.zip" : "code");
-  return content && { content, isZip };
+  return content && { content, isZip, paths };
 }
 
 /** The text of each file, the main one first. Null where the server does not give them all. */
@@ -37,14 +38,12 @@ export async function ownTexts(
   token: string,
   key: string,
 ): Promise<{ path: string; text: string }[] | null> {
-  const listed = await ownFile(base, token, key, "files");
-  if (!listed) return null;
-  const files = JSON.parse(await listed.text()) as { id: string; path: string }[];
-  const texts = await Promise.all(
-    files.map(async ({ id, path }) => {
-      const file = await ownFile(base, token, key, `files/${encodeURIComponent(id)}`);
-      return file && { path, text: await file.text() };
-    }),
-  );
-  return texts.every((one) => one !== null) ? texts : null;
+  const code = await ownCode(base, token, key);
+  if (!code) return null;
+  const [main = ""] = code.paths;
+  if (!code.isZip) return [{ path: main, text: await code.content.text() }];
+  const { strFromU8, unzipSync } = await import("fflate");
+  const files = unzipSync(new Uint8Array(await code.content.arrayBuffer()));
+  const texts = code.paths.flatMap((path) => (files[path] ? [{ path, text: strFromU8(files[path]) }] : []));
+  return texts.length === code.paths.length ? texts : null;
 }

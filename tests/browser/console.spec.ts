@@ -15,6 +15,10 @@ test("an empty console says how to run, and the button names its key", async ({ 
   await expect(view.runButton).toHaveText(/Run\s*Ctrl\+Enter/);
   await view.runButton.click();
   await view.printed("Hello, Ada!\nHello, Grace!\nHello, Linus!\n");
+  await expect(view.last.locator(".runtime")).toHaveText(/JavaScript/);
+  await view.runsCode("console.log(2);");
+  await view.printed("2\n");
+  await expect(view.runs.locator(".runtime"), "what runs the code is said once").toHaveCount(1);
 });
 
 test("ANSI colours are shown, and other escapes are dropped", async ({ people }) => {

@@ -15,6 +15,7 @@ test("a browser that prefers Spanish gets Spanish from the first screen into the
   await page.keyboard.press("Enter");
   await expect(candidate.editor).toBeFocused();
   await expect(candidate.chip).toHaveText("Guardado");
+  await expect(page.getByRole("button", { name: /^Ejecutar/ })).toContainText("Ctrl+Intro");
 
   const list = page.getByRole("region", { name: "Personas" }).getByRole("listitem");
   await expect(list.filter({ hasText: "Ana" })).toContainText("Anfitrión");
@@ -71,7 +72,8 @@ test("a session's life speaks Spanish: the host's controls, the lobby and the en
   await page.getByRole("switch", { name: "Sala de espera" }).click();
   await page.getByRole("button", { name: "20 min" }).click();
   await expect(page.getByRole("timer", { name: /^Tiempo restante: / })).toBeVisible();
-  for (const name of ["Bloquear la edición", "Desactivar la ejecución"]) await page.getByRole("switch", { name }).click();
+  for (const name of ["Bloquear la edición", "Desactivar la ejecución"])
+    await page.getByRole("switch", { name }).click();
   await expect(page.locator("header").getByText("Sin ejecución")).toBeVisible();
   await isInOrder(page, "interview card, Spanish");
   await page.keyboard.press("Escape");

@@ -75,6 +75,7 @@ export const en = {
   run: {
     run: "Run",
     stop: "Stop",
+    enter: "Enter",
     console: "Console",
     newOutput: "new output",
     splitter: "Size of the console",

@@ -76,6 +76,7 @@ export const es: Dictionary = {
   run: {
     run: "Ejecutar",
     stop: "Parar",
+    enter: "Intro",
     console: "Consola",
     newOutput: "salida nueva",
     splitter: "Tamaño de la consola",

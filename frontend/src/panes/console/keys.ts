@@ -2,7 +2,8 @@
 
 const isMac = /Mac|iP(hone|ad)/.test(navigator.platform);
 
-export const RUN_KEY = isMac ? "⌘ Enter" : "Ctrl+Enter";
+/** `enter`: what that key is called. */
+export const runKey = (enter: string): string => (isMac ? `⌘ ${enter}` : `Ctrl+${enter}`);
 /** For `aria-keyshortcuts`. */
 export const RUN_KEY_NAME = isMac ? "Meta+Enter" : "Control+Enter";
 

@@ -27,7 +27,7 @@ const es: typeof en = {
     redo: "Rehacer",
     find: "Buscar en el código",
     indent: "Aumentar o reducir sangría",
-    complete: "Aceptar una sugerencia (o elegirla con ↑ ↓ y Enter)",
+    complete: "Aceptar una sugerencia (o elegirla con ↑ ↓ e Intro)",
     comment: "Comentar o descomentar líneas",
     moveLine: "Mover una línea",
     leave: "Salir del editor: Escape y luego Tabulador",

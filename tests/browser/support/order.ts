@@ -52,7 +52,8 @@ async function disorder(): Promise<string[]> {
       const top = document.elementFromPoint(x, y);
       const isIts = !top || control.contains(top) || top.contains(control) || top.closest("label")?.contains(control);
       const scrolls = frames.some(({ at }) => /auto|scroll/.test(getComputedStyle(at).overflow) && at.contains(top));
-      if (!isIts && !scrolls && !(isOver(top) && !isOver(control))) found.push(`covered by ${top.outerHTML.slice(0, 60)}: ${name}`);
+      if (!isIts && !scrolls && !(isOver(top) && !isOver(control)))
+        found.push(`covered by ${top.outerHTML.slice(0, 60)}: ${name}`);
     }
   }
   return found;

@@ -105,6 +105,19 @@ test("an author writes all that a question holds, is told what is wrong while ty
   });
 });
 
+/** The solution is right of one case alone. */
+const TWICE = {
+  ...{ title: "Twice", slug: "twice", statements: { en: "Twice as much." } },
+  languages: { lua: { files: {}, solution: { "main.lua": "function twice(n) print('of', n) return n + 2 end\n" } } },
+  tests: {
+    function: { name: "twice", parameters: [{ name: "n", type: "int" }], returns: "int" },
+    cases: [
+      { id: "two", kind: "call", is_visible: true, input: { n: 2 }, expected: 4 },
+      { id: "three", kind: "call", name: "odd", input: { n: 3 }, expected: 6 },
+    ],
+  },
+};
+
 test("an author runs the solutions against all cases, and a badge says how it went until something changes", async ({
   people,
 }) => {
@@ -126,13 +139,21 @@ test("an author runs the solutions against all cases, and a badge says how it we
     },
   };
   await page.request.post(questions, { headers, data: { content } });
+  await page.request.post(questions, { headers, data: { content: TWICE } });
   await page.goto(edit_url);
-  await page.getByRole("button", { name: "Edit: Sum" }).click();
   const check = page.getByRole("group", { name: "Check: does the solution pass?" });
   const [lua, javascript] = [
     check.getByRole("region", { name: "Lua" }),
     check.getByRole("region", { name: "JavaScript" }),
   ];
+  await page.getByRole("button", { name: "Edit: Twice" }).click();
+  await lua.getByRole("button", { name: /Run the solution/ }).click();
+  await expect(lua).toContainText("fails: odd", { timeout: 60_000 });
+  await lua.getByText("odd: another result than expected").click();
+  await expect(lua.locator("pre"), "call, expected, yours, printed").toHaveText(["twice(n = 3)", "6", "5", "of\t3\n"]);
+  await isAccessible(page, "a check of calls");
+  await page.getByRole("button", { name: "Back to the list" }).click();
+  await page.getByRole("button", { name: "Edit: Sum" }).click();
   await expect(check.getByRole("region", { name: "Java", exact: true })).toContainText("not checked here");
   await expect(lua).toContainText("not checked since the last change");
   await lua.getByRole("button", { name: "Run the solution against all cases: Lua" }).click();

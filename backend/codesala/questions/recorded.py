@@ -10,8 +10,8 @@ from codesala.records import AskedQuestion
 LIST = "questions.json"
 FOLDER = "questions/"
 TOLD = ("title", "minutes", "statements", "languages", "cases", "hidden_cases")
-"""In the replay, which leaves out images and what only programs that judge need. The function that cases call comes with
-them, where there is one."""
+"""In the replay, which leaves out images and what only programs that judge need. The function that cases call comes
+with them, where there is one."""
 
 
 def questions_as_json(questions: Sequence[AskedQuestion]) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ import { keptWords } from "./room/kept";
 import { leaving } from "./outside/leaving";
 import { en as notesEn } from "./notes/en";
 import { es as notesEs } from "./notes/es";
+import { outcomeWords } from "./room/outcomes";
 import { own } from "./home/own";
 import { runWords } from "./room/runs";
 import { settings } from "./room/settings";
@@ -51,6 +52,7 @@ const all = [
   keys,
   keptWords,
   leaving,
+  outcomeWords,
   own,
   runWords,
   settings,

@@ -1,7 +1,10 @@
 // The words of a question's tests as they are run, a part of the question's chunk.
 import type { Comparison, Difference } from "../../tests/compare";
 import type { Outcome } from "../../tests/suite";
+import { outcomeWords } from "./outcomes";
 
+type Kind = "io" | "call";
+type Told = Outcome | "skipped";
 type Ways = Record<Difference["kind"], (line: number) => string>;
 
 const differsEn: Ways = {
@@ -20,24 +23,6 @@ const differsEs: Ways = {
   far: (line) => `La primera diferencia está en la línea ${line} de la tuya: el número se aleja demasiado.`,
   word: (line) => `La primera diferencia está en la línea ${line} de la tuya.`,
   more: (line) => `La tuya sigue en la línea ${line}, donde no se espera nada más.`,
-};
-
-const outcomesEn: Record<Outcome | "none", string> = {
-  passed: "passed",
-  failed: "other output than expected",
-  error: "the program failed",
-  timeout: "over its time",
-  limit: "over a limit",
-  none: "not run",
-};
-
-const outcomesEs: Record<Outcome | "none", string> = {
-  passed: "pasó",
-  failed: "otra salida que la esperada",
-  error: "el programa falló",
-  timeout: "pasó de su tiempo",
-  limit: "pasó un límite",
-  none: "no se ejecutó",
 };
 
 interface Reasons {
@@ -66,7 +51,8 @@ const en = {
     unsaid: "These tests call a function, but the question does not say which.",
   },
   which: (name: string) => `Example ${name}`,
-  outcomes: outcomesEn,
+  outcomeOf: (kind: Kind, outcome: Told) =>
+    kind === "call" && outcome === "failed" ? "another result than expected" : outcomeWords.en[outcome],
   input: "Input",
   call: "Call",
   expected: "Expected",
@@ -74,7 +60,6 @@ const en = {
   printed: "Printed output",
   errors: "Error output",
   mustFail: "An error",
-  wrongResult: "another result than expected",
   inPlace: (name: string) => `${name} after the call`,
   hint: (hint: string) => `Hint: ${hint}`,
   differs: differsEn,
@@ -114,7 +99,8 @@ const es: typeof en = {
     unsaid: "Estas pruebas llaman a una función, pero la pregunta no dice a cuál.",
   },
   which: (name) => `Ejemplo ${name}`,
-  outcomes: outcomesEs,
+  outcomeOf: (kind, outcome) =>
+    kind === "call" && outcome === "failed" ? "otro resultado que el esperado" : outcomeWords.es[outcome],
   input: "Entrada",
   call: "Llamada",
   expected: "Se espera",
@@ -122,7 +108,6 @@ const es: typeof en = {
   printed: "Salida escrita",
   errors: "Salida de errores",
   mustFail: "Un error",
-  wrongResult: "otro resultado que el esperado",
   inPlace: (name) => `${name} después de la llamada`,
   hint: (hint) => `Pista: ${hint}`,
   differs: differsEs,

@@ -81,6 +81,14 @@ test("an author writes all that a question holds, is told what is wrong while ty
     await one.getByLabel("Output").fill("1\n");
     await one.getByLabel("Hint after a failure").fill("Look at the edges.");
   }
+  await expect(page.getByRole("button", { name: "Move case 1 up" })).toBeDisabled();
+  await page.getByRole("button", { name: "Move case 2 up" }).press("Enter");
+  const first = page.getByRole("group", { name: "Case 1, hidden" });
+  await expect(first.getByLabel("Name of the case")).toHaveValue("no way");
+  await expect(first.getByRole("button", { name: "Move case 1 down" }), "the focus goes along").toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(first).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Move case 2 up" })).toBeFocused();
   await isAccessible(page, "writing a question with all that it holds");
   await page.reload();
   await page.getByRole("button", { name: "New question" }).click();

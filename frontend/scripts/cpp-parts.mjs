@@ -11,7 +11,15 @@ const native = join(frontend, "src/runner/cpp/native");
 export const CLANG = join(frontend, "node_modules/@yowasp/clang");
 export const CLANG_VERSION = JSON.parse(readFileSync(join(CLANG, "package.json"), "utf8")).version;
 
-const SOURCES = ["throwing.cpp", "personality.cpp", "failing.cpp", "threads.cpp", "tag.s", "formatting.cpp"];
+const SOURCES = [
+  "throwing.cpp",
+  "personality.cpp",
+  "failing.cpp",
+  "threads.cpp",
+  "tag.s",
+  "formatting.cpp",
+  "filesystem.cpp",
+];
 const HEADERS = ["exceptions.hpp"];
 const EVERYTHING = "everything.hpp";
 const USUAL = "bits/stdc++.h";

@@ -162,3 +162,11 @@ ends("long long alone says nothing", `int main() { unsigned long long big = 1; l
   stderr: "",
   code: 3,
 });
+
+ends(
+  "what the file system refuses is caught, with its error",
+  `#include <filesystem>\n#include <iostream>\nint main() {
+  try { std::cout << std::filesystem::file_size("nowhere"); }
+  catch (const std::filesystem::filesystem_error &error) { std::cout << error.code().message() << ", " << error.what(); } }`,
+  { stdout: "No such file or directory, filesystem error: No such file or directory", stderr: "", code: 0 },
+);

@@ -85,6 +85,9 @@ const NARROW = /^(?!\s*(?:\/\/|\*)).*(?<!\blong\s+)\blong\b(?!\s+(?:long|double)
 const narrowLong = (path: string) =>
   `${path}: long has 32 bits here, as on Windows: write long long for numbers above 2147483647\n`;
 
+/** Linked into programs that use it only. */
+const FILESYSTEM = "filesystem.cpp.o";
+
 /** Objects of the last program by their sources: what has not changed since is not compiled again. */
 export type Objects = Map<string, { of: string; object: Uint8Array; messages: string }>;
 
@@ -123,7 +126,10 @@ export async function build(llvm: Llvm, parts: Parts, program: Program, kept: Ob
   if (refused) return { kind: "refused", errors: messages };
   if (!paths.some((path) => /\bmain\b/.test(program.files[path] ?? "")))
     return { kind: "refused", errors: noMain(program.entry) };
-  const command = parts.commands.link.flatMap((word) => (word === OBJECT ? objects.map(([name]) => name) : [word]));
+  const usesFiles = [headers, ...paths.map((path) => program.files[path])].some((text) => text?.includes("filesystem"));
+  const command = parts.commands.link
+    .filter((word) => usesFiles || word !== FILESYSTEM)
+    .flatMap((word) => (word === OBJECT ? objects.map(([name]) => name) : [word]));
   const linked = await call(llvm, command, withFiles(parts.files, Object.fromEntries(objects)));
   const wasm = linked.files?.[PROGRAM];
   const narrow = paths.find((path) => NARROW.test(program.files[path] ?? ""));

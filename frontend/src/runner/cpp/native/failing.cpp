@@ -14,6 +14,10 @@
 #include <system_error>
 #include <typeinfo>
 
+namespace codesala {
+[[noreturn, gnu::weak]] void fail_filesystem(); // not linked into every program: see filesystem.cpp
+} // namespace codesala
+
 namespace {
 
 constexpr int ABORTED = 134; // 128 + SIGABRT
@@ -80,6 +84,7 @@ void throw_for_library(char *message) {
     std::sscanf(mark + sizeof THROWN - 1, " with error %d", &code);
     throw std::system_error(code, std::generic_category(), text ? text : "");
   }
+  if (std::strcmp(message, "filesystem_error") == 0 && codesala::fail_filesystem) codesala::fail_filesystem();
   for (const auto &entry : THROWN_BY_LIBRARY)
     if (std::strcmp(entry.name, message) == 0) entry.fail(text ? text : "");
 }

@@ -39,7 +39,10 @@ const FLAGS = [
   "-fno-color-diagnostics",
   "-isystem/include",
 ];
-const LIBRARIES = ["process-clocks", "signal", "getpid"].map((name) => `-lwasi-emulated-${name}`);
+const LIBRARIES = [
+  ...["process-clocks", "signal", "getpid"].map((name) => `-lwasi-emulated-${name}`),
+  "-lc-printscan-long-double", // without it a program that prints a long double ends
+];
 const STACK_BYTES = 8 << 20;
 /** A larger allocation fails with std::bad_alloc. */
 const MEMORY_BYTES = 512 << 20;

@@ -170,3 +170,11 @@ ends(
   catch (const std::filesystem::filesystem_error &error) { std::cout << error.code().message() << ", " << error.what(); } }`,
   { stdout: "No such file or directory, filesystem error: No such file or directory", stderr: "", code: 0 },
 );
+
+ends(
+  "a long double is printed and read",
+  `#include <cstdio>\n#include <iostream>\nint main() {
+  long double third = 1.0L / 3, read = 0; std::sscanf("2.5", "%Lf", &read); std::printf("%.10Lf %.1Lf\\n", third, read);
+  std::cout << third << std::endl; }`,
+  { stdout: "0.3333333333 2.5\n0.333333\n", stderr: "", code: 0 },
+);

@@ -178,3 +178,9 @@ ends(
   std::cout << third << std::endl; }`,
   { stdout: "0.3333333333 2.5\n0.333333\n", stderr: "", code: 0 },
 );
+
+ends(
+  "the short names of GNU are there",
+  `#include <algorithm>\n#include <iostream>\nusing namespace std;\nint main() { cout << __gcd(12, 18) << __lg(1000) << __gcd(7LL, 0LL); }`,
+  { stdout: "697", stderr: "", code: 0 },
+);

@@ -55,3 +55,14 @@
 #include <utility>
 #include <variant>
 #include <vector>
+
+/// GNU's own, by which people call them where they solve tasks against the clock.
+namespace std {
+template <class Number> constexpr Number __gcd(Number one, Number other) {
+  while (other != 0) one = std::exchange(other, one % other);
+  return one;
+}
+template <class Number> constexpr int __lg(Number number) {
+  return static_cast<int>(std::bit_width(static_cast<std::make_unsigned_t<Number>>(number))) - 1;
+}
+} // namespace std

@@ -184,3 +184,15 @@ ends(
   `#include <algorithm>\n#include <iostream>\nusing namespace std;\nint main() { cout << __gcd(12, 18) << __lg(1000) << __gcd(7LL, 0LL); }`,
   { stdout: "697", stderr: "", code: 0 },
 );
+
+ends("a header that a browser cannot have says what to do instead", `#include <windows.h>\nint main() { Sleep(5); }`, {
+  stderr: expect.stringMatching(/'windows.h' file not found[^]*\nThere is no Windows here: .*\n$/) as string,
+  code: 1,
+});
+
+ends(
+  "a thread_local that is shared says so",
+  `#include <cstdio>\n#include <thread>\nthread_local int count = 1;\nint main() {
+  std::thread([] { count = 5; }).join(); std::printf("%d", count); }`,
+  { stderr: "main.cpp: thread_local is one for all threads here, so they see each other's value\n", code: 0 },
+);

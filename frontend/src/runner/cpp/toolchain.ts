@@ -2,6 +2,7 @@
 // Nothing here knows of workers, pages or the network, so tests can use it in Node.
 
 import type { Program } from "../program";
+import { insteadOf } from "./absent";
 
 /** Files by name, directories as nested trees: the file system that clang sees. */
 export interface Tree {
@@ -85,6 +86,10 @@ const NARROW = /^(?!\s*(?:\/\/|\*)).*(?<!\blong\s+)\blong\b(?!\s+(?:long|double)
 const narrowLong = (path: string) =>
   `${path}: long has 32 bits here, as on Windows: write long long for numbers above 2147483647\n`;
 
+const SHARED = /^(?!\s*(?:\/\/|\*)).*\bthread_local\b/m;
+const sharedByThreads = (path: string) =>
+  `${path}: thread_local is one for all threads here, so they see each other's value\n`;
+
 /** Linked into programs that use it only. */
 const FILESYSTEM = "filesystem.cpp.o";
 
@@ -123,7 +128,7 @@ export async function build(llvm: Llvm, parts: Parts, program: Program, kept: Ob
     }
   }
   for (const path of kept.keys()) if (!paths.includes(path)) kept.delete(path);
-  if (refused) return { kind: "refused", errors: messages };
+  if (refused) return { kind: "refused", errors: messages + insteadOf(messages) };
   if (!paths.some((path) => /\bmain\b/.test(program.files[path] ?? "")))
     return { kind: "refused", errors: noMain(program.entry) };
   const usesFiles = [headers, ...paths.map((path) => program.files[path])].some((text) => text?.includes("filesystem"));
@@ -133,7 +138,9 @@ export async function build(llvm: Llvm, parts: Parts, program: Program, kept: Ob
   const linked = await call(llvm, command, withFiles(parts.files, Object.fromEntries(objects)));
   const wasm = linked.files?.[PROGRAM];
   const narrow = paths.find((path) => NARROW.test(program.files[path] ?? ""));
-  messages += (narrow === undefined ? "" : narrowLong(narrow)) + linked.messages;
+  const shared = paths.find((path) => SHARED.test(program.files[path] ?? ""));
+  messages += (narrow === undefined ? "" : narrowLong(narrow)) + (shared === undefined ? "" : sharedByThreads(shared));
+  messages += linked.messages;
   if (!(wasm instanceof Uint8Array)) return { kind: "refused", errors: messages };
   return { kind: "built", program: wasm, warnings: messages };
 }

@@ -1,6 +1,8 @@
 """What a browser cannot have of Python says so in a sentence, after the usual error."""
 
+import errno
 import os
+import socket
 import sys
 
 import python_files
@@ -18,7 +20,7 @@ _INSTEAD = {
     "aiohttp": "There is no network here; give the program its data as text.",
 }
 _WINDOWS = {"tkinter", "turtle", "pygame", "curses", "_tkinter", "_curses", "idlelib", "msvcrt", "readline"}
-NO_NETWORK = (23, 26, 50)  # Emscripten's numbers: unreachable and refused
+NO_NETWORK = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ECONNREFUSED, errno.EINPROGRESS}
 _CLEARING = ("clear", "cls", "pause", "color", "title", "")
 
 
@@ -54,3 +56,16 @@ def stand_in():
     """Before any program runs."""
     os.system = _system
     os.cpu_count = os.process_cpu_count = lambda: 1
+def _unreachable(self, *_):
+    raise OSError(errno.ENETUNREACH, "Network is unreachable")
+
+
+def _unknown(host, *_, **__):
+    raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+
+    # The browser's own say that they are connected, and then receive nothing.
+    for name in ("connect", "connect_ex", "bind", "listen", "sendto"):
+        setattr(socket.socket, name, _unreachable)
+    socket.socket.setsockopt = lambda *_: None
+    socket.getaddrinfo = socket.gethostbyname = socket.gethostbyaddr = _unknown

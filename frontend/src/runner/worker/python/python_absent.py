@@ -37,7 +37,13 @@ def sentence_for(error):
         return f"{_PACKAGES} {_INSTEAD.get(name, '')}".rstrip()
     if isinstance(error, OSError) and "does not support processes" in str(error):
         return "A program in a browser cannot start other programs: there is no shell here."
+    if isinstance(error, OSError) and error.errno == errno.ENOSYS:
+        return "A program in a browser is one process and cannot become two: call the function instead."
+    if isinstance(error, AttributeError) and getattr(error.obj, "__name__", "") == "signal":
+        return "There are no alarms in a browser: look at time.monotonic() in the loop, or use asyncio.wait_for."
     name = type(error).__name__
+    if name == "ZoneInfoNotFoundError":
+        return "There are no time zones here: datetime.timezone(datetime.timedelta(hours=2)) serves instead."
     if isinstance(error, OSError) and (name in ("gaierror", "URLError") or error.errno in NO_NETWORK):
         return "A program in a browser has no network here; give it its data as text."
     return None
@@ -52,10 +58,6 @@ def _system(command):
     return 127
 
 
-def stand_in():
-    """Before any program runs."""
-    os.system = _system
-    os.cpu_count = os.process_cpu_count = lambda: 1
 def _unreachable(self, *_):
     raise OSError(errno.ENETUNREACH, "Network is unreachable")
 
@@ -64,8 +66,12 @@ def _unknown(host, *_, **__):
     raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
 
+def stand_in():
+    """Before any program runs."""
     # The browser's own say that they are connected, and then receive nothing.
     for name in ("connect", "connect_ex", "bind", "listen", "sendto"):
         setattr(socket.socket, name, _unreachable)
     socket.socket.setsockopt = lambda *_: None
     socket.getaddrinfo = socket.gethostbyname = socket.gethostbyaddr = _unknown
+    os.system = _system
+    os.cpu_count = os.process_cpu_count = lambda: 1

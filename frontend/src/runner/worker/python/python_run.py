@@ -19,6 +19,7 @@ import python_processes
 import python_recursion
 import python_schedule
 import python_threads
+from compression._common import _streams
 
 MOST_LINES = 60  # of a traceback
 
@@ -69,6 +70,7 @@ def _hide_the_worker(kept):
 def prepare(read_later):
     """`read_later` gives a promise of the next line, where a program cannot stand still; else None."""
     # As everywhere: it serves as a number above all others, and sums above this machine's 31 bits would be wrong.
+    _streams.sys = types.SimpleNamespace(maxsize=sys.maxsize)  # gzip and its like hand it on to functions in C
     sys.maxsize = 2**63 - 1
     # A promise comes back through the loop that Pyodide started with.
     _hide_the_worker({"pyodide.webloop"} if read_later is not None else set())

@@ -76,6 +76,7 @@ def prepare(read_later):
     _hide_the_worker({"pyodide.webloop"} if read_later is not None else set())
     time.sleep = python_schedule.sleep
     threading.excepthook = report_in_thread
+    sys.excepthook = sys.__excepthook__ = lambda kind, error, trace: report_as_usual(error)
     asyncio.events._set_running_loop(None)
     asyncio.events.new_event_loop = asyncio.new_event_loop = _Loop
     asyncio.runners.events.new_event_loop = _Loop
@@ -156,6 +157,20 @@ def flush():
 
 
 def report(error):
+    """By the program's own hook, if it has one."""
+    trace = error.__traceback__
+    while trace and python_files.name_of(trace.tb_frame.f_code.co_filename) is None:
+        trace = trace.tb_next
+    try:
+        sys.excepthook(type(error), error.with_traceback(trace), trace)
+    except Exception as broken:
+        print("Error in sys.excepthook:", file=sys.__stderr__)
+        report_as_usual(broken)
+        print("\nOriginal exception was:", file=sys.__stderr__)
+        report_as_usual(error)
+
+
+def report_as_usual(error):
     """The traceback with the program's own frames only."""
     told = traceback.TracebackException.from_exception(error)
     own_frames_only(told, set())
@@ -171,7 +186,7 @@ def report(error):
 def report_in_thread(given):
     if given.exc_type is not SystemExit:
         print(f"Exception in thread {given.thread.name}:", file=sys.__stderr__)
-        report(given.exc_value)
+        report_as_usual(given.exc_value)
 
 
 def own_frames_only(told, seen):

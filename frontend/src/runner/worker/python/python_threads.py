@@ -45,6 +45,11 @@ def _timer_run(self):
     self.finished.set()
 
 
+def _timer_cancel(self):
+    self.finished.set()
+    self._not_before = 0  # nobody waits for its time any more
+
+
 class Executor(concurrent.futures.Executor):
     """Like ThreadPoolExecutor; what is submitted is done at once."""
 
@@ -91,7 +96,7 @@ def stand_in():
     threading.Thread.start, threading.Thread.join, threading.Thread._bootstrap_inner = _start, _join, _bootstrap_inner
     threading.Thread.is_alive = lambda self: self._started.is_set() and not getattr(self, "_is_over", False)
     threading.Thread.ident = threading.Thread.native_id = property(lambda self: self._ident)
-    threading.Timer.start, threading.Timer.run = _timer_start, _timer_run
+    threading.Timer.start, threading.Timer.run, threading.Timer.cancel = _timer_start, _timer_run, _timer_cancel
     queue.SimpleQueue = queue._PySimpleQueue
     put = queue.Queue.put
 

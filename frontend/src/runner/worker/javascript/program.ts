@@ -209,8 +209,7 @@ class Running {
     const kind = "uncaughtException";
     if (!this.#isLeaving && this.#process.emit(kind, error, kind)) return this.#turns.look();
     this.io.write("stderr", report);
-    this.#leave(1);
-    this.#finish(1, true);
+    this.#finish(this.#leave(1), true);
   }
 
   /** Nothing is left to do. */
@@ -237,7 +236,7 @@ class Running {
     this.#isLeaving = true;
     this.#process.exitCode ??= code;
     this.#process.emit("exit", code);
-    return code === 0 ? Number(this.#process.exitCode) : code;
+    return Number(this.#process.exitCode ?? code); // a listener may have changed it
   }
 
   #exit(code: number): never {

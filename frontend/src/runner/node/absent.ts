@@ -22,10 +22,9 @@ export const ABSENT: Record<string, [sentence: string, ...names: string[]]> = {
   v8: [NONE, "serialize", "deserialize", "getHeapStatistics"],
   zlib: [NONE, "gzipSync", "gunzipSync", "deflateSync", "inflateSync", "gzip", "gunzip", "createGzip"],
   sqlite: ["does not run here. The language SQL has SQLite.", "DatabaseSync"],
-  inspector: [NONE, "open"],
-  repl: [NONE, "start"],
-  tty: [NONE, "isatty"],
-  module: [NONE, "createRequire"],
+  inspector: [none("console.log shows values."), "open"],
+  repl: [none("readline asks for lines."), "start"],
+  tty: [none("process.stdout writes text."), "isatty"],
 };
 
 const PLAIN: Record<string, object> = {

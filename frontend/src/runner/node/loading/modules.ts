@@ -69,6 +69,15 @@ export class Scripts {
     return module.exports;
   }
 
+  /** The module `module`: modules that are imported make their own `require`. */
+  readonly module = {
+    createRequire: (from: string | URL) => {
+      const path = decodeURI(String(from)).replace(/^file:\/\//, "");
+      const own = path.startsWith(`${HOME}/`) ? path.slice(HOME.length + 1) : this.sources.program.entry;
+      return this.#requireFor(own, [own]);
+    },
+  };
+
   #module(path: string, stack: string[], id = `${HOME}/${path}`): Module {
     const filename = `${HOME}/${path}`;
     const folder = filename.slice(0, filename.lastIndexOf("/"));

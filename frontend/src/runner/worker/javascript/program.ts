@@ -62,7 +62,7 @@ class Running {
     showWhatIsHidden((sentence) => this.#isOver || io.write("stderr", `${sentence}\n`));
     const written = makeConsole((stream, text) => this.#isOver || io.write(stream, text));
     Object.assign(console, written);
-    const builtin: Builtin = (name) => opened().module(name);
+    const builtin: Builtin = (name) => (/^(node:)?module$/.test(name) ? this.#scripts.module : opened().module(name));
     this.#scripts = new Scripts(sources, builtin, (source) => this.#compile(source));
     this.#linker = new Linker(sources, this.#traces, builtin, this.#key);
     const linked: Linked = Object.assign((name: string) => builtin(name), {

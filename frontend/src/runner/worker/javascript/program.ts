@@ -1,5 +1,6 @@
 // Runs a JavaScript program to its end: until nothing of it is left that could go on, as Node does.
 
+import { addToBrowser } from "../../node/browser";
 import { showIterators } from "../../node/iterators";
 import { showWhatIsHidden } from "../../node/shown";
 import { addressOf, type Linked, Linker, metaOf } from "../../node/loading/link";
@@ -72,6 +73,7 @@ class Running {
     });
     Object.defineProperty(self, this.#key, { value: linked });
     this.#setGlobals(() => opened().Buffer);
+    addToBrowser(builtin);
   }
 
   start(): void {
@@ -234,7 +236,7 @@ class Running {
   #leave(code: number): number {
     if (this.#isLeaving) return code;
     this.#isLeaving = true;
-    this.#process.exitCode ??= code;
+    if (code !== 0 || this.#process.exitCode !== undefined) this.#process.exitCode = code;
     this.#process.emit("exit", code);
     return Number(this.#process.exitCode ?? code); // a listener may have changed it
   }

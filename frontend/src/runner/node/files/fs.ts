@@ -121,12 +121,13 @@ export function makeFs({ io, turns, process, program }: Machine) {
     createWriteStream(path: Target, options?: Options) {
       if (!optionsOf(options).flag?.startsWith("a") && !/"flags":"a/.test(JSON.stringify(options ?? "")))
         write(path, "");
-      return new Writable({
+      const stream = new Writable({
         write(data: Data, _encoding: string, done: () => void) {
           sync.appendFile(path, data);
           done();
         },
       });
+      return Object.assign(stream, { path });
     },
   };
 

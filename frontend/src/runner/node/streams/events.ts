@@ -25,5 +25,18 @@ export function makeEvents(turns: Turns) {
       else await new Promise<void>((woken) => (wake = woken));
     }
   }
+  showAsNodeDoes();
   return Object.assign(EventEmitter, { EventEmitter, once, on, errorMonitor: Symbol("events.errorMonitor") });
+}
+
+const SHOWN = [Symbol("shapeMode"), Symbol("kCapture")];
+
+/** Emitters have two more properties in Node, which console.log shows. */
+function showAsNodeDoes(): void {
+  const Maker = EventEmitter as unknown as { init(this: object): void };
+  const { init } = Maker;
+  Maker.init = function () {
+    init.call(this);
+    for (const name of SHOWN) Object.defineProperty(this, name, { value: false, enumerable: true, writable: true });
+  };
 }

@@ -25,14 +25,13 @@ export function makeConsole(write: (stream: Stream, text: string) => void): Part
     if (beganMs === undefined) return err(`Warning: No such label '${label}' for console.${method}()`);
     out("%s: %s", label, elapsed(performance.now() - beganMs), ...values);
   };
+  // Each under its own name, which is seen where one of them is printed itself.
+  const named = (name: string, call: typeof out) => Object.defineProperty(call.bind(null), "name", { value: name });
   return {
-    log: out,
-    info: out,
-    debug: out,
+    ...Object.fromEntries(["log", "info", "debug"].map((name) => [name, named(name, out)])),
+    ...Object.fromEntries(["error", "warn"].map((name) => [name, named(name, err)])),
     dir: (value?: unknown, options?: object) => say("stdout", inspect(value, { customInspect: false, ...options })),
     dirxml: out,
-    error: err,
-    warn: err,
     trace: (...values: unknown[]) => {
       const trace = { name: "Trace", message: format(...values), stack: "" };
       (Error as { captureStackTrace?: (on: object) => void }).captureStackTrace?.(trace);

@@ -32,10 +32,14 @@ function callbackify(call: (...values: unknown[]) => Promise<unknown>) {
     const answer = values.pop() as Callback;
     call(...values).then(
       (value) => queueMicrotask(() => answer(null, value)),
-      (error: unknown) => queueMicrotask(() => answer(error)),
+      (error: unknown) => queueMicrotask(() => answer(error || falsy(error))),
     );
   };
 }
+
+/** What is no error cannot say that something failed. */
+const falsy = (reason: unknown) =>
+  Object.assign(new Error("Promise was rejected with falsy value"), { code: "ERR_FALSY_VALUE_REJECTION", reason });
 
 const tag = (value: unknown) => Object.prototype.toString.call(value).slice(8, -1);
 const is = (name: string) => (value: unknown) => tag(value) === name;

@@ -2,9 +2,11 @@
 
 const NETWORK = "has no network here: programs run alone in the browser. Use a function that returns the same data.";
 const SERVERS = "cannot serve here: programs run alone in the browser. Call the function that would answer instead.";
-const PROCESSES = "cannot start programs here: this one runs alone in the browser.";
+const PROCESSES =
+  "cannot start programs here: this one runs alone in the browser. Use a function that returns the same text.";
 const THREADS = "has no threads here: a program in the browser has one. Call the function, or use promises.";
 const NONE = "does not run here: programs run in the browser, without Node's own machine.";
+const none = (instead: string) => `${NONE} ${instead}`;
 
 /** By name: what it says, and the names that programs import from it. */
 export const ABSENT: Record<string, [sentence: string, ...names: string[]]> = {
@@ -18,9 +20,25 @@ export const ABSENT: Record<string, [sentence: string, ...names: string[]]> = {
   child_process: [PROCESSES, "exec", "execSync", "spawn", "spawnSync", "fork", "execFile"],
   cluster: [PROCESSES, "fork", "setupPrimary"],
   worker_threads: [THREADS, "Worker", "MessageChannel"],
-  vm: [NONE, "runInNewContext", "runInThisContext", "runInContext", "createContext", "Script"],
-  v8: [NONE, "serialize", "deserialize", "getHeapStatistics"],
-  zlib: [NONE, "gzipSync", "gunzipSync", "deflateSync", "inflateSync", "gzip", "gunzip", "createGzip"],
+  vm: [
+    none("Call new Function(code) instead."),
+    "runInNewContext",
+    "runInThisContext",
+    "runInContext",
+    "createContext",
+    "Script",
+  ],
+  v8: [none("structuredClone copies values."), "serialize", "deserialize", "getHeapStatistics"],
+  zlib: [
+    none("Keep the text as it is."),
+    "gzipSync",
+    "gunzipSync",
+    "deflateSync",
+    "inflateSync",
+    "gzip",
+    "gunzip",
+    "createGzip",
+  ],
   sqlite: ["does not run here. The language SQL has SQLite.", "DatabaseSync"],
   inspector: [none("console.log shows values."), "open"],
   repl: [none("readline asks for lines."), "start"],

@@ -30,7 +30,7 @@ export function javascript(): Runtime {
 
 /** What has to be rewritten, not only left out: decorators, namespaces and the old kinds of import and export. */
 const IS_COMPILED =
-  /^\s*@[\w(]|[(,]\s*@\w|^\s*(export\s+)?(namespace|module)\s+[\w.]+\s*\{|^\s*(export\s+)?import\s+\w+\s*=|^\s*export\s*=|\baccessor\s+\w/m;
+  /(^|[;{}])\s*(@[\w(]|(export\s+)?(namespace|module)\s+[\w.]+\s*\{|(export\s+)?import\s+\w+\s*=|export\s*=)|[(,]\s*@\w|\baccessor\s+\w/m;
 
 export function typescript(): Runtime {
   const compiler = filesOf("typescript-compiled").version;

@@ -8,6 +8,10 @@ ENV["MT_CPU"] = "0" # minitest would start threads for nothing
 AT_EXIT = []
 NO_SHELL = "a program in a browser cannot start other programs: there is no shell here"
 NO_GEMS = "Ruby runs in the browser here, with its standard library and minitest; other gems cannot be installed."
+INSTEAD = {
+  "bigdecimal" => 'Rational("0.1") is exact as well.',
+  "socket" => "There is no network here; give the program its data as text.",
+}.freeze
 
 module Kernel
   def at_exit(&block)
@@ -64,7 +68,7 @@ def __report(error, title = nil)
   end
   text = error.full_message(highlight: false, order: :top)
   $stderr.puts error.backtrace.to_a.empty? ? text.sub(/\A\S+?:\d+:in '.*?': /, "#{ENTRY}: ") : text
-  $stderr.puts NO_GEMS if error.is_a?(LoadError) && error.path
+  $stderr.puts [NO_GEMS, INSTEAD[error.path]].compact.join(" ") if error.is_a?(LoadError) && error.path
 end
 
 # The exit code after what was registered for the end.

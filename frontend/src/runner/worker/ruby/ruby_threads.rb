@@ -31,6 +31,7 @@ class Thread
     def list = WAITING.dup
     def kill(thread) = thread.kill
     def exit = current.kill
+    def each_caller_location(...) = OLD_THREAD.each_caller_location(...)
     def handle_interrupt(*) = yield
     def pending_interrupt?(*) = false
 

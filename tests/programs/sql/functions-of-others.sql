@@ -1,0 +1,2 @@
+SELECT DISTINCT length('Ann') AS letters;
+SELECT LEFT('Ann', 2);

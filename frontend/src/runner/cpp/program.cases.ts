@@ -196,3 +196,7 @@ ends(
   std::thread([] { count = 5; }).join(); std::printf("%d", count); }`,
   { stderr: "main.cpp: thread_local is one for all threads here, so they see each other's value\n", code: 0 },
 );
+
+ends("of an exit code the last eight bits are kept", `#include <cstdlib>\nint main() { std::exit(259); }`, { code: 3 });
+
+ends("of what main returns the last eight bits are kept", `int main() { return 256 + 4; }`, { code: 4 });

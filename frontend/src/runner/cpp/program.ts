@@ -65,7 +65,7 @@ export function runProgram(module: WebAssembly.Module, streams: Streams, { files
   // Returns into the trap that stands behind each call of it. What is thrown here would run the destructors and the
   // `catch (...)` of all that is open, as if it were an exception of C++.
   const left: { code: number | null } = { code: null };
-  imports.proc_exit = (code: number) => void (left.code = code);
+  imports.proc_exit = (code: number) => void (left.code = code & 0xff); // as every system keeps it
 
   try {
     instance = new WebAssembly.Instance(module, { wasi_snapshot_preview1: imports as WebAssembly.ModuleImports });

@@ -1,6 +1,6 @@
 // What Node has of a browser, where this one has it otherwise or not at all.
 
-import type { Builtin } from "./modules";
+import type { Builtin } from "./loading/modules";
 
 const NO_NETWORK =
   "There is no network here: programs run alone in the browser. Use a function that returns the same data.";

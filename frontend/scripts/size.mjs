@@ -18,7 +18,7 @@ const LATER = [
 ];
 const PAGES = {
   home: { chunks: HOME, budget: 31_400 },
-  room: { chunks: ROOM, budget: 144_000 },
+  room: { chunks: ROOM, budget: 144_200 },
   all: { chunks: [...ROOM, ...LATER], budget: 203_800 },
 };
 const WORDS = [["src/words/en.ts"], ["src/words/es.ts"]];

@@ -1,0 +1,90 @@
+// The sessions that this browser hosts: who was there, deleting them for everybody, forgetting them here.
+import { expect, test } from "./support/stage";
+
+test("a host deletes a session for everybody, in the room or from the list, or forgets it on this browser", async ({
+  people,
+}) => {
+  people.faults.allowDeadLinks();
+  const host = await people.host();
+  const { page } = host;
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  const own = await host.ownSession();
+  const card = await host.interview();
+  await card.getByRole("button", { name: "Delete the session…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete “Coding interview”?" });
+  await expect(dialog).toContainText("runs, notes, scorecards");
+  await expect(dialog.getByRole("button", { name: "Cancel" }), "Enter deletes nothing").toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await card.getByRole("button", { name: "Delete the session…" }).click();
+  await dialog.getByRole("button", { name: "Delete for good" }).click();
+  await expect(page.getByRole("button", { name: "New session" })).toBeVisible();
+  await expect(candidate.banner).toContainText("no longer valid");
+  expect((await fetch(`${host.url}/api/sessions/${own.sessionId}`)).status, "and is gone").not.toBe(200);
+
+  const list = page.getByRole("heading", { name: "Your sessions" });
+  await host.createsSession();
+  const kept = await host.ownSession();
+  await host.createsSession();
+  const { hostToken } = await host.ownSession();
+  await page.goto(host.url);
+  await expect(page.getByRole("listitem").filter({ hasText: "Live" })).toHaveCount(2);
+  await expect(page.getByRole("link", { name: /^Replay of/ })).toHaveCount(2);
+  await expect(page.getByRole("searchbox"), "two are found without").toHaveCount(0);
+  const coming = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Save this list as a file" }).click();
+  let file = "";
+  const stream = await (await coming).createReadStream();
+  for await (const chunk of stream.setEncoding("utf8")) file += String(chunk);
+  expect(JSON.parse(file)).toHaveLength(2);
+  expect(file).toContain(`/h/${hostToken}`);
+
+  const bin = page.getByRole("button", { name: /^Delete or forget/ });
+  await bin.first().click();
+  await page.getByRole("button", { name: "Delete for everybody…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete for good" }).click();
+  await expect(bin).toHaveCount(1);
+  await bin.click();
+  await page.getByRole("button", { name: "Forget on this browser" }).click();
+  await expect(list).toHaveCount(0);
+  await page.goto(`${host.url}/h/${kept.hostToken}`);
+  await host.isInRoom();
+});
+
+test("this browser's sessions say who was there, are found by title, and leave the list once deleted", async ({
+  people,
+}) => {
+  people.faults.allowDeadLinks();
+  const host = await people.host();
+  await host.isCalled("Ana");
+  const { sessionId, hostToken } = await host.ownSession();
+  await host.page.goto(host.url);
+  const list = host.page.getByRole("heading", { name: "Your sessions" });
+  const rows = host.page.getByRole("listitem").filter({ hasText: "Live" });
+  await expect(rows).toContainText("Ana");
+  const search = host.page.getByRole("searchbox", { name: "Search by title" });
+  const remembered = await host.page.evaluate(rememberEight);
+  await host.page.reload();
+  await search.fill("VIEW 7");
+  await expect(rows).toHaveText(/Interview 7/);
+  await search.fill("nobody's");
+  await expect(host.page.getByText("No session in this list is called that.")).toBeVisible();
+  await host.page.evaluate((kept) => localStorage.setItem("codesala.sessions", kept), remembered);
+  const answer = await fetch(`${host.url}/api/sessions/${sessionId}`, {
+    method: "DELETE",
+    headers: { Authorization: `Bearer ${hostToken}` },
+  });
+  expect(answer.status).toBe(204);
+  await host.page.reload();
+  await expect(host.page.getByRole("button", { name: "New session" })).toBeVisible();
+  await expect(list).toHaveCount(0);
+});
+
+/** One session eight times, each by a title of its own. Returns what was remembered before. */
+function rememberEight(): string {
+  const before = localStorage.getItem("codesala.sessions") ?? "[]";
+  const [one] = JSON.parse(before) as object[];
+  const eight = Array.from({ length: 8 }, (_, n) => ({ ...one, roomId: `room-${n}`, title: `Interview ${n}` }));
+  localStorage.setItem("codesala.sessions", JSON.stringify(eight));
+  return before;
+}

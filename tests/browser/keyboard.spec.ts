@@ -213,7 +213,7 @@ test("Ctrl+F counts what it finds, steps through it, and replaces; Escape gives 
   const { page } = host;
   let arrive: () => void = () => undefined;
   const arriving = new Promise<void>((resolve) => (arrive = resolve));
-  await page.route(`**/${builtFrom("editor/search.ts")}`, async (route) => {
+  await page.route(`**/${builtFrom("editor/tools/search.ts")}`, async (route) => {
     await arriving;
     await route.continue();
   });

@@ -41,12 +41,16 @@ async def test_a_sweep_that_fails_is_tried_again_and_told_once(caplog: pytest.Lo
             if error := done[-1]:
                 raise error
 
+    def ours() -> list[str]:
+        """The library warns, too, where this computer is too busy for so short an interval."""
+        return [record.getMessage() for record in caplog.records if record.name == "codesala.jobs.schedule"]
+
     schedule = Schedule([Sweep("failing", SOON_S, sweep)])
     with caplog.at_level(logging.WARNING, logger="codesala.jobs.schedule"):
         schedule.start()
-        await eventually(lambda: len(done) == len(outcomes) and len(caplog.records) >= 2)
+        await eventually(lambda: len(done) == len(outcomes) and len(ours()) >= 2)
         await schedule.aclose(within_s=1)
-    assert [record.getMessage() for record in caplog.records] == ["sweep failed: no database", "sweep failed"]
+    assert ours() == ["sweep failed: no database", "sweep failed"]
 
 
 async def test_a_slow_sweep_is_not_overtaken_and_holds_up_no_other() -> None:

@@ -50,6 +50,7 @@ test("what a suite waits for before its first program does not count", async () 
     ...laptop(),
     start(program, listener) {
       listener.stage({ kind: "loading", what: "Node", loaded: 0, total: 1 });
+      listener.stage({ kind: "compiling" });
       const run = { current: null as Run | null };
       setTimeout(() => (run.current = laptop().start(program, listener)), 400); // longer than all have
       return { input: (line) => run.current?.input(line), stop: () => run.current?.stop() };

@@ -52,7 +52,7 @@ export interface Suite {
   comparison: Comparison;
   /** Of one case, from the moment its program runs: not while a runtime is loaded or a program compiled. */
   caseMs: number;
-  /** Of all, from the moment that the first is compiled or runs: then what runs is stopped, and no other begins. */
+  /** Of all, from the moment that the first runs: then what runs is stopped, and no other begins. */
   suiteMs: number;
 }
 
@@ -181,7 +181,7 @@ class Running {
     const { runtime, caseMs, suiteMs } = this.suite;
     const stage: Playing["stage"] = (told) => {
       this.listener.stage(told);
-      if (told.kind !== "loading") this.#timer ??= setTimeout(() => this.stop(), suiteMs);
+      if (told.kind === "running") this.#timer ??= setTimeout(() => this.stop(), suiteMs);
     };
     this.#play = new Play({ runtime, program, lines, caseMs, stage, output });
     const ended = await this.#play.ended;

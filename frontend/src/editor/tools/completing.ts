@@ -21,11 +21,11 @@ const takeByTab = (view: EditorView): boolean => {
   return acceptCompletion(view);
 };
 
-/** Of Python, whose grammar comes without its words: the one source at `place`. */
+/** Of Python, whose grammar comes without its words: the one source at `place`, as soon as it can be fetched. */
 const pythons =
   (place: number): CompletionSource =>
   async (context) =>
-    (await import("./pythonwords")).sources[place]?.(context) ?? null;
+    (await import("./pythonwords").catch(() => null))?.sources[place]?.(context) ?? null;
 const PYTHONS = [0, 1].map((place) => ({ autocomplete: pythons(place) }));
 
 const extension: Extension = [

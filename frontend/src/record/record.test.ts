@@ -51,6 +51,15 @@ const recordOf = (own: readonly unknown[] = entries): SessionRecord => {
   return record;
 };
 
+test("links that are made after the end do not lengthen what plays, as a reopened session does", () => {
+  const link = { n: 14, at: START + 90_000_000, by: "a", event: { type: "link_rotated", role: "replay" } };
+  const ended = recordOf([...entries, link]);
+  expect(ended.length).toBe(14);
+  expect(ended.axis(false).length).toBe(9_000);
+  const reopened = { n: 15, at: START + 90_001_000, by: "", event: { type: "reopened" } };
+  expect(recordOf([...entries, link, reopened]).axis(false).length).toBe(90_001_000);
+});
+
 test("the clock begins when the first person comes, whenever the session was made", () => {
   const record = recordOf();
   expect(record.originMs).toBe(START);

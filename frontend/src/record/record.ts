@@ -43,6 +43,8 @@ export class SessionRecord {
   readonly #left = new Map<string, Mark>();
   readonly #happened: Happened[] = [];
   #originMs: number | null = null;
+  /** Ended and not reopened, at the last entry so far. */
+  #isOver = false;
 
   constructor(first: Page) {
     this.session = first.session;
@@ -123,7 +125,10 @@ export class SessionRecord {
   }
 
   #take(entry: Entry): void {
-    const atMs = Math.max(entry.atMs, this.timesMs.at(-1) ?? 0);
+    const lastMs = this.timesMs.at(-1) ?? 0;
+    // A link that is made on the day after is no part of what plays.
+    const isAfterwards = this.#isOver && entry.fact?.type === "silent";
+    const atMs = isAfterwards ? lastMs : Math.max(entry.atMs, lastMs);
     this.#entries.push(entry);
     this.timesMs.push(atMs);
     const isOfAPerson = entry.by !== "" || entry.fact?.type === "joined";
@@ -132,6 +137,7 @@ export class SessionRecord {
     if (entry.by !== "" && (entry.update !== null || entry.fact?.type === "run")) this.firstDoing ??= this.length;
     if (!entry.fact) return;
     const { fact } = entry;
+    if (fact.type === "ended" || fact.type === "reopened") this.#isOver = fact.type === "ended";
     this.#happened.push({ entries: this.length, atMs, fact });
     if (fact.type === "run" && fact.event.type === "run.ended") this.endings.set(fact.event.run, fact.event);
     if (fact.type === "run" && fact.event.type === "run.started") this.beginnings.set(fact.event.run, fact.event);

@@ -8,7 +8,7 @@ from uvicorn import Config
 from uvicorn.server import ServerState
 from websockets.protocol import Protocol, State
 
-from codesala.web.socket.allowance import CLOSED_WORK_BYTES, Allowances, ConnectionLimits
+from codesala.web.socket.allowance import ADDRESS_SHARE, CLOSED_WORK_BYTES, Allowances, ConnectionLimits
 from codesala.web.socket.connection import Connection
 from codesala.web.socket.receiving import MESSAGES_A_TURN
 from tests.support.waiting import eventually
@@ -231,7 +231,7 @@ async def test_what_connections_of_one_address_make_the_server_do_is_counted_tog
 async def test_an_address_pays_for_its_connections_that_had_to_be_closed(ends: Callable[[Line], None]) -> None:
     limits = ConnectionLimits(10, bytes_per_s=CLOSED_WORK_BYTES // 10, outbox_bytes=1_000, outbox_stall_s=10.0)
     allowances = Allowances(limits)
-    for _ in range(3):
+    for _ in range(2):
         line = Line()
         attached_from("192.0.2.1", Room(), line, allowances)
         assert not line.is_paused
@@ -254,7 +254,7 @@ async def test_typing_is_heard_at_once_whatever_others_of_the_address_make_the_s
 async def test_who_waited_is_read_on_once_the_address_has_paid() -> None:
     quick = ConnectionLimits(messages_per_s=1_000, bytes_per_s=2**30, outbox_bytes=1_000, outbox_stall_s=10.0)
     allowances = Allowances(quick)
-    attached_from("192.0.2.1", Room(), Line(), allowances).work(2 * 10 * 2**30 + 2**28)
+    attached_from("192.0.2.1", Room(), Line(), allowances).work(int(ADDRESS_SHARE * 10 * 2**30) + 2**28)
     room, line = Room(), Line()
     late = attached_from("192.0.2.1", room, line, allowances)
     assert line.is_paused

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from codesala.web.limits import MANY_KEYS, network_of
 
 BURST_S = 10
-ADDRESS_SHARE = 2
+ADDRESS_SHARE = 1.5
 """So many connections' worth of work may all of an address make together: a whole office or class may be behind one."""
 CLOSED_WORK_BYTES = 125_000
 """What an address pays for each connection that had to be closed: as for 5 ms of work, since the next one is opened at
@@ -74,7 +74,7 @@ class Allowances:
     def __init__(self, limits: ConnectionLimits) -> None:
         self.limits = limits
         """Of each connection."""
-        self._shared = replace(limits, bytes_per_s=ADDRESS_SHARE * limits.bytes_per_s)
+        self._shared = replace(limits, bytes_per_s=int(ADDRESS_SHARE * limits.bytes_per_s))
         self._by_network: dict[str, Allowance] = {}
         self._many = MANY_KEYS
 

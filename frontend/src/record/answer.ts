@@ -1,5 +1,6 @@
 // A page of a session's record, as the server answers it and as the player's file holds it (docs/replay.md), parsed at
 // the border: what is damaged or unknown is counted and left out, and the rest plays.
+import { isObject, roleOf, textOf } from "../sync/json";
 import { type Fact, factOf } from "./facts";
 
 export interface RecordedSession {
@@ -64,14 +65,8 @@ export interface Page {
   total: number;
 }
 
-type Json = Record<string, unknown>;
-const isObject = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
 const msOf = (value: unknown): number | null =>
   typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : null;
-const roleOf = (value: unknown): RecordedRole | null =>
-  value === "host" || value === "candidate" || value === "observer" ? value : null;
 
 /** Null where this is no record of a session. */
 export function pageOf(body: unknown): Page | null {

@@ -1,5 +1,5 @@
 // Facts of the session that are not text (docs/protocol.md), parsed at the border. Runs of code are in runevents.ts.
-import { count, type Json, parseObject, type Role, roleOf, text } from "./json";
+import { countOf, type Json, parseObject, type Role, roleOf, textOf } from "./json";
 
 interface Fact {
   at: number;
@@ -30,16 +30,16 @@ export function parseEvent(json: string): SessionEvent | null {
 }
 
 function eventOf(body: Json): SessionEvent | null {
-  const fact: Fact = { at: count(body.at) ?? 0, participant: text(body.participant), name: text(body.name) };
+  const fact: Fact = { at: countOf(body.at) ?? 0, participant: textOf(body.participant), name: textOf(body.name) };
   switch (body.type) {
     case "language": {
-      const language = text(body.language);
-      const previous = text(body.previous);
+      const language = textOf(body.language);
+      const previous = textOf(body.previous);
       if (language === null || previous === null) return null;
       return { ...fact, type: body.type, language, previous, isYours: body.yours === true };
     }
     case "ended":
-      return { ...fact, type: body.type, by: text(body.by) };
+      return { ...fact, type: body.type, by: textOf(body.by) };
     case "reopened":
     case "locked":
     case "unlocked":
@@ -51,7 +51,7 @@ function eventOf(body: Json): SessionEvent | null {
       return { ...fact, type: body.type };
     case "admitted":
     case "removed":
-      return { ...fact, type: body.type, who: text(body.who) };
+      return { ...fact, type: body.type, who: textOf(body.who) };
     case "link_rotated":
     case "link_withdrawn":
       return {
@@ -60,7 +60,7 @@ function eventOf(body: Json): SessionEvent | null {
         role: body.role === "replay" || body.role === "report" ? body.role : roleOf(body.role),
       };
     case "timer":
-      return { ...fact, type: body.type, seconds: count(body.seconds) };
+      return { ...fact, type: body.type, seconds: countOf(body.seconds) };
     default:
       return String(body.type).startsWith("file.") ? { ...fact, type: "file", body } : null;
   }

@@ -2,7 +2,7 @@
 // is a root of the one document, so that copies, "Saved" and clocks are those of the whole. Loaded with a second file.
 import * as Y from "yjs";
 
-import { type Json, text as textOf } from "./json";
+import { type Json, textOf } from "./json";
 
 export interface SessionFile {
   id: string;

@@ -6,10 +6,10 @@ export type Role = "host" | "candidate" | "observer";
 export const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-export const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
+export const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
 
 /** A whole number from 0 on. */
-export const count = (value: unknown): number | null =>
+export const countOf = (value: unknown): number | null =>
   typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : null;
 
 /** Roles of people; a replay link has none. */

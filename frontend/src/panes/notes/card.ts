@@ -1,7 +1,7 @@
 // A scorecard as its interviewer fills it in. Pure: no requests.
 import type { Scorecard, WrittenScorecard } from "../../api/private";
 import { CONTENT_MAX, lengthOf } from "./drafts";
-import { isRecord } from "./kept";
+import { isObject } from "../../sync/json";
 
 export const SCORES = [1, 2, 3, 4] as const;
 export const VERDICTS = ["strong_no", "no", "yes", "strong_yes"] as const;
@@ -52,9 +52,9 @@ export function problemWith(skills: readonly Skill[], name: string): SkillProble
 
 /** What a tab kept may be anything. */
 export function readJudgement(value: unknown): Judgement | null {
-  if (!isRecord(value) || !Array.isArray(value.skills) || typeof value.comment !== "string") return null;
+  if (!isObject(value) || !Array.isArray(value.skills) || typeof value.comment !== "string") return null;
   const skills = value.skills.flatMap((skill: unknown) =>
-    isRecord(skill) && typeof skill.name === "string" ? [{ name: skill.name, score: scoreOf(skill.score) }] : [],
+    isObject(skill) && typeof skill.name === "string" ? [{ name: skill.name, score: scoreOf(skill.score) }] : [],
   );
   return { skills, verdict: verdictOf(value.verdict), comment: value.comment };
 }

@@ -1,4 +1,5 @@
 // Words that are not on the server yet, kept in this tab's own storage, which no other tab sees, until they are.
+import { isObject } from "../../sync/json";
 import type { Draft, Version, Words } from "./drafts";
 
 export type TabStore = Pick<Storage, "getItem" | "setItem" | "removeItem">;
@@ -30,7 +31,7 @@ export function readDrafts(value: unknown): Draft[] | null {
 }
 
 function readDraft(value: unknown): Draft | null {
-  if (!isRecord(value) || !hasWords(value)) return null;
+  if (!isObject(value) || !hasWords(value)) return null;
   const { key, noteId, author, momentMs, base, title, content } = value;
   if (typeof key !== "string" || typeof momentMs !== "number" || !Number.isFinite(momentMs)) return null;
   return {
@@ -39,18 +40,16 @@ function readDraft(value: unknown): Draft | null {
     author: typeof author === "string" ? author : null,
     base: readVersion(base),
     sent:
-      isRecord(value.sent) && hasWords(value.sent) ? { title: value.sent.title, content: value.sent.content } : null,
+      isObject(value.sent) && hasWords(value.sent) ? { title: value.sent.title, content: value.sent.content } : null,
     theirs: readVersion(value.theirs),
     isDeleted: value.isDeleted === true,
   };
 }
 
 function readVersion(value: unknown): Version | null {
-  if (!isRecord(value) || !hasWords(value) || typeof value.updatedAt !== "string") return null;
+  if (!isObject(value) || !hasWords(value) || typeof value.updatedAt !== "string") return null;
   return { title: value.title, content: value.content, updatedAt: value.updatedAt };
 }
 
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null;
 const hasWords = (value: Record<string, unknown>): value is Record<string, unknown> & Words =>
   typeof value.title === "string" && typeof value.content === "string";

@@ -1,6 +1,6 @@
 // A question while it is written: what the form shows of it, and what it does not show, which stays as it is.
 import type { Content } from "../../api/library";
-import { isRecord } from "../../panes/notes/kept";
+import { isObject } from "../../sync/json";
 import { type Judged, judgedOf, readJudged, skillsOf } from "../../panes/rubric/rubric";
 import { type CalledDraft, calledDraftOf, testsOf } from "./question/calls";
 import { type FileDraft, filesFrom, filesOf } from "./question/files";
@@ -143,31 +143,31 @@ function said(levels: readonly string[]): string[] {
 
 /** What the device kept may be anything. */
 export function readDraft(value: unknown): Draft | null {
-  if (!isRecord(value)) return null;
+  if (!isObject(value)) return null;
   const skills = readJudged(value.skills);
   const isGood =
     ["title", "slug", "difficulty", "tags", "guide"].every((field) => typeof value[field] === "string") &&
     ["minutes", "timeLimit"].every((field) => value[field] === null || typeof value[field] === "number") &&
     ["statements", "assets"].every((field) => isTexts(value[field])) &&
-    isRecord(value.compare) &&
+    isObject(value.compare) &&
     isFiles(value.files) &&
-    isRecord(value.languages) &&
-    Object.values(value.languages).every((own) => isRecord(own) && isFiles(own.files) && isFiles(own.solution)) &&
-    isList(value.cases, (one) => isTexts(one, "stdin", "stdout", "name", "hint") && isRecord(one.rest)) &&
+    isObject(value.languages) &&
+    Object.values(value.languages).every((own) => isObject(own) && isFiles(own.files) && isFiles(own.solution)) &&
+    isList(value.cases, (one) => isTexts(one, "stdin", "stdout", "name", "hint") && isObject(one.rest)) &&
     isTexts(value.called, "name", "parameters") &&
-    isRecord(value.called) &&
-    isList(value.called.calls, (one) => isTexts(one, "args", "expected") && isRecord(one.rest));
+    isObject(value.called) &&
+    isList(value.called.calls, (one) => isTexts(one, "args", "expected") && isObject(one.rest));
   return isGood && skills ? ({ ...value, skills } as unknown as Draft) : null;
 }
 
 const isList = (value: unknown, isOne: (one: Record<string, unknown>) => boolean): boolean =>
-  Array.isArray(value) && value.every((one: unknown) => isRecord(one) && isOne(one));
+  Array.isArray(value) && value.every((one: unknown) => isObject(one) && isOne(one));
 
 const isFiles = (value: unknown): boolean => isList(value, (one) => isTexts(one, "path", "text"));
 
 /** Of the fields that are named, or of all. */
 const isTexts = (value: unknown, ...fields: string[]): boolean =>
-  isRecord(value) && (fields.length ? fields : Object.keys(value)).every((field) => typeof value[field] === "string");
+  isObject(value) && (fields.length ? fields : Object.keys(value)).every((field) => typeof value[field] === "string");
 
 /** "Two Sum!" → "two-sum". */
 export const slugOf = (title: string): string =>

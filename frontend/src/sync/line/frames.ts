@@ -3,7 +3,7 @@
 import * as encoding from "lib0/encoding";
 import { writeUpdate } from "y-protocols/sync";
 
-import { count, isObject, type Json, parseObject, type Role, roleOf, text } from "../json";
+import { countOf, isObject, type Json, parseObject, type Role, roleOf, textOf } from "../json";
 
 export type { Role } from "../json";
 
@@ -88,16 +88,16 @@ export function parseState(json: string): RoomState | null {
   const limits = body?.limits;
   const role = roleOf(body?.role);
   if (!body || !role || !isObject(session) || !isObject(limits)) return null;
-  const language = text(session.language);
-  const frameBytes = count(limits.frame_bytes);
-  const documentBytes = count(limits.document_bytes);
+  const language = textOf(session.language);
+  const frameBytes = countOf(limits.frame_bytes);
+  const documentBytes = countOf(limits.document_bytes);
   if (language === null || frameBytes === null || documentBytes === null) return null;
   return {
     role,
-    participant: text(body.participant) ?? "",
+    participant: textOf(body.participant) ?? "",
     canWrite: body.can_write === true,
-    notice: text(body.notice),
-    title: text(session.title),
+    notice: textOf(body.notice),
+    title: textOf(session.title),
     language,
     status: session.status === "ended" ? "ended" : "live",
     isLocked: session.is_locked === true,
@@ -107,15 +107,15 @@ export function parseState(json: string): RoomState | null {
     timer: timerOf(session.timer),
     questions: session.questions,
     files: Array.isArray(session.files) ? session.files.filter(isObject) : [],
-    nowMs: count(body.now),
+    nowMs: countOf(body.now),
     limits: { frameBytes, documentBytes },
   };
 }
 
 function timerOf(value: unknown): Timer | null {
   if (!isObject(value)) return null;
-  const startedAtMs = count(value.started_at);
-  const seconds = count(value.seconds);
+  const startedAtMs = countOf(value.started_at);
+  const seconds = countOf(value.seconds);
   return startedAtMs === null || seconds === null ? null : { startedAtMs, seconds };
 }
 
@@ -128,10 +128,10 @@ export function parseRoster(json: string): Roster | null {
     const known = personOf(person);
     if (!known || !isObject(person)) continue;
     const clients = Array.isArray(person.clients)
-      ? person.clients.filter((id): id is number => count(id) !== null)
+      ? person.clients.filter((id): id is number => countOf(id) !== null)
       : [];
-    const [follows, leftPage] = [text(person.follows), person.left_page === true];
-    people.push({ ...known, clients, sinceMs: count(person.since) ?? 0, follows, leftPage });
+    const [follows, leftPage] = [textOf(person.follows), person.left_page === true];
+    people.push({ ...known, clients, sinceMs: countOf(person.since) ?? 0, follows, leftPage });
   }
   const waiting: WaitingPerson[] = [];
   for (const person of Array.isArray(body.waiting) ? body.waiting : []) {
@@ -143,9 +143,9 @@ export function parseRoster(json: string): Roster | null {
 
 function personOf(value: unknown): Omit<WaitingPerson, "wasRemoved"> | null {
   if (!isObject(value)) return null;
-  const participant = text(value.participant);
+  const participant = textOf(value.participant);
   const role = roleOf(value.role);
-  return participant === null || !role ? null : { participant, role, name: text(value.name) };
+  return participant === null || !role ? null : { participant, role, name: textOf(value.name) };
 }
 
 /** A client's frame: its type and one JSON string. */

@@ -3,7 +3,7 @@ import type { Awareness } from "y-protocols/awareness";
 
 import { chooseHue, type Claim, earliest, hueOf, HUES } from "./colours";
 import type { RosterPerson } from "../line/frames";
-import { count } from "../json";
+import { countOf } from "../json";
 
 /** As often as a screen is drawn, however many people's carets move. */
 const FRAME_MS = 16;
@@ -113,5 +113,5 @@ function claimOf(participant: string, user: { color?: unknown; sinceMs?: unknown
   const hue = hueOf(user?.color);
   return hue === null
     ? null
-    : { participant, hue, sinceMs: count(user.sinceMs) ?? 0, isShared: user.isShared === true };
+    : { participant, hue, sinceMs: countOf(user.sinceMs) ?? 0, isShared: user.isShared === true };
 }

@@ -1,5 +1,7 @@
 // Runs of code on the wire (docs/protocol.md, "Runs"): their events and their history, parsed at the border.
 
+import { isObject, textOf } from "../json";
+
 export type RunReason = "exited" | "error" | "stopped" | "limit" | "failed";
 export type Stream = "stdout" | "stderr";
 
@@ -52,10 +54,6 @@ export type RunEvent =
   | (Fact & { type: "run.resend"; from: number })
   | (Fact & { type: "run.refused"; reason: string });
 
-type Json = Record<string, unknown>;
-const isObject = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
 const numberOf = (value: unknown): number => (typeof value === "number" && Number.isFinite(value) ? value : 0);
 const REASONS: readonly unknown[] = ["exited", "error", "stopped", "limit", "failed"];
 

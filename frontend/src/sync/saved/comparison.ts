@@ -3,7 +3,7 @@
 import * as Y from "yjs";
 
 import { crc32 } from "./crc32";
-import { count, parseObject } from "../json";
+import { countOf, parseObject } from "../json";
 
 const QUIET_MS = 2_000;
 /** A difference may be on its way. One that is in so many answers, while nothing changed here, is for good: */
@@ -34,7 +34,8 @@ export class Comparison {
     if (!theirs || !this.sides.isSettled()) return;
     const clocks = [...Y.decodeStateVector(Y.encodeStateVector(this.sides.doc)).values()];
     const isSameState =
-      count(theirs.clients) === clocks.length && count(theirs.clocks) === clocks.reduce((sum, clock) => sum + clock, 0);
+      countOf(theirs.clients) === clocks.length &&
+      countOf(theirs.clocks) === clocks.reduce((sum, clock) => sum + clock, 0);
     if (isSameState && theirs.crc32 === crc32(written(this.sides.doc))) return;
     this.#differing += 1;
     if (this.#differing < (isSameState ? OF_TEXT : OF_CLOCKS)) {

@@ -1,5 +1,5 @@
 // What is typed in a form and not saved yet, kept on this device until it is saved or thrown away.
-import { isRecord } from "../../../panes/notes/kept";
+import { isObject } from "../../../sync/json";
 
 type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
@@ -34,8 +34,8 @@ export class Keeping<D> {
     try {
       this.#known = this.store?.getItem(this.#key) ?? null;
       const value: unknown = JSON.parse(this.#known ?? "null");
-      const draft = isRecord(value) ? this.read(value.draft) : null;
-      if (!isRecord(value) || draft === null) return null;
+      const draft = isObject(value) ? this.read(value.draft) : null;
+      if (!isObject(value) || draft === null) return null;
       return { draft, version: typeof value.version === "number" ? value.version : null };
     } catch {
       return null;

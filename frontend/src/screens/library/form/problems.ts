@@ -1,6 +1,6 @@
 // What the server finds wrong in a form, by the fields of what was sent.
 import type { Outcome } from "../../../api/client";
-import { isRecord } from "../../../panes/notes/kept";
+import { isObject } from "../../../sync/json";
 
 /** The server's sentences by fields of the content, like `tests.cases.0.stdout`; "" is the whole. */
 export type Problems = Readonly<Record<string, string>>;
@@ -14,7 +14,7 @@ export function problemsIn(outcome: Outcome<unknown>): Problems {
   if (outcome.kind !== "refused" || !Array.isArray(outcome.errors)) return {};
   const found: Record<string, string> = {};
   for (const error of outcome.errors as unknown[]) {
-    if (!isRecord(error) || typeof error.field !== "string" || typeof error.message !== "string") continue;
+    if (!isObject(error) || typeof error.field !== "string" || typeof error.message !== "string") continue;
     const field = error.field.replace(/^body(\.content)?\.?/, "").replace(KINDS, "");
     found[field] ??= error.message.startsWith(PREFIX) ? error.message.slice(PREFIX.length) : error.message;
   }

@@ -1,6 +1,6 @@
 // Whether a question's solutions pass its cases: what was run, what came of it, and of which text that was true.
 import type { Content } from "../../../api/library";
-import { isRecord } from "../../../panes/notes/kept";
+import { isObject } from "../../../sync/json";
 import { type Program, programFrom, type SourceFile } from "../../../runner/program";
 import { calledOf } from "../../../panes/question/testing.svelte";
 import { canCall } from "../../../tests/harness";
@@ -73,9 +73,9 @@ export function badgeOf(result: Result | undefined, mark: string): Badge {
 
 /** What the device kept may be anything. */
 export function readResults(value: unknown): Record<string, Result> | null {
-  if (!isRecord(value)) return null;
+  if (!isObject(value)) return null;
   const isResult = (one: unknown) =>
-    isRecord(one) &&
+    isObject(one) &&
     typeof one.mark === "string" &&
     typeof one.total === "number" &&
     typeof one.skipped === "number" &&

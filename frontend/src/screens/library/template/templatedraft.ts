@@ -1,6 +1,6 @@
 // A template while it is written, and as it is sent.
 import type { Recipe, Template } from "../../../api/templates";
-import { isRecord } from "../../../panes/notes/kept";
+import { isObject } from "../../../sync/json";
 import { type Judged, judgedOf, readJudged, skillsOf } from "../../../panes/rubric/rubric";
 
 export interface ChosenQuestion {
@@ -55,14 +55,14 @@ export const recipeOf = (draft: TemplateDraft): Recipe => ({
 
 /** What the device kept may be anything. */
 export function readTemplateDraft(value: unknown): TemplateDraft | null {
-  if (!isRecord(value)) return null;
+  if (!isObject(value)) return null;
   const skills = readJudged(value.skills);
   const texts = ["name", "title", "language", "guide"].every((field) => typeof value[field] === "string");
   const rules = ["hasLobby", "sharesCode"].every((field) => typeof value[field] === "boolean");
   const numbers = ["retentionDays", "minutes"].every((field) => isNumberOrNull(value[field]));
   const hasQuestions =
     Array.isArray(value.questions) &&
-    value.questions.every((one: unknown) => isRecord(one) && typeof one.id === "string" && isNumberOrNull(one.version));
+    value.questions.every((one: unknown) => isObject(one) && typeof one.id === "string" && isNumberOrNull(one.version));
   return skills && texts && rules && numbers && hasQuestions
     ? ({ ...value, skills } as unknown as TemplateDraft)
     : null;

@@ -50,14 +50,17 @@ test("a scorecard is filled in by keyboard, stays private until it is submitted,
   await host.page.keyboard.press("Escape");
   await mine.region.getByRole("button", { name: "Rubric…" }).click();
   await expect(rubric.getByLabel("Name of skill 2"), "kept while it is not saved").toHaveValue("problem SOLVING");
+  people.faults.allowConflicts();
   const { sessionId, hostToken } = await host.ownSession();
   await host.page.request.put(`${host.url}/api/sessions/${sessionId}/rubric`, {
     headers: { Authorization: `Bearer ${hostToken}` },
-    data: { skills: [{ name: "Another's" }] },
+    data: { skills: [{ name: "Another's", levels: ["", "", "", "Theirs"] }] },
   });
   await rubric.getByRole("button", { name: "Remove skill 2" }).click();
   await rubric.getByRole("button", { name: "Save" }).click();
   await expect(rubric.getByRole("alert")).toContainText("Another host changed the rubric meanwhile.");
+  await expect(rubric.getByRole("listitem")).toHaveText("Another's 4: Theirs");
+  await expect(rubric.getByLabel("Name of skill 1"), "nothing that was typed is lost").toHaveValue("Problem solving");
   await rubric.getByRole("button", { name: "Save" }).click();
   await expect(rubric).toHaveCount(0);
   await expect(mine.skill("Problem solving").getByRole("radio", { name: "3 Good Has a plan" })).toBeChecked();

@@ -1,5 +1,6 @@
 """/api/sessions/{session_id}/rubric: what is judged, and what the scores mean. A session's own, and its hosts'."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -64,8 +65,22 @@ async def test_hosts_say_later_what_is_judged_and_no_card_changes(rest: Rest) ->
     answer = await session.ask("PUT", "rubric", {"skills": [RUBRIC[1]]})
     assert (answer.status_code, answer.json()["skills"]) == (200, [RUBRIC[1]])
     assert (await session.ask("GET", "scorecards")).json()["own"] == written
-    assert (await session.ask("PUT", "rubric", {"skills": []})).json() == {"skills": []}
+    assert (await session.ask("PUT", "rubric", {"skills": []})).json()["skills"] == []
     assert await session.rubric() == []
+
+
+async def test_of_two_hosts_who_save_a_rubric_at_once_the_second_is_told_and_nothing_is_overwritten(rest: Rest) -> None:
+    session = Session(rest, await rest.create())
+    read = (await session.ask("GET", "rubric")).json()
+    wishes = [{"skills": [skill], "based_on": read["version"]} for skill in RUBRIC]
+    answers = await asyncio.gather(*(session.ask("PUT", "rubric", wish) for wish in wishes))
+    (saved,) = [answer.json() for answer in answers if answer.status_code == 200]
+    (refused,) = [answer for answer in answers if answer.status_code != 200]
+    assert (refused.status_code, refused.json()["code"]) == (409, "outdated")
+    assert (await session.ask("GET", "rubric")).json() == saved
+    decided = await session.ask("PUT", "rubric", {"skills": RUBRIC, "based_on": saved["version"]})
+    assert decided.status_code == 200, "who has read what the other wrote"
+    assert await session.rubric() == RUBRIC
 
 
 async def test_questions_bring_their_skills_in_order_each_once(rest: Rest) -> None:

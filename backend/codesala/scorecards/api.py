@@ -35,16 +35,17 @@ async def read_scorecards(db: HostReadDb, participant: Participant, session_id: 
 @router.get("/rubric", responses=responses(401, 404, 429, 503), openapi_extra=FOR_HOSTS)
 async def read_rubric(db: HostReadDb, session_id: str) -> Rubric:
     """The skills that interviewers of this session judge, and what the scores mean. For hosts alone."""
-    return Rubric(skills=_shown(await rubrics.read_rubric(db, session_id)))
+    return _rubric(await rubrics.read_rubric(db, session_id))
 
 
-@router.put("/rubric", responses=responses(401, 404, 413, 422, 429, 503), openapi_extra=FOR_HOSTS)
+@router.put("/rubric", responses=responses(401, 404, 409, 413, 422, 429, 503), openapi_extra=FOR_HOSTS)
 @before_body(check_host, max_bytes=PROSE_BODY_BYTES)
 async def write_rubric(db: HostDb, session_id: str, body: WriteRubric) -> Rubric:
     """Keep it as it is sent; an empty one takes it away. Scorecards that are begun stay as they are. For hosts alone,
     also after the end."""
-    await rubrics.write_rubric(db, session_id, [skill.as_rubric() for skill in body.skills])
-    return Rubric(skills=body.skills)
+    rubric = [skill.as_rubric() for skill in body.skills]
+    await rubrics.write_rubric(db, session_id, rubric, based_on=body.based_on)
+    return _rubric(rubric)
 
 
 @router.put("/scorecards/own", responses=responses(401, 404, 409, 413, 422, 429, 503), openapi_extra=FOR_HOSTS)
@@ -87,6 +88,10 @@ async def _was_host(parts: Parts, session_id: str, participant: str) -> bool:
     async with parts.database.transaction(read_only=True) as db:
         stored = await replay.load(db, session_id)
     return await in_turn(was_host, stored.batches, participant)
+
+
+def _rubric(rubric: rubrics.Rubric) -> Rubric:
+    return Rubric(skills=_shown(rubric), version=rubrics.version_of(rubric))
 
 
 def _shown(rubric: rubrics.Rubric) -> list[RubricSkill]:

@@ -1,6 +1,7 @@
 """A session's rubric: the skills that its interviewers judge, with what the scores 1 to 4 mean. It is the session's
 own, for hosts alone, and no change of it changes a scorecard."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -8,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codesala.errors import InvalidInput
+from codesala.errors import InvalidInput, Outdated
 from codesala.scorecards import rows
 from codesala.scorecards.service import MAX_SKILL_CHARACTERS, MAX_SKILLS
 from codesala.sessions.service import lock_session, read_session
@@ -68,10 +69,19 @@ async def find_rubric(db: AsyncSession, session_id: str) -> Rubric:
     return [RubricSkill(skill["name"], skill["levels"]) for skill in json.loads(skills or "[]")]
 
 
-async def write_rubric(db: AsyncSession, session_id: str, rubric: Rubric) -> None:
-    """In place of the one that there is. Raises `errors.InvalidInput`, `errors.NotFound`."""
+def version_of(rubric: Rubric) -> str:
+    """Made of what it says: who saves the same as somebody else has overwritten nobody."""
+    return hashlib.sha256(_written(rubric).encode()).hexdigest()[:16]
+
+
+async def write_rubric(db: AsyncSession, session_id: str, rubric: Rubric, *, based_on: str | None = None) -> None:
+    """In place of the one that there is, if `based_on` is its version or None.
+
+    Raises `errors.InvalidInput`, `errors.NotFound`, and `errors.Outdated` when another version is there."""
     await lock_session(db, session_id)
     check_rubric(rubric, "body.skills")
+    if based_on is not None and based_on != version_of(await find_rubric(db, session_id)):
+        raise Outdated("The rubric was changed meanwhile, so nothing was saved. Read it again, then decide.")
     await rows.write_rubric(db, session_id, _written(rubric) if rubric else None)
 
 

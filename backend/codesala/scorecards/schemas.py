@@ -42,12 +42,16 @@ class WriteRubric(Body):
     )
 
     skills: RubricSkills
+    based_on: Annotated[str, StringConstraints(max_length=64)] | None = Field(
+        None, description="The `version` that was changed: refused as `outdated` if another is there. null: any."
+    )
 
 
 class Rubric(BaseModel):
     """What the interviewers of a session judge."""
 
     skills: list[RubricSkill]
+    version: str = Field(description="Names what it says, for `based_on`.")
 
 
 class WriteScorecard(Body):

@@ -108,12 +108,12 @@ export function openPrivateApi(
       outcome(
         client.GET("/api/sessions/{session_id}/rubric", { params: { path }, headers: headers(), signal: inTime() }),
       ),
-    /** In place of the one that there is. */
-    writeRubric: (skills: RubricSkill[]): Promise<Outcome<Rubric>> =>
+    /** In place of the one that there is. `basedOn`: its version; refused as `outdated` when it has another one. */
+    writeRubric: (skills: RubricSkill[], basedOn: string): Promise<Outcome<Rubric>> =>
       outcome(
         client.PUT("/api/sessions/{session_id}/rubric", {
           params: { path },
-          ...{ headers: headers(), body: { skills }, signal: inTime() },
+          ...{ headers: headers(), body: { skills, based_on: basedOn }, signal: inTime() },
         }),
       ),
     /** A moment of this browser's clock, in milliseconds since 1970, as the server's clock had it. */

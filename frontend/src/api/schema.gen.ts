@@ -1455,6 +1455,11 @@ export interface components {
         };
         /** CaseReport */
         CaseReport: {
+            /**
+             * Kind
+             * @description Of the case: output or a call's result was compared. null: unsaid.
+             */
+            kind?: ("io" | "call") | null;
             /** Name */
             name: string;
             /**
@@ -3148,6 +3153,11 @@ export interface components {
         Rubric: {
             /** Skills */
             skills: components["schemas"]["RubricSkill"][];
+            /**
+             * Version
+             * @description Names what it says, for `based_on`.
+             */
+            version: string;
         };
         /**
          * RubricSkill
@@ -3489,6 +3499,11 @@ export interface components {
          *     }
          */
         WriteRubric: {
+            /**
+             * Based On
+             * @description The `version` that was changed: refused as `outdated` if another is there. null: any.
+             */
+            based_on?: string | null;
             /** Skills */
             skills: components["schemas"]["RubricSkill"][];
         };
@@ -3529,6 +3544,7 @@ export interface components {
          * @example {
          *       "cases": [
          *         {
+         *           "kind": "call",
          *           "name": "empty list",
          *           "outcome": "failed"
          *         }
@@ -8874,6 +8890,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -99,6 +99,14 @@ test("tests that call a function say how each call went, and tell nobody of the 
   await hidden.getByText("Only you see this").click();
   await hidden.locator("summary", { hasText: "same, first" }).click();
   await expect(hidden.locator("details details[open] pre").first()).toContainText('newest_version(versions = ["1","3"');
+  const { sessionId, hostToken } = await host.ownSession();
+  const kinds = async () => {
+    const url = `${host.url}/api/sessions/${sessionId}/test-reports`;
+    const answer = await host.page.request.get(url, { headers: { Authorization: `Bearer ${hostToken}` } });
+    const reports = (await answer.json()) as { cases: { kind: string }[] }[];
+    return [...new Set(reports.flatMap(({ cases }) => cases.map(({ kind }) => kind)))];
+  };
+  await expect.poll(kinds, "kept, so that the report says “another result” of them").toEqual(["call"]);
   await run();
   await expect(examples.getByRole("status")).toHaveText("2 of 2 passed");
 

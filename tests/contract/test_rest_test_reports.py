@@ -10,7 +10,11 @@ import pytest
 from tests.contract.test_rest_rubrics import Session
 from tests.support.rest import Rest, serving
 
-CASES = [{"name": "empty list", "outcome": "passed"}, {"name": "negative 🎉", "outcome": "timeout"}]
+CASES: list[dict[str, Any]] = [
+    {"name": "empty list", "outcome": "passed", "kind": "io"},
+    {"name": "negative 🎉", "outcome": "failed", "kind": "call"},
+    {"name": "of before kinds were kept", "outcome": "timeout", "kind": None},
+]
 REPORT = {"question": 1, "suite": "hidden", "cases": CASES}
 
 
@@ -70,10 +74,11 @@ async def test_a_session_of_which_no_hidden_test_ran_exports_no_reports(rest: Re
     [
         ("run-0001", REPORT | {"question": 0}, 422, "body.question"),
         ("run-0001", REPORT | {"suite": "visible"}, 422, "body.suite"),
+        ("run-0001", REPORT | {"cases": [CASES[0] | {"kind": "stdin"}]}, 422, "body.cases.0.kind"),
         ("run-0001", REPORT | {"cases": [{"name": "x", "outcome": "fine"}]}, 422, "body.cases.0.outcome"),
         ("run-0001", REPORT | {"cases": [{"name": "x" * 201, "outcome": "passed"}]}, 422, "body.cases.0.name"),
         ("run-0001", REPORT | {"cases": [CASES[0] | {"stdin": "secret"}]}, 422, "body.cases.0.stdin"),
-        ("run-0001", REPORT | {"cases": CASES * 101}, 422, "body.cases"),
+        ("run-0001", REPORT | {"cases": CASES * 67}, 422, "body.cases"),
         ("x" * 65, REPORT, 422, "path.run"),
         ("run-0001", REPORT | {"cases": [{"name": "x" * 262_144, "outcome": "passed"}]}, 413, None),
     ],

@@ -214,8 +214,11 @@ def test_of_hidden_tests_it_tells_hosts_which_passed_and_how_the_others_went(run
     batch = event_batch("ana", *(event for one in runs for event in one))
     stored = Stored("s", "T", "python", "ended", MOMENT, MOMENT, [batch])
     cases = [CaseReport("one cell", "passed"), CaseReport(HOSTILE, "timeout")]
+    cases += [CaseReport("prints", "failed", "io"), CaseReport("calls", "failed", "call"), CaseReport("old", "failed")]
     reported = replace(material(), stored=stored, reports=[Report(f"run-{run}", MOMENT, None, 1, "hidden", cases)])
     page = Elements(report_as_html(reported, Wishes()))
+    outputs, results = (page.text.count(f"{wrong} than expected") for wrong in ("other output", "another result"))
+    assert (outputs, results) == (2, 1), "a call has a result, a program and what is not known an output"
     assert (page.text.count("one cell"), page.text.count(HOSTILE), "over its time" in page.text) == (1, 1, True)
     assert "script" not in page.tags
 

@@ -56,7 +56,7 @@ class Interviewer:
         await self.does("PUT", "rubric", {"skills": skills})
 
     async def keeps_how_they_went(self) -> None:
-        cases = [{"name": f"{SECRET} case", "outcome": "failed"}]
+        cases = [{"name": f"{SECRET} {kind} case", "outcome": "failed", "kind": kind} for kind in ("io", "call")]
         await self.does("PUT", "test-reports/hidden-1", {"question": 2, "cases": cases})
 
     async def downloads_the_export(self) -> bytes:
@@ -95,8 +95,17 @@ async def ask_for_everything(node: Node, tap: Wiretap, places: dict[str, str]) -
 async def writes(questions: Shelf, slug: str, title: str) -> str:
     """The id of a question of which all is secret but, if it is shown, what candidates see of it."""
     words = {name: f"{SECRET} {name}" for name in ("name", "stdin", "stdout", "hint")}
-    cases = [{"id": f"{SECRET}-id", "kind": "io", **words}]
-    files = {"files": {"main.py": ""}, "solution": {"main.py": f"{SECRET} solution"}}
+    call = {name: f"{SECRET} {name} of a call" for name in ("name", "hint", "expected")}
+    call["property"] = f"property_{SECRET}"
+    cases = [
+        {"id": f"{SECRET}-id", "kind": "io", **words},
+        {"id": f"{SECRET}-call", "kind": "call", "input": {"n": [f"{SECRET} argument"]}, **call},
+    ]
+    endings = {"python": "py", "javascript": "js", "typescript": "ts", "cpp": "cpp", "ruby": "rb", "lua": "lua"}
+    languages = {
+        name: {"files": {f"main.{ending}": ""}, "solution": {f"main.{ending}": f"{SECRET} solution in {name}"}}
+        for name, ending in endings.items()
+    }
     statements = {"en": f"The {title} statement"}
     question = await questions.add(
         slug,
@@ -104,8 +113,8 @@ async def writes(questions: Shelf, slug: str, title: str) -> str:
         statements=statements,
         tags=[f"{SECRET[:20]} tag"],
         guide=f"{SECRET} guide",
-        tests={"cases": cases},
-        languages={"python": files},
+        tests={"cases": cases, "function": {"name": "given", "parameters": [{"name": "n"}]}},
+        languages=languages,
         skills=[{"name": f"{SECRET} skill", "levels": [f"{SECRET} level"]}],
     )
     return str(question["summary"]["question_id"])
@@ -127,11 +136,12 @@ async def begins_by_a_template(node: Node) -> Host:
 
 async def runs_hidden_tests(client: RawClient) -> None:
     """As a page would that tells all it knows of them."""
-    run, tests = "hidden-1", {"question": 2, "suite": "hidden", "cases": 1}
+    run, tests = "hidden-1", {"question": 2, "suite": "hidden", "cases": 2}
     told = {name: f"{SECRET} {name}" for name in ("text", "message", "name", "case")}
     await ask(client, 0, "run.start", run, language="python", runtime="Python 3.14", on="browser", tests=tests)
-    await ask(client, 1, "run.case", run, index=0, outcome="failed", **told)
-    await ask(client, 2, "run.end", run, reason="exited", code=1, duration_ms=3, message=f"{SECRET} message")
+    for index in (0, 1):
+        await ask(client, 1 + index, "run.case", run, index=index, outcome="failed", **told)
+    await ask(client, 3, "run.end", run, reason="exited", code=1, duration_ms=3, message=f"{SECRET} message")
 
 
 def names_of_files_with(word: str, export: bytes) -> set[str]:
@@ -180,7 +190,7 @@ async def test_notes_and_scorecards_reach_neither_candidate_nor_observer(nodes: 
         await runs_hidden_tests(in_charge)
         await ana.keeps_how_they_went()
         for client in (writing, watching):
-            assert (await client.receive_event("run.ended"))["tests"] == {"passed": 0, "failed": 1, "skipped": 0}
+            assert (await client.receive_event("run.ended"))["tests"] == {"passed": 0, "failed": 2, "skipped": 0}
         assert (await writing.run("run-0001"))["type"] == "run.started"
         await host.patch(title="A title", is_locked=True, timer_s=600)
         await watching.receive_event("timer")

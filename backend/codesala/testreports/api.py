@@ -29,7 +29,7 @@ async def keep_test_report(
 ) -> TestReport:
     """Keep what the page that ran them saw, in place of an earlier report of the same run. For hosts alone; everybody
     else hears from the room how many passed."""
-    cases = [service.CaseReport(case.name, case.outcome) for case in body.cases]
+    cases = [service.CaseReport(case.name, case.outcome, case.kind) for case in body.cases]
     kept = await service.keep_report(
         db, session_id, run, participant, question=body.question, suite=body.suite, cases=cases
     )

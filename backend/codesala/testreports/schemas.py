@@ -5,13 +5,14 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from codesala.testreports.service import MAX_CASES, MAX_NAME_CHARACTERS, Outcome, Suite
+from codesala.testreports.service import MAX_CASES, MAX_NAME_CHARACTERS, Kind, Outcome, Suite
 from codesala.web.values import WRITTEN_AS_NUMBER, Body, Prose
 
 
 class CaseReport(Body):
     name: Annotated[Prose, Field(max_length=MAX_NAME_CHARACTERS)]
     outcome: Outcome
+    kind: Kind | None = Field(None, description="Of the case: output or a call's result was compared. null: unsaid.")
 
 
 class WriteTestReport(Body):
@@ -19,7 +20,13 @@ class WriteTestReport(Body):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "examples": [{"question": 1, "suite": "hidden", "cases": [{"name": "empty list", "outcome": "failed"}]}]
+            "examples": [
+                {
+                    "question": 1,
+                    "suite": "hidden",
+                    "cases": [{"name": "empty list", "outcome": "failed", "kind": "call"}],
+                }
+            ]
         }
     )
 

@@ -14,6 +14,7 @@ from codesala.testreports import rows
 
 Outcome = Literal["passed", "failed", "error", "timeout", "limit", "skipped"]
 Suite = Literal["hidden", "all"]
+Kind = Literal["io", "call"]
 
 MAX_REPORTS = 500
 MAX_CASES = 200
@@ -22,8 +23,11 @@ MAX_NAME_CHARACTERS = 200
 
 @dataclass(frozen=True, slots=True)
 class CaseReport:
+    """`kind` is that of the case; None where nobody said it, as in reports of before it was kept."""
+
     name: str
     outcome: Outcome
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,6 @@ def report_as_json(report: Report) -> dict[str, Any]:
 
 
 def _report(row: rows.TestReport) -> Report:
-    cases = [CaseReport(case["name"], case["outcome"]) for case in json.loads(row.cases)]
+    cases = [CaseReport(**case) for case in json.loads(row.cases)]
     suite: Suite = "all" if row.suite == "all" else "hidden"
     return Report(row.run, row.at, row.participant, row.question, suite, cases)

@@ -19,7 +19,7 @@ import { keptWords } from "./room/kept";
 import { leaving } from "./outside/leaving";
 import { en as notesEn } from "./notes/en";
 import { es as notesEs } from "./notes/es";
-import { outcomeWords } from "./room/outcomes";
+import { outcomeIn, outcomeWords } from "./room/outcomes";
 import { own } from "./home/own";
 import { runWords } from "./room/runs";
 import { settings } from "./room/settings";
@@ -74,6 +74,14 @@ test("the browser's first language that the page speaks is taken, else English",
   expect(preferredLanguage(["es-MX", "en"])).toBe("es");
   expect(preferredLanguage(["fr", "en-GB", "es"])).toBe("en");
   expect(preferredLanguage(["fr"])).toBe("en");
+});
+
+test("of a call it is its result that is another than expected, of a program its output, as where nobody said", () => {
+  const kinds = ["call", "io", null] as const;
+  const said = (words: typeof outcomeWords.en) => kinds.map((kind) => outcomeIn(words)(kind, "failed").split(" ")[1]);
+  expect(said(outcomeWords.en)).toEqual(["result", "output", "output"]);
+  expect(said(outcomeWords.es)).toEqual(["resultado", "salida", "salida"]);
+  expect(outcomeIn(outcomeWords.en)("call", "passed")).toBe("passed");
 });
 
 test("sizes are said as a person would", () => {

@@ -9,8 +9,8 @@ from codesala.db.models.base import Base, Moment, now
 
 
 class TestReport(Base):
-    """How the cases of a run of hidden tests went. `cases` is JSON: [{"name", "outcome"}]; of the run the log knows no
-    more than which passed. `participant` is the host who ran them, as far as that is known."""
+    """How the cases of a run of hidden tests went. `cases` is JSON: [{"name", "outcome", "kind"}]; of the run the log
+    knows no more than which passed. `participant` is the host who ran them, as far as that is known."""
 
     __tablename__ = "test_reports"
 

@@ -22,6 +22,7 @@ from codesala.recordings.report.timeline import language_name, name_of, result_o
 from codesala.recordings.report.words import WORDS
 from codesala.recordings.runs import Run, runs_of
 from codesala.scorecards.service import Card
+from codesala.testreports.service import CaseReport
 
 MAX_RUNS = 10
 FIRST_LINES, LAST_LINES = 16, 8
@@ -149,7 +150,7 @@ class Report:
         return [
             {
                 "name": case.name,
-                "result": self._words["outcomes"][case.outcome],
+                "result": self._words["outcomes"]["failed_call" if _is_wrong_call(case) else case.outcome],
                 "failed": case.outcome not in ("passed", "skipped"),
             }
             for case in (report.cases if report else ())
@@ -162,6 +163,10 @@ class Report:
             "author": note.author or self._words["anonymous"],
             "content": note.content.translate(PICTURES),
         }
+
+
+def _is_wrong_call(case: CaseReport) -> bool:
+    return case.kind == "call" and case.outcome == "failed"
 
 
 def _scorecard(card: Card, words: Mapping[str, Any], levels: Mapping[str, Sequence[str]]) -> dict[str, Any]:

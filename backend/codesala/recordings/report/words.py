@@ -50,6 +50,7 @@ ENGLISH: dict[str, Any] = {
     "outcomes": {
         "passed": "passed",
         "failed": "other output than expected",
+        "failed_call": "another result than expected",
         "error": "the program failed",
         "timeout": "over its time",
         "limit": "over a limit",
@@ -164,6 +165,7 @@ SPANISH: dict[str, Any] = {
     "outcomes": {
         "passed": "pasó",
         "failed": "otra salida que la esperada",
+        "failed_call": "otro resultado que el esperado",
         "error": "el programa falló",
         "timeout": "pasó de su tiempo",
         "limit": "pasó un límite",

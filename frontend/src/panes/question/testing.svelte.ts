@@ -136,9 +136,9 @@ export class Testing {
   async #report(run: string, { question, cases }: Given): Promise<void> {
     const { own } = this.model.entry;
     if (!own) return;
-    const told = cases.map(({ id, name }, index) => {
+    const told = cases.map(({ id, name, kind }, index) => {
       const verdict = this.verdicts.find((one) => one.index === index);
-      return { name: (name || id).slice(0, 200), outcome: verdict?.outcome ?? ("skipped" as const) };
+      return { name: (name || id).slice(0, 200), outcome: verdict?.outcome ?? ("skipped" as const), kind };
     });
     const api = openQuestions(this.model.base, local.key());
     const body = { question: question.number, suite: "hidden", cases: told } as const;

@@ -1,10 +1,7 @@
 // The words of a question's tests as they are run, a part of the question's chunk.
 import type { Comparison, Difference } from "../../tests/compare";
-import type { Outcome } from "../../tests/suite";
-import { outcomeWords } from "./outcomes";
+import { outcomeIn, outcomeWords } from "./outcomes";
 
-type Kind = "io" | "call";
-type Told = Outcome | "skipped";
 type Ways = Record<Difference["kind"], (line: number) => string>;
 
 const differsEn: Ways = {
@@ -51,8 +48,7 @@ const en = {
     unsaid: "These tests call a function, but the question does not say which.",
   },
   which: (name: string) => `Example ${name}`,
-  outcomeOf: (kind: Kind, outcome: Told) =>
-    kind === "call" && outcome === "failed" ? "another result than expected" : outcomeWords.en[outcome],
+  outcomeOf: outcomeIn(outcomeWords.en),
   input: "Input",
   call: "Call",
   expected: "Expected",
@@ -99,8 +95,7 @@ const es: typeof en = {
     unsaid: "Estas pruebas llaman a una función, pero la pregunta no dice a cuál.",
   },
   which: (name) => `Ejemplo ${name}`,
-  outcomeOf: (kind, outcome) =>
-    kind === "call" && outcome === "failed" ? "otro resultado que el esperado" : outcomeWords.es[outcome],
+  outcomeOf: outcomeIn(outcomeWords.es),
   input: "Entrada",
   call: "Llamada",
   expected: "Se espera",

@@ -238,6 +238,14 @@ test("each Python program starts afresh, with random numbers of its own", async 
   expect(told.output.split("\n")[0]).not.toBe(again.output.split("\n")[0]);
 });
 
+test("a SQL program meets no file and no limit of the one before it", async ({ bench }) => {
+  const opening = "ATTACH 'left.db' AS other; CREATE TABLE other.items (n);";
+  await run(bench, "sql", `${opening} PRAGMA hard_heap_limit = 1000000;`);
+  const told = await run(bench, "sql", `${opening} SELECT length(hex(zeroblob(4000000))) AS length;`);
+  expect(told.output).toContain("│ 8000000 │");
+  expect(told.end).toMatchObject({ reason: "exited", code: 0 });
+});
+
 test("what was loaded runs without the server, also after a program had to be ended by force", async ({ people }) => {
   const { page, url } = await people.arrive();
   await openRunner(page, url);

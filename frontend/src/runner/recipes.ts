@@ -49,7 +49,7 @@ export function sql(): Runtime {
     name: "sql",
     title: "SQLite",
     version: `SQLite (sql.js ${filesOf("sql").version})`,
-    habits: { isFreshEachRun: false, isInterruptible: false },
+    habits: FRESH,
     readsInput: /$^/,
   });
 }

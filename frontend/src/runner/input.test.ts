@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 
-import { answer, clear, interrupt, interruptBuffer, makeShared, waitForLine } from "./input";
+import { answer, clear, interrupt, interruptBuffer, isInterrupted, makeShared, waitForLine } from "./input";
 
 function shared(): SharedArrayBuffer {
   vi.stubGlobal("crossOriginIsolated", true);
@@ -25,7 +25,10 @@ it("wakes a program that waits when it is to stop", () => {
   const memory = shared();
   expect(waitForLine(memory, () => interrupt(memory))).toBeUndefined();
   expect(interruptBuffer(memory)[0]).toBe(2);
+  interruptBuffer(memory)[0] = 0; // as the interpreter does
+  expect(isInterrupted(memory)).toBe(true);
   clear(memory);
+  expect(isInterrupted(memory)).toBe(false);
   expect(interruptBuffer(memory)[0]).toBe(0);
 });
 

@@ -4,6 +4,7 @@
 const STATE = 0; // index of the word that both ends watch
 const LENGTH = 1;
 const INTERRUPT = 2; // the byte that Pyodide watches is the first of this word
+const INTERRUPTED = INTERRUPT * 4 + 1; // a byte that nobody takes back during a run
 const HEADER_BYTES = 16;
 const LINE_BYTES = 65_536; // longer lines are cut
 
@@ -42,14 +43,20 @@ export function answer(shared: SharedArrayBuffer, line: string | null): void {
 export function interrupt(shared: SharedArrayBuffer): void {
   const words = new Int32Array(shared, 0, 4);
   interruptBuffer(shared)[0] = SIGINT;
+  new Uint8Array(shared)[INTERRUPTED] = 1;
   Atomics.compareExchange(words, STATE, WAITING, CANCELLED);
   Atomics.notify(words, STATE);
+}
+
+/** In the worker: it was told to end, whatever the interpreter made of the signal. */
+export function isInterrupted(shared: SharedArrayBuffer): boolean {
+  return new Uint8Array(shared)[INTERRUPTED] === 1;
 }
 
 /** In the worker, before each run: no signal and no answer is left over. */
 export function clear(shared: SharedArrayBuffer): void {
   const words = new Int32Array(shared, 0, 4);
-  interruptBuffer(shared)[0] = 0;
+  words[INTERRUPT] = 0;
   Atomics.store(words, STATE, 0);
 }
 

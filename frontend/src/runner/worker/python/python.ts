@@ -3,7 +3,7 @@
 import { info } from "pyodide/pyodide-lock.json";
 import { loadPyodide, type PyodideAPI } from "pyodide";
 
-import { interruptBuffer } from "../../input";
+import { interruptBuffer, isInterrupted } from "../../input";
 import type { RuntimeFile, Stream } from "../../messages";
 import absent from "./python_absent.py?raw";
 import files from "./python_files.py?raw";
@@ -38,6 +38,7 @@ let python: PyodideAPI;
 let run: Run;
 let canWait: boolean; // by JSPI, without shared memory
 let io: Io;
+let wasStopped = () => false;
 
 serve({
   async prepare(files, shared) {
@@ -46,7 +47,10 @@ serve({
     python.setStdout({ write: writer("stdout") });
     python.setStderr({ write: writer("stderr") });
     python.setStdin({ stdin: readLine, autoEOF: true });
-    if (shared) python.setInterruptBuffer(interruptBuffer(shared));
+    if (shared) {
+      python.setInterruptBuffer(interruptBuffer(shared));
+      wasStopped = () => isInterrupted(shared);
+    }
     // From here on, programs find no way to this worker's globals.
     for (const name of ["js", "pyodide_js"]) python.unregisterJsModule(name);
     for (const [name, text] of Object.entries(MODULES)) python.FS.writeFile(`${PACKAGES}/${name}.py`, text);
@@ -110,7 +114,8 @@ function writer(stream: Stream): (bytes: Uint8Array) => number {
   return (bytes) => {
     const text = decoder.decode(bytes, { stream: true });
     dump = dump !== null ? dump + text : text.startsWith(DUMP) ? text : null;
-    if (dump === null) io.write(stream, text);
+    const isOfStop = stream === "stderr" && wasStopped(); // where it was when somebody pressed Stop
+    if (dump === null && !isOfStop) io.write(stream, text);
     return bytes.length;
   };
 }

@@ -133,7 +133,8 @@ def end_of(step):
             return [(ending.code or 0) & 0xFF, False]
         print(ending.code, file=sys.__stderr__)
         return [1, True]
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as error:  # of a stop, python.ts shows nothing
+        report(error)
         return [130, True]
     except BaseException as error:
         report(error)

@@ -85,7 +85,7 @@ serve({
       const code = Number(vm.eval(`__codesala("${given}")`).toString());
       return Promise.resolve({ code: code < 0 ? 1 : code, isError: code < 0 });
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
+      if (!(error instanceof RangeError) && dump === null) throw error; // it unwinds through C no deeper than it calls
       const named = [...(dump ?? "").matchAll(/(?<= )\/?(\S+\.rb):[1-9]\d*/g)];
       const line = named.find(([, path = ""]) => Object.hasOwn(program.files, path))?.[0] ?? program.entry;
       io.write("stderr", `${line}: stack level too deep (SystemStackError)\n${TOO_DEEP}\n`);

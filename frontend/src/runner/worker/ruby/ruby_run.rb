@@ -11,6 +11,7 @@ NO_GEMS = "Ruby runs in the browser here, with its standard library and minitest
 INSTEAD = {
   "bigdecimal" => 'Rational("0.1") is exact as well.',
   "socket" => "There is no network here; give the program its data as text.",
+  "io/console" => "There is no terminal here: gets asks for a line.",
 }.freeze
 
 module Kernel
@@ -32,6 +33,7 @@ module Kernel
   module_function :at_exit, :system, :`, :spawn, :exec, :fork
 end
 
+def Ractor.new(*) = raise(NotImplementedError, "nothing runs at the same time in a browser: call the block, or use Thread")
 def IO.popen(*) = raise(NotImplementedError, NO_SHELL)
 Process.singleton_class.class_eval { %i[spawn exec fork].each { |name| define_method(name) { |*| Kernel.fork } } }
 

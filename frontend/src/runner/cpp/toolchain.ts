@@ -73,6 +73,15 @@ const SELDOM: Readonly<Record<string, RegExp>> = {
   barrier: /\bbarrier\b/,
   regex: /\bs?regex|\b[sc]match\b/,
   valarray: /\bvalarray\b/,
+  csignal: /\bSIG[A-Z]+\b|\bsig_atomic_t\b/,
+  cfloat: /\b(DBL|FLT|LDBL)_[A-Z]/,
+  cinttypes: /\b(PRI|SCN)[diouxX](8|16|32|64|MAX|PTR)\b/,
+  charconv: /\bfrom_chars\b/,
+  source_location: /\bsource_location\b/,
+  typeindex: /\btype_index\b/,
+  coroutine: /\bco_(await|yield|return)\b|\bcoroutine_handle\b/,
+  stop_token: /\bstop_(token|source|callback)\b/,
+  memory_resource: /\b(monotonic_buffer|(un)?synchronized_pool)_resource\b/,
 };
 
 function seldomHeaders(source: string): string[] {

@@ -21,7 +21,7 @@ export const ABSENT: Record<string, [sentence: string, ...names: string[]]> = {
   cluster: [PROCESSES, "fork", "setupPrimary"],
   worker_threads: [THREADS, "Worker", "MessageChannel"],
   vm: [
-    none("Call new Function(code) instead."),
+    none("Put the code into a file of its own, and require it."),
     "runInNewContext",
     "runInThisContext",
     "runInContext",

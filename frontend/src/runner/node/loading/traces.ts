@@ -91,7 +91,9 @@ export class Traces {
   report(error: unknown, place: Spot | null): string {
     const isError = error instanceof Error;
     const where = place ? `${this.excerpt(place, 1)}\n${isError ? "\n" : ""}` : "";
-    return `${where}${inspect(error)}\n`;
+    const isOfText = error instanceof EvalError && POLICY.test(error.message);
+    const told = inspect(error);
+    return `${where}${isOfText ? told.replace(POLICY, "code from text is refused") : told}\n${isOfText ? CODE_OF_TEXT : ""}`;
   }
 
   /** The file and line, what stands there, and a mark below it. */
@@ -101,6 +103,10 @@ export class Traces {
     return `${source.path}:${line}\n${text}\n${before}${"^".repeat(width)}`;
   }
 }
+
+const POLICY = /Evaluating a string .*Content Security Policy.*\n?/;
+const CODE_OF_TEXT =
+  "eval() and new Function() do not run here. JSON.parse reads data; a few lines of a parser read formulas.\n";
 
 function headOf(error: unknown): string {
   try {

@@ -23,7 +23,7 @@ serve({
     lua = await new LuaFactory(url).getLuaModule();
     state = lua.luaL_newstate();
     lua.luaL_openlibs(state);
-    lua.luaL_loadstring(state, prelude);
+    lua.luaL_loadbufferx(state, prelude, new TextEncoder().encode(prelude).length, "=[C]", "t"); // no frames of its own
     lua.lua_callk(state, 0, 0, 0, null);
   },
 
@@ -95,7 +95,7 @@ const textAt = (own: number, index: number) => lua.lua_tolstring(own, index, nul
 
 /** Of a traceback: what is written in C has no line to go to. */
 function withoutOwnFrames(problem: string): string {
-  return problem.replace(/\n\t\[C\]: in .*/g, "").replace(/\nstack traceback:$/, "");
+  return problem.replace(/\n\t\[C\](:\d+)?: in .*/g, "").replace(/\nstack traceback:$/, "");
 }
 
 /** Standard input and output are the console. */

@@ -159,6 +159,12 @@ def test_when_which_question_was_shown_is_in_the_timeline(language: str) -> None
     assert text.index(shown) < text.index(hidden)
 
 
+def test_a_new_link_is_not_said_to_replace_one_that_never_was() -> None:
+    link = {"type": "link_rotated", "role": "replay"}
+    assert "Ana made a new link (Replay)" in told_of(link)
+    assert "Ana creó un enlace nuevo (Grabación)" in told_of(link, wishes=Wishes("es"))
+
+
 def run_of(name: str, output: str, **ended: Any) -> list[dict[str, Any]]:
     run = {"run": name, "language": "python", "runtime": "Python", "on": "browser"}
     end = {"type": "run.ended", "reason": "exited", "code": 0, "duration_ms": 12, "message": None, **ended}

@@ -10,6 +10,7 @@ import "../../styles/code.css";
 
 import { colours } from "../colours";
 import { stepsBack } from "./indenting";
+import { typedOver } from "./typedover";
 import { whenUsed } from "./whenused";
 
 export { guard } from "./guard";
@@ -25,6 +26,7 @@ export const tools: Extension = [
     indentWithTab, // Esc, then Tab leaves the editor
   ]),
   closeBrackets(),
+  typedOver,
   whenUsed,
   // They look at a key before the general bindings do.
   Prec.high(keymap.of(closeBracketsKeymap)),

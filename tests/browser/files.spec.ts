@@ -38,6 +38,9 @@ test("two people create, name, write, delete and bring back files, and lose noth
     await expect(his.tab("util.py")).toHaveAccessibleName("util.py, here: Ana");
     await candidate.types("two = 2\n");
     await host.sees("two = 2");
+    await candidate.page.emulateMedia({ forcedColors: "active" });
+    await expect(his.open, "told apart also where the system forces its colours").toHaveCSS("outline-style", "solid");
+    await candidate.page.emulateMedia({ forcedColors: "none" });
   });
 
   await test.step("each file keeps its own undo, and its caret", async () => {

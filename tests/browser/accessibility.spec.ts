@@ -152,6 +152,8 @@ test("on a phone the text is large enough to be tapped, a row has the keys that 
   await page.getByRole("button", { name: "New session" }).tap();
   await expect(page.getByText("Only you are here"), "the link comes first").toBeVisible();
   const views = page.getByRole("navigation", { name: "Views" });
+  await views.getByRole("button", { name: "Console" }).tap();
+  await expect(page.getByText("Tap Run: code runs"), "not by keys that phones lack").toBeVisible();
   await views.getByRole("button", { name: "Code", exact: true }).tap();
   await host.isInRoom();
 

@@ -155,6 +155,8 @@ export const panelLook = EditorView.theme({
   },
   ".cm-search-row .cm-textfield.is-empty": { borderColor: "var(--danger)" },
   ".cm-search-row .cm-button": { minWidth: "32px", minHeight: "32px", color: "var(--text)" },
+  // CodeMirror's own words begin with small letters.
+  ".cm-search-row .cm-button:not([aria-pressed])::first-letter": { textTransform: "uppercase" },
   ".cm-search-row .cm-button:hover": { backgroundColor: "var(--surface-hover)" },
   ".cm-search-row .cm-button[aria-pressed=true]": {
     borderColor: "var(--accent)",

@@ -54,7 +54,6 @@ export const en = {
   everybody: "Everybody",
   editorLabel: "The code at this moment, read-only",
   present: "Present",
-  nobody: "Nobody was there.",
   sample:
     "This is a sample. The replay of your own session looks the same: play it, step through it, and run the code of any moment.",
   moments: "Moments",

@@ -32,7 +32,7 @@ const en = {
   forGood: "This cannot be undone.",
   warnings: [
     "The export is made anew, with a new hash chain. Exports that somebody has downloaded are not reached, nor are backups.",
-    "A name in the title, in notes, or typed by somebody else stays. Change it by hand.",
+    "A name in the title, in notes, or typed by somebody else stays. Change notes beside the replay, and the rest in the room: reopen it.",
     "A browser that was in the session, and not at its end, may have a copy of the text, for a month at most.",
   ],
   back: "Back",
@@ -80,7 +80,7 @@ const es: typeof en = {
   forGood: "Esto no se puede deshacer.",
   warnings: [
     "La exportación se hace de nuevo, con otra cadena de hashes. Las exportaciones ya descargadas y las copias de seguridad no cambian.",
-    "Un nombre en el título, en las notas o escrito por otra persona se queda. Cámbialo a mano.",
+    "Un nombre en el título, en las notas o escrito por otra persona se queda. Cambia las notas junto a la repetición y lo demás en la sala: reábrela.",
     "Un navegador que estuvo en la sesión, y no en su final, puede tener una copia del texto, durante un mes como mucho.",
   ],
   back: "Volver",

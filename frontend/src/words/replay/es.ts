@@ -55,7 +55,6 @@ export const es: ReplayDictionary = {
   everybody: "Todos",
   editorLabel: "El código en este momento, solo lectura",
   present: "Presentes",
-  nobody: "No había nadie.",
   sample:
     "Esto es una muestra. La repetición de tu sesión es igual: se reproduce, se recorre paso a paso y se ejecuta el código de cualquier momento.",
   moments: "Momentos",

@@ -171,6 +171,10 @@ test("the export is downloaded, and the report has an address to reload and a li
   await page.getByLabel("With the private notes").check();
   await report.goto((await page.getByRole("link", { name: "Open the report" }).getAttribute("href")) ?? "");
   await expect(report.locator("body")).toContainText("Before asking.");
+  for (const format of ["A4", "Letter"]) {
+    const printed = (await report.pdf({ format })).toString("latin1");
+    expect(printed.match(/\/Type \/Page\b/g), `a short session is one sheet of ${format}`).toHaveLength(1);
+  }
 
   await view.button("Make a link").click();
   const field = page.getByRole("textbox", { name: "Link to the report" });

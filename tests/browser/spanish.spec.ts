@@ -58,6 +58,10 @@ test("a room changes its language without losing the text or the line", async ({
   await host.editor.focus();
   await host.page.keyboard.press("ControlOrMeta+f");
   await expect(host.page.getByRole("textbox", { name: "Buscar" })).toBeFocused();
+  await host.page.getByRole("button", { name: "Entrevista", exact: true }).click();
+  await host.page.getByRole("button", { name: "Preguntas…" }).click();
+  await host.page.getByRole("searchbox", { name: "Buscar" }).fill("carpetas");
+  await expect(host.page.getByRole("button", { name: "Preparar: Tamaño de las carpetas" })).toBeVisible();
 });
 
 test("a session's life speaks Spanish: the host's controls, the lobby and the end", async ({ people }) => {

@@ -10,6 +10,7 @@ from codesala.errors import NotFound
 from codesala.questions.content import Content, digest_of
 from codesala.questions.libraries import SAMPLES
 from codesala.questions.packages.icpc import read_package
+from codesala.questions.packages.reading import Folder
 from codesala.questions.service import UNKNOWN, Stored, Summary, read_question, searched_of
 from codesala.records import WantedQuestions
 
@@ -30,6 +31,13 @@ def samples() -> Mapping[str, Content]:
     """By slug."""
     folders = sorted(path for path in FOLDER.iterdir() if (path / "problem.yaml").is_file())
     return {folder.name: read_package(files_of(folder), folder.name)[0] for folder in folders}
+
+
+@cache
+def _titles(slug: str) -> dict[str, str]:
+    """By language of people: a question itself has one title."""
+    names = Folder(files_of(FOLDER / slug)).yaml("problem.yaml")["name"]
+    return {language: str(title) for language, title in names.items()}
 
 
 def list_samples(wanted: WantedQuestions, skip: int, limit: int) -> tuple[list[Summary], int]:
@@ -56,7 +64,7 @@ async def find_question(db: AsyncSession, library_id: str, question_id: str, ver
 
 
 def _is_wanted(content: Content, wanted: WantedQuestions) -> bool:
-    searched = searched_of(content)
+    searched = "\n".join((searched_of(content), *_titles(content.slug).values())).casefold()
     return (
         not wanted.is_archived
         and all(word in searched for word in wanted.words)
@@ -79,4 +87,5 @@ def _summary(content: Content) -> Summary:
         is_archived=False,
         created_at=None,
         updated_at=None,
+        titles=_titles(content.slug),
     )

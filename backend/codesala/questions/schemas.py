@@ -123,6 +123,7 @@ class QuestionSummary(BaseModel):
     question_id: str
     slug: str
     title: str
+    titles: dict[str, str] = Field(description="Of the samples: the title by language of people.")
     difficulty: Literal["easy", "medium", "hard"] | None
     minutes: int | None
     tags: list[str]

@@ -1,7 +1,7 @@
 """Questions of a library: kept in versions that never change, found by search, put aside, deleted."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -41,6 +41,8 @@ class Summary:
     is_archived: bool
     created_at: datetime | None
     updated_at: datetime | None
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Of the samples: the title by language of people."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ export type Question = components["schemas"]["Question"];
 export type LaidIn = components["schemas"]["LaidIn"];
 export type Library = components["schemas"]["Library"];
 
+/** The title of a question as lists show it to who reads this language. */
+export const titleOf = (one: Summary, language: string): string => one.titles[language] ?? one.title;
+
 export type QuestionsApi = ReturnType<typeof openQuestions>;
 
 /** A library and the token that opens it; the samples need none. */

@@ -2861,6 +2861,13 @@ export interface components {
             tags: string[];
             /** Title */
             title: string;
+            /**
+             * Titles
+             * @description Of the samples: the title by language of people.
+             */
+            titles: {
+                [key: string]: string;
+            };
             /** Updated At */
             updated_at: string | null;
             /** Version */

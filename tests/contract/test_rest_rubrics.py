@@ -78,6 +78,8 @@ async def test_of_two_hosts_who_save_a_rubric_at_once_the_second_is_told_and_not
     (refused,) = [answer for answer in answers if answer.status_code != 200]
     assert (refused.status_code, refused.json()["code"]) == (409, "outdated")
     assert (await session.ask("GET", "rubric")).json() == saved
+    same = await session.ask("PUT", "rubric", {"skills": saved["skills"], "based_on": read["version"]})
+    assert (same.status_code, same.json()) == (200, saved), "the same overwrites nothing"
     decided = await session.ask("PUT", "rubric", {"skills": RUBRIC, "based_on": saved["version"]})
     assert decided.status_code == 200, "who has read what the other wrote"
     assert await session.rubric() == RUBRIC

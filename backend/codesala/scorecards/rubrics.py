@@ -80,7 +80,7 @@ async def write_rubric(db: AsyncSession, session_id: str, rubric: Rubric, *, bas
     Raises `errors.InvalidInput`, `errors.NotFound`, and `errors.Outdated` when another version is there."""
     await lock_session(db, session_id)
     check_rubric(rubric, "body.skills")
-    if based_on is not None and based_on != version_of(await find_rubric(db, session_id)):
+    if based_on is not None and version_of(await find_rubric(db, session_id)) not in (based_on, version_of(rubric)):
         raise Outdated("The rubric was changed meanwhile, so nothing was saved. Read it again, then decide.")
     await rows.write_rubric(db, session_id, _written(rubric) if rubric else None)
 

@@ -15,6 +15,7 @@ from codesala.questions.service import UNKNOWN, Stored, Summary, read_question, 
 from codesala.records import WantedQuestions
 
 FOLDER = Path(__file__).parent / "samples"
+PROBLEM = "problem.yaml"
 PREFIX = "sample."
 """Before the slug, in ids: no token has a full stop."""
 
@@ -29,14 +30,14 @@ def files_of(folder: Path) -> dict[str, bytes]:
 @cache
 def samples() -> Mapping[str, Content]:
     """By slug."""
-    folders = sorted(path for path in FOLDER.iterdir() if (path / "problem.yaml").is_file())
+    folders = sorted(path for path in FOLDER.iterdir() if (path / PROBLEM).is_file())
     return {folder.name: read_package(files_of(folder), folder.name)[0] for folder in folders}
 
 
 @cache
 def _titles(slug: str) -> dict[str, str]:
     """By language of people: a question itself has one title."""
-    names = Folder(files_of(FOLDER / slug)).yaml("problem.yaml")["name"]
+    names = Folder({PROBLEM: (FOLDER / slug / PROBLEM).read_bytes()}).yaml(PROBLEM)["name"]
     return {language: str(title) for language, title in names.items()}
 
 

@@ -1,4 +1,5 @@
 // The facts of a session that are not text: who came and went, runs, pastes, locks, the end. Events of the log, parsed.
+import { type Json, textOf } from "../sync/json";
 import { type RunEvent, runEventOf } from "../sync/runs/runevents";
 import type { RecordedRole } from "./answer";
 
@@ -47,9 +48,7 @@ const FILES: Readonly<Record<string, FileChange>> = {
   "file.restored": "restored",
 };
 
-type Json = Record<string, unknown>;
-const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
-const countOf = (value: unknown): number => (typeof value === "number" && value > 0 ? value : 0);
+const positiveOf = (value: unknown): number => (typeof value === "number" && value > 0 ? value : 0);
 
 /** Null for events that this player does not know. `atMs` and `by` are the entry's. */
 export function factOf(event: Json, atMs: number, by: string): Fact | null {
@@ -78,24 +77,24 @@ export function factOf(event: Json, atMs: number, by: string): Fact | null {
       return {
         type,
         ...who,
-        characters: countOf(event.characters),
-        lines: countOf(event.lines),
-        awayMs: countOf(event.away_ms),
+        characters: positiveOf(event.characters),
+        lines: positiveOf(event.lines),
+        awayMs: positiveOf(event.away_ms),
       };
     case "away":
-      return { type, ...who, durationMs: countOf(event.duration_ms) };
+      return { type, ...who, durationMs: positiveOf(event.duration_ms) };
     case "admitted":
     case "removed":
     case "turned_away":
       return { type, ...who, who: textOf(event.who), whoName: textOf(event.who_name) };
     case "question.shown":
     case "question.hidden": {
-      const [number, title] = [countOf(event.question), textOf(event.title)];
+      const [number, title] = [positiveOf(event.question), textOf(event.title)];
       if (number === 0 || title === null) return null;
       return { type: "question", ...who, isShown: type === "question.shown", number, title };
     }
     case "timer":
-      return { type, ...who, seconds: countOf(event.seconds) || null };
+      return { type, ...who, seconds: positiveOf(event.seconds) || null };
     case "ended":
       return { type, ...who, by: textOf(event.by) };
   }

@@ -1,4 +1,5 @@
 // Gets the room's language ready to run, and what shows runs, while the page has nothing else to do.
+import { isByTouch } from "../../kit/touch";
 
 const SMALL_MEMORY_GB = 4;
 /** Python has 11 MB and C++ 35, of which it makes 400 in memory; the others have less. */
@@ -23,7 +24,7 @@ export function mostBytes({ deviceMemory, connection }: Device, isPhone: boolean
 
 /** Returns what calls it off. */
 export function prewarmWhenIdle(language: string): () => void {
-  const most = mostBytes(navigator as Device, window.matchMedia("(pointer: coarse)").matches);
+  const most = mostBytes(navigator as Device, isByTouch());
   if (most === 0) return () => undefined;
   let isOff = false;
   const begin = async () => {

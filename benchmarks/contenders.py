@@ -27,6 +27,7 @@ NODE_22 = SERVERS / "hocuspocus/node_modules/.bin/node"
 ONE_ADDRESS: dict[str, Any] = {
     "limits": "off",
     "max_address_room_peers": 500,
+    "request_share": 1_000,
     "peer_messages_per_s": 1_000_000,
     "peer_bytes_per_s": 2**30,
 }

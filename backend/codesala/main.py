@@ -39,9 +39,10 @@ from codesala.web.app import DESCRIPTION, TITLE, install
 from codesala.web.deps import Parts
 from codesala.web.limits import Limits
 from codesala.web.metrics import exposition
+from codesala.web.shares import Shares
 from codesala.web.socket.allowance import Allowances, ConnectionLimits
 from codesala.web.socket.sockets import Sockets
-from codesala.web.visitors import read_proxies
+from codesala.web.visitors import Proxies, read_proxies
 from codesala.web.worker_metrics import FOLDER_VARIABLE, WorkerMetrics
 from codesala.wire.screening.verdicts import Bounds
 
@@ -149,6 +150,7 @@ def create_app(
     )
     install(
         app,
+        shares=Shares(settings.request_share) if settings.limits == "on" else None,
         base_url=settings.base_url,
         public_url=settings.public_url,
         cors_origins=settings.cors_origins,
@@ -156,9 +158,13 @@ def create_app(
         max_body_bytes=settings.max_body_bytes,
         max_import_bytes=settings.max_import_bytes,
         domains=DOMAINS,
-        proxies=read_proxies(settings.forwarded_allow_ips, settings.trusted_hops, settings.client_address_header),
+        proxies=proxies_of(settings),
     )
     return app
+
+
+def proxies_of(settings: Settings) -> Proxies:
+    return read_proxies(settings.forwarded_allow_ips, settings.trusted_hops, settings.client_address_header)
 
 
 def _spare_the_collector() -> None:

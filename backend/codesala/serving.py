@@ -55,13 +55,16 @@ def serve(settings: Settings, worker: Worker) -> int:
 
 def _serve(settings: Settings, shared: Shared, worker: Worker) -> None:
     """Until a signal comes, which is raised once more after the end."""
-    from codesala.main import app
+    from codesala.main import app, proxies_of
+    from codesala.web.requests import Lines, Requests
+    from codesala.web.shares import Shares
 
+    lines = Lines(Shares(settings.request_share), proxies_of(settings)) if settings.limits == "on" else None
     config = uvicorn.Config(
         partial(app, settings, Marks(worker.marks), worker.blamed),
         factory=True,
         loop="uvloop",
-        http="codesala.web.requests:Requests",
+        http=partial(Requests, lines=lines),  # type: ignore[arg-type]
         ws="codesala.web.socket.connection:Connection",
         ws_per_message_deflate=False,  # doubles CPU and memory per connection
         ws_max_size=settings.max_frame_bytes,

@@ -60,6 +60,7 @@ class Settings(BaseSettings):
     min_free_disk_share: float = Field(0.02, ge=0, le=1)
     change_rate: str = "120/minute"
     link_failure_rate: str = "30/minute"
+    request_share: float = Field(0.125, gt=0)
     max_body_bytes: int = Field(2 * MIB, ge=KIB)
     max_import_bytes: int = Field(16 * MIB, ge=KIB)
     max_code_bytes: int = Field(1 * MIB, ge=1)

@@ -7,7 +7,9 @@ import pytest
 from limits import parse
 
 from codesala.errors import RateLimited
+from codesala.web import shares
 from codesala.web.limits import DAY_S, MANY_KEYS, DayWindow, Limits, MovingWindow, network_of
+from codesala.web.shares import MOST_WAIT_S
 from tests.support.rest import OPERATORS_KEY, bearer, serving
 
 
@@ -56,8 +58,22 @@ async def test_wrong_keys_are_refused_and_right_ones_never(sqlite_url: str, tmp_
         assert (await elsewhere.get("/api/sessions", headers=bearer("guess"))).status_code == 401
 
 
+async def test_who_asks_for_more_than_a_share_of_the_server_is_told_when_to_come_back(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shares, "BURST_S", 0.0)
+    async with serving(sqlite_url, tmp_path, request_share=0.000_001) as rest:
+        assert (await rest.http.get("/api/languages")).status_code == 200
+        answer = await rest.http.get("/api/languages")
+        assert answer.status_code == 429
+        assert answer.json()["code"] == "rate_limited"
+        assert int(answer.headers["retry-after"]) > MOST_WAIT_S
+        assert answer.headers["x-request-id"]
+        assert (await rest.from_address("192.0.2.2").http.get("/api/languages")).status_code == 200
+
+
 async def test_limits_can_be_off(sqlite_url: str, tmp_path: Path) -> None:
-    rates = {"create_rate": "1/minute", "link_failure_rate": "1/minute"}
+    rates = {"create_rate": "1/minute", "link_failure_rate": "1/minute", "request_share": 0.000_000_001}
     async with serving(sqlite_url, tmp_path, limits="off", **rates) as rest:
         for _ in range(5):
             await rest.create()

@@ -19,12 +19,17 @@ from tests.support.page import Page
 from tests.support.processes import ROOT
 from tests.support.waiting import deadline, eventually, pause
 
-SECONDS = float(os.environ.get("ATTACK_S") or (6 if RUNS else 1.5))
+SECONDS = float(os.environ.get("ATTACK_S") or (8 if RUNS else 1.5))
 """Of which the first half uses up what may come at once."""
 BETWEEN_KEYS_S = 0.05
 FEWEST_KEYS = 20
 
-LIMITS: dict[str, Any] = {"link_failure_rate": "60/minute", "max_address_room_peers": 50, "max_address_peers": 200}
+LIMITS: dict[str, Any] = {
+    "link_failure_rate": "30/minute",
+    "request_share": 0.125,
+    "max_address_room_peers": 50,
+    "max_address_peers": 200,
+}
 """As they are by default."""
 ONE_TRY_S = 1.0
 """Of CPU time, on average: what one try costs is some milliseconds, and was minutes once."""

@@ -22,6 +22,7 @@ ROOMY = {
     "change_rate": "100000/minute",
     "create_bytes_a_day": 2**40,
     "link_failure_rate": "100000/minute",
+    "request_share": 100,
     "max_address_room_peers": 500,
     "max_address_peers": 5_000,
 }

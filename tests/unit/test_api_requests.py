@@ -10,7 +10,9 @@ from uvicorn import Config
 from uvicorn.server import ServerState
 
 from codesala.web import requests
-from codesala.web.requests import Requests
+from codesala.web.requests import Lines, Requests
+from codesala.web.shares import BURST_S, Shares
+from codesala.web.visitors import Proxies, read_proxies
 from tests.support.waiting import deadline, pause
 
 ANSWER = bytes(20 * 2**20)
@@ -32,10 +34,10 @@ async def application(
 
 
 @asynccontextmanager
-async def a_line(**options: Any) -> AsyncIterator[Streams]:
+async def a_line(lines: Lines | None = None, **options: Any) -> AsyncIterator[Streams]:
     config, state = Config(application, log_config=None, lifespan="off"), ServerState()
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: Requests(config, state, {}), "127.0.0.1", 0)
+    server = await loop.create_server(lambda: Requests(config, state, {}, lines=lines), "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     reader, writer = await asyncio.open_connection("127.0.0.1", port, **options)
     try:
@@ -96,6 +98,31 @@ async def test_headers_that_are_too_large_are_answered_so() -> None:
     async with a_line() as (reader, writer):
         writer.write(b"GET / HTTP/1.1\r\n" + b"X-b: " + b"a" * 40_000)
         assert (await all_that_comes(reader)).startswith(b"HTTP/1.1 431 ")
+
+
+TOO_LARGE = b"GET / HTTP/1.1\r\nX-b: " + b"a" * 40_000
+
+
+@pytest.mark.parametrize("proxies", ["192.0.2.1", "127.0.0.1"])
+async def test_who_sends_what_is_refused_pays_for_it_unless_it_is_a_proxy_who_passes_it_on(proxies: str) -> None:
+    shares = Shares(0.000_001)
+    lines = Lines(shares, read_proxies(proxies, 1, ""))
+    if not (is_proxy := proxies == "127.0.0.1"):
+        shares.take("127.0.0.1", BURST_S - 0.001)
+    async with a_line(lines) as (reader, writer):
+        writer.write(TOO_LARGE)
+        assert (await all_that_comes(reader)).startswith(b"HTTP/1.1 431 ")
+    async with a_line(lines) as (reader, writer):
+        writer.write(b"GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")
+        assert (await all_that_comes(reader)).startswith(b"HTTP/1.1 200 ") == is_proxy
+
+
+async def test_who_has_used_their_share_is_heard_when_it_is_made_up_for() -> None:
+    shares = Shares(0.1)
+    shares.take("127.0.0.1", BURST_S + 0.01)
+    async with a_line(Lines(shares, Proxies())) as (reader, writer):
+        writer.write(b"GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")
+        assert (await all_that_comes(reader)).startswith(b"HTTP/1.1 200 ")
 
 
 @pytest.mark.parametrize(

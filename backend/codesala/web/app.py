@@ -27,6 +27,7 @@ from codesala.web.access import KEY_HEADER
 from codesala.web.deps import LIBRARY_HEADER
 from codesala.web.foreign import READING, ForeignPages
 from codesala.web.headers import BodyLimit, Envelope
+from codesala.web.shares import Shares, Sharing
 from codesala.web.socket import join as ws
 from codesala.web.visitors import Proxies, Visitors
 
@@ -54,6 +55,7 @@ def install(
     max_body_bytes: int,
     max_import_bytes: int,
     proxies: Proxies,
+    shares: Shares | None = None,
     domains: Sequence[APIRouter] = (),
     registry: CollectorRegistry = REGISTRY,
 ) -> None:
@@ -71,6 +73,8 @@ def install(
             allow_headers=["Authorization", KEY_HEADER, LIBRARY_HEADER, "Content-Type", "X-Request-ID"],
             expose_headers=EXPOSED_HEADERS,
         )
+    if shares is not None:
+        app.add_middleware(Sharing, shares=shares)
     app.add_middleware(Envelope, base_url=base_url, registry=registry)
     app.add_middleware(Visitors, proxies=proxies)
     for module in (

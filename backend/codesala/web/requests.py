@@ -10,6 +10,10 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
+from codesala.errors import RateLimited
+from codesala.web.shares import Shares
+from codesala.web.visitors import Proxies
+
 HEAD_BYTES = 32 * 1024
 HEAD_S = 10.0
 """From the connection, or the first byte of a request, to the end of its headers."""
@@ -20,13 +24,34 @@ CHUNK_BYTES = 256 * 1024
 """Sizes of chunks, and what stands beside and behind them, may be so much more than eight times the body."""
 LEFT_OVER_BYTES = 4 * 1024 * 1024
 """Of a body may come, and be thrown away, after the answer to its request."""
+CONNECTION_S = 0.00015
+"""Of computing: what each connection takes."""
+REFUSED_S = 0.0015
+"""What it takes besides to read 32 KiB that are refused."""
+
+
+class Lines:
+    """What connections cost until there is a request whose visitor is known. Those of proxies are free: who sends
+    what through them is not known yet, and they pass on what is well-formed."""
+
+    def __init__(self, shares: Shares, proxies: Proxies) -> None:
+        self._shares = shares
+        self._proxies = proxies
+
+    def take(self, address: str, seconds: float) -> float:
+        """See Shares. Raises `errors.RateLimited`."""
+        return 0.0 if self._proxies.trusts(address) else self._shares.take(address, seconds)
+
+    def settle(self, address: str, seconds: float) -> None:
+        self._shares.settle(address, seconds)
 
 
 class Requests(HttpToolsProtocol):
     """One connection until it is closed or becomes a WebSocket."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lines: Lines | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._lines = lines
         self._is_in_head = True
         self._head_bytes = 0
         self._raw_bytes = self._body_bytes = 0
@@ -38,6 +63,20 @@ class Requests(HttpToolsProtocol):
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        if self._lines is not None and self.client is not None:
+            try:
+                wait_s = self._lines.take(self.client[0], CONNECTION_S)
+            except RateLimited:
+                transport.abort()
+                return
+            if wait_s:
+                self.flow.pause_reading()
+                self._set_timer(wait_s, self._begin)
+                return
+        self._wait_for_head()
+
+    def _begin(self) -> None:
+        self.flow.resume_reading()
         self._wait_for_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -163,12 +202,18 @@ class Requests(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         super().send_400_response(msg)
+        self._pay_for_refusal()
         self._watch_reader()
 
     def _refuse(self, status: bytes) -> None:
         self.transport.write(b"HTTP/1.1 " + status + b"\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
         self.transport.close()
+        self._pay_for_refusal()
         self._watch_reader()
+
+    def _pay_for_refusal(self) -> None:
+        if self._lines is not None and self.client is not None:
+            self._lines.settle(self.client[0], REFUSED_S)
 
     def _set_timer(self, seconds: float | None, then: Callable[[], None] | None = None) -> None:
         if self._timer is not None:

@@ -20,6 +20,7 @@ const ROOMY = {
   MAX_ADDRESS_PEERS: "5000",
   CHANGE_RATE: "100000/minute",
   LINK_FAILURE_RATE: "100000/minute",
+  REQUEST_SHARE: "100",
 };
 
 /** Each worker has ports of its own, so that no two processes find the same one free. tests/support has those below. */

@@ -6,6 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 
 from limits import RateLimitItem, parse
 
@@ -198,6 +199,7 @@ def networks_of(address: str) -> list[tuple[str, int]]:
     return [(network, 1), (str(site), SITE_SHARE)]
 
 
+@lru_cache(1024)  # each request and each connection asks, several times
 def network_of(address: str) -> str:
     """What is counted for an address: itself, or the network of an IPv6 address."""
     try:

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, c
 from sqlalchemy.pool import NullPool
 
 from codesala.db.complaints import Complaints
+from codesala.db.pings import ask_first
 from codesala.db.pragmas import configure
 from codesala.db.prepared import PostgresReader, Prepared, PreparedInsert, ReadRows, Statement, Within, in_one
 from codesala.db.reader import SqliteReader
@@ -243,7 +244,8 @@ def open_database(url: str, pool_size: int, timeout_s: float) -> Database:
         _prepare_sqlite(engine, timeout_s)
     else:
         target, arguments = connect_arguments(target, timeout_s)
-        engine = create_async_engine(target, max_overflow=0, pool_pre_ping=True, connect_args=arguments, **options)
+        engine = create_async_engine(target, max_overflow=0, connect_args=arguments, **options)
+        ask_first(engine)
         unlimited = arguments | {"command_timeout": None}
         unhurried = create_async_engine(target, poolclass=NullPool, connect_args=unlimited, hide_parameters=True)
         for one in (engine, unhurried):

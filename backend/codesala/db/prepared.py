@@ -94,18 +94,27 @@ class PostgresReader:
         self._engine = engine
 
     async def read(self, statements: Sequence[Prepared], parameters: Mapping[str, Any]) -> ReadRows:
-        """The rows of all statements as of one moment. Raises what the driver and the pool raise."""
-        async with self._engine.connect() as connection:
-            driver: Any = (await connection.get_raw_connection()).driver_connection
-            try:
-                if len(statements) == 1:
-                    return [await _fetch(driver, statements[0], parameters)]
-                # One snapshot for all: else what is replaced between two statements is in neither, or in both.
-                async with driver.transaction(isolation="repeatable_read", readonly=True):
-                    return [await _fetch(driver, statement, parameters) for statement in statements]
-            except BaseException:
-                await asyncio.shield(connection.invalidate())  # whatever state it is in, nobody is to meet it
-                raise
+        """The rows of all statements as of one moment. What was lost with its connection is asked again, once. Raises
+        what the driver and the pool raise."""
+        for is_last in (False, True):
+            async with self._engine.connect() as connection:
+                driver: Any = (await connection.get_raw_connection()).driver_connection
+                try:
+                    return await _fetch_all(driver, statements, parameters)
+                except BaseException as error:
+                    was_lost = isinstance(error, Exception) and driver.is_closed()
+                    await asyncio.shield(connection.invalidate())  # whatever state it is in, nobody is to meet it
+                    if is_last or not was_lost:
+                        raise
+        raise AssertionError  # the last one has returned or raised
+
+
+async def _fetch_all(driver: Any, statements: Sequence[Prepared], parameters: Mapping[str, Any]) -> ReadRows:
+    if len(statements) == 1:
+        return [await _fetch(driver, statements[0], parameters)]
+    # One snapshot for all: else what is replaced between two statements is in neither, or in both.
+    async with driver.transaction(isolation="repeatable_read", readonly=True):
+        return [await _fetch(driver, statement, parameters) for statement in statements]
 
 
 async def _fetch(driver: Any, statement: Prepared, parameters: Mapping[str, Any]) -> list[Any]:

@@ -12,7 +12,6 @@ import pytest
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.exc import OperationalError
 
-from codesala.db import pings
 from codesala.db.database import Database, is_outage, open_database
 from codesala.db.locks import InUse, SqliteLock
 from codesala.db.migrate import migrate
@@ -162,26 +161,6 @@ async def test_an_outage_is_unavailable_and_the_pool_recovers_by_itself(own_post
     async with database.transaction() as db:
         assert (await sessions.read_session(db, session_id)).title is None
     await database.aclose()
-
-
-@pytest.mark.parametrize("fresh_s", [pings.FRESH_S, 0.0])
-async def test_nobody_notices_that_the_server_has_closed_what_waited_in_the_pool(
-    postgres_url: str, monkeypatch: pytest.MonkeyPatch, fresh_s: float
-) -> None:
-    """A restart, or a proxy that cuts what is idle: lately used connections are not asked whether they live."""
-    monkeypatch.setattr(pings, "FRESH_S", fresh_s)
-    observer = await asyncpg.connect(postgres_url)
-    database = open_database(postgres_url, pool_size=2, timeout_s=5)
-    session_id = await add(database)
-    for _ in range(3):
-        await asyncio.gather(*(sessions.find_session(database, session_id) for _ in range(4)))
-        others = "datname = current_database() AND pid <> pg_backend_pid()"
-        assert await observer.fetch(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {others}")
-        assert (await sessions.find_session(database, session_id)).session_id == session_id
-        async with database.transaction() as db:
-            await change_session(db, session_id, HOST, title="x")
-    await database.aclose()
-    await observer.close()
 
 
 async def test_a_full_house_of_connections_is_unavailable(postgres_url: str) -> None:

@@ -1,6 +1,9 @@
 """Pages compare their text with the room's now and then, and tell when the two have come apart."""
 
+import asyncio
 import zlib
+from itertools import count
+from typing import Any
 
 import pytest
 from tests.conftest import StartNode
@@ -9,6 +12,7 @@ from tests.support.metrics import metric
 from tests.support.page import Page
 from tests.support.raw import DIGEST, SUBPROTOCOL, RawClient
 from tests.support.waiting import eventually
+from tests.support.yjs import typed, update_frame
 
 
 @pytest.mark.parametrize("text", ["", "print(1)\n", "naïve 😀 text"])
@@ -50,3 +54,48 @@ async def test_a_page_that_holds_another_text_is_counted_and_named_in_the_log(st
         await eventually(is_counted)
     [line] = [line for line in own_node.logs.splitlines() if "another text than the room" in line]
     assert f"session={session['session_id'][:8]}" in line
+
+
+IN_A_HURRY = """
+from codesala.rooms.across import comparing, hearing
+hearing.HELLO_EVERY_S = 0.5
+comparing.ANEW_EVERY_S = 8.0
+"""
+
+
+async def test_of_two_who_write_under_one_new_id_on_two_nodes_at_once_everybody_sees_the_same_in_the_end(
+    start_node: StartNode, postgres_url: str, redis_url: str
+) -> None:
+    """Neither node can know of the other's in time; what came first in the log is what both have."""
+    shared: dict[str, Any] = {"database_url": postgres_url, "redis_url": redis_url, "fault": IN_A_HURRY}
+    nodes = [await start_node(**shared), await start_node(**shared)]
+    session = await nodes[0].create_session(initial_code="")
+    token, path = session["room_id"], f"/api/sessions/{session['session_id']}/code"
+
+    async def texts() -> set[str]:
+        return {(await node.http.get(path)).text for node in nodes}
+
+    async with Page(nodes[0].ws_url, token) as ana, Page(nodes[1].ws_url, token) as ben:
+        ana.insert(0, "x")
+        await ben.sees("x")
+        for attempt in count(1):  # until both were taken, before each heard of the other
+            async with (
+                RawClient(nodes[0].ws_url, token, subprotocol=SUBPROTOCOL) as one,
+                RawClient(nodes[1].ws_url, token, subprotocol=SUBPROTOCOL) as other,
+            ):
+                await asyncio.gather(
+                    one.send(update_frame(typed(attempt, 0, "for A"))),
+                    other.send(update_frame(typed(attempt, 0, "for B"))),
+                )
+                await eventually(lambda n=attempt: ana.text.count("for") == ben.text.count("for") == n)  # type: ignore[misc]
+                if ana.text != ben.text:
+                    break
+        counted = sum([await metric(node, "codesala_divergence_total") for node in nodes])
+        assert counted == 0
+
+        async def are_the_same() -> bool:
+            return len(await texts()) == 1 and sum([await metric(n, "codesala_divergence_total") for n in nodes]) > 0
+
+        await eventually(are_the_same)
+        assert "for" in (await texts()).pop()
+        assert {code for page in (ana, ben) for code in page.close_codes} == {1012}

@@ -18,7 +18,7 @@ ROOM_HELP = {
     "frames_received_total": "WebSocket messages from clients.",
     "frames_sent_total": "WebSocket messages to clients.",
     "peers_cut_total": "Connections closed for what they did or did not do.",
-    "divergence_total": "Pages that found their text to differ from the room's. Anything but 0 is a fault: report it.",
+    "divergence_total": "Pages and rooms that found their text to differ. Anything but 0 is a fault: report it.",
 }
 
 

@@ -11,6 +11,7 @@ ASK       room id or zeros for everybody, state vector: what do I lack?
 ANSWER    id of the room that asked, last published position, position, update; then the sender's AWARENESS and PEOPLE
 QUESTION  id of the room that is asked, client id: what has your person with this id written? (words.py)
 WORD      id of the room that asked, client id, update: what that person has answered
+DIGEST    how many clients have written, the sum of their clocks, CRC-32 of the texts: is yours so, too? (comparing.py)
 DURABLE   position: every change of mine up to here is on disk
 PEOPLE    JSON: who is on my node, who waits there, and when they were last heard of
 EVENT     JSON: an event, which I record
@@ -54,6 +55,7 @@ class PayloadKind(IntEnum):
     """4 was another form of it."""
     QUESTION = 14
     WORD = 15
+    DIGEST = 16
 
 
 def channel_of(session_id: str) -> str:

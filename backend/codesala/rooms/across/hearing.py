@@ -12,6 +12,7 @@ from typing import Any
 
 from codesala.errors import BadFrame
 from codesala.marks import NO_MARK
+from codesala.rooms.across.comparing import Comparing
 from codesala.rooms.room import Room
 from codesala.wire.entries import NOBODY, EntryKind, EntryTuple
 from codesala.wire.screening.refusals import Gap
@@ -32,11 +33,12 @@ _AUTHOR_AT = BODY_AT + UPDATE_HEAD.size
 class Hearing:
     """The ear of one room."""
 
-    __slots__ = ("_siblings", "answers", "room")
+    __slots__ = ("_comparing", "_siblings", "answers", "room")
 
     def __init__(self, room: Room) -> None:
         self.room = room
         self._siblings = room.siblings
+        self._comparing = Comparing(room)
         self.answers = 0
         """ANSWERs received; who opens a room waits for those that it expects."""
 
@@ -120,6 +122,8 @@ class Hearing:
             self._hear_people(sender, sibling, json.loads(body))
         elif kind is PayloadKind.EVENT:
             self._hear_event(sender, json.loads(body))
+        elif kind is PayloadKind.DIGEST:
+            self._comparing.hear(sender, body)
         elif kind is PayloadKind.QUESTION and body[:ID_BYTES] == room.id:
             self._hear_question(sender, read_varint(body, ID_BYTES)[0])
         elif kind is PayloadKind.WORD and body[:ID_BYTES] == room.id:
@@ -212,6 +216,7 @@ class Hearing:
     def _lose(self, sender: bytes) -> None:
         room = self.room
         room.saying.forget(sender)
+        self._comparing.lose(sender)
         room.record.ledger.forget(sender)
         room.ownership.leave_foreign(sender)
         room.outside.wake_roster(room)
@@ -235,3 +240,4 @@ class Hearing:
             room.saying.hello()
             if known:
                 room.tell_siblings_who_is_here()
+                self._comparing.sweep()

@@ -106,6 +106,9 @@ class Saying:
         self.hello_at = self._outside.now()
         self._publish(PayloadKind.HELLO, varint(self._siblings.published) + self._outside.node)
 
+    def digest(self, body: bytes) -> None:
+        self._publish(PayloadKind.DIGEST, body, self._siblings.nodes)
+
     def answer(self, asker: bytes, position: int, durable: int, update: bytes, cursors: bytes | None) -> None:
         """What the room that asked lacks. It is for nobody else: others may lack something else. `position` is that of
         the last change in it, `cursors` are those of people here, None where there are none."""

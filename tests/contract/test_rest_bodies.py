@@ -89,6 +89,38 @@ async def test_many_unknown_fields_are_one_error(rest: Rest, count: int) -> None
         assert len(answer.content) < 1_000
 
 
+def test_no_body_may_hold_a_list_or_a_map_without_end(rest: Rest) -> None:
+    """Each item that is wrong would be an error of its own, and is one before anybody can count them."""
+    description = rest.app.openapi()
+    schemas, endless, seen = description["components"]["schemas"], list[str](), set[str]()
+
+    def look(schema: Any, place: str) -> None:
+        for part in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+            look(part, place)
+        if not isinstance(schema, dict):
+            return
+        name = str(schema.get("$ref", "")).rpartition("/")[2]
+        if name and name not in seen:
+            seen.add(name)
+            look(schemas[name], name)
+        is_list = schema.get("type") == "array" and "maxItems" not in schema
+        is_map = isinstance(schema.get("additionalProperties"), dict) and "maxProperties" not in schema
+        if is_list or is_map:
+            endless.append(f"{place}: {schema}")
+
+    for path, operations in description["paths"].items():
+        for method, operation in operations.items():
+            look(operation.get("requestBody", {}), f"{method} {path}")
+    assert "CreateSession" in seen
+    assert not endless
+
+
+async def test_a_long_list_of_a_known_field_is_one_error(rest: Rest) -> None:
+    answer = await rest.http.post("/api/sessions", json={"files": [1] * 300_000})
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.json()["errors"]] == ["body.files"]
+
+
 async def test_an_answer_names_at_most_twenty_errors(rest: Rest) -> None:
     made = await rest.create()
     skills = [{"name": 1, "score": "x"}] * 30

@@ -128,6 +128,10 @@ def _of_unknown_fields(chance: random.Random) -> bytes:
     return json.dumps({f"k{at}{chance.random()}": 1 for at in range(2_000)}).encode()
 
 
+def _of_long_lists(_: random.Random) -> bytes:
+    return json.dumps({"files": [1] * 500_000}).encode()
+
+
 def _of_a_megabyte(chance: random.Random) -> bytes:
     return json.dumps({"initial_code": "x" * 1_000_000, "language": chance.choice("abc")}).encode()
 
@@ -142,6 +146,7 @@ def _of_noise(chance: random.Random) -> bytes:
 
 BODIES: dict[str, Callable[[random.Random], bytes]] = {
     "bodies of unknown fields": _of_unknown_fields,
+    "bodies of long lists": _of_long_lists,
     "bodies of a megabyte": _of_a_megabyte,
     "bodies that are nested deep": _nested_deep,
     "bodies of noise": _of_noise,

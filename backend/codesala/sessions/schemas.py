@@ -59,6 +59,10 @@ class QuestionWish(Body):
     )
 
 
+MOST_FILES = 200
+"""That any server allows (MAX_FILES)."""
+
+
 class CreateSession(Body):
     """All fields are optional. What a template says holds where its field is left out."""
 
@@ -74,7 +78,7 @@ class CreateSession(Body):
         description="What the editor holds at first; the language's starter when left out. At most 1 MiB of UTF-8 "
         "(the server's setting MAX_CODE_BYTES). Line ends become `\\n`; NUL is refused.",
     )
-    files: list[NewFile] = Field(
+    files: Annotated[list[NewFile], Field(max_length=MOST_FILES)] = Field(
         [],
         description="Files beside the main one, which `initial_code` fills: at most 40 (the server's setting "
         "MAX_FILES), none longer than `initial_code` may be.",

@@ -34,8 +34,14 @@ it("wakes a program that waits when it is to stop", () => {
 
 it("cuts a line that is too long, at a character", () => {
   const memory = shared();
-  const line = waitForLine(memory, () => answer(memory, "🙂".repeat(20_000)));
-  expect(line).toBe("🙂".repeat(65_536 / 4));
+  const line = waitForLine(memory, () => answer(memory, "🙂".repeat(270_000)));
+  expect(line).toBe("🙂".repeat(2 ** 20 / 4));
+});
+
+it("brings a long line and a byte order mark whole", () => {
+  const memory = shared();
+  const line = `\ufeff${"1234567 ".repeat(50_000)}`;
+  expect(waitForLine(memory, () => answer(memory, line))).toBe(line);
 });
 
 it("has no shared memory in a page that is not isolated", () => {

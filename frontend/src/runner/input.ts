@@ -6,7 +6,7 @@ const LENGTH = 1;
 const INTERRUPT = 2; // the byte that Pyodide watches is the first of this word
 const INTERRUPTED = INTERRUPT * 4 + 1; // a byte that nobody takes back during a run
 const HEADER_BYTES = 16;
-const LINE_BYTES = 65_536; // longer lines are cut
+const LINE_BYTES = 2 ** 20; // longer lines are cut
 
 const WAITING = 1;
 const ANSWERED = 2;
@@ -30,7 +30,7 @@ export function interruptBuffer(shared: SharedArrayBuffer): Uint8Array {
 export function answer(shared: SharedArrayBuffer, line: string | null): void {
   const words = new Int32Array(shared, 0, 4);
   if (line !== null) {
-    const bytes = new Uint8Array(LINE_BYTES);
+    const bytes = new Uint8Array(Math.min(LINE_BYTES, line.length * 3)); // most a UTF-16 unit needs
     const { written } = new TextEncoder().encodeInto(line, bytes);
     new Uint8Array(shared, HEADER_BYTES).set(bytes);
     Atomics.store(words, LENGTH, written);
@@ -87,5 +87,5 @@ function take(shared: SharedArrayBuffer, words: Int32Array): string | null | und
   if (state !== ANSWERED) return undefined;
   // A decoder does not read shared memory: copy first.
   const bytes = new Uint8Array(shared, HEADER_BYTES, Atomics.load(words, LENGTH)).slice();
-  return new TextDecoder().decode(bytes);
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes); // a mark is part of the line, as everywhere
 }

@@ -5,6 +5,7 @@ import { clear, waitForLine, waitForLineLater } from "../input";
 import type { FromWorker, RunOrder, RuntimeFile, Stream, ToRun, ToWorker } from "../messages";
 import type { Program } from "../program";
 import { Batches } from "./batches";
+import { signsIn } from "./signs";
 
 /** A run's connection to the outside. */
 export interface Io {
@@ -37,6 +38,9 @@ export interface Language {
 
 /** What a program of one file is. */
 export const textOf = ({ files, entry }: Program) => files[entry] ?? "";
+
+/** Of what a program says on stderr, this much is looked through for the line that it failed at. */
+const LONGEST_ERRORS = 10_000;
 
 const post = MessagePort.prototype.postMessage;
 const close = MessagePort.prototype.close;
@@ -71,8 +75,12 @@ async function runOne(language: Language, order: RunOrder, shared: SharedArrayBu
     if (told.kind === "idle?") say({ kind: "idle" });
     else waiting.shift()?.(told.line);
   };
+  let errors = "";
   const io: Io = {
-    write: (stream, text) => batches.write(stream, text),
+    write(stream, text) {
+      if (stream === "stderr") errors = (errors + text).slice(-LONGEST_ERRORS);
+      batches.write(stream, text);
+    },
     flush: () => batches.flush(),
     readLine() {
       batches.flush();
@@ -97,6 +105,12 @@ async function runOne(language: Language, order: RunOrder, shared: SharedArrayBu
     },
   };
   const end = (outcome: Outcome) => {
+    try {
+      const sentence = outcome.isError ? signsIn(order.program, errors) : "";
+      if (sentence) batches.write("stderr", sentence);
+    } catch {
+      // A program may have spoiled what this needs: then the error stands alone.
+    }
     batches.flush();
     say({ kind: "end", code: outcome.code, isError: outcome.isError, message: outcome.broken ?? null });
     apply(close, port, []);

@@ -46,7 +46,7 @@ serve({
     python = await start(files);
     python.setStdout({ write: writer("stdout") });
     python.setStderr({ write: writer("stderr") });
-    python.setStdin({ stdin: readLine, autoEOF: true });
+    python.setStdin({ read });
     if (shared) {
       python.setInterruptBuffer(interruptBuffer(shared));
       wasStopped = () => isInterrupted(shared);
@@ -120,10 +120,18 @@ function writer(stream: Stream): (bytes: Uint8Array) => number {
   };
 }
 
-function readLine(): string | undefined {
-  const line = io.readLine();
-  if (line === undefined) python.checkInterrupt(); // throws
-  return line === null || line === undefined ? undefined : `${line}\n`;
+let unread = new Uint8Array(); // of a line that is longer than what is read at once
+
+function read(buffer: Uint8Array): number {
+  if (unread.length === 0) {
+    const line = io.readLine();
+    if (line === undefined) python.checkInterrupt(); // throws
+    if (line !== null && line !== undefined) unread = new TextEncoder().encode(`${line}\n`);
+  }
+  const taken = unread.subarray(0, buffer.length);
+  buffer.set(taken);
+  unread = unread.subarray(taken.length);
+  return taken.length;
 }
 
 async function start(files: Record<string, RuntimeFile>): Promise<PyodideAPI> {

@@ -103,7 +103,7 @@ def run(in_json):
     """A program's files, entry and arguments. The exit code, and whether the program failed."""
     given = json.loads(in_json)
     entry = given["entry"]
-    source = given["files"][entry]
+    source = given["files"][entry].removeprefix("\ufeff")  # as of every file
     python_files.lay_out(given["files"])
     sys.argv = [entry, *given.get("args", ())]
     module = types.ModuleType("__main__")

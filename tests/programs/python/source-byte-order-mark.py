@@ -1,0 +1,3 @@
+﻿import sys
+
+print("saved by an editor of Windows", len(sys.argv))

@@ -1,0 +1,3 @@
+CREATE TABLE people (name TEXT);
+INSERT INTO people VALUES (‘Ada’);
+SELECT * FROM people;

@@ -1,0 +1,10 @@
+-- What fails inside of Lua's own functions: the message names the caller's line, and no frame is the page's own.
+print(pcall(string.rep))
+print(select(2, pcall(table.concat, { 1, {}, 3 })))
+print(xpcall(function() local gone; return gone.field end, function(problem)
+  local trace = debug.traceback(problem, 1)
+  return (trace:match("^[^\n]+")) .. " / " .. tostring(trace:find("eval", 1, true))
+end))
+local thread = coroutine.create(function() error("inside") end)
+print(coroutine.resume(thread))
+table.sort({ 3, 1, 2 }, function(a, b) return a.size < b.size end)

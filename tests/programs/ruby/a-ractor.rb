@@ -1,0 +1,3 @@
+Warning[:experimental] = false
+answer = Ractor.new { 6 * 7 }
+puts answer.take

@@ -4,27 +4,74 @@ import { EventEmitter } from "events";
 
 import type { Turns } from "../turns";
 
-export function makeEvents(turns: Turns) {
-  const once = (emitter: EventEmitter, name: string) =>
-    turns.during(
-      new Promise<unknown[]>((done, failed) => {
-        emitter.once(name, (...values) => done(values));
-        if (name !== "error") emitter.once("error", failed);
-      }),
-    );
-  async function* on(emitter: EventEmitter, name: string): AsyncGenerator<unknown[]> {
-    const values: unknown[][] = [];
-    let wake: () => void = () => undefined;
-    emitter.on(name, (...value) => {
-      values.push(value);
-      wake();
-    });
-    for (;;) {
-      const value = values.shift();
-      if (value) yield value;
-      else await new Promise<void>((woken) => (wake = woken));
-    }
+type Source = EventEmitter | EventTarget;
+type Heard = (...values: unknown[]) => void;
+interface Until {
+  signal?: AbortSignal;
+}
+
+/** Listens until what it returns is called. */
+function listen(source: Source, name: string, heard: Heard): () => void {
+  if (source instanceof EventTarget) {
+    source.addEventListener(name, heard);
+    return () => source.removeEventListener(name, heard);
   }
+  source.on(name, heard);
+  return () => source.off(name, heard);
+}
+
+/** Listens to an event, and to what ends the waiting for it. */
+function listenUntil(source: Source, name: string, { signal }: Until, heard: Heard, failed: Heard): () => void {
+  const aborted = () => {
+    const error = new Error("The operation was aborted", { cause: signal?.reason });
+    failed(Object.assign(error, { code: "ABORT_ERR", name: "AbortError" }));
+  };
+  if (signal?.aborted) {
+    aborted();
+    return () => undefined;
+  }
+  const ends = [listen(source, name, heard)];
+  if (name !== "error" && !(source instanceof EventTarget)) ends.push(listen(source, "error", failed));
+  if (signal) ends.push(listen(signal, "abort", aborted));
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+export function makeEvents(turns: Turns) {
+  const once = (source: Source, name: string, until: Until = {}) => {
+    let end: () => void = () => undefined;
+    const happened = new Promise<unknown[]>((done, failed) => {
+      end = listenUntil(
+        source,
+        name,
+        until,
+        (...values) => (end(), done(values)),
+        (error) => (end(), failed(error)),
+      );
+    });
+    return turns.during(happened);
+  };
+  /** Whatever happens from now on, also before it is asked for. */
+  const on = (source: Source, name: string, until: Until = {}): AsyncGenerator<unknown[]> => {
+    const values: unknown[][] = [];
+    const problems: unknown[] = [];
+    let wake: () => void = () => undefined;
+    const heard = (...value: unknown[]) => (values.push(value), wake());
+    const end = listenUntil(source, name, until, heard, (error) => (problems.push(error), wake()));
+    return (async function* () {
+      try {
+        for (;;) {
+          const value = values.shift();
+          if (value) yield value;
+          else if (problems.length > 0) throw problems[0];
+          else await new Promise<void>((woken) => (wake = woken));
+        }
+      } finally {
+        end();
+      }
+    })();
+  };
   showAsNodeDoes();
   return Object.assign(EventEmitter, { EventEmitter, once, on, errorMonitor: Symbol("events.errorMonitor") });
 }

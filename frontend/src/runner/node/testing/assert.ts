@@ -49,7 +49,7 @@ export function makeAssert(files: Program["files"]) {
     const check = (actual: unknown, expected: unknown, message?: Message) => {
       if (!holds(actual, expected)) fail({ message, actual, expected, operator }, check);
     };
-    return check;
+    return Object.defineProperty(check, "name", { value: operator });
   };
   const falsy = (value: unknown, message: Message, from: object) => {
     const said: Said = { message: message ?? "", actual: value, expected: true, operator: "==" };

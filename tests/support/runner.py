@@ -66,10 +66,11 @@ class RunnerProcess:
         client: RunnerClient | None = None,
         language: str = "java",
         owners: Sequence[str] = (),
+        is_tested: bool = False,
     ) -> "Program":
         """A text alone is `Main.java`, with which programs of several files begin too."""
         files = {"Main.java": source} if isinstance(source, str) else source
-        return Program(client or self.client, language, files, owners)
+        return Program(client or self.client, language, files, owners, is_tested=is_tested)
 
     def send(self, sent: signal.Signals) -> None:
         self._child.send(sent)
@@ -98,11 +99,19 @@ class RunnerProcess:
 class Program:
     """One run and everything that was heard of it."""
 
-    def __init__(self, client: RunnerClient, language: str, files: Mapping[str, str], owners: Sequence[str]) -> None:
+    def __init__(
+        self,
+        client: RunnerClient,
+        language: str,
+        files: Mapping[str, str],
+        owners: Sequence[str],
+        *,
+        is_tested: bool = False,
+    ) -> None:
         self.events: list[dict[str, Any]] = []
         self._ended_at = 0.0
         self._over = asyncio.Event()
-        self._run: RunHandle = client.start(language, files, "Main.java", self._receive, owners)
+        self._run: RunHandle = client.start(language, files, "Main.java", self._receive, owners, is_tested=is_tested)
 
     def _receive(self, event: dict[str, Any]) -> None:
         self.events.append(event)
@@ -142,6 +151,27 @@ class Program:
     async def prints(self, text: str, within_s: float = WITHIN_S) -> None:
         await eventually(lambda: text in self.stdout or self._over.is_set(), within_s, lambda: f"{text}: {self.events}")
         assert text in self.stdout, self.events
+
+    async def tried(self, stdin: str, *args: str) -> tuple[str, dict[str, Any]]:
+        """What it prints in a case, of one that is tested, and how the case ends."""
+        before = len(self.events)
+        self._run.case(stdin, args)
+        await self.is_tried(before)
+        told = self.events[before:]
+        texts = [event["text"] for event in told if event["type"] == "output" and event["stream"] == "stdout"]
+        return "".join(texts), told[-1]
+
+    async def is_tried(self, before: int = 0) -> None:
+        def is_over() -> bool:
+            return self._over.is_set() or any(event["type"] == "tried" for event in self.events[before:])
+
+        await eventually(is_over, what=lambda: f"the case ends: {self.events[-3:]}")
+
+    def case(self, stdin: str, *args: str) -> None:
+        self._run.case(stdin, args)
+
+    def cut(self) -> None:
+        self._run.cut()
 
     async def end(self, within_s: float = WITHIN_S) -> dict[str, Any]:
         """The last event, of which there is one."""

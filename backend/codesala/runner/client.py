@@ -43,13 +43,28 @@ class RunnerClient:
         return version if isinstance(version, str) else None
 
     def start(
-        self, language: str, files: Mapping[str, str], entry: str, receive: Receive, owners: Collection[str] = ()
+        self,
+        language: str,
+        files: Mapping[str, str],
+        entry: str,
+        receive: Receive,
+        owners: Collection[str] = (),
+        *,
+        is_tested: bool = False,
     ) -> "RunHandle":
         """`files`: texts by paths relative to the folder in which the program runs; it begins with `entry`. `receive`
         is called from the event loop with events as in `messages`, exactly one "ended", last. `owners` are those for
-        whom the place counts that the program takes."""
+        whom the place counts that the program takes. One that `is_tested` is compiled, and waits for cases."""
         run = RunHandle(self._socket, receive)
-        question = {"type": "run", "language": language, "files": dict(files), "entry": entry, "owners": list(owners)}
+        question: dict[str, Any] = {
+            "type": "run",
+            "language": language,
+            "files": dict(files),
+            "entry": entry,
+            "owners": list(owners),
+        }
+        if is_tested:
+            question["tests"] = True
         task = asyncio.create_task(run.follow(question), name="runner")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -78,6 +93,14 @@ class RunHandle:
     def input(self, line: str | None) -> None:
         """A line without its end, or None: the input ends. Dropped when too much waits already."""
         self._send({"type": "input", "line": line})
+
+    def case(self, stdin: str, args: Collection[str]) -> None:
+        """Starts the program that is tested once more; one after the other."""
+        self._send({"type": "case", "stdin": stdin, "args": list(args)})
+
+    def cut(self) -> None:
+        """Ends the case that runs."""
+        self._send({"type": "cut"})
 
     def stop(self) -> None:
         """Ends within 250 ms with "stopped"; a runner that does not answer is left after two seconds."""

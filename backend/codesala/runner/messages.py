@@ -7,12 +7,17 @@ To the runner, first one of:
 then, while the program runs:
     {"type": "input", "line": "…" | null}              a line without its end; null: the input ends
     {"type": "stop"}
+A run whose question has `"tests": true` is compiled once, and waits for cases, one after the other:
+    {"type": "case", "stdin": "…", "args": ["…"]}      the program runs with that; answered by events, `tried` last
+    {"type": "cut"}                                    the case that runs is ended: `tried` has the reason `stopped`
+It takes one place; its cases have `RUNNER_TIME_S` together and `RUNNER_CPU_S` each. It ends when none comes for 5 s.
 
 From the runner, in this order, `output` as often as needed and exactly one `ended`, last:
     {"type": "taken", "version": "Java 17 …"}          at once, also when it has to wait for a place
     {"type": "compiling"}
     {"type": "running"}
     {"type": "output", "stream": "stdout" | "stderr", "text": "…"}
+    {"type": "tried", …}                               a case is over: fields as of `ended`
     {"type": "ended", "reason": …, "code": 0 | null, "duration_ms": 12, "message": "…" | null}
 
 Reasons: `exited` with code 0, `error` (does not compile, another code), `stopped`, `limit`, `failed` (the runner's own

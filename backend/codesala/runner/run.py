@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,18 @@ class Verdict:
 
     reason: str
     message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """`data`: what it finds where it runs, and cannot change; it may write beside it."""
+
+    main: str
+    classes: Path
+    data: list[Bind]
+
+
+Play = Callable[[Compiled], Awaitable[dict[str, Any]]]
 
 
 class Run:
@@ -76,18 +88,28 @@ class Run:
             self._input_bytes += len(data or b"")
             if self._input_bytes <= MAX_WAITING_INPUT_BYTES and len(self._input_before) < 10_000:
                 self._input_before.append(data)
-        elif not self._stdin.is_closing():
-            if data is None:
-                self._stdin.close()
-            elif self._stdin.transport.get_write_buffer_size() + len(data) <= MAX_WAITING_INPUT_BYTES:
-                self._stdin.write(data)
+        else:
+            self._write(data)
+
+    def _write(self, data: bytes | None) -> None:
+        if self._stdin is None or self._stdin.is_closing():
+            return
+        if data is None:
+            self._stdin.close()
+        elif self._stdin.transport.get_write_buffer_size() + len(data) <= MAX_WAITING_INPUT_BYTES:
+            self._stdin.write(data)
+
+    def give(self, text: str) -> None:
+        """All of its input, before it starts."""
+        self._input_before = [text.encode("utf-8", "replace"), None]
 
     def end(self) -> dict[str, Any] | None:
         """The last event of a run that was stopped, or None while nobody stopped it."""
         return ended(self._verdict.reason, self._verdict.message) if self._verdict else None
 
-    async def go(self, program: Program, within: Path) -> dict[str, Any]:
-        """Compile and run; returns the last event, which the caller sends. `within` is where its folder is made."""
+    async def go(self, program: Program, within: Path, play: Play | None = None) -> dict[str, Any]:
+        """Compile and run; returns the last event, which the caller sends. `within` is where its folder is made. With
+        `play`, that runs what was compiled, as often as it likes."""
         # Long ones take a second: nobody else waits for that, least of all the watch over their programs.
         begins = await asyncio.to_thread(entry, program.files[program.entry])
         if len(f"{begins.stem}.java".encode()) > NAME_BYTES:
@@ -101,13 +123,14 @@ class Run:
             _lay_out(files, sources)
             self._sandbox.give(folder, classes, sources, *sources.rglob("*"))
             await self._emit({"type": "compiling"})
-            compiled = [path for path in files if path.endswith(SOURCE)]
-            if (failed := await self._compile(compiled, sources, classes)) is not None:
+            texts = [path for path in files if path.endswith(SOURCE)]
+            if (failed := await self._compile(texts, sources, classes)) is not None:
                 return failed
             if begins.main is None:
                 return self.end() or ended("error", NO_MAIN)
             data = [Bind(sources / path, f"/tmp/{path}") for path in program.data]
-            return await self._run(begins.main, classes, data)
+            compiled = Compiled(begins.main, classes, data)
+            return await (play(compiled) if play else self.start(compiled))
         except (OSError, ValueError) as error:  # no space, no process to be had; a name with a NUL in it
             logger.exception("a run failed", extra={"error": str(error)})
             return self.end() or ended("failed", "The runner could not start the program. Try again in a moment.")
@@ -133,10 +156,10 @@ class Run:
             await self._emit(event)
         return self.end() or ended("error", "The program does not compile.", code=code)
 
-    async def _run(self, main: str, classes: Path, data: list[Bind]) -> dict[str, Any]:
-        """`data`: what it finds where it runs, and cannot change; it may write beside it."""
-        binds = [*self._jdk.binds(), Bind(classes, CLASSES_INSIDE), *data]
-        command = self._sandbox.command(self._jdk.run(main, self._limits), binds, self._limits)
+    async def start(self, compiled: Compiled, args: Sequence[str] = ()) -> dict[str, Any]:
+        """Returns its last event."""
+        binds = [*self._jdk.binds(), Bind(compiled.classes, CLASSES_INSIDE), *compiled.data]
+        command = self._sandbox.command([*self._jdk.run(compiled.main, self._limits), *args], binds, self._limits)
         await self._emit({"type": "running"})
         began = time.monotonic()
         code = await self._execute(command, self._emit, "The program", self._limits.time_s)
@@ -217,7 +240,7 @@ class Run:
         self._stdin = process.stdin
         waiting, self._input_before = self._input_before, []
         for data in waiting:
-            self.input(None if data is None else data[:-1].decode())
+            self._write(data)
 
     def _computed_too_long(self, who: str) -> str:
         return f"{who} computed for more than {self._limits.cpu_s:g} s and was stopped."

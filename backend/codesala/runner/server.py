@@ -10,6 +10,7 @@ import signal
 import socket
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,12 @@ from codesala.errors import InvalidInput
 from codesala.runner import messages
 from codesala.runner.java import Jdk, check, find_jdk
 from codesala.runner.messages import MAX_MESSAGE_BYTES, ended
+from codesala.runner.output import Emit
 from codesala.runner.places import Places
 from codesala.runner.program import program_in
 from codesala.runner.run import Run, Verdict
 from codesala.runner.sandbox import CannotRun, Limits, Sandbox, find_sandbox
+from codesala.runner.suite import Suite
 
 logger = logging.getLogger(__name__)
 
@@ -99,20 +102,25 @@ class Runner:
         except InvalidInput as error:
             return ended("failed", str(error))
         run = Run(self._sandbox, self._jdk, self._limits, line.send, lambda: self._places.are_wanted)
+        suite = Suite(run, self._case, line.send, self._limits.time_s) if question.get("tests") is True else None
         line.when_gone = lambda: run.stop(STOPPED)
         self._runs.add(run)
-        listening = asyncio.create_task(_listen(reader, run))
+        listening = asyncio.create_task(_listen(reader, run, suite))
         try:
             if not await self._take_place(run, owners):
                 busy = f"The runner is busy: all {self._limits.runs} places are taken. Try again in a moment."
                 return run.end() or ended("failed", busy)
             try:
-                return await run.go(program, self._folder)
+                return await (suite or run).go(program, self._folder)
             finally:
                 self._places.leave(owners)
         finally:
             self._runs.discard(run)
             listening.cancel()
+
+    def _case(self, emit: Emit, time_s: float) -> Run:
+        limits = replace(self._limits, time_s=min(time_s, self._limits.time_s))
+        return Run(self._sandbox, self._jdk, limits, emit, lambda: self._places.are_wanted)
 
     async def _take_place(self, run: Run, owners: frozenset[str]) -> bool:
         """Wait for a free place until the patience ends or the run is stopped."""
@@ -150,13 +158,15 @@ class _Line:
             self.when_gone()
 
 
-async def _listen(reader: asyncio.StreamReader, run: Run) -> None:
+async def _listen(reader: asyncio.StreamReader, run: Run, suite: Suite | None) -> None:
     while (message := await messages.read(reader)) is not None:
         line = message.get("line")
         if message.get("type") == "input" and (line is None or isinstance(line, str)):
             run.input(line)
         elif message.get("type") == "stop":
             run.stop(STOPPED)
+        elif suite is not None and message.get("type") in ("case", "cut"):
+            suite.hear(message)
     run.stop(STOPPED)  # the backend is gone
 
 

@@ -1,12 +1,13 @@
 // The test program of each language (codesala/languages/*.toml), in a real room: exact output on both sides.
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 import { together } from "./console-view";
 import { Node } from "./support/node";
 import { RUNTIME_MS } from "./support/patience";
+import type { Person } from "./support/people";
 import { expect, test } from "./support/stage";
 
 interface Program {
@@ -18,6 +19,7 @@ interface Program {
 }
 
 const ROOT = resolve(__dirname, "../..");
+const SAMPLE = resolve(ROOT, "backend/codesala/questions/samples/two-that-add-up/submissions/accepted/java");
 const LIST =
   "import json; from codesala.languages import LANGUAGES; print(json.dumps([{'id': l.id, 'program':" +
   " l.test.program, 'input': l.test.input, 'output': l.test.output, 'runs': l.runs} for l in LANGUAGES.values() if l.test]))";
@@ -45,7 +47,7 @@ for (const { id, program, input, output } of PROGRAMS.filter(({ runs }) => runs 
   });
 }
 
-test("Java runs on the server's runner: input, output to all, Stop, and a link to what does not compile", async ({
+test("Java runs on the server's runner: input, output to all, Stop, a link to what does not compile, and tests", async ({
   people,
 }) => {
   test.skip(!existsSync("/usr/bin/bwrap"), "the runner needs bubblewrap");
@@ -59,7 +61,7 @@ test("Java runs on the server's runner: input, output to all, Stop, and a link t
   try {
     await expect.poll(() => existsSync(settings.RUNNER_SOCKET)).toBe(true);
     people.url = node.url;
-    const { host, hers, his } = await together(people, "java");
+    const { host, marcus, hers, his } = await together(people, "java");
     const java = PROGRAMS.find(({ id }) => id === "java");
     if (!java) throw new Error("Java has no test program");
     await hers.runsCode(java.program);
@@ -77,6 +79,7 @@ test("Java runs on the server's runner: input, output to all, Stop, and a link t
     await hers.ended(/^failed/);
     await hers.last.getByRole("button", { name: "Main.java:1" }).click();
     await expect(host.page.locator(".cm-marked")).toContainText("public class Main { int x = }");
+    await isTested(host, marcus);
   } finally {
     await people.leave();
     await node.close();
@@ -84,3 +87,36 @@ test("Java runs on the server's runner: input, output to all, Stop, and a link t
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+/** A sample's examples in the candidate's page, and its hidden tests in the host's. */
+async function isTested(host: Person, candidate: Person): Promise<void> {
+  const pane = (person: Person) => person.page.getByRole("region", { name: "Questions" });
+  await host.page.getByRole("button", { name: "Interview" }).click();
+  await host.page.getByRole("button", { name: "Questions…" }).click();
+  await pane(host).getByRole("searchbox", { name: "Search" }).fill("add up");
+  await pane(host).getByRole("button", { name: "Prepare: Two that add up" }).click();
+  await pane(host).getByRole("button", { name: "Show to everybody" }).click();
+  const examples = pane(candidate).getByRole("region", { name: "Examples" });
+  const run = () => examples.getByRole("button", { name: "Run the examples" }).click();
+  await run();
+  await expect(examples.getByRole("status")).toHaveText("0 of 2 passed");
+  await expect(examples.getByText("The program does not compile.").first()).toBeVisible();
+  await expect(examples.getByText(/illegal start of expression/).first()).toBeVisible();
+  await candidate.writes("public class Main { public static void main(String[] a) { for (;;); } }");
+  await run();
+  await expect(examples.getByRole("status")).toHaveText("0 of 2", { timeout: RUNTIME_MS });
+  await expect(examples.getByRole("status")).toHaveText("1 of 2", { timeout: RUNTIME_MS });
+  await examples.getByRole("button", { name: "Stop" }).click();
+  await expect(examples.locator("summary")).toHaveText([/: over its time$/, /: not run$/]);
+  await candidate.writes(readFileSync(`${SAMPLE}/Main.java`, "utf8"));
+  await run();
+  await expect(examples.getByRole("status")).toHaveText("2 of 2 passed", { timeout: RUNTIME_MS });
+  await host.sees("class Main");
+  await expect.poll(() => host.code()).toBe(await candidate.code());
+  const hidden = pane(host).getByRole("region", { name: "Hidden tests" });
+  await hidden.getByRole("button", { name: "Run the hidden tests" }).click();
+  await expect(hidden.getByRole("status")).toHaveText(/^(\d) of \1 passed$/, { timeout: RUNTIME_MS });
+  await expect(pane(candidate).getByRole("region", { name: "Hidden tests" }).getByRole("status")).toHaveText(
+    /^Hidden tests: (\d) of \1 passed$/,
+  );
+}

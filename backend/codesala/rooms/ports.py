@@ -105,6 +105,14 @@ class ProgramRun(Protocol):
         """A line without its end for its standard input, or None for the end of input."""
         ...
 
+    def case(self, stdin: str, args: Collection[str]) -> None:
+        """Run a program that is tested with this."""
+        ...
+
+    def cut(self) -> None:
+        """End the case that runs."""
+        ...
+
     def stop(self) -> None: ...
 
 
@@ -122,12 +130,14 @@ class ProgramRunner(Protocol):
         entry: str,
         receive: Callable[[dict[str, Any]], None],
         owners: Collection[str],
+        *,
+        is_tested: bool,
     ) -> ProgramRun:
         """`files` are texts by paths; `entry` is the one with which the program begins. `receive` gets, on this event
         loop and never within this call, {"type": "taken", "version"}, {"type": "compiling"}, {"type": "running"},
         {"type": "output", "stream", "text"} and exactly one, last, {"type": "ended", "reason", "code", "duration_ms",
-        "message"}. Places are shared out fairly between `owners`. Never raises: what fails is an end with the reason
-        "failed"."""
+        "message"}. One that `is_tested` runs once a case, which is over with "tried", like "ended". Places are shared
+        out fairly between `owners`. Never raises: what fails is an end with the reason "failed"."""
         ...
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from codesala.rooms.peer import Peer
 from codesala.rooms.programs.cases import Suite
 from codesala.wire.entries import Entry, EntryKind
 
@@ -42,6 +43,8 @@ class RunRecord:
     """The number of the next event when it was last told that it waits."""
     asked_by: set[str] = field(default_factory=set)
     """Who asked it to stop."""
+    peer: Peer | None = None
+    """The connection of its page, of a run on the server that began here."""
     held: list[dict[str, Any]] | None = None
     """What happened before the runner has said what it is, which is told with the start."""
 

@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from codesala.errors import BadFrame
 from codesala.records import QuestionFacts
+from codesala.rooms.programs.tried import NEVER, Tried
 
 MAX_CASES = 200
 MAX_CASE_CHARS = 4_000
@@ -19,6 +20,7 @@ MAX_MS = 3_600_000
 SUITES = ("visible", "hidden")
 OUTCOMES = ("passed", "failed", "error", "timeout", "limit")
 TOLD_OF_HIDDEN = ("run.case", "run.end")
+TOLD_OF_SERVER_TESTS = ("run.try", "run.cut", "run.stop", *TOLD_OF_HIDDEN)
 
 
 @dataclass(slots=True)
@@ -37,8 +39,8 @@ class Suite:
         tests = start.get("tests")
         if tests is None:
             return None
-        if not isinstance(tests, Mapping) or tests.get("suite") not in SUITES or start.get("on") == "server":
-            raise BadFrame("Tests are the visible or the hidden ones of a question, and run in a page.")
+        if not isinstance(tests, Mapping) or tests.get("suite") not in SUITES:
+            raise BadFrame("Tests are the visible or the hidden ones of a question.")
         return cls(_whole(tests, "question", 1_000), tests["suite"], _whole(tests, "cases", MAX_CASES))
 
     @property
@@ -52,16 +54,20 @@ class Suite:
         passed = sum(self.passed.values())
         return {"passed": passed, "failed": len(self.passed) - passed, "skipped": self.cases - len(self.passed)}
 
-    def allow(self, kind: object) -> None:
+    def allow(self, kind: object, *, on_server: bool = False) -> None:
         """Raises BadFrame for what a page does not tell of hidden cases."""
-        if self.is_hidden and kind not in TOLD_OF_HIDDEN:
+        if on_server and kind not in TOLD_OF_SERVER_TESTS:
+            raise BadFrame("Of tests on the server a page tells what they get and whether what came is right.")
+        if self.is_hidden and not on_server and kind not in TOLD_OF_HIDDEN:
             raise BadFrame("Of hidden cases a page tells how they ended, and nothing else.")
 
-    def take(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        """A case has run; what is told of it. Raises BadFrame."""
+    def take(self, request: Mapping[str, Any], tried: Mapping[int, Tried] | None = None) -> dict[str, Any]:
+        """A case has run; what is told of it. `tried`: by the runner, of tests on the server. Raises BadFrame."""
         index, outcome = _whole(request, "index", self.cases - 1), request.get("outcome")
         if outcome not in OUTCOMES or index in self.passed:
             raise BadFrame("Each case ends once, in a way that this server knows.")
+        on_server = None if tried is None else tried.get(index, NEVER)
+        outcome = on_server.outcome(outcome) if on_server else outcome
         self.passed[index] = outcome == "passed"
         if self.is_hidden:
             return {"type": "run.case", "index": index, "outcome": "passed" if outcome == "passed" else "failed"}
@@ -70,14 +76,19 @@ class Suite:
             "index": index,
             "outcome": outcome,
             "case": _text(request, "case", MAX_ID_CHARS),
-            "duration_ms": _whole(request, "duration_ms", MAX_MS),
-            "text": _text(request, "text", MAX_CASE_CHARS),
+            "duration_ms": on_server.duration_ms if on_server else _whole(request, "duration_ms", MAX_MS),
+            "text": on_server.stdout[:MAX_CASE_CHARS] if on_server else _text(request, "text", MAX_CASE_CHARS),
             "message": _text(request, "message", MAX_MESSAGE_CHARS),
         }
 
     def replay(self, event: Mapping[str, Any]) -> None:
         """A case of which the log or another room tells."""
         self.passed[event["index"]] = event["outcome"] == "passed"
+
+
+def may_hear(suite: Suite | None, role: str) -> bool:
+    """Whether somebody's page may get what a program prints in these tests."""
+    return suite is None or role == "host" or not suite.is_hidden
 
 
 def refusal_of(suite: Suite | None, role: str, questions: Iterable[QuestionFacts]) -> str | None:

@@ -41,6 +41,16 @@ def start_in(request: Mapping[str, Any], languages: Mapping[str, str | None]) ->
     return Start(language, runtime, on, entry)
 
 
+def numbered(request: Mapping[str, Any]) -> tuple[str, int]:
+    """The run's id, and which of its requests this is. Raises BadFrame."""
+    run_id, seq = request.get("run"), request.get("seq")
+    if not isinstance(run_id, str) or not 8 <= len(run_id) <= 64:
+        raise BadFrame("A run is named by 8 to 64 characters.")
+    if not isinstance(seq, int) or isinstance(seq, bool) or seq < 0:
+        raise BadFrame("Requests of a run are numbered from 0.")
+    return run_id, seq
+
+
 def output_in(request: Mapping[str, Any]) -> tuple[str, str]:
     """Stream and text. Raises BadFrame."""
     stream, text = request.get("stream"), request.get("text")

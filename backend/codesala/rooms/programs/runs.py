@@ -19,18 +19,18 @@ from codesala.rooms.outbox import Outbox
 from codesala.rooms.outside import Clock, Programs
 from codesala.rooms.peer import Peer
 from codesala.rooms.people import People
-from codesala.rooms.programs.cases import Suite, refusal_of
+from codesala.rooms.programs.cases import Suite, may_hear, refusal_of
 from codesala.rooms.programs.choosing import NotStarted, program_of
+from codesala.rooms.programs.lost import lost
 from codesala.rooms.programs.on_server import ServerRuns
-from codesala.rooms.programs.requested import end_in, input_in, output_in, start_in
+from codesala.rooms.programs.requested import end_in, input_in, numbered, output_in, start_in
+from codesala.rooms.programs.tried import Trials
 from codesala.rooms.record import Record
 from codesala.rooms.rights import Rights
 from codesala.wire.frames import MessageType, json_frame
 from codesala.wire.siblings import Siblings
 
 MAX_ACTIVE_A_PERSON = 4
-LOST_AFTER_S = 30.0
-STAGES = frozenset({"compiling", "running"})
 TOLD_OF_SERVER_RUNS = frozenset({"run.input", "run.stop"})
 COST_BYTES = 8_000
 
@@ -95,11 +95,7 @@ class Runs:
     def request(self, peer: Peer, request: Mapping[str, Any]) -> None:
         """A request whose type begins with "run.". Raises BadFrame."""
         peer.sink.charge(COST_BYTES)
-        run_id, seq = request.get("run"), request.get("seq")
-        if not isinstance(run_id, str) or not 8 <= len(run_id) <= 64:
-            raise BadFrame("A run is named by 8 to 64 characters.")
-        if not isinstance(seq, int) or isinstance(seq, bool) or seq < 0:
-            raise BadFrame("Requests of a run are numbered from 0.")
+        run_id, seq = numbered(request)
         refusal = self._rights.refusal_of_runs(peer)
         if refusal is not None:
             self._outbox.tell(peer, {"type": "run.refused", "run": run_id, "reason": refusal})
@@ -108,6 +104,9 @@ class Runs:
         if run is not None and run.participant != peer.participant:
             raise BadFrame("This run belongs to somebody else.")
         expected = run.next_seq if run else 0
+        if run is not None and run.on_server and run.peer is not peer and may_hear(run.tests, peer.role):
+            run.peer = peer
+            self._on_server.page_is_back(run.id)
         if seq != expected:
             self._outbox.tell(peer, {"type": "run.resend", "run": run_id, "from": expected})
         elif run is None:
@@ -131,21 +130,20 @@ class Runs:
         run.next_seq, run.tests = 1, tests
         who = {"participant": peer.participant, "name": peer.name}
         started = {"type": "run.started", **who, "language": language, "runtime": runtime, "on": on}
-        if entry is not None:
-            started["entry"] = entry
+        told = ({} if entry is None else {"entry": entry}) | ({"tests": tests.started()} if tests else {})
         if run.on_server:
-            run.held = [{**started, "runtime": language}]
-            self._start_on_server(run, language, entry, peer.address)
+            run.held, run.peer = [{**started, "runtime": language, **told}], peer
+            self._start_on_server(run, language, entry, peer)
         else:
-            self._publish(run, started | ({"tests": tests.started()} if tests else {}))
+            self._publish(run, started | told)
 
     def _go_on(self, run: RunRecord, request: Mapping[str, Any]) -> None:
         """The next request of a run that goes on."""
         kind = request.get("type")
-        if run.on_server and kind not in TOLD_OF_SERVER_RUNS:
-            raise BadFrame("Of a run on the server its page tells input and stop, and nothing else.")
         if run.tests is not None:
-            run.tests.allow(kind)
+            run.tests.allow(kind, on_server=run.on_server)
+        elif run.on_server and kind not in TOLD_OF_SERVER_RUNS:
+            raise BadFrame("Of a run on the server its page tells input and stop, and nothing else.")
         match kind:
             case "run.output":
                 self._output(run, *output_in(request))
@@ -156,8 +154,10 @@ class Runs:
                 self._on_server.input(run.id, text)
             case "run.stop":
                 self._on_server.stop(run.id)
+            case "run.try" | "run.cut" if run.tests is not None:
+                self._trials(run).ask(request, run.tests.cases)
             case "run.case" if run.tests is not None:
-                event = run.tests.take(request)
+                event = run.tests.take(request, self._trials(run).tried if run.on_server else None)
                 is_too_much = self._past.count(run, len(event.get("text", "")))
                 self._publish(run, event | ({"text": ""} if is_too_much and "text" in event else {}))
             case "run.end":
@@ -187,7 +187,7 @@ class Runs:
         if run.is_over:
             return
         run.is_over = True
-        self._on_server.stop(run.id)  # does nothing when it has ended by itself
+        self._on_server.end(run.id)  # does nothing when it has ended by itself
         self._name(run, None)
         end = {"reason": reason, "code": code, "duration_ms": max(0, round(duration_ms)), "message": message}
         self._publish(run, {"type": "run.ended", **end, **({"tests": run.tests.ended()} if run.tests else {})})
@@ -230,19 +230,20 @@ class Runs:
 
     def hear(self, event: Mapping[str, Any], sender: bytes) -> None:
         """An event of a run on another node, which records it and watches over the run."""
-        if event.get("type") == "run.stop":
+        if event.get("type") in ("run.stop", "run.ended"):  # also by its page, there
             self._on_server.stop(event.get("run"))
         self._past.replay(event, sender)
         self._attend()
 
     # On the server
 
-    def _start_on_server(self, run: RunRecord, language: str, entry: str | None, address: str) -> None:
+    def _start_on_server(self, run: RunRecord, language: str, entry: str | None, peer: Peer) -> None:
         facts = self._rights.facts
-        owners = [f"session {facts.session_id}", *([f"address {address}"] if self._counts_addresses else ())]
+        owners = [f"session {facts.session_id}", *([f"address {peer.address}"] if self._counts_addresses else ())]
         try:
             program = program_of(facts, self._document.texts(), language, entry)
-            self._on_server.start(run.id, language, program, owners, partial(self._hear_runner, run))
+            tell = partial(self._tell_its_page, run) if run.tests else None
+            self._on_server.start(run.id, language, program, owners, partial(self._hear_runner, run), tell)
         except NotStarted as error:
             self._end(run, "failed", None, 0, str(error))
 
@@ -255,8 +256,16 @@ class Runs:
             self._output(run, event["stream"], event["text"])
         elif kind == "ended":
             self._end(run, event["reason"], event["code"], event["duration_ms"], event["message"])
-        elif kind in STAGES:
+        elif kind in ("compiling", "running"):
             self._show(run, {"type": "run.stage", "stage": kind})
+
+    def _trials(self, run: RunRecord) -> Trials:
+        return self._on_server.trials(run.id, partial(self._tell_its_page, run))
+
+    def _tell_its_page(self, run: RunRecord, event: dict[str, Any]) -> None:
+        """Nobody else hears of it, and no record."""
+        if run.peer is not None:
+            self._outbox.tell(run.peer, {"run": run.id, **event})
 
     def _name(self, run: RunRecord, runtime: str | None) -> None:
         """The runner said what it is, first of all that it says, or will never say it: tell what was held back."""
@@ -276,15 +285,8 @@ class Runs:
         if self._siblings.is_first:
             self._past.adopt_orphans(self._siblings.known)
         here = {person["participant"] for person in self._people.everywhere()} if self._past.has_active else set()
-        for run in self._past.active_here():
-            if run.on_server and run.id not in self._on_server:
-                self._end(run, "failed", None, 0, "The server was restarted.")
-            elif run.participant in here:
-                run.gone_since = None
-            elif run.gone_since is None:
-                run.gone_since = now
-            elif now - run.gone_since > LOST_AFTER_S:
-                self._end(run, "failed", None, 0, "The page that ran it is gone.")
+        for run, why in lost(self._past.active_here(), self._on_server, here, now):
+            self._end(run, "failed", None, 0, why)
 
     def stop_refused(self) -> None:
         """Stop what is not allowed any more."""

@@ -4,6 +4,7 @@ import * as Y from "yjs";
 import type { Prepared, Shown } from "../../api/questions";
 import type { Program } from "../../runner/program";
 import type { RunListener } from "../../runner/runtime";
+import { runEventOf } from "../../sync/runs/runevents";
 import { Runs } from "../../sync/runs/runs";
 import { RunsModel } from "../console/runs.svelte";
 import type { RoomModel } from "../../session/room.svelte";
@@ -190,4 +191,51 @@ test("candidates have no hidden cases, and hear of a run of them what the room t
   runs.hear({ ...fact, ...start, type: "run.started", tests: { question: 3, suite: "hidden", cases: 3 } });
   runs.hear({ ...fact, type: "run.case", index: 1, isPassed: true });
   expect(lastHidden(runs.list, 3)).toEqual({ cases: [null, true, null], passed: 1, ran: 1, isOver: false });
+});
+
+test("tests on the server send its program each input, and judge here what comes of it", async () => {
+  const { sent, runs, testing } = room("class Main {}");
+  Object.assign(testing.model.spoken ?? {}, { id: "java", runs: "server", runtime: "Java 17" });
+  await testing.run({ question, suite: "visible", cases: question.examples });
+  await expect.poll(() => sent.at(-1)?.type).toBe("run.try");
+  const run = runs.list[0]?.id ?? "";
+  const hear = (told: object) => {
+    const event = runEventOf({ run, at: 1, ...told });
+    if (event) runs.hear(event);
+  };
+  expect(sent[0]).toMatchObject({ type: "run.start", on: "server", runtime: "Java 17", tests: { suite: "visible" } });
+  expect(sent[1]).toEqual({ type: "run.try", run, seq: 1, index: 0, stdin: "a\n", args: [] });
+  hear({ type: "run.stage", stage: "compiling" });
+  expect(runs.list[0]?.stage).toEqual({ kind: "compiling" });
+  const end = { code: 0, duration_ms: 7, message: null, stderr: "" };
+  hear({ type: "run.trying", index: 0 });
+  expect(runs.list[0]?.stage).toEqual({ kind: "running" });
+  hear({ type: "run.tried", index: 0, stdout: "A\n", reason: "exited", ...end });
+  await expect.poll(() => sent.at(-1)?.index).toBe(1);
+  hear({ type: "run.tried", index: 1, stdout: "", reason: "error", ...end, code: 1, stderr: "at Main.main" });
+  await expect.poll(() => sent.at(-1)?.index).toBe(2);
+  testing.stop();
+  expect(sent.at(-1)).toEqual({ type: "run.stop", run, seq: 6 });
+  hear({ type: "run.tried", index: 2, stdout: "", reason: "stopped", ...end, code: null });
+  await expect.poll(() => testing.isOver).toBe(true);
+  expect(testing.verdicts.map(({ outcome, errors }) => [outcome, errors])).toEqual([
+    ["passed", ""],
+    ["error", "at Main.main"],
+  ]);
+  expect(sent.at(-1)).toMatchObject({ type: "run.end", reason: "stopped" });
+  expect(JSON.stringify(sent.slice(0, 2)), "what is expected stays here").not.toContain("stdout");
+});
+
+test("tests on a server that is out of reach end, and say so", async () => {
+  const { sent, runs, testing } = room("class Main {}");
+  Object.assign(testing.model.spoken ?? {}, { id: "java", runs: "server", runtime: "Java 17" });
+  await testing.run({ question: { ...question, time_limit_s: 0.01 }, suite: "visible", cases: question.examples });
+  await expect.poll(() => sent.at(-1)?.type).toBe("run.try");
+  const event = runEventOf({ run: runs.list[0]?.id, type: "run.trying", index: 0 });
+  if (event) runs.hear(event);
+  await expect.poll(() => testing.isOver, { timeout: 5_000 }).toBe(true);
+  expect(sent.map(({ type }) => type)).toEqual(["run.start", "run.try", "run.cut", "run.case", "run.end"]);
+  expect(testing.verdicts.map(({ outcome, message }) => [outcome, message])).toEqual([
+    ["error", "The server did not answer while the tests ran. Run them again."],
+  ]);
 });

@@ -51,13 +51,16 @@ export class Testing {
   }
 
   /** Why these tests do not run with the language of the program. */
-  whyNot({ question, cases }: Given): "server" | "calls" | "unsaid" | null {
-    const { files, spoken } = this.model;
-    const language = files ? files.start.started : spoken;
-    if (language?.runs === "server") return "server";
+  whyNot({ question, cases }: Given): "calls" | "unsaid" | null {
+    const language = this.#language;
     if (cases.every(({ kind }) => kind !== "call")) return null;
     if (!question.function) return "unsaid";
     return !language || canCall(language.id) ? null : "calls";
+  }
+
+  get #language() {
+    const { files, spoken } = this.model;
+    return files ? files.start.started : spoken;
   }
 
   stop(): void {
@@ -86,23 +89,26 @@ export class Testing {
     const { language, entry } = several ?? { language: model.language };
     const program = several?.program ?? programOfText(source, language);
     this.#watch(program, entry ?? program.entry);
+    const served = this.#language?.runs === "server" ? (this.#language.runtime ?? "") : null;
     try {
-      const [{ apartRuntimeFor, runtimeFor }, { runSuite, SUITE_MS }] = await Promise.all([
+      const [{ apartRuntimeFor, runtimeFor }, { runSuite, SUITE_MS }, { Served }] = await Promise.all([
         import("../../runner/runtimes"),
         import("../../tests/suite"),
+        import("./served"),
       ]);
-      const runtime = await (isHidden ? apartRuntimeFor : runtimeFor)(language);
-      if (!runtime || !runs.isGoing) {
-        if (isHidden) runtime?.dispose();
+      const inPage = served === null ? await (isHidden ? apartRuntimeFor : runtimeFor)(language) : null;
+      if ((!inPage && served === null) || !runs.isGoing) {
+        if (isHidden) inPage?.dispose();
         this.isGoing = runs.isGoing = false;
         return;
       }
       const you = model.people.find((person) => person.isYou);
       const own = room.runs.begin({
-        ...{ language, entry, runtime: runtime.version, on: "browser" },
+        ...{ language, entry, runtime: inPage?.version ?? served ?? "", on: inPage ? "browser" : "server" },
         ...{ participant: model.state?.participant ?? null, name: you?.name ?? null },
         tests: { question: question.number, suite, cases: cases.length },
       });
+      const runtime = inPage ?? new Served(own);
       const running = runSuite(
         {
           ...{ runtime, program, language, cases: cases as Suite["cases"] },

@@ -47,6 +47,7 @@ export type RunEvent =
   | (Fact & { type: "run.input"; text: string | null })
   | (Fact & { type: "run.case"; index: number; isPassed: boolean })
   | (Fact & { type: "run.stage"; stage: "compiling" | "running" })
+  | (Fact & { type: "run.trying" | "run.tried"; told: Readonly<Record<string, unknown>> })
   | (Fact & { type: "run.waits" })
   | (Fact & { type: "run.stop"; name: string | null })
   | (Fact & { type: "run.capped"; scope: "run" | "session" })
@@ -100,6 +101,9 @@ export function runEventOf(body: unknown): RunEvent | null {
         : null;
     case "run.stop":
       return { ...fact, type: body.type, name: textOf(body.name) };
+    case "run.trying":
+    case "run.tried":
+      return { ...fact, type: body.type, told: body };
     case "run.waits":
       return { ...fact, type: body.type };
     case "run.capped":

@@ -73,6 +73,8 @@ export interface OwnRun {
   tested(told: TestedCase): void;
   /** Of a program on the server. */
   stop(): void;
+  /** Of tests on the server. */
+  readonly sender: Pick<RunSender, "asks" | "heard">;
   /** How long ago it was started. */
   ageMs(): number;
   end(ending: RunEnding): void;
@@ -143,6 +145,7 @@ export class Runs {
           sender.tested(told);
         }),
       stop: () => sender.stop(),
+      sender,
       ageMs: () => Math.max(0, this.nowMs() - run.startedAtMs),
       end: (ending) =>
         change(() => {
@@ -160,7 +163,11 @@ export class Runs {
   hear(event: RunEvent): void {
     const run = this.#runs.find((one) => one.id === event.run);
     const sender = this.#senders.get(event.run);
+    sender?.heard?.(event);
     switch (event.type) {
+      case "run.trying":
+      case "run.tried":
+        return;
       case "run.resend":
         sender?.resend(event.from);
         return;
@@ -185,7 +192,10 @@ export class Runs {
     const told = new Runs(() => false);
     for (const event of events) told.hear(event);
     const runs = told.list.map((run) => {
-      if (run.ending) this.#senders.delete(run.id);
+      if (run.ending) {
+        this.#senders.get(run.id)?.heard?.(null);
+        this.#senders.delete(run.id);
+      }
       const own = this.#runs.find((one) => one.id === run.id && one.isOwn);
       if (!own) return run;
       const { startedAtMs, chunks, ending, capped } = run;
@@ -207,8 +217,10 @@ export class Runs {
   }
 }
 
+type Unapplied = "run.resend" | "run.refused" | "run.started" | "run.trying" | "run.tried";
+
 /** An event that tells of a run's course. */
-function apply(run: Run, event: Exclude<RunEvent, { type: "run.resend" | "run.refused" | "run.started" }>): void {
+function apply(run: Run, event: Exclude<RunEvent, { type: Unapplied }>): void {
   if (event.type === "run.capped") run.capped = event.scope;
   else if (event.type === "run.stop") run.stopper = event.name ?? "";
   else if (run.isOwn && run.on === "browser") return;

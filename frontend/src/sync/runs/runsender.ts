@@ -4,7 +4,7 @@
 // Liveness: on a new connection only the first request is repeated, and everything else waits for the answer. That
 // answer always comes: `run.resend` with the place to go on from, or the start itself, where the server had not heard
 // of it. Sending more before it would be answered once per request, each answer by all of them again.
-import type { RunEnded, Tests } from "./runevents";
+import type { RunEnded, RunEvent, Tests } from "./runevents";
 
 export type RunRequest = Record<string, unknown> & { type: string; run: string; seq: number };
 
@@ -43,6 +43,9 @@ export class RunSender {
   #outputChars = 0;
   #isOver = false;
 
+  /** What is told of the run; null: it ended while there was no connection. */
+  heard: ((event: RunEvent | null) => void) | null = null;
+
   /** `send` returns false while there is no connection. */
   constructor(
     readonly run: string,
@@ -68,6 +71,13 @@ export class RunSender {
 
   input(text: string | null): void {
     this.#add({ type: "run.input", text: text === null ? null : wellFormed(text).slice(0, MAX_TEXT_CHARS) });
+  }
+
+  /** Of tests on the server: a case is to run, or to end. */
+  asks(
+    request: { type: "run.try"; index: number; stdin: string; args: readonly string[] } | { type: "run.cut" },
+  ): void {
+    this.#add(request);
   }
 
   stop(): void {

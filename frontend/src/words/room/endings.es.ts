@@ -47,6 +47,14 @@ export const ENDINGS: Readonly<Record<string, string>> = {
   "The program is longer than {} KiB.": "El programa ocupa más de {} KiB.",
   "The program has more than {} files.": "El programa tiene más de {} archivos.",
   "The server was restarted.": "El servidor se reinició.",
+  "The server did not answer while the tests ran. Run them again.":
+    "El servidor no respondió mientras corrían las pruebas. Ejecútalas de nuevo.",
+  "The connection moved to another part of the server while the tests ran. Run them again.":
+    "La conexión pasó a otra parte del servidor mientras corrían las pruebas. Ejecútalas de nuevo.",
+  "All cases together ran for more than {} s: the rest was not run.":
+    "Todos los casos juntos duraron más de {} s: el resto no se ejecutó.",
+  "Stopped after {} characters of output.": "Detenido tras {} caracteres de salida.",
+  "The runner does not take this case.": "El ejecutor no admite este caso.",
 };
 
 const WHO: Readonly<Record<string, string>> = { "The program": "El programa", "The compiler": "El compilador" };

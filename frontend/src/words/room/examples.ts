@@ -24,7 +24,6 @@ const differsEs: Ways = {
 
 interface Reasons {
   none: null;
-  server: string;
   calls: string;
   unsaid: string;
 }
@@ -43,7 +42,6 @@ const en = {
   outdated: "The code has changed since.",
   whyNot: <Reasons>{
     none: null,
-    server: "Tests run only with languages whose programs run in the browser.",
     calls: "These tests call a function. They run with Python, JavaScript, TypeScript, C++, Ruby and Lua.",
     unsaid: "These tests call a function, but the question does not say which.",
   },
@@ -90,7 +88,6 @@ const es: typeof en = {
   outdated: "El código ha cambiado desde entonces.",
   whyNot: {
     none: null,
-    server: "Las pruebas solo se ejecutan con lenguajes cuyos programas corren en el navegador.",
     calls: "Estas pruebas llaman a una función. Se ejecutan con Python, JavaScript, TypeScript, C++, Ruby y Lua.",
     unsaid: "Estas pruebas llaman a una función, pero la pregunta no dice a cuál.",
   },

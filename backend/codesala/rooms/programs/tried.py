@@ -1,0 +1,138 @@
+"""Tests of a question that run in the server's runner: one program, once a case. Pure.
+
+*Safety:* what it gets, prints and does goes to the page that asked, and nowhere else. How its cases ended is told by
+the runner: a page compares what was printed, and says no more than whether that is right.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from codesala.errors import BadFrame
+from codesala.rooms.ports import ProgramRun
+
+MAX_STDIN_CHARS = 65_536
+MAX_ARGS = 100
+MAX_PRINTED_CHARS = 262_144
+"""Of each stream of a case."""
+ELSEWHERE = {
+    "reason": "failed",
+    "code": None,
+    "duration_ms": 0,
+    "message": "The connection moved to another part of the server while the tests ran. Run them again.",
+}
+
+Tell = Callable[[dict[str, Any]], None]
+
+
+class Case(NamedTuple):
+    stdin: str
+    args: tuple[str, ...]
+
+
+class Tried(NamedTuple):
+    """How a case ended in the runner."""
+
+    reason: str
+    code: int | None
+    duration_ms: int
+    stdout: str
+
+    def outcome(self, told: str) -> str:
+        """`told` by a page, as far as it is the page's to tell. Raises BadFrame."""
+        if self.reason == "exited" and not self.code:
+            if told not in ("passed", "failed", "timeout"):  # too late for this question, and in time for the runner
+                raise BadFrame("A program that ended well has passed or failed.")
+            return told
+        return {"stopped": "timeout", "limit": "limit"}.get(self.reason, "error")
+
+
+NEVER = Tried("failed", None, 0, "")
+"""A page that has waited for too long says so of a case that did not run, or is not over."""
+
+
+@dataclass(slots=True)
+class Trials:
+    """`tell` reaches the page that runs the tests, whichever connection it has now."""
+
+    tell: Tell
+    program: ProgramRun | None = None
+    tried: dict[int, Tried] = field(default_factory=dict)
+    _index: int | None = None
+    _printed: dict[str, str] = field(default_factory=dict)
+    end: Mapping[str, Any] | None = None
+    """Of the whole, which then is that of all cases that come."""
+    _said: str = ""
+    """By the compiler."""
+    _last: dict[str, Any] | None = None
+
+    def ask(self, request: Mapping[str, Any], cases: int) -> None:
+        """A page wants a case to run, or to end. Raises BadFrame."""
+        if request["type"] == "run.cut":
+            self._cut()
+            return
+        index, case = request.get("index"), case_in(request)
+        if not isinstance(index, int) or isinstance(index, bool) or not 0 <= index < cases:
+            raise BadFrame("A case that runs is one of the tests.")
+        if self._index is not None or index in self.tried:
+            raise BadFrame("Cases run once, one after the other.")
+        self._index, self._printed = index, {}
+        if self.end is not None:
+            self._over(self.end)
+        elif self.program is not None:
+            self.program.case(case.stdin, case.args)
+
+    def _cut(self) -> None:
+        if self._index is not None and self.program is not None:
+            self.program.cut()
+
+    def repeat(self) -> None:
+        """The page has another connection: what was told last may be lost."""
+        if self._last is not None:
+            self.tell(self._last)
+
+    def hear(self, event: Mapping[str, Any]) -> None:
+        """Of the runner."""
+        match event["type"]:
+            case "running" if self._index is not None:
+                self._say({"type": "run.trying", "index": self._index})
+            case "output" if self._index is None:  # it does not compile, before anything was asked
+                self._said = (self._said + event["text"])[:MAX_PRINTED_CHARS]
+            case "output":
+                before = self._printed.get(event["stream"], "")
+                self._printed[event["stream"]] = (before + event["text"])[: MAX_PRINTED_CHARS + 1]
+            case "tried":
+                self._over(event)
+            case "ended":
+                self.program, self.end = None, event
+                self._said = self._said or self._printed.get("stderr", "")
+                if self._index is not None:
+                    self._over(event)
+
+    def _over(self, end: Mapping[str, Any]) -> None:
+        index, self._index = self._index, None
+        if index is None:
+            return
+        printed = {stream: self._printed.get(stream, "") for stream in ("stdout", "stderr")}
+        fields = {name: end[name] for name in ("reason", "code", "duration_ms", "message")}
+        if any(len(text) > MAX_PRINTED_CHARS for text in printed.values()):
+            fields |= {"reason": "limit", "message": f"Stopped after {MAX_PRINTED_CHARS} characters of output."}
+        if end is self.end:
+            printed["stderr"] = self._said
+        self.tried[index] = Tried(fields["reason"], fields["code"], fields["duration_ms"], printed["stdout"])
+        told = {stream: text[:MAX_PRINTED_CHARS] for stream, text in printed.items()}
+        self._say({"type": "run.tried", "index": index, **told, **fields})
+
+    def _say(self, event: dict[str, Any]) -> None:
+        self._last = event
+        self.tell(event)
+
+
+def case_in(request: Mapping[str, Any]) -> Case:
+    """Raises BadFrame."""
+    stdin, args = request.get("stdin"), request.get("args")
+    if not isinstance(stdin, str) or len(stdin) > MAX_STDIN_CHARS:
+        raise BadFrame(f"The input of a case has at most {MAX_STDIN_CHARS} characters.")
+    if not isinstance(args, list) or len(args) > MAX_ARGS or not all(isinstance(one, str) for one in args):
+        raise BadFrame(f"A case has at most {MAX_ARGS} arguments, which are texts.")
+    return Case(stdin, tuple(args))

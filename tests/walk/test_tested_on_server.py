@@ -1,0 +1,146 @@
+"""Tests of a question in Java: they run in the server's runner, and what they print reaches one page alone."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from tests.conftest import StartNode
+from tests.support.cluster import Node
+from tests.support.host import Host
+from tests.support.metrics import everything_is_stored
+from tests.support.raw import EVENT, SUBPROTOCOL, RawClient
+from tests.support.runner import RunnerProcess
+from tests.walk.test_exports import exported
+from tests.walk.test_runs import HISTORY, ask, end
+
+HIDDEN = "hidden-51b2e"
+DOUBLES = """
+class Main { public static void main(String[] given) throws Exception {
+  var line = new java.io.BufferedReader(new java.io.InputStreamReader(System.in)).readLine();
+  System.out.println(line + line);
+  System.err.println("of " + line);
+  if (line.startsWith("7")) System.exit(3);
+  while (line.startsWith("9")) {}
+} }
+"""
+
+
+@pytest.fixture
+async def runner() -> AsyncIterator[RunnerProcess]:
+    process = await RunnerProcess().start()
+    yield process
+    await process.kill()
+    process.remove()
+
+
+async def shown(node: Node, code: str = DOUBLES) -> Host:
+    """A host of a session in Java that shows a question."""
+    host = await Host.create(node, language="java", initial_code=code)
+    await host.post("questions", 201, question_id="sample.two-that-add-up")
+    await host.post("questions/1/show")
+    return host
+
+
+def person(node: Node, token: str) -> RawClient:
+    return RawClient(node.ws_url, token, subprotocol=SUBPROTOCOL)
+
+
+async def start(client: RawClient, run: str, suite: str, cases: int = 2) -> None:
+    tests = {"question": 1, "suite": suite, "cases": cases}
+    await ask(client, 0, "run.start", run, language="java", runtime="", on="server", tests=tests)
+
+
+async def tried(client: RawClient, seq: int, run: str, index: int, stdin: str) -> dict[str, Any]:
+    await ask(client, seq, "run.try", run, index=index, stdin=stdin, args=[])
+    return await client.receive_event("run.tried")
+
+
+async def test_what_java_prints_in_tests_reaches_the_page_that_asked_and_nobody_else(
+    start_node: StartNode, runner: RunnerProcess
+) -> None:
+    node = await start_node(runner_socket=runner.socket)
+    host = await shown(node)
+    async with person(node, host.token) as hosting, person(node, host.candidate) as ana:
+        await hosting.hello("h" * 16, "Host")
+        await ana.hello("a" * 16, "Ana")
+        await start(ana, "of-others", "hidden")
+        assert (await ana.receive_event("run.refused"))["reason"] == "not_yours"
+
+        await start(ana, "visible-", "visible")
+        came = await tried(ana, 1, "visible-", 0, "4\n")
+        assert (came["index"], came["stdout"], came["stderr"]) == (0, "44\n", "of 4\n")
+        assert (came["reason"], came["code"], came["message"]) == ("exited", 0, None)
+        told = {"case": "1-pair", "duration_ms": 1, "text": "forged", "message": ""}
+        await ask(ana, 2, "run.case", "visible-", index=0, outcome="passed", **told)
+        assert (await tried(ana, 3, "visible-", 1, "7\n"))["code"] == 3
+        await ask(ana, 4, "run.case", "visible-", index=1, outcome="passed", **told)
+        await end(ana, 5, "visible-")
+        begun = await hosting.receive_event("run.started")
+        assert (begun["on"], begun["tests"]["suite"], begun["runtime"][:5]) == ("server", "visible", "Java ")
+        cases = [await hosting.receive_event("run.case") for _ in range(2)]
+        assert [(one["outcome"], one["text"]) for one in cases] == [("passed", "44\n"), ("error", "77\n")]
+        assert cases[0]["duration_ms"] == came["duration_ms"], "by the server, not by the page"
+        assert (await hosting.receive_event("run.ended"))["tests"] == {"passed": 1, "failed": 1, "skipped": 0}
+
+        while (await ana.receive_json(EVENT))["type"] != "run.ended":
+            pass
+        await start(hosting, "hidden--", "hidden")
+        assert (await tried(hosting, 1, "hidden--", 1, f"{HIDDEN}\n"))["stdout"] == f"{HIDDEN}{HIDDEN}\n"
+        await ask(hosting, 2, "run.case", "hidden--", index=1, outcome="passed", text=HIDDEN)
+        await end(hosting, 3, "hidden--")
+        seen: list[dict[str, Any]] = []
+        while not seen or seen[-1]["type"] != "run.ended":
+            seen.append(await ana.receive_json(EVENT))
+        assert [one["type"] for one in seen if one["type"] != "run.stage"] == ["run.started", "run.case", "run.ended"]
+        assert seen[-1]["tests"] == {"passed": 1, "failed": 0, "skipped": 1}
+    await everything_is_stored(node)
+    async with person(node, host.candidate) as newcomer:
+        events = (await newcomer.receive_json(HISTORY))["events"]
+    await host.post("end")
+    files = b"\n".join((await exported(host, node)).values())
+    assert HIDDEN not in json.dumps(seen + events)
+    assert HIDDEN.encode() not in files
+    assert b"hidden--" in files
+    assert HIDDEN not in node.logs + runner.logs
+
+
+async def test_a_case_is_cut_a_page_that_comes_back_hears_it_and_what_does_not_compile_fails_all(
+    start_node: StartNode, runner: RunnerProcess
+) -> None:
+    node = await start_node(runner_socket=runner.socket)
+    host = await shown(node)
+    async with person(node, host.candidate) as ana:
+        await ana.hello("a" * 16, "Ana")
+        await start(ana, "looping-", "visible")
+        await ask(ana, 1, "run.try", "looping-", index=0, stdin="9\n", args=[])
+        assert (await ana.receive_event("run.trying"))["index"] == 0
+    async with person(node, host.candidate) as ana:
+        await ana.hello("a" * 16, "Ana")
+        tests = {"question": 1, "suite": "visible", "cases": 2}
+        await ask(ana, 0, "run.start", "looping-", language="java", runtime="", on="server", tests=tests)
+        assert (await ana.receive_event("run.trying"))["index"] == 0
+        await ask(ana, 2, "run.cut", "looping-")
+        assert (await ana.receive_event("run.tried"))["reason"] == "stopped"
+        await ask(ana, 3, "run.case", "looping-", index=0, outcome="failed", case="1", duration_ms=1)
+        assert (await ana.receive_event("run.case"))["outcome"] == "timeout"
+        await ask(ana, 4, "run.case", "looping-", index=1, outcome="passed", case="2", duration_ms=1)
+        assert (await ana.receive_event("run.case"))["outcome"] == "error", "it never ran"
+
+    broken = await shown(node, "class Main { int x = ; }")
+    async with person(node, broken.candidate) as ana:
+        await start(ana, "broken--", "visible")
+        for index in range(2):
+            came = await tried(ana, 1 + index, "broken--", index, "4\n")
+            assert (came["index"], came["reason"], came["message"]) == (index, "error", "The program does not compile.")
+            assert "illegal start of expression" in came["stderr"]
+
+
+async def test_tests_in_java_without_a_runner_end_and_say_so(start_node: StartNode, runner: RunnerProcess) -> None:
+    node = await start_node(runner_socket=runner.folder / "nobody.sock")
+    host = await shown(node)
+    async with person(node, host.candidate) as ana:
+        await start(ana, "nowhere-", "visible")
+        came = await tried(ana, 1, "nowhere-", 0, "4\n")
+        assert came["reason"] == "failed"
+        assert came["message"] == "This server has no Java runner, or it does not answer. Editing goes on."

@@ -1,6 +1,7 @@
 // A library of questions in the browser: made, written in, filled from packages, and used in a session.
 import { NotesPane } from "./notes-pane";
 import { isAccessible } from "./support/axe";
+import { Node } from "./support/node";
 import { expect, test } from "./support/stage";
 
 test("an author makes a library, writes a question, and takes others from packages", async ({ people }) => {
@@ -221,4 +222,22 @@ test("an integrator makes a ready session: its question is shown, its card has t
   await pane.opens();
   await pane.scorecard.click();
   await expect(skill.getByRole("radio", { name: "4 Strong Edge cases first" }), "as it was left").toBeChecked();
+});
+
+test("where only the operator makes libraries, others are told so and the operator's key makes one", async ({
+  page,
+}) => {
+  const key = "the-operators-own-key";
+  const node = await Node.open({ LIBRARIES: "operator", ADMIN_TOKEN: key });
+  try {
+    await page.goto(`${node.url}/l/new`);
+    await page.getByRole("textbox", { name: "Name" }).fill("Backend team");
+    await page.getByRole("button", { name: "Create" }).click();
+    await expect(page.getByRole("alert")).toContainText("only its operator makes libraries");
+    await page.getByLabel("The operator's key").fill(key);
+    await page.getByRole("button", { name: "Create" }).click();
+    await expect(page.getByRole("heading", { name: "Backend team" })).toBeVisible();
+  } finally {
+    await node.close();
+  }
 });

@@ -17,11 +17,13 @@ const IMPORT_MS = 120_000;
 
 export function openLibrary(base: string) {
   const client = openClient(base);
-  const as = ({ token }: Shelf): Record<string, string> => (token ? { Authorization: `Bearer ${token}` } : {});
+  const keyed = (token: string): Record<string, string> => (token ? { Authorization: `Bearer ${token}` } : {});
+  const as = ({ token }: Shelf) => keyed(token);
   const at = ({ libraryId }: Shelf) => ({ library_id: libraryId });
   return {
-    create: (name: string): Promise<Outcome<CreatedLibrary>> =>
-      outcome(client.POST("/api/libraries", { body: { name }, signal: inTime() })),
+    /** `key`: the operator's, where nobody else may. */
+    create: (name: string, key: string): Promise<Outcome<CreatedLibrary>> =>
+      outcome(client.POST("/api/libraries", { body: { name }, headers: keyed(key), signal: inTime() })),
     opened: (token: string): Promise<Outcome<Library>> =>
       outcome(client.GET("/api/library-links/{token}", { params: { path: { token } }, signal: inTime() })),
     search: (shelf: Shelf, text: string, archived: boolean): Promise<Outcome<Summary[]>> =>

@@ -17,7 +17,7 @@ const IMPORT_MS = 120_000;
 
 export function openLibrary(base: string) {
   const client = openClient(base);
-  const keyed = (token: string): Record<string, string> => (token ? { Authorization: `Bearer ${token}` } : {});
+  const keyed = (token: string | null): Record<string, string> => (token ? { Authorization: `Bearer ${token}` } : {});
   const as = ({ token }: Shelf) => keyed(token);
   const at = ({ libraryId }: Shelf) => ({ library_id: libraryId });
   return {

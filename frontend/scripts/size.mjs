@@ -17,8 +17,8 @@ const LATER = [
   "src/editor/python.ts",
 ];
 const PAGES = {
-  home: { chunks: HOME, budget: 31_400 },
-  room: { chunks: ROOM, budget: 144_200 },
+  home: { chunks: HOME, budget: 31_800 },
+  room: { chunks: ROOM, budget: 144_600 },
   all: { chunks: [...ROOM, ...LATER], budget: 203_800 },
 };
 const WORDS = [["src/words/en.ts"], ["src/words/es.ts"]];

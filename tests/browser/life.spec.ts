@@ -53,6 +53,35 @@ test("locked editing stops candidates and not hosts, says why to all, and is lif
   await host.seesExactly("start\nby the host and me");
 });
 
+test("what was on its way when editing was locked is said to wait, and is there when it is unlocked", async ({
+  people,
+}) => {
+  const host = await people.host();
+  const candidate = await people.arrive();
+  const held: (string | Buffer)[] = [];
+  let [isHeld, release] = [false, () => undefined as void];
+  await candidate.page.routeWebSocket(/\/ws\//, (line) => {
+    const server = line.connectToServer();
+    line.onMessage((message) => (isHeld ? void held.push(message) : server.send(message)));
+    release = () => held.splice(0).forEach((message) => server.send(message));
+  });
+  await candidate.joins(await host.shareLink(), "Marcus");
+  await host.writes("kept");
+  await candidate.seesExactly("kept");
+  isHeld = true;
+  await candidate.types(" and late");
+  await turns(host, "Lock editing", true);
+  await expect(candidate.editor).toHaveAttribute("aria-readonly", "true");
+  release();
+  isHeld = false;
+  await expect(candidate.page.getByText(/^Editing is locked\. What you typed last/)).toBeVisible();
+  await expect(candidate.page.getByText(/Go on typing/i)).toHaveCount(0);
+  await host.seesExactly("kept");
+  await turns(host, "Lock editing", false);
+  await host.seesExactly("kept and late");
+  await candidate.isSaved();
+});
+
 test("running off stops what runs and says so where Run is", async ({ people }) => {
   const host = await people.host();
   const candidate = await people.candidate(await host.shareLink(), "Marcus");

@@ -164,6 +164,34 @@ test("a host whose line was down while another replaced the candidates' link giv
   expect(await second.shareLink()).toBe((await host.shareLink()).replace(host.url, line.url));
 });
 
+test("after a deployment a page whose parts are gone says so, and goes on when it is loaded anew", async ({
+  people,
+}) => {
+  people.faults.allowOutages();
+  const host = await people.arrive();
+  const { page } = host;
+  await host.createsSession();
+  await host.writes("kept");
+  await host.isSaved();
+  const card = allBuiltFrom("panes/interview/InterviewCard.svelte");
+  const isGone = (url: URL) => card.some((file) => url.pathname.endsWith(`/${file}`));
+  const isPage = (url: URL) => url.href === `${host.url}/`;
+  await page.route(isGone, (route) => route.abort("connectionrefused")); // a 404 is a line in the console
+  await page.route(isPage, (route) =>
+    route.fulfill({ contentType: "text/html", body: '<script type="module" src="./assets/index-newer.js"></script>' }),
+  );
+  await page.getByRole("button", { name: "Interview", exact: true }).click();
+  const strip = page.getByText("There is a new version of this page.");
+  await expect(strip).toBeVisible();
+  await page.unroute(isGone);
+  await page.unroute(isPage);
+  await page.getByRole("button", { name: "Reload", exact: true }).click();
+  await expect(strip).toBeHidden();
+  await host.sees("kept");
+  await page.getByRole("button", { name: "Interview", exact: true }).click();
+  await expect(page.getByRole("switch", { name: "Lobby" })).toBeVisible();
+});
+
 test("a part of the page that the line did not bring comes by itself once the line is back", async ({ people }) => {
   people.faults.allowOutages();
   const host = await people.arrive();

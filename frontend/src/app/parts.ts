@@ -1,4 +1,6 @@
 // Parts of the page that are chunks of their own. The line may be down just when one is wanted: then it comes later.
+// Or the server has another version by now: then the page says so (version.svelte.ts).
+import { version } from "./version.svelte";
 
 const AGAIN_MS = 5_000;
 
@@ -11,6 +13,7 @@ export async function untilLoaded<T>(load: () => Promise<T>): Promise<T> {
     try {
       return await load();
     } catch {
+      void version.look();
       await new Promise((again) => setTimeout(again, AGAIN_MS));
     }
   }

@@ -1,40 +1,12 @@
-// How the tools look (theme.ts has the rest): highlighting, brackets, search and lists, made of the page's CSS variables.
+// How the tools look (theme.ts has the rest): highlighting and brackets, made of the page's CSS variables.
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { tags as t } from "@lezer/highlight";
 
 const look = EditorView.theme({
-  ".cm-selectionMatch": { backgroundColor: "var(--code-match)" },
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--code-match)", outline: "1px solid var(--line-strong)" },
   "&.cm-focused .cm-nonmatchingBracket": { backgroundColor: "transparent", color: "var(--danger)" },
-  ".cm-panels": { backgroundColor: "var(--surface-raised)", color: "var(--text)", fontFamily: "var(--sans)" },
-  ".cm-panels.cm-panels-top": { borderBottom: "1px solid var(--line)" },
-  ".cm-textfield": {
-    backgroundColor: "var(--surface)",
-    border: "1px solid var(--line-strong)",
-    borderRadius: "4px",
-    fontSize: "13px",
-    padding: "4px 8px",
-  },
-  ".cm-button": {
-    backgroundImage: "none",
-    backgroundColor: "var(--surface)",
-    border: "1px solid var(--line-strong)",
-    borderRadius: "4px",
-    fontSize: "13px",
-    padding: "4px 8px",
-  },
-  ".cm-searchMatch": { backgroundColor: "var(--code-find)" },
-  ".cm-searchMatch-selected": { outline: "1px solid var(--accent)" },
-  ".cm-tooltip": {
-    backgroundColor: "var(--surface-raised)",
-    border: "1px solid var(--line)",
-    borderRadius: "6px",
-    boxShadow: "var(--shadow)",
-  },
-  ".cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", fontSize: "13px" },
-  ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--on-accent)" },
 });
 
 const highlighting = HighlightStyle.define([

@@ -27,14 +27,21 @@ const rows: [string, Connection, number | null, Kept, Chip][] = [
 ];
 
 test.each(rows)("%s", (_sentence, connection, pendingSinceMs, kept, chip) => {
-  expect(chipOf(connection, pendingSinceMs, kept, now)).toBe(chip);
+  expect(chipOf(connection, pendingSinceMs, kept, true, now)).toBe(chip);
 });
 
 test("saved is said with a connection only", () => {
   for (const connection of [down, closed, connecting]) {
     for (const pending of [null, now]) {
       for (const kept of ["kept", "writing", "no"] as const)
-        expect(chipOf(connection, pending, kept, now)).not.toBe("saved");
+        expect(chipOf(connection, pending, kept, true, now)).not.toBe("saved");
     }
   }
+});
+
+test("who may not write is not told to go on typing: what was on its way when editing was locked is not taken", () => {
+  expect(chipOf(live, now - 900, "kept", false, now)).toBe("saved");
+  expect(chipOf(live, now - 5_000, "kept", false, now)).toBe("notTaken");
+  expect(chipOf(live, null, "kept", false, now)).toBe("saved");
+  expect(chipOf(down, now, "kept", false, now)).toBe("offlineKept");
 });

@@ -21,6 +21,7 @@ import { Hosted } from "./hosted.svelte";
 import { Life } from "./life.svelte";
 import { untilLoaded } from "../app/parts";
 import { local, personal } from "../app/personal.svelte";
+import { version } from "../app/version.svelte";
 import type { Entry } from "../app/visit.svelte";
 
 const TICK_MS = 500;
@@ -55,12 +56,14 @@ export class RoomModel {
   readonly hasUnsavedWork = $derived((this.view?.pendingSinceMs ?? null) !== null);
   readonly isFlashing = $derived(this.#nowMs - this.flashedAtMs < FLASH_MS);
   readonly chip: Chip = $derived.by(() => {
-    const chip = chipOf(this.connection, this.view?.pendingSinceMs ?? null, this.view?.kept ?? "no", this.#nowMs);
+    const [since, kept] = [this.view?.pendingSinceMs ?? null, this.view?.kept ?? "no"];
+    const chip = chipOf(this.connection, since, kept, this.canWrite, this.#nowMs);
     return chip === "saved" && this.isFlashing && this.hasUnsavedWork ? "saving" : chip;
   });
-  readonly banner: Banner | null = $derived(
-    bannerOf(this.connection, this.chip, this.hasUnsavedWork, this.isKept, this.#nowMs),
-  );
+  readonly banner: Banner | null = $derived.by(() => {
+    const banner = bannerOf(this.connection, this.chip, this.hasUnsavedWork, this.isKept, this.#nowMs);
+    return version.isOld && banner !== "closed" ? "outdated" : banner;
+  });
 
   constructor(
     entry: Entry,

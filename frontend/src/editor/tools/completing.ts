@@ -10,7 +10,7 @@ import {
 } from "@codemirror/autocomplete";
 import { language } from "@codemirror/language";
 import { EditorState, type Extension, Prec, StateEffect, Transaction } from "@codemirror/state";
-import { type EditorView, keymap } from "@codemirror/view";
+import { EditorView, keymap } from "@codemirror/view";
 
 export { snippet } from "@codemirror/autocomplete";
 
@@ -28,7 +28,19 @@ const pythons =
     (await import("./pythonwords").catch(() => null))?.sources[place]?.(context) ?? null;
 const PYTHONS = [0, 1].map((place) => ({ autocomplete: pythons(place) }));
 
+const look = EditorView.theme({
+  ".cm-tooltip": {
+    backgroundColor: "var(--surface-raised)",
+    border: "1px solid var(--line)",
+    borderRadius: "6px",
+    boxShadow: "var(--shadow)",
+  },
+  ".cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", fontSize: "13px" },
+  ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--on-accent)" },
+});
+
 const extension: Extension = [
+  look,
   EditorState.languageData.of((state) => (state.facet(language)?.name === "python" ? PYTHONS : [])),
   // Nothing is chosen until the person moves in the list: Enter after a typed word is a line break, whatever is offered.
   // So a list that has only just come can be used at once.

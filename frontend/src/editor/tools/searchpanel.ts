@@ -143,6 +143,26 @@ function made<Name extends keyof HTMLElementTagNameMap>(
 }
 
 export const panelLook = EditorView.theme({
+  ".cm-selectionMatch": { backgroundColor: "var(--code-match)" },
+  ".cm-panels": { backgroundColor: "var(--surface-raised)", color: "var(--text)", fontFamily: "var(--sans)" },
+  ".cm-panels.cm-panels-top": { borderBottom: "1px solid var(--line)" },
+  ".cm-textfield": {
+    backgroundColor: "var(--surface)",
+    border: "1px solid var(--line-strong)",
+    borderRadius: "4px",
+    fontSize: "13px",
+    padding: "4px 8px",
+  },
+  ".cm-button": {
+    backgroundImage: "none",
+    backgroundColor: "var(--surface)",
+    border: "1px solid var(--line-strong)",
+    borderRadius: "4px",
+    fontSize: "13px",
+    padding: "4px 8px",
+  },
+  ".cm-searchMatch": { backgroundColor: "var(--code-find)" },
+  ".cm-searchMatch-selected": { outline: "1px solid var(--accent)" },
   ".cm-panel.cm-search": { display: "grid", gap: "4px", padding: "8px 12px", fontSize: "13px" },
   ".cm-search-row": { display: "flex", flexWrap: "wrap", gap: "4px", alignItems: "center" },
   // Over the margins that the editor's own look gives to all that stands in this panel.

@@ -2,6 +2,7 @@
 import type { Run as Program } from "../../runner/runtime";
 import type { OwnRun, Run, Runs } from "../../sync/runs/runs";
 import { personal } from "../../app/personal.svelte";
+import { version } from "../../app/version.svelte";
 import type { RoomModel } from "../../session/room.svelte";
 import type { RunFiles, RunPlace, RunView } from "./place";
 
@@ -128,6 +129,7 @@ export class RunsModel implements RunPlace {
     } catch {
       if (attempt !== this.#attempt) return;
       this.isGoing = false;
+      void version.look();
       model.tell(personal.words.run.loadFailed, true);
     }
   }

@@ -64,10 +64,11 @@ def create_app(
     is_ending: Callable[[], None] = lambda: None,
     marks: Marks | None = None,
     blamed: Collection[str] = (),
+    node_id: str | None = None,
 ) -> FastAPI:
     """An app with its own parts, which are opened when it starts and closed when it stops; `is_ending` is called when
-    that begins. It sets `marks` while it works, and counts a death for each session that is `blamed`. Raises ValueError
-    for settings that cannot work together."""
+    that begins. It sets `marks` while it works, and counts a death for each session that is `blamed`. `node_id`: what
+    its log calls it, one of its own if None. Raises ValueError for settings that cannot work together."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -80,7 +81,7 @@ def create_app(
                 await apply_to_all(db, retention)
                 await count_deaths(db, blamed)
             log = SqlSessionLog(database, settings.database_timeout_s, settings.max_files)
-            hub = _open_hub(settings, log, broker, runner, marks or Marks())
+            hub = _open_hub(settings, log, broker, runner, marks or Marks(), node_id)
             hub.start()
             shared = _shared_metrics(settings, hub)
             schedule = jobs.plan(
@@ -176,7 +177,12 @@ def _spare_the_collector() -> None:
 
 
 def _open_hub(
-    settings: Settings, log: SqlSessionLog, broker: MemoryBroker | RedisBroker, runner: RunnerClient, marks: Marks
+    settings: Settings,
+    log: SqlSessionLog,
+    broker: MemoryBroker | RedisBroker,
+    runner: RunnerClient,
+    marks: Marks,
+    node_id: str | None,
 ) -> Hub:
     limits_apply = settings.limits == "on"
     return Hub(
@@ -198,6 +204,7 @@ def _open_hub(
         checkpoint_entries=settings.checkpoint_entries,
         room_idle_s=settings.room_idle_s,
         marks=marks,
+        node_id=node_id,
         runner=runner,
         give_up=give_up,
     )
@@ -240,6 +247,6 @@ def _connection_limits(settings: Settings) -> ConnectionLimits:
     )
 
 
-def app(settings: Settings, marks: Marks, blamed: Collection[str]) -> FastAPI:
+def app(settings: Settings, marks: Marks, blamed: Collection[str], node_id: str) -> FastAPI:
     """What each worker serves."""
-    return create_app(settings, lambda: end_within(settings.shutdown_s + GOODBYES_S), marks, blamed)
+    return create_app(settings, lambda: end_within(settings.shutdown_s + GOODBYES_S), marks, blamed, node_id)

@@ -7,6 +7,8 @@ disk: a machine that loses its power blames nobody.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import structlog
+
 MARK_BYTES = 64
 MAX_OPENING = 16
 """So many rooms are opened at once."""
@@ -27,12 +29,14 @@ class Marks:
 
     @contextmanager
     def reading(self, session_id: str) -> Iterator[None]:
-        """The log of a session is read in this block, or something is made of it. Also in a thread."""
+        """The log of a session is read in this block, or something is made of it: what is logged meanwhile names it.
+        Also in a thread."""
         free = self._reading.pop() if self._reading else None
         if free is not None:
             free[:] = mark_of(session_id)
         try:
-            yield
+            with structlog.contextvars.bound_contextvars(session=session_id):
+                yield
         finally:
             if free is not None:
                 free[0] = NO_MARK

@@ -37,7 +37,8 @@ class CannotStart(Exception):
 
 def serve(settings: Settings, worker: Worker) -> int:
     """Raises CannotStart, `locks.InUse`, `migrate.NewerSchema`, `errors.Unavailable`, OSError."""
-    logs.configure(settings.log_level, settings.log_format)
+    node_id = secrets.token_hex(8)
+    logs.configure(settings.log_level, settings.log_format, node_id)
     lock = _hold_database(settings, worker)
     shared = worker.shared or _prepare(settings, worker, lock)
     settings = Settings()  # again: the operator's key may have been made just now
@@ -45,7 +46,7 @@ def serve(settings: Settings, worker: Worker) -> int:
     if keeper is not None:
         keeper.start()
     try:
-        _serve(settings, shared, worker)
+        _serve(settings, shared, worker, node_id)
     except KeyboardInterrupt:
         pass
     if keeper is not None and keeper.has_lost:
@@ -53,7 +54,7 @@ def serve(settings: Settings, worker: Worker) -> int:
     return int(has_given_up())
 
 
-def _serve(settings: Settings, shared: Shared, worker: Worker) -> None:
+def _serve(settings: Settings, shared: Shared, worker: Worker, node_id: str) -> None:
     """Until a signal comes, which is raised once more after the end."""
     from codesala.main import app, proxies_of
     from codesala.web.requests import Lines, Requests
@@ -61,7 +62,7 @@ def _serve(settings: Settings, shared: Shared, worker: Worker) -> None:
 
     lines = Lines(Shares(settings.request_share), proxies_of(settings)) if settings.limits == "on" else None
     config = uvicorn.Config(
-        partial(app, settings, Marks(worker.marks), worker.blamed),
+        partial(app, settings, Marks(worker.marks), worker.blamed, node_id),
         factory=True,
         loop="uvloop",
         http=partial(Requests, lines=lines),  # type: ignore[arg-type]

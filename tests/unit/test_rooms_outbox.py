@@ -10,7 +10,7 @@ from tests.support.yjs import typed
 
 
 def test_what_is_sent_in_one_piece_is_merged() -> None:
-    [one] = merged([typed(7, 0, "a"), typed(7, 1, "b", after=(7, 0))])
+    [one] = merged([typed(7, 0, "a"), typed(7, 1, "b", after=(7, 0))], "s")
     doc: Doc[Text] = Doc()
     doc.apply_update(one)
     assert str(doc.get("code", type=Text)) == "ab"
@@ -21,5 +21,6 @@ def test_what_the_engine_cannot_merge_is_sent_piece_by_piece_and_nothing_of_it_i
 ) -> None:
     updates = [typed(7, 0, "a"), b"\x01\x01\xff", typed(7, 1, "b", after=(7, 0))]
     with caplog.at_level(logging.ERROR):
-        assert merged(updates) == updates
-    assert "updates cannot be merged" in caplog.text
+        assert merged(updates, "s") == updates
+    [line] = caplog.records
+    assert (line.message, vars(line)["session"]) == ("updates cannot be merged", "s")

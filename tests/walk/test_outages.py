@@ -3,7 +3,6 @@
 import asyncio
 import itertools
 import random
-import sqlite3
 
 import pytest
 from tests.conftest import StartNode
@@ -234,29 +233,6 @@ async def test_a_room_that_cannot_be_loaded_is_refused_and_its_text_untouched(
         return answer.text == "precious"
 
     await eventually(text_is_back)
-
-
-async def test_a_damaged_row_makes_its_session_read_only_and_leaves_the_others_alone(start_node: StartNode) -> None:
-    node = await start_node(room_idle_s=0)
-    damaged = await node.create_session(initial_code="")
-    other = await node.create_session(initial_code="other")
-    for number in range(3):
-        async with RawClient(node.ws_url, damaged["room_id"], subprotocol=SUBPROTOCOL) as client:
-            await client.send(update_frame(typed(ME + number, 0, f"part {number} ")))
-            await client.receive_saved(1)
-    await node.stop()
-    with sqlite3.connect(node.folder / "data" / "codesala.db") as db:
-        part = "instr(data, CAST('part 0' AS BLOB)) > 0"
-        damage = db.execute(f"UPDATE log_batches SET data = CAST(data || x'00' AS BLOB) WHERE {part}")
-        assert damage.rowcount == 1
-    await node.start()
-    async with RawClient(node.ws_url, damaged["room_id"], subprotocol=SUBPROTOCOL) as client:
-        state = await client.receive_json(103)
-        assert (state["can_write"], state["notice"]) == (False, "damaged")
-    text = (await node.http.get(f"/api/sessions/{damaged['session_id']}/code")).text
-    assert sorted(text.split()) == ["1", "2", "part", "part"]
-    async with PycrdtClient(node.ws_url, other["room_id"]) as client_of_other:
-        assert client_of_other.text == "other"
 
 
 async def test_a_client_that_slept_for_long_merges_when_it_wakes(start_node: StartNode) -> None:

@@ -49,13 +49,13 @@ class Hub:
         checkpoint_entries: int,
         room_idle_s: float,
         marks: Marks,
+        node_id: str | None = None,
         runner: ProgramRunner | None = None,
         give_up: Callable[[], None] = lambda: None,
     ) -> None:
         """`give_up` is called when a task without which nothing works has ended: a new process is needed."""
-        self.node_id = secrets.token_hex(8)
-        self.languages = languages
-        self.runner, self.marks = runner, marks
+        self.node_id = node_id or secrets.token_hex(8)
+        self.languages, self.runner, self.marks = languages, runner, marks
         self.rooms: dict[str, Room] = {}
         self.recorder = Recorder(log, flush_interval_s, self._count_stored)
         self.changes = Changes(self, log, broker)

@@ -50,6 +50,7 @@ class Outbox:
         "_sender",
         "_sent_at",
         "_sent_back_at",
+        "_session_id",
         "_updates",
         "_wake",
         "has_queued",
@@ -57,9 +58,10 @@ class Outbox:
         "sinks",
     )
 
-    def __init__(self, peers: Collection[Peer], outside: Sending, wake: Callable[[], None]) -> None:
+    def __init__(self, peers: Collection[Peer], session_id: str, outside: Sending, wake: Callable[[], None]) -> None:
         """`peers` are those of the room, now and later. `wake` asks for a `flush` at the end of this tick."""
         self._peers = peers
+        self._session_id = session_id
         self._outside = outside
         self._wake = wake
         self.sinks: list[Sink] = []
@@ -208,13 +210,16 @@ class Outbox:
         cursors, self._cursors = self._cursors, {}
         frames = []
         for at in range(0, len(updates), MERGE_AT_MOST):
-            frames += [sync_frame(SyncType.UPDATE, update) for update in merged(updates[at : at + MERGE_AT_MOST])]
+            frames += [
+                sync_frame(SyncType.UPDATE, update)
+                for update in merged(updates[at : at + MERGE_AT_MOST], self._session_id)
+            ]
         if cursors:
             frames.append(awareness_frame(encode(cursors.values())))
         return [b"".join(frames)]
 
 
-def merged(updates: list[bytes]) -> list[bytes]:
+def merged(updates: list[bytes], session_id: str) -> list[bytes]:
     """As one update, or as they are where the engine fails: nobody is sent them again."""
     if len(updates) == 1:
         return updates
@@ -223,5 +228,5 @@ def merged(updates: list[bytes]) -> list[bytes]:
     except BaseException as error:
         if isinstance(error, (KeyboardInterrupt, SystemExit)):
             raise
-        logger.exception("updates cannot be merged")
+        logger.exception("updates cannot be merged", extra={"session": session_id})
         return updates

@@ -102,7 +102,7 @@ class Room:
         self.document = document
         peers, attend = self.peers, partial(outside.attend, self)
         self.rights = rights = Rights(facts, is_damaged=is_damaged, is_full=log_bytes > limits.log_bytes)
-        self.outbox = outbox = Outbox(peers, outside, partial(outside.wake, self))
+        self.outbox = outbox = Outbox(peers, facts.session_id, outside, partial(outside.wake, self))
         self.siblings = siblings = Siblings(self.id)
         self.saying = saying = Saying(self.id, facts.session_id, siblings, outside)
         self.record = record = Record(peers, outbox, saying, outside, partial(outside.record, self), log_bytes)

@@ -9,6 +9,8 @@ import asyncio
 import logging
 from collections.abc import Callable
 
+import structlog
+
 from codesala.errors import AppError, NotFound
 from codesala.rooms.documents.engine import DocumentBroken
 from codesala.rooms.node.opening import rebuilt_from
@@ -67,7 +69,8 @@ class CatchingUp:
         except AppError as error:
             logger.warning("log not read again: %s", error.detail, extra={"session": session_id})
             return False
-        rebuilt, _ = await rebuilt_from(stored)
+        with structlog.contextvars.bound_contextvars(session=session_id):
+            rebuilt, _ = await rebuilt_from(stored)
         if not self._is_live(room):
             return True
         update = rebuilt.doc.get_update(encode_state_vector(room.document.known.clocks))

@@ -1,7 +1,10 @@
 """When lists of people are sent."""
 
 import asyncio
+import logging
 from unittest.mock import MagicMock
+
+import pytest
 
 from codesala.rooms.node.rhythm import Rhythm
 from tests.support.rooms import a_room, come_in
@@ -31,3 +34,20 @@ def test_who_cannot_be_greeted_is_not_inside() -> None:
         pass
     assert not room.peers
     assert not room.outbox.sinks
+
+
+def test_a_room_whose_sending_fails_holds_up_no_other(caplog: pytest.LogCaptureFixture) -> None:
+    loop = MagicMock(spec=asyncio.AbstractEventLoop, **{"time.return_value": 0.0})
+    rhythm = Rhythm(loop)
+    broken, sound = a_room(), a_room()
+    for room in (broken, sound):
+        peer, line = come_in(room)
+        write = MagicMock(side_effect=RuntimeError if room is broken else None)
+        line.write = write  # type: ignore[method-assign]
+        peer.outbox.append(b"news")
+        rhythm.wake(room)
+    [at_the_end_of_the_tick] = loop.call_soon.call_args.args
+    with caplog.at_level(logging.ERROR):
+        at_the_end_of_the_tick()
+    write.assert_called_once()  # of the second room
+    assert [(one.message, vars(one)["session"]) for one in caplog.records] == [("flush failed", "a session")]

@@ -1,17 +1,21 @@
 """A node's rooms: who opens one finds it open, whatever closes rooms at that moment."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
+from sqlalchemy import update
 
-from codesala.broker import open_broker
+from codesala.broker import MemoryBroker, open_broker
 from codesala.db.database import Database
+from codesala.db.models import LogBatch
 from codesala.errors import Unavailable
 from codesala.marks import Marks
 from codesala.recordings.rows_log import SqlSessionLog
 from codesala.rooms.hub import Hub
 from codesala.rooms.journal.initial import initial_batch
-from codesala.rooms.node import sweeps
+from codesala.rooms.node import opening, sweeps
 from codesala.rooms.outside import RoomLimits
 from codesala.rooms.room import Room
 from codesala.sessions import service as sessions
@@ -81,3 +85,31 @@ async def test_nobody_enters_a_room_that_was_closed_meanwhile(hub: Hub, session_
         room.join(Line(), "candidate", 1, is_ours=False, address="")
     assert room.connections() == []
     assert await hub.open(session_id) is not room
+
+
+async def test_a_room_whose_log_is_rewritten_while_it_is_opened_is_read_again(
+    hub: Hub, session_id: str, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load = SqlSessionLog.load
+    texts = ["erased", "left"]
+
+    async def meanwhile(log: SqlSessionLog, session_id: str) -> Any:
+        async with database.transaction() as db:
+            data = initial_batch(session_id, texts.pop(0)).data
+            await db.execute(update(LogBatch).where(LogBatch.session_id == session_id).values(data=data))
+        found = await load(log, session_id)
+        if texts:
+            await hub.session_rewritten(session_id)
+            await asyncio.sleep(0)  # a word of the broker needs a turn of the loop
+        return found
+
+    async def two(*_: object) -> int:
+        return 2
+
+    monkeypatch.setattr(SqlSessionLog, "load", meanwhile)
+    monkeypatch.setattr(MemoryBroker, "subscribers", two)  # so the room waits for another before it is one of the hub
+    monkeypatch.setattr(opening, "ANSWERS_WITHIN_S", 0.01)
+    room = await hub.open(session_id)
+    assert not texts
+    assert room.document.text() == "left"
+    assert hub.rooms == {session_id: room}

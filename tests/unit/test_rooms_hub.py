@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from codesala.rooms.outside import RoomLimits
 from codesala.rooms.room import Room
 from codesala.sessions import service as sessions
 from codesala.wire.screening.verdicts import Bounds
-from tests.support.rooms import MIB, Line
+from tests.support.rooms import MIB, Line, come_in
 from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.databases("sqlite")  # about this node's memory
@@ -113,3 +114,16 @@ async def test_a_room_whose_log_is_rewritten_while_it_is_opened_is_read_again(
     assert not texts
     assert room.document.text() == "left"
     assert hub.rooms == {session_id: room}
+
+
+async def test_a_language_asked_for_before_the_room_was_locked_is_not_set_after_it(
+    hub: Hub, session_id: str, database: Database
+) -> None:
+    """Who asks waits for others who asked: what they may is looked at again when it is their turn."""
+    room = await hub.open(session_id)
+    peer, _ = come_in(room)
+    locked = replace(room.facts, is_locked=True, revision=room.facts.revision + 1, links={peer.link_id: False})
+    asked = asyncio.create_task(hub.changes.change_language(room, peer, "java"))
+    room.change(locked)
+    await asked
+    assert (await SqlSessionLog(database, timeout_s=10).facts(session_id)).language == "python"

@@ -114,7 +114,7 @@ def create_app(
                 max_document_bytes=settings.max_document_bytes,
                 max_files=settings.max_files,
                 retention=retention,
-                allowances=Allowances(_connection_limits(settings)),
+                allowances=_allowances(settings),
                 frontend_dir=settings.frontend_dir,
                 libraries_for=settings.libraries,
                 metrics_for_all=settings.metrics_for == "everybody",
@@ -238,13 +238,14 @@ def _shared_metrics(settings: Settings, hub: Hub) -> WorkerMetrics | None:
     return WorkerMetrics(Path(folder), partial(statistics, hub)) if folder and settings.workers > 1 else None
 
 
-def _connection_limits(settings: Settings) -> ConnectionLimits:
-    return ConnectionLimits(
+def _allowances(settings: Settings) -> Allowances:
+    limits = ConnectionLimits(
         messages_per_s=settings.peer_messages_per_s,
         bytes_per_s=settings.peer_bytes_per_s,
         outbox_bytes=settings.outbox_bytes,
         outbox_stall_s=settings.outbox_stall_s,
     )
+    return Allowances(limits, settings.write_bytes_a_day if settings.limits == "on" else None)
 
 
 def app(settings: Settings, marks: Marks, blamed: Collection[str], node_id: str) -> FastAPI:

@@ -21,15 +21,24 @@ class RawClient:
 
     With `subprotocol=SUBPROTOCOL` it also gets saved, roster, event and state. `read_ahead` frames are read before
     the socket is left unread: a reader that never reads is `RawClient(…, read_ahead=1)` and no call of `receive`.
+    `address` is where it comes from: another one of this machine.
     """
 
     def __init__(
-        self, ws_url: str, token: str, *, subprotocol: str | None = None, read_ahead: int = 10_000, **headers: str
+        self,
+        ws_url: str,
+        token: str,
+        *,
+        subprotocol: str | None = None,
+        read_ahead: int = 10_000,
+        address: str | None = None,
+        **headers: str,
     ) -> None:
         self._url = f"{ws_url}/{token}"
         self._options: dict[str, Any] = {
             "subprotocols": [subprotocol] if subprotocol else None,
             "max_queue": read_ahead,
+            "local_addr": (address, 0) if address else None,
             "additional_headers": {name.replace("_", "-"): value for name, value in headers.items()},
         }
         self._connection: ClientConnection | None = None

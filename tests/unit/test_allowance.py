@@ -1,6 +1,13 @@
 """How much a connection may send before it is read more slowly."""
 
-from codesala.web.socket.allowance import Allowance, ConnectionLimits
+from codesala.web.limits import DAY_S, SITE_SHARE
+from codesala.web.socket.allowance import (
+    ADDRESS_BYTES_SHARE,
+    BURST_S,
+    Allowance,
+    Allowances,
+    ConnectionLimits,
+)
 
 LIMITS = ConnectionLimits(messages_per_s=10, bytes_per_s=1_000, outbox_bytes=1, outbox_stall_s=1.0)
 
@@ -24,3 +31,61 @@ def test_a_message_costs_its_share_of_a_second_besides_its_size() -> None:
 def test_what_was_not_used_for_long_is_not_more_than_ten_seconds_worth() -> None:
     allowance = Allowance(LIMITS, now=0.0)
     assert not allowance.spend(10_001, 0, now=1_000.0)
+
+
+def test_all_connections_of_an_address_share_bytes_and_those_of_others_do_not() -> None:
+    allowances = Allowances(LIMITS, write_bytes_a_day=2**40)
+    at_once = BURST_S * LIMITS.bytes_per_s
+    for _ in range(ADDRESS_BYTES_SHARE):
+        assert allowances.of_connection("192.0.2.1", now=0.0).spend(at_once, 0, now=0.0)
+    ninth = allowances.of_connection("192.0.2.1", now=0.0)
+    assert not ninth.spend(ADDRESS_BYTES_SHARE * 500, 0, now=0.0)
+    assert ninth.shared_wait_s(now=0.0) == 0.5
+    assert ninth.shared_wait_s(now=0.5) == 0
+    assert allowances.of_connection("192.0.2.2", now=0.0).spend(at_once, 0, now=0.0)
+
+
+def test_beyond_its_bytes_of_a_day_an_address_goes_on_as_fast_as_a_day_makes_them() -> None:
+    allowances = Allowances(LIMITS, write_bytes_a_day=DAY_S)
+    one = allowances.of_connection("192.0.2.1", now=0.0)
+    seconds = DAY_S // 900
+    assert all(one.spend(900, 0, now) for now in range(seconds))
+    assert not one.spend(1_000, 0, seconds)
+    wait_s = one.shared_wait_s(seconds)
+    assert wait_s == 900 * seconds + 1_000 - DAY_S - seconds
+    another = allowances.of_connection("192.0.2.1", seconds)
+    assert another.shared_wait_s(seconds) == wait_s, "who comes back begins with what is left"
+    assert not another.shared_wait_s(seconds + wait_s)
+    assert not allowances.of_connection("192.0.2.2", seconds).shared_wait_s(seconds)
+
+
+def test_work_and_the_price_of_messages_are_no_bytes_of_a_day() -> None:
+    allowances = Allowances(LIMITS, write_bytes_a_day=1_000)
+    one = allowances.of_connection("192.0.2.1", now=0.0)
+    one.charge(5_000, now=0.0)
+    one.spend(999, 40, now=0.0)
+    assert not one.shared_wait_s(now=0.0)
+
+
+def test_what_a_connection_sent_counts_when_it_ends_though_it_was_little() -> None:
+    allowances = Allowances(LIMITS, write_bytes_a_day=1_000)
+    for _ in range(11):
+        one = allowances.of_connection("192.0.2.1", now=0.0)
+        one.spend(100, 0, now=0.0)
+        one.settle(now=0.0)
+    assert allowances.of_connection("192.0.2.1", now=0.0).shared_wait_s(now=0.0) > 0
+
+
+def test_networks_of_networks_have_bytes_of_a_day_of_their_own() -> None:
+    allowances = Allowances(LIMITS, write_bytes_a_day=1_000)
+    for number in range(SITE_SHARE + 1):
+        one = allowances.of_connection(f"2001:db8:1:{number:x}::1", now=0.0)
+        one.spend(1_000, 0, now=0.0)
+    assert allowances.of_connection("2001:db8:1:ffff::1", now=0.0).shared_wait_s(now=0.0) > 0
+    assert not allowances.of_connection("2001:db8:2::1", now=0.0).shared_wait_s(now=0.0)
+
+
+def test_where_nothing_is_limited_addresses_are_not_counted() -> None:
+    allowances = Allowances(LIMITS)
+    allowances.of_connection("192.0.2.1", now=0.0).spend(10**9, 0, now=0.0)
+    assert not allowances.of_connection("192.0.2.1", now=0.0).shared_wait_s(now=0.0)

@@ -261,3 +261,24 @@ async def test_who_waited_is_read_on_once_the_address_has_paid() -> None:
     late.data_received(masked(0x82, b"what came before it was paused"))
     assert room.heard == []
     await eventually(lambda: room.heard == [b"what came before it was paused"] and not line.is_paused)
+
+
+async def test_an_address_that_wrote_too_much_is_read_later_and_not_taken_for_dead() -> None:
+    allowances = Allowances(GENEROUS, write_bytes_a_day=1_000)
+    first = attached_from("192.0.2.1", Room(), Line(), allowances)
+    first.connections.add(first)
+    first.data_received(masked(0x82, bytes(2_000)))
+    first.connection_lost(None)
+    room, line = Room(), Line()
+    late = attached_from("192.0.2.1", room, line, allowances)
+    assert line.is_paused, "what was sent before counts, however little it was"
+    late.data_received(masked(0x82, b"kept"))
+    now = late.loop.time() + 1_000
+    for _ in range(3):
+        assert late.look(now, interval_s=20, timeout_s=12) == now + 20
+        now += 20
+    assert not line.is_cut
+    assert room.heard == []
+    elsewhere = Line()
+    attached_from("192.0.2.2", Room(), elsewhere, allowances)
+    assert not elsewhere.is_paused

@@ -1,12 +1,15 @@
 """How much one connection may send, and how much work those of one address may make: token buckets of bytes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from codesala.web.limits import MANY_KEYS, network_of
+from codesala.web.limits import DAY_S, MANY_KEYS, network_of, networks_of
 
 BURST_S = 10
 ADDRESS_SHARE = 1.5
 """So many connections' worth of work may all of an address make together: a whole office or class may be behind one."""
+ADDRESS_BYTES_SHARE = 8
+"""So many connections' worth of bytes."""
 CLOSED_WORK_BYTES = 125_000
 """What an address pays for each connection that had to be closed: as for 5 ms of work, since the next one is opened at
 once."""
@@ -30,15 +33,44 @@ class ConnectionLimits:
         object.__setattr__(self, "settled_bytes", self.bytes_per_s >> 3)
 
 
+class Bucket:
+    """Bytes that may be sent: `most` at once, and `per_s` more each second."""
+
+    __slots__ = ("_at", "_left", "_most", "_per_s")
+
+    def __init__(self, per_s: float, most: float, now: float) -> None:
+        self._per_s = per_s
+        self._left = self._most = most
+        self._at = now
+
+    def take(self, size_bytes: int, now: float) -> None:
+        """Whether they are there or not."""
+        self._left = self._left_at(now) - size_bytes
+        self._at = now
+
+    def wait_s(self, now: float) -> float:
+        """Seconds until what was overdrawn is made up for."""
+        return max(0.0, -self._left_at(now) / self._per_s)
+
+    def is_full(self, now: float) -> bool:
+        return self._left_at(now) >= self._most
+
+    def _left_at(self, now: float) -> float:
+        return min(self._left + (now - self._at) * self._per_s, self._most)
+
+
 class Allowance:
     """Fills while time passes; who has overdrawn it is to be read no further for a while. What is spent is settled
     when some has come together."""
 
-    __slots__ = ("_at", "_bytes", "_limits", "_settle_at", "_unsettled")
+    __slots__ = ("_at", "_bytes", "_limits", "_sent", "_settle_at", "_shared", "_unsettled")
 
-    def __init__(self, limits: ConnectionLimits, now: float) -> None:
-        """`now` here and below is the event loop's clock, seconds."""
+    def __init__(self, limits: ConnectionLimits, now: float, shared: Sequence[Bucket] = ()) -> None:
+        """`now` here and below is the event loop's clock, seconds. `shared` are those of all connections of an
+        address."""
         self._limits = limits
+        self._shared = shared
+        self._sent = 0
         self._bytes: float = BURST_S * limits.bytes_per_s
         self._unsettled = 0
         self._settle_at = limits.settled_bytes
@@ -46,16 +78,33 @@ class Allowance:
 
     def spend(self, size_bytes: int, messages: int, now: float) -> bool:
         """Take what messages cost, whether it is there or not. True when it was."""
+        self._sent += size_bytes
         self._unsettled += size_bytes + messages * self._limits.message_bytes
         if self._unsettled < self._settle_at:
             return True
+        return self.settle(now)
+
+    def charge(self, size_bytes: int, now: float) -> bool:
+        """The same for what is not bytes that were sent, but costs as if it were."""
+        self._sent -= size_bytes
+        return self.spend(size_bytes, 0, now)
+
+    def settle(self, now: float) -> bool:
+        """Now, as when there will be no more."""
         rate = self._limits.bytes_per_s
         filled = min(self._bytes + (now - self._at) * rate, BURST_S * rate)
         self._bytes = left = filled - self._unsettled
         self._at = now
         self._unsettled = 0
         self._settle_at = self._limits.settled_bytes if left > rate else 0
-        return left >= 0
+        sent, self._sent = self._sent, 0
+        for bucket in self._shared:
+            bucket.take(sent, now)
+        return left >= 0 and not self.shared_wait_s(now)
+
+    def shared_wait_s(self, now: float) -> float:
+        """Seconds until all connections of the address have made up for what they overdrew together."""
+        return max([bucket.wait_s(now) for bucket in self._shared], default=0.0)
 
     def is_full(self, now: float) -> bool:
         """Whether nothing would be lost if it were forgotten."""
@@ -71,12 +120,15 @@ class Allowance:
 class Allowances:
     """Those of addresses, which outlive their connections: who is closed and comes back begins with what is left."""
 
-    def __init__(self, limits: ConnectionLimits) -> None:
+    def __init__(self, limits: ConnectionLimits, write_bytes_a_day: int | None = None) -> None:
+        """Without `write_bytes_a_day` the bytes of an address are not counted."""
         self.limits = limits
         """Of each connection."""
         self._shared = replace(limits, bytes_per_s=int(ADDRESS_SHARE * limits.bytes_per_s))
+        self._a_day = write_bytes_a_day
         self._by_network: dict[str, Allowance] = {}
-        self._many = MANY_KEYS
+        self._buckets: dict[tuple[str, str], Bucket] = {}
+        self._many = self._many_buckets = MANY_KEYS
 
     def of_address(self, address: str, now: float) -> Allowance:
         """What is left for the work that all its connections make. IPv6 addresses share that of their network."""
@@ -84,3 +136,20 @@ class Allowances:
             self._by_network = {key: one for key, one in self._by_network.items() if not one.is_full(now)}
             self._many = max(MANY_KEYS, 2 * len(self._by_network))
         return self._by_network.setdefault(network_of(address), Allowance(self._shared, now))
+
+    def of_connection(self, address: str, now: float) -> Allowance:
+        """That of one more connection of the address."""
+        if self._a_day is None:
+            return Allowance(self.limits, now)
+        if len(self._buckets) > self._many_buckets:
+            self._buckets = {key: one for key, one in self._buckets.items() if not one.is_full(now)}
+            self._many_buckets = max(MANY_KEYS, 2 * len(self._buckets))
+        per_s = ADDRESS_BYTES_SHARE * self.limits.bytes_per_s
+        shared = [self._bucket("second", network_of(address), per_s, BURST_S * per_s, now)]
+        for network, share in networks_of(address):
+            most = self._a_day * share
+            shared.append(self._bucket("day", network, most / DAY_S, most, now))
+        return Allowance(self.limits, now, shared)
+
+    def _bucket(self, kind: str, network: str, per_s: float, most: float, now: float) -> Bucket:
+        return self._buckets.setdefault((kind, network), Bucket(per_s, most, now))

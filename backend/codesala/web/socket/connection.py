@@ -12,7 +12,7 @@ from websockets.exceptions import InvalidState
 from websockets.http11 import Request
 from websockets.protocol import Protocol, State
 
-from codesala.web.socket.allowance import CLOSED_WORK_BYTES, Allowance, Allowances, ConnectionLimits
+from codesala.web.socket.allowance import CLOSED_WORK_BYTES, Allowances, ConnectionLimits
 from codesala.web.socket.receiving import Receiver, Receiving
 
 library_logger = logging.getLogger("codesala.websockets")
@@ -59,7 +59,7 @@ class Connection(Receiving):
         self._limits = limits = allowances.limits
         self.heard_at = self.loop.time()
         self._work = allowances.of_address(address, self.heard_at)
-        self._allowance = Allowance(limits, self.heard_at)
+        self._allowance = allowances.of_connection(address, self.heard_at)
         self.transport.set_write_buffer_limits(high=min(LAGGING_BYTES, limits.outbox_bytes))
 
     def attach(
@@ -81,7 +81,7 @@ class Connection(Receiving):
         if self.read_paused:
             self.read_paused = False
             self.transport.resume_reading()
-        if not self._work.spend(0, 0, self.heard_at):
+        if not self._work.spend(0, 0, self.heard_at) or self._allowance.shared_wait_s(self.heard_at):
             self._slow_down()  # nor does coming back make it cheaper
         if self.conn.reader.buffer:  # frames sent before the handshake was answered: nobody honest does that
             self.close(4400, "Frames before the handshake.")
@@ -207,6 +207,7 @@ class Connection(Receiving):
         self._receiver = None
         on_lost, self._on_lost = self._on_lost, None
         if on_lost is not None:
+            self._allowance.settle(self.loop.time())  # many short connections count like a long one
             on_lost()
 
     def shutdown(self) -> None:

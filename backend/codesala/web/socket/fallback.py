@@ -6,7 +6,7 @@ from typing import Protocol
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from codesala.web.socket.allowance import CLOSED_WORK_BYTES, Allowance, Allowances
+from codesala.web.socket.allowance import CLOSED_WORK_BYTES, Allowances
 from codesala.wire.frames import from_wire
 
 LEFT_CODES = (1000, 1001, 1005, 1006)
@@ -28,14 +28,14 @@ class MessageSink:
 
     def __init__(self, websocket: WebSocket, allowances: Allowances, address: str) -> None:
         self._websocket = websocket
-        self._limits = limits = allowances.limits
+        self._limits = allowances.limits
         self._loop = asyncio.get_running_loop()
         self._queue: list[bytes] = []
         self._queued_bytes = 0
         self._wake = asyncio.Event()
         self._goodbye: tuple[int, str] | None = None
         self._stalled_since: float | None = None
-        self._allowance = Allowance(limits, self._loop.time())
+        self._allowance = allowances.of_connection(address, self._loop.time())
         self._work = allowances.of_address(address, self._loop.time())
         self.heard_at = self._loop.time()
         self.ended = asyncio.Event()
@@ -61,11 +61,15 @@ class MessageSink:
         """ASGI has no pings: the server's own must find the dead."""
 
     def charge(self, size_bytes: int) -> None:
-        self._allowance.spend(size_bytes, 0, self._loop.time())
+        self._allowance.charge(size_bytes, self._loop.time())
 
     def work(self, size_bytes: int) -> None:
         self._work.spend(size_bytes, 0, self._loop.time())
         self.charge(size_bytes)
+
+    def settle(self) -> None:
+        """The connection is gone: many short ones count like a long one."""
+        self._allowance.settle(self._loop.time())
 
     @property
     def is_behind(self) -> bool:
@@ -80,6 +84,9 @@ class MessageSink:
             if not self._work.spend(0, 0, self._loop.time()):
                 await asyncio.sleep(self._work.wait_s)
                 continue  # others of this address may have been first
+            if wait_s := self._allowance.shared_wait_s(self._loop.time()):
+                await asyncio.sleep(wait_s)
+                continue
             event = await self._websocket.receive()
             if event["type"] == "websocket.disconnect":
                 if event["code"] not in LEFT_CODES:
@@ -124,6 +131,7 @@ async def serve_by_messages(
     try:
         await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
     finally:
+        sink.settle()
         place.leave()
         for task in work:
             task.cancel()

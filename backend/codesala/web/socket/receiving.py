@@ -208,14 +208,15 @@ class Receiving(KeptAlive):
     def check_reader(self) -> None:
         """Something was answered, outside of what a room sends."""
 
-    def _spend(self, size_bytes: int, messages: int = 0) -> None:
+    def _spend(self, size_bytes: int, messages: int) -> None:
         """Whoever has sent too much is read more slowly."""
         if not self._allowance.spend(size_bytes, messages, self.loop.time()):
             self._slow_down()
 
     def charge(self, size_bytes: int) -> None:
         """The port Sink: what was sent costs so much more than its size."""
-        self._spend(size_bytes)
+        if not self._allowance.charge(size_bytes, self.loop.time()):
+            self._slow_down()
         self._turn_bytes += size_bytes
         if self._turn_bytes > COST_A_TURN_BYTES:
             self._slow_down()
@@ -234,10 +235,16 @@ class Receiving(KeptAlive):
             self._wait()
 
     def _wait(self) -> None:
-        self.loop.call_later(max(self._allowance.wait_s, self._work.wait_s), self._read_on)
+        shared_s = self._allowance.shared_wait_s(self.loop.time())
+        self.loop.call_later(max(self._allowance.wait_s, self._work.wait_s, shared_s), self._read_on)
+
+    def look(self, now: float, interval_s: float, timeout_s: float) -> float | None:
+        """Who is not read cannot give a sign of life."""
+        return now + interval_s if self._is_slowed else super().look(now, interval_s, timeout_s)
 
     def _read_on(self) -> None:
-        if not self._work.spend(0, 0, self.loop.time()):
+        now = self.loop.time()
+        if not self._work.spend(0, 0, now) or self._allowance.shared_wait_s(now):
             self._wait()  # others of this address were first
             return
         self._is_slowed = False

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from codesala.notes.service import MAX_CONTENT_CHARACTERS
+from codesala.scorecards.service import MAX_COMMENT_CHARACTERS
 from codesala.web.limits import SITE_SHARE
-from tests.support.rest import bearer, serving
+from tests.support.notes import Notes
+from tests.support.rest import Rest, bearer, serving
 
 EACH = 10_000
 """Characters of code; they are kept twice."""
@@ -29,6 +32,35 @@ async def test_bytes_are_counted_for_sessions_without_code_too(sqlite_url: str, 
         ]
         assert statuses[0] == 201
         assert statuses[-1] == 429
+
+
+async def test_notes_and_scorecards_count_as_what_they_may_hold_when_they_are_begun(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    most = MAX_CONTENT_CHARACTERS + 2 * MAX_COMMENT_CHARACTERS
+    async with serving(sqlite_url, tmp_path, create_bytes_a_day=most + EACH // 2) as rest:
+        session = await rest.create()
+        notes = Notes(rest, session)
+        note = await notes.add(content="begun")
+        url, host = f"/api/sessions/{session['session_id']}/scorecards/own", bearer(session["host_token"])
+
+        async def keep_card(of: str, by: Rest = rest) -> int:
+            card: dict[str, object] = {"name": None, "skills": [], "verdict": "yes"}
+            body = card | {"comment": "x" * MAX_COMMENT_CHARACTERS}
+            answer = await by.http.put(url, json=body, headers=host | {"Codesala-Key": of * 32})
+            return answer.status_code
+
+        assert [await keep_card(of) for of in "aab"] == [200, 200, 200], "who writes on is not counted again"
+        refused = await notes.http.post(notes.url, json={}, headers=host)
+        assert refused.status_code == 429
+        assert "today" in refused.json()["detail"]
+        assert await keep_card("c") == 429
+        assert [kept["content"] for kept in await notes.all()] == ["begun"], "nothing is kept of what was refused"
+        assert (await notes.change(note, content="y" * MAX_CONTENT_CHARACTERS)).status_code == 200
+        assert await keep_card("b") == 200
+        elsewhere = rest.from_address("192.0.2.2")
+        assert await keep_card("c", elsewhere) == 200
+        await Notes(elsewhere, session).add(content="from elsewhere")
 
 
 async def test_a_network_of_networks_has_a_limit_of_its_own(sqlite_url: str, tmp_path: Path) -> None:

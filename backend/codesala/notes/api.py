@@ -10,7 +10,7 @@ from codesala.notes import service
 from codesala.notes.schemas import BASED_ON, ChangeNote, CreateNote, Note
 from codesala.web.access import FOR_HOSTS, HostDb, HostReadDb, Participant, check_host
 from codesala.web.before_body import PROSE_BODY_BYTES, CheckedRoute, before_body
-from codesala.web.deps import AppParts, Parts
+from codesala.web.deps import Address, AppParts, Parts
 from codesala.web.problems import responses
 from codesala.web.values import Moment
 
@@ -30,6 +30,7 @@ async def list_notes(db: HostReadDb, session_id: str) -> list[Note]:
 async def create_note(
     parts: AppParts,
     db: HostDb,
+    address: Address,
     participant: Participant,
     background: BackgroundTasks,
     session_id: str,
@@ -46,6 +47,7 @@ async def create_note(
         by=_person(parts, session_id, participant),
         moment=wanted.moment,
     )
+    parts.limits.count_kept_bytes(address, service.MAX_CONTENT_CHARACTERS)  # now: nobody's words are refused later
     background.add_task(_write_audit_line, parts, audit)
     return _note(note)
 

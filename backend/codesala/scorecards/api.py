@@ -51,7 +51,12 @@ async def write_rubric(db: HostDb, session_id: str, body: WriteRubric) -> Rubric
 @router.put("/scorecards/own", responses=responses(401, 404, 409, 413, 422, 429, 503), openapi_extra=FOR_HOSTS)
 @before_body(check_host, max_bytes=PROSE_BODY_BYTES)
 async def write_own_scorecard(
-    db: HostDb, participant: KnownParticipant, session_id: str, body: WriteScorecard
+    parts: AppParts,
+    db: HostDb,
+    address: Address,
+    participant: KnownParticipant,
+    session_id: str,
+    body: WriteScorecard,
 ) -> Scorecard:
     """Keep one's own card as it is sent. Nobody else sees it until it is submitted."""
     judgement = service.Judgement(
@@ -60,7 +65,11 @@ async def write_own_scorecard(
         verdict=body.verdict,
         comment=body.comment,
     )
-    return _scorecard(await service.write_card(db, session_id, participant, judgement))
+    is_begun = (await service.read_cards(db, session_id, participant)).own is None
+    card = await service.write_card(db, session_id, participant, judgement)
+    if is_begun:
+        parts.limits.count_kept_bytes(address, service.MAX_COMMENT_CHARACTERS)
+    return _scorecard(card)
 
 
 @router.post("/scorecards/own/submit", responses=responses(401, 404, 409, 422, 429, 503), openapi_extra=FOR_HOSTS)

@@ -1,20 +1,28 @@
 """Program logging: set-up, context fields, and what must never be written. Not the log of a session.
 
 Modules log by `logging.getLogger(__name__)` with `extra={…}`. The fields are `request_id`, which all lines of a request
-have, `session` and, where a line is about one connection, `peer`: its participant.
+have, `session` and, where a line is about one connection, `peer`: its participant. As text, each line begins with its
+time, and what follows an error is set in: nobody's words can begin a line and pass for another.
 
 Never logged: tokens, names, code, whole URLs. Session ids are shortened, since reading a session by its id tells the
 candidate's link.
 """
 
+import io
 import logging
 import sys
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
 SHORT_ID_CHARACTERS = 8
+
+MARGIN = "    "
+
+# What ends a line somewhere, commands a terminal, or turns the direction of writing.
+_MISLEADING = [*range(0x20), *range(0x7F, 0xA0), 0x061C, *range(0x200E, 0x2010), *range(0x2028, 0x202F)]
+_SHOWN = {code: ascii(chr(code))[1:-1] for code in [*_MISLEADING, *range(0x2066, 0x206A)]}
 
 
 def configure(level: str, log_format: str, node: str | None = None) -> None:
@@ -33,11 +41,8 @@ def configure(level: str, log_format: str, node: str | None = None) -> None:
     if log_format == "json":
         ending = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     else:
-        # Plain tracebacks: prettier ones print local variables, and with them code and tokens.
-        renderer = structlog.dev.ConsoleRenderer(
-            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
-        )
-        ending = [renderer]
+        renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=_set_in)
+        ending = [_on_one_line, renderer]
     formatter = structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=shared,
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *ending],
@@ -77,6 +82,20 @@ def tidy(_logger: object, _method: str, event: MutableMapping[str, Any]) -> Muta
     if isinstance(session, str):
         event["session"] = session[:SHORT_ID_CHARACTERS]
     return event
+
+
+def _on_one_line(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    for field, value in event.items():
+        if isinstance(value, str):
+            event[field] = value.translate(_SHOWN)
+    return event
+
+
+def _set_in(out: TextIO, error: Any) -> None:
+    """A plain traceback: prettier ones print local variables, and with them code and tokens."""
+    plain = io.StringIO()
+    structlog.dev.plain_traceback(plain, error)
+    out.writelines(f"\n{MARGIN}{line.translate(_SHOWN)}" for line in plain.getvalue().strip().splitlines())
 
 
 class _Node:

@@ -74,6 +74,22 @@ def test_a_traceback_shows_no_variables(capsys: pytest.CaptureFixture[str], log_
     assert code not in written
 
 
+@pytest.mark.parametrize("log_format", ["json", "text"])
+def test_no_words_begin_a_line_or_command_a_terminal(capsys: pytest.CaptureFixture[str], log_format: str) -> None:
+    logs.configure("info", log_format)
+    hostile = "\n[error] FAKE\r\x1b[31m\x9b2J\u2028[error] FAKE\x85[error] FAKE\u202e"
+    logger = logging.getLogger("codesala")
+    logger.warning("refused: %s", hostile, extra={"reason": hostile, "all": [hostile]})
+    try:
+        raise RuntimeError(hostile)
+    except RuntimeError:
+        logger.exception("request failed")
+    written = capsys.readouterr().err
+    assert written.count("[error] FAKE") >= 9, "what was sent is told"
+    assert not [line for line in written.splitlines() if line.startswith(("[error] FAKE", "FAKE"))]
+    assert all(sign == "\n" or sign.isprintable() for sign in written)
+
+
 def test_the_level_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
     logs.configure("warning", "json")
     logging.getLogger("codesala").info("quiet")

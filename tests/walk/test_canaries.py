@@ -1,15 +1,17 @@
 """What people write, who they are and what opens their session stands in no log, no metric, no name of a file and no
-command line, also where something goes wrong with it."""
+command line, also where something goes wrong with it. Nor does it write lines of its own into the log."""
 
 import secrets
 from pathlib import Path
+from urllib.parse import quote
 
+import pytest
 from tests.conftest import StartNode
 from tests.support.host import Host
 from tests.support.raw import SUBPROTOCOL, RawClient
 from tests.support.rest import OPERATORS_KEY, bearer
 from tests.support.waiting import eventually
-from tests.support.yjs import request, typed, update_frame
+from tests.support.yjs import request, typed, update_frame, var_bytes
 
 
 async def test_logs_metrics_and_names_of_files_hold_nothing_of_people(start_node: StartNode) -> None:
@@ -73,3 +75,28 @@ async def test_logs_metrics_and_names_of_files_hold_nothing_of_people(start_node
         (word, where) for where, text in places.items() for word, told in (words | opening).items() if told in text
     ]
     assert not found
+
+
+@pytest.mark.parametrize("log_format", ["text", "json"])
+async def test_what_people_send_begins_no_line_of_the_log(start_node: StartNode, log_format: str) -> None:
+    hostile = "\n[error] FAKE\r\n[error] FAKE\x1b[31m\u2028[error] FAKE\x85[error] FAKE"
+    node = await start_node(log_level="debug", log_format=log_format)
+    host = await Host.create(node, title=f"title{hostile}", initial_code=hostile)
+    frames = (request({"type": hostile}), hostile.encode(), b"\x00\x02" + var_bytes(hostile.encode()), hostile)
+    for frame in frames:
+        async with RawClient(node.ws_url, host.token, subprotocol=SUBPROTOCOL, User_Agent=quote(hostile)) as person:
+            await person.hello("a secret of a browser", hostile)
+            await person.request_language(hostile)
+            await person.request(type="file.create", path=hostile, nonce=hostile)
+            await person.request(type="run.start", run=hostile, seq=0, language=hostile, runtime=hostile, on=hostile)
+            await person.send(frame)
+            await person.send(hostile)  # no text frame is taken
+            await person.rest()
+    strange = quote(hostile)
+    for path in (f"/{strange}", f"/h/{strange}", f"/api/links/{strange}?after={strange}", f"/ws/{strange}"):
+        await node.http.get(path, headers=bearer(strange) | {"User-Agent": strange, "Origin": strange})
+    for body in ({hostile: hostile, "language": hostile}, {"title": hostile, "files": [{"path": hostile, "text": ""}]}):
+        assert (await node.http.post("/api/sessions", json=body)).status_code == 422
+    assert await node.stop() in (0, -15)
+    assert "room opened" in node.logs
+    assert not [line for line in node.logs.splitlines() if line.lstrip().startswith(("[error] FAKE", "FAKE"))]

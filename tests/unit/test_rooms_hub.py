@@ -14,6 +14,7 @@ from codesala.db.models import LogBatch
 from codesala.errors import Unavailable
 from codesala.marks import Marks
 from codesala.recordings.rows_log import SqlSessionLog
+from codesala.records import SessionFacts
 from codesala.rooms.hub import Hub
 from codesala.rooms.journal.initial import initial_batch
 from codesala.rooms.node import opening, sweeps
@@ -127,3 +128,21 @@ async def test_a_language_asked_for_before_the_room_was_locked_is_not_set_after_
     room.change(locked)
     await asked
     assert (await SqlSessionLog(database, timeout_s=10).facts(session_id)).language == "python"
+
+
+async def test_who_needs_a_newer_row_than_the_room_knows_is_not_told_that_it_is_gone_while_it_cannot_be_read(
+    hub: Hub, session_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody comes by a link that was just made: Unavailable is tried again, 4404 is not."""
+    room = await hub.open(session_id)
+    room.join(Line(), "candidate", 1, is_ours=False, address="")
+
+    async def away(_log: SqlSessionLog, _session_id: str) -> SessionFacts:
+        raise Unavailable("The database is away.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SqlSessionLog, "facts", away)
+        with pytest.raises(Unavailable):
+            await hub.open(session_id, room.facts.revision + 1)
+    assert await hub.open(session_id, room.facts.revision) is room, "who needs no newer one comes in"
+    assert len(room.connections()) == 1, "and whoever is there stays"

@@ -30,6 +30,19 @@ def test_a_state_vector_of_far_more_clients_than_are_known_closes_its_sender() -
     assert line.close_code == 4400
 
 
+def test_an_answer_is_paid_by_who_asks_for_what_it_holds() -> None:
+    room = a_room()
+    writer, _line = come_in(room)
+    room.receive(writer, update_frame(typed(1, 0, "x" * 20_000)))
+    observer, line = come_in(room, "observer")
+    before = line.charged_bytes
+    room.receive(observer, step1())
+    whole = line.charged_bytes - before
+    assert whole >= 20_000
+    room.receive(observer, step1(varint(1) + varint(1) + varint(20_000)))
+    assert line.charged_bytes - before - whole < 20_000, "less where nothing is lacking"
+
+
 def test_what_takes_the_server_time_is_paid_by_its_sender_whatever_it_is() -> None:
     room = a_room()
     peer, line = come_in(room)

@@ -6,12 +6,16 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from codesala.runner import client
+from codesala.runner import client, run
 from codesala.runner.client import RunnerClient
+from codesala.runner.java import Entry, entry
+from codesala.runner.program import Program
 from tests.runner.conftest import StartRunner
 from tests.support.cluster import python_environment
 from tests.support.command import forked
@@ -20,6 +24,8 @@ from tests.support.waiting import WITHIN_S, deadline, eventually, patient
 
 # Prints one line and computes for ever, under a name by which its processes are found.
 RUNS_ON = 'System.out.println("began"); while (true) {}'
+
+READ_WITHIN_S = 20.0
 
 
 async def test_stop_ends_an_endless_loop(runner: RunnerProcess) -> None:
@@ -247,3 +253,26 @@ async def test_the_runner_answers_while_it_reads_long_programs(
     assert any(program.events[-1]["type"] != "ended" for program in programs), "it was heard after them all"
     for program in programs:
         assert (await program.end())["reason"] == "error"
+
+
+async def test_nobody_waits_while_a_program_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The loop that answers, and watches over programs, turns while `entry` does not come to an end."""
+    is_reading, others_were_heard = threading.Event(), threading.Event()
+    waited: list[bool] = []
+
+    def reads_for_long(source: str) -> Entry:
+        is_reading.set()
+        waited.append(others_were_heard.wait(READ_WITHIN_S))
+        return entry(source)
+
+    async def tell(_event: object) -> None:
+        pass
+
+    monkeypatch.setattr(run, "entry", reads_for_long)
+    nothing: Any = None  # it ends before it needs a sandbox
+    named_too_long = Program({"Main.java": f"public class {'A' * 300} {{}}"}, "Main.java")
+    going = asyncio.create_task(run.Run(nothing, nothing, nothing, tell).go(named_too_long, tmp_path))
+    await eventually(is_reading.is_set)
+    others_were_heard.set()
+    assert (await going)["reason"] == "error"
+    assert waited == [True]

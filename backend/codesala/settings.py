@@ -57,7 +57,7 @@ class Settings(BaseSettings):
     limits: Literal["on", "off"] = "on"
     create_rate: str = "30/minute"
     create_bytes_a_day: int = Field(200 * MIB, ge=KIB)
-    write_bytes_a_day: int = Field(2048 * MIB, ge=KIB)
+    write_bytes_a_day: int = Field(8192 * MIB, ge=KIB)
     min_free_disk_share: float = Field(0.02, ge=0, le=1)
     change_rate: str = "120/minute"
     link_failure_rate: str = "30/minute"

@@ -23,9 +23,10 @@ test("each sentence that has a Spanish one is still said", () => {
     "frame/listening.ts",
     "frame/computing.ts",
     "../tests/suite.ts",
+    "../panes/question/served.ts",
   ].map((name) => `../../runner/${name}`);
-  const runner = ["run", "client", "messages", "program"].map((name) => `runner/${name}.py`);
-  const room = ["runs", "choosing", "on_server"].map((name) => `rooms/programs/${name}.py`);
+  const runner = ["run", "client", "messages", "program", "suite"].map((name) => `runner/${name}.py`);
+  const room = ["runs", "choosing", "lost", "on_server", "tried"].map((name) => `rooms/programs/${name}.py`);
   files.push(...[...runner, ...room].map((name) => `../../../../backend/codesala/${name}`));
   const said = files.map((file) => readFileSync(new URL(file, import.meta.url), "utf8")).join("\n");
   for (const sentence of Object.keys(ENDINGS)) for (const part of sentence.split("{}")) expect(said).toContain(part);

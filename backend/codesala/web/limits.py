@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from typing import TypeVar
 
 from limits import RateLimitItem, parse
 
@@ -35,6 +36,26 @@ MANY_KEYS = 1_000
 """Until there are so many, nobody looks for those that may be forgotten."""
 
 
+Value = TypeVar("Value")
+
+
+class Forgetful(dict[str, Value]):
+    """By address or another key that strangers choose; of many, those are forgotten of which nothing would be lost."""
+
+    def __init__(self, may_forget: Callable[[Value, float], bool]) -> None:
+        super().__init__()
+        self._may_forget = may_forget
+        self._many = MANY_KEYS
+
+    def tidy(self, now: float) -> None:
+        """Before a key is added."""
+        if len(self) <= self._many:
+            return
+        for key in [key for key, value in self.items() if self._may_forget(value, now)]:
+            del self[key]
+        self._many = max(MANY_KEYS, 2 * len(self))
+
+
 class MovingWindow:
     """How often something was done in the last so many seconds, by key. (Those of the library `limits` start a thread
     for nearly every count.)"""
@@ -43,16 +64,13 @@ class MovingWindow:
         self._amount = rate.amount
         self._seconds = rate.get_expiry()
         self._now = now
-        self._done: dict[str, deque[float]] = {}
-        self._many = MANY_KEYS
+        self._done = Forgetful[deque[float]](lambda times, now: times[-1] <= now - self._seconds)
 
     def hit(self, key: str, share: int = 1) -> float:
         """Count it, and return 0; or how many seconds it is too early, `share` times the rate being allowed."""
         now = self._now()
         past = now - self._seconds
-        if len(self._done) > self._many:
-            self._done = {key: times for key, times in self._done.items() if times[-1] > past}
-            self._many = max(MANY_KEYS, 2 * len(self._done))
+        self._done.tidy(now)
         times = self._done.setdefault(key, deque())
         while times and times[0] <= past:
             times.popleft()
@@ -68,9 +86,8 @@ class DayWindow:
     def __init__(self, amount: int, now: Callable[[], float] = time.monotonic) -> None:
         self._amount = amount
         self._now = now
-        self._added: dict[str, tuple[float, int]] = {}
+        self._added = Forgetful[tuple[float, int]](lambda day, now: day[0] <= now)
         """When its day is over, and the sum."""
-        self._many = MANY_KEYS
 
     def wait_s(self, key: str, cost: int, share: int = 1) -> float:
         """0, or after how many seconds so much may be added, `share` times the amount being allowed."""
@@ -78,10 +95,7 @@ class DayWindow:
         return 0.0 if added + cost <= self._amount * share else ends_at - self._now()
 
     def add(self, key: str, cost: int) -> None:
-        now = self._now()
-        if len(self._added) > self._many:
-            self._added = {key: (ends_at, added) for key, (ends_at, added) in self._added.items() if ends_at > now}
-            self._many = max(MANY_KEYS, 2 * len(self._added))
+        self._added.tidy(self._now())
         ends_at, added = self._of(key)
         self._added[key] = (ends_at, added + cost)
 

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from codesala.errors import RateLimited
-from codesala.web.limits import MANY_KEYS, network_of
+from codesala.web.limits import Forgetful, network_of
 from codesala.web.problems import from_app_error
 
 BURST_S = 3.0
@@ -35,17 +35,14 @@ class Shares:
         """`share` is in cores."""
         self._share = share
         self._now = now
-        self._paid_until: dict[str, float] = {}
+        self._paid_until = Forgetful[float](lambda until, now: until <= now)
         """When all that was taken will have been earned, by network."""
-        self._many = MANY_KEYS
 
     def take(self, address: str, seconds: float) -> float:
         """Take so much computing, and return how long to wait before it: 0 for nearly everybody. Raises
         `errors.RateLimited`, and takes nothing, when that would be too long."""
         now = self._now()
-        if len(self._paid_until) > self._many:
-            self._paid_until = {key: until for key, until in self._paid_until.items() if until > now}
-            self._many = max(MANY_KEYS, 2 * len(self._paid_until))
+        self._paid_until.tidy(now)
         network = network_of(address)
         until = max(self._paid_until.get(network, now), now)
         wait_s = max(0.0, until - now - BURST_S / self._share)

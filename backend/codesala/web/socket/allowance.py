@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from codesala.web.limits import DAY_S, MANY_KEYS, network_of, networks_of
+from codesala.web.limits import DAY_S, Forgetful, network_of, networks_of
 
 BURST_S = 10
 ADDRESS_SHARE = 1.5
@@ -126,30 +126,23 @@ class Allowances:
         """Of each connection."""
         self._shared = replace(limits, bytes_per_s=int(ADDRESS_SHARE * limits.bytes_per_s))
         self._a_day = write_bytes_a_day
-        self._by_network: dict[str, Allowance] = {}
-        self._buckets: dict[tuple[str, str], Bucket] = {}
-        self._many = self._many_buckets = MANY_KEYS
+        self._by_network = Forgetful[Allowance](Allowance.is_full)
+        self._seconds, self._days = Forgetful[Bucket](Bucket.is_full), Forgetful[Bucket](Bucket.is_full)
 
     def of_address(self, address: str, now: float) -> Allowance:
         """What is left for the work that all its connections make. IPv6 addresses share that of their network."""
-        if len(self._by_network) > self._many:
-            self._by_network = {key: one for key, one in self._by_network.items() if not one.is_full(now)}
-            self._many = max(MANY_KEYS, 2 * len(self._by_network))
+        self._by_network.tidy(now)
         return self._by_network.setdefault(network_of(address), Allowance(self._shared, now))
 
     def of_connection(self, address: str, now: float) -> Allowance:
         """That of one more connection of the address."""
         if self._a_day is None:
             return Allowance(self.limits, now)
-        if len(self._buckets) > self._many_buckets:
-            self._buckets = {key: one for key, one in self._buckets.items() if not one.is_full(now)}
-            self._many_buckets = max(MANY_KEYS, 2 * len(self._buckets))
+        self._seconds.tidy(now)
+        self._days.tidy(now)
         per_s = ADDRESS_BYTES_SHARE * self.limits.bytes_per_s
-        shared = [self._bucket("second", network_of(address), per_s, BURST_S * per_s, now)]
+        shared = [self._seconds.setdefault(network_of(address), Bucket(per_s, BURST_S * per_s, now))]
         for network, share in networks_of(address):
             most = self._a_day * share
-            shared.append(self._bucket("day", network, most / DAY_S, most, now))
+            shared.append(self._days.setdefault(network, Bucket(most / DAY_S, most, now)))
         return Allowance(self.limits, now, shared)
-
-    def _bucket(self, kind: str, network: str, per_s: float, most: float, now: float) -> Bucket:
-        return self._buckets.setdefault((kind, network), Bucket(per_s, most, now))

@@ -65,9 +65,8 @@ async def write_own_scorecard(
         verdict=body.verdict,
         comment=body.comment,
     )
-    is_begun = (await service.read_cards(db, session_id, participant)).own is None
-    card = await service.write_card(db, session_id, participant, judgement)
-    if is_begun:
+    card, is_first = await service.write_card(db, session_id, participant, judgement)
+    if is_first:
         parts.limits.count_kept_bytes(address, service.MAX_COMMENT_CHARACTERS)
     return _scorecard(card)
 

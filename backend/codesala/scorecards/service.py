@@ -77,9 +77,9 @@ async def submitted_cards(db: AsyncSession, session_id: str) -> list[Card]:
     return [card for card in cards if card.submitted_at is not None]
 
 
-async def write_card(db: AsyncSession, session_id: str, interviewer: str, judgement: Judgement) -> Card:
-    """Keep the whole card as it is given. Raises `errors.InvalidInput`, `errors.NotFound`, and `errors.Conflict` once
-    it is submitted or when the session holds `MAX_SCORECARDS`."""
+async def write_card(db: AsyncSession, session_id: str, interviewer: str, judgement: Judgement) -> tuple[Card, bool]:
+    """Keep the whole card as it is given; True for the first time. Raises `errors.InvalidInput`, `errors.NotFound`, and
+    `errors.Conflict` once it is submitted or when the session holds `MAX_SCORECARDS`."""
     await lock_session(db, session_id)
     _check(judgement)
     is_first = await rows.find_scorecard(db, session_id, interviewer) is None
@@ -99,7 +99,7 @@ async def write_card(db: AsyncSession, session_id: str, interviewer: str, judgem
     )
     if not written:
         raise Conflict("Your scorecard is submitted, so it can no longer change.")
-    return await _own(db, session_id, interviewer)
+    return await _own(db, session_id, interviewer), is_first
 
 
 async def submit_card(db: AsyncSession, session_id: str, interviewer: str) -> tuple[Card, bool]:

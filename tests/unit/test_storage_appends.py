@@ -13,8 +13,8 @@ from codesala.db.migrate import migrate
 from codesala.errors import Unavailable
 from codesala.recordings.rows_log import SqlSessionLog
 from codesala.records import Batch
-from codesala.sessions.service import add_session, draft_session
 from tests.support.postgres import PostgresServer
+from tests.support.sessions import add
 from tests.support.waiting import eventually
 
 
@@ -35,12 +35,6 @@ async def database(postgres_url: str) -> AsyncIterator[Database]:
 @pytest.fixture
 def log(database: Database) -> SqlSessionLog:
     return SqlSessionLog(database, timeout_s=5)
-
-
-async def add(database: Database) -> str:
-    draft = draft_session(title=None, language=None, initial_code="", default_language="python", max_code_bytes=10)
-    await add_session(database, draft, Batch(draft.session_id, "initial", 1, 1, b"x"))
-    return draft.session_id
 
 
 async def numbers(log: SqlSessionLog, session_id: str) -> list[int]:

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.exc import OperationalError
 
-from codesala.db.database import Database, is_outage, open_database
+from codesala.db.database import is_outage, open_database
 from codesala.db.locks import InUse, SqliteLock
 from codesala.db.migrate import migrate
 from codesala.db.models import Session
@@ -25,17 +25,10 @@ from codesala.sessions.changes import Actor
 from codesala.sessions.life import change_session
 from tests.support.cluster import python_environment
 from tests.support.postgres import PostgresServer
+from tests.support.sessions import add
 from tests.support.waiting import patient
 
 HOST = Actor("host")
-
-
-async def add(database: Database) -> str:
-    draft = sessions.draft_session(
-        title=None, language=None, initial_code="x", default_language="python", max_code_bytes=10
-    )
-    await sessions.add_session(database, draft, Batch(draft.session_id, "initial", 1, 1, b"x"))
-    return draft.session_id
 
 
 async def test_an_error_undoes_the_whole_transaction(database_url: str) -> None:

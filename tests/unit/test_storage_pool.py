@@ -7,10 +7,10 @@ import pytest
 
 from codesala.db import pings
 from codesala.db.database import open_database
-from codesala.records import Batch
 from codesala.sessions.changes import Actor
 from codesala.sessions.life import change_session
-from codesala.sessions.service import add_session, draft_session, find_session
+from codesala.sessions.service import find_session
+from tests.support.sessions import add
 
 
 @pytest.mark.parametrize("fresh_s", [pings.FRESH_S, 0.0])
@@ -21,9 +21,7 @@ async def test_nobody_notices_that_the_server_has_closed_what_waited_in_the_pool
     monkeypatch.setattr(pings, "FRESH_S", fresh_s)
     observer = await asyncpg.connect(postgres_url)
     database = open_database(postgres_url, pool_size=2, timeout_s=5)
-    draft = draft_session(title=None, language=None, initial_code="", default_language="python", max_code_bytes=10)
-    await add_session(database, draft, Batch(draft.session_id, "initial", 1, 1, b"x"))
-    session_id = draft.session_id
+    session_id = await add(database)
     for _ in range(3):
         await asyncio.gather(*(find_session(database, session_id) for _ in range(4)))
         others = "datname = current_database() AND pid <> pg_backend_pid()"

@@ -51,7 +51,7 @@ class Comparing:
         if times < TIMES:
             return
         if ours[:2] != theirs[:2]:
-            self._room.outside.catch_up(room)
+            room.outside.catch_up(room)
             room.saying.ask(room.document.known.clocks, sender)
         elif room.outside.now() - self._made_at >= ANEW_EVERY_S:
             del self._differs[sender]

@@ -4,6 +4,7 @@
 // Safety: hidden ones run in a frame of their own, which is closed behind them; so no later program finds their input there.
 import { openQuestions, type Shown } from "../../api/questions";
 import { type Program, programOfText } from "../../runner/program";
+import type { OwnRun } from "../../sync/runs/runs";
 import type { TestedCase } from "../../sync/runs/runsender";
 import type { Comparison } from "../../tests/compare";
 import type { Called } from "../../tests/calls";
@@ -91,13 +92,14 @@ export class Testing {
     this.#watch(program, entry ?? program.entry);
     const served = this.#language?.runs === "server" ? (this.#language.runtime ?? "") : null;
     try {
-      const [{ apartRuntimeFor, runtimeFor }, { runSuite, SUITE_MS }, { Served }] = await Promise.all([
+      const [{ apartRuntimeFor, runtimeFor }, { runSuite, SUITE_MS }, there] = await Promise.all([
         import("../../runner/runtimes"),
         import("../../tests/suite"),
-        import("./served"),
+        served === null ? null : import("./served"),
       ]);
-      const inPage = served === null ? await (isHidden ? apartRuntimeFor : runtimeFor)(language) : null;
-      if ((!inPage && served === null) || !runs.isGoing) {
+      const inPage = there ? null : await (isHidden ? apartRuntimeFor : runtimeFor)(language);
+      const runtimeOf = there ? (own: OwnRun) => new there.Served(own) : inPage && (() => inPage);
+      if (!runtimeOf || !runs.isGoing) {
         if (isHidden) inPage?.dispose();
         this.isGoing = runs.isGoing = false;
         return;
@@ -108,7 +110,7 @@ export class Testing {
         ...{ participant: model.state?.participant ?? null, name: you?.name ?? null },
         tests: { question: question.number, suite, cases: cases.length },
       });
-      const runtime = inPage ?? new Served(own);
+      const runtime = runtimeOf(own);
       const running = runSuite(
         {
           ...{ runtime, program, language, cases: cases as Suite["cases"] },

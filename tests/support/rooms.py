@@ -3,6 +3,8 @@
 from typing import Any
 from unittest.mock import MagicMock
 
+from pycrdt import Doc, Text
+
 from codesala.records import SessionFacts
 from codesala.rooms.documents.document import Document
 from codesala.rooms.documents.engine import new_doc
@@ -45,7 +47,8 @@ class Line:
         return False
 
 
-def a_room() -> Room:
+def a_room(doc: "Doc[Text] | None" = None) -> Room:
+    """`doc` is its document when it opens; an empty one without."""
     outside: Any = MagicMock(
         languages={"python": "browser"},
         runner=None,
@@ -67,7 +70,7 @@ def a_room() -> Room:
         counts_addresses=True,
     )
     facts = SessionFacts("a session", None, "python", "live", links={1: False})
-    return Room(facts, Document(new_doc(), Bounds(20_000), limits.document_bytes), limits, outside)
+    return Room(facts, Document(doc or new_doc(), Bounds(20_000), limits.document_bytes), limits, outside)
 
 
 def come_in(room: Room, role: str = "candidate", address: str = "203.0.113.1") -> tuple[Peer, Line]:

@@ -3,47 +3,15 @@ taken, in whatever order they come, and nobody is closed. What only a forger wou
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import pytest
 from tests.support.cluster import Node
+from tests.support.coming_back import all_text, back_at_once, everything_is_there, write_together
 from tests.support.page import Page
 from tests.support.pycrdt_client import PycrdtClient
 from tests.support.raw import SUBPROTOCOL, SYNC, RawClient
 from tests.support.waiting import eventually
 from tests.support.yjs import awareness_frame, step1, step2, typed, update_frame
-
-
-def write_together(pages: list[Page], chance: random.Random, edits: int = 40) -> None:
-    """They type in turns, each knowing some of the others' text, while no server hears them."""
-    for number in range(edits):
-        page = chance.choice(pages)
-        if chance.random() < 0.5:
-            page.meets(chance.choice(pages))
-        if len(page.text) > 10 and chance.random() < 0.25:
-            page.delete(chance.randrange(len(page.text) - 3), chance.randrange(1, 4))
-        else:
-            page.insert(chance.randrange(len(page.text) + 1), f"<{number}>")
-
-
-def all_text(pages: list[Page]) -> str:
-    """What comes out where everybody has met everybody."""
-    whole = Page("", "")
-    for page in pages:
-        whole.doc.apply_update(page.doc.get_update())
-    return whole.text
-
-
-@asynccontextmanager
-async def back_at_once(pages: list[Page]) -> AsyncIterator[None]:
-    """All connect in the same instant; afterwards they leave."""
-    for page in pages:
-        page.connect()
-    try:
-        yield
-    finally:
-        await asyncio.gather(*(page.disconnect() for page in pages))
 
 
 async def all_agree(pages: list[Page]) -> None:
@@ -52,16 +20,6 @@ async def all_agree(pages: list[Page]) -> None:
         return True
 
     await eventually(agree, what=lambda: repr(pages))
-
-
-async def everything_is_there(node: Node, session_id: str, pages: list[Page], text: str) -> None:
-    for page in pages:
-        await page.sees(text)
-    for page in pages:
-        await page.is_saved()
-        assert not page.close_codes, page
-    code = await node.http.get(f"/api/sessions/{session_id}/code")
-    assert code.text == text
 
 
 @pytest.mark.parametrize("people", [2, 3, 8])
@@ -74,7 +32,7 @@ async def test_people_who_know_each_others_text_come_back_in_the_same_instant(
         write_together(pages, chance)
         text = all_text(pages)
         async with back_at_once(pages):
-            await everything_is_there(node, session["session_id"], pages, text)
+            await everything_is_there([node], session["session_id"], pages, text)
 
 
 async def test_whatever_the_server_still_knows_and_in_whatever_order_they_come_while_they_type(
@@ -100,7 +58,7 @@ async def test_whatever_the_server_still_knows_and_in_whatever_order_they_come_w
                     writer.insert(chance.randrange(len(writer.text) + 1), "!")
         try:
             await all_agree(pages)
-            await everything_is_there(node, session["session_id"], pages, pages[0].text)
+            await everything_is_there([node], session["session_id"], pages, pages[0].text)
         finally:
             await asyncio.gather(*(page.disconnect() for page in pages))
 
@@ -111,7 +69,7 @@ async def test_thirty_people_come_back_at_once(chance: random.Random, node: Node
     write_together(pages, chance, edits=300)
     text = all_text(pages)
     async with back_at_once(pages):
-        await everything_is_there(node, session["session_id"], pages, text)
+        await everything_is_there([node], session["session_id"], pages, text)
 
 
 async def test_people_come_back_to_two_nodes_at_once(chance: random.Random, two_nodes: tuple[Node, Node]) -> None:
@@ -121,8 +79,7 @@ async def test_people_come_back_to_two_nodes_at_once(chance: random.Random, two_
         write_together(pages, chance)
         text = all_text(pages)
         async with back_at_once(pages):
-            for node in two_nodes:
-                await everything_is_there(node, session["session_id"], pages, text)
+            await everything_is_there(two_nodes, session["session_id"], pages, text)
 
 
 async def test_nobody_puts_words_into_the_mouth_of_somebody_who_is_here(node: Node) -> None:

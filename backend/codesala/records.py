@@ -150,6 +150,8 @@ class SessionFacts:
     status: str
     created_at_ms: int = 0
     revision: int = 0
+    rewrites: int = 0
+    """How often its log was rewritten: what was read before the last time is not true any more."""
     is_locked: bool = False
     runs_disabled: bool = False
     deaths: int = 0

@@ -1,7 +1,7 @@
 """A node's rooms: who opens one finds it open, whatever closes rooms at that moment."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,9 +11,10 @@ from sqlalchemy import update
 from codesala.broker import MemoryBroker, open_broker
 from codesala.db.database import Database
 from codesala.db.models import LogBatch
+from codesala.erasures.rows_log import rewrite_log
 from codesala.errors import Unavailable
 from codesala.marks import Marks
-from codesala.recordings.rows_log import SqlSessionLog
+from codesala.recordings.rows_log import SqlSessionLog, add_batches
 from codesala.records import SessionFacts
 from codesala.rooms.hub import Hub
 from codesala.rooms.journal.initial import initial_batch
@@ -21,6 +22,7 @@ from codesala.rooms.node import opening, sweeps
 from codesala.rooms.outside import RoomLimits
 from codesala.rooms.room import Room
 from codesala.sessions import service as sessions
+from codesala.wire.entries import event_batch
 from codesala.wire.screening.verdicts import Bounds
 from tests.support.rooms import MIB, Line, come_in
 from tests.support.waiting import eventually
@@ -115,6 +117,30 @@ async def test_a_room_whose_log_is_rewritten_while_it_is_opened_is_read_again(
     assert not texts
     assert room.document.text() == "left"
     assert hub.rooms == {session_id: room}
+
+
+@pytest.mark.parametrize("read", ["reload", "catch_up", "open"])
+async def test_a_room_whose_log_was_rewritten_unheard_is_read_again_as_soon_as_anybody_reads_its_row(
+    hub: Hub, session_id: str, database: Database, monkeypatch: pytest.MonkeyPatch, read: str
+) -> None:
+    async def none(*_: object) -> Sequence[str]:
+        return ()
+
+    monkeypatch.setattr(SqlSessionLog, "outdated", none)  # the watch finds nothing
+    room = await hub.open(session_id)
+    _peer, line = come_in(room)
+    assert await hub.text(session_id) == "x"
+    async with database.transaction() as db:
+        await rewrite_log(db, session_id, [initial_batch(session_id, "left")], [])
+        await add_batches(db, [event_batch(session_id, [{"type": "reopened", "at": 1}])])
+    if read == "open":
+        await hub.open(session_id, room.facts.revision + 1)
+    else:
+        getattr(hub, read)(room)
+    await is_closed(hub, room)
+    assert line.close_code == 1012
+    assert await hub.text(session_id) == "left"
+    assert (await hub.open(session_id)).facts.rewrites == 1
 
 
 async def test_a_language_asked_for_before_the_room_was_locked_is_not_set_after_it(

@@ -1,12 +1,16 @@
 """Erasing a person while rooms of the session are still in the memory of another node."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from tests.conftest import StartNode
 from tests.support.cluster import Node
 from tests.support.dump import dump
+from tests.support.lossy_redis import LossyRedis
 from tests.support.metrics import all_rooms_are_closed, everything_is_stored
+from tests.support.page import Page
+from tests.support.proxy import Proxy
 from tests.support.pycrdt_client import PycrdtClient
 from tests.support.raw import STATE, SUBPROTOCOL, RawClient
 from tests.support.recording import events, read_replay
@@ -127,3 +131,36 @@ async def test_an_erased_persons_text_comes_back_from_no_room_on_any_node(
         other.insert(6, "and goes on")
         await one.sees("stays and goes on")
         await other.sees("stays and goes on")
+
+
+async def test_a_node_that_heard_and_read_nothing_from_the_end_to_the_reopening_shows_nothing_of_who_was_erased(
+    start_node: StartNode, postgres_url: str, redis_url: str
+) -> None:
+    """All that it finds is a row of which it does not know how often it was changed."""
+    redis, postgres = urlsplit(redis_url).port or 0, urlsplit(postgres_url).port or 0
+    async with LossyRedis(redis, loss=1, seed=1) as to_nobody, Proxy(postgres) as way:
+        first = await start_node(database_url=postgres_url, redis_url=to_nobody.url)
+        url_of_the_way = postgres_url.replace(f":{postgres}/", f":{way.port}/")
+        second = await start_node(database_url=url_of_the_way, redis_url=redis_url, room_idle_s=3600)
+        session = await first.create_session(initial_code="")
+        erase = f"participants/{participant_of(session['session_id'], ANA)}/erase"
+        async with Page(second.ws_url, session["host_token"]) as reader:
+            async with RawClient(second.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as ana:
+                await ana.hello(ANA, "Ana")
+                await ana.send(update_frame(typed(7, 0, "secret")))
+                await ana.receive_saved(1)
+            await reader.sees("secret")
+            await everything_is_stored(second)
+            way.stall()
+            assert await post(first, session, "end") == 200
+
+            async def erased() -> bool:  # refused while rooms still write to the log
+                return await post(first, session, erase, {"text": "remove", "preview": False}) == 200
+
+            await eventually(erased)
+            assert await post(first, session, "reopen") == 200
+            way.heal()
+            await reader.sees("")
+            assert reader.close_codes == [1012]
+        code = await second.http.get(f"/api/sessions/{session['session_id']}/code")
+        assert code.text == ""

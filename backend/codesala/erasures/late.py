@@ -93,8 +93,6 @@ async def carry_out_late(db: AsyncSession, cleaned: Cleaned) -> bool:
             await rows.replace_person(db, session_id, participant, replacement)
         await rows.forget_names(db, session_id, cleaned.files)
         await rows.want_export_again(db, session_id)
-        session.revision += 1
-        await db.flush()
     await erasures.count_again(db, session_id)
     return bool(cleaned.replacements)
 

@@ -24,7 +24,7 @@ from codesala.records import Batch
 
 async def rewrite_log(db: AsyncSession, session_id: str, changed: Sequence[Batch], gone: Sequence[Batch]) -> None:
     """Put batches in the place of those with the same writer and number, delete others, and drop the checkpoint, which
-    was made of what they were."""
+    was made of what they were. Rooms that read them before find out by the session's row."""
     if changed:
         statement = (
             update(LogBatch)
@@ -56,6 +56,12 @@ async def rewrite_log(db: AsyncSession, session_id: str, changed: Sequence[Batch
         )
     await db.execute(delete(StoredCheckpoint).where(StoredCheckpoint.session_id == session_id))
     await db.execute(delete(CheckpointCover).where(CheckpointCover.session_id == session_id))
+    await db.execute(
+        update(Session)
+        .where(Session.id == session_id)
+        .values(revision=Session.revision + 1, rewrites=Session.rewrites + 1)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def replace_person(db: AsyncSession, session_id: str, participant: str, replacement: str) -> None:

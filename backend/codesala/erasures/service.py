@@ -74,8 +74,6 @@ async def carry_out(db: AsyncSession, plan: Plan) -> None:
     await rows.forget_names(db, session_id, erasure.files)
     await rows.want_export_again(db, session_id)
     await _remember(db, plan)
-    session.revision += 1
-    await db.flush()
 
 
 async def _remember(db: AsyncSession, plan: Plan) -> None:

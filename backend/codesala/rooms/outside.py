@@ -12,6 +12,8 @@ from codesala.rooms.ports import ProgramRunner
 Room_contra = TypeVar("Room_contra", contravariant=True)
 
 MAX_BACKLOG_BYTES = 64 * 1024 * 1024
+REWRITTEN = "Somebody was erased from this session. Connect again."
+"""Why a room is discarded whose log is not what it was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,6 @@ class Record:
         "known_batches",
         "ledger",
         "log_bytes",
-        "may_be_rewritten",
     )
 
     def __init__(
@@ -65,8 +64,6 @@ class Record:
         self.known_batches: dict[str, int] = {}
         """Writer → number of its last batch that was read from the log."""
         self.log_bytes = log_bytes
-        self.may_be_rewritten = False
-        """The session had ended since the room was opened, or may have: its log may not be what it was."""
 
     def add(self, kind: EntryKind, at_ms: int, author: str, body: bytes) -> int:
         """Add an entry of this room; returns its position."""

@@ -30,7 +30,7 @@ from codesala.rooms.keystrokes import Keystrokes
 from codesala.rooms.lobby import Lobby
 from codesala.rooms.offline import Offline
 from codesala.rooms.outbox import Outbox
-from codesala.rooms.outside import Outside, RoomLimits
+from codesala.rooms.outside import REWRITTEN, Outside, RoomLimits
 from codesala.rooms.ownership import Ownership
 from codesala.rooms.peer import Peer, Sink
 from codesala.rooms.people import HELLO_COST_BYTES, People, read_hello
@@ -419,8 +419,9 @@ class Room:
         if facts.revision < before.revision or facts == before:
             return
         self.rights.facts = facts
-        if facts.status != "live" or facts.revision > before.revision + 1:
-            self.record.may_be_rewritten = True
+        if facts.rewrites != before.rewrites:
+            self.outside.discard(self, REWRITTEN, 1012)  # whoever comes again opens what the log is now
+            return
         self.rights.look_again()
         self.files.look_again()
         self.runs.stop_refused()

@@ -53,9 +53,9 @@ UNENTERED = "status = 'live' AND empty_since IS NULL AND active_users = 0"
 class Session(Base):
     """An interview, or a candidate's practice for one (`kind`). `active_users` is a report of who is there, refreshed
     by a job; `empty_since` is when the last of them left, null while somebody is inside and as long as nobody ever was.
-    `revision` grows with each change that rooms must learn of. `deaths`: workers that died while they were busy with
-    it, the last `died_at`. `shares_code`: once it has ended, the candidate may download the code. Without
-    `retention_days` the session is kept until somebody deletes it."""
+    `revision` grows with each change that rooms must learn of, `rewrites` with each rewriting of the log. `deaths`:
+    workers that died while they were busy with it, the last `died_at`. `shares_code`: once it has ended, the candidate
+    may download the code. Without `retention_days` the session is kept until somebody deletes it."""
 
     __tablename__ = "sessions"
     __table_args__ = (
@@ -98,6 +98,7 @@ class Session(Base):
     created_at: Mapped[datetime] = mapped_column(Moment, default=now)
     active_users: Mapped[int] = mapped_column(Integer, default=0)
     revision: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
+    rewrites: Mapped[int] = mapped_column(Integer, default=0, server_default=text("0"))
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
     ended_by: Mapped[str | None] = mapped_column(String(64))
     empty_since: Mapped[datetime | None] = mapped_column(Moment)

@@ -13,6 +13,7 @@ from typing import Any
 from codesala.errors import BadFrame
 from codesala.marks import NO_MARK
 from codesala.rooms.across.comparing import Comparing
+from codesala.rooms.outside import REWRITTEN
 from codesala.rooms.room import Room
 from codesala.wire.entries import NOBODY, EntryKind, EntryTuple
 from codesala.wire.screening.refusals import Gap
@@ -84,7 +85,7 @@ class Hearing:
             room.outside.discard(room, "This session was deleted.", 4404)
             return
         if kind is PayloadKind.REWRITTEN:
-            room.outside.discard(room, "The log was rewritten. Connect again.", 1012)
+            room.outside.discard(room, REWRITTEN, 1012)
             return
         if kind is PayloadKind.BYE:
             if self._siblings.lose(sender):

@@ -2,8 +2,9 @@
 
 A live room's checkpoint is made of its document: reading the log again would cost many times as much. *Safety:* it is
 stored when all that it holds is on disk; it covers only batches that are in it; and it is not stored when the session's
-log may have been rewritten since the room was opened. Where that cannot be told (other nodes take part, rows are
-damaged, the session had ended), and when a room closes, a checkpoint is made from the stored log alone.
+row has changed since the room read it, since the log may have been rewritten. Where a room cannot tell whether it holds
+what the log does (other nodes take part, rows are damaged), and when it closes, a checkpoint is made from the stored
+log alone.
 """
 
 import asyncio
@@ -184,7 +185,7 @@ class Checkpointer:
 def _take_snapshot(room: Room, progress: _Progress, number: int) -> _Snapshot | None:
     """None when the room may hold something else than what its log holds up to this batch of it and will hold soon."""
     ledger = room.record.ledger
-    if not progress.is_all_here or ledger.has_foreign or room.record.may_be_rewritten:
+    if not progress.is_all_here or ledger.has_foreign:
         return None
     try:
         document = room.document.snapshot()

@@ -63,7 +63,7 @@ class CatchingUp:
             known = room.record.known_batches
             if all(number <= known.get(writer, 0) for writer, number in written.items() if writer != room.id.hex()):
                 return True
-            _, stored = await self._log.load(session_id)
+            facts, stored = await self._log.load(session_id)
         except NotFound:
             return True
         except AppError as error:
@@ -72,6 +72,9 @@ class CatchingUp:
         with structlog.contextvars.bound_contextvars(session=session_id):
             rebuilt, _ = await rebuilt_from(stored)
         if not self._is_live(room):
+            return True
+        room.change(facts)
+        if room.is_discarded:
             return True
         update = rebuilt.doc.get_update(encode_state_vector(room.document.known.clocks))
         try:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 from codesala.errors import AppError, Forbidden, NotFound
+from codesala.rooms.outside import REWRITTEN
 from codesala.rooms.peer import Peer
 from codesala.rooms.ports import Broker, SessionLog
 from codesala.rooms.room import Room
@@ -15,7 +16,6 @@ from codesala.wire.siblings import EVERYBODY, PayloadKind, channel_of, encode
 logger = logging.getLogger(__name__)
 
 DELETED = "This session was deleted."
-REWRITTEN = "Somebody was erased from this session. Connect again."
 WATCH_EVERY_S = 2.0
 
 

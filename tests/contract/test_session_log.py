@@ -164,6 +164,17 @@ async def test_a_checkpoint_that_covers_less_does_not_replace_one_that_covers_mo
     assert not found.batches
 
 
+async def test_what_is_written_tells_a_row_that_is_missing_from_one_that_came_again(
+    database: Database, log: SessionLog
+) -> None:
+    session_id = await new_session(database)
+    await log.append([batch(session_id, "a", 1), batch(session_id, "a", 3)])
+    assert await log.written(session_id) == {"initial": (1, 1), "a": (3, 2)}
+    await log.append([batch(session_id, "a", 2)])
+    assert await log.written(session_id) == {"initial": (1, 1), "a": (3, 3)}
+    assert await log.written("nobody's") == {}
+
+
 async def test_a_checkpoint_of_a_log_that_may_have_been_rewritten_since_is_not_stored(
     database: Database, log: SessionLog
 ) -> None:

@@ -83,6 +83,27 @@ def test_a_row_that_is_missing_costs_what_stands_on_it_and_never_the_room(chance
         assert str(newcomer.get("code", type=Text)) == document.text()
 
 
+def test_a_room_knows_when_somebody_brings_what_something_in_its_log_stands_on(chance: random.Random) -> None:
+    noticed = 0
+    for _ in range(60):
+        rows, text = written_on_two_nodes(chance)
+        _writer, lost = rows.pop(chance.randrange(len(rows)))
+        opened = rebuild(stored(rows))
+        document = Document(opened.doc, Bounds(1_000), 1_000_000)
+        assert not opened.missing.is_here(document.known.clocks)
+        verdict = document.screen(lost, trusted=True)
+        if verdict.ends:
+            document.take(lost, verdict)
+        else:
+            document.take_deletions(lost)
+        is_noticed = opened.missing.is_here(document.known.clocks)
+        noticed += is_noticed
+        assert is_noticed or document.text() == text
+        again = rebuild(stored(rows), [document.answer()])
+        assert (str(again.doc["code"]), again.has_gaps, again.missing.clocks) == (text, False, {})
+    assert noticed
+
+
 def test_what_came_in_one_piece_with_something_that_has_a_gap_is_not_lost() -> None:
     first, lost = yjs.typed(7, 0, "kept"), yjs.typed(9, 0, "x")
     both = yjs.update(

@@ -152,8 +152,8 @@ def test_a_log_is_read_whatever_files_are_in_it_and_in_whatever_order() -> None:
         typed(OTHER, 3, "!", after=(ME, 6)),
     ]
     for order in permutations(log):
-        doc, has_gaps = integrate(order)
-        assert (texts_of(doc), has_gaps) == ({"code": "main", ONE: "one", TWO: "two!"}, False)
+        doc, left = integrate(order)
+        assert (texts_of(doc), left) == ({"code": "main", ONE: "one", TWO: "two!"}, [])
     assert extent(update(Section(OTHER, 0, [text("one", root=ONE), text("two", root=TWO)]))) == {OTHER: 6}
 
 

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from typing import Any
 
+import asyncpg
 from tests.conftest import StartNode
 from tests.support import yjs
 from tests.support.cluster import Node
@@ -48,7 +49,7 @@ async def test_a_damaged_row_makes_its_session_read_only_and_leaves_the_others_a
 
 
 async def test_a_room_opens_over_a_missing_row_beside_emoji_and_deleted_text(start_node: StartNode) -> None:
-    """What does not stand on the missing row is there; what does is when the room is opened with it again."""
+    """What does not stand on the missing row is there; what does comes as soon as anybody brings what the row held."""
     node = await start_node(room_idle_s=0, log_format="json")
     session = await node.create_session(initial_code="")
 
@@ -71,7 +72,7 @@ async def test_a_room_opens_over_a_missing_row_beside_emoji_and_deleted_text(sta
         await reader.sees("ept \N{SNAKE}")
         async with RawClient(node.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as writer:
             await writer.send(yjs.step2(missing))
-            await reader.sees("ept \N{SNAKE}missing \N{SNAKE} ")
+            await reader.sees("ept \N{SNAKE}missing \N{SNAKE} stands on it")
             await writer.receive_saved(1)
     await all_rooms_are_closed(node)
     async with PycrdtClient(node.ws_url, session["room_id"]) as reader:
@@ -80,3 +81,60 @@ async def test_a_room_opens_over_a_missing_row_beside_emoji_and_deleted_text(sta
     told = [line for line in lines if line["event"] == "log has gaps"]
     assert told
     assert {line["session"] for line in told} == {session["session_id"][:8]}
+
+
+OFTEN = """
+from codesala.rooms.journal import missing
+missing.LOOK_EVERY_S = 0.2
+"""
+
+
+async def test_an_open_room_shows_what_stands_on_a_missing_row_as_soon_as_it_is_in_the_database_again(
+    start_node: StartNode,
+) -> None:
+    node = await start_node(fault=OFTEN)
+    session = await node.create_session(initial_code="")
+    async with RawClient(node.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as client:
+        for number, (clock, part) in enumerate(((0, "kept "), (5, "missing "), (13, "too"))):
+            await client.send(update_frame(typed(ME, clock, part, after=(ME, clock - 1) if clock else None)))
+            await client.receive_saved(number + 1)  # so each has a row of its own
+    await node.stop()
+    database = node.folder / "data" / "codesala.db"
+    of_the_row = "instr(data, CAST('missing' AS BLOB)) > 0"
+    with sqlite3.connect(database) as db:
+        [row] = db.execute(f"SELECT * FROM log_batches WHERE {of_the_row}").fetchall()
+        assert db.execute(f"DELETE FROM log_batches WHERE {of_the_row}").rowcount == 1
+    await node.start()
+    async with PycrdtClient(node.ws_url, session["room_id"]) as reader:
+        await reader.sees("kept ")
+        reader.insert(0, "well ")
+        with sqlite3.connect(database) as db:
+            db.execute(f"INSERT INTO log_batches VALUES ({', '.join('?' * len(row))})", row)
+        await reader.sees("well kept missing too")
+
+
+async def test_what_somebody_brings_of_a_missing_row_completes_the_rooms_of_all_nodes(
+    start_node: StartNode, postgres_url: str, redis_url: str
+) -> None:
+    urls = {"database_url": postgres_url, "redis_url": redis_url}
+    nodes = [await start_node(**urls, room_idle_s=0), await start_node(**urls)]
+    session = await nodes[0].create_session(initial_code="")
+    missing = typed(ME + 1, 0, "missing ", after=(ME, 4))
+    for update in (typed(ME, 0, "kept "), missing, typed(ME + 2, 0, "too", after=(ME + 1, 7))):
+        async with RawClient(nodes[0].ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as client:
+            await client.send(update_frame(update))
+            await client.receive_saved(1)
+        await all_rooms_are_closed(nodes[0])
+    connection = await asyncpg.connect(postgres_url.replace("+asyncpg", ""))
+    gone = await connection.execute("DELETE FROM log_batches WHERE position('missing'::bytea IN data) > 0")
+    await connection.close()
+    assert gone == "DELETE 1"
+    async with (
+        PycrdtClient(nodes[0].ws_url, session["room_id"]) as one,
+        PycrdtClient(nodes[1].ws_url, session["room_id"]) as other,
+        RawClient(nodes[0].ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as writer,
+    ):
+        await other.sees("kept ")
+        await writer.send(yjs.step2(missing))
+        for reader in (one, other):
+            await reader.sees("kept missing too")

@@ -70,11 +70,11 @@ class SqlSessionLog:
         (rows,) = await self._read(ONE_BATCH, session_id=session_id, writer=writer, number=number)
         return Batch(session_id, writer, number, rows[0].entry_count, rows[0].data) if rows else None
 
-    async def written(self, session_id: str) -> Mapping[str, int]:
-        """Writer → number of its last batch in the log of the session; empty when there is none. Raises
-        `errors.Unavailable`."""
+    async def written(self, session_id: str) -> Mapping[str, tuple[int, int]]:
+        """Writer → number of its last batch in the log of the session, and how many of its batches are there; empty
+        when there is none. Raises `errors.Unavailable`."""
         (rows,) = await self._read(WRITTEN, session_id=session_id)
-        return {row.writer: row.number for row in rows}
+        return {row.writer: (row.number, row.batches) for row in rows}
 
     async def facts(self, session_id: str) -> SessionFacts:
         """The session's row as it is now. Raises `errors.NotFound`, `errors.Unavailable`."""
@@ -217,7 +217,7 @@ ONE_BATCH = select(LogBatch.entry_count, LogBatch.data).where(
 )
 
 WRITTEN = (
-    select(LogBatch.writer, func.max(LogBatch.number).label("number"))
+    select(LogBatch.writer, func.max(LogBatch.number).label("number"), func.count().label("batches"))
     .where(LogBatch.session_id == bindparam("session_id"))
     .group_by(LogBatch.writer)
 )

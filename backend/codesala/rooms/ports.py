@@ -26,8 +26,8 @@ class SessionLog(Protocol):
         """One batch of the log; None when there is no such batch."""
         ...
 
-    async def written(self, session_id: str) -> Mapping[str, int]:
-        """Writer → number of its last batch in the log of the session."""
+    async def written(self, session_id: str) -> Mapping[str, tuple[int, int]]:
+        """Writer → number of its last batch in the log of the session, and how many of its batches are there."""
         ...
 
     async def facts(self, session_id: str) -> SessionFacts: ...

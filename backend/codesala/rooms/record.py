@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from codesala.rooms.across.saying import Saying
 from codesala.rooms.journal.ledger import Ledger, Span
+from codesala.rooms.journal.missing import Missing
 from codesala.rooms.outbox import Outbox
 from codesala.rooms.outside import Clock, Counts
 from codesala.rooms.peer import Peer
@@ -38,6 +39,7 @@ class Record:
         "known_batches",
         "ledger",
         "log_bytes",
+        "missing",
     )
 
     def __init__(
@@ -63,6 +65,7 @@ class Record:
         """Batches handed to the log so far."""
         self.known_batches: dict[str, int] = {}
         """Writer → number of its last batch that was read from the log."""
+        self.missing = Missing()
         self.log_bytes = log_bytes
 
     def add(self, kind: EntryKind, at_ms: int, author: str, body: bytes) -> int:

@@ -237,6 +237,8 @@ class Hearing:
             if sibling.is_behind:
                 self.ask(sender)
         every = HELLO_EVERY_S if known else HELLO_ALONE_EVERY_S
+        if room.record.missing.is_due(room.document.known.clocks, now):
+            room.outside.catch_up(room)
         if now - room.saying.hello_at >= every and not room.outside.is_alone(room):
             room.saying.hello()
             if known:

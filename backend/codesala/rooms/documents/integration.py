@@ -18,8 +18,8 @@ from codesala.wire.varint import Malformed
 from codesala.wire.yjs import Id
 
 
-def integrate(updates: Sequence[bytes]) -> tuple["Doc[Text]", bool]:
-    """A document of all that has its predecessors among these updates, and whether that is all there is. Updates that
+def integrate(updates: Sequence[bytes]) -> tuple["Doc[Text]", list[bytes]]:
+    """A document of all that has its predecessors among these updates, and those that are not all in it. Updates that
     cannot be read are passed over. About 20 µs an update and round; there are as many rounds as rows are late."""
     doc, known = new_doc(), Knowledge()
     left = list(updates)
@@ -29,7 +29,7 @@ def integrate(updates: Sequence[bytes]) -> tuple["Doc[Text]", bool]:
             left = late
         elif not _take_parts(doc, known, left):
             break
-    return doc, bool(left)
+    return doc, left
 
 
 def _take_whole(doc: "Doc[Text]", known: Knowledge, updates: Sequence[bytes]) -> list[bytes]:

@@ -1,6 +1,7 @@
 """Documents made anew from their log, and checkpoints, which make that quick."""
 
 import logging
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from codesala.records import Checkpoint, StoredLog
 from codesala.rooms.documents.contents import Snapshot, texts_of
 from codesala.rooms.documents.engine import apply_all, new_doc
 from codesala.rooms.documents.integration import integrate
+from codesala.rooms.journal.missing import Missing, missing_below
 from codesala.rooms.journal.past_runs import last_run_entries
 from codesala.wire.entries import Entry, EntryKind, pack, unpack
 from codesala.wire.frames import decode_state_vector
@@ -36,23 +38,30 @@ class Rebuilt:
     """The events of the last runs."""
     has_gaps: bool
     """Something in the log builds on what is not in it (the node that had it died before its commit)."""
+    missing: Missing
 
 
-def rebuild(stored: StoredLog) -> Rebuilt:
-    """Everything that the log holds, as one document. 2 µs an entry: call it in a thread for long logs."""
+def rebuild(stored: StoredLog, also: Sequence[bytes] = ()) -> Rebuilt:
+    """Everything that the log holds, as one document; `also` what a room holds of which the log may lack something.
+    2 µs an entry: call it in a thread for long logs."""
     doc = new_doc()
     checkpoint = stored.checkpoint
     needed: dict[int, int] = {}
     events: list[Entry] = []
     covers: dict[str, int] = {}
     is_damaged = False
+    rows: Counter[str] = Counter()
     everything = [checkpoint.update] if checkpoint is not None else []
     if checkpoint is not None:
         covers.update(checkpoint.covers)
+        rows.update(checkpoint.covers)
         is_damaged = not _apply_safely(doc, [checkpoint.update])  # that it has no gaps was seen when it was made
         if checkpoint.events:
             events += _unpack_safely(checkpoint.events) or ()
+    everything += also
+    _apply_safely(doc, also)
     for batch in stored.batches:
+        rows[batch.writer] += 1
         covers[batch.writer] = max(covers.get(batch.writer, 0), batch.number)
         entries = _unpack_safely(batch.data)
         if entries is None:
@@ -65,9 +74,10 @@ def rebuild(stored: StoredLog) -> Rebuilt:
         is_damaged |= not (_apply_safely(doc, updates) and _note_needed(updates, needed))
     clocks = decode_state_vector(doc.get_state())
     has_gaps = any(clocks.get(client, 0) < clock for client, clock in needed.items())
+    late: list[bytes] = []
     if has_gaps:  # or rows that are not in the order in which they build on each other
-        doc, has_gaps = integrate(everything)
-        if has_gaps:
+        doc, late = integrate(everything)
+        if late:
             logger.warning(
                 "log has gaps", extra={"session": stored.batches[0].session_id, "batches": len(stored.batches)}
             )
@@ -80,7 +90,8 @@ def rebuild(stored: StoredLog) -> Rebuilt:
         uncovered_entries=uncovered,
         is_damaged=is_damaged,
         run_entries=last_run_entries(events),
-        has_gaps=has_gaps,
+        has_gaps=bool(late),
+        missing=Missing(missing_below(late, decode_state_vector(doc.get_state())), rows),
     )
 
 

@@ -122,20 +122,21 @@ def _make(
         is_damaged=rebuilt.is_damaged,
     )
     room.record.known_batches.update(rebuilt.covers)
+    room.record.missing = rebuilt.missing
     return room
 
 
-async def rebuilt_from(stored: StoredLog) -> tuple[Rebuilt, Knowledge]:
+async def rebuilt_from(stored: StoredLog, also: Sequence[bytes] = ()) -> tuple[Rebuilt, Knowledge]:
     """Off the event loop where it takes long."""
     checkpoint = stored.checkpoint
     has_files = checkpoint is not None and b"file:" in checkpoint.update
     if has_files or sum(batch.entry_count for batch in stored.batches) >= THREAD_FROM_ENTRIES:
-        return await asyncio.to_thread(_rebuild, stored)
-    return _rebuild(stored)
+        return await asyncio.to_thread(_rebuild, stored, also)
+    return _rebuild(stored, also)
 
 
-def _rebuild(stored: StoredLog) -> tuple[Rebuilt, Knowledge]:
-    rebuilt = rebuild(stored)
+def _rebuild(stored: StoredLog, also: Sequence[bytes]) -> tuple[Rebuilt, Knowledge]:
+    rebuilt = rebuild(stored, also)
     return rebuilt, knowledge_of(rebuilt.doc)
 
 

@@ -56,8 +56,8 @@ class Sweeps:
 
 
 def is_calm(room: Room) -> bool:
-    """People are there, and nothing waits for time to pass: no other node, run, contest or unfinished commit, nobody
-    who has not said who they are, and nobody who lags in reading."""
+    """People are there, and nothing waits for time to pass: no other node, run, contest, unfinished commit or missing
+    row, nobody who has not said who they are, and nobody who lags in reading."""
     return (
         bool(room.peers)
         and not room.siblings.are_known
@@ -65,6 +65,7 @@ def is_calm(room: Room) -> bool:
         and room.held.is_empty
         and not room.runs.is_active
         and room.record.ledger.is_settled
+        and not room.record.missing.clocks
         and all(peer.introduced and not peer.sink.is_behind for peer in room.peers)
         and not any(peer.sink.is_behind for peer in room.lobby.waiting)
     )

@@ -65,7 +65,7 @@ bench: dev page  ## Measure beside other servers; writes benchmarks/README.md (1
 faults: dev page browser-packages  ## Break all that can break while people type, and count what is lost (25 minutes, Linux)
 	@FAULT_RUNS=$${FAULT_RUNS:-20} SOAK_S=$${SOAK_S:-120} $(PY) -m pytest tests/faults $(PARALLEL) -q --durations 5 $(PYTEST_ARGS)
 	@CHROMIUM="$$(tests/support/find_chromium.sh)" && export CHROMIUM && cd frontend && \
-	 npm run test:browser -- restart --grep "four people" --repeat-each $${FAULT_RUNS:-20}
+	 export FAULT_RUNS="$${FAULT_RUNS:-20}" && npm run test:browser -- restart --grep "four people" --repeat-each $$FAULT_RUNS
 
 check: dev page  ## Linters and type checkers over backend, tests and page
 	@$(MAKE) --no-print-directory -j 2 check-python check-page

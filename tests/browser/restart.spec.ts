@@ -1,9 +1,11 @@
 // The server goes away under two people who type, asked or killed, and comes back.
 import type { Page } from "@playwright/test";
 
+import { Cluster } from "./support/cluster";
 import { Line } from "./support/network";
+import type { Node } from "./support/node";
 import { codeOnServer } from "./support/people";
-import { expect, test } from "./support/stage";
+import { expect, type People, test } from "./support/stage";
 
 for (const { how, verb } of [
   { how: "stopped with SIGTERM", verb: "stop" },
@@ -47,11 +49,31 @@ for (const { how, verb } of [
 }
 
 test("four people who type while their server is killed and comes back have all of it", async ({ people, ownNode }) => {
+  await typeThroughAKill(people, [ownNode]);
+});
+
+test("four people on two servers that are killed at once and come back have all of it", async ({ people }) => {
+  test.skip(!process.env.FAULT_RUNS, "takes half a minute: `make faults` runs it");
+  people.faults.allowOutages();
+  const cluster = await Cluster.open();
+  try {
+    people.url = cluster.first.url;
+    await typeThroughAKill(people, [cluster.first, cluster.second]);
+  } finally {
+    await people.leave();
+    await cluster.close();
+  }
+});
+
+async function typeThroughAKill(people: People, nodes: readonly Node[]): Promise<void> {
   const host = await people.host();
   await host.writes("# A:\n# B:\n# C:\n# D:");
   const link = await host.shareLink();
   const everybody = [host];
-  for (const name of ["Ben", "Cleo", "Dana"]) everybody.push(await people.candidate(link, name));
+  for (const [number, name] of ["Ben", "Cleo", "Dana"].entries()) {
+    const { url } = nodes[(number + 1) % nodes.length] ?? host;
+    everybody.push(await people.candidate(link.replace(host.url, url), name, { url }));
+  }
   for (const person of everybody) await person.sees("# D:");
 
   let isOver = false;
@@ -69,9 +91,9 @@ test("four people who type while their server is killed and comes back have all 
     return words.join("");
   });
   await host.sees("# D: D0. D1. D2.");
-  await ownNode.kill();
+  await Promise.all(nodes.map((node) => node.kill()));
   await Promise.all(everybody.map(({ chip }) => expect(chip).toHaveText(/Reconnecting…|Offline/)));
-  await ownNode.start();
+  await Promise.all(nodes.map((node) => node.start()));
   for (const person of everybody) await person.isConnected();
   isOver = true;
   const typed = await Promise.all(typing);
@@ -82,8 +104,8 @@ test("four people who type while their server is killed and comes back have all 
     await person.isSaved();
   }
   const session = await host.ownSession();
-  await expect.poll(() => codeOnServer(ownNode.url, session)).toBe(whole);
-});
+  for (const { url } of nodes) await expect.poll(() => codeOnServer(url, session)).toBe(whole);
+}
 
 test("a text that was called Saved is there after kill -9 and a reload", async ({ people, ownNode }) => {
   const host = await people.host();

@@ -78,6 +78,30 @@ test("this browser's sessions say who was there, are found by title, and leave t
   await host.page.reload();
   await expect(host.page.getByRole("button", { name: "New session" })).toBeVisible();
   await expect(list).toHaveCount(0);
+
+  await host.createsSession();
+  const dead = hostToken;
+  const older = rows.filter({ hasText: "Older" });
+  const askedOfDead: string[] = [];
+  host.page.on("request", (request) => request.url().endsWith(`/api/links/${dead}`) && askedOfDead.push(request.url()));
+  await host.page.goto(host.url);
+  await expect(rows).toHaveCount(1);
+  await host.page.evaluate(rememberEight);
+  await host.page.evaluate(rememberOlder, null);
+  await host.page.reload();
+  await expect(rows.filter({ hasText: "Ana" }), "the newest eight were asked for").toHaveCount(8);
+  await search.fill("older");
+  await expect(older, "the search finds what is not shown").toHaveCount(1);
+  await search.fill("");
+  await host.page.evaluate(rememberOlder, dead);
+  await host.page.reload();
+  await expect(rows.filter({ hasText: "Ana" })).toHaveCount(8);
+  expect(askedOfDead, "nobody sees the others, nobody asks for them").toEqual([]);
+  await host.page.getByRole("button", { name: "Show 2 more" }).click();
+  await expect(host.page.getByRole("link", { name: "Open Older" })).toBeFocused();
+  await expect(rows, "what was deleted elsewhere leaves the list behind eight newer ones too").toHaveCount(9);
+  expect(askedOfDead).toHaveLength(1);
+  await expect(host.page.getByRole("button", { name: /^Show/ })).toHaveCount(0);
 });
 
 /** One session eight times, each by a title of its own. Returns what was remembered before. */
@@ -87,4 +111,11 @@ function rememberEight(): string {
   const eight = Array.from({ length: 8 }, (_, n) => ({ ...one, roomId: `room-${n}`, title: `Interview ${n}` }));
   localStorage.setItem("codesala.sessions", JSON.stringify(eight));
   return before;
+}
+
+/** One more, older than all that are known; by a host's link of its own, or by that of the newest. */
+function rememberOlder(hostToken: string | null): void {
+  const known = JSON.parse(localStorage.getItem("codesala.sessions") ?? "[]") as object[];
+  const older = { ...known[0], roomId: `room-${known.length}`, title: hostToken ? "Deleted" : "Older" };
+  localStorage.setItem("codesala.sessions", JSON.stringify([...known, hostToken ? { ...older, hostToken } : older]));
 }

@@ -11,6 +11,7 @@ const en = {
   live: "Live",
   search: "Search by title",
   nothingFound: "No session in this list is called that.",
+  more: (n: number) => `Show ${n} more`,
   openReplay: (title: string) => `Replay of ${title}`,
   remove: (title: string) => `Delete or forget ${title}`,
   removeConfirm:
@@ -33,6 +34,7 @@ const es: typeof en = {
   live: "En vivo",
   search: "Buscar por título",
   nothingFound: "Ninguna sesión de esta lista se llama así.",
+  more: (n) => `Mostrar ${n} más`,
   openReplay: (title) => `Repetición de ${title}`,
   remove: (title) => `Borrar u olvidar ${title}`,
   removeConfirm:

@@ -35,6 +35,16 @@ test("a scorecard is filled in by keyboard, stays private until it is submitted,
   await mine.opens();
   await mine.scorecard.click();
   await expect(mine.region.getByRole("radio", { name: "No", exact: true }), "as it was left").toBeChecked();
+  const ending = host.page.getByRole("dialog", { name: "End the interview?" });
+  const asksToEnd = async () => {
+    await host.page.getByRole("button", { name: "Interview", exact: true }).click();
+    await host.page.getByRole("button", { name: "End the interview…" }).click();
+  };
+  await asksToEnd();
+  await expect(ending.getByRole("status")).toContainText("Your scorecard is a draft");
+  await isAccessible(host.page, "the question before the end, with a draft");
+  await host.page.keyboard.press("Escape");
+  await host.page.keyboard.press("Escape");
 
   await mine.region.getByRole("button", { name: "Rubric…" }).click();
   const rubric = host.page.getByRole("dialog", { name: "Rubric" });
@@ -93,4 +103,9 @@ test("a scorecard is filled in by keyboard, stays private until it is submitted,
     await expect(pane.region.getByRole("textbox")).toHaveCount(0);
   }
   await expect(mine.region).toContainText("I would hire");
+  const answer = host.page.waitForResponse((response) => response.url().endsWith("/scorecards"));
+  await asksToEnd();
+  await answer;
+  await expect(ending).toBeVisible();
+  await expect(ending.getByRole("status"), "it is submitted").toBeEmpty();
 });

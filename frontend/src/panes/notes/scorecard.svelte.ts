@@ -1,8 +1,9 @@
 // One's own scorecard, saved as it is filled in until it is submitted; then also those of others who submitted.
 import type { PrivateApi, RubricSkill, Scorecard } from "../../api/private";
-import { COMMENT_MAX, type Judgement, judgementOf, readJudgement, type Skill, writtenOf } from "./card";
+import { COMMENT_MAX, type Judgement, judgementOf, type Skill, writtenOf } from "./card";
 import { lengthOf } from "./drafts";
-import { openKept, type TabStore } from "./kept";
+import { keptCard } from "./draft";
+import type { TabStore } from "./kept";
 import type { Reading } from "./notes.svelte";
 import { attemptOf, isOutOfReach } from "./outcomes";
 import { type Attempt, type Clock, type SaveState, Saving } from "./saving";
@@ -44,7 +45,7 @@ export class ScorecardModel {
     readonly name: () => string | null,
     readonly proposals: readonly string[],
   ) {
-    this.#kept = openKept(store, `scorecard.${sessionId}`, readJudgement);
+    this.#kept = keptCard(store, sessionId);
     this.#saving = new Saving(
       () => this.#save(),
       (state) => (this.state = state),

@@ -50,6 +50,8 @@ const en = {
     "Candidates and observers see that it has ended and are disconnected.",
     "You are taken to the replay, where notes and scorecard can still be written. Only a host can reopen it.",
   ],
+  endDraft:
+    "Your scorecard is a draft: other interviewers and the report lack it until you submit it, now or in the replay.",
   sharesCode: "The candidate may download the code",
   endYes: "End the interview",
   failed: "That did not work, and nothing was changed. Is the connection there?",
@@ -119,6 +121,8 @@ const es: typeof en = {
     "Candidatos y observadores ven que ha terminado y se desconectan.",
     "Tú llegas a la repetición, donde aún se escriben notas y valoración. Solo un anfitrión puede reabrirla.",
   ],
+  endDraft:
+    "Tu valoración es un borrador: los demás entrevistadores y el informe no la tienen hasta que la envíes, ahora o en la repetición.",
   sharesCode: "El candidato puede descargar el código",
   endYes: "Terminar la entrevista",
   failed: "No ha funcionado y no se ha cambiado nada. ¿Hay conexión?",

@@ -202,6 +202,77 @@ test("who is closed over the text of this browser comes back without it, and has
   await node.close();
 });
 
+test("who has a database that never answers is in the room at once, and types", async ({
+  pair: { host, candidate },
+}) => {
+  await candidate.page.addInitScript(holdDatabases);
+  await candidate.page.reload();
+  await candidate.isInRoom();
+  await candidate.types("typed");
+  await host.seesExactly("start\ntyped");
+  await candidate.isSaved();
+});
+
+test("a copy that comes late is merged into what was typed meanwhile, and saved", async ({
+  pair: { host, candidate },
+  line,
+}) => {
+  line.cut();
+  await candidate.types("offline\n");
+  await candidate.page.keyboard.press("ControlOrMeta+Home");
+  await candidate.page.keyboard.press("Delete"); // of the host's "start"
+  await expect(candidate.chip).toHaveText("Offline: kept on this device");
+  const address = await candidate.leavesThePage();
+  await host.typesAtTheStart("> ");
+  line.mend();
+  await candidate.page.addInitScript(holdDatabases);
+  await candidate.page.goto(address);
+  await candidate.isInRoom();
+  await candidate.seesExactly("> start\n");
+  await candidate.types("meanwhile\n");
+  await host.seesExactly("> start\nmeanwhile\n");
+
+  await candidate.page.evaluate("answerDatabases()");
+  await host.sees("offline");
+  const code = await host.code();
+  expect(code.split("\n").sort()).toEqual(["", "> tart", "meanwhile", "offline"]);
+  await candidate.seesExactly(code);
+  await candidate.isSaved();
+  await host.types("and on");
+  await candidate.seesExactly(`${code}and on`);
+  await candidate.pastes(", kept");
+  await expect.poll(() => databases(candidate.page), "it is kept here again").toContain(", kept");
+});
+
+/**
+ * In the page: no database opens before `answerDatabases()`. Nobody's patience with it ends either: who waits a second
+ * for it waits for ever.
+ */
+function holdDatabases(): void {
+  const open = indexedDB.open.bind(indexedDB);
+  const later = window.setTimeout.bind(window);
+  const held: (() => void)[] = [];
+  indexedDB.open = (name, version) => {
+    const request = {} as IDBOpenDBRequest;
+    held.push(() => {
+      const real = open(name, version);
+      for (const event of ["success", "error", "upgradeneeded"] as const)
+        real.addEventListener(event, (happened) => {
+          Object.defineProperties(request, { result: { get: () => real.result }, error: { get: () => real.error } });
+          request[`on${event}`]?.(happened as IDBVersionChangeEvent);
+        });
+    });
+    return request;
+  };
+  Object.assign(window, {
+    setTimeout: (work: () => void, ms?: number) => (ms === 1_000 ? 0 : later(work, ms)),
+    answerDatabases: () => {
+      indexedDB.open = open;
+      for (const answer of held.splice(0)) answer();
+    },
+  });
+}
+
 /** In the page: the copy of its only session becomes a database of its own, `codesala:{token}` (y-indexeddb's form). */
 async function renameCopy(token: string): Promise<void> {
   const done = <T>(request: IDBRequest<T>): Promise<T> =>

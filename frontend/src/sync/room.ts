@@ -8,7 +8,7 @@ import { Absent } from "./people/absent";
 import { Claims } from "./people/claims";
 import { backoffMs, closedReason, type Connection, lineLost, reconnectMaxMs } from "./line/connection";
 import type { Comparison } from "./saved/comparison";
-import { FROM_DEVICE, keepOnDevice } from "./saved/device";
+import { DeviceCopy, patience } from "./saved/device";
 import { parseEvent, type SessionEvent } from "./events";
 import { Facts } from "./facts";
 import {
@@ -23,6 +23,7 @@ import {
 } from "./line/frames";
 import { LanguageChange } from "./languagechange";
 import { watchLine } from "./line/line";
+import { hearQuestions } from "./line/questions";
 import type { Room, RoomOptions } from "./opened";
 import { Outstanding } from "./saved/outstanding";
 import { parseHistory, parseRunEvent } from "./runs/runevents";
@@ -53,18 +54,6 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   const absent = new Absent();
   let name = options.name;
   let hasText = false;
-  // The copy of this device first: connecting with it, the first exchange already brings what the server lacks.
-  const copy = options.deviceCopy && (await keepOnDevice(options.deviceCopy, doc, changed));
-  if (doc.store.clients.size > 0) {
-    outstanding.edited(false, Date.now());
-    hasText = true;
-  }
-
-  const settleCopy = () =>
-    copy?.settle(
-      outstanding.pendingSinceMs !== null,
-      connection.kind === "closed" ? connection.reason : state?.status === "ended" ? "ended" : null,
-    );
 
   const provider = new WebsocketProvider(options.socketUrl, options.token, doc, {
     connect: false,
@@ -79,6 +68,18 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       changed();
     }),
   });
+
+  const answerAgain = hearQuestions(provider);
+  // The copy comes when it comes, and nobody waits for it. Where it does before the server asks, as is usual, the first
+  // exchange brings what the server lacks. Its origin is the provider's, which sends what has another as an edit.
+  const copy = options.deviceCopy && new DeviceCopy(options.deviceCopy, doc, provider, changed);
+  const settleCopy = () => {
+    if (state && !String(state.questions ?? "")) copy?.keepQuestions(null);
+    copy?.settle(
+      outstanding.pendingSinceMs !== null,
+      connection.kind === "closed" ? connection.reason : state?.status === "ended" ? "ended" : null,
+    );
+  };
 
   const send = (frame: Uint8Array): boolean => {
     if (!provider.wsconnected || provider.ws?.readyState !== WebSocket.OPEN) return false;
@@ -127,11 +128,18 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
 
   // After the provider's own listener, so that an edit that could be sent has been.
   const edited = (update: Uint8Array, origin: unknown) => {
+    if (copy?.isTakingIn) {
+      hasText = true;
+      outstanding.edited(false, Date.now());
+      answerAgain();
+      changed();
+      return;
+    }
     if (origin === provider) return;
     const isSent = provider.wsconnected && provider.ws?.readyState === WebSocket.OPEN;
     outstanding.edited(isSent, Date.now());
     timed.made(update, Date.now(), isSent);
-    if (origin !== FROM_DEVICE) copy?.mark(true);
+    copy?.mark(true);
     changed();
   };
   doc.on("update", edited);
@@ -193,14 +201,18 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     const before = state;
     state = parseState(decoding.readVarString(decoder)) ?? state;
     if (before && state) languageChange.switched(before.language, state.language);
-    if (state && !String(state.questions ?? "")) copy?.keepQuestions(null);
     if (state?.nowMs != null) clockOffsetMs = state.nowMs - Date.now();
     settleCopy();
     claimAnew();
   };
 
   const line = watchLine(provider);
+  const answered = new Promise((resolve) =>
+    provider.on("status", ({ status }) => status === "connected" && resolve(0)),
+  );
   provider.connect();
+  void copy?.loaded.then(settleCopy);
+  if (copy) await Promise.race([copy.loaded, answered, patience()]);
 
   return {
     ...{ text, awareness, runs, facts, copy, ask },

@@ -20,8 +20,9 @@ import {
 import type { ClosedReason } from "../line/connection";
 import { textOf } from "./text";
 
-/** A slow or blocked IndexedDB must not keep anybody from typing. */
+/** Without a server, a room opens with what this device has; a slow or blocked IndexedDB must not keep it closed. */
 const OPEN_TIMEOUT_MS = 1_000;
+export const patience = () => new Promise((resolve) => setTimeout(resolve, OPEN_TIMEOUT_MS));
 /** A full disk is not tried again with every key. */
 const FAILURES_MAX = 3;
 /** So many rows become one. */
@@ -30,30 +31,24 @@ const PACKED_ROWS = 500;
 const OVER_CONTENT: readonly ClosedReason[] = ["disagreement", "full"];
 /** … and who is closed with these has nothing to come back for. */
 const FOR_GOOD: readonly ClosedReason[] = ["ended", "removed", "not-found"];
-/** The origin of what a copy brings into the document. */
-export const FROM_DEVICE = Symbol("from this device");
 
 /** `kept`: every edit is written here; `writing`: the last ones are on their way; `no`: nothing can be promised. */
 export type Kept = "kept" | "writing" | "no";
 
 /**
- * Loads what this browser has of the document into `doc`, waiting a second at most, and goes on writing. A copy that
- * comes later is merged when it comes. `onChange` is called when `kept` changes.
+ * Merges what this browser has of the document into it when it comes, by the origin that is given, and goes on writing.
+ * `onChange` is called when `kept` changes.
  */
-export async function keepOnDevice({ name, former }: CopyName, doc: Y.Doc, onChange: () => void): Promise<DeviceCopy> {
-  const copy = new DeviceCopy(name, doc, onChange);
-  const opened = moveFormer(former, name)
-    .catch(() => undefined)
-    .then(() => copy.wake());
-  await Promise.race([opened, new Promise((resolve) => setTimeout(resolve, OPEN_TIMEOUT_MS))]);
-  return copy;
-}
-
 export class DeviceCopy {
+  readonly name: string;
+  /** Once it is merged, or cannot be. */
+  readonly loaded: Promise<void>;
   /** What the server did not take of this browser's text, as far as it is still here. */
   refused: string | null = null;
   /** The questions that were shown when this browser heard of them last. */
   questions: unknown = null;
+  /** What the document tells of meanwhile is of this copy, and no edit. */
+  isTakingIn = false;
   #db: IDBDatabase | null = null;
   #isOpening = false;
   #isOver = false;
@@ -65,11 +60,16 @@ export class DeviceCopy {
   #failures = 0;
 
   constructor(
-    readonly name: string,
+    { name, former }: CopyName,
     readonly doc: Y.Doc,
+    readonly origin: unknown,
     readonly onChange: () => void,
   ) {
+    this.name = name;
     doc.on("update", this.#updated);
+    this.loaded = moveFormer(former, name)
+      .catch(() => undefined)
+      .then(() => this.wake());
   }
 
   get kept(): Kept {
@@ -155,8 +155,8 @@ export class DeviceCopy {
     this.#isLoaded ||= isLoaded;
   }
 
-  #updated = (update: Uint8Array, origin: unknown): void => {
-    if (origin === FROM_DEVICE) return;
+  #updated = (update: Uint8Array): void => {
+    if (this.isTakingIn) return;
     if (!this.#db) {
       void this.#open(); // with this edit
       return;
@@ -210,9 +210,14 @@ export class DeviceCopy {
       for (const update of updates) addUpdate(stores, aside, update);
       stores.copies.put({ ...known, name: aside, questions: null });
     } else {
-      doc.transact(() => {
-        for (const update of updates) Y.applyUpdate(doc, update, FROM_DEVICE);
-      }, FROM_DEVICE);
+      this.isTakingIn = true;
+      try {
+        doc.transact(() => {
+          for (const update of updates) Y.applyUpdate(doc, update, this.origin);
+        }, this.origin);
+      } finally {
+        this.isTakingIn = false;
+      }
       if (!this.#isLoaded) this.#isUnsaved ||= known?.isUnsaved ?? false;
     }
     await removeUpdates(stores, name);

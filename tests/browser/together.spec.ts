@@ -1,4 +1,5 @@
 // Two people at one text: whose edits are undone, who is shown, and whose caret stands where.
+import { ReplayView } from "./replay-view";
 import type { Person } from "./support/people";
 import { expect, test } from "./support/stage";
 
@@ -147,4 +148,35 @@ test("a person keeps their colour through reloads, and when others come and go",
   }
   const third = await people.candidate(link, "Ines");
   for (const seenBy of [host, candidate, third]) await expect(avatar(seenBy)).toHaveAttribute("style", before);
+});
+
+test("the caret goes through a line as it is read, also from right to left, in the room and in the replay", async ({
+  people,
+}) => {
+  const host = await people.host();
+  await host.writes("one\nשלום עולם\n# مرحبا\ntwo");
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  const lines = candidate.editor.locator(".cm-line");
+  await expect(lines).toHaveText(["one", "שלום עולם", "# مرحبا", "two"]);
+  const directions = (all: HTMLElement[]) => all.map((line) => getComputedStyle(line).direction);
+  await expect.poll(() => lines.evaluateAll(directions)).toEqual(["ltr", "rtl", "rtl", "ltr"]);
+  const { keyboard } = candidate.page;
+  await candidate.editor.press("ControlOrMeta+Home");
+  await keyboard.press("ArrowDown");
+  await keyboard.press("Home");
+  await keyboard.press("ArrowLeft");
+  await keyboard.insertText("א");
+  await keyboard.press("ArrowRight");
+  await keyboard.press("ArrowRight");
+  await keyboard.press("ArrowRight");
+  await keyboard.press("y");
+  await host.seesExactly("oney\nשאלום עולם\n# مرحبا\ntwo");
+  await candidate.isSaved();
+
+  await host.ends();
+  const view = new ReplayView(host.page);
+  await view.isPrepared();
+  await view.press("End");
+  await view.shows("oney\nשאלום עולם\n# مرحبا\ntwo");
+  expect(await view.editor.locator(".cm-line").evaluateAll(directions)).toEqual(["ltr", "rtl", "rtl", "ltr"]);
 });

@@ -14,6 +14,7 @@ import "../styles/code.css";
 
 import { authorColours, type Authorship, authorshipChanged } from "./people/authors";
 import { colours } from "./colours";
+import { directions } from "./direction";
 import { Caret, type CursorOwner, cursorLook } from "./people/cursors";
 import { loadLanguage } from "./languages";
 import { goTo, lineMarks } from "./marks";
@@ -70,6 +71,7 @@ export function openReader(parent: HTMLElement, label: string): Reader {
         bracketMatching(),
         look,
         colours,
+        directions,
         language.of([]),
         indent.of([]),
         wrapping.of([]),

@@ -1,5 +1,5 @@
 // Brings what many never use when it is first used: search (search.ts) by one of its keys or by a selection, whose like it
-// shows; completion (completing.ts) by its key or by typing.
+// shows; completion (completing.ts) by its key or by typing; the direction of lines (direction.ts) by letters in sight.
 import type { Extension } from "@codemirror/state";
 import { EditorView, type KeyBinding, keymap } from "@codemirror/view";
 
@@ -31,6 +31,9 @@ function asking(load: () => Promise<{ equip: Equip }>): Ask {
 
 const search = asking(() => import("./search"));
 const completion = asking(() => import("./completing"));
+const direction = asking(() => import("../direction"));
+/** Hebrew, Arabic and their neighbours. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff]/;
 const bound = (ask: Ask, key: string, mac = key): KeyBinding => ({
   ...{ key, mac, preventDefault: true },
   run: (view) => ask(view, key),
@@ -44,5 +47,6 @@ export const whenUsed: Extension = [
   EditorView.updateListener.of(({ view, state, selectionSet, transactions }) => {
     if (selectionSet && !state.selection.main.empty) search(view, null);
     if (transactions.some((one) => one.isUserEvent("input.type"))) completion(view, null);
+    if (RIGHT_TO_LEFT.test(state.sliceDoc(view.viewport.from, view.viewport.to))) direction(view, null);
   }),
 ];

@@ -27,8 +27,4 @@ export const phrases: Readonly<Record<string, string>> = {
   Completions: "Propuestas",
   "Selection deleted": "Selección borrada",
   "Control character": "Carácter de control",
-  // Folding
-  to: "hasta",
-  "folded code": "código plegado",
-  unfold: "desplegar",
 };

@@ -140,6 +140,17 @@ test("output grows in place while time goes forward, so that only what is new is
   expect(scenes.at(9).runs[0]?.chunks).not.toBe(before);
 });
 
+test("a step back leaves what a run had printed by then as it was drawn, and going on it grows again", () => {
+  const { scenes } = recordOf();
+  const whole = scenes.at(13).runs[0]?.chunks;
+  expect(scenes.at(12).runs[0]?.chunks).toBe(whole);
+  expect(scenes.at(10).runs[0]?.chunks, "its end prints nothing").toBe(whole);
+  const less = scenes.at(9).runs[0]?.chunks;
+  expect(less).not.toBe(whole);
+  expect(scenes.at(8).runs[0]?.chunks).toEqual([]);
+  expect(scenes.at(10).runs[0]?.chunks.map(({ text }) => text)).toEqual(["Name? ", "Ada"]);
+});
+
 test("the next and the last run, paste and join are found from any moment", () => {
   const { marks } = recordOf();
   expect(marks.map(({ kind, entries: at }) => `${kind} ${at}`)).toEqual([

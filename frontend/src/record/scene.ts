@@ -1,7 +1,8 @@
 // What was so at a moment beside the text: who was there, the language, locks, and what the console showed.
-import { type Run, Runs } from "../sync/runs/runs";
+import { type Run, RUNS_MAX } from "../sync/runs/runs";
 import type { RecordedFile, RecordedPerson, RecordedRole } from "./answer";
 import type { Fact } from "./facts";
+import { PastRun } from "./pastrun";
 
 export interface Present {
   participant: string;
@@ -32,10 +33,13 @@ export interface Scene {
 
 const rootOf = (file: string): string => `file:${file}`;
 
-/** Goes forward fact by fact; backward it begins anew. */
+/** Goes forward fact by fact; backward it begins anew, but for runs: most facts are what they print. */
 export class Scenes {
   #next = 0;
-  #runs = new Runs(() => false);
+  /** In order of their starts. */
+  readonly #runs = new Map<string, PastRun>();
+  #known = 0;
+  readonly #others: Happened[] = [];
   #present = new Map<string, Present>();
   readonly #paths = new Map<string, { path: string; isDeleted: boolean }>();
   #language: string | null = null;
@@ -52,8 +56,9 @@ export class Scenes {
   ) {}
 
   at(entries: number): Scene {
-    if ((this.happened[this.#next - 1]?.entries ?? 0) > entries) this.#rewind();
-    for (let one = this.happened[this.#next]; one && one.entries <= entries; one = this.happened[this.#next]) {
+    this.#sort();
+    if ((this.#others[this.#next - 1]?.entries ?? 0) > entries) this.#rewind();
+    for (let one = this.#others[this.#next]; one && one.entries <= entries; one = this.#others[this.#next]) {
       this.#happens(one.fact);
       this.#next += 1;
     }
@@ -65,13 +70,36 @@ export class Scenes {
       isEnded: this.#isEnded,
       files: this.#files(),
       questions: [...this.#questions],
-      runs: this.#runs.list.map((run) => ({ ...run })),
+      runs: this.#runsAt(entries),
     };
+  }
+
+  #sort(): void {
+    for (const one of this.happened.slice(this.#known)) {
+      if (one.fact.type !== "run") {
+        this.#others.push(one);
+        continue;
+      }
+      const { event } = one.fact;
+      const run = this.#runs.get(event.run) ?? new PastRun();
+      this.#runs.set(event.run, run);
+      run.add(one.entries, event);
+    }
+    this.#known = this.happened.length;
+  }
+
+  #runsAt(entries: number): Run[] {
+    const runs: Run[] = [];
+    for (const past of [...this.#runs.values()].reverse()) {
+      const run = past.at(entries);
+      if (run) runs.unshift({ ...run });
+      if (runs.length === RUNS_MAX) break;
+    }
+    return runs;
   }
 
   #rewind(): void {
     this.#next = 0;
-    this.#runs = new Runs(() => false);
     this.#present.clear();
     this.#paths.clear();
     this.#questions.clear();
@@ -81,9 +109,6 @@ export class Scenes {
 
   #happens(fact: Fact): void {
     switch (fact.type) {
-      case "run":
-        this.#runs.hear(fact.event);
-        break;
       case "joined":
       case "renamed":
         if (fact.participant !== null) this.#enter(fact.participant, fact.name, fact.role);

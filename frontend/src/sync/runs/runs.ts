@@ -80,7 +80,8 @@ export interface OwnRun {
   end(ending: RunEnding): void;
 }
 
-const RUNS_MAX = 30;
+/** Of which a room shows what they printed. */
+export const RUNS_MAX = 30;
 
 export class Runs {
   #runs: Run[] = [];

@@ -1,8 +1,6 @@
-// The copy of the text in each browser: taken away under the page, refused by the server, and gone when it is not needed.
+// The copy of the text in each browser: taken away under the page, late, and gone when it is not needed.
 import { isAccessible } from "./support/axe";
 import { databases } from "./support/databases";
-import { Line } from "./support/network";
-import { Node } from "./support/node";
 import { expect, test } from "./support/pair";
 import type { Person } from "./support/people";
 
@@ -157,49 +155,6 @@ test("a copy as it was kept before, named by the link, is read once more and the
   await candidate.isInRoom();
   await host.seesExactly("start\ntyped before");
   await expect.poll(() => databases(candidate.page)).not.toContain(tokenOf(link));
-});
-
-test("who is closed over the text of this browser comes back without it, and has it beside the room", async ({
-  people,
-}) => {
-  people.faults.allowOutages();
-  const node = await Node.open({ MAX_DOCUMENT_BYTES: "2000" });
-  const line = await Line.to(node.port);
-  const host = await people.host({ url: node.url });
-  const link = (await host.shareLink()).replace(host.url, line.url);
-  const candidate = await people.candidate(link, "Marcus", { url: line.url });
-  await host.writes("start\n");
-  await candidate.seesExactly("start\n");
-
-  line.cut();
-  const [mine, others] = ["m".repeat(1_500), "o".repeat(1_500)];
-  await candidate.pastes(mine);
-  await expect(candidate.chip).toHaveText("Offline: kept on this device");
-  await host.pastes(others);
-  await host.isSaved();
-  line.mend();
-  await expect(candidate.banner).toContainText("holds as much as it may");
-  candidate.page.on("dialog", (dialog) => void dialog.accept()); // "leave the page?"
-  await candidate.page.getByRole("button", { name: "Reload" }).click();
-
-  await candidate.isInRoom();
-  await candidate.seesExactly(await host.code());
-  const kept = candidate.page.getByRole("textbox", { name: "Text that this browser has" });
-  await expect(kept).toHaveValue(`${mine}start\n`);
-  await candidate.page.reload();
-  await candidate.isInRoom();
-  await expect(kept, "until its owner is done with it").toHaveValue(`${mine}start\n`);
-  await candidate.page.getByRole("button", { name: "Remove it from this browser" }).click();
-  await expect(kept).toHaveCount(0);
-  await candidate.page.reload();
-  await candidate.isInRoom();
-  await candidate.typesAtTheStart("and on ");
-  await host.sees("and on ");
-  await expect(kept).toHaveCount(0);
-
-  await people.leave();
-  await line.close();
-  await node.close();
 });
 
 test("who has a database that never answers is in the room at once, and types", async ({

@@ -49,9 +49,11 @@ test("the choice of a language is kept, and wins over the browser's preference",
 test("a room changes its language without losing the text or the line", async ({ people }) => {
   const host = await people.host();
   await host.writes("texto");
+  await expect(host.page.getByText("The candidate sees you as Interviewer.")).toBeVisible();
   await host.page.getByRole("button", { name: "Settings" }).click();
   await host.page.getByRole("button", { name: "Español" }).click();
   await expect(host.page.getByRole("heading", { name: "Solo estás tú" })).toBeVisible();
+  await expect(host.page.getByText("La otra persona te ve como Entrevistador/a."), "no mixture").toBeVisible();
   await expect(host.chip).toHaveText("Guardado");
   await host.seesExactly("texto");
   await expect(host.page.getByRole("textbox", { name: /^Código, compartido/ })).toBeVisible();

@@ -1,4 +1,4 @@
-// The languages to choose from, also before the server has listed them.
+// Names of languages, also where no server lists them, and those to choose from.
 import type { Language } from "../api/client";
 
 export interface Choice {
@@ -8,21 +8,26 @@ export interface Choice {
   runs: "here" | "unserved" | "nowhere";
 }
 
+/** Before the server has said what it runs. */
+const AT_FIRST = ["python", "javascript", "typescript", "java", "cpp"];
+
+/** Of those that are more than their id with a capital. */
 const NAMES: Record<string, string> = {
-  python: "Python",
   javascript: "JavaScript",
   typescript: "TypeScript",
-  java: "Java",
   cpp: "C++",
+  csharp: "C#",
+  php: "PHP",
+  sql: "SQL (SQLite)",
 };
 
 export function nameIn(languages: readonly Language[], id: string): string {
-  return languages.find((one) => one.id === id)?.name ?? NAMES[id] ?? id;
+  return languages.find((one) => one.id === id)?.name ?? NAMES[id] ?? id.slice(0, 1).toUpperCase() + id.slice(1);
 }
 
 export function choicesOf(languages: readonly Language[]): Choice[] {
   if (languages.length === 0) {
-    return Object.entries(NAMES).map(([id, name]) => ({ id, name, runs: "here" }));
+    return AT_FIRST.map((id) => ({ id, name: nameIn(languages, id), runs: "here" }));
   }
   return languages.map(({ id, name, runs, runtime }) => {
     if (runs === "nowhere") return { id, name, runs };

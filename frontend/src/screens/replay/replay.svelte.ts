@@ -9,11 +9,11 @@ import type { Scene } from "../../record/scene";
 import type { Moment } from "../../record/texts";
 import { ReplayFiles } from "./player/files.svelte";
 import { People } from "./people";
-import { languageNameOf } from "./languages";
 import type { OwnMark, Source } from "./source";
 import type { Wish } from "./wish";
 import { replay } from "./words";
 import { personal } from "../../app/personal.svelte";
+import { nameIn } from "../../session/languages";
 
 export const SPEEDS = [0.5, 1, 2, 4, 8, 16, 32] as const;
 export const LARGE_STEP = 25;
@@ -119,7 +119,7 @@ export class ReplayModel {
   }
 
   languageName(id: string): string {
-    return languageNameOf(this.languages, id);
+    return nameIn(this.languages, id);
   }
 
   /** Loads the record and prepares it; what has come can be played already. */

@@ -182,19 +182,27 @@ def test_of_long_output_the_beginning_and_the_end_are_shown() -> None:
     assert "x" * 401 not in told_of(*run_of("a", "x" * 30_000))
 
 
-def test_of_many_runs_the_last_are_shown_with_their_output_and_the_others_by_their_end() -> None:
-    text = told_of(*(event for n in range(13) for event in run_of(f"run {n}", f"output {n}.\n", code=n % 2)))
+def test_of_many_runs_the_last_are_shown_with_their_output_and_the_others_once_in_the_timeline() -> None:
+    text = told_of(*(event for n in range(13) for event in run_of(f"run {n}", f"output {n}.\n", code=50 + n)))
     assert "output 2." not in text
     assert "output 3." in text
-    assert text.index("output 12.") < text.index("Earlier runs")
-    assert "failed (exit code 1), 12 ms" in text[text.index("Earlier runs") :]
+    assert text.index("output 12.") < text.index("Earlier runs, of which only the timeline tells: 3\n")
+    assert [text.count(f"failed (exit code {code})") for code in (50, 52, 53, 62)] == [1, 1, 2, 2]
 
 
-def test_a_run_that_failed_says_so_in_the_timeline_too() -> None:
+def test_a_run_that_failed_says_so_in_the_timeline_too_which_leaves_its_time_to_the_list_of_runs() -> None:
     text = told_of(*run_of("a", "", code=3), *run_of("b", "", reason="limit", code=None))
-    timeline = text[text.index("Timeline") :]
-    assert "Ana ran the code: failed (exit code 3), 12 ms" in timeline
-    assert "Ana ran the code: limit reached, 12 ms" in timeline
+    runs, timeline = text[: text.index("Timeline")], text[text.index("Timeline") :]
+    assert "failed (exit code 3), 12 ms" in runs
+    assert "Ana ran the code: failed (exit code 3)\n" in timeline
+    assert "Ana ran the code: limit reached\n" in timeline
+    assert " ms" not in timeline
+
+
+def test_a_run_names_its_language_and_not_how_that_was_built() -> None:
+    start, *others = run_of("a", "")
+    text = told_of(start | {"runtime": "Python 3.14 (Pyodide 314.0.7)"}, *others)
+    assert "Ana · Python 3.14 · finished, 12 ms" in text
 
 
 def test_of_a_run_of_tests_it_tells_how_many_passed() -> None:
@@ -209,9 +217,9 @@ def test_of_a_run_of_tests_it_tells_how_many_passed() -> None:
         again[0] | {"tests": tests | {"suite": "visible"}},
         again[1] | {"tests": counts},
     )
-    for part in (text[: text.index("Timeline")], text[text.index("Timeline") :]):
-        assert "5 of 7 hidden tests passed, 12 ms" in part
-        assert "stopped, 5 of 7 examples passed, 12 ms" in part
+    for part, time in ((text[: text.index("Timeline")], ", 12 ms"), (text[text.index("Timeline") :], "\n")):
+        assert f"5 of 7 hidden tests passed{time}" in part
+        assert f"stopped, 5 of 7 examples passed{time}" in part
 
 
 @pytest.mark.parametrize("run", [0, 11], ids=["the last ones", "earlier ones"])

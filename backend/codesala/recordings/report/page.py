@@ -18,7 +18,7 @@ from codesala.recordings.export import Material, shown_cards
 from codesala.recordings.order import Recorded, order
 from codesala.recordings.report.clock import Clock
 from codesala.recordings.report.code import coloured
-from codesala.recordings.report.timeline import language_name, name_of, result_of, timeline
+from codesala.recordings.report.timeline import language_name, name_of, result_of, time_of, timeline
 from codesala.recordings.report.words import WORDS
 from codesala.recordings.runs import Run, runs_of
 from codesala.scorecards.service import Card
@@ -82,7 +82,7 @@ class Report:
         levels = {skill.name.casefold(): skill.levels for skill in material.rubric}
         texts = replay.texts_after(self._entries, roots_of(stored.files))
         code = texts[MAIN_ROOT].translate(PICTURES)
-        left_out = max(0, len(self._runs) - MAX_RUNS)
+        shown = self._shown_runs()
         return {
             "title": stored.title,
             "footer": _in_css(f"Codesala · {stored.title or words['untitled']}"),
@@ -95,8 +95,8 @@ class Report:
             "withheld": len(material.scorecards) - len(cards),
             "code": coloured(code, stored.language) if code else [],
             "files": [_file(file.path, texts[root_of(file.file_id)]) for file in stored.files if not file.is_deleted],
-            "earlier_runs": [self._run(run) for run in self._runs[:left_out]],
-            "runs": [self._run(run) | _output(run) for run in self._runs[left_out:]],
+            "runs": shown,
+            "more_runs": len(self._runs) - len(shown),
             "notes": [self._note(note) for note in material.notes] if wishes.with_notes else None,
             "timeline": [
                 {"when": self._clock.time(at_ms), "what": what}
@@ -134,12 +134,21 @@ class Report:
             "pasted": _number(pasted, self._words),
         }
 
+    def _shown_runs(self) -> list[dict[str, Any]]:
+        """The last ones with what they printed, and of earlier ones those of which the timeline does not tell all."""
+        first_late = len(self._runs) - MAX_RUNS
+        return [
+            self._run(run) | (_output(run) if n >= first_late else {"lines": []})
+            for n, run in enumerate(self._runs)
+            if n >= first_late or self._cases(run)
+        ]
+
     def _run(self, run: Run) -> dict[str, Any]:
         return {
             "when": self._clock.time(run.started_at),
             "name": name_of(run.participant, run.name, self._words),
-            "runtime": run.runtime,
-            "result": result_of(run, self._words),
+            "runtime": run.runtime.partition(" (")[0],
+            "result": f"{result_of(run, self._words)}{time_of(run)}",
             "failed": run.reason not in (None, "exited") or bool(run.code),
             "cases": self._cases(run),
         }

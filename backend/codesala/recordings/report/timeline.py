@@ -54,11 +54,14 @@ def result_of(run: Run, words: Mapping[str, Any]) -> str:
     if run.tests:
         counts = words["tests"].get(run.tests.get("suite"), "").format_map(run.tests)
         result = counts if run.reason == "exited" else f"{result}, {counts}"
-    return result if run.duration_ms is None else f"{result}, {_seconds(run.duration_ms)}"
+    return str(result)
 
 
-def _seconds(duration_ms: int) -> str:
-    return f"{duration_ms} ms" if duration_ms < 1_000 else f"{duration_ms / 1000:.1f} s"
+def time_of(run: Run) -> str:
+    """To be said behind how it ended."""
+    if run.duration_ms is None:
+        return ""
+    return f", {run.duration_ms} ms" if run.duration_ms < 1_000 else f", {run.duration_ms / 1000:.1f} s"
 
 
 def _without_reloads(entries: Sequence[Recorded]) -> list[Recorded]:

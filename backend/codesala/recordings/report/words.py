@@ -57,7 +57,7 @@ ENGLISH: dict[str, Any] = {
         "skipped": "not run",
     },
     "left_out": "… {} lines left out: the export has them all …",
-    "earlier": "Earlier runs",
+    "earlier": "Earlier runs, of which only the timeline tells: {}",
     "running": "still running",
     "reasons": {
         "exited": "finished",
@@ -172,7 +172,7 @@ SPANISH: dict[str, Any] = {
         "skipped": "no se ejecutó",
     },
     "left_out": "… faltan {} líneas: la exportación las tiene todas …",
-    "earlier": "Ejecuciones anteriores",
+    "earlier": "Ejecuciones anteriores, que solo cuenta la cronología: {}",
     "running": "sigue en marcha",
     "reasons": {
         "exited": "terminó",

@@ -60,6 +60,18 @@ def test_a_question_that_was_written_is_read_as_the_same() -> None:
     assert notes == ()
 
 
+@pytest.mark.parametrize(("title", "titles"), [("Sum", {"es": "Suma"}), ("Suma", {"en": "Sum"}), ("Suma", {})])
+def test_titles_in_other_languages_are_kept(title: str, titles: dict[str, str]) -> None:
+    texts = {"en": "Add.", "es": "Suma."}
+    given = Content.model_validate(content("a", title=title, titles=titles, statements=texts))
+    assert read_package(package_of(given), "other")[0] == given
+
+
+def test_a_title_in_a_language_that_is_none_is_left_out() -> None:
+    read, _ = read_package(package(**{"problem.yaml": "name: {en: Sum, es: Suma, zh_CN: x, fr: null, 7: y}\n"}), "a")
+    assert (read.title, read.titles) == ("Sum", {"es": "Suma"})
+
+
 @pytest.mark.parametrize("slug", sorted(samples()))
 def test_a_package_that_was_read_is_written_as_the_same_files_but_for_its_yaml(slug: str) -> None:
     files = files_of(FOLDER / slug)

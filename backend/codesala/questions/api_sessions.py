@@ -91,6 +91,7 @@ async def _shown(parts: Parts, question: service.OfSession) -> ShownQuestion:
     return ShownQuestion(
         number=question.number,
         title=question.title,
+        titles=question.content.titles,
         digest=question.digest,
         shown_at=question.shown_at,
         minutes=question.content.minutes,

@@ -10,8 +10,8 @@ from codesala.records import AskedQuestion
 LIST = "questions.json"
 FOLDER = "questions/"
 TOLD = ("title", "minutes", "statements", "languages", "cases", "hidden_cases")
-"""In the replay, which leaves out images and what only programs that judge need. The function that cases call comes
-with them, where there is one."""
+"""In the replay, which leaves out images and what only programs that judge need. The function that cases call and other
+languages' titles come with them, where there are some."""
 
 
 def questions_as_json(questions: Sequence[AskedQuestion]) -> list[dict[str, Any]]:
@@ -21,8 +21,14 @@ def questions_as_json(questions: Sequence[AskedQuestion]) -> list[dict[str, Any]
 def told_of(listed: Mapping[str, Any]) -> dict[str, Any]:
     """What the replay tells of a question of LIST."""
     asked = listed["asked"]
-    called = {"function": asked["function"]} if asked.get("function") else {}
-    return {"number": listed["number"], "digest": listed["digest"], **{name: asked[name] for name in TOLD}, **called}
+    some = {name: asked[name] for name in ("function", "titles") if asked.get(name)}
+    return {"number": listed["number"], "digest": listed["digest"], **{name: asked[name] for name in TOLD}, **some}
+
+
+def titles_in(language: str, questions: Sequence[AskedQuestion]) -> dict[int, str]:
+    """By number, of those that have one for who reads this language of people."""
+    all_titles = {one.number: json.loads(one.public).get("titles", {}) for one in questions}
+    return {number: titles[language] for number, titles in all_titles.items() if language in titles}
 
 
 def exported_questions(questions: Sequence[AskedQuestion]) -> dict[str, bytes]:

@@ -10,7 +10,6 @@ from codesala.errors import NotFound
 from codesala.questions.content import Content, digest_of
 from codesala.questions.libraries import SAMPLES
 from codesala.questions.packages.icpc import read_package
-from codesala.questions.packages.reading import Folder
 from codesala.questions.service import UNKNOWN, Stored, Summary, read_question, searched_of
 from codesala.records import WantedQuestions
 
@@ -32,13 +31,6 @@ def samples() -> Mapping[str, Content]:
     """By slug."""
     folders = sorted(path for path in FOLDER.iterdir() if (path / PROBLEM).is_file())
     return {folder.name: read_package(files_of(folder), folder.name)[0] for folder in folders}
-
-
-@cache
-def _titles(slug: str) -> dict[str, str]:
-    """By language of people: a question itself has one title."""
-    names = Folder({PROBLEM: (FOLDER / slug / PROBLEM).read_bytes()}).yaml(PROBLEM)["name"]
-    return {language: str(title) for language, title in names.items()}
 
 
 def list_samples(wanted: WantedQuestions, skip: int, limit: int) -> tuple[list[Summary], int]:
@@ -65,7 +57,7 @@ async def find_question(db: AsyncSession, library_id: str, question_id: str, ver
 
 
 def _is_wanted(content: Content, wanted: WantedQuestions) -> bool:
-    searched = "\n".join((searched_of(content), *_titles(content.slug).values())).casefold()
+    searched = searched_of(content)
     return (
         not wanted.is_archived
         and all(word in searched for word in wanted.words)
@@ -88,5 +80,5 @@ def _summary(content: Content) -> Summary:
         is_archived=False,
         created_at=None,
         updated_at=None,
-        titles=_titles(content.slug),
+        titles=content.titles,
     )

@@ -123,7 +123,7 @@ class QuestionSummary(BaseModel):
     question_id: str
     slug: str
     title: str
-    titles: dict[str, str] = Field(description="Of the samples: the title by language of people.")
+    titles: dict[str, str] = Field(description="Of the samples: by language of people, where it is called otherwise.")
     difficulty: Literal["easy", "medium", "hard"] | None
     minutes: int | None
     tags: list[str]
@@ -183,6 +183,7 @@ class ShownQuestion(BaseModel):
 
     number: int = Field(description="Counts the questions of the session.")
     title: str
+    titles: dict[str, str] = Field(description="By language of people, where it is called otherwise there.")
     digest: str = Field(description="SHA-256 of what candidates see: as in the room's state and the recording.")
     shown_at: datetime | None
     minutes: int | None

@@ -42,7 +42,7 @@ class Summary:
     created_at: datetime | None
     updated_at: datetime | None
     titles: Mapping[str, str] = field(default_factory=dict)
-    """Of the samples: the title by language of people."""
+    """Of the samples: by language of people, where it is called otherwise there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,8 @@ def summary_of(question: Question) -> Summary:
 
 def searched_of(content: Content) -> str:
     """What a search looks through."""
-    words = (content.title, content.slug, content.difficulty or "", *content.tags, *content.languages)
+    titles = (content.title, *content.titles.values())
+    words = (*titles, content.slug, content.difficulty or "", *content.tags, *content.languages)
     return "\n".join(words).casefold()
 
 

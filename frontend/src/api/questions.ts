@@ -10,8 +10,9 @@ export type Question = components["schemas"]["Question"];
 export type LaidIn = components["schemas"]["LaidIn"];
 export type Library = components["schemas"]["Library"];
 
-/** The title of a question as lists show it to who reads this language. */
-export const titleOf = (one: Summary, language: string): string => one.titles[language] ?? one.title;
+/** The title of a question for who reads this language. What a device kept of one may have a single title. */
+export const titleOf = (one: { title: string; titles?: Readonly<Record<string, string>> }, language: string): string =>
+  one.titles?.[language] ?? one.title;
 
 export type QuestionsApi = ReturnType<typeof openQuestions>;
 

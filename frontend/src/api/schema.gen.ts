@@ -1761,6 +1761,14 @@ export interface components {
             tests: components["schemas"]["Tests"];
             /** Title */
             title: string;
+            /**
+             * Titles
+             * @description By language of people, where it is called otherwise there.
+             * @default {}
+             */
+            titles: {
+                [key: string]: string;
+            };
             /** Uuid */
             uuid?: string | null;
         };
@@ -2285,6 +2293,13 @@ export interface components {
             time_limit_s: number;
             /** Title */
             title: string;
+            /**
+             * Titles
+             * @description By language of people, where it is called otherwise there.
+             */
+            titles: {
+                [key: string]: string;
+            };
             /** Version */
             version: number | null;
         };
@@ -2863,7 +2878,7 @@ export interface components {
             title: string;
             /**
              * Titles
-             * @description Of the samples: the title by language of people.
+             * @description Of the samples: by language of people, where it is called otherwise.
              */
             titles: {
                 [key: string]: string;
@@ -3387,6 +3402,13 @@ export interface components {
             time_limit_s: number;
             /** Title */
             title: string;
+            /**
+             * Titles
+             * @description By language of people, where it is called otherwise there.
+             */
+            titles: {
+                [key: string]: string;
+            };
         };
         /** Skill */
         Skill: {

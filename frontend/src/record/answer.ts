@@ -41,6 +41,8 @@ export interface RecordedFile {
 export interface RecordedQuestion {
   number: number;
   title: string;
+  /** By language of people, where it is called otherwise. */
+  titles: Readonly<Record<string, string>>;
   /** Markdown by language of people. */
   statements: Readonly<Record<string, string>>;
   /** The function that its cases call, with its types; null if none is. */
@@ -102,11 +104,14 @@ function fileOf(value: unknown): RecordedFile | null {
 function questionOf(value: unknown): RecordedQuestion | null {
   if (!isObject(value) || !isObject(value.statements)) return null;
   const [number, title] = [msOf(value.number), textOf(value.title)];
-  const statements = Object.entries(value.statements).filter(
-    (pair): pair is [string, string] => textOf(pair[1]) !== null,
-  );
   if (number === null || title === null) return null;
-  return { number, title, statements: Object.fromEntries(statements), signature: signatureOf(value.function) };
+  const [titles, statements] = [textsOf(value.titles), textsOf(value.statements)];
+  return { number, title, titles, statements, signature: signatureOf(value.function) };
+}
+
+function textsOf(value: unknown): Record<string, string> {
+  const all = isObject(value) ? Object.entries(value) : [];
+  return Object.fromEntries(all.filter((pair): pair is [string, string] => textOf(pair[1]) !== null));
 }
 
 function signatureOf(value: unknown): string | null {

@@ -245,7 +245,13 @@ test("a question is shown until it is hidden, and its statement is that of the r
   const body = {
     session: {},
     questions: [
-      { number: 2, title: "Sum of two", statements: { en: "Add *two*.", es: 7 }, function: called },
+      {
+        number: 2,
+        title: "Sum of two",
+        titles: { es: "Suma", fr: 7 },
+        statements: { en: "Add *two*." },
+        function: called,
+      },
       ...[{ number: 3 }, null],
     ],
     entries: [
@@ -260,7 +266,8 @@ test("a question is shown until it is hidden, and its statement is that of the r
   const record = new SessionRecord(first);
   expect([0, 1, 2, 3, 1].map((entries) => record.scenes.at(entries).questions)).toEqual([[], [2], [], [2], [2]]);
   const signature = "add(one: int, other) → list<int>";
-  expect(record.questions).toEqual([{ number: 2, title: "Sum of two", statements: { en: "Add *two*." }, signature }]);
+  const [titles, statements] = [{ es: "Suma" }, { en: "Add *two*." }];
+  expect(record.questions).toEqual([{ number: 2, title: "Sum of two", titles, statements, signature }]);
   expect(record.marks.map(({ kind, entries }) => [kind, entries])).toEqual([1, 2, 3].map((at) => ["question", at]));
   expect(record.skipped, "what is no question").toBe(1);
 });

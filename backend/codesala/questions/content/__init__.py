@@ -17,6 +17,7 @@ from codesala.questions.content.values import (
     Name,
     Part,
     Slug,
+    Title,
     Words,
     canonical,
     line,
@@ -41,7 +42,10 @@ class QuestionSkill(Part):
 class Content(Part):
     """A question as it is written, exported and kept."""
 
-    title: Annotated[str, StringConstraints(min_length=1), line(120)]
+    title: Title
+    titles: Annotated[dict[Locale, Title], Field(max_length=10)] = Field(
+        {}, description="By language of people, where it is called otherwise there."
+    )
     slug: Slug
     difficulty: Literal["easy", "medium", "hard"] | None = None
     minutes: Annotated[int, Field(ge=1, le=600)] | None = None
@@ -88,6 +92,7 @@ def public_part(content: Content) -> dict[str, Any]:
         "function": content.tests.function.model_dump() if content.tests.function else None,
         "cases": [case.model_dump() for case in cases if case.is_visible],
         "hidden_cases": sum(not case.is_visible for case in cases),
+        **({"titles": content.titles} if content.titles else {}),
     }
 
 

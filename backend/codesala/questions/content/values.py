@@ -112,6 +112,7 @@ Locale = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8
 Slug = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=SLUG)]
 CaseId = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_.-]+$")]
 Name = Annotated[str, line(100)]
+Title = Annotated[str, StringConstraints(min_length=1), line(120)]
 Identifier = Annotated[str, StringConstraints(max_length=100, pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
 Json = Annotated[Any, AfterValidator(_plain_json)]
 Output = Annotated[str, Field(pattern=NO_NUL), _within(MAX_CASE_BYTES)]

@@ -23,7 +23,8 @@ ENDINGS = {language.ending: language.id for language in LANGUAGES.values()} | {
     "cxx": "cpp",
     "mjs": "javascript",
 }
-STATEMENT = re.compile(r"problem\.([a-z]{2,3}(?:-[A-Za-z0-9]+)?)\.(md|tex|pdf)")
+LOCALE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
+STATEMENT = re.compile(rf"problem\.({LOCALE.pattern})\.(md|tex|pdf)")
 MAX_MESSAGE = 300
 
 
@@ -50,8 +51,10 @@ def read_package(files: Mapping[str, bytes], slug: str) -> tuple[Content, tuple[
         tests["function"] = function
     if isinstance(ours.get("any_order"), bool):
         tests["compare"]["any_order"] = ours["any_order"]
+    title = str(ours.get("title") or _title(problem))
     given: dict[str, Any] = {
-        "title": _title(problem),
+        "title": title,
+        "titles": _titles(problem, title),
         "slug": str(ours.get("slug") or slug),
         "tags": _tags(problem),
         "statements": statements,
@@ -102,6 +105,13 @@ def _title(problem: dict[str, Any]) -> str:
     if isinstance(name, dict):
         name = name.get("en") or next(iter(name.values()), "")
     return str(name or "")
+
+
+def _titles(problem: dict[str, Any], title: str) -> dict[str, str]:
+    """Where a language of people, as we know them, has another."""
+    name = problem.get("name")
+    found = name.items() if isinstance(name, dict) else ()
+    return {one: str(other) for one, other in found if other and other != title and LOCALE.fullmatch(str(one))}
 
 
 def _tags(problem: dict[str, Any]) -> list[str]:

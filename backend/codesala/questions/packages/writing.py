@@ -19,8 +19,10 @@ STEM = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,60}")
 def package_of(content: Content) -> dict[str, bytes]:
     """By path in the package; docs/questions.md says what is where."""
     files: dict[str, str | bytes] = {}
+    names = dict.fromkeys(content.statements, content.title) | content.titles
     ours: dict[str, Any] = {
         "slug": content.slug,
+        "title": None if names.get("en") == content.title else content.title,
         "difficulty": content.difficulty,
         "minutes": content.minutes,
         "skills": [skill.model_dump() for skill in content.skills],
@@ -30,7 +32,7 @@ def package_of(content: Content) -> dict[str, bytes]:
     }
     problem: dict[str, Any] = {
         "problem_format_version": "2025-09",
-        "name": dict.fromkeys(content.statements, content.title),
+        "name": names,
         "type": "pass-fail",
         "uuid": content.uuid,
         "license": content.license,

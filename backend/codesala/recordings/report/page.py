@@ -12,6 +12,7 @@ from codesala.files.recorded import language_of, roots_of
 from codesala.notes.service import NoteInfo
 from codesala.participants.service import Participant, participants_of
 from codesala.paths import MAIN_ROOT, root_of
+from codesala.questions.recorded import titles_in
 from codesala.recordings import service as replay
 from codesala.recordings.chain import head
 from codesala.recordings.export import Material, shown_cards
@@ -83,6 +84,7 @@ class Report:
         texts = replay.texts_after(self._entries, roots_of(stored.files))
         code = texts[MAIN_ROOT].translate(PICTURES)
         shown = self._shown_runs()
+        titles = titles_in(wishes.language, stored.questions)
         return {
             "title": stored.title,
             "footer": _in_css(f"Codesala · {stored.title or words['untitled']}"),
@@ -100,7 +102,7 @@ class Report:
             "notes": [self._note(note) for note in material.notes] if wishes.with_notes else None,
             "timeline": [
                 {"when": self._clock.time(at_ms), "what": what}
-                for at_ms, what in timeline(self._entries, self._names, self._runs, words)
+                for at_ms, what in timeline(self._entries, self._names, titles, self._runs, words)
             ],
             "entries": len(self._entries),
             "head": head(self._entries).hex(),

@@ -17,14 +17,19 @@ ONE_RETURN_MS = 30_000
 
 
 def timeline(
-    entries: Sequence[Recorded], names: Mapping[str, str], runs: Sequence[Run], words: Mapping[str, Any]
+    entries: Sequence[Recorded],
+    names: Mapping[str, str],
+    titles: Mapping[int, str],
+    runs: Sequence[Run],
+    words: Mapping[str, Any],
 ) -> list[tuple[int, str]]:
-    """When, in milliseconds since 1970, and what. `names` has everybody by participant."""
+    """When, in milliseconds since 1970, and what. `names` has everybody by participant, `titles` those questions by
+    number that are called otherwise in the reader's language."""
     results = {run.run: result_of(run, words) for run in runs}
     told: list[tuple[int, str]] = []
     for entry in _without_reloads(entries):
         if entry.event is not None:
-            what = _sentence(entry.event, names, results, words)
+            what = _sentence(entry.event, names, titles, results, words)
             if what is not None:
                 told.append((entry.at_ms, what))
     told += [
@@ -96,7 +101,11 @@ def _returns(entries: Sequence[Recorded]) -> list[tuple[str, int, int]]:
 
 
 def _sentence(
-    event: Mapping[str, Any], names: Mapping[str, str], results: Mapping[str, str], words: Mapping[str, Any]
+    event: Mapping[str, Any],
+    names: Mapping[str, str],
+    titles: Mapping[int, str],
+    results: Mapping[str, str],
+    words: Mapping[str, Any],
 ) -> str | None:
     """None for what a timeline leaves out."""
     form = words["events"].get(_form(event))
@@ -116,7 +125,7 @@ def _sentence(
         "lines": event.get("lines"),
         "seconds": f"{seconds:.0f}",
         "minutes": f"{(event.get('seconds') or 0) / 60:g}",
-        "title": event.get("title") or words["untitled"],
+        "title": titles.get(event.get("question", 0)) or event.get("title") or words["untitled"],
         "days": event.get("days"),
     }
     sentence: str = form.format(**facts)

@@ -106,10 +106,10 @@ function publicOf(list: readonly (Shown | Prepared)[]): Shown[] | null {
   const shown = list.filter((one) => !("state" in one) || one.state === "shown");
   if (shown.length === 0) return null;
   return shown.map((one) => {
-    const { number, title, digest, shown_at, minutes, statements, languages, folder } = one;
+    const { number, title, titles, digest, shown_at, minutes, statements, languages, folder } = one;
     const { examples, compare, function: called, time_limit_s, hidden_cases } = one;
     return {
-      ...{ number, title, digest, shown_at, minutes, statements, languages, folder },
+      ...{ number, title, titles, digest, shown_at, minutes, statements, languages, folder },
       ...{ examples, compare, function: called, time_limit_s, hidden_cases },
     };
   });
@@ -123,6 +123,7 @@ function keptOf(kept: unknown): Shown[] | null {
     [one.title, one.digest].every((text) => typeof text === "string") &&
     typeof one.number === "number" &&
     isObject(one.statements) &&
+    (one.titles === undefined || isObject(one.titles)) &&
     Array.isArray(one.examples);
   return kept.every(isKnown) ? (kept as Shown[]) : null;
 }

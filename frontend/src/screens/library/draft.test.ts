@@ -41,10 +41,12 @@ test("a new case has an id that no other has", () => {
 test("a statement that was emptied is left out, tags are told once, meanings of scores as far as there are any", () => {
   const draft = draftOf(GIVEN);
   draft.statements.pt = " ";
+  draft.titles.es = " Suma ";
   draft.tags = "a, b,, a ";
   draft.skills = [{ name: "Graphs", levels: ["", "Some", "", ""] }];
   expect(contentOf(draft, GIVEN)).toMatchObject({
     statements: { en: "Add." },
+    titles: { es: "Suma" },
     tags: ["a", "b"],
     skills: [{ name: "Graphs", levels: ["", "Some"] }],
   });

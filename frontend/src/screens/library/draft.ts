@@ -23,6 +23,8 @@ export interface LanguageDraft {
 
 export interface Draft {
   title: string;
+  /** By language of people; empty where it is the same. */
+  titles: Record<string, string>;
   slug: string;
   difficulty: "" | "easy" | "medium" | "hard";
   minutes: number | null;
@@ -48,7 +50,7 @@ export const LOCALES = ["en", "es"];
 const TIME_LIMIT_S = 2;
 
 export const EMPTY: Content = {
-  ...{ title: "", slug: "", difficulty: null, minutes: null, tags: [], statements: {}, assets: {} },
+  ...{ title: "", titles: {}, slug: "", difficulty: null, minutes: null, tags: [], statements: {}, assets: {} },
   ...{ languages: {}, files: {}, guide: "", skills: [], license: "", authors: [], source: null, uuid: null },
   tests: {
     time_limit_s: TIME_LIMIT_S,
@@ -61,6 +63,7 @@ export const EMPTY: Content = {
 export function draftOf(content: Content = EMPTY): Draft {
   return {
     title: content.title,
+    titles: { ...Object.fromEntries(LOCALES.map((locale) => [locale, ""])), ...content.titles },
     slug: content.slug,
     difficulty: content.difficulty ?? "",
     minutes: content.minutes ?? null,
@@ -109,11 +112,12 @@ export function contentOf(draft: Draft, before: Content = EMPTY): Content {
   return {
     ...before,
     title: draft.title.trim(),
+    titles: filled(draft.titles, (title) => title.trim()),
     slug: draft.slug,
     difficulty: draft.difficulty || null,
     minutes: draft.minutes,
     tags: [...new Set(draft.tags.split(",").map((tag) => tag.trim()))].filter(Boolean),
-    statements: Object.fromEntries(Object.entries(draft.statements).filter(([, text]) => text.trim())),
+    statements: filled(draft.statements),
     assets: draft.assets,
     guide: draft.guide,
     skills: skillsOf(draft.skills).map(({ name, levels }) => ({ name, levels: said(levels) })),
@@ -134,6 +138,11 @@ export function contentOf(draft: Draft, before: Content = EMPTY): Content {
   };
 }
 
+function filled(texts: Readonly<Record<string, string>>, as = (text: string) => text): Record<string, string> {
+  const all = Object.entries(texts).map(([locale, text]) => [locale, as(text)] as const);
+  return Object.fromEntries(all.filter(([, text]) => text.trim()));
+}
+
 /** Without empty ones at the end: those need not be said. */
 function said(levels: readonly string[]): string[] {
   const kept = [...levels];
@@ -145,10 +154,12 @@ function said(levels: readonly string[]): string[] {
 export function readDraft(value: unknown): Draft | null {
   if (!isObject(value)) return null;
   const skills = readJudged(value.skills);
+  const titles = value.titles ?? {}; // of a draft of an earlier version of this page
   const isGood =
     ["title", "slug", "difficulty", "tags", "guide"].every((field) => typeof value[field] === "string") &&
     ["minutes", "timeLimit"].every((field) => value[field] === null || typeof value[field] === "number") &&
     ["statements", "assets"].every((field) => isTexts(value[field])) &&
+    isTexts(titles) &&
     isObject(value.compare) &&
     isFiles(value.files) &&
     isObject(value.languages) &&
@@ -157,7 +168,7 @@ export function readDraft(value: unknown): Draft | null {
     isTexts(value.called, "name", "parameters") &&
     isObject(value.called) &&
     isList(value.called.calls, (one) => isTexts(one, "args", "expected") && isObject(one.rest));
-  return isGood && skills ? ({ ...value, skills } as unknown as Draft) : null;
+  return isGood && skills ? ({ ...value, titles, skills } as unknown as Draft) : null;
 }
 
 const isList = (value: unknown, isOne: (one: Record<string, unknown>) => boolean): boolean =>

@@ -10,11 +10,14 @@ test("one key takes a note, again and again, saved as it is typed, and never typ
   const host = await people.host();
   const pane = new NotesPane(host);
   const before = await host.code();
+  const width = () => host.editor.evaluate((text) => text.getBoundingClientRect().width);
+  const widthBefore = await width();
   await host.editor.focus();
 
   await pane.takes("asked about empty input?");
   await pane.areSaved();
   await expect(pane.newest, "a question mark is one").toHaveValue("asked about empty input?");
+  expect(await width(), "the code has not moved").toBe(widthBefore);
   await pane.takes("named the complexity");
   await pane.areSaved();
   await pane.scorecard.click();

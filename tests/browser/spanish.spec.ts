@@ -63,9 +63,13 @@ test("a room changes its language without losing the text or the line", async ({
   await host.page.getByRole("button", { name: "Entrevista", exact: true }).click();
   await host.page.getByRole("button", { name: "Preguntas…" }).click();
   await host.page.getByRole("searchbox", { name: "Buscar" }).fill("carpetas");
+  await expect(host.page.getByRole("button", { name: "Preparar: Tamaño de las carpetas" })).toBeVisible();
+  await host.page.getByRole("searchbox", { name: "Buscar" }).fill("");
+  await expect(host.page.getByRole("button", { name: "Preparar: Dos que suman" })).toBeVisible();
   await host.page.getByRole("button", { name: "Preparar: Tamaño de las carpetas" }).click();
   const pane = host.page.getByRole("region", { name: "Preguntas" });
   await expect(pane.getByRole("heading", { name: "Pregunta 1: Tamaño de las carpetas" })).toBeVisible();
+  await expect(pane.getByRole("button", { name: "Mostrar a todos" }), "what to do next").toBeInViewport();
 });
 
 test("a session's life speaks Spanish: the host's controls, the lobby and the end", async ({ people }) => {

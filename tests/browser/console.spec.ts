@@ -21,6 +21,21 @@ test("an empty console says how to run, and the button names its key", async ({ 
   await expect(view.runs.locator(".runtime"), "what runs the code is said once").toHaveCount(1);
 });
 
+test("who reads the end of what was printed reads it in a smaller window too", async ({ people }) => {
+  const { host, view } = await alone(people);
+  await view.runsCode("for (let n = 0; n < 80; n += 1) console.log(`line ${n}`);");
+  const last = view.log.getByText("line 79");
+  await expect(last).toBeInViewport();
+  for (const [width, height] of [
+    [1440, 900],
+    [1024, 768],
+    [1440, 500],
+  ] as const) {
+    await host.page.setViewportSize({ width, height });
+    await expect(last).toBeInViewport();
+  }
+});
+
 test("ANSI colours are shown, and other escapes are dropped", async ({ people }) => {
   const { view } = await alone(people);
   await view.runsCode(

@@ -17,6 +17,9 @@ test("a candidate tries everything out, sees it ticked, and goes back to join th
   const practice = page.getByRole("region", { name: "Practice" });
   await expect(practice).toContainText("This is practice, not the interview. Only you have its link");
   await expect(practice).toContainText("deleted half an hour after you leave");
+  await page.setViewportSize({ width: 1024, height: 768 });
+  const back = practice.getByRole("link", { name: "Back to the interview" });
+  await expect(back, "not cut off by the code").toBeInViewport({ ratio: 1 });
   const line = (text: string) => practice.getByRole("listitem").filter({ hasText: text });
   await expect(line("You are connected")).toContainText("(done)");
   await expect(line("Type something")).toContainText("(open)");

@@ -19,9 +19,29 @@ test("behind a proxy with a sub-path people create, join, type and reload", asyn
       `href="./${builtFrom("screens/room/Room.svelte")}"`,
     );
 
-    for (const icon of ["favicon.ico", "apple-touch-icon.png"]) {
-      const answer = await host.page.request.get(`${proxy.url}/${icon}`);
-      expect(answer.headers()["content-type"], icon).toMatch(/^image\//);
+    const links = [link, `${link}/replay`, await host.observerLink(), `${proxy.url}/l/samples`];
+    const unknown = ["h", "r", "report"].map((kind) => `${proxy.url}/${kind}/${"x".repeat(22)}`);
+    const guest = await people.arrive({ url: proxy.url });
+    for (const address of [`${proxy.url}/`, ...links, ...unknown]) {
+      // What a chat shows of a link: the same of each, so that it gives nothing of the session away.
+      const page = await (await host.page.request.get(address)).text();
+      const told = await guest.page.evaluate((html) => {
+        const read = new DOMParser().parseFromString(html, "text/html");
+        const of = (selector: string) => read.querySelector(selector)?.getAttribute("content");
+        const titles = [read.title, of("meta[property='og:title']"), of("meta[property='og:site_name']")];
+        return [...titles, of("meta[name=description]"), of("meta[property='og:description']")];
+      }, page);
+      const sentence = /^.*open the link, and you edit and run the same code together\. Nothing to install\.$/i;
+      expect(told.slice(0, 3), address).toEqual(["Codesala", "Codesala: live coding interview", "Codesala"]);
+      for (const description of told.slice(3)) expect(description, address).toMatch(sentence);
+      for (const icon of [
+        "favicon.ico",
+        "apple-touch-icon.png",
+        /<link rel="icon"[^>]* href="\.\/([^"]+)"/.exec(page)?.[1],
+      ]) {
+        const answer = await host.page.request.get(`${proxy.url}/${icon}`);
+        expect(answer.headers()["content-type"], icon).toMatch(/^image\//);
+      }
     }
 
     const candidate = await people.candidate(link, "Marcus", { url: proxy.url });

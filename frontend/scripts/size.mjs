@@ -19,7 +19,7 @@ const LATER = [
 const PAGES = {
   home: { chunks: HOME, budget: 31_800 },
   room: { chunks: ROOM, budget: 144_600 },
-  all: { chunks: [...ROOM, ...LATER], budget: 203_800 },
+  all: { chunks: [...ROOM, ...LATER], budget: 204_200 },
 };
 const WORDS = [["src/words/en.ts"], ["src/words/es.ts"]];
 /** Comes for letters that most code has not (src/styles/code.css). */

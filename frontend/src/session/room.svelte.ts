@@ -205,11 +205,6 @@ export class RoomModel {
 
   rename(name: string | null): void {
     local.rename(name);
-    this.sayName();
-  }
-
-  /** Who gave no name has one in the language of their page: with another language it is another. */
-  sayName(): void {
     this.room?.rename(this.ownName);
   }
 

@@ -171,7 +171,7 @@ class Report:
         return {
             "when": self._clock.time(_milliseconds(note.moment)),
             "title": note.title,
-            "author": note.author or self._words["anonymous"],
+            "author": note.author or self._words["interviewer"],
             "content": note.content.translate(PICTURES),
         }
 
@@ -184,7 +184,7 @@ def _scorecard(card: Card, words: Mapping[str, Any], levels: Mapping[str, Sequen
     """With what each score means where the rubric says it: `levels` by skill."""
     judgement = card.judgement
     return {
-        "name": judgement.name or words["anonymous"],
+        "name": judgement.name or words["interviewer"],
         "verdict": words["verdicts"][judgement.verdict] if judgement.verdict else "",
         "skills": [
             {

@@ -128,6 +128,8 @@ def _sentence(
         "title": titles.get(event.get("question", 0)) or event.get("title") or words["untitled"],
         "days": event.get("days"),
     }
+    if event["type"] == "renamed" and facts["name"] == facts["now"]:
+        return None  # people are called by their last name throughout
     sentence: str = form.format(**facts)
     return sentence
 

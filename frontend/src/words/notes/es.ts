@@ -5,7 +5,7 @@ const thousands = (count: number): string => count.toLocaleString("es");
 
 export const es: NotesDictionary = {
   notes: "Notas",
-  scorecard: "Evaluación",
+  scorecard: "Valoración",
   onlyHosts: "Solo los anfitriones pueden ver esto.",
   emptyHint: (key: string) =>
     `Pulsa ${key} en cualquier momento: la nota recuerda su instante. Escape vuelve al código.`,
@@ -55,7 +55,7 @@ export const es: NotesDictionary = {
   card: {
     private: "Privada hasta que la envíes. Después verás las de los demás.",
     submittedCount: (count: number) =>
-      count === 1 ? "Hay una evaluación enviada." : `Hay ${thousands(count)} evaluaciones enviadas.`,
+      count === 1 ? "Hay una valoración enviada." : `Hay ${thousands(count)} valoraciones enviadas.`,
     skills: "Habilidades",
     rubric: "Rúbrica…",
     proposals: ["Resolución de problemas", "Calidad del código", "Comunicación", "Pruebas"],
@@ -69,9 +69,9 @@ export const es: NotesDictionary = {
     add: "Añadir",
     addProposal: (skill: string) => `Añadir ${skill}`,
     problems: {
-      known: "Esta habilidad ya está en la evaluación.",
+      known: "Esta habilidad ya está en la valoración.",
       tooLong: "El nombre de una habilidad tiene como máximo 100 caracteres.",
-      tooMany: "Una evaluación tiene como máximo 30 habilidades.",
+      tooMany: "Una valoración tiene como máximo 30 habilidades.",
     },
     comment: "Comentario",
     commentPlaceholder: "Indicios a favor y en contra",
@@ -85,12 +85,12 @@ export const es: NotesDictionary = {
     confirmYes: "Enviar definitivamente",
     confirmNo: "Todavía no",
     failed: {
-      unreachable: "No se ha enviado: el servidor no responde. Tu evaluación se conserva; inténtalo de nuevo.",
+      unreachable: "No se ha enviado: el servidor no responde. Tu valoración se conserva; inténtalo de nuevo.",
       refused: (detail: string | null) =>
         `No se ha enviado. ${detail ?? "Este enlace de anfitrión ya no abre la sesión."}`,
     },
     submitted: "Enviada. Ya no se puede cambiar.",
-    compared: "Evaluaciones, una junto a otra",
+    compared: "Valoraciones, una junto a otra",
     skill: "Habilidad",
     you: "Tú",
     someone: "Alguien",

@@ -31,7 +31,7 @@ const es: typeof en = {
     unlocked: (name) => `${name} ha desbloqueado la edición`,
     runs_disabled: (name) => `${name} ha desactivado la ejecución`,
     runs_enabled: (name) => `${name} ha activado la ejecución`,
-    scorecard: (name) => `${name} ha entregado su evaluación`,
+    scorecard: (name) => `${name} ha entregado su valoración`,
     timer: (name, minutes) => `${name} ha puesto una cuenta atrás de ${minutes} min`,
   },
   theHost: "El anfitrión",

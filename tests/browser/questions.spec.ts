@@ -6,6 +6,7 @@ import { ConsoleView } from "./console-view";
 import { FilesView } from "./files-view";
 import { isAccessible } from "./support/axe";
 import { databases } from "./support/databases";
+import { hears } from "./support/hearing";
 import type { Person } from "./support/people";
 import { expect, test } from "./support/stage";
 
@@ -18,19 +19,6 @@ const pane = (person: Person) => person.page.getByRole("region", { name: "Questi
 
 /** Names of the sample's hidden cases, which are in its files alone. */
 const HIDDEN = /one-cell|snake|two-ways/;
-
-/** All that a page is told from now on, by requests and by new sockets. */
-function hears(person: Person): string[] {
-  const heard: string[] = [];
-  person.page.on("websocket", (socket) => {
-    socket.on("framereceived", ({ payload }) => heard.push(payload.toString()));
-  });
-  person.page.on("response", (response) => {
-    const isOfApi = response.url().includes("/api/");
-    if (isOfApi) void response.text().then((text) => heard.push(text), String); // or the page has gone on
-  });
-  return heard;
-}
 
 async function opensQuestions(host: Person): Promise<void> {
   await host.page.getByRole("button", { name: "Interview" }).click();

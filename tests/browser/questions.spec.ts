@@ -165,6 +165,23 @@ test("a host finds a sample, prepares it, shows it, and everybody reads the stat
   await candidate.page.keyboard.press("Control+Enter");
   await expect(new ConsoleView(host).last).toContainText(/\d+ lines/);
 
+  // Another language: the starters in it are offered, and touch nothing.
+  await candidate.language.selectOption("javascript");
+  const offer = pane(host).getByRole("button", { name: "Put the JavaScript starter into a folder" });
+  await offer.click();
+  const starters = [...paths, "visits-by-user/main.js"].map((path) => path.replace(/^main.py/, "main.js"));
+  const tabs = async () => (await files.tabs.allTextContents()).map((text) => text.trim()).sort();
+  await expect.poll(tabs).toEqual(starters.sort());
+  await expect(offer, "it is there").toHaveCount(0);
+  await pane(host).getByRole("combobox", { name: "Question" }).selectOption("1");
+  await offer.click();
+  await expect.poll(tabs).toContain("way-through-a-grid/main.js");
+  await expect(offer).toHaveCount(0);
+  await expect(pane(host).getByText("Its files are in way-through-a-grid/", { exact: true })).toBeVisible();
+  await files.goesTo("main.js");
+  expect(await candidate.code(), "what was typed").toBe(typed);
+  await pane(host).getByRole("combobox", { name: "Question" }).selectOption("2");
+
   await pane(host).getByRole("combobox", { name: "Question" }).selectOption("1");
   await pane(host).getByRole("button", { name: "Hide" }).click();
   await pane(host).getByRole("combobox", { name: "Question" }).selectOption("2");

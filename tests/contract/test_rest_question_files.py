@@ -123,6 +123,38 @@ async def test_another_language_than_the_sessions_is_never_put_into_its_main_fil
     assert f"{session.slug}/Main.java" in await session.texts()
 
 
+async def test_another_language_is_laid_in_after_the_first_once_and_nothing_that_is_there_is_touched(
+    rest: Rest, shelf: Shelf
+) -> None:
+    session = await Session.with_question(rest, shelf, languages=LANGUAGES, files=DATA)
+    folder = session.slug
+    await session.lay_in()
+    before = await session.texts()
+    assert await session.lay_in(language="java") == {"folder": folder, "main": None, "is_new": True}
+    assert await session.texts() == before | {f"{folder}/Main.java": "class Main {}\n"}
+    for language in ("java", "python", "lua"):
+        assert await session.lay_in(language=language, into_main=True) == {
+            "folder": folder,
+            "main": None,
+            "is_new": False,
+        }
+
+    beside = await Session.with_question(rest, shelf, languages=LANGUAGES, files=DATA)
+    assert (await beside.lay_in(into_main=True))["folder"] == ""
+    before = await beside.texts()
+    for is_new in (True, False):
+        told = await beside.lay_in(language="java", into_main=True)
+        assert told == {"folder": beside.slug, "main": None, "is_new": is_new}, "a main file is somebody's by now"
+    added = {f"{beside.slug}/Main.java": "class Main {}\n", f"{beside.slug}/data/rows.csv": "a,b\n"}
+    assert await beside.texts() == before | added
+
+    both = {one: {"files": {f"main.{end}": one, "own.txt": one}} for one, end in (("lua", "lua"), ("ruby", "rb"))}
+    same = await Session.with_question(rest, shelf, languages=both)
+    assert (await same.lay_in(language="lua"))["folder"] == same.slug
+    assert (await same.lay_in(language="ruby"))["folder"] == f"{same.slug}-2", "a name of its own is taken"
+    assert (await same.texts())[f"{same.slug}/own.txt"] == "lua"
+
+
 async def test_files_that_cannot_be_laid_in_are_refused_and_none_of_them_is_there(rest: Rest, shelf: Shelf) -> None:
     prepared = await Session.with_question(rest, shelf, is_shown=False, languages=LANGUAGES)
     assert "show it first" in (await prepared.lay_in(status=409))["detail"]

@@ -47,8 +47,9 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """`into_main`: whoever asks sees that nobody has typed in the session's main file. `text_of` makes an update of a
-    text for a root; `check` raises when there is no room for so much text."""
+    """`language`: null is the session's, once; one that is named comes even where another's files are. `into_main`:
+    whoever asks sees that nobody has typed in the session's main file. `text_of` makes an update of a text for a root;
+    `check` raises when there is no room for so much text."""
 
     language: str | None
     into_main: bool
@@ -94,24 +95,59 @@ def fits_beside_main(starter: Starter, wanted: Wanted, language: str, there: Seq
     return not any(is_reserved(path) or any(clashes(folded(path), one) for one in taken) for path in others)
 
 
+def _first_place(
+    slug: str, starter: Starter, wanted: Wanted, language: str, there: Sequence[str]
+) -> tuple[str, Mapping[str, str]]:
+    """The folder, and the files that come into it: all but the entry where that is the main file's text."""
+    if not fits_beside_main(starter, wanted, language, there):
+        return folder_for(slug, list(starter.files), there), starter.files
+    return "", {path: text for path, text in starter.files.items() if path != starter.entry}
+
+
+def _next_place(
+    content: Content, starter: Starter, wanted: str | None, folder: str, there: Sequence[str]
+) -> tuple[str, Mapping[str, str]]:
+    """The same for another language than those that are there: none come where its entry is. The main file is
+    somebody's by now, so it never gets them."""
+    if starter.language is None or starter.language != wanted or starter.entry is None:
+        return folder, {}
+    taken = {folded(path) for path in there}
+    if folder:
+        free = {
+            path: text
+            for path, text in starter.files.items()
+            if not any(clashes(folded(f"{folder}/{path}"), one) for one in taken)
+        }
+        if folded(f"{folder}/{starter.entry}") in taken:
+            return folder, {}
+        if free.keys() >= content.languages[starter.language].files.keys():
+            return folder, free  # what is for every language is there already
+    return folder_for(content.slug, list(starter.files), there), starter.files
+
+
 async def lay_in(db: AsyncSession, session_id: str, actor: Actor, number: int, wanted: Wanted) -> tuple[Changed, Laid]:
-    """The files of a question that everybody sees, once. Raises `errors.NotFound`, `errors.Conflict`,
+    """The files of a question that everybody sees, in each language once. Raises `errors.NotFound`, `errors.Conflict`,
     `errors.TooLarge`."""
     change = await begin_change(db, session_id, actor)
     question = await find_question(db, session_id, number)
-    if question.folder is not None:
-        return await change.finish(), Laid(question.folder, None, is_new=False)
+    before = question.folder
+    if before is not None and wanted.language is None:
+        return await change.finish(), Laid(before, None, is_new=False)
     if question.state != "shown":
         raise Conflict("Only hosts see the question: show it first.")
     content = content_of(question)
     starter = starter_of(content, wanted.language or change.row.language)
     if not starter.files:
         raise Conflict("The question has no files to begin with.")
-    wanted.check("".join(starter.files.values()))
     there = await live_paths(db, session_id)
-    is_beside = fits_beside_main(starter, wanted, change.row.language, there)
-    folder = "" if is_beside else folder_for(content.slug, list(starter.files), there)
-    files = {path: text for path, text in starter.files.items() if not (is_beside and path == starter.entry)}
+    if before is None:
+        folder, files = _first_place(content.slug, starter, wanted, change.row.language, there)
+    else:
+        folder, files = _next_place(content, starter, wanted.language, before, there)
+        if not files:
+            return await change.finish(), Laid(before, None, is_new=False)
+    is_in_main = before is None and starter.entry is not None and starter.entry not in files
+    wanted.check("".join((starter.files if is_in_main else files).values()))
     at_ms = milliseconds_now()
     new = [
         FileChange(
@@ -133,5 +169,5 @@ async def lay_in(db: AsyncSession, session_id: str, actor: Actor, number: int, w
     change.is_new = True
     changed = await change.finish()
     await add_batches(db, [batch_of(session_id, one, event) for one, event in zip(new, events, strict=True)])
-    main = starter.files[starter.entry] if is_beside and starter.entry else None
+    main = starter.files[starter.entry] if is_in_main and starter.entry else None
     return replace(changed, events=[*changed.events, *events]), Laid(folder, main, is_new=True)

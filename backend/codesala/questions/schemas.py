@@ -164,7 +164,9 @@ class LayInFiles(BaseModel):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"into_main": True}]})
 
-    language: LanguageId | None = Field(None, description="The session's, if nothing else is said.")
+    language: LanguageId | None = Field(
+        None, description="The session's, if none is named. One that is named comes also after another, in a folder."
+    )
     into_main: bool = Field(
         False, description="Nobody has typed in the session's main file: whoever asks gives it the starter's text."
     )
@@ -175,7 +177,7 @@ class LaidIn(BaseModel):
 
     folder: str = Field(description="Empty: beside the session's main file.")
     main: str | None = Field(description="What the main file is to get now, by an edit of whoever asked.")
-    is_new: bool = Field(description="Whether this call laid them in: it happens once.")
+    is_new: bool = Field(description="Whether this call laid them in: it happens once in each language.")
 
 
 class ShownQuestion(BaseModel):

@@ -66,12 +66,18 @@ export function openQuestions(base: string, key: string) {
           signal: inTime(),
         }),
       ),
-    layIn: (sessionId: string, hostToken: string, number: number, intoMain: boolean): Promise<Outcome<LaidIn>> =>
+    /** `language`: one that is laid in where another's files may be; null is the session's, once. */
+    layIn: (
+      sessionId: string,
+      hostToken: string,
+      number: number,
+      { intoMain = false, language = null }: { intoMain?: boolean; language?: string | null },
+    ): Promise<Outcome<LaidIn>> =>
       outcome(
         client.POST("/api/sessions/{session_id}/questions/{number}/files", {
           params: { ...one(sessionId, number), header: known },
           headers: bearer(hostToken),
-          body: { into_main: intoMain },
+          body: { into_main: intoMain, language },
           signal: inTime(),
         }),
       ),

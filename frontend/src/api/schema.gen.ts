@@ -2399,7 +2399,7 @@ export interface components {
             folder: string;
             /**
              * Is New
-             * @description Whether this call laid them in: it happens once.
+             * @description Whether this call laid them in: it happens once in each language.
              */
             is_new: boolean;
             /**
@@ -2488,7 +2488,7 @@ export interface components {
             into_main: boolean;
             /**
              * Language
-             * @description The session's, if nothing else is said.
+             * @description The session's, if none is named. One that is named comes also after another, in a folder.
              */
             language?: string | null;
         };

@@ -80,7 +80,9 @@ export class Questions {
   /** The server lays the question's files in, once. Of hosts who ask at once one is told to give main its text. */
   async layIn({ number }: Prepared): Promise<void> {
     const files = await this.model.needFiles();
-    const laid = await this.do((session, token) => this.api.layIn(session, token, number, this.#isUntouched()));
+    const laid = await this.do((session, token) =>
+      this.api.layIn(session, token, number, { intoMain: this.#isUntouched() }),
+    );
     const { room } = this.model;
     if (!laid || laid.main === null || !room) return;
     const { main } = laid;
@@ -92,6 +94,28 @@ export class Questions {
     });
   }
 
+  /**
+   * The language of the session, if the question has a starter in it that is nowhere in the session, but another's is.
+   * Of main, which is somebody's text by now, the longest line says whether it began with this one.
+   */
+  missing({ folder, content }: Prepared): string | null {
+    const { language, files, room, spoken } = this.model;
+    const entry = `main.${spoken?.ending ?? ""}`;
+    const own = content.languages[language]?.files ?? {};
+    const path = Object.keys(own).find((one) => one.toLowerCase() === entry);
+    if (folder === null || path === undefined || !room || (folder && !files)) return null;
+    const isThere = folder
+      ? files?.list.some((file) => file.path.toLowerCase() === `${folder}/${path}`.toLowerCase())
+      : room.text.toString().includes(longestLine(own[path] ?? ""));
+    return isThere ? null : language;
+  }
+
+  /** The server lays the question's files of this language in, in a folder. */
+  async layInMissing({ number, title }: Prepared, language: string): Promise<void> {
+    const laid = await this.do((session, token) => this.api.layIn(session, token, number, { language }));
+    if (laid) this.model.tell(personal.of(all).laidIn(title, laid.folder));
+  }
+
   /** Nobody typed anything in main: it is empty, or a starter as it stands. */
   #isUntouched(): boolean {
     const { room, asked, canWrite } = this.model;
@@ -100,6 +124,9 @@ export class Questions {
     return main.trim() === "" || asked.languages.some(({ starter }) => starter === main);
   }
 }
+
+const longestLine = (text: string): string =>
+  text.split("\n").reduce((longest, line) => (line.trim().length > longest.length ? line.trim() : longest), "");
 
 /** What this browser keeps with its copy of the text, to be read without a line: nothing that only hosts see. */
 function publicOf(list: readonly (Shown | Prepared)[]): Shown[] | null {

@@ -22,6 +22,7 @@ const en = {
   guide: "Guide",
   solution: "Solution",
   layIn: "Put its starter into the session",
+  layInMissing: (language: string) => `Put the ${language} starter into a folder`,
   areIn: (folder: string) => (folder ? `Its files are in ${folder}/` : "Its files are with the session's own."),
   laidIn: (title: string, folder: string) =>
     folder
@@ -68,6 +69,7 @@ const es: typeof en = {
   guide: "Guía",
   solution: "Solución",
   layIn: "Poner su código inicial en la sesión",
+  layInMissing: (language) => `Poner el código inicial de ${language} en una carpeta`,
   areIn: (folder) => (folder ? `Sus archivos están en ${folder}/` : "Sus archivos están con el de la sesión."),
   laidIn: (title, folder) =>
     folder

@@ -184,3 +184,40 @@ test("an author runs the solutions against all cases, and a badge says how it we
   await expect(javascript).toContainText("not checked since the last change");
   await expect(lua, "which did not change").toContainText("passes all 2");
 });
+
+test("each version of a question says when and by whom it was saved, is read, and becomes the newest again", async ({
+  people,
+}) => {
+  const { page, edit_url, questions, headers, saved } = await author(people);
+  const content = { title: "Sum", slug: "sum", statements: { en: "Add." }, license: "cc0", tags: ["old"] };
+  const made = await page.request.post(questions, { headers, data: { content } });
+  const { summary } = (await made.json()) as { summary: { question_id: string } };
+  const changed = { ...content, statements: { en: "Add two." }, license: "", tags: [] };
+  const data = { content: changed, based_on: 1, changed_by: "Ana" };
+  await page.request.put(`${questions}/${summary.question_id}`, { headers, data });
+  await page.goto(edit_url);
+  await page.evaluate(() => localStorage.setItem("codesala.name", JSON.stringify("Marcus"))); // as rooms remember it
+  await page.getByRole("button", { name: "Edit: Sum" }).click();
+  await page.getByText("Versions", { exact: true }).click();
+  const versions = page.locator("details li").filter({ hasText: /^Version/ });
+  await expect(versions).toHaveText([/^Version 2 · .*20\d\d.* · Ana/, /^Version 1 · .* · no name/]);
+
+  await page.getByRole("button", { name: "Read: 2" }).click();
+  await expect(versions.first()).toContainText("It holds what stands above.");
+  await expect(page.getByRole("button", { name: "Use this version again" }), "it is the newest").toHaveCount(0);
+  await page.getByRole("button", { name: "Read: 1" }).click();
+  await expect(versions.last().locator("summary")).toHaveText(["Tags", "Statements"]);
+  await versions.last().getByText("Tags", { exact: true }).click();
+  await expect(versions.last().locator("pre").first()).toHaveText("old");
+  await isAccessible(page, "an older version");
+  const again = page.getByRole("button", { name: "Use this version again" });
+  await page.getByLabel("Title", { exact: true }).fill("Sums");
+  await expect(again, "what is typed is not thrown away").toBeDisabled();
+  await expect(page.getByText("Save or discard your changes first")).toBeVisible();
+  await page.getByLabel("Title", { exact: true }).fill("Sum");
+  await again.click();
+  await expect(page.getByText("Saved: version 3.")).toBeVisible();
+  await expect(versions).toHaveText([/^Version 3 · .* · Marcus/, /^Version 2/, /^Version 1/]);
+  await expect(page.getByLabel("Statement, English")).toHaveValue("Add.");
+  expect(await saved(), "also what the form does not show").toMatchObject(content);
+});

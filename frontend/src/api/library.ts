@@ -9,13 +9,15 @@ export type Content = components["schemas"]["Content"];
 export type Statement = components["schemas"]["Statement"];
 export type Checked = components["schemas"]["Checked"];
 export type Import = components["schemas"]["Import"];
+export type Version = components["schemas"]["QuestionVersion"];
 
 export type LibraryApi = ReturnType<typeof openLibrary>;
 
 /** A zip file may be long, and so may reading it. */
 const IMPORT_MS = 120_000;
 
-export function openLibrary(base: string) {
+/** `author`: what whoever saves is called, if this browser knows. */
+export function openLibrary(base: string, author: () => string | null) {
   const client = openClient(base);
   const keyed = (token: string | null): Record<string, string> => (token ? { Authorization: `Bearer ${token}` } : {});
   const as = ({ token }: Shelf) => keyed(token);
@@ -34,9 +36,19 @@ export function openLibrary(base: string) {
           signal: inTime(),
         }),
       ),
-    read: (shelf: Shelf, questionId: string): Promise<Outcome<Question>> =>
+    /** The newest version, or this one. */
+    read: (shelf: Shelf, questionId: string, version?: number): Promise<Outcome<Question>> =>
       outcome(
         client.GET("/api/libraries/{library_id}/questions/{question_id}", {
+          params: { path: { ...at(shelf), question_id: questionId }, query: version === undefined ? {} : { version } },
+          headers: as(shelf),
+          signal: inTime(),
+        }),
+      ),
+    /** Newest first; none of the samples. */
+    versions: (shelf: Shelf, questionId: string): Promise<Outcome<Version[]>> =>
+      outcome(
+        client.GET("/api/libraries/{library_id}/questions/{question_id}/versions", {
           params: { path: { ...at(shelf), question_id: questionId } },
           headers: as(shelf),
           signal: inTime(),
@@ -53,7 +65,7 @@ export function openLibrary(base: string) {
             client.PUT("/api/libraries/{library_id}/questions/{question_id}", {
               params: { path: { ...at(shelf), question_id: known.id } },
               headers: as(shelf),
-              body: { content, based_on: known.version },
+              body: { content, based_on: known.version, changed_by: author() },
               signal: inTime(),
             }),
           )
@@ -61,7 +73,7 @@ export function openLibrary(base: string) {
             client.POST("/api/libraries/{library_id}/questions", {
               params: { path: at(shelf) },
               headers: as(shelf),
-              body: { content },
+              body: { content, changed_by: author() },
               signal: inTime(),
             }),
           ),
@@ -95,6 +107,8 @@ export function openLibrary(base: string) {
       ),
     take: (shelf: Shelf, zip: Blob, isDryRun: boolean): Promise<Outcome<Import>> => {
       const address = new URL(`api/libraries/${shelf.libraryId}/import?dry_run=${String(isDryRun)}`, base);
+      const name = author();
+      if (name !== null) address.searchParams.set("changed_by", name);
       const headers = { ...as(shelf), "Content-Type": "application/zip" };
       const sent = fetch(address, { method: "POST", headers, body: zip, signal: AbortSignal.timeout(IMPORT_MS) });
       return outcome(

@@ -91,6 +91,15 @@ const en = {
   warning: (language: string, names: string) =>
     `The solution in ${language} fails: ${names}. You can save the question all the same.`,
   save: "Save as a version",
+  versions: "Versions",
+  versionsFailed: "The versions cannot be read now: the server does not answer. Try again.",
+  versionOf: (version: number) => `Version ${version}`,
+  nobody: "no name",
+  readVersion: "Read",
+  versionDiffers: "What is different in it from what stands above:",
+  versionSame: "It holds what stands above.",
+  useAgain: "Use this version again",
+  saveFirst: "Save or discard your changes first: this version would take their place.",
   fields: {
     ...{ title: "Title", slug: "Short name", difficulty: "Difficulty", minutes: "Minutes", tags: "Tags" },
     ...{
@@ -194,6 +203,15 @@ const es: typeof en = {
   broken: "No se pudo cargar lo que ejecuta este lenguaje. Inténtalo otra vez.",
   warning: (language, names) => `La solución en ${language} falla: ${names}. Aun así puedes guardar la pregunta.`,
   save: "Guardar como versión",
+  versions: "Versiones",
+  versionsFailed: "Las versiones no se pueden leer ahora: el servidor no responde. Inténtalo otra vez.",
+  versionOf: (version) => `Versión ${version}`,
+  nobody: "sin nombre",
+  readVersion: "Leer",
+  versionDiffers: "Lo que en ella es distinto de lo que está arriba:",
+  versionSame: "Contiene lo que está arriba.",
+  useAgain: "Usar otra vez esta versión",
+  saveFirst: "Guarda o descarta antes tus cambios: esta versión ocuparía su lugar.",
   fields: {
     ...{ title: "Título", slug: "Nombre corto", difficulty: "Dificultad", minutes: "Minutos", tags: "Etiquetas" },
     ...{ statements: "Enunciados", assets: "Imágenes", guide: "Guía", skills: "Habilidades" },

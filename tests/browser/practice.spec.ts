@@ -33,6 +33,13 @@ test("a candidate tries everything out, sees it ticked, and goes back to join th
   await expect(line("Press Run")).toContainText("(done)");
   await candidate.types("// mine");
   await expect(line("Type something")).toContainText("(done)");
+  const question = page.getByRole("region", { name: "Questions" });
+  await expect(question.getByText("reads a whole number and prints twice")).toBeVisible();
+  await expect(line("run its examples")).toContainText("(open)");
+  await candidate.writes('console.log(2 * Number(prompt("")));\n');
+  await question.getByRole("button", { name: "Run the examples" }).click();
+  await expect(question.getByRole("status")).toHaveText("2 of 2 passed");
+  await expect(line("run its examples")).toContainText("(done)");
   await isAccessible(page, "practice");
 
   await page.context().setOffline(true);

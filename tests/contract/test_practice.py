@@ -15,6 +15,7 @@ from codesala.jobs.practice import PracticeSessions
 from codesala.languages import LANGUAGES
 from codesala.links.service import hash_token
 from codesala.practice.service import PROGRAMS
+from codesala.questions.tables import SessionQuestion
 from codesala.sessions.idle import find_empty
 from tests.support.rest import OPERATORS_KEY, UNKNOWN, Rest, bearer, serving
 
@@ -45,6 +46,19 @@ async def test_a_candidate_gets_a_room_of_their_own_in_the_interviews_language(r
     assert (link["title"], link["has_lobby"], link["share_url"], link["session_id"]) == (None, False, None, None)
     assert (await rest.http.get(f"/api/links/{practice['room_id']}/code")).text == PROGRAMS["lua"]
     assert (await rest.link(made["room_id"]))["kind"] == "interview"
+
+
+async def test_a_small_question_with_examples_is_shown_where_programs_read_input(rest: Rest) -> None:
+    for language in (*PROGRAMS, "sql"):
+        token = (await practise(rest, (await rest.create(language=language))["room_id"]))["room_id"]
+        answer = await rest.http.get(f"/api/links/{token}/questions", headers={"Codesala-Key": "k" * 43})
+        if language == "sql":
+            assert answer.json() == []
+            continue
+        [question] = answer.json()
+        assert (question["title"], question["hidden_cases"], question["folder"]) == ("Twice the number", 0, None)
+        assert [(case["stdin"], case["stdout"]) for case in question["examples"]] == [("4\n", "8\n"), ("-3\n", "-6\n")]
+        assert question["statements"].keys() == {"en", "es"}
 
 
 async def test_practice_is_in_no_list_and_has_one_link_and_no_replay(rest: Rest) -> None:
@@ -117,8 +131,9 @@ async def test_practice_goes_half_an_hour_after_everybody_left_and_after_a_day(r
     await PracticeSessions(parts.hub, ActiveUsers(parts.hub, parts.broker, database), database).delete()
     async with database.transaction(read_only=True) as db:
         there = set((await db.execute(select(Session.id))).scalars())
-        lost = select(func.count()).where(LogBatch.session_id.in_([left, never_entered, old]))
-        assert (await db.execute(lost)).scalar_one() == 0, "nothing of them stays"
+        for table in (LogBatch, SessionQuestion):
+            lost = select(func.count()).where(table.session_id.in_([left, never_entered, old]))
+            assert (await db.execute(lost)).scalar_one() == 0, "nothing of them stays"
     assert not {left, never_entered, old} & there
     assert {just_left, made["session_id"]} <= there
 

@@ -7,7 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from codesala.errors import Forbidden
 from codesala.identity import participant_of
 from codesala.links.service import LinkInfo, hash_token, resolve_link
-from codesala.practice.service import draft_practice
+from codesala.practice.service import draft_practice, question_of
+from codesala.questions.sessions import NEW_QUESTION
 from codesala.rooms.journal.initial import initial_batch
 from codesala.sessions.lobby import may_read_code
 from codesala.sessions.schemas import Link, Practice
@@ -64,8 +65,9 @@ async def read_links_code(parts: AppParts, address: Address, token: str, key: Br
 async def begin_practice(parts: AppParts, address: Address, token: str) -> Practice:
     """A practice session for the person of a candidate's link: the same room and language with one link, for them.
 
-    It has no host, no lobby and no replay, is neither listed nor exported, and is deleted half an hour after everybody
-    left it, and after 24 hours in any case. 409 once the interview has ended; 404 for other links. At most 5 an hour
+    Where programs of the language read input, it shows a small question with two examples. It has no host, no lobby and
+    no replay, is neither listed nor exported, and is deleted half an hour after everybody left it, and after 24 hours
+    in any case. 409 once the interview has ended; 404 for other links. At most 5 an hour
     for one link.
     """
     parts.require_space()
@@ -75,7 +77,15 @@ async def begin_practice(parts: AppParts, address: Address, token: str) -> Pract
     parts.limits.count_practice(hash_token(token))
     parts.limits.count_creation(address)
     parts.limits.count_created_bytes(address, len(draft.initial_code.encode()))
-    created = await add_session(parts.database, draft, initial_batch(draft.session_id, draft.initial_code))
+    copies, told = question_of(draft)
+    created = await add_session(
+        parts.database,
+        draft,
+        initial_batch(draft.session_id, draft.initial_code),
+        (),
+        told,
+        *([(NEW_QUESTION, copies)] if copies else []),
+    )
     room_id = created.tokens["candidate"]
     return Practice(room_id=room_id, url=f"{parts.base_url}/s/{room_id}")
 

@@ -1,14 +1,18 @@
 """Practice: a session in which a candidate tries everything out before the interview. It has no host, nothing of it is
 exported or listed, and it is deleted soon after it was left."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import Ended, NotFound
 from codesala.languages import find_language
 from codesala.links.service import UNKNOWN, mint_token, resolve_link
+from codesala.practice.question import QUESTION
+from codesala.questions.sessions import first_batch, row_of
+from codesala.records import Batch
 from codesala.sessions import rows_retention as rows
 from codesala.sessions.service import Draft, lock_session, remove_session
 
@@ -49,6 +53,16 @@ async def draft_practice(db: AsyncSession, token: str) -> Draft:
         shares_code=False,
         kind="practice",
     )
+
+
+def question_of(draft: Draft) -> tuple[list[Mapping[str, Any]], list[Batch]]:
+    """The question to practise with, where programs of the language read input: rows for NEW_QUESTION, and what the log
+    tells of them."""
+    if draft.language not in PROGRAMS:
+        return [], []
+    copies = [row_of(draft.session_id, 1, QUESTION, datetime.now(UTC))]
+    told = first_batch(draft.session_id, copies)
+    return list(copies), [told] if told else []
 
 
 async def find_left(db: AsyncSession, at: datetime) -> Sequence[str]:

@@ -521,8 +521,9 @@ export interface paths {
          * Begin Practice
          * @description A practice session for the person of a candidate's link: the same room and language with one link, for them.
          *
-         *     It has no host, no lobby and no replay, is neither listed nor exported, and is deleted half an hour after everybody
-         *     left it, and after 24 hours in any case. 409 once the interview has ended; 404 for other links. At most 5 an hour
+         *     Where programs of the language read input, it shows a small question with two examples. It has no host, no lobby and
+         *     no replay, is neither listed nor exported, and is deleted half an hour after everybody left it, and after 24 hours
+         *     in any case. 409 once the interview has ended; 404 for other links. At most 5 an hour
          *     for one link.
          */
         post: operations["begin_practice_api_links__token__practice_post"];

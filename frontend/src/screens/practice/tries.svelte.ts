@@ -2,12 +2,12 @@
 import type { RunsModel } from "../../panes/console/runs.svelte";
 import type { RoomModel } from "../../session/room.svelte";
 
-const TRIES = ["connected", "saved", "ran", "entered", "returned"] as const;
+const TRIES = ["connected", "saved", "ran", "entered", "tested", "returned"] as const;
 export type Try = (typeof TRIES)[number];
 
 export class Tries {
   #done = $state<Record<Try, boolean>>({
-    ...{ connected: false, saved: false, ran: false, entered: false, returned: false },
+    ...{ connected: false, saved: false, ran: false, entered: false, tested: false, returned: false },
   });
   #hasTyped = $state(false);
   #wasAway = $state(false);
@@ -34,7 +34,8 @@ export class Tries {
       if (this.#hasTyped && !model.hasUnsavedWork) this.#done.saved = true;
     });
     $effect(() => {
-      for (const { ending, chunks } of runs.shown) {
+      for (const { ending, chunks, tests } of runs.shown) {
+        if (ending && tests) this.#done.tested = true;
         if (ending?.code === 0) this.#done.ran = true;
         if (chunks.some(({ kind, text }) => kind === "input" && text !== null)) this.#done.entered = true;
       }
@@ -43,9 +44,11 @@ export class Tries {
 
   /** Those that the room's language has: SQL asks for nothing, and some are only read. */
   get shown(): { name: Try; isDone: boolean }[] {
-    const { spoken, language } = this.model;
+    const { spoken, language, state } = this.model;
     const canRun = spoken?.runs !== "nowhere";
-    const has = (name: Try) => (name === "ran" ? canRun : name === "entered" ? canRun && language !== "sql" : true);
+    const readsInput = canRun && language !== "sql";
+    const hasQuestion = Array.isArray(state?.questions) && state.questions.length > 0;
+    const has = (name: Try) => ({ ran: canRun, entered: readsInput, tested: hasQuestion })[String(name)] ?? true;
     return TRIES.filter(has).map((name) => ({ name, isDone: this.#done[name] }));
   }
 }

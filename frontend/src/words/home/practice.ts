@@ -19,6 +19,7 @@ const en = {
     saved: "Type something: it is saved.",
     ran: "Press Run: a program ends.",
     entered: "Answer the program when it asks, in the console.",
+    tested: "Read the question, and run its examples.",
     returned: "Turn your network off for a moment, type, and turn it on again: nothing is lost.",
   },
 };
@@ -42,6 +43,7 @@ const es: typeof en = {
     saved: "Escribe algo: queda guardado.",
     ran: "Pulsa Ejecutar: un programa termina.",
     entered: "Responde al programa cuando pregunte, en la consola.",
+    tested: "Lee la pregunta y ejecuta sus ejemplos.",
     returned: "Apaga la red un momento, escribe y vuelve a encenderla: no se pierde nada.",
   },
 };

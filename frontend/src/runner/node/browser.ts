@@ -22,7 +22,48 @@ export function addToBrowser(builtin: Builtin): void {
       throw new DOMException(error.message.replace(MOUTHFUL, ""), error.name);
     }
   });
+  put(self, "URL", urlsOfNode());
+  abortAsNodeDoes(put);
   if (!("randomUUID" in self.crypto)) {
     put(self.crypto, "randomUUID", () => (builtin("crypto") as { randomUUID(): string }).randomUUID());
   }
+}
+
+/** The browser's addresses, whose errors say what Node's do. */
+function urlsOfNode(): typeof URL {
+  const made: typeof URL = new Proxy(self.URL, {
+    construct(target, values: [string, string?], asked) {
+      try {
+        return Reflect.construct(target, values, asked) as URL;
+      } catch {
+        const [input, base] = values;
+        const error = new TypeError("Invalid URL");
+        return raise(Object.assign(error, { code: "ERR_INVALID_URL", input: String(input) }, base && { base }));
+      }
+    },
+  });
+  Object.defineProperty(made.prototype, "constructor", { value: made });
+  return made;
+}
+
+function raise(error: Error): never {
+  throw error;
+}
+
+/** What is aborted without a reason has Node's. */
+function abortAsNodeDoes(put: (on: object, name: string, value: unknown) => void): void {
+  const aborted = () => new DOMException("This operation was aborted", "AbortError");
+  const { AbortController, AbortSignal } = self;
+  const { abort } = AbortController.prototype;
+  put(AbortController.prototype, "abort", function (this: AbortController, reason: unknown = aborted()) {
+    abort.call(this, reason);
+  });
+  const { abort: already, timeout } = AbortSignal;
+  put(AbortSignal, "abort", (reason: unknown = aborted()) => already.call(AbortSignal, reason));
+  put(AbortSignal, "timeout", (ms: number) => {
+    const late = new AbortController();
+    const stop = () => late.abort(new DOMException("The operation was aborted due to timeout", "TimeoutError"));
+    timeout.call(AbortSignal, ms).addEventListener("abort", stop);
+    return late.signal;
+  });
 }

@@ -19,7 +19,7 @@ import { makeOs, makePerformance, makeTimers } from "./small";
 import { makeStdin, makeWritable } from "./streams/stdin";
 import { makeTest } from "./testing/testing";
 import type { Turns } from "./turns";
-import { makeUrl } from "./url";
+import { makeUrl, querystring } from "./url";
 import { util } from "./util";
 
 export interface Machine {
@@ -88,12 +88,5 @@ function makeLibrary(machine: Machine): Library {
     },
   };
 }
-
-const querystring = {
-  parse: (text: string) => Object.fromEntries(new URLSearchParams(text)),
-  stringify: (values: Record<string, string>) => new URLSearchParams(values).toString(),
-  escape: encodeURIComponent,
-  unescape: decodeURIComponent,
-};
 
 Object.defineProperty(self, Symbol.for("codesala.library"), { value: makeLibrary, configurable: true });

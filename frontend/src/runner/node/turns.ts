@@ -59,7 +59,7 @@ export class Turns {
   tick(callback: Callback, ...values: unknown[]): void {
     if (typeof callback !== "function") throw invalidCallback(callback);
     this.#ticks.push(() => callback(...values));
-    if (!this.#isInTask && this.#ticks.length === 1) queueMicrotask(() => this.run(() => undefined));
+    if (!this.#isInTask && this.#ticks.length === 1) afterPromises(() => this.run(() => undefined));
   }
 
   /** Keeps the program going until the promise is settled. */
@@ -156,8 +156,19 @@ export class Turns {
   }
 
   #runTicks(): void {
-    for (let tick = this.#ticks.shift(); tick; tick = this.#ticks.shift()) tick();
+    try {
+      for (let tick = this.#ticks.shift(); tick; tick = this.#ticks.shift()) tick();
+    } finally {
+      if (this.#ticks.length > 0) queueMicrotask(() => this.run(() => undefined)); // one of them threw
+    }
   }
+}
+
+const PROMISES = 200;
+
+/** Nothing tells when all promises of a turn are done: after as many steps of them as programs have in a row. */
+function afterPromises(then: () => void, left = PROMISES): void {
+  queueMicrotask(() => (left > 0 ? afterPromises(then, left - 1) : then()));
 }
 
 /** What setTimeout and setInterval return. Traces call its function by the name that Node's have. */

@@ -1,4 +1,4 @@
-// The module url: the browser's own addresses, and the older way to take one apart.
+// The modules url and querystring: the browser's own addresses, and the older way to take one apart.
 
 export function makeUrl() {
   const parse = (text: string, asQuery = false) => {
@@ -15,7 +15,7 @@ export function makeUrl() {
       hostname: isWhole ? url.hostname : null,
       hash: url.hash || null,
       search,
-      query: asQuery ? Object.fromEntries(url.searchParams) : plain,
+      query: asQuery ? querystring.parse(url.search) : plain,
       pathname: url.pathname,
       path: url.pathname + (search ?? ""),
       href: isWhole ? url.href : text,
@@ -33,3 +33,24 @@ export function makeUrl() {
     pathToFileURL: (path: string) => new URL(`file://${path}`),
   };
 }
+
+export const querystring = {
+  /** A name that stands there more than once has all its values. */
+  parse: (text: string) => {
+    const values = Object.create(null) as Record<string, string | string[]>;
+    const found = new URLSearchParams(text);
+    for (const name of found.keys()) {
+      const all = found.getAll(name);
+      values[name] = all.length > 1 ? all : (all[0] ?? "");
+    }
+    return values;
+  },
+  stringify: (values: Record<string, unknown>) =>
+    Object.entries(values)
+      .flatMap(([name, value]) =>
+        [value].flat().map((one) => `${encodeURIComponent(name)}=${encodeURIComponent(String(one))}`),
+      )
+      .join("&"),
+  escape: encodeURIComponent,
+  unescape: decodeURIComponent,
+};

@@ -45,6 +45,7 @@ export class Scripts {
     readonly compile: (source: Source) => Main,
   ) {
     const { entry } = sources.program;
+    sources.written = (path) => writtenText(builtin, path);
     this.main = this.#module(entry, [entry], ".");
     this.#cache[this.main.filename] = this.main;
   }
@@ -103,6 +104,15 @@ export class Scripts {
     };
     const more = { cache: this.#cache, extensions: {}, resolve };
     return Object.defineProperty(Object.assign(require, more), "main", { get: () => this.main, enumerable: true });
+  }
+}
+
+/** What a program wrote to a file; null if there is none. */
+function writtenText(builtin: Builtin, path: string): string | null {
+  try {
+    return (builtin("fs") as { readFileSync(path: string, encoding: string): string }).readFileSync(path, "utf8");
+  } catch {
+    return null;
   }
 }
 

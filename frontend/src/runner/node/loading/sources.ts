@@ -24,6 +24,8 @@ const ENDINGS = [".js", ".mjs", ".cjs", ".json", ".ts", "/index.js", "/index.ts"
 
 export class Sources {
   readonly #made = new Map<string, Source>();
+  /** The text of a file that the program wrote itself. */
+  written: (path: string) => string | null = () => null;
 
   constructor(
     readonly program: Program,
@@ -38,7 +40,7 @@ export class Sources {
   get(path: string): Source {
     const known = this.#made.get(path);
     if (known) return known;
-    const text = this.program.files[path] ?? "";
+    const text = this.program.files[path] ?? this.written(path) ?? "";
     const source = { path, text, ...this.compile(path, text) };
     this.#made.set(path, source);
     return source;
@@ -54,7 +56,8 @@ export class Sources {
     const path = parts.join("/");
     const inTypeScript = path.replace(/\.([cm]?)js$/, ".$1ts");
     const tried = [path, inTypeScript, ...ENDINGS.map((ending) => (path ? path + ending : ending.slice(1)))];
-    return tried.find((path) => Object.hasOwn(this.program.files, path)) ?? null;
+    const own = tried.find((path) => Object.hasOwn(this.program.files, path));
+    return own ?? tried.find((path) => this.written(path) !== null) ?? null;
   }
 }
 

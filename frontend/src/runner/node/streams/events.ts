@@ -3,6 +3,7 @@
 import { EventEmitter } from "events";
 
 import type { Turns } from "../turns";
+import { util } from "../util";
 
 type Source = EventEmitter | EventTarget;
 type Heard = (...values: unknown[]) => void;
@@ -73,7 +74,26 @@ export function makeEvents(turns: Turns) {
     })();
   };
   showAsNodeDoes();
-  return Object.assign(EventEmitter, { EventEmitter, once, on, errorMonitor: Symbol("events.errorMonitor") });
+  failAsNodeDoes();
+  return Object.assign(EventEmitter, { EventEmitter, once, on, errorMonitor: MONITOR });
+}
+
+const MONITOR = Symbol("events.errorMonitor");
+
+/** Whoever only watches hears of an error first; one that nobody handles says what it was, also when it is no Error. */
+function failAsNodeDoes(): void {
+  const { emit } = EventEmitter.prototype;
+  EventEmitter.prototype.emit = function (this: EventEmitter, name: string | symbol, ...values: unknown[]) {
+    if (name === "error") {
+      if (this.listenerCount(MONITOR) > 0) emit.call(this, MONITOR, ...values);
+      const [context] = values;
+      if (this.listenerCount(name) === 0 && !(context instanceof Error)) {
+        const error = new Error(`Unhandled error. (${util.inspect(context)})`);
+        throw Object.assign(error, { code: "ERR_UNHANDLED_ERROR", context });
+      }
+    }
+    return emit.call(this, name, ...values);
+  };
 }
 
 const SHOWN = [Symbol("shapeMode"), Symbol("kCapture")];

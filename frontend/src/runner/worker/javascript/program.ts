@@ -195,21 +195,21 @@ class Running {
 
   #rejected(reason: unknown, promise: Promise<unknown>): void {
     if (this.#process.emit("unhandledRejection", reason, promise)) return;
-    if (reason instanceof Error) return this.#fail(reason, this.#traces.topOf(reason));
+    const kind = "unhandledRejection";
+    if (reason instanceof Error) return this.#fail(reason, this.#traces.topOf(reason), undefined, kind);
     const shown = typeof reason === "object" && reason !== null ? "#<Object>" : String(reason);
     const error = new Error(`${UNHANDLED} The promise rejected with the reason "${shown}".`);
     error.name = "UnhandledPromiseRejection";
     Object.assign(error, { code: "ERR_UNHANDLED_REJECTION" });
-    this.#fail(error, null, `${error.name}: ${error.message} {\n  code: 'ERR_UNHANDLED_REJECTION'\n}\n`);
+    this.#fail(error, null, `${error.name}: ${error.message} {\n  code: 'ERR_UNHANDLED_REJECTION'\n}\n`, kind);
   }
 
-  #fail(error: unknown, place: Spot | null, told?: string): void {
+  #fail(error: unknown, place: Spot | null, told?: string, origin = "uncaughtException"): void {
     if (this.#isOver) return;
     const broken = error instanceof SyntaxError && this.#broken.get(error);
     if (broken) return void this.#failToParse(error, broken, false);
     const report = told ?? (error instanceof CompileError ? error.report : this.#traces.report(error, place));
-    const kind = "uncaughtException";
-    if (!this.#isLeaving && this.#process.emit(kind, error, kind)) return this.#turns.look();
+    if (!this.#isLeaving && this.#process.emit("uncaughtException", error, origin)) return this.#turns.look();
     this.io.write("stderr", report);
     this.#finish(this.#leave(1), true);
   }

@@ -3,9 +3,16 @@
 /** The statement's own words, in the order in which they are looked for. */
 const SAID_OTHERWISE: [RegExp, string][] = [
   [/\bserial\b/i, "SERIAL is PostgreSQL's: write id INTEGER PRIMARY KEY, which numbers rows by itself."],
-  [/\bauto_increment\b|\bidentity\s*\(/i, "Write id INTEGER PRIMARY KEY, which numbers rows by itself."],
+  [/\bauto_increment\b|\bidentity\b/i, "Write id INTEGER PRIMARY KEY, which numbers rows by itself."],
   [/\bengine\s*=|\bcharset\s*=|\bcharacter set\b/i, "ENGINE= and CHARSET= are MySQL's: leave them out."],
-  [/\b(now|getdate|sysdate|curdate)\s*\(/i, "Write CURRENT_TIMESTAMP, CURRENT_DATE or datetime('now') for the time."],
+  [
+    /\b(gen_random_uuid|uuid_generate_v4|newid|uuid)\s*\(/i,
+    "Write lower(hex(randomblob(16))), after DEFAULT in brackets.",
+  ],
+  [
+    /\b(now|getdate|sysdate|sysdatetime|curdate)\s*\(/i,
+    "Write CURRENT_TIMESTAMP, CURRENT_DATE or datetime('now') for the time.",
+  ],
   [/\benum\s*\(/i, "There is no ENUM: write TEXT CHECK (name IN ('a', 'b'))."],
   [/\b(date_format|to_char|extract|year|month|day)\s*\(/i, "Write strftime('%Y-%m-%d', date) for parts of a date."],
   [
@@ -28,6 +35,7 @@ const SAID_OTHERWISE: [RegExp, string][] = [
   [/^\s*(use|create\s+database|drop\s+database)\b/i, "There is one database, made for this run: leave this out."],
   [/^\s*truncate\b/i, "Write DELETE FROM name."],
   [/\bon\s+duplicate\s+key\b/i, "Write ON CONFLICT (column) DO UPDATE SET ..."],
+  [/^\s*(set|declare)\s+@|\bselect\s+@/i, "There are no variables: write the value, or WITH name AS (SELECT ...)."],
   [/^\s*(delimiter|create\s+(or\s+replace\s+)?(procedure|function)|declare|call|exec)\b/i, "There are no procedures."],
   [/\barray\s*\[|\bunnest\s*\(/i, "There are no arrays: json_each takes one as JSON apart."],
   [/\bgenerate_series\s*\(/i, "Write WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 9)."],
@@ -58,8 +66,13 @@ const SAID_OTHERWISE: [RegExp, string][] = [
   [/(=|>|<)\s*(any|all|some)\s*\(/i, "Write IN (SELECT ...), or compare with (SELECT max(...) ...)."],
   [/\bsimilar\s+to\b|!?~\*?\s*'/i, "Write REGEXP instead."],
   [/\bfor\s+update\b/i, "One program uses this database: leave FOR UPDATE out."],
-  [/^\s*set\s+@|\bselect\s+@/i, "There are no variables: write the value, or WITH name AS (SELECT ...)."],
-  [/^\s*comment\s+on\b/i, "Write -- before a comment."],
+  [/^\s*comment\s+on\b|^\s*#/im, "Write -- before a comment."],
+  [/^\s*go\s*$/im, "GO is SQL Server's: write ; behind each statement instead."],
+  [/^\s*(if|while|print)\b/i, "There is no IF, WHILE or PRINT: CASE WHEN ... END decides inside of a SELECT."],
+  [
+    /\bas\s*\(\s*(insert|update|delete)\b/i,
+    "WITH takes only SELECT: write RETURNING behind the statement to see its rows.",
+  ],
   [
     /^\s*(grant|revoke|create\s+(user|role|type|schema|sequence))\b/i,
     "SQLite has no users, types, schemas or sequences.",

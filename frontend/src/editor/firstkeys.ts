@@ -3,6 +3,8 @@
 import { EditorSelection, type Extension } from "@codemirror/state";
 import { type Command, keymap } from "@codemirror/view";
 
+import { isTabbed } from "./tabs";
+
 const breakLine: Command = ({ state, dispatch }) => {
   if (state.readOnly) return false;
   const changes = state.changeByRange(({ from, to }) => {
@@ -21,12 +23,12 @@ const erase: Command = ({ state, dispatch }) => {
   return true;
 };
 
-/** `level`: how many spaces one level of indentation takes. */
+/** `level`: how many spaces one level of indentation takes, in a text without tabs. */
 export function firstKeys(level: () => number): Extension {
   const goIn: Command = ({ state, dispatch }) => {
     if (state.readOnly) return false;
-    const spaces = state.selection.main.empty ? " ".repeat(level()) : null;
-    if (spaces !== null) dispatch(state.update(state.replaceSelection(spaces), { userEvent: "input.indent" }));
+    const unit = isTabbed(state.doc) ? "\t" : " ".repeat(level());
+    if (state.selection.main.empty) dispatch(state.update(state.replaceSelection(unit), { userEvent: "input.indent" }));
     return true;
   };
   return keymap.of([

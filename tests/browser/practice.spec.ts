@@ -20,6 +20,7 @@ test("a candidate tries everything out, sees it ticked, and goes back to join th
   await page.setViewportSize({ width: 1024, height: 768 });
   const back = practice.getByRole("link", { name: "Back to the interview" });
   await expect(back, "not cut off by the code").toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 1280, height: 800 }); // the question beside the code
   const line = (text: string) => practice.getByRole("listitem").filter({ hasText: text });
   await expect(line("You are connected")).toContainText("(done)");
   await expect(line("Type something")).toContainText("(open)");

@@ -22,7 +22,7 @@ test("a sample replay plays for whoever looks at the start page first", async ({
   await expect(moments).toContainText("This is a sample.");
   await expect(page.getByRole("button", { name: "Pause" }), "by itself").toBeVisible();
   await page.keyboard.press("End");
-  await expect(moments.getByRole("button", { name: /Marcus ran Python: finished/ })).toHaveCount(2);
+  await expect(moments.getByRole("button", { name: /Marcus ran Python: exited 0/ })).toHaveCount(2);
 });
 
 test("the address bar carries no power of the host, and a reload keeps the role", async ({ people }) => {

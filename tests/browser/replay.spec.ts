@@ -102,7 +102,7 @@ test("jumps, the console of a moment, who was there, and the language at it", as
   await expect(view.button("Next run"), "it was the only one").toBeDisabled();
   await page.getByRole("button", { name: /Language: Python/ }).click();
   await expect(page.locator(".bar .language")).toHaveText("Python");
-  const ran = page.getByRole("button", { name: /Ana ran JavaScript: finished/ });
+  const ran = page.getByRole("button", { name: /Ana ran JavaScript: exited 0/ });
   await expect(ran).toBeVisible();
   await page.getByRole("group", { name: "Signs on the timeline" }).getByRole("button", { name: "Runs" }).click();
   await expect(ran, "hidden by its filter").toHaveCount(0);

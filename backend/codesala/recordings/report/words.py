@@ -62,10 +62,11 @@ ENGLISH: dict[str, Any] = {
     "running": "still running",
     "reasons": {
         "exited": "finished",
+        "exited_with": "exited {code}",
         "error": "failed",
-        "failed_with": "failed (exit code {code})",
+        "error_with": "failed (exit code {code})",
         "stopped": "stopped",
-        "limit": "limit reached",
+        "limit": "over a limit",
         "failed": "could not run",
     },
     "tests": {
@@ -178,10 +179,11 @@ SPANISH: dict[str, Any] = {
     "running": "sigue en marcha",
     "reasons": {
         "exited": "terminó",
+        "exited_with": "terminó con {code}",
         "error": "falló",
-        "failed_with": "falló (código de salida {code})",
+        "error_with": "falló (código {code})",
         "stopped": "detenida",
-        "limit": "límite alcanzado",
+        "limit": "pasó un límite",
         "failed": "no se pudo ejecutar",
     },
     "tests": {

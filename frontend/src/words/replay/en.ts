@@ -151,8 +151,8 @@ export const en = {
     tested: (name: string, passed: number, of: number, isHidden: boolean) =>
       `${name}: ${passed} of ${of} ${isHidden ? "hidden tests" : "examples"} passed`,
     results: {
-      exited: (code: number | null) => (code ? `failed, exit code ${code}` : "finished"),
-      error: "failed",
+      exited: (code: number | null) => (code === null ? "finished" : `exited ${code}`),
+      error: (code: number | null) => (code === null ? "failed" : `failed (exit code ${code})`),
       stopped: "stopped",
       limit: "over a limit",
       failed: "could not run",

@@ -154,8 +154,8 @@ export const es: ReplayDictionary = {
     tested: (name, passed, of, isHidden) =>
       `${name}: ${passed} de ${of} ${isHidden ? "pruebas ocultas" : "ejemplos"} pasaron`,
     results: {
-      exited: (code) => (code ? `falló con código ${code}` : "terminó"),
-      error: "falló",
+      exited: (code) => (code === null ? "terminó" : `terminó con ${code}`),
+      error: (code) => (code === null ? "falló" : `falló (código ${code})`),
       stopped: "detenido",
       limit: "pasó un límite",
       failed: "no se pudo ejecutar",

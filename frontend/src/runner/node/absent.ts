@@ -1,5 +1,7 @@
 // Node's modules that cannot be had in a browser: they are there, and say so when something of them is used.
 
+import { STATUS_CODES } from "./statuses";
+
 const NETWORK = "has no network here: programs run alone in the browser. Use a function that returns the same data.";
 const SERVERS = "cannot serve here: programs run alone in the browser. Call the function that would answer instead.";
 const PROCESSES =
@@ -46,6 +48,7 @@ export const ABSENT: Record<string, [sentence: string, ...names: string[]]> = {
 };
 
 const PLAIN: Record<string, object> = {
+  http: { STATUS_CODES },
   worker_threads: { isMainThread: true, parentPort: null, workerData: null, threadId: 0 },
   cluster: { isPrimary: true, isMaster: true, isWorker: false, workers: {} },
 };

@@ -15,6 +15,7 @@ export function showWhatIsHidden(tell: (sentence: string) => void): void {
   });
   hide(URLSearchParams.prototype, inspect.custom, shownParameters);
   hide(URL.prototype, inspect.custom, shownAddress);
+  hide(Headers.prototype, inspect.custom, shownHeaders);
   for (const [name, made] of [
     ["GeneratorFunction", function* () {}],
     ["AsyncGeneratorFunction", async function* () {}],
@@ -35,6 +36,10 @@ function shownAddress(this: URL, depth: number, options: InspectOptions): unknow
     this;
   const start = { href, origin, protocol, username, password };
   return `URL ${inspect({ ...start, host, hostname, port, pathname, search, searchParams, hash }, { ...options, depth })}`;
+}
+
+function shownHeaders(this: Headers, depth: number, options: InspectOptions): string {
+  return depth < 0 ? "[Object]" : `Headers ${inspect(Object.fromEntries(this), options)}`;
 }
 
 function shownParameters(this: URLSearchParams, depth: number, options: InspectOptions): string {

@@ -31,7 +31,9 @@ DIES_AT_READING = """
 import os
 from codesala.rooms.node import opening
 rebuild = opening.rebuild
-opening.rebuild = lambda log: os.abort() if any(b"DEADLY" in one.data for one in log.batches) else rebuild(log)
+opening.rebuild = lambda log, *also: (
+    os.abort() if any(b"DEADLY" in one.data for one in log.batches) else rebuild(log, *also)
+)
 """
 DIES_AT_EXPORTING = """
 import os

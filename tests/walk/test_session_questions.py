@@ -10,6 +10,7 @@ from tests.support.cluster import Node
 from tests.support.exports import files_of
 from tests.support.host import Host
 from tests.support.libraries import Shelf
+from tests.support.metrics import everything_is_stored
 from tests.support.raw import STATE, SUBPROTOCOL, RawClient
 from tests.support.rest import bearer
 from tests.support.stock_client import StockClient
@@ -89,6 +90,8 @@ async def test_of_two_hosts_who_lay_a_questions_files_in_at_the_same_moment_one_
             await ana.sees("# built on\n# helper\n", root=roots[f"{prefix}helper.py"])
         for person in (ana, ben):
             await person.sees("typed\nmain\n")
+    for node in two_nodes:
+        await everything_is_stored(node)  # what others see may be on its way to the log that is read now
     replay = (await two_nodes[1].http.get(f"{session.url}/replay", headers=bearer(session.token))).json()
     created = [one["event"] for one in replay["entries"] if one.get("event", {}).get("type") == "file.created"]
     assert Counter(event["question"] for event in created) == {1: 3, 2: 3, 3: 2}

@@ -43,7 +43,10 @@ export function markText(model: ReplayModel, mark: Mark): string {
       const ending = model.record?.endings.get(event.run);
       if (!ending) return said;
       const { reason, code } = ending;
-      return words.runEnded(said, reason === "exited" || reason === "error" ? words.results[reason](code) : words.results[reason]);
+      return words.runEnded(
+        said,
+        reason === "exited" || reason === "error" ? words.results[reason](code) : words.results[reason],
+      );
     }
     case "ended": {
       const { by } = fact;

@@ -47,7 +47,7 @@ class Model:
         for client in self.clients:
             client.is_alive()
         for node in self.nodes:
-            node.room.saying.hello()
+            node.hearing.sweep(self.now)
             node.room.sweep(self.now)
             node.room.outbox.flush()
 

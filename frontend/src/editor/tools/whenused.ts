@@ -44,9 +44,11 @@ export const whenUsed: Extension = [
     ...["Mod-f", "F3", "Mod-g", "Mod-Shift-l", "Mod-Alt-g", "Mod-d"].map((key) => bound(search, key)),
     ...["Ctrl-Space", "Alt-`", "Alt-i"].map((mac) => bound(completion, "Ctrl-Space", mac)),
   ]),
-  EditorView.updateListener.of(({ view, state, selectionSet, transactions }) => {
+  EditorView.updateListener.of(({ view, state, selectionSet, docChanged, viewportChanged, transactions }) => {
     if (selectionSet && !state.selection.main.empty) search(view, null);
     if (transactions.some((one) => one.isUserEvent("input.type"))) completion(view, null);
-    if (RIGHT_TO_LEFT.test(state.sliceDoc(view.viewport.from, view.viewport.to))) direction(view, null);
+    const isOtherText = docChanged || viewportChanged || transactions.some(({ reconfigured }) => reconfigured);
+    const { from, to } = view.viewport;
+    if (isOtherText && RIGHT_TO_LEFT.test(state.sliceDoc(from, to))) direction(view, null);
   }),
 ];

@@ -2,6 +2,7 @@
 import type { Mark } from "../../../record/marks";
 import type { Counts, RunEnded } from "../../../sync/runs/runevents";
 import type { ReplayModel } from "../replay.svelte";
+import { titleOf } from "../../../api/questions";
 import { personal } from "../../../app/personal.svelte";
 import { replay } from "../words";
 
@@ -27,10 +28,11 @@ export function markText(model: ReplayModel, mark: Mark): string {
     }
     case "file":
       return words.file[fact.change](people.nameOf(fact.participant, fact.name), fact.path, fact.previous ?? "");
-    case "question":
-      return words.question[fact.isShown ? "shown" : "hidden"](
-        model.record?.questions.find(({ number }) => number === fact.number)?.titles[personal.language] ?? fact.title,
-      );
+    case "question": {
+      const asked = model.record?.questions.find(({ number }) => number === fact.number);
+      const title = titleOf({ ...asked, title: fact.title }, personal.language);
+      return words.question[fact.isShown ? "shown" : "hidden"](title);
+    }
     case "away":
       return words.away(people.nameOf(fact.participant, fact.name), fact.durationMs);
     case "timer":

@@ -48,7 +48,7 @@ export class Tries {
     const canRun = spoken?.runs !== "nowhere";
     const readsInput = canRun && language !== "sql";
     const hasQuestion = Array.isArray(state?.questions) && state.questions.length > 0;
-    const has = (name: Try) => ({ ran: canRun, entered: readsInput, tested: hasQuestion })[String(name)] ?? true;
-    return TRIES.filter(has).map((name) => ({ name, isDone: this.#done[name] }));
+    const has: Partial<Record<Try, boolean>> = { ran: canRun, entered: readsInput, tested: hasQuestion };
+    return TRIES.filter((name) => has[name] ?? true).map((name) => ({ name, isDone: this.#done[name] }));
   }
 }

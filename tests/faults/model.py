@@ -17,7 +17,6 @@ from codesala.wire.frames import MessageType, SyncType, from_wire
 from tests.support import yjs
 from tests.support.rooms import Line, a_room
 
-STOPS_AT = range(4400, 4500)
 ROUNDS = 30
 """Of questions and answers, after which something goes in circles."""
 

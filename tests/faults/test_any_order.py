@@ -3,11 +3,12 @@ the server lost, and nobody is closed. Histories are drawn by hypothesis, which 
 
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
-from pycrdt import Doc, Text
 
 from tests.conftest import SEED
-from tests.faults.model import STOPS_AT, Client, Model
+from tests.faults.model import Client, Model
 from tests.faults.rows import RUNS, Record
+from tests.support.coming_back import all_text
+from tests.support.page import STOPS_AT
 
 EXAMPLES = 2_000 if RUNS else 60
 PEOPLE = 6
@@ -70,15 +71,8 @@ def go(model: Model, steps: Steps) -> None:
                 raise AssertionError(what)
 
 
-def merge_of_all(people: list[Client]) -> str:
-    whole: Doc[Text] = Doc()
-    for client in people:
-        whole.apply_update(client.doc.get_update())
-    return str(whole.get("code", type=Text))
-
-
 def settled(model: Model) -> bool:
-    return len({merge_of_all(model.clients), *(c.text for c in model.clients), *(n.text for n in model.nodes)}) == 1
+    return len({all_text(model.clients), *(c.text for c in model.clients), *(n.text for n in model.nodes)}) == 1
 
 
 def test_whatever_the_server_lost_and_in_whatever_order_they_come_all_is_there(record_property: Record) -> None:

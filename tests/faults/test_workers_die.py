@@ -5,12 +5,10 @@ import signal
 import time
 from pathlib import Path
 
+from codesala.supervisor import AT_ONCE
 from tests.faults.rows import RUNS, Record, at_length
 from tests.support.cluster import Node
 from tests.support.waiting import eventually
-
-AT_ONCE = 3
-"""The next ones wait, for a server that keeps dying is not to keep the computer busy."""
 
 
 async def kill_a_worker(node: Node) -> float:

@@ -2,8 +2,11 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
+from typing import Protocol
+
+from pycrdt import Doc, Text
 
 from tests.support.cluster import Node
 from tests.support.page import Page
@@ -21,12 +24,18 @@ def write_together(pages: Sequence[Page], chance: random.Random, edits: int = 40
             page.insert(chance.randrange(len(page.text) + 1), f"<{number}>")
 
 
-def all_text(pages: Sequence[Page]) -> str:
+class Writer(Protocol):
+    """Whoever has a copy of the text."""
+
+    doc: "Doc[Text]"
+
+
+def all_text(writers: Iterable[Writer]) -> str:
     """What comes out where everybody has met everybody."""
-    whole = Page("", "")
-    for page in pages:
-        whole.doc.apply_update(page.doc.get_update())
-    return whole.text
+    whole: Doc[Text] = Doc()
+    for writer in writers:
+        whole.apply_update(writer.doc.get_update())
+    return str(whole.get("code", type=Text))
 
 
 @asynccontextmanager

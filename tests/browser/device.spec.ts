@@ -1,6 +1,6 @@
 // The copy of the text in each browser: taken away under the page, late, and gone when it is not needed.
 import { isAccessible } from "./support/axe";
-import { databases } from "./support/databases";
+import { databases, holdDatabases } from "./support/databases";
 import { expect, test } from "./support/pair";
 import type { Person } from "./support/people";
 
@@ -198,35 +198,6 @@ test("a copy that comes late is merged into what was typed meanwhile, and saved"
   await candidate.pastes(", kept");
   await expect.poll(() => databases(candidate.page), "it is kept here again").toContain(", kept");
 });
-
-/**
- * In the page: no database opens before `answerDatabases()`. Nobody's patience with it ends either: who waits a second
- * for it waits for ever.
- */
-function holdDatabases(): void {
-  const open = indexedDB.open.bind(indexedDB);
-  const later = window.setTimeout.bind(window);
-  const held: (() => void)[] = [];
-  indexedDB.open = (name, version) => {
-    const request = {} as IDBOpenDBRequest;
-    held.push(() => {
-      const real = open(name, version);
-      for (const event of ["success", "error", "upgradeneeded"] as const)
-        real.addEventListener(event, (happened) => {
-          Object.defineProperties(request, { result: { get: () => real.result }, error: { get: () => real.error } });
-          request[`on${event}`]?.(happened as IDBVersionChangeEvent);
-        });
-    });
-    return request;
-  };
-  Object.assign(window, {
-    setTimeout: (work: () => void, ms?: number) => (ms === 1_000 ? 0 : later(work, ms)),
-    answerDatabases: () => {
-      indexedDB.open = open;
-      for (const answer of held.splice(0)) answer();
-    },
-  });
-}
 
 /** In the page: the copy of its only session becomes a database of its own, `codesala:{token}` (y-indexeddb's form). */
 async function renameCopy(token: string): Promise<void> {

@@ -100,13 +100,21 @@ test("who is erased with their text kept is nowhere named, and the text replays 
   await expect(dialog.box.getByRole("alert")).toContainText("Nothing was erased.");
   expect(JSON.stringify(await recordOf(host))).toContain("Marcus");
 
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await page.route("**/api/links/*/replay", async (route) => {
+    await held;
+    await route.continue();
+  });
   await dialog.erases();
   await expect(dialog.box.getByRole("status")).toHaveText("Marcus is erased. The export is being made anew.");
   await expect(dialog.entries.filter({ hasText: "Erased person" })).toHaveCount(1);
   await expect(dialog.button("Erase Ana…")).toBeVisible();
   await expect(dialog.box.getByRole("button", { name: /^Erase/ })).toHaveCount(1);
   await dialog.view.press("Escape");
-  await expect(dialog.opener).toBeFocused();
+  await expect(dialog.box).toHaveCount(0);
+  answer();
+  await expect(dialog.opener, "which went with the former replay and came with this one").toBeFocused();
 
   await dialog.view.isPrepared();
   await expect(page.getByText("Marcus")).toHaveCount(0);

@@ -1,4 +1,5 @@
 // Text of a browser that the server does not take: nobody is locked out by it, and it is lost to nobody.
+import { holdDatabases } from "./support/databases";
 import { Line } from "./support/network";
 import { Node } from "./support/node";
 import { expect, test } from "./support/stage";
@@ -35,7 +36,11 @@ test("who is closed over the text of this browser comes back without it, and has
   await candidate.page.reload();
   await candidate.isInRoom();
   await expect(kept, "until its owner is done with it").toHaveValue(`${mine}start\n`);
+  await candidate.page.evaluate(holdDatabases);
   await candidate.page.getByRole("button", { name: "Remove it from this browser" }).click();
+  await candidate.page.evaluate(() => new Promise(requestAnimationFrame));
+  await expect(kept, "a page that is opened now still has it").toBeVisible();
+  await candidate.page.evaluate("answerDatabases()");
   await expect(kept).toHaveCount(0);
   await candidate.page.reload();
   await candidate.isInRoom();

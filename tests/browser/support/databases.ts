@@ -22,3 +22,32 @@ export const databases = (page: Page): Promise<string> =>
       value instanceof Uint8Array ? new TextDecoder("latin1").decode(value) : value;
     return JSON.stringify(all, text);
   });
+
+/**
+ * In the page: no database opens before `answerDatabases()`. Nobody's patience with it ends either: who waits a second
+ * for it waits for ever.
+ */
+export function holdDatabases(): void {
+  const open = indexedDB.open.bind(indexedDB);
+  const later = window.setTimeout.bind(window);
+  const held: (() => void)[] = [];
+  indexedDB.open = (name, version) => {
+    const request = {} as IDBOpenDBRequest;
+    held.push(() => {
+      const real = open(name, version);
+      for (const event of ["success", "error", "upgradeneeded"] as const)
+        real.addEventListener(event, (happened) => {
+          Object.defineProperties(request, { result: { get: () => real.result }, error: { get: () => real.error } });
+          request[`on${event}`]?.(happened as IDBVersionChangeEvent);
+        });
+    });
+    return request;
+  };
+  Object.assign(window, {
+    setTimeout: (work: () => void, ms?: number) => (ms === 1_000 ? 0 : later(work, ms)),
+    answerDatabases: () => {
+      indexedDB.open = open;
+      for (const answer of held.splice(0)) answer();
+    },
+  });
+}

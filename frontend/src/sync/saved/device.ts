@@ -125,9 +125,10 @@ export class DeviceCopy {
     void this.wake();
   }
 
-  discardRefused(): void {
+  /** It is told as gone once it is: a page that is loaded meanwhile would show it again. */
+  async discardRefused(): Promise<void> {
+    await forget(asideOf(this.name));
     this.refused = null;
-    void forget(asideOf(this.name));
     this.onChange();
   }
 

@@ -1,6 +1,7 @@
 """A way to a server that can be slow, stand still, lose one direction or break, without either side being told."""
 
 import asyncio
+import re
 import socket
 import struct
 from dataclasses import dataclass, field
@@ -42,6 +43,8 @@ class Proxy:
         self._lost: set[Direction] = set()
         self.delay_s = 0.0
         """What is read waits so long before it is passed on, in each direction."""
+        self.unanswered: re.Pattern[bytes] | None = None
+        """Whoever sends this hears nothing from then on."""
 
     async def __aenter__(self) -> Self:
         self._server = await asyncio.start_server(self._accept, "127.0.0.1")
@@ -111,6 +114,8 @@ class Proxy:
             if self.delay_s:
                 await pause(self.delay_s)
             await self._flowing.wait()
+            if way == "up" and self.unanswered and self.unanswered.search(data):
+                connection.lost.add("down")
             if way not in connection.lost:
                 writer.write(data)
                 await writer.drain()

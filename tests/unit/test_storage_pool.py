@@ -1,16 +1,25 @@
 """Connections to PostgreSQL that wait in the pool."""
 
 import asyncio
+import re
+from urllib.parse import urlsplit
 
 import asyncpg
 import pytest
+from sqlalchemy import text
 
 from codesala.db import pings
 from codesala.db.database import open_database
+from codesala.errors import Unavailable
 from codesala.sessions.changes import Actor
 from codesala.sessions.life import change_session
 from codesala.sessions.service import find_session
+from tests.support.proxy import Proxy
 from tests.support.sessions import add
+from tests.support.waiting import patient
+
+CLOSE = re.compile(rb"C\x00\x00\x00.S__asyncpg")
+"""The protocol's message: https://www.postgresql.org/docs/current/protocol-message-formats.html"""
 
 
 @pytest.mark.parametrize("fresh_s", [pings.FRESH_S, 0.0])
@@ -31,3 +40,25 @@ async def test_nobody_notices_that_the_server_has_closed_what_waited_in_the_pool
             await change_session(db, session_id, Actor("host"), title="x")
     await database.aclose()
     await observer.close()
+
+
+async def test_who_closes_a_statement_of_the_server_does_not_wait_for_the_answer_for_ever(postgres_url: str) -> None:
+    """The driver itself knows no limit of time there: "Saved" would never come again on that node."""
+    port = urlsplit(postgres_url).port
+    async with Proxy(port or 5432) as way:
+        database = open_database(postgres_url.replace(f":{port}/", f":{way.port}/"), pool_size=1, timeout_s=0.5)
+        way.unanswered = CLOSE
+
+        async def drops_a_statement() -> None:
+            async with database.transaction() as db:
+                driver = (await (await db.connection()).get_raw_connection()).driver_connection
+                assert driver
+                await driver.prepare("SELECT 1")
+                await db.execute(text("SELECT 2"))
+
+        with pytest.raises(Unavailable):
+            await asyncio.wait_for(drops_a_statement(), patient(20))
+        way.unanswered = None
+        async with database.transaction() as db:
+            assert await db.scalar(text("SELECT 3")) == 3
+        await database.aclose()

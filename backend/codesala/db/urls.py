@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from codesala.db.connection import Connection
+
 SQLITE_SCHEMES = frozenset({"sqlite", "sqlite+aiosqlite"})
 POSTGRES_SCHEMES = frozenset({"postgres", "postgresql", "postgresql+asyncpg"})
 
@@ -75,7 +77,7 @@ def connect_arguments(url: URL, timeout_s: float) -> tuple[URL, dict[str, Any]]:
     if files:
         arguments["ssl"] = _ssl_context(str(arguments.get("ssl", "require")), files)
     kept = {name: url.query[name] for name in ("host", "port") if name in url.query}
-    return url.set(query=kept), arguments | {"server_settings": server}
+    return url.set(query=kept), arguments | {"server_settings": server, "connection_class": Connection}
 
 
 def sqlite_file(url: str) -> Path | None:

@@ -119,12 +119,31 @@ async def redis_loses_half_of_what_nodes_say(world: World) -> AsyncIterator[None
     yield
 
 
+@asynccontextmanager
+async def redis_passes_on_what_nodes_say_out_of_order_and_twice(world: World) -> AsyncIterator[None]:
+    """All the time as well."""
+    yield
+
+
+async def of_three_nodes(
+    start_node: StartNode, postgres_url: str, redis: RedisServer, way: LossyRedis, fault: Fault, record: Record
+) -> None:
+    nodes = [await start_node(database_url=postgres_url, redis_url=way.url, **SETTINGS) for _ in range(3)]
+    async with Proxy(nodes[0].port) as first, Proxy(nodes[1].port) as second, Proxy(nodes[2].port) as third:
+        await run("three nodes", World(nodes, [first, second, third], redis=redis), fault, record)
+
+
 @faults(redis_loses_half_of_what_nodes_say)
 async def test_nothing_is_lost_however_lossy(
     start_node: StartNode, postgres_url: str, own_redis: RedisServer, fault: Fault, record_property: Record
 ) -> None:
     async with LossyRedis(own_redis.port, loss=0.5, seed=1) as way:
-        nodes = [await start_node(database_url=postgres_url, redis_url=way.url, **SETTINGS) for _ in range(3)]
-        async with Proxy(nodes[0].port) as first, Proxy(nodes[1].port) as second, Proxy(nodes[2].port) as third:
-            world = World(nodes, [first, second, third], redis=own_redis)
-            await run("three nodes", world, fault, record_property)
+        await of_three_nodes(start_node, postgres_url, own_redis, way, fault, record_property)
+
+
+@faults(redis_passes_on_what_nodes_say_out_of_order_and_twice)
+async def test_nothing_is_lost_in_whatever_order(
+    start_node: StartNode, postgres_url: str, own_redis: RedisServer, fault: Fault, record_property: Record
+) -> None:
+    async with LossyRedis(own_redis.port, late=0.3, twice=0.2, seed=1) as way:
+        await of_three_nodes(start_node, postgres_url, own_redis, way, fault, record_property)

@@ -1,4 +1,5 @@
-"""A way to Redis on which some of what is published goes missing, without anybody being told."""
+"""A way to Redis on which some of what is published goes missing, comes late, or comes twice, without anybody being
+told."""
 
 import asyncio
 import random
@@ -7,15 +8,22 @@ from typing import Self
 
 from hiredis import Reader, pack_command
 
+from tests.support.waiting import pause
+
+LATE_S = 0.3
+"""At most. What is published meanwhile comes before it."""
+
 
 class LossyRedis:
     """`async with LossyRedis(redis.port, loss=0.5, seed=1) as way:` and nodes that use `way.url`."""
 
-    def __init__(self, port: int, loss: float, seed: int) -> None:
-        """`loss` is the share of PUBLISH commands that never reach Redis."""
+    def __init__(self, port: int, seed: int, loss: float = 0, late: float = 0, twice: float = 0) -> None:
+        """Shares of the PUBLISH commands: `loss` of those that never reach Redis, `late` of those that overtake each
+        other on the way, `twice` of those that come again later."""
         self._port = port
-        self._loss = loss
+        self._loss, self._late, self._twice = loss, late, twice
         self._chance = random.Random(seed)
+        self._on_their_way: set[asyncio.Task[None]] = set()
         self.lost = 0
         self.passed = 0
 
@@ -25,6 +33,8 @@ class LossyRedis:
 
     async def __aexit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._server.close()
+        for task in self._on_their_way:
+            task.cancel()
 
     @property
     def url(self) -> str:
@@ -38,8 +48,7 @@ class LossyRedis:
             while data := await reader.read(65536):
                 commands.feed(data)
                 while (words := commands.gets()) is not False:
-                    if words[0].upper() == b"PUBLISH" and self._chance.random() < self._loss:
-                        self.lost += 1
+                    if words[0].upper() == b"PUBLISH" and self._takes_aside(pack_command(tuple(words))):
                         writer.write(b":1\r\n")  # as if somebody had heard it
                     else:
                         self.passed += words[0].upper() == b"PUBLISH"
@@ -49,6 +58,29 @@ class LossyRedis:
         finally:
             to_redis.close()
             await answers
+
+    def _takes_aside(self, command: bytes) -> bool:
+        """Whether what is published does not go the straight way."""
+        chance = self._chance.random
+        if chance() < self._loss:
+            self.lost += 1
+            return True
+        is_late = chance() < self._late
+        if is_late or chance() < self._twice:
+            task = asyncio.create_task(self._publish_later(command, LATE_S * chance()))
+            self._on_their_way.add(task)
+            task.add_done_callback(self._on_their_way.discard)
+        return is_late
+
+    async def _publish_later(self, command: bytes, after_s: float) -> None:
+        await pause(after_s)
+        try:
+            reader, writer = await asyncio.open_connection("127.0.0.1", self._port)
+            writer.write(command)
+            await reader.readline()
+            writer.close()
+        except OSError:
+            self.lost += 1
 
 
 async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -38,6 +38,9 @@ async def test_a_library_goes_into_another_as_it_is(rest: Rest, shelf: Shelf) ->
     first = await told(shelf, samples.content, changed_by="git")
     assert set(first.values()) == {("created", 1)}
     assert len(first) == len(await shelf.slugs())
+    for one in (await shelf.ask("GET", "/questions")).json():
+        question = (await shelf.ask("GET", f"/questions/{one['question_id']}")).json()
+        assert (question["version"], question["changed_by"]) == (1, "git")
     assert set((await told(shelf, samples.content)).values()) == {("unchanged", 1)}
     other = await Shelf.create(rest)
     mine = await shelf.ask("GET", "/package", shelf.use)

@@ -1,102 +1,96 @@
-"""The cases of a package: data/sample and data/secret, and calls in Exercism's form in .codesala/."""
+"""The cases of a package that give a program its input: data/sample and data/secret."""
 
 import json
 import re
 from typing import Any
 
-from codesala.questions.packages.reading import Folder, Unreadable, words_of
+from codesala.questions.content.values import MAX_CASE_BYTES, MAX_CASES, MAX_CASES_BYTES, MAX_VISIBLE_BYTES
+from codesala.questions.packages.configs import arguments_of
+from codesala.questions.packages.leaving import JUDGED
+from codesala.questions.packages.reading import Folder
 
-CALLS = ".codesala/canonical-data.json"
-FLAGS = {"case_sensitive", "space_change_sensitive"}
-TOLERANCES = {"float_tolerance", "float_relative_tolerance", "float_absolute_tolerance"}
+NEEDED = ("stdout", "input", "expected")
+PAIR = "A case needs an .in and an .ans that are text, so it was left out."
+NEEDS_FILES = "This case needs files of its own (.files), which cases here do not have, so it was left out."
+TOO_LARGE = f"A case has {MAX_CASE_BYTES // 1024} KiB of input and of output at most, so it was left out."
+TOO_MANY = (
+    f"A question has {MAX_CASES} cases, {MAX_CASES_BYTES // 1024} KiB together and {MAX_VISIBLE_BYTES // 1024} KiB of "
+    "visible ones, at most, so this one was left out."
+)
 
 
-def read_cases(folder: Folder, told: object = None) -> list[dict[str, Any]]:
-    """Visible ones first, each group in order of its names. `told` has ids and names that files cannot have."""
+def read_cases(folder: Folder, told: object, others: list[dict[str, Any]], *, is_judged: bool) -> list[dict[str, Any]]:
+    """Visible ones first, each group in order of its names, before `others`. `told` has ids and names that files cannot
+    have; of a package that judges by itself (`is_judged`) none is taken."""
     known = told if isinstance(told, dict) else {}
-    samples, secret = _io_cases(folder, "data/sample", "s", known), _io_cases(folder, "data/secret", "h", known)
-    return [*samples, *secret, *_calls(folder)]
-
-
-def read_comparison(folder: Folder, problem: dict[str, Any]) -> dict[str, Any]:
-    """How output is compared: `output_validator_args`, or the legacy `validator_flags`."""
-    words: list[str] = []
-    for path in ("data/test_group.yaml", "data/secret/test_group.yaml", "data/sample/test_group.yaml"):
-        said = words_of(folder.yaml(path).get("output_validator_args"), path)
-        words = words or said
-    words = words or " ".join(words_of(problem.get("validator_flags"), "problem.yaml")).split()
-    compare: dict[str, Any] = {}
-    for word, following in zip(words, [*words[1:], ""], strict=False):
-        if word in FLAGS:
-            compare[word] = True
-        elif word in TOLERANCES:
-            compare["float_tolerance"] = _number(following)
-    return compare
-
-
-def read_function(ours: dict[str, Any], cases: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """What cases call. Exercism's form says it by the case: the first one's names, in their order."""
-    if isinstance(told := ours.get("function"), dict):
-        return told
-    call = next((case for case in cases if case["kind"] == "call" and case.get("property")), None)
-    if call is None or not isinstance(call["input"], dict):
-        return None
-    return {"name": call["property"], "parameters": [{"name": name} for name in call["input"]]}
-
-
-def _io_cases(folder: Folder, place: str, letter: str, known: dict[str, Any]) -> list[dict[str, Any]]:
-    found = folder.under(place)
-    cases = []
-    for name, path in found.items():
-        stem = name.removesuffix(".in")
-        if stem == name:
-            continue
-        answer = found.get(f"{stem}.ans")
-        stdin, stdout = folder.text(path), folder.text(answer) if answer else None
-        if stdin is None or stdout is None:
-            for part in (path, answer) if answer else (path,):
-                folder.note(part, "A case needs an .in and an .ans that are text, so it was left out.")
-            continue
-        told = folder.yaml(f"{place}/{stem}.yaml")
-        case_id = f"{letter}-{re.sub(r'[^A-Za-z0-9_.-]', '-', stem)}"[:64]
-        case: dict[str, Any] = {"id": case_id, "kind": "io", "stdin": stdin, "stdout": stdout, "name": stem[:100]}
-        if letter == "s":
-            case["is_visible"] = True
-        if isinstance(own := known.get(f"{place}/{stem}"), dict):
-            case |= {name: own[name] for name in ("id", "name") if isinstance(own.get(name), str)}
-        if told.get("args"):
-            case["args"] = words_of(told["args"], path)
-        if told.get("hint"):
-            case["hint"] = str(told["hint"])[:500]
-        cases.append(case)
+    cases: list[dict[str, Any]] = []
+    left = _Room()
+    for other in others:
+        left.takes(other)
+    for place, letter in (("data/sample", "s"), ("data/secret", "h")):
+        found = folder.under(place)
+        for name, path in found.items():
+            stem = name.removesuffix(".in")
+            if stem == name or ".files/" in name:
+                continue
+            parts = [path, *[other for other in (found.get(f"{stem}.ans"),) if other]]
+            case, why = (None, JUDGED) if is_judged else _read_case(folder, place, stem, letter, known)
+            if case is not None and left.takes(case):
+                cases.append(case)
+                continue
+            for part in parts:
+                folder.note(part, why)
     return cases
 
 
-def _calls(folder: Folder) -> list[dict[str, Any]]:
-    if CALLS not in folder.files:
-        return []
-    try:
-        found = json.loads(folder.text(CALLS) or "")
-        given = found["cases"]
-        return [_call(one, number) for number, one in enumerate(given, 1)]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise Unreadable(CALLS, "This is not the JSON of cases that is expected.") from error
+class _Room:
+    """How many cases there may still be, and how long."""
+
+    def __init__(self) -> None:
+        self.cases, self.bytes, self.visible_bytes = MAX_CASES, MAX_CASES_BYTES, MAX_VISIBLE_BYTES
+
+    def takes(self, case: dict[str, Any]) -> bool:
+        size = _size_of(case)
+        visible = size if case.get("is_visible") else 0
+        if self.cases < 1 or size > self.bytes or visible > self.visible_bytes:
+            return False
+        self.cases, self.bytes, self.visible_bytes = self.cases - 1, self.bytes - size, self.visible_bytes - visible
+        return True
 
 
-def _call(given: dict[str, Any], number: int) -> dict[str, Any]:
-    case: dict[str, Any] = {
-        "id": str(given.get("uuid") or f"c-{number}"),
-        "kind": "call",
-        "name": str(given.get("description") or "")[:100],
-        "input": given["input"],
-        "expected": given["expected"],
-        "is_visible": not given.get("hidden", False),
-    }
-    return case | {name: given[name] for name in ("property", "hint") if given.get(name)}
+def _size_of(case: dict[str, Any]) -> int:
+    """As it counts once it is part of a question: without what is left at its default."""
+    kept = {name: value for name, value in case.items() if name in NEEDED or value not in ("", [], False, None)}
+    return len(json.dumps(kept, separators=(",", ":")))
 
 
-def _number(word: str) -> float | None:
-    try:
-        return float(word)
-    except ValueError:
-        return None
+def _read_case(
+    folder: Folder, place: str, stem: str, letter: str, known: dict[str, Any]
+) -> tuple[dict[str, Any] | None, str]:
+    """The case, and why it is left out, if it is."""
+    base = f"{place}/{stem}"
+    if any(path.startswith(f"{base}.files/") for path in folder.files):
+        return None, NEEDS_FILES
+    stdin = folder.text(f"{base}.in")
+    stdout = folder.text(f"{base}.ans") if f"{base}.ans" in folder.files else None
+    if stdin is None or stdout is None:
+        return None, PAIR
+    if max(len(text.encode()) for text in (stdin, stdout)) > MAX_CASE_BYTES:
+        return None, TOO_LARGE
+    case_id = f"{letter}-{re.sub(r'[^A-Za-z0-9_.-]', '-', stem)}"[:64]
+    case: dict[str, Any] = {"id": case_id, "kind": "io", "stdin": stdin, "stdout": stdout, "name": stem[:100]}
+    if letter == "s":
+        case["is_visible"] = True
+    if isinstance(own := known.get(base), dict):
+        case |= {name: own[name] for name in ("id", "name") if isinstance(own.get(name), str)}
+    if arguments := arguments_of(folder, base):
+        case["args"] = arguments
+    if hint := _hint(folder, base):
+        case["hint"] = hint[:500]
+    return case, TOO_MANY
+
+
+def _hint(folder: Folder, base: str) -> str:
+    if told := folder.yaml(f"{base}.yaml").get("hint"):
+        return str(told)
+    return (folder.text(f"{base}.hint") or "").strip() if f"{base}.hint" in folder.files else ""

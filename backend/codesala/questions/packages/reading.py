@@ -6,6 +6,8 @@ from typing import Any
 
 import yaml
 
+from codesala.questions.packages.leaving import why
+
 MAX_YAML_BYTES = 64 * 1024
 
 
@@ -41,6 +43,8 @@ class Folder:
     files: Mapping[str, bytes]
     notes: list[Note] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
+    parsed: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """YAML that was asked for, by path: it is asked for again for each case."""
 
     def note(self, path: str, message: str) -> None:
         self.taken.add(path)
@@ -68,6 +72,11 @@ class Folder:
         """What a file says, or nothing when there is none. Raises `Unreadable`."""
         if path not in self.files:
             return {}
+        if path not in self.parsed:
+            self.parsed[path] = self._parse(path)
+        return self.parsed[path]
+
+    def _parse(self, path: str) -> dict[str, Any]:
         text = self.text(path)
         if text is None or len(text) > MAX_YAML_BYTES:
             raise Unreadable(path, f"This is no text of {MAX_YAML_BYTES} bytes at most.")
@@ -85,7 +94,7 @@ class Folder:
         """All notes, with one for each file that nobody took."""
         for path in sorted(self.files):
             if path not in self.taken:
-                self.note(path, "This is not understood here, so it was left out.")
+                self.note(path, why(path))
         return tuple(self.notes)
 
 

@@ -150,8 +150,17 @@ test("C++, Ruby and Lua call functions as well, hidden ones too, and for other l
     await hidden.getByRole("button", { name: "Run the hidden tests" }).click();
     await expect(hidden.getByRole("status"), `${language}: hidden`).toHaveText(passed, { timeout: 120_000 });
   }
+  const why = "These tests call a function. They run with Python, JavaScript, TypeScript, C++, Ruby and Lua.";
   await speaks(host, "sql");
-  await expect(examples.getByRole("status")).toHaveText(
-    "These tests call a function. They run with Python, JavaScript, TypeScript, C++, Ruby and Lua.",
-  );
+  await expect(examples.getByRole("status")).toHaveText(why);
+  await pane(host).getByRole("button", { name: "Hide" }).click();
+  await expect(examples).toHaveCount(0);
+  await expect(pane(host).getByText(why), "before it is shown").toBeVisible();
+  await pane(host).getByRole("button", { name: "Add question" }).click();
+  const adding = pane(host).getByRole("region", { name: "Add question" });
+  await adding.getByRole("searchbox", { name: "Search" }).fill("newest");
+  await adding.getByRole("button", { name: "Preview: The newest version" }).click();
+  await expect(adding.getByText(why), "before it is chosen").toBeVisible();
+  await speaks(host, "lua");
+  await expect(pane(host).getByText(why)).toHaveCount(0);
 });

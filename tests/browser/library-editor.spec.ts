@@ -196,7 +196,6 @@ test("each version of a question says when and by whom it was saved, is read, an
   const data = { content: changed, based_on: 1, changed_by: "Ana" };
   await page.request.put(`${questions}/${summary.question_id}`, { headers, data });
   await page.goto(edit_url);
-  await page.evaluate(() => localStorage.setItem("codesala.name", JSON.stringify("Marcus"))); // as rooms remember it
   await page.getByRole("button", { name: "Edit: Sum" }).click();
   await page.getByText("Versions", { exact: true }).click();
   const versions = page.locator("details li").filter({ hasText: /^Version/ });
@@ -215,9 +214,13 @@ test("each version of a question says when and by whom it was saved, is read, an
   await expect(again, "what is typed is not thrown away").toBeDisabled();
   await expect(page.getByText("Save or discard your changes first")).toBeVisible();
   await page.getByLabel("Title", { exact: true }).fill("Sum");
+  await page.getByLabel("Your name, for the list of versions").fill("  Marcus ");
   await again.click();
   await expect(page.getByText("Saved: version 3.")).toBeVisible();
   await expect(versions).toHaveText([/^Version 3 · .* · Marcus/, /^Version 2/, /^Version 1/]);
   await expect(page.getByLabel("Statement, English")).toHaveValue("Add.");
   expect(await saved(), "also what the form does not show").toMatchObject(content);
+  await page.reload();
+  await page.getByRole("button", { name: "Edit: Sum" }).click();
+  await expect(page.getByLabel("Your name, for the list of versions"), "remembered").toHaveValue("Marcus");
 });

@@ -45,11 +45,15 @@ test("an author makes a library, writes a question, and takes others from packag
   const file = { name: "samples.zip", mimeType: "application/zip", buffer: Buffer.from(packages) };
   await page.getByLabel("Import packages (zip)").setInputFiles(file);
   await expect(page.getByRole("heading", { name: "What the import would do" })).toBeVisible();
+  await page.getByLabel("Your name, for the list of versions").fill("Ana");
   await page.getByRole("button", { name: /^Import \d+ questions$/ }).click();
   await expect(page.getByRole("heading", { name: "What the import did" })).toBeVisible();
   await page.getByRole("searchbox", { name: "Search" }).fill("graph");
   await expect(page.getByRole("listitem").filter({ hasText: "Way through a grid" }).last()).toBeVisible();
   await isAccessible(page, "a library");
+  await page.getByRole("button", { name: "Edit: Way through a grid" }).click();
+  await page.getByText("Versions", { exact: true }).click();
+  await expect(page.locator("details li").filter({ hasText: /^Version/ })).toHaveText([/^Version 1 · .* · Ana/]);
 
   const colleague = await people.arrive();
   await colleague.page.goto(use);

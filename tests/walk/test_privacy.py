@@ -120,10 +120,14 @@ async def writes(questions: Shelf, slug: str, title: str) -> str:
     return str(question["summary"]["question_id"])
 
 
-async def begins_by_a_template(node: Node) -> Host:
-    """A session with two questions of a template, which says what only hosts are to know."""
-    questions = await Shelf.create(node)
+async def begins_by_a_template(node: Node) -> tuple[Host, dict[str, str]]:
+    """A session with two questions of a template, which says what only hosts are to know; and where those stand in
+    their library, one in two versions."""
+    questions = await Shelf.create(node, f"{SECRET[:20]} library")
     wishes = [{"question_id": await writes(questions, *one)} for one in (("prepared", SECRET), ("shown", PUBLIC))]
+    shown = (await questions.ask("GET", f"/questions/{wishes[1]['question_id']}")).json()
+    later = await questions.change(shown, 1, guide=f"{SECRET} guide of a later version")
+    assert later.status_code == 200, later.text
     rubric = [{"name": f"{SECRET} rubric", "levels": [f"{SECRET} {score}" for score in range(1, 5)]}]
     recipe = {"title": "A title", "questions": wishes, "rubric": rubric, "guide": f"{SECRET} guide"}
     answer = await questions.ask("POST", "/templates", json={"name": f"{SECRET} name", "content": recipe})
@@ -131,7 +135,15 @@ async def begins_by_a_template(node: Node) -> Host:
     body = {"template_id": answer.json()["template_id"], "initial_code": ""}
     made = await node.http.post("/api/sessions", json=body, headers={"Codesala-Library": questions.use})
     assert made.status_code == 201, made.text
-    return Host(node, made.json())
+    for path in ("", f"/{wishes[1]['question_id']}", f"/{wishes[1]['question_id']}/versions"):
+        assert (await questions.ask("GET", f"/questions{path}", questions.use)).status_code == 200, (
+            "there it can be read"
+        )
+    return Host(node, made.json()), {
+        "library_id": questions.library_id,
+        "question_id": wishes[1]["question_id"],
+        "template_id": body["template_id"],
+    }
 
 
 async def runs_hidden_tests(client: RawClient) -> None:
@@ -150,20 +162,12 @@ def names_of_files_with(word: str, export: bytes) -> set[str]:
 
 async def test_notes_and_scorecards_reach_neither_candidate_nor_observer(nodes: tuple[Node, Node]) -> None:
     first, second = nodes
-    host = await begins_by_a_template(first)
+    host, shelf = await begins_by_a_template(first)
     ana, bo = Interviewer(host, first, "a" * 32), Interviewer(host, second, "b" * 32)
     candidate, observer = Wiretap(host.candidate, "c" * 32), Wiretap(host.observer, "d" * 32)
     boss, colleague = Wiretap(host.token, ana.key), Wiretap(host.token, bo.key)
     places = {"session_id": host.session_id, "participant": "somebody", "role": "candidate"}
-    places |= {
-        "library_id": "unknown",
-        "question_id": "unknown",
-        "template_id": "unknown",
-        "right": "edit",
-        "number": "1",
-        "run": "hidden-1",
-        "file": "main",
-    }
+    places |= shelf | {"right": "edit", "number": "1", "run": "hidden-1", "file": "main"}
 
     async with (
         boss.joins(first) as in_charge,
@@ -219,6 +223,9 @@ async def test_notes_and_scorecards_reach_neither_candidate_nor_observer(nodes: 
     for tap in (candidate, observer, replay):
         assert await ask_for_everything(first, tap, places) >= OPEN
 
+    opened = {route for route in candidate.answers if "{library_id}" in route}
+    assert opened >= {f"get /api/libraries/{{library_id}}/{part}" for part in ("questions", "templates", "package")}
+    assert "get /api/libraries/{library_id}/questions/{question_id}/versions" in opened
     assert ana.finds(SECRET), "else this test could not fail"
     for tap in (candidate, observer, replay):
         assert tap.finds(SECRET) == set()

@@ -2,6 +2,7 @@
 
 const en = {
   save: "Save",
+  author: "Your name, for the list of versions",
   saved: (version: number) => `Saved: version ${version}.`,
   unsaved: "Not saved yet: kept on this device.",
   notKept: "Not saved yet, and this device does not keep it: save before you close the page.",
@@ -39,6 +40,7 @@ const en = {
 
 const es: typeof en = {
   save: "Guardar",
+  author: "Tu nombre, para la lista de versiones",
   saved: (version) => `Guardada: versión ${version}.`,
   unsaved: "Aún sin guardar: se conserva en este dispositivo.",
   notKept: "Aún sin guardar, y este dispositivo no lo conserva: guarda antes de cerrar la página.",

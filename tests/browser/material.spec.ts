@@ -1,0 +1,135 @@
+// The interview's material where people are on two servers, with one PostgreSQL and one Redis: an interviewer's question
+// reaches a candidate on the other one, both work in its files and test them, and the replay has all of it.
+import { ConsoleView, speaks } from "./console-view";
+import { FilesView } from "./files-view";
+import { ReplayView } from "./replay-view";
+import { Cluster } from "./support/cluster";
+import { hears } from "./support/hearing";
+import type { Person } from "./support/people";
+import { expect, test } from "./support/stage";
+
+test.use({ savesData: false });
+
+/** What of the sample is for hosts alone: its guide, its solution, and names of its hidden cases. */
+const PRIVATE = /Two loops are right|seen\.has\(target|half-once|first-second/;
+
+const UTIL = `exports.positions = (numbers, target) => {
+  for (let one = 0; one < numbers.length; one += 1)
+    for (let other = one + 1; other < numbers.length; other += 1)
+      if (numbers[one] + numbers[other] === target) return [one, other];
+  return null;
+};
+`;
+const MAIN = `const { positions } = require("./util.js");
+const [target, numbers] = require("fs").readFileSync(0, "utf8").split("\\n");
+const found = positions(numbers.trim().split(/\\s+/).map(Number), Number(target));
+console.log(found ? found.join(" ") : "none");
+`;
+
+const pane = (person: Person) => person.page.getByRole("region", { name: "Questions" });
+const part = (person: Person, name: string) => pane(person).getByRole("region", { name });
+
+test("a question, its files, tests and replay are the same for people on two servers", async ({ people }) => {
+  const cluster = await Cluster.open();
+  try {
+    people.url = cluster.first.url;
+    const there = cluster.second.url;
+    const wide = { viewport: { width: 1440, height: 900 } };
+    const ana = await people.host(wide);
+    await speaks(ana, "javascript");
+    const link = (await ana.shareLink()).replace(cluster.first.url, there);
+    const marcus = await people.arrive({ url: there, ...wide });
+    const heard = hears(marcus);
+    await marcus.joins(link, "Marcus");
+    const [hers, his] = [new FilesView(ana), new FilesView(marcus)];
+    const [herRuns, hisRuns] = [new ConsoleView(ana), new ConsoleView(marcus)];
+
+    await test.step("what is prepared on one server is told to nobody on the other, until it is shown", async () => {
+      await ana.page.getByRole("button", { name: "Interview", exact: true }).click();
+      await ana.page.getByRole("button", { name: "Questions…" }).click();
+      await pane(ana).getByRole("searchbox", { name: "Search" }).fill("add up");
+      await pane(ana).getByRole("button", { name: "Prepare: Two that add up" }).click();
+      await expect(pane(ana).getByText("Prepared: only hosts see it")).toBeVisible();
+      await ana.isCalled("Ana Ruiz");
+      await expect(marcus.inList("Ana Ruiz"), "whatever was told before has come").toBeVisible();
+      await expect(pane(marcus)).toHaveCount(0);
+      expect(heard.filter((text) => text.includes("Two that add up"))).toEqual([]);
+      await pane(ana).getByRole("button", { name: "Show to everybody" }).click();
+      await expect(pane(marcus).getByRole("heading", { name: "Question 1: Two that add up" })).toBeVisible();
+    });
+
+    await test.step("its starter and new files are there for both, and they follow each other into them", async () => {
+      await pane(ana).getByRole("button", { name: "Put its starter into the session" }).click();
+      await marcus.sees("function positions(numbers, target)");
+      await his.creates("util.js");
+      await marcus.page.keyboard.insertText(UTIL);
+      await expect(hers.tab("util.js")).toHaveAccessibleName(/here: Marcus/);
+      await ana.page.getByRole("button", { name: "Follow Marcus" }).click();
+      await expect(hers.open).toHaveAccessibleName(/^util\.js/);
+      await ana.seesExactly(UTIL);
+      await his.goesTo("main.js");
+      await expect(hers.open).toHaveAccessibleName(/^main\.js/);
+      await ana.page.keyboard.press("Escape");
+      await marcus.writes(MAIN);
+      await ana.seesExactly(MAIN);
+    });
+
+    await test.step("a program that fails leads both to the line of the file where it did", async () => {
+      await hers.goesTo("util.js");
+      await ana.typesAtTheStart("throw new Error('not yet');\n");
+      await marcus.isSaved();
+      await his.goesTo("util.js");
+      await marcus.sees("not yet");
+      await his.goesTo("main.js");
+      await marcus.editor.focus();
+      await hisRuns.pressKey();
+      await herRuns.ended(/^failed/);
+      await hers.goesTo("main.js");
+      await herRuns.last.getByRole("button", { name: "util.js:1:7" }).click();
+      await expect(hers.open).toHaveAccessibleName(/^util\.js/);
+      await ana.writes(UTIL);
+      await his.goesTo("util.js");
+      await marcus.seesExactly(UTIL);
+      await his.goesTo("main.js");
+    });
+
+    await test.step("examples run at one, hidden tests at the other; both hear how many passed, one which", async () => {
+      await part(marcus, "Examples").getByRole("button", { name: "Run the examples" }).click();
+      await expect(part(marcus, "Examples").getByRole("status")).toHaveText("2 of 2 passed");
+      await herRuns.ended("2 of 2 examples passed");
+      await hers.goesTo("main.js");
+      await part(ana, "Hidden tests").getByRole("button", { name: "Run the hidden tests" }).click();
+      await expect(part(ana, "Hidden tests").getByRole("status")).toHaveText("5 of 5 passed");
+      await expect(part(marcus, "Hidden tests")).toContainText("5 of 5 passed");
+      await expect(part(ana, "Hidden tests").getByText("Only you see this")).toBeVisible();
+      await expect(part(marcus, "Hidden tests").getByText("Only you see this")).toHaveCount(0);
+    });
+
+    await test.step("the replay has both files, the tests and the question", async () => {
+      await marcus.isSaved();
+      await ana.ends();
+      await expect(marcus.page.getByRole("heading", { name: "This interview has ended" })).toBeVisible();
+      const view = new ReplayView(ana.page);
+      await view.isPrepared();
+      await view.press("End");
+      for (const [path, text] of [
+        ["util.js", UTIL],
+        ["main.js", MAIN],
+      ] as const) {
+        await hers.tabs.filter({ hasText: path }).click();
+        await view.shows(text, path);
+      }
+      for (const name of [
+        /Question shown: Two that add up$/,
+        /Marcus: 2 of 2 examples passed$/,
+        /Ana Ruiz: 5 of 5 hidden tests passed$/,
+      ])
+        await expect(ana.page.getByRole("button", { name })).toBeVisible();
+    });
+    expect(heard.join(""), "else this could not fail").toContain("Two that add up");
+    expect(heard.filter((text) => PRIVATE.test(text))).toEqual([]);
+  } finally {
+    await people.leave();
+    await cluster.close();
+  }
+});

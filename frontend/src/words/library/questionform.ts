@@ -76,7 +76,8 @@ const en = {
   check: "Check: does the solution pass?",
   checkHint: "Runs each solution against all cases, visible and hidden, in this browser.",
   nothingToCheck: "Nothing to check yet: a solution with a main file and a case are needed.",
-  run: (language: string) => `Run the solution against all cases: ${language}`,
+  run: "Run the solution",
+  runIn: (language: string) => `Run the solution against all cases: ${language}`,
   stop: "Stop",
   going: (done: number, of: number) => `${done} of ${of}…`,
   badges: {
@@ -189,7 +190,8 @@ const es: typeof en = {
   check: "Comprobación: ¿pasa la solución?",
   checkHint: "Ejecuta cada solución con todos los casos, visibles y ocultos, en este navegador.",
   nothingToCheck: "Nada que comprobar todavía: hacen falta una solución con un archivo principal y un caso.",
-  run: (language) => `Ejecutar la solución con todos los casos: ${language}`,
+  run: "Ejecutar la solución",
+  runIn: (language) => `Ejecutar la solución con todos los casos: ${language}`,
   stop: "Parar",
   going: (done, of) => `${done} de ${of}…`,
   badges: {

@@ -12,6 +12,12 @@ const IMAGES = resolve(__dirname, "../../docs/images");
 const OTHERS = resolve(__dirname, "../../frontend/test-results/screenshots");
 const IN_DOCS = ["room.png", "room-dark.png", "room-phone.png", "replay.png"];
 
+const SIZES = [
+  { name: "", width: 1440, height: 900 },
+  { name: "-tablet", width: 1024, height: 768 },
+  { name: "-phone", width: 390, height: 844 },
+];
+
 const CODE = `def two_sum(numbers: list[int], target: int) -> tuple[int, int] | None:
     """The places of the two numbers that add up to target."""
     seen: dict[int, int] = {}
@@ -46,15 +52,10 @@ for (const theme of ["light", "dark"] as const) {
     test.setTimeout(120_000);
     people.faults.allowDeadLinks();
     const options = { colorScheme: theme, viewport: { width: 1440, height: 900 } };
-    const sizes = [
-      { name: "", width: 1440, height: 900 },
-      { name: "-tablet", width: 1024, height: 768 },
-      { name: "-phone", width: 390, height: 844 },
-    ];
     const end = theme === "dark" ? "-dark" : "";
     const host = await people.arrive(options);
     const each = async (page: Page, screen: string, before?: () => Promise<void>) => {
-      for (const { name, width, height } of sizes) {
+      for (const { name, width, height } of SIZES) {
         await page.setViewportSize({ width, height });
         await before?.();
         await shoot(page, `${screen}${name}${end}.png`);
@@ -100,7 +101,7 @@ for (const theme of ["light", "dark"] as const) {
     await questions.getByRole("button", { name: "Close" }).click();
 
     const views = host.page.getByRole("navigation", { name: "Views" });
-    for (const { name, width, height } of sizes) {
+    for (const { name, width, height } of SIZES) {
       await host.page.setViewportSize({ width, height });
       if (width < 720) await views.getByRole("button", { name: "Code", exact: true }).click();
       if (name) await shootTogether(host, candidate, `room${name}${end}.png`);
@@ -113,6 +114,76 @@ for (const theme of ["light", "dark"] as const) {
     await views.getByRole("button", { name: /People/ }).click();
     await shoot(host.page, `people-phone${end}.png`);
     await each(observer.page, "observer");
+  });
+}
+
+for (const theme of ["light", "dark"] as const) {
+  test(`pictures of questions, a library and practice, ${theme}`, async ({ people }) => {
+    test.setTimeout(300_000);
+    const options = { colorScheme: theme, viewport: { width: 1440, height: 900 } };
+    const end = theme === "dark" ? "-dark" : "";
+    const each = async (page: Page, screen: string, look?: () => Promise<void>) => {
+      for (const { name, width, height } of SIZES) {
+        await page.setViewportSize({ width, height });
+        await look?.();
+        await shoot(page, `${screen}${name}${end}.png`);
+      }
+      await page.setViewportSize(options.viewport);
+    };
+    const host = await people.host({ language: "python", ...options });
+    const { page } = host;
+    const candidate = await people.candidate(await host.shareLink(), "Marcus Lee", options);
+    const pane = page.getByRole("region", { name: "Questions" });
+    const openPane = (person: Person) => async () => {
+      const button = person.page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "Question" });
+      const tab = person.page.getByRole("tab", { name: "Question" });
+      for (const one of [button, tab]) if (await one.isVisible()) await one.click();
+    };
+    await page.getByRole("button", { name: "Interview", exact: true }).click();
+    await page.getByRole("button", { name: "Questions…" }).click();
+    await expect(pane.getByRole("button", { name: "Preview: The newest version" })).toBeVisible();
+    await each(page, "questions-search", openPane(host));
+    await pane.getByRole("button", { name: "Prepare: The newest version" }).click();
+    await host.language.selectOption("sql");
+    await expect(pane.getByText("These tests call a function.")).toBeVisible();
+    await each(page, "questions-prepared", openPane(host));
+    await host.language.selectOption("python");
+    await pane.getByRole("button", { name: "Show to everybody" }).click();
+    await expect(candidate.page.getByRole("region", { name: "Questions" })).toBeVisible();
+    await pane.getByRole("button", { name: "Put its starter into the session" }).click();
+    await candidate.sees("def newest_version");
+    await candidate.page.getByRole("button", { name: "Run the examples" }).click();
+    await expect(candidate.page.getByRole("region", { name: "Examples" }).getByRole("status")).toContainText("passed");
+    await each(page, "questions-host", openPane(host));
+    await each(candidate.page, "questions-candidate", openPane(candidate));
+
+    await page.goto(`${host.url}/l/samples`);
+    await expect(page.getByText("Way through a grid")).toBeVisible();
+    await each(page, "library");
+    await page.goto(`${host.url}/l/new`);
+    await page.getByRole("textbox", { name: "Name" }).fill("Backend team");
+    await page.getByRole("button", { name: "Create" }).click();
+    await each(page, "library-links");
+    await page.getByRole("button", { name: "Open the library" }).click();
+    const zip = Buffer.from(await (await fetch(`${host.url}/api/libraries/samples/package`)).arrayBuffer());
+    const file = { name: "samples.zip", mimeType: "application/zip", buffer: zip };
+    await page.getByLabel("Import packages (zip)").setInputFiles(file);
+    await expect(page.getByRole("button", { name: /^Import \d+ questions$/ })).toBeVisible();
+    await each(page, "library-import");
+    await page.getByRole("button", { name: /^Import \d+ questions$/ }).click();
+    await page.getByRole("button", { name: "Edit: Way through a grid" }).click();
+    await expect(page.getByRole("button", { name: "Save as a version" })).toBeVisible();
+    await each(page, "library-editor");
+    await each(page, "library-editor-end", () => page.getByText("Versions", { exact: true }).scrollIntoViewIfNeeded());
+
+    const other = await people.arrive(options);
+    await other.page.goto(candidate.page.url());
+    await other.page.getByRole("textbox", { name: "Your name" }).fill("Marcus");
+    await each(other.page, "practice-offer");
+    await other.page.getByRole("button", { name: "Try it out first" }).click();
+    await other.isInRoom();
+    await expect(other.page.getByRole("region", { name: "Practice" })).toBeVisible();
+    await each(other.page, "practice");
   });
 }
 

@@ -9,6 +9,7 @@ import pytest
 from codesala.questions.content import Content
 from codesala.questions.content.values import MAX_CASE_BYTES, MAX_CASES, MAX_CASES_BYTES, canonical
 from codesala.questions.packages.icpc import read_package
+from codesala.questions.packages.reading import Unreadable
 from codesala.questions.packages.writing import package_of
 from tests.support.libraries import content as content_of
 
@@ -192,6 +193,15 @@ def test_constants_are_put_into_statements_and_solutions() -> None:
     assert content.languages["python"].solution["main.py"] == "N = 100\nprint('{ab}')\n"
     assert [case.stdin for case in content.tests.cases if case.kind == "io"] == ["{{max_n}}"]
     assert report.keys() == {"statement/problem.sv.tex"}
+
+
+def test_constants_make_no_long_text_of_a_short_package() -> None:
+    files = {
+        "problem.yaml": f"name: x\nconstants: {{a: {'y' * 60_000}}}\n",
+        "statement/problem.en.md": "{{a}}" * 12_000,
+    }
+    with pytest.raises(Unreadable, match="constants"):
+        read_package(package(**files), "foreign")
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from codesala.questions.content.values import MAX_CONTENT_BYTES
 from codesala.questions.packages.leaving import without
-from codesala.questions.packages.reading import Folder, words_of
+from codesala.questions.packages.reading import Folder, Unreadable, words_of
 
 PATH = "problem.yaml"
 LOCALE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
@@ -101,10 +102,14 @@ def _from(one: Any) -> str:
 
 
 def with_constants(text: str, problem: dict[str, Any], *, is_tex: bool = False) -> str:
-    """A text with the values that problem.yaml gives to names; other names stay as they are."""
+    """A text with the values that problem.yaml gives to names; other names stay as they are. Raises `Unreadable` before
+    a short package makes a long text."""
     given = problem.get("constants")
     if not isinstance(given, dict):
         return text
     values = {str(name): str(value) for name, value in given.items()}
     pattern = CONSTANT_IN_TEX if is_tex else CONSTANT
+    longest = max(map(len, values.values()), default=0)
+    if len(text) + longest * sum(1 for _ in pattern.finditer(text[:MAX_CONTENT_BYTES])) > MAX_CONTENT_BYTES:
+        raise Unreadable(PATH, "A text with its constants put in would be longer than a question may be.")
     return pattern.sub(lambda found: values.get(found[1], found[0]), text)

@@ -26,7 +26,9 @@ _context.set_forkserver_preload(
     [
         *("tests.support.forks", "codesala.commands", "codesala.main", "codesala.web.socket.connection"),
         # What a server imports only when it starts.
-        *("aiosqlite", "alembic.command", "asyncpg", "httptools", "mako.template", "uvloop"),
+        *("aiosqlite", "alembic.command", "alembic.config", "apscheduler.executors.asyncio", "asyncpg"),
+        *("codesala.web.requests", "fastapi.telemetry._runtime", "httptools", "mako.template", "uvloop"),
+        *("uvicorn.lifespan.on", "uvicorn.loops.uvloop", "uvicorn.protocols.http.httptools_impl"),
         "tests.support.imported",
     ]
 )
@@ -36,10 +38,16 @@ class Forked:
     """What is used here of `subprocess.Popen`. What it complains of is in the log, or in a file of its own."""
 
     def __init__(
-        self, arguments: Sequence[str], env: Mapping[str, str], folder: Path, log: Path, complaints: Path | None = None
+        self,
+        arguments: Sequence[str],
+        env: Mapping[str, str],
+        folder: Path,
+        log: Path,
+        complaints: Path | None = None,
+        fault: str = "",
     ) -> None:
         places = [str(place) for place in (folder, log, complaints or log)]
-        self._process = _context.Process(target=_become, args=(list(arguments), dict(env), *places))
+        self._process = _context.Process(target=_become, args=(list(arguments), dict(env), *places, fault))
         with _looking:
             _ensure_running()
             self._process.start()
@@ -69,7 +77,7 @@ def _ensure_running() -> None:
         os.environ.pop("PYTHONPATH") if before is None else os.environ.update(PYTHONPATH=before)
 
 
-def _become(arguments: list[str], env: dict[str, str], folder: str, log: str, complaints: str) -> None:
+def _become(arguments: list[str], env: dict[str, str], folder: str, log: str, complaints: str, fault: str) -> None:
     """In the new process."""
     os.setsid()
     os.chdir(folder)
@@ -85,6 +93,8 @@ def _become(arguments: list[str], env: dict[str, str], folder: str, log: str, co
 
     if ahead_s := env.get("TEST_CLOCK_AHEAD_S"):
         _set_clock_ahead(float(ahead_s))
+
+    exec(fault, {})
 
     from codesala.__main__ import main
 

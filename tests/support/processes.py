@@ -79,10 +79,10 @@ class Child:
             extra_groups=[] if as_nobody else None,
         )
 
-    def fork(self, arguments: Sequence[str], *, env: Mapping[str, str]) -> None:
+    def fork(self, arguments: Sequence[str], *, env: Mapping[str, str], fault: str = "") -> None:
         """Start `python -m codesala` with these arguments, as tests/support/forks.py does it."""
         assert not self.is_running, f"{self.name} runs already"
-        self._process = Forked(arguments, env, ROOT, self.log)
+        self._process = Forked(arguments, env, ROOT, self.log, fault=fault)
 
     @property
     def pid(self) -> int:

@@ -74,10 +74,10 @@ async def test_a_key_that_is_given_is_used_and_not_written_anywhere(tmp_path: Pa
 
 
 async def test_a_second_server_on_the_same_sqlite_file_refuses_to_start(tmp_path: Path) -> None:
-    node = Node(tmp_path, by_command=True)
+    node = Node(tmp_path)
     try:
         await node.start()
-        second = codesala("serve", DATA_DIR=str(tmp_path / "data"), PORT="0")
+        second = forked("serve", DATA_DIR=str(tmp_path / "data"), PORT="0")
         assert second.returncode == 2
         assert f"is in use by another Codesala (pid {node.pid})" in second.stderr
         assert "DATA_DIR" in second.stderr
@@ -129,8 +129,8 @@ async def test_switched_off_limits_are_warned_of(tmp_path: Path) -> None:
 
 
 def test_migrate_makes_the_schema_and_may_be_repeated(tmp_path: Path) -> None:
-    for _ in range(2):
-        done = codesala("migrate", DATA_DIR=str(tmp_path))
+    for run in (codesala, forked):
+        done = run("migrate", DATA_DIR=str(tmp_path))
         assert done.returncode == 0, done.stderr
     assert (tmp_path / "codesala.db").exists()
 
@@ -167,7 +167,7 @@ def test_the_page_is_typed_by_the_api_as_it_is() -> None:
 
 
 async def test_several_workers_share_the_sqlite_file_of_their_server(tmp_path: Path, redis_url: str) -> None:
-    node = Node(tmp_path, by_command=True, workers=2, redis_url=redis_url)
+    node = Node(tmp_path, workers=2, redis_url=redis_url)
     try:
         await node.start()
         for _ in range(20):

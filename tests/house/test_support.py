@@ -80,18 +80,6 @@ async def test_a_raw_client_types_reads_and_learns_why_it_was_closed(node: Node)
         assert await raw.close_code() == 4400
 
 
-@pytest.mark.slow
-async def test_a_real_history_typed_at_full_speed_arrives_whole(node: Node) -> None:
-    session = await node.create_session(initial_code="")
-    async with (
-        StockClient(node.ws_url, session["room_id"]) as writer,
-        PycrdtClient(node.ws_url, session["room_id"]) as reader,
-    ):
-        await writer.synced()
-        end = await writer.replay(traces.SVELTECOMPONENT)
-        await reader.sees(end, within_s=90)
-
-
 def test_the_updates_of_the_concurrent_trace_end_with_its_text() -> None:
     from pycrdt import Doc, Text
 

@@ -37,7 +37,8 @@ def is_generated(name: Path) -> bool:
     return str(name).endswith(GENERATED)
 
 
-def imports_of(name: Path) -> set[str]:
+@cache
+def imports_of(name: Path) -> frozenset[str]:
     """Dotted names of all modules that a Python file imports, anywhere in it; relative imports made absolute."""
     package = list(name.relative_to("backend").parent.parts) if name.is_relative_to("backend") else []
     found: set[str] = set()
@@ -48,7 +49,7 @@ def imports_of(name: Path) -> set[str]:
             above = package[: len(package) - node.level + 1] if node.level else []
             module = ".".join([*above, *([node.module] if node.module else [])])
             found |= {f"{module}.{alias.name}" for alias in node.names}
-    return found
+    return frozenset(found)
 
 
 def imports(name: Path, module: str) -> bool:

@@ -59,6 +59,8 @@ async def type_along(author: RawClient, typed: list[Typed]) -> None:
         await author.send(update_frame(entry.update))
 
 
+# That each keystroke passes between two nodes is shown by the essay below.
+@pytest.mark.cluster("one node, SQLite")
 async def test_a_component_written_by_one_person_arrives_exactly(nodes: list[Node]) -> None:
     first, last = nodes
     session = await first.create_session(initial_code="")
@@ -104,3 +106,4 @@ async def test_an_essay_written_by_two_at_once_arrives_exactly(nodes: list[Node]
     assert await first_sight(first, room) == end
     await kill_and_restart(nodes)
     assert await first_sight(last, room) == end
+    assert (await first.http.get(f"/api/sessions/{session['session_id']}/code")).text == end

@@ -1,6 +1,6 @@
 // What machines can say of a screen: accessibility, and whether it fits the window.
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import axe from "axe-core";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /** The rules that look at colours. A theme changes nothing else: the others are asked once. */
@@ -10,20 +10,35 @@ const GRAVE = ["serious", "critical"];
 /** Serious and critical findings in both themes, reported softly, and that nothing is wider than the window. */
 export async function isAccessible(page: Page, screen: string, impacts = GRAVE): Promise<void> {
   const { width } = page.viewportSize() ?? { width: 0 };
+  // Half a megabyte, so once in a document. Frames have nothing that anybody sees.
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
+    await page.evaluate(hasFaded);
     const found = await findings(page, colorScheme === "light", impacts);
     expect.soft(found, `${screen}, ${colorScheme}, ${width} px`).toEqual([]);
   }
   await fits(page);
 }
 
+/** In the page: what fades from one colour to the other has no contrast to speak of while it does. */
+async function hasFaded(): Promise<void> {
+  const ends = ({ effect }: Animation) => effect?.getComputedTiming().endTime !== Infinity;
+  await Promise.allSettled(
+    document
+      .getAnimations()
+      .filter(ends)
+      .map(({ finished }) => finished),
+  );
+}
+
 async function findings(page: Page, hasAllRules: boolean, impacts: string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ["violations"] });
-  if (hasAllRules) axe.withTags(TAGS);
-  else axe.withRules(OF_COLOURS);
-  // Without a page of its own to add up frames: there are none that anybody sees.
-  const { violations } = await axe.setLegacyMode().analyze();
+  const runOnly: axe.RunOnly = hasAllRules ? { type: "tag", values: TAGS } : { type: "rule", values: OF_COLOURS };
+  const options: axe.RunOptions = { runOnly, iframes: false, selectors: false, reporter: "no-passes" };
+  const { violations } = await page.evaluate(
+    (asked) => (window as unknown as { axe: typeof axe }).axe.run(document, asked),
+    options,
+  );
   return violations
     .filter(({ impact }) => impacts.includes(impact ?? ""))
     .flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`));

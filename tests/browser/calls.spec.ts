@@ -2,52 +2,16 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
+import { pane, showsTheSample } from "./calls-pane";
 import { ConsoleView, speaks } from "./console-view";
 import { isAccessible } from "./support/axe";
-import type { Person } from "./support/people";
 import { expect, test } from "./support/stage";
 
 const SAMPLE = resolve(__dirname, "../../backend/codesala/questions/samples/the-newest-version");
 const solution = (path: string) => readFileSync(`${SAMPLE}/submissions/accepted/${path}`, "utf8");
 
-const pane = (person: Person) => person.page.getByRole("region", { name: "Questions" });
-
 /** What stands in the sample's hidden cases alone. */
 const HIDDEN = /20250101|same, first|3\.0\.1/;
-
-/** They are right of the first example, and fail in the second; Ruby's alone returns nothing where no version is. */
-const OTHERS = [
-  {
-    language: "cpp",
-    code: '#include <bits/stdc++.h>\nusing namespace std;\nstring newestVersion(vector<string> versions) {\n  cout << "looking\\n";\n  if (versions.at(0) == "2.9") throw invalid_argument("of mine");\n  return versions[1];\n}\n',
-    error: "of mine",
-    trace: null,
-    passed: "1 of 5 passed",
-  },
-  {
-    language: "ruby",
-    code: "def newest_version(versions)\n  puts 'looking'\n  raise ArgumentError, 'of mine' if versions.include?('2.9')\n  versions[1]\nend\n",
-    error: "ArgumentError: of mine",
-    trace: /^main\.rb:3:in '[^']*newest_version': of mine \(ArgumentError\)\n[^<]*$/,
-    passed: "2 of 5 passed",
-  },
-  {
-    language: "lua",
-    code: "local function newestVersion(versions)\n  print('looking')\n  if versions[1] == '2.9' then error('of mine') end\n  return versions[2] or ''\nend\n",
-    error: "main.lua:3: of mine",
-    trace: /^main\.lua:3: of mine\nstack traceback:\n\tmain\.lua:3: in [^\n]*\n*$/,
-    passed: "1 of 5 passed",
-  },
-];
-
-async function showsTheSample(host: Person): Promise<void> {
-  await host.page.getByRole("button", { name: "Interview" }).click();
-  await host.page.getByRole("button", { name: "Questions…" }).click();
-  await pane(host).getByRole("searchbox", { name: "Search" }).fill("newest");
-  await pane(host).getByRole("button", { name: "Prepare: The newest version" }).click();
-  await pane(host).getByRole("button", { name: "Show to everybody" }).click();
-  await pane(host).getByRole("button", { name: "Put its starter into the session" }).click();
-}
 
 test("tests that call a function say how each call went, and tell nobody of the hidden ones", async ({ people }) => {
   const host = await people.host({ viewport: { width: 1440, height: 900 } });
@@ -128,39 +92,4 @@ test("tests that call a function say how each call went, and tell nobody of the 
   await expect(shown.nth(3)).toHaveText(/^RangeError: of mine\n +at newestVersion \(main.ts:1:\d+\)\n*$/);
   expect(heard.join(""), "else this could not fail").toContain("newest_version");
   expect(heard.filter((text) => HIDDEN.test(text))).toEqual([]);
-});
-
-test("C++, Ruby and Lua call functions as well, hidden ones too, and for other languages it is said which do", async ({
-  people,
-}) => {
-  const host = await people.host();
-  await showsTheSample(host);
-  await expect.poll(() => host.code()).toContain("def newest_version(versions):");
-  const examples = pane(host).getByRole("region", { name: "Examples" });
-  const shown = examples.locator("details[open] pre");
-  const hidden = pane(host).getByRole("region", { name: "Hidden tests" });
-  for (const { language, code, error, trace, passed } of OTHERS) {
-    await speaks(host, language);
-    await host.writes(code);
-    await examples.getByRole("button", { name: "Run the examples" }).click();
-    await expect(examples.getByRole("status"), language).toHaveText("1 of 2 passed", { timeout: 120_000 });
-    await expect(shown.nth(2), language).toHaveText(error);
-    await expect(shown.nth(3), `${language}: printed`).toHaveText("looking\n");
-    if (trace) await expect(shown.nth(4), `${language}: with the program's lines alone`).toHaveText(trace);
-    await hidden.getByRole("button", { name: "Run the hidden tests" }).click();
-    await expect(hidden.getByRole("status"), `${language}: hidden`).toHaveText(passed, { timeout: 120_000 });
-  }
-  const why = "These tests call a function. They run with Python, JavaScript, TypeScript, C++, Ruby and Lua.";
-  await speaks(host, "sql");
-  await expect(examples.getByRole("status")).toHaveText(why);
-  await pane(host).getByRole("button", { name: "Hide" }).click();
-  await expect(examples).toHaveCount(0);
-  await expect(pane(host).getByText(why), "before it is shown").toBeVisible();
-  await pane(host).getByRole("button", { name: "Add question" }).click();
-  const adding = pane(host).getByRole("region", { name: "Add question" });
-  await adding.getByRole("searchbox", { name: "Search" }).fill("newest");
-  await adding.getByRole("button", { name: "Preview: The newest version" }).click();
-  await expect(adding.getByText(why), "before it is chosen").toBeVisible();
-  await speaks(host, "lua");
-  await expect(pane(host).getByText(why)).toHaveCount(0);
 });

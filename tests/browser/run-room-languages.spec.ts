@@ -1,10 +1,12 @@
-// The test program of each language (codesala/languages/*.toml), in a real room: exact output on both sides.
+// The test program of each language (codesala/languages/*.toml), in a real room: exact output on both sides. Where tests
+// can call a function of it, they do so there: each runtime is loaded once for both.
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-import { together } from "./console-view";
+import { OTHERS, pane, showsTheSample } from "./calls-pane";
+import { type ConsoleView, speaks, together } from "./console-view";
 import { Node } from "./support/node";
 import { RUNTIME_MS } from "./support/patience";
 import type { Person } from "./support/people";
@@ -12,6 +14,7 @@ import { expect, test } from "./support/stage";
 
 interface Program {
   id: string;
+  name: string;
   runs: "browser" | "server" | "nowhere";
   program: string;
   input: string[];
@@ -21,7 +24,7 @@ interface Program {
 const ROOT = resolve(__dirname, "../..");
 const SAMPLE = resolve(ROOT, "backend/codesala/questions/samples/two-that-add-up/submissions/accepted/java");
 const LIST =
-  "import json; from codesala.languages import LANGUAGES; print(json.dumps([{'id': l.id, 'program':" +
+  "import json; from codesala.languages import LANGUAGES; print(json.dumps([{'id': l.id, 'name': l.name, 'program':" +
   " l.test.program, 'input': l.test.input, 'output': l.test.output, 'runs': l.runs} for l in LANGUAGES.values() if l.test]))";
 const PROGRAMS = JSON.parse(
   execFileSync(resolve(ROOT, ".venv/bin/python"), ["-c", LIST], {
@@ -30,22 +33,59 @@ const PROGRAMS = JSON.parse(
   }),
 ) as Program[];
 
-for (const { id, program, input, output } of PROGRAMS.filter(({ runs }) => runs === "browser")) {
-  test(`the test program of ${id} prints exactly what it should, on both sides`, async ({ people }) => {
-    const { host, hers, his } = await together(people, id);
-    await hers.runsCode(program);
-    for (const line of input) {
-      await expect(hers.input).toBeFocused({ timeout: RUNTIME_MS });
-      await expect(hers.input).toBeEditable();
-      await host.page.keyboard.type(line);
-      await host.page.keyboard.press("Enter");
-    }
-    for (const view of [hers, his]) {
-      await view.ended("exited 0");
-      expect((await view.stdout()).trim()).toBe(output.trim());
-    }
-  });
-}
+test("the program of each language prints exactly what it should on both sides, and functions are called in all that can", async ({
+  people,
+}) => {
+  test.slow(); // all runtimes, C++ twice
+  const { host, hers, his } = await together(people, "python");
+  await showsTheSample(host);
+  await expect.poll(() => host.code()).toContain("def newest_version(versions):");
+  const examples = pane(host).getByRole("region", { name: "Examples" });
+  const shown = examples.locator("details[open] pre");
+  const hidden = pane(host).getByRole("region", { name: "Hidden tests" });
+  for (const { id, name, program, input, output } of PROGRAMS.filter(({ runs }) => runs === "browser")) {
+    await test.step(`${name}: its program`, async () => {
+      await speaks(host, id);
+      await hers.runsCode(program);
+      const ofIt = ({ log }: ConsoleView) => log.getByRole("region", { name: `Ana ran ${name}`, exact: true });
+      for (const line of input) {
+        await expect(hers.input).toBeFocused({ timeout: RUNTIME_MS });
+        await expect(hers.input).toBeEditable();
+        await host.page.keyboard.type(line);
+        await host.page.keyboard.press("Enter");
+      }
+      for (const view of [hers, his]) {
+        await expect(ofIt(view).locator(".result")).toHaveText("exited 0", { timeout: RUNTIME_MS });
+        expect((await view.stdout(ofIt(view))).trim()).toBe(output.trim());
+      }
+    });
+    const calls = OTHERS.find(({ language }) => language === id);
+    if (!calls) continue;
+    await test.step(`${name}: calls of a function`, async () => {
+      await host.writes(calls.code);
+      await examples.getByRole("button", { name: "Run the examples" }).click();
+      await expect(examples.getByRole("status")).toHaveText("1 of 2 passed", { timeout: RUNTIME_MS });
+      await expect(shown.nth(2)).toHaveText(calls.error);
+      await expect(shown.nth(3), "printed").toHaveText("looking\n");
+      if (calls.trace) await expect(shown.nth(4), "with the program's lines alone").toHaveText(calls.trace);
+      await hidden.getByRole("button", { name: "Run the hidden tests" }).click();
+      await expect(hidden.getByRole("status")).toHaveText(calls.passed, { timeout: RUNTIME_MS });
+    });
+  }
+  const why = "These tests call a function. They run with Python, JavaScript, TypeScript, C++, Ruby and Lua.";
+  await speaks(host, "sql");
+  await expect(examples.getByRole("status")).toHaveText(why);
+  await pane(host).getByRole("button", { name: "Hide" }).click();
+  await expect(examples).toHaveCount(0);
+  await expect(pane(host).getByText(why), "before it is shown").toBeVisible();
+  await pane(host).getByRole("button", { name: "Add question" }).click();
+  const adding = pane(host).getByRole("region", { name: "Add question" });
+  await adding.getByRole("searchbox", { name: "Search" }).fill("newest");
+  await adding.getByRole("button", { name: "Preview: The newest version" }).click();
+  await expect(adding.getByText(why), "before it is chosen").toBeVisible();
+  await speaks(host, "lua");
+  await expect(pane(host).getByText(why)).toHaveCount(0);
+});
 
 test("Java runs on the server's runner: input, output to all, Stop, a link to what does not compile, and tests", async ({
   people,
@@ -90,7 +130,6 @@ test("Java runs on the server's runner: input, output to all, Stop, a link to wh
 
 /** A sample's examples in the candidate's page, and its hidden tests in the host's. */
 async function isTested(host: Person, candidate: Person): Promise<void> {
-  const pane = (person: Person) => person.page.getByRole("region", { name: "Questions" });
   await host.page.getByRole("button", { name: "Interview" }).click();
   await host.page.getByRole("button", { name: "Questions…" }).click();
   await pane(host).getByRole("searchbox", { name: "Search" }).fill("add up");

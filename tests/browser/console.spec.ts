@@ -9,8 +9,10 @@ async function alone(people: People, options: Parameters<People["host"]>[0] = {}
   return { host, view: new ConsoleView(host) };
 }
 
-test("an empty console says how to run, and the button names its key", async ({ people }) => {
-  const { view } = await alone(people);
+test("an empty console says how to run, and then shows what programs print: colours, links of errors, other codes", async ({
+  people,
+}) => {
+  const { host, view } = await alone(people);
   await expect(view.log).toHaveText("Press Ctrl+Enter to run: code runs in your browser, everybody sees the output.");
   await expect(view.runButton).toHaveText(/Run\s*Ctrl\+Enter/);
   await view.runButton.click();
@@ -19,91 +21,108 @@ test("an empty console says how to run, and the button names its key", async ({ 
   await view.runsCode("console.log(2);");
   await view.printed("2\n");
   await expect(view.runs.locator(".runtime"), "what runs the code is said once").toHaveCount(1);
-});
-
-test("who reads the end of what was printed reads it in a smaller window too", async ({ people }) => {
-  const { host, view } = await alone(people);
-  await view.runsCode("for (let n = 0; n < 80; n += 1) console.log(`line ${n}`);");
-  const last = view.log.getByText("line 79");
-  await expect(last).toBeInViewport();
-  for (const [width, height] of [
-    [1440, 900],
-    [1024, 768],
-    [1440, 500],
-  ] as const) {
-    await host.page.setViewportSize({ width, height });
+  await test.step("ANSI colours are shown, and other escapes are dropped", async () => {
+    await view.runsCode(
+      'console.log("a\\u001b[31mred\\u001b[0m \\u001b[1mbold\\u001b[0m\\u001b[2J\\u001b]0;t\\u0007 end");',
+    );
+    await view.printed("ared bold end\n");
+    await expect(view.last.locator(".ansi-red")).toHaveText("red");
+    await expect(view.last.locator(".bold")).toHaveText("bold");
+  });
+  await test.step("an error's line is a link that jumps to the code and marks the line", async () => {
+    await view.runsCode("const a = 1;\nconst b = null;\n\nb.missing();\n");
+    await view.ended(/^failed/);
+    await view.last
+      .getByRole("button", { name: /main\.js:4/ })
+      .first()
+      .click();
+    await expect(host.editor).toBeFocused();
+    await expect(host.page.locator(".cm-marked")).toHaveText("b.missing();");
+    await expect(host.page.locator("footer .place")).toHaveText(/^Ln 4, /);
+    await host.types(" ");
+    await expect(host.page.locator(".cm-marked")).toHaveCount(0);
+  });
+  await test.step("who reads the end of what was printed reads it in a smaller window too", async () => {
+    await view.runsCode("for (let n = 0; n < 80; n += 1) console.log(`line ${n}`);");
+    const last = view.log.getByText("line 79");
     await expect(last).toBeInViewport();
-  }
+    for (const [width, height] of [
+      [1440, 900],
+      [1024, 768],
+      [1440, 500],
+    ] as const) {
+      await host.page.setViewportSize({ width, height });
+      await expect(last).toBeInViewport();
+    }
+  });
+  await test.step("a program that exits with another code than 0 is not shown as a success", async () => {
+    await host.language.selectOption("lua");
+    await expect(host.language).toHaveValue("lua");
+    await view.runsCode("os.exit(3)");
+    await view.ended("exited 3");
+    await expect(view.last).toHaveClass(/error/);
+    await view.runsCode("print(1)");
+    await view.ended("exited 0");
+    await expect(view.last).toHaveClass(/exited/);
+  });
 });
 
-test("ANSI colours are shown, and other escapes are dropped", async ({ people }) => {
-  const { view } = await alone(people);
-  await view.runsCode(
-    'console.log("a\\u001b[31mred\\u001b[0m \\u001b[1mbold\\u001b[0m\\u001b[2J\\u001b]0;t\\u0007 end");',
-  );
-  await view.printed("ared bold end\n");
-  await expect(view.last.locator(".ansi-red")).toHaveText("red");
-  await expect(view.last.locator(".bold")).toHaveText("bold");
-});
-
-test("an error's line is a link that jumps to the code and marks the line", async ({ people }) => {
-  const { host, view } = await alone(people);
-  await view.runsCode("const a = 1;\nconst b = null;\n\nb.missing();\n");
-  await view.ended(/^failed/);
-  await view.last
-    .getByRole("button", { name: /main\.js:4/ })
-    .first()
-    .click();
-  await expect(host.editor).toBeFocused();
-  await expect(host.page.locator(".cm-marked")).toHaveText("b.missing();");
-  await expect(host.page.locator("footer .place")).toHaveText(/^Ln 4, /);
-  await host.types(" ");
-  await expect(host.page.locator(".cm-marked")).toHaveCount(0);
-});
-
-test("a double click on Run, or the key pressed twice, runs the program once and does not stop it", async ({
+test("Run, pressed twice, runs once, Stop is heard at once, and what is typed or pasted waits to be asked for", async ({
   people,
 }) => {
   const { host, view } = await alone(people);
-  await host.writes('console.log(prompt("Name? "));\n');
-  await view.runButton.dblclick();
-  await expect(view.input).toBeFocused();
-  await host.page.keyboard.type("Ana");
-  await host.page.keyboard.press("Enter");
-  await view.ended("exited 0");
-  await expect(view.runs).toHaveCount(1);
-  await host.writes('console.log(prompt("Again? "));\n');
-  await view.pressKey();
-  await view.pressKey();
-  await expect(view.input).toBeFocused();
-  await expect(view.runs).toHaveCount(2);
-  await expect(view.stopButton).toBeVisible();
+  await test.step("a double click, or the key pressed twice, runs the program once and does not stop it", async () => {
+    await host.writes('console.log(prompt("Name? "));\n');
+    await view.runButton.dblclick();
+    await expect(view.input).toBeFocused();
+    await host.page.keyboard.type("Ana");
+    await host.page.keyboard.press("Enter");
+    await view.ended("exited 0");
+    await expect(view.runs).toHaveCount(1);
+    await host.writes('console.log(prompt("Again? "));\n');
+    await view.pressKey();
+    await view.pressKey();
+    await expect(view.input).toBeFocused();
+    await expect(view.runs).toHaveCount(2);
+    await expect(view.stopButton).toBeVisible();
+    await host.page.keyboard.press("Enter");
+  });
+  await test.step("Stop is heard however soon it comes after Run, when something else was done between", async () => {
+    await view.ended("exited 0"); // what loads is loaded
+    await host.writes('console.log(prompt("Name? "));\n');
+    await view.runButton.click();
+    await view.log.click();
+    await view.stopButton.click();
+    await view.ended("stopped");
+  });
+  await test.step("what is typed before the program asks for it waits for it", async () => {
+    const computes = "for (const end = Date.now() + 1_000; Date.now() < end; );";
+    await view.runsCode(`const one = prompt("One? ");\n${computes}\nconsole.log(one + prompt("Two? "));`);
+    await expect(view.input).toBeFocused();
+    for (const line of ["first", "second"]) {
+      await host.page.keyboard.type(line);
+      await host.page.keyboard.press("Enter");
+    }
+    await view.ended("exited 0");
+    expect(await view.stdout()).toContain("firstsecond\n");
+  });
+  await test.step("a pasted block answers one question a line, and what has no line end is left to be sent", async () => {
+    const sum = "console.log([1, 2, 3].map(() => Number(prompt())).reduce((one, other) => one + other));";
+    await view.runsCode(`${sum}\nconsole.log(prompt("Last? ").toUpperCase());\n`);
+    await expect(view.input).toBeFocused();
+    await host.page.evaluate(() => navigator.clipboard.writeText("1\r\n20\n300\nthe end"));
+    await host.page.keyboard.press("ControlOrMeta+v");
+    await expect.poll(() => view.stdout()).toContain("321\n");
+    await expect(view.input).toHaveValue("the end");
+    await host.page.keyboard.press("Enter");
+    await expect.poll(() => view.stdout()).toContain("THE END\n");
+    await view.ended("exited 0");
+  });
 });
 
-test("Stop is heard however soon it comes after Run, when something else was done between", async ({ people }) => {
-  const { host, view } = await alone(people);
-  await view.runsCode('console.log("first");');
-  await view.ended("exited 0"); // what loads is loaded
-  await host.writes('console.log(prompt("Name? "));\n');
-  await view.runButton.click();
-  await view.log.click();
-  await view.stopButton.click();
-  await view.ended("stopped");
-});
-
-test("a program that exits with another code than 0 is not shown as a success", async ({ people }) => {
-  const { host, view } = await alone(people);
-  await host.language.selectOption("lua");
-  await expect(host.language).toHaveValue("lua");
-  await view.runsCode("os.exit(3)");
-  await view.ended("exited 3");
-  await expect(view.last).toHaveClass(/error/);
-  await view.runsCode("print(1)");
-  await view.ended("exited 0");
-  await expect(view.last).toHaveClass(/exited/);
-});
-
-test("Clear hides the output here and never the code, and later output is shown", async ({ people }) => {
+test("Clear hides the output here alone, and what others print does not take the focus back after Escape", async ({
+  people,
+}) => {
   const { host, view } = await alone(people);
   const other = new ConsoleView(await people.candidate(await host.shareLink(), "Marcus"));
   await view.runsCode('console.log("first");');
@@ -116,49 +135,17 @@ test("Clear hides the output here and never the code, and later output is shown"
   await view.runsCode('console.log("second");');
   await view.printed("second\n");
   await expect(view.runs).toHaveCount(1);
-});
-
-test("what is typed before the program asks for it waits for it", async ({ people }) => {
-  const { host, view } = await alone(people);
-  const computes = "for (const end = Date.now() + 1_000; Date.now() < end; );";
-  await view.runsCode(`const one = prompt("One? ");\n${computes}\nconsole.log(one + prompt("Two? "));`);
-  await expect(view.input).toBeFocused();
-  for (const line of ["first", "second"]) {
-    await host.page.keyboard.type(line);
-    await host.page.keyboard.press("Enter");
-  }
-  await view.ended("exited 0");
-  expect(await view.stdout()).toContain("firstsecond\n");
-});
-
-test("Escape leaves the input field for the code, and what others print does not take the focus back", async ({
-  people,
-}) => {
-  const { host, view } = await alone(people);
-  await view.runsCode('const name = prompt("Name? ");\nconsole.log(name);\n');
-  await expect(view.input).toBeFocused();
-  const other = new ConsoleView(await people.candidate(await host.shareLink(), "Marcus"));
-  await view.input.press("Escape");
-  await expect(host.editor).toBeFocused();
-  await other.runsCode('console.log("of Marcus");');
-  await view.printed("of Marcus\n");
-  await expect(host.editor).toBeFocused();
-  await view.pressKey();
-  await view.ended("stopped", view.runs.first());
-});
-
-test("a pasted block answers one question a line, and what has no line end is left to be sent", async ({ people }) => {
-  const { host, view } = await alone(people);
-  const sum = "console.log([1, 2, 3].map(() => Number(prompt())).reduce((one, other) => one + other));";
-  await view.runsCode(`${sum}\nconsole.log(prompt("Last? ").toUpperCase());\n`);
-  await expect(view.input).toBeFocused();
-  await host.page.evaluate(() => navigator.clipboard.writeText("1\r\n20\n300\nthe end"));
-  await host.page.keyboard.press("ControlOrMeta+v");
-  await expect.poll(() => view.stdout()).toContain("321\n");
-  await expect(view.input).toHaveValue("the end");
-  await host.page.keyboard.press("Enter");
-  await expect.poll(() => view.stdout()).toContain("THE END\n");
-  await view.ended("exited 0");
+  await test.step("Escape leaves the input field for the code", async () => {
+    await view.runsCode('const name = prompt("Name? ");\nconsole.log(name);\n');
+    await expect(view.input).toBeFocused();
+    await view.input.press("Escape");
+    await expect(host.editor).toBeFocused();
+    await other.runsCode('console.log("of Marcus");');
+    await view.printed("of Marcus\n");
+    await expect(host.editor).toBeFocused();
+    await view.pressKey();
+    await view.ended("stopped", view.runs.nth(1));
+  });
 });
 
 test("the splitter is moved by keys and by hand, and remembered", async ({ people }) => {

@@ -25,6 +25,7 @@ RUN apt-get update \
 WORKDIR /app
 COPY --from=packages /venv /venv
 COPY backend/ ./backend/
+RUN /venv/bin/python -m compileall -q backend
 COPY LICENSE ./
 ENV PATH=/venv/bin:$PATH \
     PYTHONPATH=/app/backend \
@@ -43,6 +44,7 @@ RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin codes
 WORKDIR /app
 COPY --from=packages /venv /venv
 COPY backend/ ./backend/
+RUN /venv/bin/python -m compileall -q backend
 COPY LICENSE ./
 COPY --from=page /app/frontend/dist ./frontend/dist
 ENV PATH=/venv/bin:$PATH \

@@ -1,5 +1,6 @@
 """`codesala …`, and `python -m codesala …`. What a command needs is imported late: who supervises needs none of it."""
 
+import gc
 import sys
 
 from codesala.supervisor import Worker, keep_up
@@ -14,6 +15,7 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(kept, int):
             return kept
         worker = kept
+        gc.disable()  # until all is there that stays (main.py): looking at it again and again took an eighth of a start
     from codesala.commands import run
 
     return run(arguments, worker)

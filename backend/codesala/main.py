@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from prometheus_client import REGISTRY
 
 from codesala import __version__, jobs
-from codesala.broker import MemoryBroker, RedisBroker, open_broker
+from codesala.broker import AnyBroker, open_broker
 from codesala.db.database import open_database
 from codesala.db.migrate import migrate
 from codesala.db.space import is_disk_full
@@ -174,12 +174,13 @@ def _spare_the_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 50, 100)
+    gc.enable()
 
 
 def _open_hub(
     settings: Settings,
     log: SqlSessionLog,
-    broker: MemoryBroker | RedisBroker,
+    broker: AnyBroker,
     runner: RunnerClient,
     marks: Marks,
     node_id: str | None,

@@ -5,16 +5,15 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from codesala.broker import MemoryBroker, RedisBroker, open_broker
+from codesala.broker import AnyBroker, MemoryBroker, open_broker
+from codesala.broker.redis import RedisBroker
 from codesala.errors import Unavailable
 from tests.support.redis_server import RedisServer
 from tests.support.waiting import eventually
 
 
 @pytest.fixture
-async def brokers(
-    broker_kind: str, request: pytest.FixtureRequest
-) -> AsyncIterator[tuple[MemoryBroker | RedisBroker, MemoryBroker | RedisBroker]]:
+async def brokers(broker_kind: str, request: pytest.FixtureRequest) -> AsyncIterator[tuple[AnyBroker, AnyBroker]]:
     """Those of two nodes; within one process they are the same."""
     # A Redis of the test's own: who is there is told of all sessions, also of those of other tests.
     broker_url = "memory://" if broker_kind == "memory" else request.getfixturevalue("own_redis").url
@@ -30,7 +29,7 @@ def nothing() -> None:
 
 
 async def test_payloads_arrive_in_order_and_at_the_publisher_too(
-    brokers: tuple[MemoryBroker | RedisBroker, MemoryBroker | RedisBroker],
+    brokers: tuple[AnyBroker, AnyBroker],
 ) -> None:
     first, second = brokers
     here: list[bytes] = []
@@ -48,7 +47,7 @@ async def test_payloads_arrive_in_order_and_at_the_publisher_too(
 
 
 async def test_what_a_node_needs_arrives_there_among_what_all_are_told_in_the_order_of_publishing(
-    brokers: tuple[MemoryBroker | RedisBroker, MemoryBroker | RedisBroker],
+    brokers: tuple[AnyBroker, AnyBroker],
 ) -> None:
     first, second = brokers
     heard: list[bytes] = []
@@ -86,7 +85,7 @@ async def test_a_node_is_not_told_what_only_others_need(redis_url: str) -> None:
 
 
 async def test_other_channels_hear_nothing_and_neither_does_who_unsubscribed(
-    brokers: tuple[MemoryBroker | RedisBroker, MemoryBroker | RedisBroker],
+    brokers: tuple[AnyBroker, AnyBroker],
 ) -> None:
     first, second = brokers
     heard: list[bytes] = []
@@ -104,7 +103,7 @@ async def test_other_channels_hear_nothing_and_neither_does_who_unsubscribed(
 
 
 async def test_subscribers_are_counted(
-    brokers: tuple[MemoryBroker | RedisBroker, MemoryBroker | RedisBroker],
+    brokers: tuple[AnyBroker, AnyBroker],
 ) -> None:
     first, second = brokers
     await first.subscribe("count", lambda _: None, nothing)
@@ -129,7 +128,7 @@ async def test_only_who_cannot_meet_others_is_told_to_be_alone() -> None:
 
 
 async def test_people_of_all_nodes_are_known_and_each_report_replaces_the_last(
-    brokers: tuple[MemoryBroker | RedisBroker, MemoryBroker | RedisBroker],
+    brokers: tuple[AnyBroker, AnyBroker],
 ) -> None:
     first, second = brokers
     await first.report("node-1", {"s1": frozenset({"ana", "ben"})})
@@ -142,7 +141,7 @@ async def test_people_of_all_nodes_are_known_and_each_report_replaces_the_last(
 
 
 async def test_as_long_as_nobody_comes_or_goes_the_answer_is_the_same_object(
-    brokers: tuple[MemoryBroker | RedisBroker, MemoryBroker | RedisBroker],
+    brokers: tuple[AnyBroker, AnyBroker],
 ) -> None:
     first, second = brokers
     here, there = {"s1": frozenset({"ana"})}, {"s2": frozenset({"ben"})}

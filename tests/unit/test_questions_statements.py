@@ -7,7 +7,8 @@ import pytest
 
 from codesala.questions.content import Content
 from codesala.questions.content.values import MAX_STATEMENT_BYTES
-from codesala.questions.statements import MAX_IMAGES, Statements, render
+from codesala.questions.markdown import MAX_IMAGES, render
+from codesala.questions.statements import Statements
 from tests.support.libraries import content
 
 PIXEL = base64.b64encode(b"\x89PNG").decode()

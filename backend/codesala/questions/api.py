@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from codesala.questions import libraries, service
 from codesala.questions.access import FOR_LIBRARIES, FOR_READERS, ForEditor, ForReader, check_editor
-from codesala.questions.content import Content
+from codesala.questions.content import Content, Rendered
 from codesala.questions.content.values import MAX_CONTENT_BYTES, canonical
 from codesala.questions.libraries import SAMPLES, SHELF_OF_SAMPLES, Opened, Right
 from codesala.questions.samples import find_question, list_samples, read_sample
@@ -29,7 +29,6 @@ from codesala.questions.schemas import (
     QuestionVersion,
     Statement,
 )
-from codesala.questions.statements import Rendered
 from codesala.records import WantedQuestions
 from codesala.sessions.api import TOTAL_HEADER, count_creation
 from codesala.sessions.service import is_operator

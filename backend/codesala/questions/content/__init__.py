@@ -1,6 +1,7 @@
 """What a question is: its parts, how large they may be, and which of them candidates see."""
 
 import hashlib
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -69,6 +70,14 @@ class Content(Part):
         if len(canonical(self)) > MAX_CONTENT_BYTES:
             raise ValueError(f"As JSON the question is longer than {MAX_CONTENT_BYTES} bytes.")
         return self
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """HTML, and what of the Markdown is not shown as its author may expect."""
+
+    html: str
+    warnings: tuple[str, ...] = ()
 
 
 def _check_starter(language: str, files: dict[str, str]) -> None:

@@ -1,10 +1,8 @@
-"""What every reader of packages needs: files as text, YAML without surprises, and notes on what was not taken."""
+"""What every reader of packages needs: files as text or YAML, and notes on what was not taken."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-
-import yaml
 
 from codesala.questions.packages.leaving import why
 
@@ -25,15 +23,6 @@ class Note:
 
     path: str
     message: str
-
-
-class _Loader(yaml.SafeLoader):
-    """Without aliases, of which a few lines can stand for gigabytes."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError("aliases are not taken")
-        return super().compose_node(parent, index)
 
 
 @dataclass(slots=True)
@@ -80,9 +69,11 @@ class Folder:
         text = self.text(path)
         if text is None or len(text) > MAX_YAML_BYTES:
             raise Unreadable(path, f"This is no text of {MAX_YAML_BYTES} bytes at most.")
+        from codesala.questions.packages import plain_yaml  # with a library that only packages need
+
         try:
-            found = yaml.load(text, _Loader)
-        except (yaml.YAMLError, ValueError, RecursionError) as error:
+            found = plain_yaml.read(text)
+        except (ValueError, RecursionError) as error:
             raise Unreadable(path, f"This is not the YAML that is expected: {str(error)[:200]}") from error
         if found is None:
             return {}

@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-import yaml
-
 from codesala.questions.content import Content
 from codesala.questions.content.cases import CallCase, Case, IoCase
 
@@ -103,4 +101,6 @@ def _call(case: Case) -> dict[str, Any]:
 def _yaml(values: dict[str, Any]) -> str:
     """Without what is empty."""
     kept = {name: value for name, value in values.items() if value not in (None, "", [], {})}
-    return yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=100)
+    from codesala.questions.packages import plain_yaml
+
+    return plain_yaml.write(kept)

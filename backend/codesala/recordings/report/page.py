@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from codesala.files.recorded import language_of, roots_of
 from codesala.notes.service import NoteInfo
@@ -36,13 +35,6 @@ ROLES_IN_ORDER = ("candidate", "host", "observer")
 # Programs print anything: what would be invisible, or end a line elsewhere, is shown as its picture.
 PICTURES = {code: 0x2400 + code for code in range(32) if code not in (9, 10)} | {0x7F: 0x2421}
 
-_templates = Environment(
-    loader=PackageLoader("codesala.recordings.report", "."),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
@@ -58,7 +50,21 @@ def report_as_html(material: Material, wishes: Wishes) -> str:
     """Takes about 0.1 ms an entry: call it in a thread."""
     words = WORDS[wishes.language]
     report = Report(material, words, Clock(wishes.utc_offset_minutes, words)).as_values(wishes)
-    return _templates.get_template("page.html.jinja").render(words=words, report=report)
+    return str(_template().render(words=words, report=report))
+
+
+@cache
+def _template() -> Any:
+    """Jinja is imported for the first report: no node waits for it to start."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    templates = Environment(
+        loader=PackageLoader("codesala.recordings.report", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+    return templates.get_template("page.html.jinja")
 
 
 class Report:

@@ -1,0 +1,26 @@
+"""YAML without surprises, read and written. Imported when a package is: no node waits for the library to start."""
+
+from typing import Any
+
+import yaml
+
+
+class _Loader(yaml.SafeLoader):
+    """Without aliases, of which a few lines can stand for gigabytes."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("aliases are not taken")
+        return super().compose_node(parent, index)
+
+
+def read(text: str) -> Any:
+    """What it says. Raises ValueError, RecursionError."""
+    try:
+        return yaml.load(text, _Loader)
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from error
+
+
+def write(values: dict[str, Any]) -> str:
+    return str(yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=100))

@@ -9,6 +9,7 @@ import { defineConfig } from "vitest/config";
 
 import { cut } from "./scripts/cut";
 import { plainIcons } from "./scripts/icons";
+import { plain } from "./scripts/plain";
 import { roomPage } from "./scripts/roompage";
 
 const backend = process.env.CODESALA_BACKEND ?? "http://127.0.0.1:8000";
@@ -29,53 +30,7 @@ function runtimes(): Plugin {
   };
 }
 
-/** y-codemirror.next brings carets of its own, and a library of schemas with them. Ours are in editor/people/cursors.ts. */
-function withoutSpareCarets(): Plugin {
-  return {
-    name: "without-spare-carets",
-    load: (id) =>
-      id.endsWith("/y-codemirror.next/src/y-remote-selections.js")
-        ? "export const yRemoteSelections = [], yRemoteSelectionsTheme = [];"
-        : undefined,
-  };
-}
-
-/** What lib0, under Yjs, brings and no page needs: colours for warnings, ways between tabs, marks of Node and its arguments. */
-function plainLib0(): Plugin {
-  const words = ["ORANGE", "RED", "BOLD", "UNBOLD"].map((name) => `export const ${name} = "";`);
-  const INSTEAD: Record<string, string> = {
-    logging: `${words.join("")} export const print = console.info, warn = console.warn;`,
-    broadcastchannel: "export const subscribe = () => undefined, unsubscribe = subscribe, publish = subscribe;",
-    environment: "export const isNode = false, isBrowser = true, production = false, getVariable = () => null;",
-  };
-  return {
-    name: "plain-lib0",
-    load: (id) => INSTEAD[/\/lib0\/(\w+)\.js$/.exec(id)?.[1] ?? ""],
-  };
-}
-
-/**
- * What Yjs brings and no page needs. What waits for a missing part it keeps in a second format, with twice the code: here both
- * are the first one, as what waits is in memory only. And types within a text, lists, maps and XML among them: servers let
- * nothing into a room but text (backend/codesala/wire/screening/thorough.py).
- */
-function plainYjs(): Plugin {
-  const second = /(?<!class )\b((?:Update|DS)(?:En|De)coder)V2\b/g;
-  const types = /(?<=\nconst typeRefs = )\[[^\]]*\]/;
-  const getters = /\n {2}get(?:Array|Map|XmlElement|XmlFragment) \(name = ''\) \{[^]*?\n {2}\}\n/g;
-  return {
-    name: "plain-yjs",
-    transform(code, id) {
-      if (!id.endsWith("/yjs/dist/yjs.mjs")) return;
-      if (!types.test(code) || code.match(getters)?.length !== 4) throw new Error("Yjs has changed: look at plainYjs");
-      const end = code.lastIndexOf("export {");
-      const plain = code.slice(0, end).replace(second, "$1V1").replace(types, "[]").replace(getters, "\n");
-      return { code: plain + code.slice(end), map: null };
-    },
-  };
-}
-
-/** What whoever comes does not need at once, of libraries that are one module each. */
+/** What whoever comes does not need at once, of libraries that are one module each; `never` is what nobody asks for. */
 const LATE = {
   "@codemirror/view": {
     tooltips: [
@@ -90,11 +45,20 @@ const LATE = {
       ...["selectedCompletionIndex", "closeCompletion", "currentCompletions", "selectedCompletion", "startCompletion"],
       ...["setSelectedCompletion", "completeAnyWord", "snippet", "snippetCompletion", "snippetKeymap", "clearSnippet"],
       ...["hasNextSnippetField", "hasPrevSnippetField", "nextSnippetField", "prevSnippetField"],
+      ...["insertCompletionText", "pickedCompletion"],
     ],
+    sources: ["CompletionContext", "completeFromList", "ifNotIn", "ifIn"],
   },
   "@codemirror/lang-python": { words: ["python", "globalCompletion", "localCompletionSource"] },
-  "@codemirror/language": { streams: ["StreamLanguage"] },
+  "@codemirror/commands": {
+    never: [
+      ...["history", "historyField", "historyKeymap", "invertedEffects", "isolateHistory", "undo", "redo"],
+      ...["undoSelection", "redoSelection", "undoDepth", "redoDepth", "canUndoSelection", "canRedoSelection"],
+    ],
+  },
+  "@codemirror/language": { streams: ["StreamLanguage"], never: ["defaultHighlightStyle"] },
   "@lezer/common": { mixed: ["parseMixed"] },
+  "@lezer/highlight": { never: ["classHighlighter"] },
 };
 
 /** Grammars make completions while they load: without what shows those, which comes when somebody types. */
@@ -120,17 +84,6 @@ function iconsByName(): Plugin {
   };
 }
 
-/** Svelte can take over what a server has drawn, as which it asks whether it is doing so. Here no server draws anything. */
-function withoutHydration(): Plugin {
-  return {
-    name: "without-hydration",
-    transform(code, id) {
-      if (!id.endsWith("/svelte/src/internal/client/dom/hydration.js")) return;
-      return code.replace("let hydrating", "const hydrating").replace("hydrating = value;", "");
-    },
-  };
-}
-
 /** As the server sends them (backend/codesala/web/headers.py), but for the policies. */
 const ISOLATION = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 const FOR_ALL = { "Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*" };
@@ -150,7 +103,7 @@ const GROUPS = [
   },
   {
     name: "language",
-    test: /node_modules\/(@codemirror\/(language|autocomplete)|@lezer\/(common|highlight|lr))\/(?!.*\?part=\w)|editor\/(colours|tools\/offers)/,
+    test: /node_modules\/(@codemirror\/(language|autocomplete)|@lezer\/(common|highlight|lr))\/(?!.*\?part=\w)|editor\/colours/,
   },
   {
     name: "shared",
@@ -164,10 +117,7 @@ const GROUPS = [
 export default defineConfig({
   base: "./",
   publicDir: ".cache/site",
-  plugins: [
-    ...[plainIcons(), svelte(), runtimes(), withoutSpareCarets(), plainLib0(), plainYjs()],
-    ...[cut(LATE), withoutHydration(), plainOffers(), roomPage(), iconsByName()],
-  ],
+  plugins: [...[plainIcons(), svelte(), runtimes(), ...plain(), cut(LATE), plainOffers(), roomPage(), iconsByName()]],
   build: {
     target: "es2022",
     manifest: true, // scripts/size.mjs adds up what a page loads

@@ -48,3 +48,35 @@ test("what a statement does at once belongs to the first part, with all that it 
   const { source } = parts(`${LIBRARY}\npanel$1();`, {});
   expect(source("")).toContain("class Panel");
 });
+
+test("what only sets something up comes with what it sets up, or never", () => {
+  const { source } = parts(
+    `const table = {};
+const none = [];
+for (const one of ["a"]) table[one] = 1;
+class Past {}
+Past.empty = new Past(none);
+document.title = "";
+const view = 1;
+function past() { return Past.empty; }
+function stream() { return table; }
+export { past, stream, view };`,
+    { never: ["past"], streams: ["stream"] },
+  );
+  expect(source("")).toContain('document.title = "";');
+  expect(source("")).not.toMatch(/Past|table\[/);
+  expect(source("never")).toContain("Past.empty = new Past(none);");
+  expect(source("streams")).toContain('for (const one of ["a"]) table[one] = 1;');
+});
+
+test("what one part is named to have, others take from there", () => {
+  const { source } = parts(
+    `class Context {}
+function list() { return new Context(); }
+function words(context) { return context; }
+export { Context, list, words };`,
+    { lists: ["list"], sources: ["Context", "words"] },
+  );
+  expect(source("lists")).toContain('import { Context } from "lib?part=sources";');
+  expect(source("sources")).toContain("class Context {}");
+});

@@ -76,16 +76,33 @@ export function partsOf(code: string, body: Node[], late: Record<string, string[
   };
   const isLate = new Set(Object.values(late).flat());
   const early = [...exported].filter(([name]) => !isLate.has(name)).map(([, local]) => local);
-  const doing = statements.filter((one) => one.declares.length === 0);
-  const first = reach([...early, ...doing.flatMap((one) => [...one.names])], new Set(doing));
+  // What declares nothing, but does something: where all that it names is late, as late as that.
+  const isDoing = (one: Statement) => one.declares.length === 0;
+  const isWanted = (one: Statement, reached: Set<Statement>) => {
+    const own = [...one.names].flatMap((name) => home.get(name) ?? []);
+    return own.length === 0 || own.some((needed) => reached.has(needed));
+  };
+  const withDeeds = (reached: Set<Statement>) => {
+    const found = statements.filter((one) => isDoing(one) && !reached.has(one) && isWanted(one, reached));
+    if (found.length === 0) return reached;
+    return withDeeds(
+      reach(
+        found.flatMap((one) => [...one.names]),
+        new Set([...reached, ...found]),
+      ),
+    );
+  };
+  const first = withDeeds(reach(early));
+  const isOf = (part: string, one: Statement) =>
+    late[part]?.some((name) => one.declares.includes(exported.get(name) ?? name));
   const others = Object.entries(late).map(
-    ([part, names]) => [part, reach(names.map((name) => exported.get(name) ?? name))] as const,
+    ([part, names]) => [part, withDeeds(reach(names.map((name) => exported.get(name) ?? name)))] as const,
   );
   const partOf = (one: Statement | undefined): string | null => {
     if (!one) return null;
     const parts = others.filter(([, reached]) => reached.has(one)).map(([part]) => part);
-    if (first.has(one) || parts.length > 1) return "";
-    return parts[0] ?? null;
+    if (first.has(one)) return "";
+    return parts.find((part) => isOf(part, one)) ?? (parts.length > 1 ? "" : (parts[0] ?? null));
   };
   for (const [part, names] of Object.entries(late))
     for (const name of names)

@@ -16,11 +16,13 @@ const SOURCES = [
   "personality.cpp",
   "failing.cpp",
   "threads.cpp",
+  "locks.cpp",
   "tag.s",
+  "stack.s",
   "formatting.cpp",
   "filesystem.cpp",
 ];
-const HEADERS = ["exceptions.hpp"];
+const HEADERS = ["exceptions.hpp", "threads.hpp"];
 const EVERYTHING = "everything.hpp";
 const USUAL = "bits/stdc++.h";
 const CHECKS = "__assertion_handler";

@@ -106,7 +106,9 @@ ends(
   unique_lock lock(all); changed.wait(lock, [] { return false; }); }`,
   {
     stdout: "7\ninside\n",
-    stderr: "This program waits for ever: threads run one after the other here, each to its end.\n",
+    stderr:
+      "This program waits for ever: in this browser threads run one after the other, each to its end. " +
+      "In Chrome and Edge they take turns.\n",
     code: 1,
   },
 );
@@ -152,6 +154,26 @@ ends("system() does nothing or says so", `#include <cstdlib>\nint main() { syste
   stderr: 'system("date") was not run: a program in a browser cannot start other programs.\n',
   code: 0,
 });
+
+ends(
+  "only what g++ warns of is a warning: not a length that is known later, nor a result that nobody takes",
+  `#include <bits/stdc++.h>\nusing namespace std;\nint main() {
+  int n = 2; int many[n]; many[1] = 3.7; double half = 0.5; vector<int> cut{(int)half, n}; vector<long long> wide{n};
+  cut.empty(); string s = move(string("a")); printf("%d%d%s", many[1], int(cut.size() + wide.size()), s.c_str());
+  double given = 1.5; int list[] = {given}; return list[0] - 1; }`,
+  { stdout: "33a", stderr: "", code: 0 },
+);
+
+ends(
+  "what g++ warns of is a warning, and so is a result that the program itself says must be taken",
+  `#include <cstdio>\n[[nodiscard]] int take() { return 1; }\nint f(int a) { if (a > 1) return a; }
+int main() { take(); int a = 0; if (a = 1) printf("%s", a); }`,
+  {
+    stderr: expect.stringMatching(
+      /control path[^]*\[-Wreturn-type\][^]*\[-Wunused-result\][^]*\[-Wparentheses\][^]*\[-Wformat\]/,
+    ) as string,
+  },
+);
 
 ends("long has 32 bits and says so", `int main() { long long big = 1; long small = 2; return big + small; }`, {
   stderr: "main.cpp: long has 32 bits here, as on Windows: write long long for numbers above 2147483647\n",

@@ -1,9 +1,10 @@
-// Runs one compiled program to its end, synchronously: its standard streams, its exit code, and its ways to crash.
+// Runs one compiled program to its end: its standard streams, its exit code, and its ways to crash.
 // Its only way out are the WASI calls given here, so it can reach neither the network nor anything of the browser.
 import { Fd, PreopenDirectory, WASI, wasi } from "@bjorn3/browser_wasi_shim";
 
 import type { Program } from "../program";
 import { layOut } from "../disk";
+import { Turns } from "./turns";
 
 export interface Streams {
   /** The bytes are the program's own memory: copy what is kept. */
@@ -24,7 +25,11 @@ export const ABORTED = 134;
 const CRASHED = 139;
 
 /** It reads its files where it runs. Its memory: at most so many pages of 64 KiB are linked into it; see scripts/cpp.mjs. */
-export function runProgram(module: WebAssembly.Module, streams: Streams, { files: texts, args = [] }: Program): Exit {
+export async function runProgram(
+  module: WebAssembly.Module,
+  streams: Streams,
+  { files: texts, args = [] }: Program,
+): Promise<Exit> {
   let instance: WebAssembly.Instance | null = null;
   const stdin = new Lines(() => {
     callExport(instance, "codesala_flush");
@@ -67,9 +72,15 @@ export function runProgram(module: WebAssembly.Module, streams: Streams, { files
   const left: { code: number | null } = { code: null };
   imports.proc_exit = (code: number) => void (left.code = code & 0xff); // as every system keeps it
 
+  const turns = new Turns(module);
   try {
-    instance = new WebAssembly.Instance(module, { wasi_snapshot_preview1: imports as WebAssembly.ModuleImports });
-    return { code: shim.start(instance as Parameters<WASI["start"]>[0]), message: null };
+    instance = new WebAssembly.Instance(module, {
+      wasi_snapshot_preview1: imports as WebAssembly.ModuleImports,
+      codesala: turns.imports,
+    });
+    shim.inst = instance as Parameters<WASI["start"]>[0];
+    await turns.run(instance);
+    return { code: 0, message: null };
   } catch (error) {
     if (left.code === null && isException(error)) callUncaught(instance);
     if (left.code !== null) return { code: left.code, message: null };

@@ -35,6 +35,6 @@ export async function run(of: string | Program, lines: string[] = []): Promise<R
     readLine: () => lines.shift() ?? null,
     sleep: () => {},
   };
-  const exit = runProgram(new WebAssembly.Module(built.program as BufferSource), streams, program);
+  const exit = await runProgram(new WebAssembly.Module(built.program as BufferSource), streams, program);
   return { ...printed, ...exit };
 }

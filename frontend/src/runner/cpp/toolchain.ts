@@ -41,6 +41,21 @@ export type Built = { kind: "built"; program: Uint8Array; warnings: string } | {
 /** A null pointer ends the program instead of reading address 0; recursion stays recursion, as in a build to debug. */
 const CHECKS = ["-fsanitize=null", "-fsanitize-trap=null", "-fno-optimize-sibling-calls"];
 
+/**
+ * Of what clang warns of by itself, that of which g++ -Wall does too: its own opinions (unqualified move, arrays of a
+ * length that is known later, narrowing) look like mistakes to people who have never seen them.
+ */
+const WARNINGS = [
+  "-Wno-everything",
+  ...["#warnings", "array-bounds", "constant-conversion", "deprecated-declarations", "division-by-zero", "format"],
+  ...["delete-abstract-non-virtual-dtor", "delete-non-abstract-non-virtual-dtor"],
+  ...["integer-overflow", "macro-redefined", "memset-transposed-args", "nonnull", "nontrivial-memcall"],
+  ...["parentheses", "return-stack-address", "return-type", "shift-count-negative", "shift-count-overflow"],
+  ...["sizeof-pointer-memaccess", "switch", "tautological-compare", "unused-comparison", "writable-strings"],
+].map((name) => (name.startsWith("-") ? name : `-W${name}`));
+/** libc++ marks nearly all that it returns: what must be taken is said where the program marks something itself. */
+const MARKED = /\bnodiscard\b/;
+
 /** As the recorded command lines name what is compiled and linked. */
 const MAIN = "main.cpp";
 const OBJECT = "main.o";
@@ -160,7 +175,13 @@ async function compile(
   parts: Parts,
   { path, files, isOne, of }: { path: string; files: Tree; isOne: boolean; of: string },
 ): Promise<{ object?: Uint8Array; messages: string }> {
-  const more = [...CHECKS, ...seldomHeaders(of), ...(isOne ? [] : ["-iquote", "."])];
+  const more = [
+    ...CHECKS,
+    ...WARNINGS,
+    MARKED.test(of) ? "-Wunused-result" : "-Wno-unused-result",
+    ...seldomHeaders(of),
+    ...(isOne ? [] : ["-iquote", "."]),
+  ];
   const named = (command: string[]) =>
     command.map((word) => (word === MAIN ? path : word === OBJECT ? objectOf(path) : word));
   let compiled = await call(llvm, [...named(parts.commands.compile), ...more], files);

@@ -52,7 +52,7 @@ const cpp: Language = {
     if (built.warnings) io.write("stderr", built.warnings);
     const module = new WebAssembly.Module(built.program as BufferSource);
     io.stage("running");
-    const exit = runProgram(module, streamsOf(io), program);
+    const exit = await runProgram(module, streamsOf(io), program);
     if (exit.message) io.write("stderr", `${exit.message}\n`);
     return { code: exit.code, isError: exit.message !== null || exit.code === ABORTED };
   },

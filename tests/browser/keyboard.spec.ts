@@ -31,6 +31,11 @@ test("a session is created, shared, written and left by keyboard alone", async (
   await page.keyboard.press("ControlOrMeta+End");
   await page.keyboard.type("typed ");
   await host.sees("typed ");
+  const caret = page.locator(".cm-cursorLayer");
+  await expect(caret, "blinks").toHaveCSS("visibility", "hidden");
+  await expect(caret).toHaveCSS("visibility", "visible");
+  const animated = () => page.evaluate(() => document.getAnimations().length);
+  await expect.poll(animated, "what is animated without end is drawn sixty times a second").toBe(0);
 
   await page.keyboard.press("Escape");
   await page.keyboard.press("Tab");

@@ -133,7 +133,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
         lineNumbers(),
         highlightActiveLineGutter(),
         highlightSpecialChars(),
-        drawSelection(),
+        drawSelection({ cursorBlinkRate: 0 }), // the tools let it blink
         dropCursor(),
         EditorState.allowMultipleSelections.of(true),
         rectangularSelection(),

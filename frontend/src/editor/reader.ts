@@ -67,7 +67,7 @@ export function openReader(parent: HTMLElement, label: string): Reader {
         EditorView.contentAttributes.of({ "aria-label": label, "aria-readonly": "true", tabindex: "0" }),
         lineNumbers(),
         highlightSpecialChars(),
-        drawSelection(),
+        drawSelection({ cursorBlinkRate: 0 }), // nobody types here
         bracketMatching(),
         look,
         colours,

@@ -31,7 +31,6 @@ export class People {
     const context = await this.browser.newContext({ ...this.defaults, ...chosen });
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await this.faults.watch(context, url);
-    await context.addInitScript(keepCaretsStill);
     if (this.savesData) await context.addInitScript(saveData);
     const page = await context.newPage();
     await countCoverage(page);
@@ -130,13 +129,6 @@ export const test = base.extend<Stage, House>({
 function saveData(): void {
   const { connection } = navigator as unknown as { connection: object };
   Object.defineProperty(connection, "saveData", { value: true });
-}
-
-/** In the page: a caret that blinks is drawn sixty times a second, by the processor. */
-function keepCaretsStill(): void {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(".cm-cursorLayer { animation: none !important }");
-  document.adoptedStyleSheets.push(sheet);
 }
 
 /** Both sides' consoles, as files beside the trace; the runner prints where. Of servers that ran before only the rest. */

@@ -9,6 +9,7 @@ import { keymap } from "@codemirror/view";
 import "../../styles/code.css";
 
 import { colours } from "../colours";
+import { blinking } from "./blinking";
 import { stepsBack } from "./indenting";
 import { typedOver } from "./typedover";
 import { whenUsed } from "./whenused";
@@ -21,6 +22,7 @@ export const tools: Extension = [
   stepsBack,
   bracketMatching(),
   colours,
+  blinking,
   keymap.of([
     ...defaultKeymap,
     indentWithTab, // Esc, then Tab leaves the editor

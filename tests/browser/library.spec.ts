@@ -50,6 +50,8 @@ test("an author makes a library, writes a question, and takes others from packag
   await expect(page.getByRole("heading", { name: "What the import did" })).toBeVisible();
   await page.getByRole("searchbox", { name: "Search" }).fill("graph");
   await expect(page.getByRole("listitem").filter({ hasText: "Way through a grid" }).last()).toBeVisible();
+  const grid = page.getByRole("listitem").filter({ hasText: "Way through a grid" }).last();
+  await expect(grid, "languages by their names").toContainText("JavaScript · Python");
   await isAccessible(page, "a library");
   await page.getByRole("button", { name: "Edit: Way through a grid" }).click();
   await page.getByText("Versions", { exact: true }).click();

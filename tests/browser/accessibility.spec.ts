@@ -1,16 +1,7 @@
 // What machines can say of accessibility, on every screen, in both themes, wide and narrow; and what fits a phone.
-import type { Page } from "@playwright/test";
-
-import { isAccessible as hasNoFindings } from "./support/axe";
-import { isInOrder } from "./support/order";
+import { isAccessible } from "./support/axe";
 import { standsStill } from "./support/scrolling";
 import { expect, test } from "./support/stage";
-
-/** Accessible, and in order: from the wide window at every width. */
-async function isAccessible(page: Page, screen: string): Promise<void> {
-  await hasNoFindings(page, screen);
-  if ((page.viewportSize()?.width ?? 0) >= 720) await isInOrder(page, screen);
-}
 
 for (const { width, height } of [
   { width: 1280, height: 800 },
@@ -25,6 +16,7 @@ for (const { width, height } of [
     const { page } = host;
     await page.goto(`${host.url}/s/abcdefghijklmnopqrstuv`);
     await expect(page.getByRole("heading", { name: "This link does not work" })).toBeVisible();
+    await expect(page.locator("main > .card"), "one kind of page").toBeVisible();
     await isAccessible(page, "dead link");
     await page.goto(host.url);
     await expect(page.getByRole("button", { name: "New session" })).toBeVisible();
@@ -38,6 +30,7 @@ for (const { width, height } of [
 
     await page.getByRole("button", { name: "New session" }).click();
     await expect(page.getByText("Only you are here")).toBeVisible();
+    await expect(page.locator(".button.primary").filter({ visible: true }), "one thing to do first").toHaveCount(1);
     await isAccessible(page, "room, alone");
     const link = await host.shareLink();
     if (width < 720) {
@@ -49,6 +42,7 @@ for (const { width, height } of [
     const candidate = await people.arrive(options);
     await candidate.page.goto(link);
     await expect(candidate.page.getByRole("heading", { name: "Join the session" })).toBeVisible();
+    await expect(candidate.page.locator("main > .card"), "one kind of page").toBeVisible();
     await isAccessible(candidate.page, "join");
     await candidate.page.getByRole("textbox", { name: "Your name" }).press("Enter");
     await candidate.isInRoom();
@@ -72,6 +66,7 @@ for (const { width, height } of [
     const text = candidate.page.locator(".cm-editor");
     const behind = await text.evaluate((element) => getComputedStyle(element).backgroundColor);
     await expect(selection, "seen also where the system forces its colours").not.toHaveCSS("background-color", behind);
+    await expect(candidate.page.locator(".avatar").first()).not.toHaveCSS("background-color", behind);
   });
 
   test(`the screens of a session's life are accessible and fit, in both themes, at ${width} px`, async ({ people }) => {
@@ -99,6 +94,11 @@ for (const { width, height } of [
     await card.getByRole("button", { name: "Replace the link: Observers" }).click();
     await expect(card.getByRole("textbox", { name: "Replay" })).toBeVisible();
     await isAccessible(page, "interview card");
+    if (width >= 720) {
+      const [own, people] = [card, page.getByRole("region", { name: "People" })].map((one) => one.boundingBox());
+      const { x, width: wide } = (await own) ?? { x: 0, width: Infinity };
+      expect(x + wide, "beside the people").toBeLessThanOrEqual((await people)?.x ?? 0);
+    }
     await card.getByRole("button", { name: "End the interview…" }).click();
     await expect(page.getByRole("dialog", { name: "End the interview?" })).toBeVisible();
     await isAccessible(page, "end of the interview");
@@ -121,6 +121,7 @@ for (const { width, height } of [
     await visitor.page.getByRole("textbox", { name: "Your name" }).fill("Wanda");
     await visitor.page.keyboard.press("Enter");
     await expect(visitor.page.getByRole("heading", { name: "Waiting for the host" })).toBeVisible();
+    await expect(visitor.page.locator("main > .card"), "one kind of page").toBeVisible();
     await isAccessible(visitor.page, "lobby");
     await shows("People");
     await page.getByRole("button", { name: "Follow Marcus" }).click();
@@ -129,12 +130,14 @@ for (const { width, height } of [
     await isAccessible(page, "people, waiting and about to be removed");
     await page.getByRole("group", { name: "Remove Marcus" }).getByRole("button", { name: "Remove" }).click();
     await expect(candidate.page.getByRole("heading", { name: "The host has removed you" })).toBeVisible();
+    await expect(candidate.page.locator("main > .card"), "one kind of page").toBeVisible();
     await isAccessible(candidate.page, "removed");
 
     await page.getByRole("button", { name: "Interview", exact: true }).click();
     await card.getByRole("button", { name: "End the interview…" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "End the interview" }).click();
     await expect(visitor.page.getByRole("heading", { name: "This interview has ended" })).toBeVisible();
+    await expect(visitor.page.locator("main > .card"), "one kind of page").toBeVisible();
     await isAccessible(visitor.page, "ended");
     await expect(page).toHaveURL(/replay$/);
     await page.goto(page.url().replace(/\/replay$/, ""));
@@ -171,7 +174,7 @@ test("on a phone the text is large enough to be tapped, a row has the keys that 
   await taps("Right", "Right", "Undo", "Redo", "Left", "Tab", "Up");
   await page.keyboard.type("above");
   await host.sees('above\n    typed on a phone("")');
-  await hasNoFindings(page, "keys for touch");
+  await isAccessible(page, "keys for touch");
   await page.getByRole("button", { name: "Settings" }).tap();
   const chosen = page.getByRole("group", { name: "Font size" });
   await expect(chosen.locator("output"), "what is drawn, not what is too small").toHaveText("16");

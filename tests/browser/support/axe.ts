@@ -2,12 +2,14 @@
 import { expect, type Page } from "@playwright/test";
 import axe from "axe-core";
 
+import { isInOrder } from "./order";
+
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /** The rules that look at colours. A theme changes nothing else: the others are asked once. */
 const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 const GRAVE = ["serious", "critical"];
 
-/** Serious and critical findings in both themes, reported softly, and that nothing is wider than the window. */
+/** Serious and critical findings in both themes, reported softly; from a wide window also the order at every width. */
 export async function isAccessible(page: Page, screen: string, impacts = GRAVE): Promise<void> {
   const { width } = page.viewportSize() ?? { width: 0 };
   // Half a megabyte, so once in a document. Frames have nothing that anybody sees.
@@ -18,7 +20,8 @@ export async function isAccessible(page: Page, screen: string, impacts = GRAVE):
     const found = await findings(page, colorScheme === "light", impacts);
     expect.soft(found, `${screen}, ${colorScheme}, ${width} px`).toEqual([]);
   }
-  await fits(page);
+  if (width >= 720) await isInOrder(page, screen);
+  else await fits(page);
 }
 
 /** In the page: what fades from one colour to the other has no contrast to speak of while it does. */

@@ -48,7 +48,7 @@ test("two pastes that are too much together keep the first and refuse the second
   const most = "x".repeat(79).concat("\n").repeat(15_000);
   await host.pastes(most);
   await host.pastes(most);
-  await expect(host.news).toContainText("With this the text would be over 2 MB");
+  await expect(host.news).toContainText("This would take the text over 2 MB");
   const session = await host.ownSession();
   await expect.poll(async () => (await codeOnServer(node.url, session)) === most).toBe(true);
 });
@@ -71,7 +71,7 @@ test("undo brings back nothing for which there is no room any more, and cuts no 
 
   await host.editor.focus();
   await host.page.keyboard.press("ControlOrMeta+z");
-  await expect(host.news).toContainText("With this the text would be over 2 MB");
+  await expect(host.news).toContainText("This would take the text over 2 MB");
   await host.isSaved();
   expect(await codeOnServer(node.url, session)).toBe(most);
   expect(sockets, "the line was not opened again").toBe(0);

@@ -68,7 +68,7 @@ test("this browser's sessions say who was there, are found by title, and leave t
   await search.fill("VIEW 7");
   await expect(rows).toHaveText(/Interview 7/);
   await search.fill("nobody's");
-  await expect(host.page.getByText("No session in this list is called that.")).toBeVisible();
+  await expect(host.page.getByText("No session in this list has that title.")).toBeVisible();
   await host.page.evaluate((kept) => localStorage.setItem("codesala.sessions", kept), remembered);
   const answer = await fetch(`${host.url}/api/sessions/${sessionId}`, {
     method: "DELETE",

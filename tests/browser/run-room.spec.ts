@@ -184,7 +184,7 @@ test("a language without a runtime says so in the list and when Run is pressed",
   expect(names).toEqual(expect.arrayContaining(["Go", "Rust", "C#", "Kotlin", "PHP", "Swift", "Markdown"]));
   await speaks(host, "go");
   await view.pressKey();
-  await expect(host.news).toHaveText("Go has highlighting only here: its programs cannot be run.");
+  await expect(host.news).toHaveText("Go is for highlighting only: its programs cannot be run.");
   await expect(view.runs).toHaveCount(0);
 });
 
@@ -194,7 +194,7 @@ test("why a run was refused is not pushed away by news of others", async ({ peop
   await host.page.keyboard.press("Escape");
   await speaks(host, "go");
   await speaks(marcus, "go");
-  const refusal = "Go has highlighting only here: its programs cannot be run.";
+  const refusal = "Go is for highlighting only: its programs cannot be run.";
   await new ConsoleView(host).pressKey();
   await expect(host.news).toHaveText(refusal);
   await speaks(marcus, "rust");

@@ -13,9 +13,8 @@ export const en = {
     trying: "Trying…",
   },
   tooMany: {
-    heading: "A little too fast",
-    lead: (seconds: number) =>
-      seconds > 0 ? `The server asks for patience. Trying again in ${seconds} s.` : "Trying again…",
+    heading: "Too many requests",
+    lead: (seconds: number) => (seconds > 0 ? `Trying again in ${seconds} s.` : "Trying again…"),
   },
   loading: "Opening the session…",
   room: {
@@ -62,14 +61,14 @@ export const en = {
       locked: "Editing is locked by the host.",
       observer: "You are watching: you can read and select, not change.",
       frozen: "The server stopped twice at this session, so it is read-only. A host can allow writing again.",
-      full: "The session holds as much as it may, so it is read-only now.",
+      full: "The session is full, so it is read-only now.",
       ended: "The session has ended. It is read-only.",
       other: "The session is read-only now.",
     },
     refusedAlone: (inserted: number, limit: number) =>
       `This paste is ${size(inserted)}; the session takes up to ${size(limit)}. Nothing was changed.`,
     refusedTogether: (limit: number) =>
-      `With this the text would be over ${size(limit)}, which is what the session takes. Nothing was changed.`,
+      `This would take the text over ${size(limit)}, the session's limit. Nothing was changed.`,
     dismiss: "Dismiss",
   },
   run: {
@@ -85,11 +84,11 @@ export const en = {
       observer: "You are watching: you see what others run.",
       readOnly: "The session is read-only now: nothing can be run.",
       connecting: "The session is still opening.",
-      nowhere: (language: string) => `${language} has highlighting only here: its programs cannot be run.`,
+      nowhere: (language: string) => `${language} is for highlighting only: its programs cannot be run.`,
       noRunner: (language: string) => `This server has no ${language} runner, so ${language} cannot be run here.`,
     },
     notRunning: { unserved: "Not run by this server", nowhere: "Highlighting only" },
-    loadFailed: "What runs the code could not be loaded. Is the network there? Try again.",
+    loadFailed: "What runs the code could not be loaded. Check your connection and try again.",
   },
   chip: {
     connecting: "Connecting…",
@@ -116,7 +115,7 @@ export const en = {
   },
   banner: {
     reconnecting: "No connection. You can go on typing; the page reconnects by itself.",
-    busy: "The server is there, but the room is full or busy. The page tries again by itself.",
+    busy: "The room is full or busy. The page tries again by itself.",
     kept: "No connection. What you type is kept on this device and is sent when the connection is back.",
     notKept: "No connection, and your last edits are in this page only. Keep it open, or copy your text.",
     notSavedYet: "No answer from the server yet. Go on typing and keep this page open.",
@@ -127,12 +126,12 @@ export const en = {
     download: "Download",
     reload: "Reload",
     closed: {
-      disagreement: "This tab and the server disagree, so it was disconnected. Reload to go on; copy your text first.",
+      disagreement: "This tab and the server disagree. Copy your text, then reload.",
       unauthorized: "The server asks for credentials that this page does not have.",
       "not-found": "This link is no longer valid: it was replaced or withdrawn. Ask your host for the new one.",
       removed: "The host has removed you from this session.",
       ended: "The session has ended. You can read it here.",
-      full: "The session holds as much as it may. Your last edits may not be in it: copy your text, then reload to go on.",
+      full: "The session is full. Your last edits may not be in it: copy your text, then reload.",
       refused: "The server closed this connection for good.",
     },
   },

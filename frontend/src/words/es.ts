@@ -14,9 +14,8 @@ export const es: Dictionary = {
     trying: "Intentando…",
   },
   tooMany: {
-    heading: "Demasiado rápido",
-    lead: (seconds) =>
-      seconds > 0 ? `El servidor pide un poco de paciencia. Nuevo intento en ${seconds} s.` : "Nuevo intento…",
+    heading: "Demasiadas peticiones",
+    lead: (seconds) => (seconds > 0 ? `Nuevo intento en ${seconds} s.` : "Nuevo intento…"),
   },
   loading: "Abriendo la sesión…",
   room: {
@@ -63,14 +62,14 @@ export const es: Dictionary = {
       locked: "El anfitrión ha bloqueado la edición.",
       observer: "Estás observando: puedes leer y seleccionar, no cambiar.",
       frozen: "El servidor cayó dos veces con esta sesión: es de solo lectura. Un anfitrión puede permitir escribir.",
-      full: "La sesión no admite más contenido; ahora es de solo lectura.",
+      full: "La sesión está llena; ahora es de solo lectura.",
       ended: "La sesión ha terminado. Es de solo lectura.",
       other: "La sesión es ahora de solo lectura.",
     },
     refusedAlone: (inserted, limit) =>
       `Lo que pegas ocupa ${size(inserted)}; la sesión admite hasta ${size(limit)}. No se ha cambiado nada.`,
     refusedTogether: (limit) =>
-      `Con esto el texto pasaría de ${size(limit)}, lo que admite la sesión. No se ha cambiado nada.`,
+      `Con esto el texto pasaría de ${size(limit)}, el límite de la sesión. No se ha cambiado nada.`,
     dismiss: "Cerrar aviso",
   },
   run: {
@@ -90,7 +89,7 @@ export const es: Dictionary = {
       noRunner: (language) => `Este servidor no tiene con qué ejecutar ${language}.`,
     },
     notRunning: { unserved: "Este servidor no los ejecuta", nowhere: "Solo resaltado" },
-    loadFailed: "No se pudo cargar lo que ejecuta el código. ¿Hay red? Inténtalo de nuevo.",
+    loadFailed: "No se pudo cargar lo que ejecuta el código. Comprueba la conexión.",
   },
   chip: {
     connecting: "Conectando…",
@@ -117,7 +116,7 @@ export const es: Dictionary = {
   },
   banner: {
     reconnecting: "Sin conexión. Puedes seguir escribiendo; la página se reconecta sola.",
-    busy: "El servidor responde, pero la sala está llena u ocupada; la página lo intenta sola.",
+    busy: "La sala está llena u ocupada; la página lo intenta sola.",
     kept: "Sin conexión. Lo que escribes queda en este dispositivo y se envía cuando vuelva la conexión.",
     notKept: "Sin conexión, y tus últimos cambios están solo en esta página. No la cierres, o copia tu texto.",
     notSavedYet: "Aún sin respuesta del servidor. Sigue escribiendo y no cierres esta página.",
@@ -133,7 +132,7 @@ export const es: Dictionary = {
       "not-found": "Este enlace ya no vale: se cambió o se retiró. Pide el nuevo a tu anfitrión.",
       removed: "El anfitrión te ha expulsado de esta sesión.",
       ended: "La sesión ha terminado. Puedes leerla aquí.",
-      full: "La sesión no admite más contenido. Puede que falten tus últimos cambios: copia tu texto y recarga.",
+      full: "La sesión está llena. Puede que falten tus últimos cambios: copia tu texto y recarga.",
       refused: "El servidor ha cerrado esta conexión para siempre.",
     },
   },

@@ -13,7 +13,7 @@ const en = {
       text: "“Saved” means on the server's disk. When the connection drops, typing and running go on, and everything is merged afterwards.",
     },
     {
-      heading: "A replay, openly",
+      heading: "Recorded openly",
       text: "Every session is recorded: code, runs, who was there. Candidates are told before they join. The recording stays on this server until a host deletes it or its time is up.",
     },
   ],
@@ -39,8 +39,8 @@ const es: typeof en = {
       text: "«Guardado» significa en el disco del servidor. Si se corta la conexión, se sigue escribiendo y ejecutando, y todo se une después.",
     },
     {
-      heading: "Una repetición, a la vista",
-      text: "Cada sesión se graba: código, ejecuciones y quién estuvo. Quien se presenta lo lee antes de entrar. La grabación queda en este servidor hasta que un anfitrión la borre o venza su plazo.",
+      heading: "Una grabación sin secretos",
+      text: "Cada sesión se graba: código, ejecuciones y quién estuvo. A los candidatos se les avisa antes de entrar. La grabación queda en este servidor hasta que un anfitrión la borre o venza su plazo.",
     },
   ],
   newSession: "Nueva sesión",

@@ -3,7 +3,7 @@
 const en = {
   offer: "Try it out first",
   offerHint: "A room of your own like the one of the interview. Nobody watches, and it is deleted afterwards.",
-  tooMany: "You have tried it out often. Come back later, or join the interview.",
+  tooMany: "You have tried it many times. Come back later, or join the interview.",
   over: "The interview has ended, or its link was replaced.",
   unreachable: "The server did not answer. Try again.",
   title: "Practice",

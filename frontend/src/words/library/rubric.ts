@@ -2,7 +2,7 @@
 
 const en = {
   rubric: "Rubric",
-  hint: "What interviewers judge, and what 1 to 4 mean. Only hosts see it. Scorecards that are begun keep their skills.",
+  hint: "What interviewers judge, and what 1 to 4 mean. Only hosts see it. Scorecards already begun keep their skills.",
   skill: (number: number) => `Skill ${number}`,
   name: (number: number) => `Name of skill ${number}`,
   level: (number: number, score: number) => `What ${score} means for skill ${number}`,
@@ -10,7 +10,7 @@ const en = {
   add: "Add a skill",
   remove: (number: number) => `Remove skill ${number}`,
   problems: {
-    nameless: "Give it a name: what stands here is else not kept.",
+    nameless: "Give it a name, or what you wrote here is not kept.",
     twice: "This skill is in the list already: name each once.",
   },
   none: "No skills yet.",

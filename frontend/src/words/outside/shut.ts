@@ -2,22 +2,21 @@
 
 const en = {
   heading: "This session is shut",
-  lead: "The server has ended three times while it read this session, so it does not read it any more. Nothing of it is lost, and all other sessions go on.",
+  lead: "The server crashed three times while reading this session, so it no longer opens it. Nothing in it is lost, and all other sessions go on.",
   ask: "A host of the session can let the server try once more, at this address. So can whoever runs the server.",
-  askHost: "A host of the session can let the server try once more. The page looks by itself whether that was done.",
+  askHost: "A host of the session can let the server try once more. This page will notice by itself.",
   tryNow: "Try now",
-  exportLead: "The server has ended twice at this session, so it makes no export of it.",
+  exportLead: "The server crashed twice on this session, so it does not export it.",
   again: "Let the server try once more",
-  hint: "Should it end again, ask whoever runs it: its log says why.",
-  failed: "That did not work, and nothing was changed. Is the connection there?",
+  hint: "If it crashes again, ask whoever runs it: its log says why.",
+  failed: "That did not work, and nothing was changed. Check your connection.",
 };
 
 const es: typeof en = {
   heading: "Esta sesión está cerrada",
   lead: "El servidor se ha caído tres veces al leer esta sesión, así que ya no la lee. No se ha perdido nada de ella, y todas las demás siguen.",
   ask: "Un anfitrión de la sesión puede dejar que el servidor lo intente otra vez, en esta dirección. También quien administra el servidor.",
-  askHost:
-    "Un anfitrión de la sesión puede dejar que el servidor lo intente otra vez. La página mira sola si ya lo ha hecho.",
+  askHost: "Un anfitrión de la sesión puede dejar que el servidor lo intente otra vez. Esta página lo notará sola.",
   tryNow: "Probar ahora",
   exportLead: "El servidor se ha caído dos veces con esta sesión, así que no la exporta.",
   again: "Dejar que lo intente otra vez",

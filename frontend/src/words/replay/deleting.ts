@@ -9,7 +9,7 @@ const en = {
   ],
   yes: "Delete for good",
   cancel: "Cancel",
-  failed: "It was not deleted. Is the connection there, and this browser still its host?",
+  failed: "It was not deleted. Check your connection, and that this browser is still its host.",
 };
 
 const es: typeof en = {

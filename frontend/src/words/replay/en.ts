@@ -10,7 +10,7 @@ const pieces = (count: number, one: string, many: string): string =>
 export const en = {
   name: "Replay",
   loading: "Opening the replay…",
-  preparing: (percent: number) => `Preparing the record: ${percent} %`,
+  preparing: (percent: number) => `Preparing the recording: ${percent} %`,
   notYet: "This moment is being prepared…",
   closed: {
     heading: "This replay is for its hosts",
@@ -94,7 +94,7 @@ export const en = {
     file: "This file plays without a server, so it brings nothing that runs code. The page of the server does.",
     server: (language: string) => `${language} runs on the server, and only in the live room.`,
     nowhere: (language: string) => `${language} is for highlighting only: its programs cannot be run.`,
-    failed: "What runs the code could not be loaded. Is the network up? Try again.",
+    failed: "What runs the code could not be loaded. Check your connection and try again.",
   },
   host: {
     actions: "What hosts can do",
@@ -119,7 +119,7 @@ export const en = {
     withdrawn: "The link is withdrawn. It opens nothing any more.",
     reopen: "Reopen",
     people: "People and privacy",
-    failed: "The server did not do it. Try again.",
+    failed: "The server could not do this. Try again.",
   },
   files: "Files",
   question: (number: number, title: string) => `Question ${number}: ${title}`,
@@ -168,8 +168,8 @@ export const en = {
     unfrozen: "Writing was allowed again",
     lobby_opened: "The lobby was opened",
     lobby_closed: "The lobby was closed",
-    timer: (ms: number) => `Timer: ${seconds(ms)}`,
-    timerOff: "Timer taken away",
+    timer: (ms: number) => `Countdown: ${seconds(ms)}`,
+    timerOff: "Countdown stopped",
     wrote: (name: string, inserted: number, deleted: number) =>
       [
         inserted > 0 ? `${name} wrote ${pieces(inserted, "character", "characters")}` : null,
@@ -180,7 +180,7 @@ export const en = {
     note: (title: string) => `Note: ${title}`,
   },
   keyboard: {
-    heading: "Keys of the replay",
+    heading: "Keyboard shortcuts of the replay",
     open: "Keyboard shortcuts",
     keys: [
       ["Space", "Play or pause"],

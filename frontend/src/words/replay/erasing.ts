@@ -9,7 +9,7 @@ const runs = count("en", "run", "runs");
 
 const en = {
   heading: "People and privacy",
-  lead: "Everybody who did anything in this session, as its record has them.",
+  lead: "Everybody who did anything in this session, as recorded.",
   live: "The session is live. People can be erased once it has ended.",
   loading: "Loading…",
   retry: "Try again",
@@ -20,7 +20,7 @@ const en = {
   erase: "Erase…",
   eraseLabel: (name: string) => `Erase ${name}…`,
   question: (name: string) => `Erase ${name}?`,
-  choice: "What becomes of what they typed",
+  choice: "What happens to what they typed",
   keep: "Keep the text",
   keepFacts: (ofEntries: number, typed: number) =>
     `Name and identity go from ${entries(ofEntries)} of the record. ${characters(typed)} that they typed: kept, as an erased person's.`,
@@ -57,7 +57,7 @@ const ejecuciones = count("es", "ejecución", "ejecuciones");
 
 const es: typeof en = {
   heading: "Personas y privacidad",
-  lead: "Todas las personas que hicieron algo en esta sesión, como constan en el registro.",
+  lead: "Todas las personas que hicieron algo en esta sesión, tal como constan en la grabación.",
   live: "La sesión está en curso. Se puede borrar a personas cuando haya terminado.",
   loading: "Cargando…",
   retry: "Intentar de nuevo",

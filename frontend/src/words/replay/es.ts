@@ -11,7 +11,7 @@ const pieces = (count: number, one: string, many: string): string =>
 export const es: ReplayDictionary = {
   name: "Repetición",
   loading: "Abriendo la repetición…",
-  preparing: (percent) => `Preparando el registro: ${percent} %`,
+  preparing: (percent) => `Preparando la grabación: ${percent} %`,
   notYet: "Este momento se está preparando…",
   closed: {
     heading: "Esta repetición es para sus anfitriones",
@@ -65,7 +65,7 @@ export const es: ReplayDictionary = {
     pastes: { name: "Pegados", what: "Se pegó texto" },
     people: { name: "Personas", what: "Alguien entró o salió" },
     away: { name: "Ausencias", what: "Alguien salió un rato de la página" },
-    session: { name: "Sesión", what: "Lenguaje, bloqueos, final" },
+    session: { name: "Sesión", what: "Preguntas, archivos, lenguaje, bloqueos, final" },
     notes: { name: "Notas", what: "Notas de los anfitriones" },
   },
   notes: "Notas",
@@ -95,7 +95,7 @@ export const es: ReplayDictionary = {
     file: "Este archivo funciona sin servidor, así que no trae con qué ejecutar código. La página del servidor sí.",
     server: (language) => `${language} se ejecuta en el servidor, y solo en la sala en vivo.`,
     nowhere: (language) => `${language} aquí solo se resalta: sus programas no se pueden ejecutar.`,
-    failed: "No se pudo cargar lo que ejecuta el código. ¿Hay red? Inténtalo de nuevo.",
+    failed: "No se pudo cargar lo que ejecuta el código. Comprueba la conexión e inténtalo de nuevo.",
   },
   host: {
     actions: "Lo que pueden hacer los anfitriones",
@@ -122,7 +122,7 @@ export const es: ReplayDictionary = {
     withdrawn: "El enlace está retirado. Ya no abre nada.",
     reopen: "Reabrir",
     people: "Personas y privacidad",
-    failed: "El servidor no lo hizo. Inténtalo de nuevo.",
+    failed: "El servidor no pudo hacerlo. Inténtalo de nuevo.",
   },
   files: "Archivos",
   question: (number, title) => `Pregunta ${number}: ${title}`,
@@ -175,8 +175,8 @@ export const es: ReplayDictionary = {
     unfrozen: "Se permitió escribir de nuevo",
     lobby_opened: "Se abrió la sala de espera",
     lobby_closed: "Se cerró la sala de espera",
-    timer: (ms) => `Temporizador: ${seconds(ms)}`,
-    timerOff: "Temporizador retirado",
+    timer: (ms) => `Cuenta atrás: ${seconds(ms)}`,
+    timerOff: "Cuenta atrás parada",
     wrote: (name, inserted, deleted) =>
       [
         inserted > 0 ? `${name} escribió ${pieces(inserted, "carácter", "caracteres")}` : null,
@@ -187,7 +187,7 @@ export const es: ReplayDictionary = {
     note: (title) => `Nota: ${title}`,
   },
   keyboard: {
-    heading: "Teclas de la repetición",
+    heading: "Atajos de teclado de la repetición",
     open: "Atajos de teclado",
     keys: [
       ["Espacio", "Reproducir o pausar"],

@@ -9,9 +9,13 @@ const en = {
     host: {
       who: "Interviewer",
       label: "Link for hosts",
-      may: "May do all that you may. For a colleague, and yours to keep: the way back from another browser. Never for candidates.",
+      may: "Can do all that you can. For a colleague, or to come back from another browser. Never for candidates.",
     },
-    observer: { who: "Observer", label: "Link for observers", may: "Watches, listed for everybody; changes nothing." },
+    observer: {
+      who: "Observer",
+      label: "Link for observers",
+      may: "Watches; everybody sees them listed. Cannot change anything.",
+    },
   },
   observerUnknown: "This link is in the browser that created the session.",
   copyInvitation: "Copy invitation",
@@ -26,7 +30,7 @@ const es: typeof en = {
     host: {
       who: "Entrevistador",
       label: "Enlace para anfitriones",
-      may: "Puede lo mismo que tú. Para otra persona que entreviste, y para ti: para volver desde otro navegador. Nunca para candidatos.",
+      may: "Puede lo mismo que tú. Para colegas, o para volver desde otro navegador. Nunca para candidatos.",
     },
     observer: {
       who: "Observador",

@@ -43,7 +43,7 @@ const en = {
   preview: "Preview",
   prepare: "Prepare",
   back: "Back to the list",
-  failed: "The server did not do that. Try again.",
+  failed: "The server could not do this. Try again.",
   difficulty: { easy: "easy", medium: "medium", hard: "hard" },
 };
 
@@ -90,7 +90,7 @@ const es: typeof en = {
   preview: "Ver",
   prepare: "Preparar",
   back: "Volver a la lista",
-  failed: "El servidor no lo ha hecho. Inténtalo otra vez.",
+  failed: "El servidor no ha podido hacerlo. Inténtalo otra vez.",
   difficulty: { easy: "fácil", medium: "media", hard: "difícil" },
 };
 

@@ -55,7 +55,7 @@ def log_rows(said: str) -> int:
 async def test_people_who_know_more_than_the_backup_heal_it(
     start_node: StartNode, database_url: str, other_url: str, tmp_path: Path
 ) -> None:
-    node = await start_node(database_url=database_url, job_interval_s=0.2)
+    node = await start_node(database_url=database_url, job_interval_s=0.5)
     over, file = await ended_interview(node)
     session = await node.create_session(initial_code="")
     async with (

@@ -131,8 +131,8 @@ async def test_a_node_that_was_not_told_of_an_erasure_neither_remembers_nor_stor
     start_node: StartNode, postgres_url: str
 ) -> None:
     # Without Redis the nodes do not hear each other; each finds changed rows within seconds.
-    first = await start_node(database_url=postgres_url, checkpoint_entries=30, room_idle_s=3600, job_interval_s=0.2)
-    second = await start_node(database_url=postgres_url, checkpoint_entries=30, room_idle_s=3600, job_interval_s=0.2)
+    first = await start_node(database_url=postgres_url, checkpoint_entries=30, room_idle_s=3600, job_interval_s=0.5)
+    second = await start_node(database_url=postgres_url, checkpoint_entries=30, room_idle_s=3600, job_interval_s=0.5)
     session = await first.create_session(initial_code="")
     base, host = f"/api/sessions/{session['session_id']}", bearer(session["host_token"])
 

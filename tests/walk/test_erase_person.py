@@ -36,7 +36,7 @@ async def post(node: Node, session: dict[str, Any], path: str, body: object = No
 async def test_what_a_node_writes_late_of_an_erased_person_is_erased_as_well(
     start_node: StartNode, database_url: str, database: Database, keeps_text: bool
 ) -> None:
-    node = await start_node(database_url=database_url, job_interval_s=0.2, room_idle_s=0)
+    node = await start_node(database_url=database_url, job_interval_s=0.5, room_idle_s=0)
     session = await node.create_session(initial_code="")
     session_id, me = session["session_id"], participant_of(session["session_id"], ANA)
     async with RawClient(node.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as ana:
@@ -84,8 +84,8 @@ async def test_an_erased_persons_text_comes_back_from_no_room_on_any_node(
 ) -> None:
     # Few entries make a checkpoint, and rooms stay open for long after everybody left.
     urls = {"database_url": postgres_url, "redis_url": redis_url}
-    first = await start_node(**urls, checkpoint_entries=10, room_idle_s=3600, job_interval_s=0.2)
-    second = await start_node(**urls, checkpoint_entries=10, room_idle_s=3600, job_interval_s=0.2)
+    first = await start_node(**urls, checkpoint_entries=10, room_idle_s=3600, job_interval_s=0.5)
+    second = await start_node(**urls, checkpoint_entries=10, room_idle_s=3600, job_interval_s=0.5)
     session = await first.create_session(initial_code="")
     async with (
         RawClient(first.ws_url, session["host_token"], subprotocol=SUBPROTOCOL) as ben,

@@ -116,7 +116,7 @@ async def end_long_ago(node: Node, database: Database, session: dict[str, Any]) 
 async def test_nothing_of_a_deleted_session_is_in_a_dump(
     start_node: StartNode, database_url: str, redis_url: str, database: Database, delete: Any
 ) -> None:
-    quick = {"job_interval_s": 0.2, "presence_interval_s": 0.2, "checkpoint_entries": 10, "room_idle_s": 0}
+    quick = {"job_interval_s": 0.5, "presence_interval_s": 0.2, "checkpoint_entries": 10, "room_idle_s": 0}
     node = await start_node(database_url=database_url, redis_url=redis_url, **quick)
     canaries, kept = Canaries(), Canaries()
     session = await live_through(node, database, redis_url, canaries)
@@ -156,7 +156,7 @@ async def test_what_is_to_be_kept_is_kept(
     ended_days_ago: float | None,
     retention_days: int | None,
 ) -> None:
-    node = await start_node(database_url=database_url, job_interval_s=0.1)
+    node = await start_node(database_url=database_url, job_interval_s=0.5)
     kept, expired = await node.create_session(), await node.create_session()
     async with database.transaction() as db:
         row = await db.get_one(Session, kept["session_id"])
@@ -174,7 +174,7 @@ async def test_what_is_to_be_kept_is_kept(
 async def test_a_session_that_cannot_be_deleted_holds_up_no_other(
     start_node: StartNode, database_url: str, database: Database
 ) -> None:
-    node = await start_node(database_url=database_url, job_interval_s=0.1)
+    node = await start_node(database_url=database_url, job_interval_s=0.5)
     stuck, *others = [await node.create_session() for _ in range(3)]
     await refuse(database, "DELETE", stuck["session_id"])
     for session in (stuck, *others):
@@ -191,7 +191,7 @@ async def test_a_session_that_cannot_be_deleted_holds_up_no_other(
 async def test_a_deleted_note_is_gone_from_the_dump_too(
     start_node: StartNode, database_url: str, database: Database
 ) -> None:
-    node = await start_node(database_url=database_url, job_interval_s=0.1)
+    node = await start_node(database_url=database_url, job_interval_s=0.5)
     host, canaries = await Host.create(node), Canaries()
     note = {"title": "kept in audit lines", "content": canaries["note content"], "author": canaries["author"]}
     made = await host.post("notes", 201, **note)

@@ -23,7 +23,7 @@ from codesala.recordings.verify import verify
 from codesala.records import Batch
 from codesala.wire.entries import Entry, EntryKind, milliseconds_now, pack
 
-SWEEP_S = 0.2
+SWEEP_S = 0.5
 
 
 async def exports(database: Database) -> list[Export]:

@@ -187,7 +187,7 @@ async def test_a_session_whose_text_hangs_the_server_is_blamed_and_all_others_go
 
 
 async def test_a_session_whose_export_kills_the_server_is_not_exported_again_and_again(tmp_path: Path) -> None:
-    node = Node(tmp_path, fault=DIES_AT_EXPORTING, job_interval_s=0.2)
+    node = Node(tmp_path, fault=DIES_AT_EXPORTING, job_interval_s=0.5)
     try:
         await node.start()
         deadly, other = await Host.create(node, initial_code="DEADLY"), await Host.create(node, initial_code="")

@@ -16,7 +16,7 @@ from tests.support.waiting import eventually
 
 from codesala.db.database import Database
 
-QUICK: dict[str, Any] = {"idle_end_s": 1, "job_interval_s": 0.2, "presence_interval_s": 0.1, "room_idle_s": 0}
+QUICK: dict[str, Any] = {"idle_end_s": 1, "job_interval_s": 0.5, "presence_interval_s": 0.1, "room_idle_s": 0}
 
 
 async def visit(node: Node, host: Host, text: str = "left behind") -> None:

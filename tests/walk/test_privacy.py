@@ -75,7 +75,7 @@ class Interviewer:
 
 @pytest.fixture
 async def nodes(start_node: StartNode, postgres_url: str, redis_url: str) -> tuple[Node, Node]:
-    quick: dict[str, Any] = {"database_url": postgres_url, "redis_url": redis_url, "job_interval_s": 0.2}
+    quick: dict[str, Any] = {"database_url": postgres_url, "redis_url": redis_url, "job_interval_s": 0.5}
     return await start_node(**quick), await start_node(**quick)
 
 

@@ -15,7 +15,7 @@ from tests.support.waiting import eventually
 from codesala.db.database import Database
 from codesala.db.models import Export, LogBatch, Session
 
-QUICK: dict[str, Any] = {"job_interval_s": 0.2, "presence_interval_s": 0.1, "room_idle_s": 0}
+QUICK: dict[str, Any] = {"job_interval_s": 0.5, "presence_interval_s": 0.1, "room_idle_s": 0}
 
 
 async def make_older(database: Database, host: Host, days: float) -> None:

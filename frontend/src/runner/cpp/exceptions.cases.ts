@@ -122,8 +122,8 @@ describe("unwinding", () => {
 describe("the library throws", () => {
   prints(
     "from its headers and from its prebuilt part",
-    "out_of_range: vector\nout_of_range: map::at:  key not found\ninvalid_argument: stoi: no conversion\n" +
-      "out_of_range: stoi: out of range\nout_of_range: basic_string\nbad_variant_access\nbad_optional_access\n" +
+    "out_of_range: vector\nout_of_range: map::at\ninvalid_argument: stoi\n" +
+      "out_of_range: stoi\nout_of_range: basic_string\nbad_variant_access\nbad_optional_access\n" +
       "bad_function_call\nbad_cast\nfailure\nlength_error: vector\nbad_alloc\n",
     `attempt([] { (void)vector<int>{1}.at(5); }); attempt([] { (void)map<int, int>().at(1); });
      attempt([] { (void)stoi("x"); }); attempt([] { (void)stoi("99999999999"); });

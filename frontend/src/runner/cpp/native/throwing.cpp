@@ -1,8 +1,15 @@
 // Throwing, catching and rethrowing: the entry points of the Itanium C++ ABI (section 2.4 and 2.5) over a WebAssembly tag.
 #include "exceptions.hpp"
 
+#include <any>
 #include <cstdlib>
 #include <exception>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
 
 using codesala::caught;
 using codesala::Exception;
@@ -17,7 +24,35 @@ namespace {
 
 Exception *header_of(void *object) { return static_cast<Exception *>(object) - 1; }
 
+/// What libc++ says, and what libstdc++ does, which is what people have read before.
+constexpr std::pair<std::string_view, const char *> WORDS[] = {
+    {"map::at:  key not found", "map::at"},
+    {"unordered_map::at: key not found", "unordered_map::at"},
+    {"bitset string ctor has invalid argument", "bitset::_M_copy_from_ptr"},
+    {"ios_base::clear: unspecified iostream_category error", "basic_ios::clear: iostream error"},
+    {"The associated promise has been destructed prior to the associated state becoming ready.",
+     "std::future_error: Broken promise"},
+    {"The future has already been retrieved from the promise or packaged_task.",
+     "std::future_error: Future already retrieved"},
+    {"The state of the promise has already been set.", "std::future_error: Promise already satisfied"},
+    {"Operation not permitted on an object without an associated state.", "std::future_error: No associated state"},
+};
+
+template <typename Error> void sayAsGccDoes(Exception *exception) {
+  if (!codesala::matches(&typeid(Error), exception)) return;
+  Error &error = *static_cast<Error *>(exception->adjusted);
+  std::string_view said = error.Error::what();
+  for (const auto &[ours, gccs] : WORDS)
+    if (said == ours) error.Error::operator=(Error(gccs));
+  // std::stoi and the like say their name alone.
+  for (std::string_view why : {": no conversion", ": out of range"})
+    if (said.starts_with("sto") && said.ends_with(why))
+      error.Error::operator=(Error(std::string(said.substr(0, said.size() - why.size()))));
+}
+
 [[noreturn]] void fly(Exception *exception) {
+  sayAsGccDoes<std::logic_error>(exception);
+  sayAsGccDoes<std::runtime_error>(exception);
   exception->next_flying = flying;
   flying = exception;
   __builtin_wasm_throw(0, exception); // leaves the program if nobody catches it: see `codesala_uncaught`
@@ -41,6 +76,14 @@ void release(Exception *exception) {
 }
 
 } // namespace
+
+// In the place of libc++'s own, in whose members nothing else is.
+namespace std {
+bad_optional_access::~bad_optional_access() noexcept = default;
+const char *bad_optional_access::what() const noexcept { return "bad optional access"; }
+const char *bad_any_cast::what() const noexcept { return "bad any_cast"; }
+const char *bad_variant_access::what() const noexcept { return "std::get: wrong index for variant"; }
+} // namespace std
 
 extern "C" {
 

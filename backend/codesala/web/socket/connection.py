@@ -16,7 +16,7 @@ from codesala.web.socket.allowance import CLOSED_WORK_BYTES, Allowances, Connect
 from codesala.web.socket.receiving import Receiver, Receiving
 
 library_logger = logging.getLogger("codesala.websockets")
-library_logger.setLevel(logging.WARNING)  # below, it says again what ws.py says
+library_logger.setLevel(logging.WARNING)  # below, libraries say again what join.py says, with links in it
 
 EXTENSION = "codesala.connection"
 CLOSE_WITHIN_S = 2.0
@@ -44,7 +44,7 @@ class Connection(Receiving):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.conn.logger = library_logger
+        self.logger = self.conn.logger = library_logger
         self._is_lagging = False
 
     # Attaching

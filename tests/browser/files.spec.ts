@@ -134,7 +134,7 @@ test("what is dropped is added, asks once about names that are taken, and leaves
     "new.txt": "new",
   });
   await expect(files.dialog).toContainText("photo.png");
-  await expect(files.dialog).toContainText("No text: pictures");
+  await expect(files.dialog).toContainText("Not text: pictures");
   await isAccessible(host.page, "the question about names that are taken");
   await files.dialog.getByRole("radio", { name: /^Keep both/ }).check();
   await files.dialog.getByRole("button", { name: "Add" }).click();

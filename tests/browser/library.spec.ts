@@ -239,7 +239,7 @@ test("where only the operator makes libraries, others are told so and the operat
     await page.goto(`${node.url}/l/new`);
     await page.getByRole("textbox", { name: "Name" }).fill("Backend team");
     await page.getByRole("button", { name: "Create" }).click();
-    await expect(page.getByRole("alert")).toContainText("only its operator makes libraries");
+    await expect(page.getByRole("alert")).toContainText("only the operator creates libraries");
     await page.getByLabel("The operator's key").fill(key);
     await page.getByRole("button", { name: "Create" }).click();
     await expect(page.getByRole("heading", { name: "Backend team" })).toBeVisible();

@@ -25,7 +25,7 @@ test("who is closed over the text of this browser comes back without it, and has
   await host.pastes(others);
   await host.isSaved();
   line.mend();
-  await expect(candidate.banner).toContainText("holds as much as it may");
+  await expect(candidate.banner).toContainText("The session is full");
   candidate.page.on("dialog", (dialog) => void dialog.accept()); // "leave the page?"
   await candidate.page.getByRole("button", { name: "Reload" }).click();
 

@@ -103,7 +103,7 @@ test("where the server has ended at it too often, a host lets it try again: repl
   await page.route("**/export", (route) => route.fulfill({ body: "a file that takes no time to make" }));
   await shuts("/export");
   await view.button("Export").click();
-  await expect(page.getByRole("alert")).toContainText("ended twice at this session");
+  await expect(page.getByRole("alert")).toContainText("crashed twice on this session");
   const coming = page.waitForEvent("download");
   await again.click();
   await coming;

@@ -96,6 +96,9 @@ test("jumps, the console of a moment, who was there, and the language at it", as
   await expect(run.locator(".result")).toHaveText("exited 0");
   await expect.poll(() => console.stdout(run)).toBe("Name? Hello Ada\n");
   await expect(page.locator(".bar .language")).toHaveText("Python");
+  await page.setViewportSize({ width: 1280, height: 480 });
+  await expect(page.locator(".moments [aria-current]"), "in a lower window").toBeInViewport({ ratio: 0.9 });
+  await page.setViewportSize({ width: 1280, height: 800 });
   await view.press("Shift+R");
   await expect(run.locator(".result"), "back at the start of the run").toHaveText("running");
   await expect(page.locator(".bar .language")).toHaveText("JavaScript");

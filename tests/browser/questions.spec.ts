@@ -2,6 +2,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
+import type { Locator } from "@playwright/test";
+
 import { ConsoleView } from "./console-view";
 import { FilesView } from "./files-view";
 import { isAccessible } from "./support/axe";
@@ -49,6 +51,12 @@ test("a host finds a sample, prepares it, shows it, and everybody reads the stat
   await expect(pane(candidate).getByText("A grid has free cells")).toBeVisible();
   await expect(pane(candidate).locator("summary")).toHaveCount(0);
   await expect(candidate.editor, "beside the code").toBeVisible();
+  const splitter = candidate.page.getByRole("separator", { name: "Size of the console" });
+  await expect(splitter, "the console is under it then").toHaveAttribute("aria-orientation", "horizontal");
+  const bottom = async (part: Locator) => part.boundingBox().then((box) => box && box.y + box.height);
+  expect(await bottom(pane(candidate)), "the question beside both").toBe(
+    await bottom(candidate.page.getByRole("region", { name: "Console" })),
+  );
   expect(await host.code(), "nothing that was typed is touched").toBe(before);
   await isAccessible(candidate.page, "a statement");
 

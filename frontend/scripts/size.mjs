@@ -18,8 +18,8 @@ const LATER = [
 ];
 const PAGES = {
   home: { chunks: HOME, budget: 31_700 },
-  room: { chunks: ROOM, budget: 141_700 },
-  all: { chunks: [...ROOM, ...LATER], budget: 198_800 },
+  room: { chunks: ROOM, budget: 141_900 },
+  all: { chunks: [...ROOM, ...LATER], budget: 199_200 },
 };
 const WORDS = [["src/words/en.ts"], ["src/words/es.ts"]];
 /** Comes for letters that most code has not (src/styles/code.css). */

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from codesala.questions import service
-from tests.support.libraries import Shelf
+from tests.support.libraries import Shelf, content
 from tests.support.rest import Rest, serving
 from tests.unit.test_questions_packages import in_folder, zipped
 
@@ -63,6 +63,14 @@ async def test_a_question_for_which_there_is_no_room_is_refused_alone(
     monkeypatch.setattr(service, "MAX_QUESTIONS", 1)
     assert await told(shelf, zipped(in_folder("a") | in_folder("b"))) == {"a": ("created", 1), "b": ("refused", None)}
     assert await shelf.slugs() == ["a"]
+
+
+async def test_nobody_saves_or_imports_under_a_name_that_cannot_be_kept(shelf: Shelf) -> None:
+    saved = await shelf.ask("POST", "/questions", json={"content": content(), "changed_by": "Bo\0"})
+    imported = await shelf.ask("POST", "/import", params={"changed_by": "Bo\0"}, content=b"")
+    for answer, field in (saved, "body.changed_by"), (imported, "query.changed_by"):
+        assert answer.status_code == 422, answer.text
+        assert [error["field"] for error in answer.json()["errors"]] == [field]
 
 
 async def test_who_may_only_use_a_library_imports_nothing(shelf: Shelf) -> None:

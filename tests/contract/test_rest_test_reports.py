@@ -77,6 +77,7 @@ async def test_a_session_of_which_no_hidden_test_ran_exports_no_reports(rest: Re
         ("run-0001", REPORT | {"cases": [CASES[0] | {"kind": "stdin"}]}, 422, "body.cases.0.kind"),
         ("run-0001", REPORT | {"cases": [{"name": "x", "outcome": "fine"}]}, 422, "body.cases.0.outcome"),
         ("run-0001", REPORT | {"cases": [{"name": "x" * 201, "outcome": "passed"}]}, 422, "body.cases.0.name"),
+        ("run-0001", REPORT | {"cases": [CASES[0], {"name": "a\0", "outcome": "passed"}]}, 422, "body.cases.1.name"),
         ("run-0001", REPORT | {"cases": [CASES[0] | {"stdin": "secret"}]}, 422, "body.cases.0.stdin"),
         ("run-0001", REPORT | {"cases": CASES * 67}, 422, "body.cases"),
         ("x" * 65, REPORT, 422, "path.run"),

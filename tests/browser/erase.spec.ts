@@ -2,6 +2,7 @@
 import { together } from "./console-view";
 import { recordOf, replayOf, ReplayView } from "./replay-view";
 import { isAccessible } from "./support/axe";
+import { holds } from "./support/network";
 import { longerEachTime } from "./support/patience";
 import type { Person } from "./support/people";
 import { expect, type People, test } from "./support/stage";
@@ -100,12 +101,7 @@ test("who is erased with their text kept is nowhere named, and the text replays 
   await expect(dialog.box.getByRole("alert")).toContainText("Nothing was erased.");
   expect(JSON.stringify(await recordOf(host))).toContain("Marcus");
 
-  let answer = () => {};
-  const held = new Promise<void>((resolve) => (answer = resolve));
-  await page.route("**/api/links/*/replay", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const answer = await holds(page, "**/api/links/*/replay");
   await dialog.erases();
   await expect(dialog.box.getByRole("status")).toHaveText("Marcus is erased. The export is being made anew.");
   await expect(dialog.entries.filter({ hasText: "Erased person" })).toHaveCount(1);

@@ -1,6 +1,7 @@
 // Everything without a mouse: creating, sharing, typing, leaving the editor, and the keys of the room.
 import type { Page } from "@playwright/test";
 
+import { holds } from "./support/network";
 import { builtFrom } from "./support/parts";
 import { longerEachTime } from "./support/patience";
 import type { Person } from "./support/people";
@@ -216,12 +217,7 @@ test("cards close by Escape and give the focus back to their buttons", async ({ 
 test("Ctrl+F counts what it finds, steps through it, and replaces; Escape gives the focus back", async ({ people }) => {
   const host = await people.host();
   const { page } = host;
-  let arrive: () => void = () => undefined;
-  const arriving = new Promise<void>((resolve) => (arrive = resolve));
-  await page.route(`**/${builtFrom("editor/tools/search.ts")}`, async (route) => {
-    await arriving;
-    await route.continue();
-  });
+  const arrive = await holds(page, `**/${builtFrom("editor/tools/search.ts")}`);
   await host.writes("cat\nCat\ncategory\n"); // what is selected asks for the part already
   await page.keyboard.press("ControlOrMeta+Home");
   await page.keyboard.press("ControlOrMeta+f");

@@ -1,6 +1,7 @@
 // Hosts' private notes and scorecards, as hosts see them, and that nobody else ever gets any of it.
 import { colleague, NotesPane, storedIn } from "./notes-pane";
 import { isAccessible } from "./support/axe";
+import { holds } from "./support/network";
 import { builtFrom } from "./support/parts";
 import { expect, test } from "./support/stage";
 
@@ -63,12 +64,7 @@ test("notes and scorecard are saved by the new link when the hosts' link was rep
 
 test("what is typed right after the key is the note's, also while the pane is still loading", async ({ people }) => {
   const host = await people.host();
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await host.page.route(`**/${builtFrom("panes/notes/Notes.svelte")}`, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holds(host.page, `**/${builtFrom("panes/notes/Notes.svelte")}`);
   await host.writes("shared");
   await host.page.keyboard.press("F2");
   await host.page.keyboard.type("private, and ");

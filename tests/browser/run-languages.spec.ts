@@ -1,5 +1,6 @@
 // Programs in the browser print exactly what they should, read what is typed, and their errors name the user's lines.
 import { openRunner, run, test, type Told } from "./run-page";
+import { holds } from "./support/network";
 import { expect } from "./support/stage";
 
 test.describe.configure({ mode: "default" }); // one worker, language by language: each is loaded once
@@ -264,12 +265,7 @@ test("what was loaded runs without the server, also after a program had to be en
 test("loading tells its progress, and can be cancelled", async ({ people }) => {
   const { page, url } = await people.arrive();
   await openRunner(page, url);
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route("**/runtimes/python/**/python.snapshot", async (route) => {
-    await held;
-    await route.continue().catch(() => undefined);
-  });
+  const release = await holds(page, "**/runtimes/python/**/python.snapshot");
   const cancelled = await page.evaluate(async () => {
     type Runner = { runtimeFor: (language: string) => Promise<import("../../frontend/src/runner/runtime").Runtime> };
     const runtime = await (await (window as unknown as { runner: Promise<Runner> }).runner).runtimeFor("python");

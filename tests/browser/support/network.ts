@@ -1,6 +1,8 @@
 // A line between browsers and a server that tests can cut, freeze and mend. It looks at no byte.
 import { connect, createServer, type Socket } from "node:net";
 
+import type { Page } from "@playwright/test";
+
 import { freePort } from "./node";
 
 export class Line {
@@ -67,4 +69,15 @@ export class Line {
       if (this.#state === "frozen") socket.pause();
     }
   }
+}
+
+/** Answers to these requests of a page wait until the function is called that this returns. */
+export async function holds(page: Page, url: string): Promise<() => void> {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(url, async (route) => {
+    await held;
+    await route.continue().catch(() => undefined); // who asked may be gone by then
+  });
+  return () => release();
 }

@@ -8,7 +8,7 @@ import type { OwnRun } from "../../sync/runs/runs";
 import type { TestedCase } from "../../sync/runs/runsender";
 import type { Comparison } from "../../tests/compare";
 import type { Called } from "../../tests/calls";
-import { canCall } from "../../tests/harness";
+import { whyNot } from "../../tests/harness";
 import type { Suite, Verdict } from "../../tests/suite";
 import { exampleWords as all } from "../../words/room/examples";
 import { local, personal } from "../../app/personal.svelte";
@@ -53,10 +53,7 @@ export class Testing {
 
   /** Why these tests do not run with the language of the program. */
   whyNot({ question, cases }: Given): "calls" | "unsaid" | null {
-    const language = this.#language;
-    if (cases.every(({ kind }) => kind !== "call")) return null;
-    if (!question.function) return "unsaid";
-    return !language || canCall(language.id) ? null : "calls";
+    return whyNot(cases, question.function, this.#language?.id);
   }
 
   get #language() {

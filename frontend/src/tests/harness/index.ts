@@ -14,6 +14,17 @@ const HARNESSES: Readonly<Record<string, () => Promise<Harness>>> = {
 /** By the language ids of the API. */
 export const canCall = (language: string): boolean => Object.hasOwn(HARNESSES, language);
 
+/** Why these cases do not run with a language: it calls no functions, or nobody said which one they call. */
+export function whyNot(
+  cases: readonly { kind: string }[],
+  called: object | null | undefined,
+  language: string | null | undefined,
+): "calls" | "unsaid" | null {
+  if (cases.every(({ kind }) => kind !== "call")) return null;
+  if (!called) return "unsaid";
+  return !language || canCall(language) ? null : "calls";
+}
+
 /** Throws if a language cannot. */
 export async function harnessOf(language: string): Promise<Harness> {
   const harness = canCall(language) ? await HARNESSES[language]?.() : undefined;

@@ -62,7 +62,7 @@ class PostgresServer:
         seen = self.log.count("ready to accept connections")
         self._child.start(
             [*limit, self._binaries / "postgres", "-D", self._data, "-p", str(self.port), *options],
-            env=self._environment(),
+            env=_environment(self._binaries),
             as_nobody=self._as_nobody,
         )
         wait_until(
@@ -97,9 +97,6 @@ class PostgresServer:
         if self._as_nobody:
             for path in (self._folder, self._data, *self._data.rglob("*")):
                 _give_to_nobody(path)
-
-    def _environment(self) -> dict[str, str]:
-        return _environment(self._binaries)
 
 
 @cache

@@ -33,12 +33,12 @@ def read_cases(folder: Folder, told: object, others: list[dict[str, Any]], *, is
             stem = name.removesuffix(".in")
             if stem == name or ".files/" in name:
                 continue
-            parts = [path, *[other for other in (found.get(f"{stem}.ans"),) if other]]
+            answer = found.get(f"{stem}.ans")
             case, why = (None, JUDGED) if is_judged else _read_case(folder, place, stem, letter, known)
             if case is not None and left.takes(case):
                 cases.append(case)
                 continue
-            for part in parts:
+            for part in (path, answer) if answer else (path,):
                 folder.note(part, why)
     return cases
 

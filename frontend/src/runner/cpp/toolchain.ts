@@ -46,13 +46,13 @@ const CHECKS = ["-fsanitize=null", "-fsanitize-trap=null", "-fno-optimize-siblin
  * length that is known later, narrowing) look like mistakes to people who have never seen them.
  */
 const WARNINGS = [
-  "-Wno-everything",
+  "no-everything",
   ...["#warnings", "array-bounds", "constant-conversion", "deprecated-declarations", "division-by-zero", "format"],
   ...["delete-abstract-non-virtual-dtor", "delete-non-abstract-non-virtual-dtor"],
   ...["integer-overflow", "macro-redefined", "memset-transposed-args", "nonnull", "nontrivial-memcall"],
   ...["parentheses", "return-stack-address", "return-type", "shift-count-negative", "shift-count-overflow"],
   ...["sizeof-pointer-memaccess", "switch", "tautological-compare", "unused-comparison", "writable-strings"],
-].map((name) => (name.startsWith("-") ? name : `-W${name}`));
+].map((name) => `-W${name}`);
 /** libc++ marks nearly all that it returns: what must be taken is said where the program marks something itself. */
 const MARKED = /\bnodiscard\b/;
 

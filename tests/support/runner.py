@@ -85,7 +85,7 @@ class RunnerProcess:
 
     def work_folders(self) -> list[Path]:
         """Of runs that go on. The runner names their folder after its socket and its user."""
-        return [folder for place in self._work() for folder in place.iterdir()]
+        return [folder for place in self._work() for folder in place.iterdir() if folder.is_dir()]
 
     def remove(self) -> None:
         for folder in (self.folder, *self._work()):

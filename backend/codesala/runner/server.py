@@ -16,7 +16,7 @@ from typing import Any
 
 from codesala.errors import InvalidInput
 from codesala.runner import messages
-from codesala.runner.java import Jdk, check, find_jdk
+from codesala.runner.java import Jdk, check, find_jdk, with_archive
 from codesala.runner.messages import MAX_MESSAGE_BYTES, ended
 from codesala.runner.output import Emit
 from codesala.runner.places import Places
@@ -42,7 +42,8 @@ def serve(path: Path, limits: Limits, ready: Callable[[str], None]) -> None:
     async def run() -> None:
         # Inside the loop, so that a second SIGTERM, as from `make`, finds its handlers and not a half-done cleaning.
         with _socket(path) as listening, _folder(path) as folder:
-            await Runner(sandbox, jdk, limits, folder).serve(listening, lambda: ready(jdk.version))
+            runner = Runner(sandbox, with_archive(jdk, folder), limits, folder)
+            await runner.serve(listening, lambda: ready(jdk.version))
 
     asyncio.run(run())
 

@@ -3,9 +3,10 @@ import { fileURLToPath } from "node:url";
 
 import type { Program } from "../program";
 import { type Exit, runProgram, type Streams } from "./program";
-import { build, load, type Llvm, type Parts } from "./toolchain";
+import { build, load, type Llvm, type Objects, type Parts } from "./toolchain";
 
 let tools: Promise<[Llvm, Parts]> | null = null;
+const compiled: Objects = new Map();
 
 async function getReady(): Promise<[Llvm, Parts]> {
   const script = fileURLToPath(new URL("../../../scripts/cpp-parts.mjs", import.meta.url));
@@ -21,12 +22,12 @@ export interface Result extends Exit {
   stderr: string;
 }
 
-/** Compiler errors come as stderr with the code 1, as in the page. */
+/** As the page's worker: what has not changed is not compiled again. Compiler errors come as stderr with the code 1, as in the page. */
 export async function run(of: string | Program, lines: string[] = []): Promise<Result> {
   const program = typeof of === "string" ? { entry: "main.cpp", files: { "main.cpp": of } } : of;
   tools ??= getReady();
   const [clang, parts] = await tools;
-  const built = await build(clang, parts, program);
+  const built = await build(clang, parts, program, compiled);
   if (built.kind === "refused") return { stdout: "", stderr: built.errors, code: 1, message: null };
   const printed = { stdout: "", stderr: built.warnings };
   const decoder = { stdout: new TextDecoder(), stderr: new TextDecoder() };

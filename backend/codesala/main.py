@@ -125,8 +125,9 @@ def create_app(
             finally:
                 is_ending()
                 ends_at = hub.now() + settings.shutdown_s
-                await schedule.aclose(within_s=min(SWEEPS_END_S, settings.shutdown_s / 2))
+                await schedule.finish(within_s=min(SWEEPS_END_S, settings.shutdown_s / 2))
                 await hub.aclose(within_s=ends_at - hub.now())
+                await schedule.aclose()
                 await runner.aclose()
         finally:
             await broker.aclose()

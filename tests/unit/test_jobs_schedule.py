@@ -22,7 +22,8 @@ async def test_a_sweep_runs_at_once_and_again() -> None:
     schedule = Schedule([Sweep("quick", SOON_S, sweep)])
     schedule.start()
     await eventually(lambda: runs >= 3)
-    await schedule.aclose(within_s=1)
+    await schedule.finish(within_s=1)
+    await schedule.aclose()
     assert runs >= 3
 
 
@@ -49,7 +50,8 @@ async def test_a_sweep_that_fails_is_tried_again_and_told_once(caplog: pytest.Lo
     with caplog.at_level(logging.WARNING, logger="codesala.jobs.schedule"):
         schedule.start()
         await eventually(lambda: len(done) == len(outcomes) and len(ours()) >= 2)
-        await schedule.aclose(within_s=1)
+        await schedule.finish(within_s=1)
+    await schedule.aclose()
     assert ours() == ["sweep failed: no database", "sweep failed"]
 
 
@@ -71,7 +73,8 @@ async def test_a_slow_sweep_is_not_overtaken_and_holds_up_no_other() -> None:
     assert slow_runs == 1
     may_end.set()
     await eventually(lambda: slow_runs > 1)
-    await schedule.aclose(within_s=1)
+    await schedule.finish(within_s=1)
+    await schedule.aclose()
 
 
 async def test_closing_waits_for_a_sweep_that_runs_and_begins_no_other() -> None:
@@ -86,10 +89,11 @@ async def test_closing_waits_for_a_sweep_that_runs_and_begins_no_other() -> None
     schedule = Schedule([Sweep("busy", SOON_S, sweep)])
     schedule.start()
     await eventually(lambda: runs)
-    closing = asyncio.create_task(schedule.aclose(within_s=10))
+    closing = asyncio.create_task(schedule.finish(within_s=10))
     await asyncio.sleep(0)
     may_end.set()
     await closing
+    await schedule.aclose()
     assert (ended, runs) == (True, 1)
 
 
@@ -108,5 +112,25 @@ async def test_a_sweep_that_does_not_end_is_broken_off() -> None:
     schedule = Schedule([Sweep("endless", SOON_S, sweep)])
     schedule.start()
     await has_begun.wait()
-    await schedule.aclose(within_s=0.01)
+    await schedule.finish(within_s=0.01)
+    await schedule.aclose()
     assert was_broken_off
+
+
+async def test_a_sweep_that_takes_its_time_to_be_broken_off_holds_nobody_up() -> None:
+    """A driver says goodbye for two seconds to a database that does not answer; rooms have yet to be closed then."""
+    has_begun, may_end = asyncio.Event(), asyncio.Event()
+
+    async def sweep() -> None:
+        has_begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await may_end.wait()
+
+    schedule = Schedule([Sweep("slow to go", SOON_S, sweep)])
+    schedule.start()
+    await has_begun.wait()
+    await schedule.finish(within_s=0.01)
+    may_end.set()
+    await schedule.aclose()

@@ -26,6 +26,7 @@ from codesala.wire.entries import event_batch
 from codesala.wire.screening.verdicts import Bounds
 from tests.support.rooms import MIB, Line, come_in
 from tests.support.waiting import eventually
+from tests.support.yjs import typed, update_frame
 
 pytestmark = pytest.mark.databases("sqlite")  # about this node's memory
 
@@ -172,3 +173,26 @@ async def test_who_needs_a_newer_row_than_the_room_knows_is_not_told_that_it_is_
             await hub.open(session_id, room.facts.revision + 1)
     assert await hub.open(session_id, room.facts.revision) is room, "who needs no newer one comes in"
     assert len(room.connections()) == 1, "and whoever is there stays"
+
+
+async def test_a_node_that_ends_says_what_it_could_not_store_in_time_whatever_is_slow_to_go(
+    hub: Hub, session_id: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What has asked a database that does not answer is broken off, which takes its driver two seconds."""
+    may_go = asyncio.Event()
+
+    async def slow_to_go() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await may_go.wait()
+
+    hub._tasks.append(asyncio.create_task(slow_to_go()))
+    room = await hub.open(session_id)
+    monkeypatch.setattr(hub._log, "append", lambda _: asyncio.Event().wait())
+    person, _ = come_in(room)
+    room.receive(person, update_frame(typed(7, 0, "unstored")))
+    ending = asyncio.create_task(hub.aclose(within_s=0.01))
+    await eventually(lambda: "were not stored in time" in caplog.text)
+    may_go.set()
+    assert await ending is False

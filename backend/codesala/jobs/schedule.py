@@ -59,15 +59,19 @@ class Schedule:
     def start(self) -> None:
         self._scheduler.start()
 
-    async def aclose(self, within_s: float) -> None:
-        """Begin no sweep any more and let those that run finish; those that take longer are broken off."""
+    async def finish(self, within_s: float) -> None:
+        """Begin no sweep any more and let those that run finish; those that take longer are broken off.
+
+        Where a database does not answer, its driver takes two seconds for that, which `aclose` waits for."""
         self._scheduler.pause()
         if self._running:
             await asyncio.wait(self._running, timeout=within_s)
-        late = list(self._running)
-        for task in late:
+        for task in self._running:
             task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+
+    async def aclose(self) -> None:
+        """After `finish`: return when nothing of it runs any more."""
+        await asyncio.gather(*self._running, return_exceptions=True)
         self._scheduler.shutdown()
 
     async def _run(self, sweep: Sweep) -> None:

@@ -124,22 +124,22 @@ class Hub:
             room.saying.bye()
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        if self._background:
-            await asyncio.wait(self._background, timeout=within_s / 2)
-        if self._recording and self._recording.done():
-            logger.error("%d bytes were not stored", self.backlog_bytes)
-            return False
         try:
+            if self._background:
+                await asyncio.wait(self._background, timeout=within_s / 2)
+            if self._recording and self._recording.done():
+                logger.error("%d bytes were not stored", self.backlog_bytes)
+                return False
             async with asyncio.timeout_at(ends_at):
                 await self.recorder.finish()
+            return True
         except TimeoutError:
             logger.error("%d bytes were not stored in time", self.backlog_bytes)
             return False
         finally:
             if self._recording:
                 self._recording.cancel()
-        return True
+            await asyncio.gather(*self._tasks, return_exceptions=True)  # slow, where a database does not answer
 
     # Rooms
 

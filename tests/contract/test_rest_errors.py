@@ -135,3 +135,32 @@ async def test_a_real_node_logs_no_token_no_code_and_no_address(tmp_path: Path, 
     assert any(line.get("request_id") == request_id and line["level"] == "error" for line in lines)
     for secret in (*secrets, wrong, made["session_id"], "secret_code", "Secret Title"):
         assert secret not in node.logs
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "field"),
+    [
+        ("/api/sessions", '{"title": "a%s"}', "body.title"),
+        ("/api/sessions", '{"initial_code": "a%s"}', "body.initial_code"),
+        ("/api/sessions", '{"guide": "a%s"}', "body.guide"),
+        ("/api/sessions", '{"files": [{"path": "a.py", "text": "a%s"}]}', "body.files.0.text"),
+        ("/api/sessions", '{"template_id": "a%s"}', "body.template_id"),
+        ("/api/sessions", '{"rubric": [{"name": "a", "levels": ["a%s", "", "", ""]}]}', "body.rubric.0.levels.0"),
+        ("/api/libraries", '{"name": "a%s"}', "body.name"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("odd", "sentence"),
+    [
+        ("\\u0000", "The text holds the character NUL, which is not allowed."),
+        ("\\ud83d", "The text holds half of a surrogate pair, which is not valid Unicode."),
+    ],
+)
+async def test_a_text_that_cannot_be_kept_is_refused_in_words_wherever_it_stands(
+    sqlite_url: str, tmp_path: Path, path: str, body: str, field: str, odd: str, sentence: str
+) -> None:
+    async with serving(sqlite_url, tmp_path) as rest:
+        answer = await rest.http.post(path, content=body % odd, headers={"content-type": "application/json"})
+        assert answer.status_code == 422
+        assert answer.json()["detail"] == sentence
+        assert answer.json()["errors"] == [{"field": field, "message": sentence}]

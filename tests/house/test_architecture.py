@@ -9,7 +9,7 @@ from tests.house.sources import files_under, imports, imports_of, own_files
 from tests.support.processes import ROOT
 
 # plain values that cross floors, and their bytes
-LEAVES = {"errors", "marks", "records", "identity", "wire", "languages", "paths"}
+LEAVES = {"errors", "marks", "records", "identity", "wire", "languages", "paths", "texts"}
 
 # What is asked over REST lies in a package of its domain, and the names of its files say what they are.
 DOMAINS = {
@@ -39,6 +39,7 @@ FLOORS = {
     "identity": set[str](),
     "wire": {"errors", "paths", "records"},
     "errors": set[str](),
+    "texts": set[str](),
     "settings": set[str](),
     "logs": set[str](),
     "marks": set[str](),

@@ -16,6 +16,7 @@ from codesala.rooms.journal.initial import update_with
 from codesala.sessions import service as sessions
 from codesala.sessions.changes import Actor, Changed
 from codesala.sessions.strangers import require_shared_code
+from codesala.texts import with_line_ends
 from codesala.web.access import FOR_ALL, FOR_HOSTS, Host, check_host, require_host
 from codesala.web.before_body import CheckedRoute, before_body
 from codesala.web.deps import Address, AppParts, Credential, Parts
@@ -72,7 +73,7 @@ async def read_file(
 @before_body(check_host, max_bytes=None)
 async def create_file(parts: AppParts, address: Address, host: Host, session_id: str, body: NewFile) -> File:
     """Add a file for everybody. 409: `taken`, `too_many`, or the session has ended. For the host or the operator."""
-    path, text = checked_path(body.path), service.checked_file_text(body.text, "body.text")
+    path, text = checked_path(body.path), with_line_ends(body.text)
     if len(text.encode()) > parts.max_code_bytes:
         raise TooLarge(f"A file that is added here is not longer than {parts.max_code_bytes} bytes of UTF-8.")
     if text:

@@ -2,7 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from codesala.web.values import Body, Prose, without_default
+from codesala.texts import Prose
+from codesala.web.values import Body, without_default
 
 PATH = (
     "Its name, with `/` behind each folder: at most 100 characters and 4 folders, in Unicode's form NFC, and what "

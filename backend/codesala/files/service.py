@@ -12,7 +12,7 @@ from codesala.recordings.rows_log import add_batches
 from codesala.records import FileChange, FileRefused, FileText
 from codesala.sessions.changes import Actor, Changed, begin
 from codesala.sessions.life import require_live
-from codesala.sessions.texts import check_text, with_line_ends
+from codesala.texts import with_line_ends
 from codesala.wire.entries import milliseconds_now
 
 WITH_DELETED = 4
@@ -38,7 +38,7 @@ def draft_files(
     drafts: list[DraftFile] = []
     for number, (path, text) in enumerate(files):
         place = f"body.files.{number}"
-        draft = DraftFile(mint_file_id(), checked_path(path, f"{place}.path"), checked_file_text(text, f"{place}.text"))
+        draft = DraftFile(mint_file_id(), checked_path(path, f"{place}.path"), with_line_ends(text))
         if is_reserved(draft.path):
             detail = f"Only the session's main file ({main_path(language)}) is called so: send it as initial_code."
             raise InvalidInput(detail, field=f"{place}.path")
@@ -51,12 +51,6 @@ def draft_files(
         detail = f"All files of a session, the main one too, are not longer than {max_bytes} bytes together."
         raise InvalidInput(detail, field="body.files")
     return drafts
-
-
-def checked_file_text(text: str, field: str) -> str:
-    """With the line ends of editors. Raises `errors.InvalidInput`."""
-    check_text(text, field)
-    return with_line_ends(text)
 
 
 def creation_of(file: DraftFile, update: bytes) -> FileChange:

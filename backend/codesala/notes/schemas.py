@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from codesala.notes.service import MAX_AUTHOR_CHARACTERS, MAX_CONTENT_CHARACTERS, MAX_TITLE_CHARACTERS
-from codesala.web.values import Body, Moment, Prose, without_default
+from codesala.texts import Prose
+from codesala.web.values import Body, Moment, without_default
 
 NoteTitle = Annotated[Prose, StringConstraints(max_length=MAX_TITLE_CHARACTERS)]
 Content = Annotated[Prose, StringConstraints(max_length=MAX_CONTENT_CHARACTERS)]

@@ -11,7 +11,6 @@ from codesala.errors import Conflict, NotFound, Outdated
 from codesala.links.service import is_token, mint_token
 from codesala.notes import rows
 from codesala.sessions.service import KEEP, Keep, lock_session, read_session
-from codesala.sessions.texts import check_text
 
 MAX_TITLE_CHARACTERS = 100
 MAX_CONTENT_CHARACTERS = 10_000
@@ -70,11 +69,9 @@ async def list_notes(db: AsyncSession, session_id: str) -> list[NoteInfo]:
 
 
 def first_note(session_id: str, title: str, content: str) -> Sequence[tuple[Any, Sequence[Mapping[str, Any]]]]:
-    """What a new session needs that begins with a note, for `sessions.add_session`; nothing without content. Raises
-    `errors.InvalidInput`."""
+    """What a new session needs that begins with a note, for `sessions.add_session`; nothing without content."""
     if not content:
         return []
-    check_text(content, "body.guide", max_characters=MAX_CONTENT_CHARACTERS)
     now = datetime.now(UTC)
     note = {"id": mint_token(), "session_id": session_id, "title": title, "content": content}
     nobody = {"author": None, "participant": None}
@@ -97,7 +94,6 @@ async def add_note(
     """
     now = datetime.now(UTC)
     bounds = await _bounds(db, session_id, now)
-    _check(title=title, content=content, author=author)
     if await rows.count_notes(db, session_id) >= MAX_NOTES:
         raise Conflict(f"The session holds {MAX_NOTES} notes, which is as many as it may: delete or extend one.")
     note = rows.Note(
@@ -135,10 +131,8 @@ async def change_note(
     bounds = None if isinstance(moment, Keep) else await _bounds(db, session_id, now)
     note = await _find(db, session_id, note_id, based_on)
     if not isinstance(title, Keep):
-        _check(title=title)
         note.title = title
     if not isinstance(content, Keep):
-        _check(content=content)
         note.content = content
     if bounds is not None and not isinstance(moment, Keep):
         note.moment = _bounded(moment, bounds)
@@ -189,12 +183,6 @@ async def _find(db: AsyncSession, session_id: str, note_id: str, based_on: datet
     if based_on is not None and note.updated_at != based_on:
         raise Outdated("The note was changed meanwhile, so nothing was done to it. Read it again, then decide.")
     return note
-
-
-def _check(*, title: str = "", content: str = "", author: str | None = None) -> None:
-    check_text(title, "body.title", max_characters=MAX_TITLE_CHARACTERS)
-    check_text(content, "body.content", max_characters=MAX_CONTENT_CHARACTERS)
-    check_text(author or "", "body.author", max_characters=MAX_AUTHOR_CHARACTERS)
 
 
 async def _bounds(db: AsyncSession, session_id: str, now: datetime) -> tuple[datetime, datetime]:

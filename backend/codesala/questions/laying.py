@@ -19,7 +19,7 @@ from codesala.questions.sessions import begin_change, content_of, find_question
 from codesala.recordings.rows_log import add_batches
 from codesala.records import FileChange, FileRefused
 from codesala.sessions.changes import Actor, Changed
-from codesala.sessions.texts import with_line_ends
+from codesala.texts import with_line_ends
 from codesala.wire.entries import milliseconds_now
 
 MAX_FOLDERS = 100

@@ -11,7 +11,6 @@ from codesala.links.service import Reader, hash_token, is_token, mint_token
 from codesala.questions import rows
 from codesala.questions.tables import Library, LibraryLink
 from codesala.sessions.service import is_operator
-from codesala.sessions.texts import check_text
 
 Right = Literal["edit", "use"]
 RIGHTS: tuple[Right, ...] = ("edit", "use")
@@ -78,7 +77,6 @@ def require_edit(opened: Opened) -> Opened:
 
 async def add_library(db: AsyncSession, name: str) -> tuple[Opened, dict[Right, str]]:
     """A new library and the tokens of its links, which cannot be read again. Raises `errors.InvalidInput`."""
-    check_text(name, "body.name", max_characters=MAX_NAME_CHARACTERS)
     at = datetime.now(UTC)
     library = Library(id=mint_token(), name=name, created_at=at)
     db.add(library)
@@ -97,7 +95,6 @@ async def list_libraries(db: AsyncSession) -> list[Opened]:
 
 async def rename_library(db: AsyncSession, library_id: str, name: str) -> Opened:
     """Raises `errors.InvalidInput`, `errors.NotFound`."""
-    check_text(name, "body.name", max_characters=MAX_NAME_CHARACTERS)
     library = await locked(db, library_id)
     library.name = name
     await db.flush()

@@ -10,7 +10,8 @@ from codesala.questions.content.cases import Case, Compare, Function
 from codesala.questions.content.values import Assets, LanguageId, Markdown
 from codesala.questions.libraries import MAX_NAME_CHARACTERS, Right
 from codesala.sessions.schemas import QuestionWish
-from codesala.web.values import WRITTEN_AS_NUMBER, Body, Prose
+from codesala.texts import Prose
+from codesala.web.values import WRITTEN_AS_NUMBER, Body
 
 LibraryName = Annotated[Prose, Field(min_length=1, max_length=MAX_NAME_CHARACTERS)]
 ChangedBy = Annotated[Prose, Field(max_length=40, description="Who says to have written this version.")]

@@ -11,9 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import InvalidInput, Outdated
 from codesala.scorecards import rows
-from codesala.scorecards.service import MAX_SKILL_CHARACTERS, MAX_SKILLS
+from codesala.scorecards.service import MAX_SKILLS
 from codesala.sessions.service import lock_session, read_session
-from codesala.sessions.texts import check_text
 
 MAX_LEVEL_CHARACTERS = 200
 SCORES = 4
@@ -34,9 +33,6 @@ def check_rubric(rubric: Rubric, field: str) -> None:
     """`field` names the list for whoever sent it. Raises `errors.InvalidInput`."""
     names: set[str] = set()
     for index, skill in enumerate(rubric):
-        check_text(skill.name, f"{field}.{index}.name", max_characters=MAX_SKILL_CHARACTERS)
-        for score, level in enumerate(skill.levels):
-            check_text(level, f"{field}.{index}.levels.{score}", max_characters=MAX_LEVEL_CHARACTERS)
         if skill.name.casefold() in names:
             message = f"“{skill.name}” is in the rubric twice: name each skill once."
             raise InvalidInput(message, field=f"{field}.{index}.name")

@@ -13,7 +13,8 @@ from codesala.scorecards.service import (
     Verdict,
 )
 from codesala.scorecards.shapes import RubricSkill, RubricSkills
-from codesala.web.values import WRITTEN_AS_NUMBER, Body, Prose
+from codesala.texts import Prose
+from codesala.web.values import WRITTEN_AS_NUMBER, Body
 
 
 class Skill(Body):
@@ -42,7 +43,7 @@ class WriteRubric(Body):
     )
 
     skills: RubricSkills
-    based_on: Annotated[str, StringConstraints(max_length=64)] | None = Field(
+    based_on: Annotated[Prose, StringConstraints(max_length=64)] | None = Field(
         None, description="The `version` that was changed: refused as `outdated` if another is there. null: any."
     )
 

@@ -11,7 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from codesala.errors import Conflict, InvalidInput
 from codesala.scorecards import rows
 from codesala.sessions.service import lock_session, read_session
-from codesala.sessions.texts import check_text
 
 Verdict = Literal["strong_no", "no", "yes", "strong_yes"]
 VERDICTS: tuple[Verdict, ...] = ("strong_no", "no", "yes", "strong_yes")
@@ -122,12 +121,8 @@ async def _own(db: AsyncSession, session_id: str, interviewer: str) -> Card:
 
 
 def _check(judgement: Judgement) -> None:
-    check_text(judgement.name or "", "body.name", max_characters=MAX_NAME_CHARACTERS)
-    check_text(judgement.comment, "body.comment", max_characters=MAX_COMMENT_CHARACTERS)
     if len(judgement.skills) > MAX_SKILLS:
         raise InvalidInput(f"A scorecard has at most {MAX_SKILLS} skills.", field="body.skills")
-    for index, skill in enumerate(judgement.skills):
-        check_text(skill.name, f"body.skills.{index}.name", max_characters=MAX_SKILL_CHARACTERS)
 
 
 def _card(row: rows.Scorecard) -> Card:

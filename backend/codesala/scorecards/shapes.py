@@ -4,10 +4,11 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from codesala.questions.content.values import Name, Part, Words
+from codesala.questions.content.values import Name, Part
 from codesala.scorecards.rubrics import MAX_LEVEL_CHARACTERS, SCORES
 from codesala.scorecards.rubrics import RubricSkill as Judged
 from codesala.scorecards.service import MAX_SKILLS
+from codesala.texts import Prose
 
 
 class RubricSkill(Part):
@@ -15,7 +16,7 @@ class RubricSkill(Part):
 
     name: Annotated[Name, StringConstraints(min_length=1)]
     levels: Annotated[
-        list[Annotated[Words, Field(max_length=MAX_LEVEL_CHARACTERS)]], Field(min_length=SCORES, max_length=SCORES)
+        list[Annotated[Prose, Field(max_length=MAX_LEVEL_CHARACTERS)]], Field(min_length=SCORES, max_length=SCORES)
     ] = Field([""] * SCORES, description="What 1, 2, 3 and 4 mean; each may be empty.")
 
     def as_rubric(self) -> Judged:

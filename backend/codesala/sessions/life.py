@@ -11,7 +11,7 @@ from codesala.links import rows as link_rows
 from codesala.recordings.rows_exports import forget_exports
 from codesala.sessions import rows
 from codesala.sessions.changes import Actor, Change, Changed, begin
-from codesala.sessions.service import KEEP, Keep, checked_title
+from codesala.sessions.service import KEEP, Keep
 
 MAX_TIMER_S = 86_400
 MAX_RETENTION_DAYS = 3_650
@@ -38,7 +38,7 @@ async def change_session(
     if any(not isinstance(one, Keep) for one in (language, is_locked, runs_disabled, has_lobby, timer_s)):
         require_live(row)
     if not isinstance(title, Keep) and title != row.title:
-        row.title = checked_title(title)
+        row.title = title
         change.add("title", title=row.title)
     if not isinstance(language, Keep) and find_language(language).id != row.language:
         previous, row.language = row.language, find_language(language).id

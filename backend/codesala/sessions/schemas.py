@@ -14,7 +14,8 @@ from codesala.scorecards.shapes import RubricSkills
 from codesala.sessions.life import MAX_RETENTION_DAYS, MAX_TIMER_S
 from codesala.sessions.service import MAX_TITLE_CHARACTERS
 from codesala.templates.recipe import COUNTDOWN, Guide
-from codesala.web.values import WRITTEN_AS_NUMBER, Body, Prose, without_default
+from codesala.texts import Prose
+from codesala.web.values import WRITTEN_AS_NUMBER, Body, without_default
 
 Title = Annotated[
     Prose,
@@ -49,8 +50,8 @@ RetentionDays = Annotated[
 class QuestionWish(Body):
     """A question of a library, by its id there."""
 
-    library_id: str = Field("samples", max_length=64, json_schema_extra=without_default)
-    question_id: str = Field(max_length=64)
+    library_id: Prose = Field("samples", max_length=64, json_schema_extra=without_default)
+    question_id: Prose = Field(max_length=64)
     version: Annotated[int, Field(ge=1, le=2**31 - 1), WRITTEN_AS_NUMBER] | None = Field(
         None, description="The newest when left out."
     )
@@ -101,7 +102,7 @@ class CreateSession(Body):
     )
     timer_s: Annotated[int, Field(ge=1, le=MAX_TIMER_S), WRITTEN_AS_NUMBER] | None = Field(None, description=COUNTDOWN)
     guide: Guide = Field("", json_schema_extra=without_default)
-    template_id: Annotated[str, Field(max_length=64)] | None = Field(
+    template_id: Annotated[Prose, Field(max_length=64)] | None = Field(
         None, description="A template by which the session is made. Its library's token is sent as `Codesala-Library`."
     )
 

@@ -18,7 +18,7 @@ from codesala.links.service import ROLES, Reader, Role, hash_token, is_token, ke
 from codesala.recordings.rows_log import NEW_BATCH, row_of
 from codesala.records import Batch, FileChange, Kind
 from codesala.sessions import rows
-from codesala.sessions.texts import check_text, with_line_ends
+from codesala.texts import with_line_ends
 
 MAX_TITLE_CHARACTERS = 200
 __all__ = [
@@ -112,13 +112,12 @@ def draft_session(
     """
     chosen = find_language(default_language if language is None else language)
     code = chosen.starter if initial_code is None else initial_code
-    check_text(code, "body.initial_code")
     code = with_line_ends(code)
     if len(code.encode()) > max_code_bytes:
         raise InvalidInput(f"The code is longer than {max_code_bytes} bytes of UTF-8.", field="body.initial_code")
     return Draft(
         session_id=mint_token(),
-        title=checked_title(title),
+        title=title,
         language=chosen.id,
         initial_code=code,
     )
@@ -258,14 +257,6 @@ async def find_locked(db: AsyncSession, session_id: str) -> tuple[rows.Session, 
 
 def _no_such_session() -> NotFound:
     return NotFound("There is no such session, or it is not yours.")
-
-
-def checked_title(title: str | None) -> str | None:
-    """Raises `errors.InvalidInput`."""
-    if title is None:
-        return None
-    check_text(title, "body.title", max_characters=MAX_TITLE_CHARACTERS)
-    return title
 
 
 def info_of(session: rows.Session, candidates_link: rows.Link | None) -> SessionInfo:

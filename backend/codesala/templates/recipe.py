@@ -5,17 +5,18 @@ from typing import Annotated
 from pydantic import Field, StrictBool
 
 from codesala.notes.service import MAX_CONTENT_CHARACTERS
-from codesala.questions.content.values import LanguageId, Part, Words
+from codesala.questions.content.values import LanguageId, Part
 from codesala.scorecards.shapes import RubricSkills
 from codesala.sessions.life import MAX_RETENTION_DAYS, MAX_TIMER_S
 from codesala.sessions.service import MAX_TITLE_CHARACTERS
+from codesala.texts import Prose
 
 MAX_QUESTIONS = 20
 COUNTDOWN = "How long the countdown is to be, in seconds, once a host starts it."
 
 
 Guide = Annotated[
-    Words,
+    Prose,
     Field(max_length=MAX_CONTENT_CHARACTERS, description="For the session's hosts: becomes its first private note."),
 ]
 
@@ -23,7 +24,7 @@ Guide = Annotated[
 class RecipeQuestion(Part):
     """A question of the template's library, or one of the samples."""
 
-    question_id: Annotated[Words, Field(max_length=64)]
+    question_id: Annotated[Prose, Field(max_length=64)]
     version: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = Field(
         None, description="The newest when a session is made, if left out."
     )
@@ -32,7 +33,7 @@ class RecipeQuestion(Part):
 class Recipe(Part):
     """What is left out is as in any new session."""
 
-    title: Annotated[Words, Field(max_length=MAX_TITLE_CHARACTERS)] | None = None
+    title: Annotated[Prose, Field(max_length=MAX_TITLE_CHARACTERS)] | None = None
     language: LanguageId | None = None
     questions: Annotated[list[RecipeQuestion], Field(max_length=MAX_QUESTIONS)] = Field(
         [], description="In order, all prepared."

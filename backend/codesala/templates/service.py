@@ -7,14 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import Conflict, InvalidInput, NotFound, Outdated
 from codesala.links.service import is_token, mint_token
-from codesala.notes.service import MAX_CONTENT_CHARACTERS
 from codesala.questions.content.values import canonical
-from codesala.questions.libraries import MAX_NAME_CHARACTERS, SAMPLES, locked
+from codesala.questions.libraries import SAMPLES, locked
 from codesala.questions.samples import PREFIX, find_question
 from codesala.questions.service import TICK, Stored
 from codesala.scorecards.rubrics import check_rubric
-from codesala.sessions.service import MAX_TITLE_CHARACTERS
-from codesala.sessions.texts import check_text
 from codesala.templates import rows
 from codesala.templates.recipe import Recipe, RecipeQuestion
 from codesala.templates.tables import Template
@@ -50,7 +47,7 @@ async def add_template(db: AsyncSession, library_id: str, name: str, recipe: Rec
     """Raises `errors.InvalidInput`, `errors.NotFound`, and `errors.Conflict` when the name is taken or the library has
     `MAX_TEMPLATES`."""
     await locked(db, library_id)
-    await _check(db, library_id, name, recipe)
+    await _check(db, library_id, recipe)
     if await rows.count_templates(db, library_id) >= MAX_TEMPLATES:
         raise Conflict(f"The library holds {MAX_TEMPLATES} templates, which is as many as it may: delete one.")
     await _check_name(db, library_id, name, None)
@@ -71,7 +68,7 @@ async def change_template(
     template = await _find(db, library_id, template_id)
     if template.version != based_on:
         raise Outdated(f"The template was changed meanwhile: its version is {template.version}. Read it, then decide.")
-    await _check(db, library_id, name, recipe)
+    await _check(db, library_id, recipe)
     await _check_name(db, library_id, name, template_id)
     template.name, template.content = name, canonical(recipe)
     template.version += 1
@@ -104,10 +101,7 @@ async def questions_of(db: AsyncSession, template: StoredTemplate) -> list[Store
     return found
 
 
-async def _check(db: AsyncSession, library_id: str, name: str, recipe: Recipe) -> None:
-    check_text(name, "body.name", max_characters=MAX_NAME_CHARACTERS)
-    check_text(recipe.title or "", f"{PLACE}.title", max_characters=MAX_TITLE_CHARACTERS)
-    check_text(recipe.guide, f"{PLACE}.guide", max_characters=MAX_CONTENT_CHARACTERS)
+async def _check(db: AsyncSession, library_id: str, recipe: Recipe) -> None:
     check_rubric([skill.as_rubric() for skill in recipe.rubric], f"{PLACE}.rubric")
     for index, question in enumerate(recipe.questions):
         try:

@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from codesala.testreports.service import MAX_CASES, MAX_NAME_CHARACTERS, Kind, Outcome, Suite
-from codesala.web.values import WRITTEN_AS_NUMBER, Body, Prose
+from codesala.texts import Prose
+from codesala.web.values import WRITTEN_AS_NUMBER, Body
 
 
 class CaseReport(Body):

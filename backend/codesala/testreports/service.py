@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import Conflict
 from codesala.sessions.service import lock_session, read_session
-from codesala.sessions.texts import check_text
 from codesala.testreports import rows
 
 Outcome = Literal["passed", "failed", "error", "timeout", "limit", "skipped"]
@@ -53,10 +52,7 @@ async def keep_report(
     suite: Suite,
     cases: Sequence[CaseReport],
 ) -> Report:
-    """In place of an earlier one of this run. Raises `errors.NotFound`, `errors.InvalidInput`, `errors.Conflict` where
-    there are too many."""
-    for index, case in enumerate(cases):
-        check_text(case.name, f"body.cases.{index}.name")
+    """In place of an earlier one of this run. Raises `errors.NotFound`, `errors.Conflict` where there are too many."""
     await lock_session(db, session_id)
     if await rows.count_reports(db, session_id, besides=run) >= MAX_REPORTS:
         raise Conflict(f"A session keeps the reports of {MAX_REPORTS} runs of tests.")

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from codesala import texts
 from codesala.errors import AppError, InvalidInput, RateLimited, Unauthorized, Unavailable
 
 logger = logging.getLogger(__name__)
@@ -151,7 +152,8 @@ async def _app_error(request: Request, error: Exception) -> JSONResponse:
 
 async def _validation_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    return _invalid(request, field_errors(error.errors()))
+    found = error.errors()
+    return _invalid(request, field_errors(found), texts.refusal(found[0]) if len(found) == 1 else None)
 
 
 def field_errors(found: Sequence[Mapping[str, Any]], *place: str) -> list[dict[str, str]]:
@@ -159,11 +161,11 @@ def field_errors(found: Sequence[Mapping[str, Any]], *place: str) -> list[dict[s
     return [_field_error({**one, "loc": (*place, *one["loc"])}) for one in found[:MAX_ERRORS]]
 
 
-def _invalid(request: Request, errors: list[dict[str, str]]) -> JSONResponse:
+def _invalid(request: Request, errors: list[dict[str, str]], detail: str | None = None) -> JSONResponse:
     if errors[0]["field"] == "body" and "json" not in request.headers.get("content-type", ""):
         errors = [{"field": "body", "message": "Send JSON, with the header Content-Type: application/json."}]
     fields = ", ".join(dict.fromkeys(found["field"] for found in errors))
-    detail = f"What was sent cannot be understood. Look at: {fields}."
+    detail = detail or f"What was sent cannot be understood. Look at: {fields}."
     return problem(request.scope, 422, detail, code="invalid_input", title=InvalidInput.title, errors=errors)
 
 
@@ -172,7 +174,8 @@ def _field_error(found: Mapping[str, Any]) -> dict[str, str]:
         return NO_JSON
     # Names of unknown fields come from the client and may hold anything, even halves of surrogate pairs.
     place = ".".join(str(part) for part in found["loc"]).encode("utf-8", "replace").decode()
-    return {"field": place.lower() if found["loc"][0] == "header" else place[:200], "message": str(found["msg"])}
+    message = texts.refusal(found) or str(found["msg"])
+    return {"field": place.lower() if found["loc"][0] == "header" else place[:200], "message": message}
 
 
 async def _http_exception(request: Request, error: Exception) -> JSONResponse:

@@ -4,19 +4,7 @@ import re
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, model_validator
-from pydantic_core import CoreSchema
-
-
-class _WithoutNul:
-    """Says in the description what sessions/texts.py refuses with a sentence."""
-
-    @staticmethod
-    def __get_pydantic_json_schema__(schema: CoreSchema, describe: GetJsonSchemaHandler) -> dict[str, Any]:
-        return describe(schema) | {"pattern": r"^[^\u0000]*$"}
-
-
-Prose = Annotated[str, _WithoutNul]
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, model_validator
 
 
 def _is_number(value: object) -> object:

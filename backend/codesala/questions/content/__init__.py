@@ -19,11 +19,11 @@ from codesala.questions.content.values import (
     Part,
     Slug,
     Title,
-    Words,
     canonical,
     line,
     written,
 )
+from codesala.texts import Prose
 
 
 class LanguageFiles(Part):
@@ -37,7 +37,7 @@ class QuestionSkill(Part):
     """Something that is judged, with what its scores 1 to 4 mean."""
 
     name: Name
-    levels: Annotated[list[Annotated[Words, Field(max_length=200)]], Field(max_length=4)] = Field([])
+    levels: Annotated[list[Annotated[Prose, Field(max_length=200)]], Field(max_length=4)] = Field([])
 
 
 class Content(Part):

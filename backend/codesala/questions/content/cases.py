@@ -14,10 +14,10 @@ from codesala.questions.content.values import (
     Name,
     Output,
     Part,
-    Words,
     canonical,
     short_json,
 )
+from codesala.texts import Prose
 
 
 class Parameter(Part):
@@ -54,7 +54,7 @@ class IoCase(Part):
     stdin: Output = ""
     stdout: Output
     args: Annotated[list[Name], Field(max_length=20)] = Field([])
-    hint: Annotated[Words, Field(max_length=500)] = ""
+    hint: Annotated[Prose, Field(max_length=500)] = ""
 
 
 class CallCase(Part):
@@ -67,7 +67,7 @@ class CallCase(Part):
     property: Identifier | None = None
     input: Annotated[dict[Identifier, Json], Field(max_length=20), AfterValidator(short_json)]
     expected: Annotated[Json, AfterValidator(short_json)]
-    hint: Annotated[Words, Field(max_length=500)] = ""
+    hint: Annotated[Prose, Field(max_length=500)] = ""
 
 
 Case = Annotated[IoCase | CallCase, Field(discriminator="kind")]

@@ -5,11 +5,12 @@ import json
 import math
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from codesala.errors import InvalidInput
 from codesala.languages import LANGUAGES
 from codesala.paths import MAX_PATH_CHARACTERS, checked_path, clashes, folded
+from codesala.texts import Prose
 
 KIB = 1024
 MAX_CONTENT_BYTES = 2 * KIB * KIB
@@ -23,7 +24,6 @@ MAX_DEPTH = 50
 MAX_SAFE_INTEGER = 2**53 - 1
 """What JavaScript counts exactly. Larger numbers are written as strings."""
 
-NO_NUL = r"^[^\x00]*$"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 IMAGE = r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,90}\.(png|jpg|jpeg|gif|webp|svg)$"
 
@@ -103,11 +103,12 @@ def line(longest: int) -> StringConstraints:
     return StringConstraints(max_length=longest, pattern=r"^[^\x00-\x1f\x7f]*$")
 
 
-Words = Annotated[str, Field(pattern=NO_NUL)]
-Code = Annotated[str, Field(pattern=NO_NUL), _within(KIB * KIB)]
-Markdown = Annotated[str, Field(pattern=NO_NUL), _within(MAX_STATEMENT_BYTES)]
+Code = Annotated[Prose, _within(KIB * KIB)]
+Markdown = Annotated[Prose, _within(MAX_STATEMENT_BYTES)]
 FilePath = Annotated[str, StringConstraints(min_length=1, max_length=MAX_PATH_CHARACTERS), AfterValidator(_path)]
-LanguageId = Annotated[str, AfterValidator(_language)]
+LanguageId = Annotated[
+    str, AfterValidator(_language), WithJsonSchema({"type": "string", "pattern": f"^({'|'.join(LANGUAGES)})$"})
+]
 Locale = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")]
 Slug = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=SLUG)]
 CaseId = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_.-]+$")]
@@ -115,7 +116,7 @@ Name = Annotated[str, line(100)]
 Title = Annotated[str, StringConstraints(min_length=1), line(120)]
 Identifier = Annotated[str, StringConstraints(max_length=100, pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
 Json = Annotated[Any, AfterValidator(_plain_json)]
-Output = Annotated[str, Field(pattern=NO_NUL), _within(MAX_CASE_BYTES)]
+Output = Annotated[Prose, _within(MAX_CASE_BYTES)]
 ImageName = Annotated[str, StringConstraints(pattern=IMAGE)]
 Base64 = Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]*={0,2}$"), AfterValidator(_base64)]
 Assets = Annotated[

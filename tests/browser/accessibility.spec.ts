@@ -175,6 +175,32 @@ test("on a phone the text is large enough to be tapped, a row has the keys that 
   await page.keyboard.type("above");
   await host.sees('above\n    typed on a phone("")');
   await isAccessible(page, "keys for touch");
+  const run = page.getByRole("button", { name: "Run", exact: true });
+  const lowest = async () => {
+    const boxes = await Promise.all([run, host.editor, keys, views].map((one) => one.boundingBox()));
+    return boxes.map((box) => Math.round((box?.y ?? 0) + Math.min(box?.height ?? 0, 60)));
+  };
+  await page.evaluate(() => {
+    // As Safari does it: its keyboard lies over the page, which it moves to where one types.
+    const seen = window.visualViewport as VisualViewport;
+    for (const [name, px] of [
+      ["height", innerHeight - 336],
+      ["offsetTop", 120],
+    ] as const)
+      Object.defineProperty(seen, name, { configurable: true, get: () => px });
+    seen.dispatchEvent(new Event("resize"));
+  });
+  await expect
+    .poll(async () => Math.max(...(await lowest())), "all above the keyboard")
+    .toBeLessThanOrEqual(844 - 336 + 120);
+  expect(Math.min(...(await lowest())), "and below what was moved away").toBeGreaterThanOrEqual(120);
+  await page.evaluate(() => {
+    const seen = window.visualViewport as VisualViewport & { height?: unknown; offsetTop?: unknown };
+    delete seen.height;
+    delete seen.offsetTop;
+    seen.dispatchEvent(new Event("resize"));
+  });
+  await expect.poll(async () => Math.max(...(await lowest()))).toBe(844);
   await page.getByRole("button", { name: "Settings" }).tap();
   const chosen = page.getByRole("group", { name: "Font size" });
   await expect(chosen.locator("output"), "what is drawn, not what is too small").toHaveText("16");

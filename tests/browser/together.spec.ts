@@ -102,6 +102,36 @@ test("the name beside a caret never becomes text, whatever is selected and repla
   }
 });
 
+test("what is composed with a method of input arrives once and whole, whatever others do beside it", async ({
+  people,
+}) => {
+  const host = await people.host();
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  await host.writes("name = ''\nnext line");
+  await candidate.sees("next line");
+  await host.editor.press("ControlOrMeta+Home");
+  await host.page.keyboard.press("End");
+  await host.page.keyboard.press("ArrowLeft");
+  await candidate.editor.press("ControlOrMeta+Home");
+  const input = await host.page.context().newCDPSession(host.page);
+  await input.send("Emulation.setCPUThrottlingRate", { rate: 6 }); // what others do arrives in between
+  let typed = "";
+  for (const [text, key] of [
+    ["に", "x"],
+    ["にほ", "y"],
+    ["にほん", "z"],
+    ["日本", "ArrowDown"],
+  ] as const) {
+    await input.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+    await candidate.page.keyboard.press(key); // in the line that is composed in, then past it
+    if (key.length === 1) typed += key;
+    await host.sees(typed);
+  }
+  await input.send("Input.insertText", { text: "日本" });
+  for (const person of [host, candidate]) await person.seesExactly("xyzname = '日本'\nnext line");
+  await host.isSaved();
+});
+
 test("names and colours differ, and a new name reaches everybody", async ({ people }) => {
   const host = await people.host();
   await host.isCalled("Ana");

@@ -18,6 +18,7 @@ from codesala.recordings.export import Material, shown_cards
 from codesala.recordings.order import Recorded, order
 from codesala.recordings.report.clock import Clock
 from codesala.recordings.report.code import coloured
+from codesala.recordings.report.output import PICTURES, output_of
 from codesala.recordings.report.timeline import language_name, name_of, result_of, time_of, timeline
 from codesala.recordings.report.words import WORDS
 from codesala.recordings.runs import Run, runs_of
@@ -25,15 +26,10 @@ from codesala.scorecards.service import Card
 from codesala.testreports.service import CaseReport
 
 MAX_RUNS = 10
-FIRST_LINES, LAST_LINES = 16, 8
-MAX_LINE_CHARS = 400
-"""A report is read: the last runs are shown, and of long output its beginning and its end. The export has all."""
+"""A report is read: the last runs are shown. The export has all."""
 
 NOTHING = ("",) * 4
 ROLES_IN_ORDER = ("candidate", "host", "observer")
-
-# Programs print anything: what would be invisible, or end a line elsewhere, is shown as its picture.
-PICTURES = {code: 0x2400 + code for code in range(32) if code not in (9, 10)} | {0x7F: 0x2421}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +142,7 @@ class Report:
         """The last ones with what they printed, and of earlier ones those of which the timeline does not tell all."""
         first_late = len(self._runs) - MAX_RUNS
         return [
-            self._run(run) | (_output(run) if n >= first_late else {"lines": []})
+            self._run(run) | (output_of(run) if n >= first_late else {"lines": []})
             for n, run in enumerate(self._runs)
             if n >= first_late or self._cases(run)
         ]
@@ -207,25 +203,6 @@ def _scorecard(card: Card, words: Mapping[str, Any], levels: Mapping[str, Sequen
 def _file(path: str, text: str) -> dict[str, Any]:
     shown = text.translate(PICTURES)
     return {"path": path, "code": coloured(shown, language_of(path) or "markdown") if shown else []}
-
-
-def _output(run: Run) -> dict[str, Any]:
-    """The lines that are shown, with their stream, and how many are left out where one of them is `gap`."""
-    lines: list[tuple[str, str]] = []
-    for printed in run.lines:
-        text = "" if printed.text is None else printed.text + ("\n" if printed.stream == "stdin" else "")
-        lines += [(printed.stream, line) for line in text.splitlines(keepends=True)]
-    left_out = len(lines) - FIRST_LINES - LAST_LINES
-    if left_out > 1:
-        lines[FIRST_LINES:-LAST_LINES] = [("gap", "")]
-    return {
-        "lines": [{"stream": stream, "text": _cut(line).translate(PICTURES)} for stream, line in lines],
-        "left_out": max(0, left_out),
-    }
-
-
-def _cut(line: str) -> str:
-    return line if len(line) <= MAX_LINE_CHARS else f"{line[:MAX_LINE_CHARS]} …\n"
 
 
 def _pasted(entries: Iterable[Recorded]) -> Counter[str]:

@@ -59,7 +59,7 @@ test("an empty console says how to run, and then shows what programs print: colo
     await host.language.selectOption("lua");
     await expect(host.language).toHaveValue("lua");
     await view.runsCode("os.exit(3)");
-    await view.ended("exited 3");
+    await view.ended("failed (exit code 3)");
     await expect(view.last).toHaveClass(/error/);
     await view.runsCode("print(1)");
     await view.ended("exited 0");

@@ -187,18 +187,18 @@ def test_of_many_runs_the_last_are_shown_with_their_output_and_the_others_once_i
     text = told_of(*(event for n in range(13) for event in run_of(f"run {n}", f"output {n}.\n", code=50 + n)))
     assert "output 2." not in text
     assert "output 3." in text
-    assert "Ana · Python 3.14 · exited 62, 12 ms" in text, "not how that was built"
+    assert "Ana · Python 3.14 · failed (exit code 62), 12 ms" in text, "not how that was built"
     assert text.index("output 12.") < text.index("Earlier runs, of which only the timeline tells: 3\n")
-    assert [text.count(f"exited {code}") for code in (50, 52, 53, 62)] == [1, 1, 2, 2]
+    assert [text.count(f"exit code {code}") for code in (50, 52, 53, 62)] == [1, 1, 2, 2]
 
 
 def test_a_run_ends_in_the_words_of_the_console_in_the_timeline_too_which_leaves_its_time_to_the_list_of_runs() -> None:
     failed = run_of("c", "", reason="error", code=1)
     text = told_of(*run_of("a", "", code=3), *run_of("b", "", reason="limit", code=None), *failed)
     runs, timeline = text.split("\nTimeline\n")
-    assert "exited 3, 12 ms" in runs
+    assert "failed (exit code 3), 12 ms" in runs
     told = [line for line in timeline.splitlines() if "ran the code" in line]
-    assert [line.split(": ", 1)[1] for line in told] == ["exited 3", "over a limit", "failed (exit code 1)"]
+    assert [line.split(": ", 1)[1] for line in told] == ["failed (exit code 3)", "over a limit", "failed (exit code 1)"]
 
 
 def test_of_a_run_of_tests_it_tells_how_many_passed() -> None:

@@ -54,8 +54,9 @@ def language_name(language: str) -> str:
 def result_of(run: Run, words: Mapping[str, Any]) -> str:
     if run.reason is None:
         return str(words["running"])
-    how = f"{run.reason}_with"
-    form = words["reasons"].get(how if run.code is not None and how in words["reasons"] else run.reason)
+    reason = "error" if run.reason == "exited" and run.code else run.reason
+    how = f"{reason}_with"
+    form = words["reasons"].get(how if run.code is not None and how in words["reasons"] else reason)
     result = form.format(code=run.code) if form else run.reason
     if run.tests:
         counts = words["tests"].get(run.tests.get("suite"), "").format_map(run.tests)

@@ -62,7 +62,7 @@ ENGLISH: dict[str, Any] = {
     "running": "still running",
     "reasons": {
         "exited": "finished",
-        "exited_with": "exited {code}",
+        "exited_with": "exited 0",
         "error": "failed",
         "error_with": "failed (exit code {code})",
         "stopped": "stopped",
@@ -179,7 +179,7 @@ SPANISH: dict[str, Any] = {
     "running": "sigue en marcha",
     "reasons": {
         "exited": "terminó",
-        "exited_with": "terminó con {code}",
+        "exited_with": "terminó con 0",
         "error": "falló",
         "error_with": "falló (código {code})",
         "stopped": "detenida",

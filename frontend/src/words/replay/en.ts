@@ -151,7 +151,7 @@ export const en = {
     tested: (name: string, passed: number, of: number, isHidden: boolean) =>
       `${name}: ${passed} of ${of} ${isHidden ? "hidden tests" : "examples"} passed`,
     results: {
-      exited: (code: number | null) => (code === null ? "finished" : `exited ${code}`),
+      exited: (code: number | null) => (code ? `failed (exit code ${code})` : code === 0 ? "exited 0" : "finished"),
       error: (code: number | null) => (code === null ? "failed" : `failed (exit code ${code})`),
       stopped: "stopped",
       limit: "over a limit",

@@ -154,7 +154,7 @@ export const es: ReplayDictionary = {
     tested: (name, passed, of, isHidden) =>
       `${name}: ${passed} de ${of} ${isHidden ? "pruebas ocultas" : "ejemplos"} pasaron`,
     results: {
-      exited: (code) => (code === null ? "terminó" : `terminó con ${code}`),
+      exited: (code) => (code ? `falló (código ${code})` : code === 0 ? "terminó con 0" : "terminó"),
       error: (code) => (code === null ? "falló" : `falló (código ${code})`),
       stopped: "detenido",
       limit: "pasó un límite",

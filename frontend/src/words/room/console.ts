@@ -12,7 +12,7 @@ const en = {
   emptyObserver: "When somebody runs the code, you see the output here.",
   ran: (name: string, language: string) => `${name} ran ${language}`,
   ends: {
-    exited: (code: number | null) => (code === null ? "finished" : `exited ${code}`),
+    exited: (code: number | null) => (code ? `failed (exit code ${code})` : code === 0 ? "exited 0" : "finished"),
     error: (code: number | null) => (code === null ? "failed" : `failed (exit code ${code})`),
     stopped: "stopped",
     limit: "over a limit",
@@ -35,7 +35,7 @@ const es: typeof en = {
   emptyObserver: "Cuando alguien ejecute el código, verás aquí la salida.",
   ran: (name, language) => `${name} ejecutó ${language}`,
   ends: {
-    exited: (code) => (code === null ? "terminó" : `terminó con ${code}`),
+    exited: (code) => (code ? `falló (código ${code})` : code === 0 ? "terminó con 0" : "terminó"),
     error: (code) => (code === null ? "falló" : `falló (código ${code})`),
     stopped: "detenido",
     limit: "pasó un límite",

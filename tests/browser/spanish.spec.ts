@@ -4,7 +4,6 @@ import { expect, test } from "./support/stage";
 
 test("a browser that prefers Spanish gets Spanish from the first screen into the room", async ({ people }) => {
   const host = await people.host();
-  await host.isCalled("Ana");
   const candidate = await people.arrive({ locale: "es-ES" });
   const { page } = candidate;
   await page.goto(await host.shareLink());
@@ -18,6 +17,9 @@ test("a browser that prefers Spanish gets Spanish from the first screen into the
   await expect(page.getByRole("button", { name: /^Ejecutar/ })).toContainText("Ctrl+Intro");
 
   const list = page.getByRole("region", { name: "Personas" }).getByRole("listitem");
+  const named = list.filter({ hasText: "Entrevistador/a" });
+  await expect(named, "who gave no name has one in the language of each page").toContainText("Anfitrión");
+  await host.isCalled("Ana");
   await expect(list.filter({ hasText: "Ana" })).toContainText("Anfitrión");
   await candidate.types("¿Qué hay, señor?");
   await host.sees("¿Qué hay, señor?");

@@ -6,7 +6,7 @@ import pytest
 
 from codesala.recordings.report.page import Wishes, report_as_html
 from codesala.scorecards.service import Card, Judgement
-from tests.support.exports import MOMENT, material
+from tests.support.exports import MOMENT, event_batch, material
 
 
 @pytest.mark.parametrize(
@@ -15,3 +15,18 @@ from tests.support.exports import MOMENT, material
 def test_who_judged_without_a_name_is_an_interviewer(language: str, told: str) -> None:
     card = Card("host", Judgement(None, [], "yes", ""), MOMENT, MOMENT)
     assert told in report_as_html(replace(material(), scorecards=[card]), Wishes(language))
+
+
+@pytest.mark.parametrize(
+    ("language", "host", "candidate"), [("en", "Interviewer", "Anonymous"), ("es", "Entrevistador/a", "Sin nombre")]
+)
+def test_who_was_there_without_a_name_is_called_by_what_they_are(language: str, host: str, candidate: str) -> None:
+    batches = [
+        event_batch(one, {"type": "joined", "participant": one, "name": None, "role": one})
+        for one in ("host", "candidate")
+    ]
+    stored = replace(material().stored, batches=batches)
+    html = report_as_html(replace(material(), stored=stored), Wishes(language))
+    assert f"{host} joined" in html or f"{host} entró" in html
+    assert f"<td><bdi>{host}</bdi></td>" in html
+    assert f"<td><bdi>{candidate}</bdi></td>" in html

@@ -5,7 +5,7 @@ import { untrack } from "svelte";
 import { hash, HUES } from "../sync/people/colours";
 import type { RosterPerson } from "../sync/line/frames";
 import { byClient, type Missing, peopleOf, type Person, phasesOf } from "../sync/people/presence";
-import { personal } from "../app/personal.svelte";
+import { nameless } from "./nameless";
 import type { RoomModel } from "./room.svelte";
 
 const NOBODY: readonly RosterPerson[] = [];
@@ -21,7 +21,7 @@ export class Everybody {
   readonly people: Person[] = $derived.by(() => {
     void this.#phases;
     const nowMs = untrack(() => this.model.nowMs);
-    return peopleOf(this.#roster, this.#missing, this.#you, nowMs, personal.anonymous);
+    return peopleOf(this.#roster, this.#missing, this.#you, nowMs, nameless);
   });
   /** Whose caret an awareness client is; a client that the roster does not know has none to show, and who only reads
    * would only distract. */

@@ -1,9 +1,9 @@
 // The life of a session as components read it: locks, countdown, lobby, who follows whom.
-import { hash } from "../sync/people/colours";
 import type { SessionEvent } from "../sync/events";
 import type { Person } from "../sync/people/presence";
 import type { Room } from "../sync/room";
-import { local, personal } from "../app/personal.svelte";
+import { local } from "../app/personal.svelte";
+import { nameless } from "./nameless";
 import type { RoomModel } from "./room.svelte";
 import { watchSight } from "./sight";
 
@@ -68,7 +68,7 @@ export class Life {
     (this.model.view?.roster.waiting ?? []).map(({ participant, name, wasRemoved }) => ({
       participant,
       wasRemoved,
-      name: name?.trim() || personal.anonymous(hash(participant)),
+      name: name?.trim() || nameless(participant, null),
     })),
   );
 

@@ -120,7 +120,7 @@ export class RoomModel {
       socketUrl: socketAddress(this.base),
       token: this.entry.token,
       key: local.key(),
-      name: this.ownName,
+      name: this.#toldName,
       ...{ languages: () => this.asked.languages, hues: local },
       deviceCopy: isObserver || local.isShared ? null : copyNameOf(this.entry),
       diverged: this.#reopen,
@@ -205,7 +205,7 @@ export class RoomModel {
 
   rename(name: string | null): void {
     local.rename(name);
-    this.room?.rename(this.ownName);
+    this.room?.rename(this.#toldName);
   }
 
   /** Ctrl+S: says what the chip means, and goes on doing so while it changes. */
@@ -276,10 +276,13 @@ export class RoomModel {
     } else this.life.hear(event);
   };
 
-  /** Also of somebody who gave none. An animal is no host for a nervous person. */
+  /** Also of somebody who gave none. */
   get ownName(): string {
-    return (
-      local.name() ?? (this.role === "host" ? personal.words.room.interviewer : personal.anonymous(hash(local.key())))
-    );
+    return this.#toldName ?? personal.words.room.interviewer;
+  }
+
+  /** Of a host who gave none nothing: each page calls them in its own language. */
+  get #toldName(): string | null {
+    return local.name() ?? (this.role === "host" ? null : personal.anonymous(hash(local.key())));
   }
 }

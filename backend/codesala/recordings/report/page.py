@@ -74,7 +74,9 @@ class Report:
         self._damaged = ordered.damaged
         self._entries = ordered.entries
         self._people = participants_of(ordered.entries)
-        self._names = {person.participant: name_of(person.participant, person.name, words) for person in self._people}
+        self._names = {
+            person.participant: name_of(person.participant, person.name, words, person.role) for person in self._people
+        }
         self._runs = runs_of(ordered.entries)
         self._pasted = _pasted(ordered.entries)
         self._reports = {report.run: report for report in material.reports}
@@ -150,7 +152,7 @@ class Report:
     def _run(self, run: Run) -> dict[str, Any]:
         return {
             "when": self._clock.time(run.started_at),
-            "name": name_of(run.participant, run.name, self._words),
+            "name": self._names.get(run.participant) or name_of(run.participant, run.name, self._words),
             "runtime": run.runtime.partition(" (")[0],
             "result": f"{result_of(run, self._words)}{time_of(run)}",
             "failed": run.reason not in (None, "exited") or bool(run.code),

@@ -39,12 +39,12 @@ def timeline(
     return sorted(told, key=lambda line: line[0])
 
 
-def name_of(participant: str | None, name: str | None, words: Mapping[str, Any]) -> str:
+def name_of(participant: str | None, name: str | None, words: Mapping[str, Any], role: str | None = None) -> str:
     if participant is None:
         return str(words["somebody"])
     if participant.startswith(ERASED):
         return str(words["erased"])
-    return name or str(words["anonymous"])
+    return name or str(words["interviewer" if role == "host" else "anonymous"])
 
 
 def language_name(language: str) -> str:

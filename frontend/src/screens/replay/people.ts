@@ -1,7 +1,7 @@
 // The people of a record: one name and one colour each, the same at every moment.
 import type { RecordedPerson } from "../../record/answer";
 import type { SessionRecord } from "../../record/record";
-import { chooseHue, type Claim, hash, HUES } from "../../sync/people/colours";
+import { chooseHue, type Claim, HUES } from "../../sync/people/colours";
 import { distinctNames } from "../../sync/people/presence";
 
 export interface Known extends RecordedPerson {
@@ -20,14 +20,14 @@ export class People {
     record: SessionRecord | null,
     readonly someone: string,
     erased: string,
-    anonymous: (animal: number) => string,
+    nameless: (participant: string, role: string | null) => string,
   ) {
     const people = record?.people ?? [];
     const names = distinctNames(
-      people.map(({ participant, name }, index) => ({
+      people.map(({ participant, name, role }, index) => ({
         id: participant,
         sinceMs: index, // the record lists them as they came
-        name: isErased(participant) ? erased : name?.trim() || anonymous(hash(participant)),
+        name: isErased(participant) ? erased : name?.trim() || nameless(participant, role),
       })),
     );
     const claims: Claim[] = [];

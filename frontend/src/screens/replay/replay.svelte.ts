@@ -14,6 +14,7 @@ import type { Wish } from "./wish";
 import { replay } from "./words";
 import { personal } from "../../app/personal.svelte";
 import { nameIn } from "../../session/languages";
+import { nameless } from "../../session/nameless";
 
 export const SPEEDS = [0.5, 1, 2, 4, 8, 16, 32] as const;
 export const LARGE_STEP = 25;
@@ -63,7 +64,7 @@ export class ReplayModel {
   });
   readonly people: People = $derived.by(() => {
     void this.#pages;
-    return new People(this.record, replay.words.someone, replay.words.erased, personal.anonymous);
+    return new People(this.record, replay.words.someone, replay.words.erased, nameless);
   });
   /** The entries that are shown: the last prepared ones, until those asked for are. */
   readonly shown: number = $derived(Math.min(this.entries, this.prepared));

@@ -1,6 +1,5 @@
 // Who the page shows as present: the roster with names that differ, and a short memory of people whose line dropped.
 // Pure: takes the time, keeps nothing.
-import { hash } from "./colours";
 import type { Role, RosterPerson } from "../line/frames";
 
 /** A person who is gone is shown unchanged this long … */
@@ -63,7 +62,7 @@ export function peopleOf(
   missing: readonly Missing[],
   you: string | null,
   nowMs: number,
-  anonymous: (animal: number) => string,
+  nameless: (participant: string, role: Role) => string,
 ): Person[] {
   const gone = missing.filter((one) => nowMs - one.sinceMs < GONE_AFTER_MS);
   const people = [
@@ -74,7 +73,7 @@ export function peopleOf(
     people.map(({ person }) => ({
       id: person.participant,
       sinceMs: person.sinceMs,
-      name: person.name?.trim() || anonymous(hash(person.participant)),
+      name: person.name?.trim() || nameless(person.participant, person.role),
     })),
   );
   const rank = (person: Person) => (person.isYou ? -1 : ["host", "candidate", "observer"].indexOf(person.role));

@@ -38,9 +38,10 @@ test("a refusal that is no problem of the server, but a proxy's or a library's, 
     expect(await answering(409, body).api.link("x"), JSON.stringify(body)).toEqual(refused);
 });
 
-test("a refused title carries the server's sentence and the host's token", async () => {
+test("a refused title carries the server's sentence, the host's token and who they are", async () => {
   const { api, asked } = answering(422, { code: "invalid_input", detail: "The title is too long." });
   const refused = { kind: "refused", code: "invalid_input", detail: "The title is too long." };
-  expect(await api.retitle("id", "secret", "x")).toEqual(refused);
+  expect(await api.retitle("id", "secret", "key", "x")).toEqual(refused);
   expect(asked[0]?.headers.get("Authorization")).toBe("Bearer secret");
+  expect(asked[0]?.headers.get("Codesala-Key"), "the report says who it was").toBe("key");
 });

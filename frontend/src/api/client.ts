@@ -32,11 +32,11 @@ export function openApi(base: string, fetch?: typeof globalThis.fetch) {
     link: (token: string): Promise<Outcome<Link>> =>
       outcome(client.GET("/api/links/{token}", { params: { path: { token } }, signal: inTime() })),
     languages: (): Promise<Outcome<Language[]>> => outcome(client.GET("/api/languages", { signal: inTime() })),
-    retitle: (sessionId: string, hostToken: string, title: string | null): Promise<Outcome<unknown>> =>
+    retitle: (sessionId: string, hostToken: string, key: string, title: string | null): Promise<Outcome<unknown>> =>
       outcome(
         client.PATCH("/api/sessions/{session_id}", {
           params: { path: { session_id: sessionId } },
-          headers: { Authorization: `Bearer ${hostToken}` },
+          headers: { Authorization: `Bearer ${hostToken}`, "Codesala-Key": key },
           body: { title },
           signal: inTime(),
         }),

@@ -47,7 +47,7 @@ export class Hosted {
     const { own } = entry;
     if (!own || title === (this.model.title ?? "")) return;
     this.title = title;
-    const outcome = await api.retitle(own.sessionId, own.hostToken, title || null);
+    const outcome = await api.retitle(own.sessionId, own.hostToken, local.key(), title || null);
     if (outcome.kind !== "done") {
       const detail = outcome.kind === "refused" ? outcome.detail : null;
       this.model.tell(detail || personal.words.room.retitleFailed, true);

@@ -4,6 +4,7 @@ import { FilesView } from "./files-view";
 import { NotesPane } from "./notes-pane";
 import { looksBack, recordOf, ReplayView, textsOf } from "./replay-view";
 import { isAccessible } from "./support/axe";
+import { isInOrder } from "./support/order";
 import type { Person } from "./support/people";
 import { expect, type People } from "./support/stage";
 
@@ -171,6 +172,7 @@ test("the export is downloaded, and the report has an address to reload and a li
   await page.getByLabel("With the private notes").check();
   await report.goto((await page.getByRole("link", { name: "Open the report" }).getAttribute("href")) ?? "");
   await expect(report.locator("body")).toContainText("Before asking.");
+  await isInOrder(report, "report");
   for (const format of ["A4", "Letter"]) {
     const printed = (await report.pdf({ format })).toString("latin1");
     expect(printed.match(/\/Type \/Page\b/g), `a short session is one sheet of ${format}`).toHaveLength(1);

@@ -9,15 +9,31 @@ const SIZES = [
   { width: 320, height: 640 },
 ];
 
-/** At every width, reported softly; the window is then as large as before. */
+/** At every width and in both languages, reported softly; the window and the words are then as before. */
 export async function isInOrder(page: Page, screen: string): Promise<void> {
   const before = page.viewportSize();
-  for (const size of SIZES) {
-    await page.setViewportSize(size);
-    const found = await page.evaluate(disorder);
-    expect.soft(found, `${screen}, ${size.width} px`).toEqual([]);
+  const isEnglish = (await page.locator("html[lang=en] #app").count()) > 0;
+  for (const language of isEnglish ? ["en", "es"] : [""]) {
+    if (language === "es") await speaks(page, language);
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      const found = await page.evaluate(disorder);
+      expect.soft(found, `${screen}, ${size.width} px, ${language}`).toEqual([]);
+    }
   }
+  if (isEnglish) await speaks(page, "en");
   if (before) await page.setViewportSize(before);
+}
+
+/** As if it was chosen in another tab: so nothing that is open closes. */
+async function speaks(page: Page, language: string): Promise<void> {
+  await page.evaluate((language) => {
+    const key = "codesala.settings";
+    const settings = JSON.parse(localStorage.getItem(key) ?? "{}") as object;
+    localStorage.setItem(key, JSON.stringify({ ...settings, language }));
+    dispatchEvent(new StorageEvent("storage", { key }));
+  }, language);
+  await expect(page.locator("html")).toHaveAttribute("lang", language);
 }
 
 /** In the page, once it has drawn what is new. */

@@ -66,10 +66,11 @@ def without_node_frames(text: str) -> str:
 
 
 def clean_node(stderr: str) -> str:
-    """Without Node's own frames, places and version, all of which the page leaves out."""
+    """Without Node's own frames, places, version and number of its process, all of which the page leaves out."""
     text = without_node_frames(re.sub(r"(?m)^node:\S+:\d+\n.*\n *\^\n", "", stderr))
     text = text.replace("^\n\n\n", "^\n\n")  # with a source map it leaves one line more
     text = re.sub(r"(?m)^(Node\.js v\d.*|\(Use `node --trace-.*)\n", "", text)
+    text = re.sub(r"(?m)^\(node:\d+\) ", "(node:1) ", text)
     return text.strip("\n") + "\n" if text.strip() else ""
 
 

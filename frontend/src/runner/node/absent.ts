@@ -21,7 +21,7 @@ export const ABSENT: Record<string, [sentence: string, ...names: string[]]> = {
   dns: [NETWORK, "lookup", "resolve", "promises"],
   child_process: [PROCESSES, "exec", "execSync", "spawn", "spawnSync", "fork", "execFile"],
   cluster: [PROCESSES, "fork", "setupPrimary"],
-  worker_threads: [THREADS, "Worker", "MessageChannel"],
+  worker_threads: [THREADS, "Worker"],
   vm: [
     none("Put the code into a file of its own, and require it."),
     "runInNewContext",
@@ -31,16 +31,6 @@ export const ABSENT: Record<string, [sentence: string, ...names: string[]]> = {
     "Script",
   ],
   v8: [none("structuredClone copies values."), "serialize", "deserialize", "getHeapStatistics"],
-  zlib: [
-    none("Keep the text as it is."),
-    "gzipSync",
-    "gunzipSync",
-    "deflateSync",
-    "inflateSync",
-    "gzip",
-    "gunzip",
-    "createGzip",
-  ],
   sqlite: ["does not run here. The language SQL has SQLite.", "DatabaseSync"],
   inspector: [none("console.log shows values."), "open"],
   repl: [none("readline asks for lines."), "start"],
@@ -49,15 +39,27 @@ export const ABSENT: Record<string, [sentence: string, ...names: string[]]> = {
 
 const PLAIN: Record<string, object> = {
   http: { STATUS_CODES },
-  worker_threads: { isMainThread: true, parentPort: null, workerData: null, threadId: 0 },
+  worker_threads: {
+    MessageChannel,
+    MessagePort,
+    BroadcastChannel,
+    isMainThread: true,
+    parentPort: null,
+    workerData: null,
+    threadId: 0,
+  },
   cluster: { isPrimary: true, isMaster: true, isWorker: false, workers: {} },
 };
 
 export function absent(module: string): object {
   const [sentence = NONE, ...names] = ABSENT[module] ?? [];
-  const refuse = (name: string) =>
-    function () {
-      throw Object.assign(new Error(`${module}.${name}: ${module} ${sentence}`), { code: "ERR_FEATURE_UNAVAILABLE" });
-    };
+  const refuse = (name: string) => refused(`${module}.${name}`, `${module} ${sentence}`);
   return { ...Object.fromEntries(names.map((name) => [name, refuse(name)])), ...PLAIN[module] };
+}
+
+/** Stands for a function, and says why there is none. */
+export function refused(name: string, sentence: string): () => never {
+  return function () {
+    throw Object.assign(new Error(`${name}: ${sentence}`), { code: "ERR_FEATURE_UNAVAILABLE" });
+  };
 }

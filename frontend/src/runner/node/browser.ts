@@ -1,15 +1,19 @@
 // What Node has of a browser, where this one has it otherwise or not at all.
 
 import type { Builtin } from "./loading/modules";
+import type { Turns } from "./turns";
 
 const NO_NETWORK =
   "There is no network here: programs run alone in the browser. Use a function that returns the same data.";
 const MOUTHFUL = /^Failed to execute '\w+' on '\w+': /; // of a browser's own errors
 
 /** Before the program begins. */
-export function addToBrowser(builtin: Builtin): void {
+export function addToBrowser(builtin: Builtin, turns: Turns): void {
   const put = (on: object, name: string, value: unknown) =>
     Object.defineProperty(on, name, { value, configurable: true, writable: true, enumerable: false });
+  for (const name of ["name", "origin"]) forget(name);
+  hearPorts(put, turns);
+  for (const { prototype } of [Blob, Response, Request]) waitForContent(prototype, turns);
   put(self, "fetch", function fetch() {
     return Promise.reject(Object.assign(new TypeError("fetch failed"), { cause: new Error(NO_NETWORK) }));
   });
@@ -26,6 +30,52 @@ export function addToBrowser(builtin: Builtin): void {
   abortAsNodeDoes(put);
   if (!("randomUUID" in self.crypto)) {
     put(self.crypto, "randomUUID", () => (builtin("crypto") as { randomUUID(): string }).randomUUID());
+  }
+  const subtle = () => (builtin("crypto") as { subtle: unknown }).subtle;
+  Object.defineProperty(self.crypto, "subtle", { get: subtle, configurable: true });
+}
+
+/** What a program means by such a name is its own, which is missing: not what the browser has under it. */
+function forget(name: string): void {
+  for (let on: object | null = self; on; on = Object.getPrototypeOf(on) as object | null)
+    Reflect.deleteProperty(on, name);
+}
+
+type Heard = (value: unknown) => void;
+
+/** Ports are emitters as well: one that somebody hears so keeps the program going until it is closed. */
+function hearPorts(put: (on: object, name: string, value: unknown) => void, turns: Turns): void {
+  const open = new WeakSet<MessagePort>();
+  const { prototype } = MessagePort;
+  const { close } = prototype;
+  const listen = (isOnce: boolean) =>
+    function (this: MessagePort, name: string, heard: Heard) {
+      const hear = (event: Event) => turns.run(() => heard((event as MessageEvent).data));
+      this.addEventListener(name, hear, { once: isOnce });
+      this.start();
+      if (!open.has(this)) turns.begin();
+      open.add(this);
+      return this;
+    };
+  put(prototype, "on", listen(false));
+  put(prototype, "once", listen(true));
+  put(prototype, "close", function (this: MessagePort) {
+    close.call(this);
+    if (open.delete(this)) turns.settle();
+  });
+}
+
+/** What reads the content keeps the program going until it is there. */
+function waitForContent(prototype: object, turns: Turns): void {
+  for (const name of ["text", "json", "arrayBuffer", "bytes", "blob", "formData"]) {
+    const read = Object.getOwnPropertyDescriptor(prototype, name)?.value as (() => Promise<unknown>) | undefined;
+    if (!read) continue;
+    const { [name]: waiting } = {
+      [name](this: unknown) {
+        return turns.during(Reflect.apply(read, this, []) as Promise<unknown>);
+      },
+    };
+    Object.defineProperty(prototype, name, { value: waiting });
   }
 }
 

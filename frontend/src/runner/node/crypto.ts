@@ -1,12 +1,22 @@
-// The module crypto: random values, digests and signatures of text.
+// The module crypto: random values, digests and signatures of text, keys of passwords.
 
 import { Buffer } from "buffer";
 
+import { hkdf } from "@noble/hashes/hkdf.js";
 import { hmac } from "@noble/hashes/hmac.js";
 import { md5, sha1 } from "@noble/hashes/legacy.js";
+import { pbkdf2 } from "@noble/hashes/pbkdf2.js";
+import { scrypt } from "@noble/hashes/scrypt.js";
 import { sha224, sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
 
+import { refused } from "./absent";
+import { makeSubtle } from "./crypto_subtle";
+import type { Turns } from "./turns";
+
 const HASHES = { md5, sha1, sha224, sha256, sha384, sha512 };
+const NO_CIPHERS = "does not run here: of crypto there are random values, digests, HMAC and keys of passwords.";
+const CIPHERS = ["createCipheriv", "createDecipheriv", "createSign", "createVerify", "sign", "verify"];
+const KEYS = ["generateKeyPair", "generateKeyPairSync", "createDiffieHellman", "createECDH", "publicEncrypt"];
 const LARGEST_PIECE = 65_536; // of random bytes, which browsers give at once
 
 type Encoding = BufferEncoding | "buffer" | undefined;
@@ -39,8 +49,47 @@ function hashOf(name: string) {
   return found;
 }
 
-export function makeCrypto() {
+type Answer = (error: unknown, bytes?: unknown) => void;
+type Text = string | Uint8Array;
+
+interface Cost {
+  N?: number;
+  cost?: number;
+  r?: number;
+  blockSize?: number;
+  p?: number;
+  parallelization?: number;
+}
+
+const bytesOf = (text: Text) => (typeof text === "string" ? Buffer.from(text) : text);
+
+/** Keys of passwords: each at once, and by an answer later. */
+function derivations(turns: Turns) {
+  const scryptSync = (password: Text, salt: Text, length: number, cost: Cost = {}) => {
+    const { N = cost.cost ?? 16_384, r = cost.blockSize ?? 8, p = cost.parallelization ?? 1 } = cost;
+    return Buffer.from(scrypt(bytesOf(password), bytesOf(salt), { N, r, p, dkLen: length }));
+  };
+  const pbkdf2Sync = (password: Text, salt: Text, iterations: number, length: number, digest: string) =>
+    Buffer.from(pbkdf2(hashOf(digest), bytesOf(password), bytesOf(salt), { c: iterations, dkLen: length }));
+  const hkdfSync = (digest: string, key: Text, salt: Text, info: Text, length: number) =>
+    Uint8Array.from(hkdf(hashOf(digest), bytesOf(key), bytesOf(salt), bytesOf(info), length)).buffer;
+  const later =
+    <Given extends unknown[]>(call: (...given: Given) => unknown) =>
+    (...given: [...Given, Answer]) => {
+      const answer = given.pop() as Answer;
+      const bytes = call(...(given as unknown as Given));
+      turns.immediate(() => answer(null, bytes));
+    };
+  return {
+    ...{ scryptSync, pbkdf2Sync, hkdfSync },
+    ...{ scrypt: later(scryptSync), pbkdf2: later(pbkdf2Sync), hkdf: later(hkdfSync) },
+  };
+}
+
+export function makeCrypto(turns: Turns) {
   const { crypto } = self;
+  const subtle = makeSubtle(turns);
+  const getRandomValues = crypto.getRandomValues.bind(crypto);
   const randomFillSync = (bytes: Uint8Array) => {
     for (let at = 0; at < bytes.length; at += LARGEST_PIECE)
       crypto.getRandomValues(bytes.subarray(at, at + LARGEST_PIECE));
@@ -72,9 +121,11 @@ export function makeCrypto() {
       new Digest(hmac.create(hashOf(name), typeof key === "string" ? Buffer.from(key) : key)),
     timingSafeEqual: (one: Uint8Array, other: Uint8Array) =>
       one.length === other.length && one.every((byte, at) => byte === other[at]),
+    hash: (name: string, data: Text, encoding: BufferEncoding = "hex") =>
+      new Digest(hashOf(name).create()).update(data).digest(encoding),
     getHashes: () => Object.keys(HASHES),
-    getRandomValues: crypto.getRandomValues.bind(crypto),
-    webcrypto: crypto,
-    subtle: crypto.subtle as SubtleCrypto | undefined,
+    ...derivations(turns),
+    ...Object.fromEntries([...CIPHERS, ...KEYS].map((name) => [name, refused(`crypto.${name}`, NO_CIPHERS)])),
+    ...{ subtle, getRandomValues, webcrypto: crypto },
   };
 }

@@ -16,11 +16,13 @@ import { makeFs } from "./files/fs";
 import type { Process } from "./process";
 import { makeReadline } from "./streams/readline";
 import { makeOs, makePerformance, makeTimers } from "./small";
+import { consumers } from "./streams/consumers";
 import { makeStdin, makeWritable } from "./streams/stdin";
 import { makeTest } from "./testing/testing";
 import type { Turns } from "./turns";
 import { makeUrl, querystring } from "./url";
 import { util } from "./util";
+import { makeZlib } from "./zlib";
 
 export interface Machine {
   io: Io;
@@ -54,8 +56,8 @@ function makeLibrary(machine: Machine): Library {
     "assert/strict": () => assert().strict,
     async_hooks: () => once("async_hooks", () => makeAsyncHooks(machine)),
     buffer: () => ({ Buffer, Blob, atob, btoa, constants: { MAX_LENGTH: 2 ** 32, MAX_STRING_LENGTH: 2 ** 29 - 24 } }),
-    console: () => Object.assign(console, { Console: console.constructor }),
-    crypto: () => once("crypto", makeCrypto),
+    console: () => console,
+    crypto: () => once("crypto", () => makeCrypto(turns)),
     events: () => once("events", () => makeEvents(turns)),
     fs,
     "fs/promises": () => fs().promises,
@@ -69,6 +71,7 @@ function makeLibrary(machine: Machine): Library {
     "readline/promises": () => readline().promises,
     stream: () => once("stream", () => stream),
     "stream/promises": () => stream.promises,
+    "stream/consumers": () => consumers,
     string_decoder: () => ({ StringDecoder }),
     test: () => once("test", () => makeTest(machine, assert)),
     timers,
@@ -76,6 +79,7 @@ function makeLibrary(machine: Machine): Library {
     url: makeUrl,
     util: () => util,
     "util/types": () => util.types,
+    zlib: () => once("zlib", () => makeZlib(turns)),
   };
   return {
     Buffer,

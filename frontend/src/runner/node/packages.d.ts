@@ -11,5 +11,7 @@ declare module "readable-stream" {
   export type Readable = stream.Readable;
   export const Writable: typeof stream.Writable;
   export type Writable = stream.Writable;
+  export const Transform: typeof stream.Transform;
+  export type Transform = stream.Transform;
   export default stream;
 }

@@ -16,17 +16,70 @@ export interface Streams {
   writable(stream: "stdout" | "stderr"): object;
 }
 
-export interface Process extends EventEmitter {
-  exitCode: number | string | undefined;
+export interface Ends {
+  /** The program is told. */
+  exit(code: number): never;
+  /** It is not. */
+  die(code: number): never;
 }
 
-export function makeProcess(
-  io: Io,
-  turns: Turns,
-  streams: Streams,
-  program: Program,
-  exit: (code: number) => never,
-): Process {
+export interface Process extends EventEmitter {
+  exitCode: number | string | undefined;
+  argv: string[];
+  emitWarning(warning: unknown, type?: unknown, code?: unknown): void;
+}
+
+/** What a process is sent, and its number. */
+const SIGNALS: Record<string, number> = {
+  ...{ SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGABRT: 6, SIGKILL: 9, SIGUSR1: 10, SIGUSR2: 12, SIGPIPE: 13, SIGALRM: 14 },
+  ...{ SIGTERM: 15 },
+};
+const PID = 1;
+
+const codeError = (code: string, message: string, Kind = Error) => Object.assign(new Kind(message), { code });
+
+/** A signal is heard by whoever listens to it, else it is the end. */
+function makeKill(process: EventEmitter, turns: Turns, die: (code: number) => never) {
+  return function kill(pid: number, signal: string | number = "SIGTERM"): boolean {
+    const [name, number] = Object.entries(SIGNALS).find((known) => known.includes(signal)) ?? [];
+    if (signal !== 0 && name === undefined) {
+      throw codeError("ERR_UNKNOWN_SIGNAL", `Unknown signal: ${signal}`, TypeError);
+    }
+    if (Number(pid) !== PID && Number(pid) !== 0) {
+      throw Object.assign(codeError("ESRCH", "kill ESRCH"), { errno: -3, syscall: "kill" });
+    }
+    if (name === undefined || number === undefined) return true;
+    if (name === "SIGKILL" || process.listenerCount(name) === 0) die(128 + number);
+    turns.immediate(() => process.emit(name, name, number));
+    return true;
+  };
+}
+
+interface Warning extends Error {
+  code?: string;
+  detail?: string;
+}
+
+/** Said, and told to whoever listens, when what runs now is done. */
+function makeEmitWarning(process: EventEmitter, turns: Turns, io: Io) {
+  return (warning: unknown, given: unknown = {}, code?: unknown): void => {
+    const options = (typeof given === "string" ? { type: given, code } : given) as Record<string, string | undefined>;
+    let told = warning as Warning;
+    if (!(warning instanceof Error)) {
+      told = new Error(String(warning));
+      told.name = options.type ?? "Warning";
+      if (options.code !== undefined) told.code = options.code;
+      if (options.detail !== undefined) told.detail = options.detail;
+    }
+    turns.tick(() => {
+      const head = `(node:${PID}) ${told.code ? `[${told.code}] ` : ""}${told.name}: ${told.message}\n`;
+      io.write("stderr", head + (told.detail ? `${told.detail}\n` : ""));
+      process.emit("warning", told);
+    });
+  };
+}
+
+export function makeProcess(io: Io, turns: Turns, streams: Streams, program: Program, ends: Ends): Process {
   const process = new EventEmitter() as Process;
   process.setMaxListeners(0);
   const beganMs = performance.now();
@@ -64,7 +117,7 @@ export function makeProcess(
     env: { HOME, USER: "me", PATH: "/usr/local/bin:/usr/bin:/bin", LANG: "C.UTF-8" },
     platform: "linux",
     arch: "x64",
-    pid: 1,
+    pid: PID,
     ppid: 0,
     title: "node",
     version: VERSION,
@@ -84,13 +137,10 @@ export function makeProcess(
     memoryUsage: Object.assign(() => memory(), { rss: () => memory().rss }),
     cpuUsage: () => ({ user: Math.round((performance.now() - beganMs) * 1000), system: 0 }),
     resourceUsage: () => ({ userCPUTime: Math.round((performance.now() - beganMs) * 1000), systemCPUTime: 0 }),
-    emitWarning: (warning: unknown, type: unknown = "Warning") => {
-      const name = typeof type === "string" ? type : "Warning";
-      io.write("stderr", `(node:1) ${warning instanceof Error ? String(warning) : `${name}: ${String(warning)}`}\n`);
-    },
-    abort: () => exit(134),
-    exit: (code?: unknown) => exit(Number(code ?? process.exitCode ?? 0)),
-    kill: () => exit(143),
+    emitWarning: makeEmitWarning(process, turns, io),
+    abort: () => ends.die(134),
+    exit: (code?: unknown) => ends.exit(Number(code ?? process.exitCode ?? 0)),
+    kill: makeKill(process, turns, ends.die),
   });
   Object.defineProperty(process, "stdin", { get: () => streams.stdin(), enumerable: true, configurable: true });
   Object.defineProperty(process, Symbol.toStringTag, { value: "process" });

@@ -16,6 +16,9 @@ export function showWhatIsHidden(tell: (sentence: string) => void): void {
   hide(URLSearchParams.prototype, inspect.custom, shownParameters);
   hide(URL.prototype, inspect.custom, shownAddress);
   hide(Headers.prototype, inspect.custom, shownHeaders);
+  hide(Blob.prototype, inspect.custom, function (this: Blob, depth: number, options: InspectOptions) {
+    return depth < 0 ? this : `Blob ${inspect({ size: this.size, type: this.type }, options)}`;
+  });
   for (const [name, made] of [
     ["GeneratorFunction", function* () {}],
     ["AsyncGeneratorFunction", async function* () {}],

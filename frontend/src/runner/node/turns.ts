@@ -148,8 +148,10 @@ export class Turns {
   #runImmediates(): void {
     const [next] = this.#immediates.splice(0, 1);
     if (!next) return;
+    const { _onImmediate: callback } = next;
+    next._onImmediate = null; // as in Node, whose traces say so
     try {
-      this.run(() => next._onImmediate());
+      this.run(() => void callback?.call(next));
     } finally {
       this.settle();
     }
@@ -223,7 +225,7 @@ export class Timeout {
 }
 
 export class Immediate {
-  constructor(readonly _onImmediate: Callback) {}
+  constructor(public _onImmediate: Callback | null) {}
 }
 
 function invalidCallback(value: unknown): TypeError {

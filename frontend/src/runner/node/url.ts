@@ -23,7 +23,7 @@ export function makeUrl() {
   };
   return {
     ...{ URL, URLSearchParams, parse },
-    format: (url: URL | ReturnType<typeof parse>) => String(url.href),
+    format,
     resolve: (from: string, to: string) => {
       const base = new URL(from, "resolve://nowhere");
       const url = new URL(to, base);
@@ -32,6 +32,38 @@ export function makeUrl() {
     fileURLToPath: (from: string | URL) => decodeURIComponent(new URL(from).pathname),
     pathToFileURL: (path: string) => new URL(`file://${path}`),
   };
+}
+
+interface Parts {
+  href?: string | null;
+  protocol?: string | null;
+  slashes?: boolean | null;
+  auth?: string | null;
+  host?: string | null;
+  hostname?: string | null;
+  port?: string | number | null;
+  pathname?: string | null;
+  search?: string | null;
+  query?: string | Record<string, unknown> | null;
+  hash?: string | null;
+}
+
+const WITH_SLASHES = /^(https?|ftp|file|wss?):?$/;
+
+/** An address of its parts; `search` counts more than `query`, and `host` more than `hostname`. */
+function format(url: URL | Parts | string): string {
+  if (typeof url === "string") return URL.canParse(url) ? new URL(url).href : url;
+  if (url instanceof URL) return url.href;
+  const { protocol, auth, hostname, port, pathname = "", query, hash } = url;
+  const host = url.host ?? (hostname ? hostname + (port ? `:${port}` : "") : "");
+  const asked = query && typeof query === "object" ? querystring.stringify(query) : query;
+  const search = url.search ?? (asked ? `?${asked}` : "");
+  const scheme = protocol ? protocol.replace(/:?$/, ":") : "";
+  const hasSlashes = url.slashes || (scheme && WITH_SLASHES.test(scheme) && host);
+  const place = hasSlashes ? `//${auth ? `${auth}@` : ""}${host}` : host;
+  const path = place && pathname && !pathname.startsWith("/") ? `/${pathname}` : pathname;
+  const begun = (sign: string, text: string) => (text && !text.startsWith(sign) ? sign + text : text);
+  return scheme + place + path + begun("?", search) + begun("#", hash ?? "");
 }
 
 export const querystring = {

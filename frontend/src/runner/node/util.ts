@@ -2,6 +2,8 @@
 
 import { format, formatWithOptions, inspect, stripVTControlCharacters } from "node-inspect-extracted";
 
+import { makeParseArgs } from "./arguments";
+import type { Process } from "./process";
 import { isDeepEqual } from "./testing/equality";
 
 type Callback = (error: unknown, value?: unknown) => void;
@@ -19,22 +21,45 @@ function promisify(call: Plain): Plain {
   if ((call as unknown) === self.setTimeout) {
     return (ms, value) => new Promise((done) => self.setTimeout(() => done(value), ms as number));
   }
-  return function (this: unknown, ...values) {
+  if ((call as unknown) === Reflect.get(self, "setImmediate")) {
+    return (value) => new Promise((done) => call(() => done(value)));
+  }
+  const promising = function (this: unknown, ...values: unknown[]) {
     return new Promise((done, failed) => {
       const answer: Callback = (error, value) => (error ? failed(error as Error) : done(value));
       Reflect.apply(call, this, [...values, answer]);
     });
   };
+  return Object.defineProperties(promising, Object.getOwnPropertyDescriptors(call));
 }
 
 function callbackify(call: (...values: unknown[]) => Promise<unknown>) {
-  return (...values: unknown[]) => {
+  const answering = (...values: unknown[]) => {
     const answer = values.pop() as Callback;
     call(...values).then(
       (value) => queueMicrotask(() => answer(null, value)),
       (error: unknown) => queueMicrotask(() => answer(error || falsy(error))),
     );
   };
+  return Object.defineProperty(answering, "name", { value: `${call.name}Callbackified` });
+}
+
+const program = () => Reflect.get(self, "process") as Process;
+
+/** Warns at the first call; of what has a code, once a program. */
+const warned = new Set<string>();
+function deprecate(call: Plain, message: string, code?: string): Plain {
+  let hasWarned = false;
+  const deprecated = function (this: unknown, ...values: unknown[]): unknown {
+    if (!hasWarned && !warned.has(code ?? "")) program().emitWarning(message, "DeprecationWarning", code);
+    hasWarned = true;
+    if (code) warned.add(code);
+    return new.target ? Reflect.construct(call, values, new.target) : Reflect.apply(call, this, values);
+  };
+  return Object.defineProperties(Object.setPrototypeOf(deprecated, call) as Plain, {
+    name: { value: call.name },
+    prototype: { value: call.prototype as object },
+  });
 }
 
 /** What is no error cannot say that something failed. */
@@ -85,7 +110,8 @@ export const util = {
     Object.defineProperty(maker, "super_", { value: parent, writable: true, configurable: true });
     Object.setPrototypeOf(maker.prototype, parent.prototype as object);
   },
-  deprecate: (call: Plain) => call,
+  deprecate,
+  parseArgs: makeParseArgs(() => program().argv),
   debuglog: () => Object.assign(() => undefined, { enabled: false }),
   isDeepStrictEqual: (one: unknown, other: unknown) => isDeepEqual(one, other, true),
   isArray: Array.isArray,

@@ -116,6 +116,15 @@ export class Disk {
       .sort();
   }
 
+  /** All below, by their paths from there: a folder before what is in it. */
+  listAll(target: Target): string[] {
+    const path = this.resolve(target);
+    return this.list(target).flatMap((name) => {
+      const isFolder = this.#folders.has(`${path === "/" ? "" : path}/${name}`);
+      return isFolder ? [name, ...this.listAll(`${path}/${name}`).map((below) => `${name}/${below}`)] : [name];
+    });
+  }
+
   makeFolder(target: Target, isRecursive: boolean): string | undefined {
     const path = this.resolve(target);
     if (this.exists(path)) {

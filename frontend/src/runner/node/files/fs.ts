@@ -6,10 +6,17 @@ import { Readable, Writable } from "readable-stream";
 import { Disk, Stats, type Target } from "./disk";
 import type { Machine } from "../library";
 
-type Options =
-  | string
-  | { encoding?: string | null; flag?: string; recursive?: boolean; withFileTypes?: boolean; force?: boolean }
-  | null;
+interface Wishes {
+  encoding?: string | null;
+  flag?: string;
+  recursive?: boolean;
+  withFileTypes?: boolean;
+  force?: boolean;
+  start?: number;
+  end?: number;
+  highWaterMark?: number;
+}
+type Options = string | Wishes | null;
 type Callback = (error: unknown, value?: unknown) => void;
 type Data = string | Uint8Array;
 
@@ -68,9 +75,24 @@ export function makeFs({ io, turns, process, program }: Machine) {
       return path;
     },
     readdir(path: Target, options?: Options) {
-      const names = disk.list(path);
-      if (!optionsOf(options).withFileTypes) return names;
-      return names.map((name) => Object.assign(disk.stat(`${String(path)}/${name}`), { name, path }));
+      const { withFileTypes, recursive } = optionsOf(options);
+      const names = recursive ? disk.listAll(path) : disk.list(path);
+      if (!withFileTypes) return names;
+      return names.map((found) => {
+        const [, below = "", name] = /^(?:(.*)\/)?([^/]*)$/.exec(found) ?? [];
+        const parentPath = below ? `${String(path)}/${below}` : path;
+        return Object.assign(disk.stat(`${String(path)}/${found}`), { name, path: parentPath, parentPath });
+      });
+    },
+    cp(from: Target, to: Target, options?: Options) {
+      if (!disk.stat(from).isDirectory()) return disk.write(to, disk.read(from));
+      if (!optionsOf(options).recursive) {
+        const message = `Recursive option not enabled, cannot copy a directory: ${disk.resolve(from)}`;
+        throw Object.assign(new Error(message), { code: "ERR_FS_EISDIR" });
+      }
+      if (!disk.exists(to)) disk.makeFolder(to, true);
+      for (const name of disk.list(from))
+        sync.cp(`${disk.resolve(from)}/${name}`, `${disk.resolve(to)}/${name}`, options);
     },
     stat: (path: Target): Stats => disk.stat(path),
     lstat: (path: Target): Stats => disk.stat(path),
@@ -108,12 +130,9 @@ export function makeFs({ io, turns, process, program }: Machine) {
     },
     createReadStream(path: Target, options?: Options) {
       const stdin = () => (process as unknown as { stdin: Readable }).stdin;
-      const stream = INPUTS.has(path)
-        ? stdin()
-        : Readable.from(
-            pieces(() => read(path)),
-            { objectMode: false },
-          );
+      const { start = 0, end = Infinity, highWaterMark = 65_536 } = optionsOf(options);
+      const part = () => read(path).subarray(start, end + 1);
+      const stream = INPUTS.has(path) ? stdin() : Readable.from(pieces(part, highWaterMark), { objectMode: false });
       const encoding = encodingOf(options);
       if (encoding) stream.setEncoding(encoding as BufferEncoding);
       return stream;
@@ -165,15 +184,46 @@ export function makeFs({ io, turns, process, program }: Machine) {
         answer(null, value);
       });
     };
+    for (const [on, own] of [
+      [named, name],
+      [promises, name],
+      [named, `${name}Sync`],
+    ] as const) {
+      Object.defineProperty(on[own], "name", { value: own, configurable: true });
+    }
   }
   named.exists = (path: Target, answer: (exists: boolean) => void) =>
     turns.immediate(() => answer(more.existsSync(path)));
+  promises.open = (path: Target, flags = "r") => later(() => handleOf(more.openSync(path, flags)));
+  const handleOf = (fd: number) => {
+    const whole = (options?: Options) => sync.readFile(fd, options);
+    const written = (data: Data) => more.writeSync(fd, data);
+    const close = () => later(() => more.closeSync(fd));
+    const methods = {
+      ...{ fd, close, [Symbol.asyncDispose ?? Symbol("asyncDispose")]: close },
+      readFile: (options?: Options) => later(() => whole(options)),
+      writeFile: (data: Data) => later(() => void written(data)),
+      appendFile: (data: Data) => later(() => void written(data)),
+      write: (data: Data) => later(() => ({ bytesWritten: written(data), buffer: data })),
+      read: (into: Uint8Array, offset?: number, length?: number, position?: number | null) =>
+        later(() => ({ bytesRead: more.readSync(fd, into, offset, length, position), buffer: into })),
+      stat: () => later(() => more.fstatSync(fd)),
+      truncate: (length?: number) => later(() => sync.truncate(fd, length)),
+      async *readLines() {
+        for (const line of String(await methods.readFile("utf8"))
+          .replace(/\n$/, "")
+          .split("\n"))
+          yield line;
+      },
+    };
+    return methods;
+  };
   const constants = { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1 };
   Object.assign(promises, { constants });
   return { ...named, ...more, constants, Stats, promises } as typeof named & { promises: object };
 }
 
-function* pieces(read: () => Uint8Array) {
+function* pieces(read: () => Uint8Array, size: number) {
   const bytes = read();
-  for (let at = 0; at < bytes.length; at += 65_536) yield bytes.slice(at, at + 65_536);
+  for (let at = 0; at < bytes.length; at += size) yield bytes.slice(at, at + size);
 }

@@ -2,6 +2,7 @@
 
 import { EventEmitter } from "events";
 
+import type { Process } from "../process";
 import type { Turns } from "../turns";
 import { util } from "../util";
 
@@ -75,6 +76,7 @@ export function makeEvents(turns: Turns) {
   };
   showAsNodeDoes();
   failAsNodeDoes();
+  warnAsNodeDoes();
   return Object.assign(EventEmitter, { EventEmitter, once, on, errorMonitor: MONITOR });
 }
 
@@ -94,6 +96,29 @@ function failAsNodeDoes(): void {
     }
     return emit.call(this, name, ...values);
   };
+}
+
+type Listeners = unknown[] & { warned?: boolean };
+
+/** One listener too many is told by a warning of the process. */
+function warnAsNodeDoes(): void {
+  for (const name of ["on", "addListener", "prependListener"] as const) {
+    const add = EventEmitter.prototype[name];
+    EventEmitter.prototype[name] = function (this: EventEmitter, event: string | symbol, heard: Heard) {
+      const { _events } = this as unknown as { _events?: Record<string | symbol, Listeners> };
+      const listeners = _events?.[event];
+      const most = this.getMaxListeners();
+      const isTooMany = Array.isArray(listeners) && most > 0 && listeners.length === most && !listeners.warned;
+      if (isTooMany) {
+        listeners.warned = true;
+        const told = `Possible EventEmitter memory leak detected. ${most + 1} ${String(event)} listeners added to [${this.constructor.name}]. MaxListeners is ${most}. Use emitter.setMaxListeners() to increase limit`;
+        const warning = Object.assign(new Error(told), { emitter: this, type: event, count: most + 1 });
+        warning.name = "MaxListenersExceededWarning";
+        (Reflect.get(self, "process") as Process).emitWarning(warning);
+      }
+      return add.call(this, event, heard);
+    };
+  }
 }
 
 const SHOWN = [Symbol("shapeMode"), Symbol("kCapture")];

@@ -3,6 +3,7 @@
 import { inspect } from "node-inspect-extracted";
 
 import type { Machine } from "../library";
+import { makeMock } from "./mocks";
 
 type Body = (this: object, context: object, done?: (error?: unknown) => void) => unknown;
 type Mark = boolean | string | undefined;
@@ -25,6 +26,8 @@ interface Case extends Options {
   line: string;
   children: Case[];
   suite: Suite;
+  /** What it says of itself, below the line that says how it ended. */
+  notes: string[];
   done: (value?: unknown) => void;
 }
 
@@ -53,7 +56,16 @@ export function makeTest({ io, turns, process }: Machine, assert: () => object) 
     const options = given.find((value) => typeof value === "object") as Options | undefined;
     const line = placeOfCaller();
     return new Promise((done) => {
-      const own = { name: name ?? (body.name || "<anonymous>"), body, isSuite, line, children: [], suite, done };
+      const own = {
+        name: name ?? (body.name || "<anonymous>"),
+        body,
+        isSuite,
+        line,
+        children: [],
+        suite,
+        notes: [],
+        done,
+      };
       list.push({ ...own, ...options, ...marks });
       if (isScheduled) return;
       isScheduled = true;
@@ -97,6 +109,7 @@ export function makeTest({ io, turns, process }: Machine, assert: () => object) 
     const failed = one.isSuite ? await runSuite(one, depth) : await runTest(one, depth);
     if (!one.isSuite) counts[one.todo ? "todo" : failed ? "fail" : "pass"] += 1;
     tell(failed ? "✖" : "✔");
+    for (const note of one.notes) say(`${indent}ℹ ${note}`);
     if (failed && failed !== "below") {
       const shown = inspect(failed.error).replace(/^/gm, `${indent}  `);
       say(`${shown}\n`);
@@ -136,14 +149,15 @@ export function makeTest({ io, turns, process }: Machine, assert: () => object) 
       void addTo(list, false, {}, given);
       return runEach(list, depth + 1).then((passed) => void (below &&= passed));
     };
+    const mock = makeMock(process);
     const context = Object.assign(new TestContext(), {
       name: one.name,
       test,
       skip: (reason?: string) => (one.skip = reason ?? true),
       todo: (reason?: string) => (one.todo = reason ?? true),
-      diagnostic: (text: string) => say(`${"  ".repeat(depth)}ℹ ${text}`),
+      diagnostic: (text: string) => void one.notes.push(text),
       assert: assert(),
-      mock: makeMock(),
+      mock,
     });
     for (const hook of hooksOf(one.suite, "beforeEach")) {
       const broken = await attempt(hook, context);
@@ -151,6 +165,7 @@ export function makeTest({ io, turns, process }: Machine, assert: () => object) 
     }
     const failed = await attempt(one.body, context);
     for (const hook of hooksOf(one.suite, "afterEach")) await attempt(hook, context);
+    mock.reset();
     return failed ?? (below ? null : "below");
   }
 
@@ -190,37 +205,17 @@ export function makeTest({ io, turns, process }: Machine, assert: () => object) 
     beforeEach: hook("beforeEach"),
     afterEach: hook("afterEach"),
   };
-  return Object.assign(test, { test, it: test, describe, suite: describe, ...hooks, mock: makeMock(), default: test });
+  return Object.assign(test, {
+    test,
+    it: test,
+    describe,
+    suite: describe,
+    ...hooks,
+    mock: makeMock(process),
+    default: test,
+  });
 }
 
 function placeOfCaller(): string {
   return /[^\s(]+\.[cm]?[jt]s:\d+:\d+/.exec(String(new Error("here").stack))?.[0] ?? "main.js";
-}
-
-/** Functions that remember how they were called. */
-function makeMock() {
-  const undo: (() => void)[] = [];
-  const fn = (original: (...values: unknown[]) => unknown = () => undefined, as = original) => {
-    const calls: object[] = [];
-    function mocked(this: unknown, ...values: unknown[]): unknown {
-      const call = { arguments: values, this: this, result: undefined as unknown, error: undefined as unknown };
-      calls.push(call);
-      try {
-        return (call.result = Reflect.apply(as, this, values));
-      } catch (error) {
-        call.error = error;
-        throw error;
-      }
-    }
-    const mock = { calls, callCount: () => calls.length, resetCalls: () => void (calls.length = 0) };
-    return Object.assign(mocked, { mock });
-  };
-  const method = (on: object, name: string, as?: (...values: unknown[]) => unknown) => {
-    const original = Reflect.get(on, name) as (...values: unknown[]) => unknown;
-    const mocked = fn(original, as);
-    Reflect.set(on, name, mocked);
-    undo.push(() => Reflect.set(on, name, original));
-    return mocked;
-  };
-  return { fn, method, restoreAll: () => undo.splice(0).forEach((back) => back()), reset: () => undefined };
 }

@@ -8,7 +8,23 @@ import { drawTable } from "../table";
 const GROUP_INDENT = 2;
 const TABLE_DEPTH = { maxArrayLength: 3, breakLength: Infinity, depth: 1 };
 
-export function makeConsole(write: (stream: Stream, text: string) => void): Partial<Console> {
+interface Writable {
+  write(text: string): unknown;
+}
+
+interface Streams {
+  stdout: Writable;
+  stderr?: Writable;
+}
+
+/** `new Console(stdout, stderr)`, or the same by name: a console of its own that writes there. */
+function Console(this: unknown, first: Writable | Streams, second?: Writable): object {
+  const { stdout, stderr = stdout } = "write" in first ? { stdout: first, stderr: second } : first;
+  const made = makeConsole((stream, text) => void (stream === "stdout" ? stdout : stderr).write(text));
+  return Object.assign(Object.create(Console.prototype as object) as object, made);
+}
+
+export function makeConsole(write: (stream: Stream, text: string) => void): Partial<Console> & object {
   let indent = "";
   const counts = new Map<string, number>();
   const timers = new Map<string, number>();
@@ -71,6 +87,7 @@ export function makeConsole(write: (stream: Stream, text: string) => void): Part
       else out(tableOf(data, columns));
     },
     clear: () => undefined,
+    Console: Console as never,
   };
 }
 

@@ -5,7 +5,7 @@ import { showIterators } from "../../node/iterators";
 import { showWhatIsHidden } from "../../node/shown";
 import { addressOf, type Linked, Linker, metaOf } from "../../node/loading/link";
 import { run, Scripts, type Builtin, type Main } from "../../node/loading/modules";
-import { makeProcess, type Process, type Streams } from "../../node/process";
+import { makeProcess, type Ends, type Process, type Streams } from "../../node/process";
 import { CompileError, kindOf, Sources, type Compile } from "../../node/loading/sources";
 import { Traces, type Source, type Spot } from "../../node/loading/traces";
 import { Turns } from "../../node/turns";
@@ -57,7 +57,8 @@ class Running {
     limitBuffers();
     const { program } = sources;
     const streams: Streams = { stdin: () => opened().stdin(), writable: (stream) => opened().writable(stream) };
-    this.#process = makeProcess(io, this.#turns, streams, program, (code) => this.#exit(code));
+    const ends: Ends = { exit: (code) => this.#die(this.#leave(code)), die: (code) => this.#die(code) };
+    this.#process = makeProcess(io, this.#turns, streams, program, ends);
     const opened = openLibrary(library, { io, turns: this.#turns, process: this.#process, program });
     showIterators();
     showWhatIsHidden((sentence) => this.#isOver || io.write("stderr", `${sentence}\n`));
@@ -73,7 +74,7 @@ class Running {
     });
     Object.defineProperty(self, this.#key, { value: linked });
     this.#setGlobals(() => opened().Buffer);
-    addToBrowser(builtin);
+    addToBrowser(builtin, this.#turns);
   }
 
   start(): void {
@@ -241,10 +242,9 @@ class Running {
     return Number(this.#process.exitCode ?? code); // a listener may have changed it
   }
 
-  #exit(code: number): never {
-    const said = this.#leave(code);
+  #die(code: number): never {
     this.#isOver = true;
-    return this.io.exit({ code: said, isError: false });
+    return this.io.exit({ code, isError: false });
   }
 
   #finish(code: number, isError: boolean): void {

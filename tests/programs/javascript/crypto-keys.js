@@ -1,0 +1,10 @@
+const crypto = require("node:crypto");
+console.log(crypto.createHash("sha256").update("a").update("b").digest("hex"));
+console.log(crypto.createHash("md5").update("password").digest("base64"));
+console.log(crypto.createHmac("sha256", "key").update("msg").digest("hex"));
+console.log(/^[0-9a-f-]{36}$/.test(crypto.randomUUID()));
+console.log(crypto.randomBytes(8).length, crypto.randomInt(5) < 5);
+const hash = crypto.scryptSync("pw", "salt", 32).toString("hex");
+console.log(hash);
+console.log(crypto.pbkdf2Sync("pw", "salt", 1000, 16, "sha256").toString("hex"));
+console.log(crypto.timingSafeEqual(Buffer.from("abc"), Buffer.from("abc")));

@@ -1,0 +1,20 @@
+const fs = require("fs");
+const path = require("path");
+const os = require("os");
+const dir = fs.mkdtempSync(path.join(os.tmpdir(), "x-"));
+const f = path.join(dir, "a.txt");
+fs.writeFileSync(f, "one\ntwo\n");
+fs.appendFileSync(f, "three\n");
+console.log(fs.readFileSync(f, { encoding: "utf-8" }).split("\n"));
+console.log(fs.statSync(f).size, fs.statSync(f).isFile(), fs.existsSync(path.join(dir, "b")));
+fs.mkdirSync(path.join(dir, "sub/deep"), { recursive: true });
+fs.writeFileSync(path.join(dir, "sub", "b.json"), JSON.stringify({ a: [1, 2] }, null, 2));
+console.log(fs.readdirSync(dir, { withFileTypes: true }).map((d) => [d.name, d.isDirectory()]));
+console.log(fs.readdirSync(dir, { recursive: true }).sort());
+fs.copyFileSync(f, path.join(dir, "copy.txt"));
+fs.renameSync(path.join(dir, "copy.txt"), path.join(dir, "moved.txt"));
+try { fs.readFileSync(path.join(dir, "nope")); } catch (e) { console.log(e.code, e.syscall, e.errno); }
+fs.cpSync(path.join(dir, "sub"), path.join(dir, "sub2"), { recursive: true });
+console.log(fs.readdirSync(path.join(dir, "sub2")));
+fs.rmSync(dir, { recursive: true });
+console.log(fs.existsSync(dir));

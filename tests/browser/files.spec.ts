@@ -151,6 +151,16 @@ test("what is dropped is added, asks once about names that are taken, and leaves
   await files.goesTo("main.py");
   await host.seesExactly("mine");
 
+  const many = Array.from({ length: 500 }, (_, number) => [`many/${1000 + number}.txt`, "x"] as const);
+  await files.drops(Object.fromEntries(many));
+  await expect(files.dialog).toContainText("A session holds 40 files: of these, the first 34 can be added.");
+  await files.dialog.getByRole("button", { name: "Add" }).click();
+  await expect(files.tabs).toHaveCount(40);
+  await expect(files.dialog).toBeHidden();
+  await files.drops({ "late.txt": "one too many" });
+  await expect(files.dialog).toContainText("A session holds 40 files, and no more can be added.");
+  await host.page.keyboard.press("Escape");
+
   const coming = host.page.waitForEvent("download");
   await (await files.list()).getByRole("button", { name: "Download all as a zip" }).click();
   const zip = await coming;

@@ -20,6 +20,8 @@ export interface Refused {
 export interface Addition {
   files: readonly Added[];
   refused: readonly Refused[];
+  /** Others are left out, since the session has room for no more. */
+  isTooMany?: boolean;
 }
 
 const MEGABYTE = 1_048_576;
@@ -48,9 +50,17 @@ export class Additions {
     }
     if (added.length + refused.length === 0) model.tell(words.nothingToAdd, true);
     else {
-      this.asked = { files: added, refused };
-      if (refused.length === 0 && added.every(({ clash }) => !clash)) await this.add("leave");
+      const fresh = added.filter(({ clash }) => !clash);
+      const late = fresh.slice(Math.max(0, this.most - list.length));
+      const files = added.filter((one) => !late.includes(one));
+      this.asked = { files, refused, isTooMany: late.length > 0 };
+      if (refused.length + late.length === 0 && fresh.length === added.length) await this.add("leave");
     }
+  }
+
+  /** How many files a session holds. */
+  get most(): number {
+    return this.files.model.state?.limits.files ?? Number.POSITIVE_INFINITY;
   }
 
   /** `choice`: for every name that is taken. */
@@ -61,6 +71,7 @@ export class Additions {
     const taken = files.list.map(({ path }) => folded(path));
     const refused: Refused[] = [];
     let count = 0;
+    let isTooMany = false;
     for (const { path, text, clash } of asked.files) {
       if (clash && choice === "leave") continue;
       if (clash && choice === "replace") {
@@ -70,12 +81,14 @@ export class Additions {
       }
       const free = clash ? freePath(path, taken) : path;
       const why = await files.create(free, text);
+      isTooMany = why === files.words.why.too_many;
+      if (isTooMany) break;
       if (why === null) count += 1;
       else refused.push({ path: free, why });
       taken.push(folded(free));
     }
     this.isBusy = false;
-    this.asked = refused.length > 0 ? { files: [], refused } : null;
+    this.asked = refused.length > 0 || isTooMany ? { files: [], refused, isTooMany } : null;
     if (count > 0) files.model.tell(files.words.added(count));
   }
 

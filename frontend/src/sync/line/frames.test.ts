@@ -9,13 +9,13 @@ const state = {
   can_write: true,
   notice: null,
   session: { title: null, language: "python", status: "live" },
-  limits: { frame_bytes: 4194304, document_bytes: 2097152 },
+  limits: { frame_bytes: 4194304, document_bytes: 2097152, files: 40 },
 };
 
 test("a state frame becomes the room's state, and unknown keys are ignored", () => {
   const parsed = parseState(JSON.stringify({ ...state, later: 1 }));
   expect(parsed).toMatchObject({ role: "candidate", canWrite: true, language: "python", title: null });
-  expect(parsed?.limits).toEqual({ frameBytes: 4194304, documentBytes: 2097152 });
+  expect(parsed?.limits).toEqual({ frameBytes: 4194304, documentBytes: 2097152, files: 40 });
 });
 
 test("a state frame without limits or with an unknown role is not believed", () => {

@@ -79,6 +79,8 @@ export interface Timer {
 export interface Limits {
   frameBytes: number;
   documentBytes: number;
+  /** How many there may be, main among them; null from a server that does not say. */
+  files: number | null;
 }
 
 /** The session's state, or null where the frame is not one. */
@@ -108,7 +110,7 @@ export function parseState(json: string): RoomState | null {
     questions: session.questions,
     files: Array.isArray(session.files) ? session.files.filter(isObject) : [],
     nowMs: countOf(body.now),
-    limits: { frameBytes, documentBytes },
+    limits: { frameBytes, documentBytes, files: countOf(limits.files) },
   };
 }
 

@@ -45,6 +45,10 @@ const en = {
   leftOut: "These cannot be added:",
   added: (count: number) => (count === 1 ? "One file was added." : `${count} files were added.`),
   large: (megabytes: number) => `Larger than ${megabytes} MB, which is what one file may hold.`,
+  tooMany: (most: number, count: number) =>
+    count > 0
+      ? `A session holds ${most} files: of these, the first ${count} can be added.`
+      : `A session holds ${most} files, and no more can be added.`,
   nothingToAdd: "There is no file to add in what was dropped.",
   why: {
     binary: "Not text: pictures, programs and other binary files cannot be added.",
@@ -104,6 +108,10 @@ const es: typeof en = {
   leftOut: "Estos no se pueden añadir:",
   added: (count) => (count === 1 ? "Se añadió un archivo." : `Se añadieron ${count} archivos.`),
   large: (megabytes) => `Pesa más de ${megabytes} MB, lo máximo para un archivo.`,
+  tooMany: (most, count) =>
+    count > 0
+      ? `Una sesión admite ${most} archivos: de estos, se pueden añadir los primeros ${count}.`
+      : `Una sesión admite ${most} archivos, y no se pueden añadir más.`,
   nothingToAdd: "No hay ningún archivo que añadir en lo que se soltó.",
   why: {
     binary: "No es texto: no se pueden añadir imágenes, programas ni otros archivos binarios.",

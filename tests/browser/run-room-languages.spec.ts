@@ -22,7 +22,9 @@ interface Program {
 }
 
 const ROOT = resolve(__dirname, "../..");
-const SAMPLE = resolve(ROOT, "backend/codesala/questions/samples/two-that-add-up/submissions/accepted/java");
+const SAMPLES = resolve(ROOT, "backend/codesala/questions/samples");
+const SAMPLE = resolve(SAMPLES, "two-that-add-up/submissions/accepted/java");
+const CALLED_SAMPLE = resolve(SAMPLES, "the-newest-version/submissions/accepted/java");
 const LIST =
   "import json; from codesala.languages import LANGUAGES; print(json.dumps([{'id': l.id, 'name': l.name, 'program':" +
   " l.test.program, 'input': l.test.input, 'output': l.test.output, 'runs': l.runs} for l in LANGUAGES.values() if l.test]))";
@@ -72,7 +74,7 @@ test("the program of each language prints exactly what it should on both sides, 
       await expect(hidden.getByRole("status")).toHaveText(calls.passed, { timeout: RUNTIME_MS });
     });
   }
-  const why = "These tests call a function. They run with Python, JavaScript, TypeScript, C++, Ruby and Lua.";
+  const why = "These tests call a function. They run with Python, JavaScript, TypeScript, Java, C++, Ruby and Lua.";
   await speaks(host, "sql");
   await expect(examples.getByRole("status")).toHaveText(why);
   await pane(host).getByRole("button", { name: "Hide" }).click();
@@ -158,4 +160,26 @@ async function isTested(host: Person, candidate: Person): Promise<void> {
   await expect(pane(candidate).getByRole("region", { name: "Hidden tests" }).getByRole("status")).toHaveText(
     /^Hidden tests: (\d) of \1 passed$/,
   );
+
+  await pane(host).getByRole("button", { name: "Hide" }).click();
+  await pane(host).getByRole("button", { name: "Add question" }).click();
+  const adding = pane(host).getByRole("region", { name: "Add question" });
+  await adding.getByRole("searchbox", { name: "Search" }).fill("newest");
+  await adding.getByRole("button", { name: "Prepare: The newest version" }).click();
+  await pane(host).getByRole("button", { name: "Show to everybody" }).click();
+  await candidate.writes(`class Main {
+  String newestVersion(java.util.List<String> versions) {
+    System.out.println("looking");
+    if (versions.contains("2.10")) throw new IllegalStateException("of mine");
+    return "2.0";
+  }
+}`);
+  await run();
+  await expect(examples.getByRole("status")).toHaveText("1 of 2 passed", { timeout: RUNTIME_MS });
+  await expect(examples).toContainText("java.lang.IllegalStateException: of mine");
+  await expect(examples).toContainText("at Main.newestVersion(Main.java:4)");
+  await candidate.writes(readFileSync(`${CALLED_SAMPLE}/Main.java`, "utf8"));
+  await expect.poll(() => host.code()).toBe(await candidate.code());
+  await hidden.getByRole("button", { name: "Run the hidden tests" }).click();
+  await expect(hidden.getByRole("status")).toHaveText("5 of 5 passed", { timeout: RUNTIME_MS });
 }

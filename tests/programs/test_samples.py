@@ -1,6 +1,6 @@
 """The sample questions pass their own cases: each solution runs with its language's own tool, where that is here.
 
-Cases that call a function run by the harnesses of the page."""
+Cases that call a function run by the harnesses of the page, and Java's by that of the runner."""
 
 import json
 import os
@@ -16,6 +16,7 @@ import pytest
 from codesala.questions.content.cases import CallCase, Compare, Function, IoCase
 from codesala.questions.packages.icpc import read_package
 from codesala.questions.samples import FOLDER, files_of, samples
+from codesala.runner.calls import SOURCES
 from tests.programs.native import FRONTEND, NATIVE
 
 LANGUAGES = ("python", "javascript", "typescript", "java", "cpp")
@@ -52,6 +53,10 @@ def add_harness(folder: Path, language: str, function: Function | None, cases: l
         {"names": names, "args": [case.input[one.name] for one in function.parameters], "judged": None}
         for case in cases
     ]
+    if language == "java":
+        for place, call in enumerate(calls):
+            (folder / f"{place}.call").write_text(json.dumps({"nonce": "n", **call}))
+        return
     entry = folder / f"main.{NATIVE[language].ending}"
     text = (FRONTEND / "src" / "tests" / "harness" / CALLING[language]).read_text()
     if language == "cpp":
@@ -76,8 +81,22 @@ def between(header: str, program: str, name: str, given: str) -> str:
 
 def results(folder: Path, language: str) -> list[Any]:
     """What the calls returned, in their order."""
-    printed = run(folder, language, "", {"main.py": "<codesala>.py"})
+    if language == "java":
+        path = f"{calls_of_java(folder.parent)}:classes"
+        instead = {"classes": path, "Main": "codesala.Calls classes Main"}
+        given = sorted(folder.glob("*.call"), key=lambda file: int(file.stem))
+        printed = "".join(run(folder, language, one.read_text(), instead) for one in given)
+    else:
+        printed = run(folder, language, "", {"main.py": "<codesala>.py"})
     return [json.loads(said)["value"] for said in re.findall(r"\x1en \d+ \S+ (.*)", printed)]
+
+
+@cache
+def calls_of_java(tmp: Path) -> Path:
+    """Compiled, as the runner does it."""
+    folder = tmp / "calls"
+    subprocess.run(["javac", "-d", folder, *SOURCES], check=True, timeout=120)
+    return folder
 
 
 def in_any_order(value: Any) -> Any:
@@ -86,7 +105,8 @@ def in_any_order(value: Any) -> Any:
 
 def run(folder: Path, language: str, stdin: str, instead: dict[str, str] | None = None) -> str:
     native = NATIVE[language]
-    command = [(instead or {}).get(word, word) for word in native.words(native.commands[-1], folder, NAMES)]
+    words = native.words(native.commands[-1], folder, NAMES)
+    command = [one for word in words for one in (instead or {}).get(word, word).split(" ")]
     environment = {**os.environ, **native.env}
     done = subprocess.run(
         command, cwd=folder, check=True, input=stdin, env=environment, capture_output=True, text=True, timeout=120
@@ -142,7 +162,7 @@ def test_a_sample_is_a_package_of_which_everything_is_taken(slug: str) -> None:
     assert notes == ()
     assert content.slug == slug
     assert content.statements.keys() == {"en", "es"}
-    assert content.languages.keys() == set(CALLING if calls_of(slug) else LANGUAGES)
+    assert content.languages.keys() == set(LANGUAGES)
     assert content.license == "cc0"
     assert content.difficulty
     assert content.minutes

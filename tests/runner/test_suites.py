@@ -2,6 +2,7 @@
 
 import re
 
+from codesala.runner.run import NO_MAIN
 from tests.runner.conftest import StartRunner
 from tests.support.runner import RunnerProcess, java, wait_until_gone
 
@@ -34,6 +35,54 @@ async def test_a_program_is_compiled_once_and_runs_once_a_case_and_keeps_nothing
     assert (await program.end())["reason"] == "stopped"
     assert [event["type"] for event in program.events].count("compiling") == 1
     assert [event["type"] for event in program.events].count("running") == 4
+
+
+CALLED = """
+import java.util.*;
+public class Main {
+    int calls = 0;
+    int[] twoSum(int[] numbers, long target) {
+        System.out.println("call " + ++calls);
+        for (int one = 0; one < numbers.length; one++)
+            for (int other = 0; other < one; other++)
+                if (numbers[one] + numbers[other] == target) return new int[] {other, one};
+        throw new IllegalStateException("none");
+    }
+    static void sort(List<Integer> numbers) { Collections.sort(numbers); }
+    static Map<String, Object> all(Map<Integer, double[]> map, Set<Character> signs, Optional<String> none, long big) {
+        return new TreeMap<>(Map.of("half", map.get(1)[0], "signs", signs, "none", none, "big", big + 1));
+    }
+    static int leave() { System.exit(0); return 0; }
+    record Point(int x, String name) {}
+    static Object point() { return new Point(1, "\u00e9"); }
+    static Object other() { return new Object(); }
+}
+"""
+
+
+async def test_functions_are_called_with_what_their_parameters_are_and_need_no_main(runner: RunnerProcess) -> None:
+    program = runner.run(CALLED, is_tested=True)
+    for _ in range(2):
+        assert await program.called("twoSum", [3, 2, 4], 6) == ("call 1\n", '{"value":[1,2]}'), "begins anew"
+    assert await program.called("sort", [3, 1, 2], judged=0) == ("", '{"value":[1,2,3]}')
+    made = '{"big":"9007199254740993","half":0.5,"none":null,"signs":["a","b"]}'
+    _, came = await program.called("all", {"1": [0.5]}, ["b", "a"], None, "9007199254740992")
+    assert came == f'{{"value":{made}}}'
+    assert (await program.called("point"))[1] == '{"value":{"x":1,"name":"\\u00e9"}}'
+    assert (await program.called("absent"))[1] == '{"missing":true}'
+    for name, args, why in (
+        ("twoSum", ([1], 3), "java.lang.IllegalStateException: none"),
+        ("twoSum", (["x"], 3), 'java.lang.IllegalArgumentException: the argument \\"x\\" is no int'),
+        ("twoSum", ([1],), "java.lang.IllegalArgumentException: twoSum has 2 parameters, and is called with 1"),
+        ("other", (), "java.lang.IllegalArgumentException: Object cannot be written as JSON, so it cannot be compared"),
+    ):
+        assert (await program.called(name, *args))[1] == f'{{"error":"{why}"}}'
+    assert "at Main.twoSum(Main.java:10)" in program.stderr
+    assert "codesala" not in program.stderr, "nothing of ours is in a trace"
+    assert (await program.called("leave"))[1] == ""
+    _, end = await program.tried("")
+    assert (end["reason"], end["message"]) == ("error", NO_MAIN)
+    assert all(event["reason"] == "exited" for event in program.events[:-1] if event["type"] == "tried")
 
 
 async def test_a_case_that_loops_is_cut_or_ends_at_the_limit_and_the_next_one_runs(runner: RunnerProcess) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import json
 import os
 import shutil
 import signal
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from codesala.runner.client import RunHandle, RunnerClient
+from codesala.runner.server import CALLS
 from tests.support.cluster import python_environment
 from tests.support.processes import Child
 from tests.support.services import ServiceMissing
@@ -85,7 +87,8 @@ class RunnerProcess:
 
     def work_folders(self) -> list[Path]:
         """Of runs that go on. The runner names their folder after its socket and its user."""
-        return [folder for place in self._work() for folder in place.iterdir() if folder.is_dir()]
+        folders = [path for place in self._work() for path in place.iterdir() if path.is_dir()]
+        return [folder for folder in folders if folder.name != CALLS]
 
     def remove(self) -> None:
         for folder in (self.folder, *self._work()):
@@ -160,6 +163,15 @@ class Program:
         told = self.events[before:]
         texts = [event["text"] for event in told if event["type"] == "output" and event["stream"] == "stdout"]
         return "".join(texts), told[-1]
+
+    async def called(self, name: str, *args: object, judged: int | None = None) -> tuple[str, str]:
+        """What a function prints in a case that calls it, and what came of it."""
+        before = len(self.events)
+        self._run.case(json.dumps({"nonce": "n", "names": [name], "args": args, "judged": judged}), (), is_call=True)
+        await self.is_tried(before)
+        texts = [event["text"] for event in self.events[before:] if event.get("stream") == "stdout"]
+        printed, _, mark = "".join(texts).partition("\x1en 0 ")
+        return printed, mark.partition(" ")[2].strip()
 
     async def is_tried(self, before: int = 0) -> None:
         def is_over() -> bool:

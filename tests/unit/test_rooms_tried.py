@@ -14,9 +14,12 @@ class Given:
 
     def __init__(self) -> None:
         self.cases: list[tuple[str, Collection[str]]] = []
+        self.calls: list[str] = []
 
-    def case(self, stdin: str, args: Collection[str]) -> None:
+    def case(self, stdin: str, args: Collection[str], *, is_call: bool = False) -> None:
         self.cases.append((stdin, args))
+        if is_call:
+            self.calls.append(stdin)
 
     def input(self, line: str | None) -> None: ...
 
@@ -46,9 +49,10 @@ def test_what_did_not_end_well_has_not_passed_whatever_its_page_says(
 
 def test_of_what_ended_well_a_page_says_whether_it_is_right() -> None:
     well = Tried("exited", 0, 9, "")
-    assert [well.outcome(told) for told in ("passed", "failed", "timeout")] == ["passed", "failed", "timeout"]
+    for told in ("passed", "failed", "timeout", "error"):
+        assert well.outcome(told) == told
     with pytest.raises(BadFrame):
-        well.outcome("error")
+        well.outcome("limit")
 
 
 def test_a_program_gets_its_cases_one_after_the_other_and_its_page_hears_of_each() -> None:
@@ -69,6 +73,23 @@ def test_a_program_gets_its_cases_one_after_the_other_and_its_page_hears_of_each
     assert trials.tried == {1: Tried("exited", 0, 9, "44\n")}
     with pytest.raises(BadFrame):
         trials.ask(trial(1), 2)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [('{"value": ["é", 1]}', '["é", 1]'), ('{"error": "of mine"}', "of mine"), ('{"missing": true}', ""),
+     ("nonsense", ""), ("[" * 100_000, "")],
+)  # fmt: skip
+def test_of_a_call_everybody_is_told_what_came_of_it_and_its_page_all_that_was_printed(said: str, shown: str) -> None:
+    heard: list[dict[str, Any]] = []
+    trials = Trials(heard.append, given := Given())
+    trials.ask({**trial(0, '{"names": ["f"]}'), "call": True}, 2)
+    printed = f"mine\n\x1en0 ready 0 null\n\x1en0 0 1.5 {said}\n"
+    trials.hear({"type": "output", "stream": "stdout", "text": printed})
+    trials.hear(over())
+    assert given.calls == ['{"names": ["f"]}']
+    assert heard[-1]["stdout"] == printed
+    assert trials.tried == {0: Tried("exited", 0, 9, shown)}
 
 
 def test_output_without_end_is_a_limit_and_not_told_whole() -> None:

@@ -94,9 +94,9 @@ class RunHandle:
         """A line without its end, or None: the input ends. Dropped when too much waits already."""
         self._send({"type": "input", "line": line})
 
-    def case(self, stdin: str, args: Collection[str]) -> None:
-        """Starts the program that is tested once more; one after the other."""
-        self._send({"type": "case", "stdin": stdin, "args": list(args)})
+    def case(self, stdin: str, args: Collection[str], *, is_call: bool = False) -> None:
+        """Starts the program that is tested once more, or calls a function of it; one after the other."""
+        self._send({"type": "case", "stdin": stdin, "args": list(args), **({"call": True} if is_call else {})})
 
     def cut(self) -> None:
         """Ends the case that runs."""

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -77,10 +78,13 @@ class Jdk:
         options = ["-proc:none", "-encoding", "UTF-8", "-g", "-d", CLASSES_INSIDE]
         return [self.javac, *machine, *options, *map(_as_name, files)]
 
-    def run(self, main: str, limits: Limits) -> list[str]:
-        """Half of the memory is for the program's objects; the other half for threads, classes and the machine."""
+    def run(self, main: str, limits: Limits, before: Sequence[str] = ()) -> list[str]:
+        """`before`: folders of classes that come before the program's.
+
+        Half of the memory is for the program's objects; the other half for threads, classes and the machine."""
         memory = [f"-Xmx{limits.memory_mib // 2}m", f"-XX:MaxDirectMemorySize={limits.memory_mib // 8}m"]
-        return [str(self.home / "bin" / "java"), *MACHINE, *QUIET, *UTF_8, *memory, "-cp", CLASSES_INSIDE, main]
+        classes = ":".join([*before, CLASSES_INSIDE])
+        return [str(self.home / "bin" / "java"), *MACHINE, *QUIET, *UTF_8, *memory, "-cp", classes, main]
 
 
 def find_jdk() -> Jdk:

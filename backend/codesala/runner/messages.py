@@ -9,6 +9,7 @@ then, while the program runs:
     {"type": "stop"}
 A run whose question has `"tests": true` is compiled once, and waits for cases, one after the other:
     {"type": "case", "stdin": "…", "args": ["…"]}      the program runs with that; answered by events, `tried` last
+    {"type": "case", "stdin": "{…}", "args": [], "call": true}   a function of it is called, as the JSON says
     {"type": "cut"}                                    the case that runs is ended: `tried` has the reason `stopped`
 It takes one place; its cases have `RUNNER_TIME_S` together and `RUNNER_CPU_S` each. It ends when none comes for 5 s.
 

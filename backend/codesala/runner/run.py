@@ -43,11 +43,14 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """`data`: what it finds where it runs, and cannot change; it may write beside it."""
+    """`main`: the class that begins, if one can; `stem`: the name of its main file. `data`: what it finds where it
+    runs, and cannot change; it may write beside it. `beside`: classes of ours, which come before its own."""
 
-    main: str
+    main: str | None
+    stem: str
     classes: Path
     data: list[Bind]
+    beside: tuple[Bind, ...] = ()
 
 
 Play = Callable[[Compiled], Awaitable[dict[str, Any]]]
@@ -126,10 +129,8 @@ class Run:
             texts = [path for path in files if path.endswith(SOURCE)]
             if (failed := await self._compile(texts, sources, classes)) is not None:
                 return failed
-            if begins.main is None:
-                return self.end() or ended("error", NO_MAIN)
             data = [Bind(sources / path, f"/tmp/{path}") for path in program.data]
-            compiled = Compiled(begins.main, classes, data)
+            compiled = Compiled(begins.main, begins.stem, classes, data)
             return await (play(compiled) if play else self.start(compiled))
         except (OSError, ValueError) as error:  # no space, no process to be had; a name with a NUL in it
             logger.exception("a run failed", extra={"error": str(error)})
@@ -159,8 +160,12 @@ class Run:
 
     async def start(self, compiled: Compiled, args: Sequence[str] = ()) -> dict[str, Any]:
         """Returns its last event."""
-        binds = [*self._jdk.binds(), Bind(compiled.classes, CLASSES_INSIDE), *compiled.data]
-        command = self._sandbox.command([*self._jdk.run(compiled.main, self._limits), *args], binds, self._limits)
+        if compiled.main is None:
+            return self.end() or ended("error", NO_MAIN)
+        ours = [bind.inside for bind in compiled.beside]
+        binds = [*self._jdk.binds(), Bind(compiled.classes, CLASSES_INSIDE), *compiled.beside, *compiled.data]
+        java = self._jdk.run(compiled.main, self._limits, ours)
+        command = self._sandbox.command([*java, *args], binds, self._limits)
         await self._emit({"type": "running"})
         began = time.monotonic()
         code = await self._execute(command, self._emit, "The program", self._limits.time_s)

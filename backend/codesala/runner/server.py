@@ -16,6 +16,7 @@ from typing import Any
 
 from codesala.errors import InvalidInput
 from codesala.runner import messages
+from codesala.runner.calls import Calls
 from codesala.runner.java import Jdk, check, find_jdk, with_archive
 from codesala.runner.messages import MAX_MESSAGE_BYTES, ended
 from codesala.runner.output import Emit
@@ -32,6 +33,7 @@ STOP_S = 5.0
 LONGEST_SOCKET_PATH = 107  # of the kernel
 
 STOPPED = Verdict("stopped")
+CALLS = "calls"  # a folder beside those of runs
 
 
 def serve(path: Path, limits: Limits, ready: Callable[[str], None]) -> None:
@@ -56,6 +58,7 @@ class Runner:
         self._jdk = jdk
         self._limits = limits
         self._folder = folder
+        self._calls = Calls(sandbox, jdk, folder / CALLS)
         self._places = Places(limits.runs)
         self._runs: set[Run] = set()
         self._connections: set[asyncio.Task[None]] = set()
@@ -103,7 +106,9 @@ class Runner:
         except InvalidInput as error:
             return ended("failed", str(error))
         run = Run(self._sandbox, self._jdk, self._limits, line.send, lambda: self._places.are_wanted)
-        suite = Suite(run, self._case, line.send, self._limits.time_s) if question.get("tests") is True else None
+        suite = None
+        if question.get("tests") is True:
+            suite = Suite(run, self._case, self._calls, line.send, self._limits.time_s)
         line.when_gone = lambda: run.stop(STOPPED)
         self._runs.add(run)
         listening = asyncio.create_task(_listen(reader, run, suite))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from codesala.runner.calls import Calls
 from codesala.runner.messages import ended
 from codesala.runner.output import Emit
 from codesala.runner.program import Program
@@ -22,10 +23,11 @@ ALL_TOO_LONG = "All cases together ran for more than {:g} s: the rest was not ru
 class Suite:
     """`run` holds the place and compiles; each case is a run of its own, made by `fresh`, in a sandbox of its own."""
 
-    def __init__(self, run: Run, fresh: Callable[[Emit, float], Run], emit: Emit, time_s: float) -> None:
+    def __init__(self, run: Run, fresh: Callable[[Emit, float], Run], calls: Calls, emit: Emit, time_s: float) -> None:
         """`fresh` gets how many seconds the case may run. `time_s` is for all cases together."""
         self._run = run
         self._fresh = fresh
+        self._calls = calls
         self._emit = emit
         self._time_s = time_s
         self._waiting: asyncio.Queue[dict[str, Any]] = asyncio.Queue(MOST_CASES)
@@ -64,6 +66,8 @@ class Suite:
         stopping.add_done_callback(lambda done: None if done.cancelled() else run.stop(Verdict("stopped")))
         try:
             run.give(stdin)
+            if case.get("call") is True:
+                compiled, given = await self._calls.of(compiled)
             return await run.start(compiled, given)
         finally:
             self._case = None

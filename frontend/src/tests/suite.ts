@@ -6,7 +6,7 @@ import type { Program } from "../runner/program";
 import type { RunEnd, RunListener, Runtime } from "../runner/runtime";
 import { type CallCase, type Called, callOf, type Came, isRight, Marks } from "./calls";
 import { compareOutput, type Comparison, type Difference } from "./compare";
-import { harnessOf } from "./harness";
+import { callsApart, harnessOf } from "./harness";
 import { Play, type Playing } from "./play";
 
 /** A program gets `stdin` and prints `stdout`. */
@@ -93,11 +93,14 @@ class Running {
   }
 
   async go(): Promise<void> {
-    const { cases } = this.suite;
+    const { cases, language } = this.suite;
     const calls = cases.flatMap((one, index) => (one.kind === "call" ? [{ one, index }] : []));
     for (const [index, one] of cases.entries()) {
       if (one.kind === "io" && !this.#isStopped) await this.#runProgram(index, one);
-      else if (index === calls[0]?.index && !this.#isStopped) await this.#runCalls([...calls]);
+      else if (one.kind === "call" && !this.#isStopped) {
+        if (callsApart(language)) await this.#runCalls([{ one, index }]);
+        else if (index === calls[0]?.index) await this.#runCalls([...calls]);
+      }
     }
     clearTimeout(this.#timer);
     const { passed, failed } = this.#counts;
@@ -126,14 +129,14 @@ class Running {
       const marks = new Marks(nonce);
       const calls = left.map(({ one }) => callOf(called, one));
       const text = { stdout: "", stderr: "" };
-      let [isReady, isCut] = [false, false];
       const harnessed = harness(program, calls, nonce);
+      let [isReady, isCut] = [harnessed.lines !== undefined, false];
       const errors = () =>
         text.stderr
           .split("\n")
           .filter((line) => !harnessed.isOurs(line))
           .join("\n");
-      const { end, isLate } = await this.#run(harnessed.program, [], (stream, piece, playing) => {
+      const { end, isLate } = await this.#run(harnessed.program, harnessed.lines ?? [], (stream, piece, playing) => {
         isCut ||= stream === "stderr" && piece.includes(CUT);
         if (isCut) return playing.stop();
         for (const found of stream === "stdout" ? marks.take(piece) : [piece]) {

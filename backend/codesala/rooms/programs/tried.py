@@ -4,6 +4,7 @@
 the runner: a page compares what was printed, and says no more than whether that is right.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -12,6 +13,8 @@ from codesala.errors import BadFrame
 from codesala.rooms.ports import ProgramRun
 
 MAX_STDIN_CHARS = 65_536
+MAX_CALL_CHARS = 2 * MAX_STDIN_CHARS
+"""With the names of the function; JSON may escape some of it."""
 MAX_ARGS = 100
 MAX_PRINTED_CHARS = 262_144
 """Of each stream of a case."""
@@ -28,6 +31,7 @@ Tell = Callable[[dict[str, Any]], None]
 class Case(NamedTuple):
     stdin: str
     args: tuple[str, ...]
+    is_call: bool
 
 
 class Tried(NamedTuple):
@@ -41,8 +45,9 @@ class Tried(NamedTuple):
     def outcome(self, told: str) -> str:
         """`told` by a page, as far as it is the page's to tell. Raises BadFrame."""
         if self.reason == "exited" and not self.code:
-            if told not in ("passed", "failed", "timeout"):  # too late for this question, and in time for the runner
-                raise BadFrame("A program that ended well has passed or failed.")
+            # Too late for this question, and in time for the runner; or the function failed, not the program.
+            if told not in ("passed", "failed", "timeout", "error"):
+                raise BadFrame("A program that ended well has passed, failed or was late.")
             return told
         return {"stopped": "timeout", "limit": "limit"}.get(self.reason, "error")
 
@@ -60,6 +65,7 @@ class Trials:
     tried: dict[int, Tried] = field(default_factory=dict)
     _index: int | None = None
     _printed: dict[str, str] = field(default_factory=dict)
+    _is_call: bool = False
     end: Mapping[str, Any] | None = None
     """Of the whole, which then is that of all cases that come."""
     _said: str = ""
@@ -76,11 +82,11 @@ class Trials:
             raise BadFrame("A case that runs is one of the tests.")
         if self._index is not None or index in self.tried:
             raise BadFrame("Cases run once, one after the other.")
-        self._index, self._printed = index, {}
+        self._index, self._printed, self._is_call = index, {}, case.is_call
         if self.end is not None:
             self._over(self.end)
         elif self.program is not None:
-            self.program.case(case.stdin, case.args)
+            self.program.case(case.stdin, case.args, is_call=case.is_call)
 
     def _cut(self) -> None:
         if self._index is not None and self.program is not None:
@@ -119,7 +125,8 @@ class Trials:
             fields |= {"reason": "limit", "message": f"Stopped after {MAX_PRINTED_CHARS} characters of output."}
         if end is self.end:
             printed["stderr"] = self._said
-        self.tried[index] = Tried(fields["reason"], fields["code"], fields["duration_ms"], printed["stdout"])
+        said = came_of(printed["stdout"]) if self._is_call else printed["stdout"]
+        self.tried[index] = Tried(fields["reason"], fields["code"], fields["duration_ms"], said)
         told = {stream: text[:MAX_PRINTED_CHARS] for stream, text in printed.items()}
         self._say({"type": "run.tried", "index": index, **told, **fields})
 
@@ -130,9 +137,20 @@ class Trials:
 
 def case_in(request: Mapping[str, Any]) -> Case:
     """Raises BadFrame."""
-    stdin, args = request.get("stdin"), request.get("args")
-    if not isinstance(stdin, str) or len(stdin) > MAX_STDIN_CHARS:
-        raise BadFrame(f"The input of a case has at most {MAX_STDIN_CHARS} characters.")
+    stdin, args, is_call = request.get("stdin"), request.get("args"), request.get("call") is True
+    most = MAX_CALL_CHARS if is_call else MAX_STDIN_CHARS
+    if not isinstance(stdin, str) or len(stdin) > most:
+        raise BadFrame(f"The input of a case has at most {most} characters.")
     if not isinstance(args, list) or len(args) > MAX_ARGS or not all(isinstance(one, str) for one in args):
         raise BadFrame(f"A case has at most {MAX_ARGS} arguments, which are texts.")
-    return Case(stdin, tuple(args))
+    return Case(stdin, tuple(args), is_call)
+
+
+def came_of(printed: str) -> str:
+    """What a call returned, as JSON, or why it failed: as its last mark says (frontend/src/tests/calls.ts)."""
+    _, _, mark = printed.rpartition("\x1e")
+    try:
+        said = json.loads(mark.split(" ", 3)[3])
+        return str(said["error"]) if "error" in said else json.dumps(said["value"], ensure_ascii=False)
+    except (IndexError, KeyError, TypeError, ValueError, RecursionError):
+        return ""

@@ -3,6 +3,7 @@ import type { Program } from "../../runner/program";
 import type { EndReason, Run, RunEnd, RunListener, Runtime } from "../../runner/runtime";
 import type { RunEvent } from "../../sync/runs/runevents";
 import type { OwnRun } from "../../sync/runs/runs";
+import { OWN_FILE } from "../../tests/harness/beside";
 
 /** The server ends a case in a moment; else it is out of reach, and no other case begins. */
 const CUT_WITHIN_MS = 2_000;
@@ -46,7 +47,8 @@ export class Served implements Runtime {
       if (this.#over) return this.#end(this.#over);
       while (!given.isWhole) listener.inputWanted();
       const stdin = lines.map((line) => `${line}\n`).join("");
-      this.own.sender.asks({ type: "run.try", index, stdin, args: program.args ?? [] });
+      const call = program.entry.startsWith(OWN_FILE) ? { call: true } : {};
+      this.own.sender.asks({ type: "run.try", index, stdin, args: program.args ?? [], ...call });
     });
     return {
       input: (line) => {
@@ -81,7 +83,8 @@ export class Served implements Runtime {
   }
 
   #tried(listener: RunListener, told: Readonly<Record<string, unknown>>): void {
-    for (const stream of ["stdout", "stderr"] as const) {
+    // Before the mark behind a call.
+    for (const stream of ["stderr", "stdout"] as const) {
       const text = told[stream];
       if (typeof text === "string" && text !== "") listener.output(stream, text);
     }

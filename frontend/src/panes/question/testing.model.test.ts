@@ -226,6 +226,34 @@ test("tests on the server send its program each input, and judge here what comes
   expect(JSON.stringify(sent.slice(0, 2)), "what is expected stays here").not.toContain("stdout");
 });
 
+test("calls of Java run on the server one by one, and are judged here", async () => {
+  const { sent, runs, testing } = room("class Main {}");
+  Object.assign(testing.model.spoken ?? {}, { id: "java", runs: "server", runtime: "Java 17" });
+  Object.assign(testing.model, { language: "java" });
+  const called = { name: "two_sum", parameters: [{ name: "n", type: "json" }], returns: "json", result: null };
+  const examples = [1, 2, 3].map((n) => ({ id: `${n}`, kind: "call", input: { n }, expected: n }));
+  const asked = { ...question, examples, function: called } as unknown as Shown;
+  expect(testing.whyNot({ question: asked, suite: "visible", cases: asked.examples })).toBe(null);
+  await testing.run({ question: asked, suite: "visible", cases: asked.examples });
+  const run = () => runs.list[0]?.id ?? "";
+  const came = [{ value: 1 }, { value: 1 }, { error: "of mine" }];
+  for (const [index, said] of came.entries()) {
+    await expect.poll(() => sent.at(-1)).toMatchObject({ type: "run.try", index, call: true, args: [] });
+    const given = JSON.parse(String(sent.at(-1)?.stdin)) as { nonce: string };
+    expect(given).toEqual({ nonce: given.nonce, names: ["two_sum", "twoSum"], args: [index + 1], judged: null });
+    const stdout = `mine\n\x1e${given.nonce} 0 1.5 ${JSON.stringify(said)}\n`;
+    const end = { reason: "exited", code: 0, duration_ms: 7, message: null };
+    const event = runEventOf({ run: run(), at: 1, type: "run.tried", index, stdout, stderr: "trace", ...end });
+    if (event) runs.hear(event);
+  }
+  await expect.poll(() => testing.isOver).toBe(true);
+  expect(testing.verdicts.map(({ outcome, printed, errors }) => [outcome, printed, errors])).toEqual([
+    ["passed", "mine\n", "trace"],
+    ["failed", "mine\n", "trace"],
+    ["error", "mine\n", "trace"],
+  ]);
+});
+
 test("tests on a server that is out of reach end, and say so", async () => {
   const { sent, runs, testing } = room("class Main {}");
   Object.assign(testing.model.spoken ?? {}, { id: "java", runs: "server", runtime: "Java 17" });

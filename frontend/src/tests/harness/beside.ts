@@ -14,6 +14,8 @@ export interface Call {
 
 export interface Harnessed {
   program: Program;
+  /** What it reads, if that is how it gets its call: then it is ready when it begins. */
+  lines?: string[];
   /** Whether a line of an error's trace names a place in our part of the program. */
   isOurs(line: string): boolean;
   /** A value without what the language does not tell apart: equal ones are the same to it. */

@@ -9,10 +9,14 @@ const HARNESSES: Readonly<Record<string, () => Promise<Harness>>> = {
   ruby: async () => beside((await import("./ruby.rb?raw")).default, "rb", quotedInRuby),
   cpp: async () => (await import("./cpp")).cpp,
   lua: async () => (await import("./lua")).lua,
+  java: async () => (await import("./java")).java,
 };
 
 /** By the language ids of the API. */
 export const canCall = (language: string): boolean => Object.hasOwn(HARNESSES, language);
+
+/** Each call begins a program of its own, as the server runs them. */
+export const callsApart = (language: string): boolean => language === "java";
 
 /** Why these cases do not run with a language: it calls no functions, or nobody said which one they call. */
 export function whyNot(

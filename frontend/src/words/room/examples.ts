@@ -42,7 +42,7 @@ const en = {
   outdated: "The code has changed since.",
   whyNot: <Reasons>{
     none: null,
-    calls: "These tests call a function. They run with Python, JavaScript, TypeScript, C++, Ruby and Lua.",
+    calls: "These tests call a function. They run with Python, JavaScript, TypeScript, Java, C++, Ruby and Lua.",
     unsaid: "These tests call a function, but the question does not say which.",
   },
   which: (name: string) => `Example ${name}`,
@@ -88,7 +88,7 @@ const es: typeof en = {
   outdated: "El código ha cambiado desde entonces.",
   whyNot: {
     none: null,
-    calls: "Estas pruebas llaman a una función. Se ejecutan con Python, JavaScript, TypeScript, C++, Ruby y Lua.",
+    calls: "Estas pruebas llaman a una función. Se ejecutan con Python, JavaScript, TypeScript, Java, C++, Ruby y Lua.",
     unsaid: "Estas pruebas llaman a una función, pero la pregunta no dice a cuál.",
   },
   which: (name) => `Ejemplo ${name}`,

@@ -1,7 +1,9 @@
 // The interview's material where people are on two servers, with one PostgreSQL and one Redis: an interviewer's question
-// reaches a candidate on the other one, both work in its files and test them, and the replay has all of it.
-import { ConsoleView, speaks } from "./console-view";
+// reaches a candidate on the other one, both work in its files and test them, and the replay has all of it. The session is
+// made by a template, and its card is filled in along the team's rubric.
+import { ConsoleView } from "./console-view";
 import { FilesView } from "./files-view";
+import { NotesPane } from "./notes-pane";
 import { ReplayView } from "./replay-view";
 import { Cluster } from "./support/cluster";
 import { hears } from "./support/hearing";
@@ -10,8 +12,8 @@ import { expect, test } from "./support/stage";
 
 test.use({ savesData: false });
 
-/** What of the sample is for hosts alone: its guide, its solution, and names of its hidden cases. */
-const PRIVATE = /Two loops are right|seen\.has\(target|half-once|first-second/;
+/** What is for hosts alone: of the sample its guide, its solution and names of its hidden cases; what scores mean. */
+const PRIVATE = /Edge cases first|Two loops are right|seen\.has\(target|half-once|first-second/;
 
 const UTIL = `exports.positions = (numbers, target) => {
   for (let one = 0; one < numbers.length; one += 1)
@@ -26,6 +28,23 @@ const found = positions(numbers.trim().split(/\\s+/).map(Number), Number(target)
 console.log(found ? found.join(" ") : "none");
 `;
 
+const RUBRIC = [{ name: "Testing", levels: ["Did not test", "When asked", "On their own", "Edge cases first"] }];
+
+/** The hosts' link of a session that an integrator makes by a template of a library. */
+async function madeByTemplate({ page }: Person, url: string): Promise<string> {
+  const post = async (path: string, data: object, headers = {}): Promise<Record<string, string>> => {
+    const answer = await page.request.post(`${url}/api/${path}`, { data, headers });
+    expect(answer.status()).toBe(201);
+    return (await answer.json()) as Record<string, string>;
+  };
+  const library = await post("libraries", { name: "Team" });
+  const content = { title: "First round", language: "javascript", rubric: RUBRIC };
+  const edits = { Authorization: `Bearer ${library.edit_token}` };
+  const template = await post(`libraries/${library.library_id}/templates`, { name: "First", content }, edits);
+  const uses = { "Codesala-Library": library.use_token };
+  return `/h/${(await post("sessions", { template_id: template.template_id }, uses)).host_token}`;
+}
+
 const pane = (person: Person) => person.page.getByRole("region", { name: "Questions" });
 const part = (person: Person, name: string) => pane(person).getByRole("region", { name });
 
@@ -35,8 +54,10 @@ test("a question, its files, tests and replay are the same for people on two ser
     people.url = cluster.first.url;
     const there = cluster.second.url;
     const wide = { viewport: { width: 1440, height: 900 } };
-    const ana = await people.host(wide);
-    await speaks(ana, "javascript");
+    const ana = await people.arrive(wide);
+    await ana.page.goto(cluster.first.url + (await madeByTemplate(ana, there))); // known to one server, opened at the other
+    await ana.isInRoom();
+    await expect(ana.page).toHaveTitle(/First round/);
     const link = (await ana.shareLink()).replace(cluster.first.url, there);
     const marcus = await people.arrive({ url: there, ...wide });
     const heard = hears(marcus);
@@ -74,6 +95,27 @@ test("a question, its files, tests and replay are the same for people on two ser
       await ana.seesExactly(MAIN);
     });
 
+    await test.step("what the candidate drops is there for both, and all of it beside the statement in a tunnel", async () => {
+      await his.drops({ "numbers.csv": "1,2\r\n" });
+      await expect(hers.tab("numbers.csv")).toBeVisible();
+      await hers.goesTo("numbers.csv");
+      await ana.seesExactly("1,2\n");
+      await hers.goesTo("main.js");
+      await marcus.isSaved();
+      people.faults.allowOutages();
+      await marcus.page.route("**/api/links/*/questions", (route) => route.abort("connectionrefused"));
+      await marcus.page.routeWebSocket(/\/ws\//, (socket) => void socket.close({ code: 1001 }));
+      await marcus.page.reload();
+      await marcus.sees("const found = positions");
+      await expect(pane(marcus).getByRole("heading", { name: "Question 1: Two that add up" })).toBeVisible();
+      await marcus.page.unrouteAll();
+      await marcus.page.routeWebSocket(/\/ws\//, (socket) => void socket.connectToServer());
+      await marcus.isConnected();
+      await his.goesTo("numbers.csv");
+      await marcus.seesExactly("1,2\n");
+      await his.goesTo("main.js");
+    });
+
     await test.step("a program that fails leads both to the line of the file where it did", async () => {
       await hers.goesTo("util.js");
       await ana.typesAtTheStart("throw new Error('not yet');\n");
@@ -103,6 +145,14 @@ test("a question, its files, tests and replay are the same for people on two ser
       await expect(part(marcus, "Hidden tests")).toContainText("5 of 5 passed");
       await expect(part(ana, "Hidden tests").getByText("Only you see this")).toBeVisible();
       await expect(part(marcus, "Hidden tests").getByText("Only you see this")).toHaveCount(0);
+    });
+
+    await test.step("the interviewer's card says what scores mean, and keeps them", async () => {
+      const notes = new NotesPane(ana);
+      await notes.opens();
+      await notes.scorecard.click();
+      await notes.skill("Testing").getByRole("radio", { name: "4 Strong Edge cases first" }).check();
+      await expect(notes.region.getByText("Saved", { exact: true })).toBeVisible();
     });
 
     await test.step("the replay has both files, the tests and the question", async () => {

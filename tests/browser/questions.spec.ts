@@ -81,6 +81,7 @@ test("a host finds a sample, prepares it, shows it, and everybody reads the stat
   await expect(examples.getByRole("status")).toHaveText("1 of 2 passed");
   await expect(examples.locator("summary")).toHaveText([/: other output than expected$/, /: passed$/]);
   await expect(examples.locator("mark"), "the first that fails is open, its line marked").toHaveText(["5", "none"]);
+  await expect(examples.locator("mark").last(), "and comes into sight").toBeInViewport();
   await expect(examples.getByText("The first difference is in line 1 of yours.")).toBeVisible();
   await expect(examples.getByText("Upper and lower case are the same.")).toBeVisible();
   await expect(result, "everybody sees how many passed").toHaveText("1 of 2 examples passed");

@@ -8,6 +8,7 @@ import pytest
 from codesala.notes.service import MAX_CONTENT_CHARACTERS
 from codesala.scorecards.service import MAX_COMMENT_CHARACTERS
 from codesala.web.limits import SITE_SHARE
+from tests.support.libraries import content
 from tests.support.notes import Notes
 from tests.support.rest import Rest, bearer, serving
 
@@ -101,15 +102,21 @@ async def test_hosts_change_and_reopen_a_session_only_so_often(sqlite_url: str, 
 
 
 @pytest.mark.parametrize("share", [0.0, 1.0])
-async def test_a_disk_that_is_nearly_full_takes_no_new_sessions(sqlite_url: str, tmp_path: Path, share: float) -> None:
+async def test_a_disk_that_is_nearly_full_takes_no_new_sessions_and_questions(
+    sqlite_url: str, tmp_path: Path, share: float
+) -> None:
     async with serving(sqlite_url, tmp_path, min_free_disk_share=0.0) as rest:
         made = await rest.create(initial_code="kept")
+        library = (await rest.http.post("/api/libraries", json={"name": "made before"})).json()
     async with serving(sqlite_url, tmp_path, min_free_disk_share=share) as rest:
         answer = await rest.http.post("/api/sessions", json={})
         assert answer.status_code == (503 if share else 201)
         if share:
             assert answer.json()["code"] == "unavailable"
             assert "disk" in answer.json()["detail"]
+        where, owner = f"/api/libraries/{library['library_id']}", bearer(library["edit_token"])
+        added = await rest.http.post(f"{where}/questions", json={"content": content("sum")}, headers=owner)
+        assert added.status_code == (503 if share else 201), "a library grows without anybody in a room"
         url, key = f"/api/sessions/{made['session_id']}", bearer(made["host_token"])
         assert (await rest.http.patch(url, json={"title": "goes on"}, headers=key)).status_code == 200
         assert (await rest.http.get(f"{url}/code", headers=key)).text == "kept"

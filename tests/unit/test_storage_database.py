@@ -186,6 +186,17 @@ async def test_a_full_disk_is_unavailable_and_loses_nothing_that_was_stored(sqli
     await database.aclose()
 
 
+async def test_who_writes_to_a_full_disk_is_told_that_it_is_full(sqlite_url: str) -> None:
+    database = open_database(sqlite_url, pool_size=1, timeout_s=5)
+    await add(database)
+    async with database.engine.connect() as connection:
+        await connection.exec_driver_sql("PRAGMA max_page_count = 1")  # it cannot grow: SQLite's own word for "full"
+    with pytest.raises(Unavailable, match="disk is full"):
+        async with database.transaction() as db:
+            await db.execute(text("CREATE TABLE more AS SELECT randomblob(100000) AS x"))
+    await database.aclose()
+
+
 async def test_calls_that_are_cancelled_leave_whole_transactions_and_a_working_pool(database_url: str) -> None:
     database = open_database(database_url, pool_size=2, timeout_s=5)
     log = SqlSessionLog(database, timeout_s=5)

@@ -57,6 +57,13 @@ def is_outage(error: BaseException) -> bool:
     return False
 
 
+def is_full(error: BaseException) -> bool:
+    cause = getattr(error, "orig", None) or error
+    if isinstance(cause, sqlite3.Error):
+        return getattr(cause, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL
+    return getattr(cause, "sqlstate", None) == "53100"  # PostgreSQL's "disk full"
+
+
 def _passes(state: str) -> bool:
     return state[:2] in PASSING_CLASSES or state in PASSING_STATES
 
@@ -136,6 +143,8 @@ class Database:
         except Exception as error:
             if isinstance(error, FileGone):
                 self.complaints.say("nothing is saved", error)
+            if is_full(error):
+                raise Unavailable("The server's disk is full, so nothing can be saved. Tell its operator.") from error
             if is_outage(error):
                 raise Unavailable("The database cannot be reached at the moment: try again soon.") from error
             raise

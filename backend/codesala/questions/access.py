@@ -55,8 +55,10 @@ class Editor:
             yield db
 
     async def write(self, work: Callable[[AsyncSession], Awaitable[Any]], size: int = 0) -> Any:
-        """Do it in one transaction. `size` bytes count for what the address may add in a day."""
+        """Do it in one transaction. `size` bytes count for what the address may add in a day, and need space."""
         async with self.transaction() as db:
+            if size:
+                self.parts.require_space()
             self.parts.limits.count_kept_bytes(self.address, size)
             return await work(db)
 

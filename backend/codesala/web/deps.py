@@ -108,7 +108,7 @@ class Parts:
     statements: Statements
     sockets: Sockets
     is_disk_full: Callable[[], bool]
-    """No more sessions may be begun."""
+    """No more sessions and questions are taken."""
     base_url: str
     operator_name: str
     operator_url: str
@@ -128,11 +128,11 @@ class Parts:
     """Else they are for the operator."""
 
     def require_space(self) -> None:
-        """For one more session. Raises `errors.Unavailable`."""
+        """For one more session or question. Raises `errors.Unavailable`."""
         if self.is_disk_full():
             raise Unavailable(
-                "The disk of this server is nearly full, so it takes no new sessions. Those that there are go on. Tell "
-                "its operator."
+                "The disk of this server is nearly full, so it takes no new sessions and questions. The sessions that "
+                "there are go on. Tell its operator."
             )
 
 

@@ -9,7 +9,7 @@ from pycrdt import Doc, Text, TransactionEvent
 from codesala.errors import BadFrame, DocumentFull
 from codesala.records import Batch, StoredLog
 from codesala.rooms.documents.document import Document
-from codesala.rooms.documents.engine import DocumentBroken
+from codesala.rooms.documents.engine import DocumentBroken, apply_all, broken, new_doc
 from codesala.rooms.journal.rebuilding import checkpoint_of, make_checkpoint, rebuild
 from codesala.wire.entries import Entry, EntryKind, pack
 from codesala.wire.frames import decode_state_vector
@@ -160,10 +160,28 @@ def test_a_damaged_row_spoils_nothing_else() -> None:
     assert make_checkpoint(stored) is None
 
 
-def test_an_entry_that_cannot_be_applied_spoils_nothing_else() -> None:
-    stored = StoredLog(None, [batch(1, typed(ME, 0, "a"), b"no update", typed(OTHER, 0, "b", after=(ME, 0)))])
+PANIC = bytes.fromhex("0101010384010a000000")
+"""An empty text, for which the engine panics: damage, since no screen lets it in."""
+
+
+def test_what_the_engine_panics_for_is_let_near_no_document_and_ends_none() -> None:
+    document = take(empty(), typed(1, 0, "hello world"))
+    with pytest.raises(BadFrame):
+        document.screen(PANIC)
+    assert document.text() == "hello world"
+    doc = new_doc()
+    with pytest.raises(BaseException, match="unwrap") as panic:
+        apply_all(doc, [typed(1, 0, "hello world"), PANIC])
+    assert not isinstance(panic.value, Exception), "else this is no panic any more, and the test looks at nothing"
+    assert isinstance(broken(panic.value), DocumentBroken)
+
+
+@pytest.mark.parametrize("bad", [b"no update", PANIC])
+def test_an_entry_that_cannot_be_applied_spoils_nothing_else(bad: bytes) -> None:
+    first, second = typed(1, 0, "hello world"), typed(OTHER, 0, "!", after=(1, 10))
+    stored = StoredLog(None, [batch(1, first, bad, second), batch(2, typed(OTHER, 1, "?", after=(OTHER, 0)))])
     rebuilt = rebuild(stored)
-    assert (str(rebuilt.doc["code"]), rebuilt.is_damaged) == ("ab", True)
+    assert (str(rebuilt.doc["code"]), rebuilt.is_damaged) == ("hello world!?", True)
     assert make_checkpoint(stored) is None
 
 

@@ -1,6 +1,7 @@
 """A line on which nobody finishes what they began is cut, and costs little until then; the slow and honest are not."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -16,6 +17,7 @@ from codesala.web.visitors import Proxies, read_proxies
 from tests.support.waiting import deadline, pause
 
 ANSWER = bytes(20 * 2**20)
+PIECE = 2**16
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
@@ -28,9 +30,11 @@ async def application(
         size += len(message["body"])
         if not message["more_body"]:
             break
-    answer = ANSWER if scope["path"] == "/much" else b"%d" % size
+    answer = ANSWER if "much" in scope["path"] else b"%d" % size
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"%d" % len(answer))]})
-    await send({"type": "http.response.body", "body": answer})
+    for at in range(0, len(answer), PIECE if "pieces" in scope["path"] else len(answer)):
+        piece = answer[at : at + PIECE] if "pieces" in scope["path"] else answer
+        await send({"type": "http.response.body", "body": piece, "more_body": at + len(piece) < len(answer)})
 
 
 @asynccontextmanager
@@ -38,6 +42,7 @@ async def a_line(lines: Lines | None = None, **options: Any) -> AsyncIterator[St
     config, state = Config(application, log_config=None, lifespan="off"), ServerState()
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: Requests(config, state, {}, lines=lines), "127.0.0.1", 0)
+    server.sockets[0].setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, PIECE)
     port = server.sockets[0].getsockname()[1]
     reader, writer = await asyncio.open_connection("127.0.0.1", port, **options)
     try:
@@ -63,6 +68,7 @@ async def all_that_comes(reader: asyncio.StreamReader) -> bytes:
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(requests, "HEAD_S", 0.05)
     monkeypatch.setattr(requests, "LOOK_EVERY_S", 0.05)
+    monkeypatch.setattr(requests, "READ_EVERY_S", 0.2)
 
 
 HEAD = b"POST / HTTP/1.1\r\nhost: a\r\n"
@@ -152,6 +158,17 @@ async def test_who_does_not_read_an_answer_is_cut(connection: bytes) -> None:
             while not writer.is_closing():  # reading is paused by its own limit
                 writer.write(b"\r\n")
                 await pause(0.01)
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_who_reads_slowly_gets_the_whole_answer() -> None:
+    async with a_line(limit=PIECE) as (reader, writer):
+        writer.write(b"GET /much/in/pieces HTTP/1.1\r\nhost: a\r\n\r\n")
+        async with deadline():
+            await reader.readuntil(b"\r\n\r\n")
+            for _ in range(len(ANSWER) // PIECE):
+                await reader.readexactly(PIECE)
+                await pause(0.005)
 
 
 async def test_requests_that_follow_each_other_are_answered_whatever_their_size() -> None:

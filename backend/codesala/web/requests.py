@@ -19,7 +19,9 @@ HEAD_S = 10.0
 """From the connection, or the first byte of a request, to the end of its headers."""
 BODY_BYTES_PER_S = 1024
 LOOK_EVERY_S = 10.0
-"""At what is still to come of a body, and at whether an answer is read."""
+"""At what is still to come of a body."""
+READ_EVERY_S = 30.0
+"""Something of an answer must have been read. A slow line needs so long until the system asks for more."""
 CHUNK_BYTES = 256 * 1024
 """Sizes of chunks, and what stands beside and behind them, may be so much more than eight times the body."""
 LEFT_OVER_BYTES = 4 * 1024 * 1024
@@ -58,6 +60,8 @@ class Requests(HttpToolsProtocol):
         """Since the headers, as it came and without what makes chunks of it."""
         self._seen_bytes = 0
         self._unread_bytes = 0
+        self._has_read = False
+        """Since the last look, so much that more was written: with the slow and steady as much waits as before."""
         self._timer: TimerHandle | None = None
         self._reader_timer: TimerHandle | None = None
 
@@ -171,6 +175,10 @@ class Requests(HttpToolsProtocol):
         super().pause_writing()
         self._watch_reader()
 
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._has_read = True
+
     def on_response_complete(self) -> None:
         super().on_response_complete()
         if self.transport.is_closing():
@@ -183,13 +191,14 @@ class Requests(HttpToolsProtocol):
     def _watch_reader(self) -> None:
         """Whoever reads nothing of an answer is cut, also after a polite close, which would wait for ever."""
         if self._reader_timer is None:
+            self._has_read = False
             self._unread_bytes = self.transport.get_write_buffer_size()
-            self._reader_timer = self.loop.call_later(LOOK_EVERY_S, self._look_at_reader)
+            self._reader_timer = self.loop.call_later(READ_EVERY_S, self._look_at_reader)
 
     def _look_at_reader(self) -> None:
         self._reader_timer = None
         unread = self.transport.get_write_buffer_size()
-        if unread and unread >= self._unread_bytes:
+        if unread and unread >= self._unread_bytes and not self._has_read:
             self.transport.abort()
         elif unread:
             self._watch_reader()

@@ -1,7 +1,6 @@
 """A line on which nobody finishes what they began is cut, and costs little until then; the slow and honest are not."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -42,7 +41,6 @@ async def a_line(lines: Lines | None = None, **options: Any) -> AsyncIterator[St
     config, state = Config(application, log_config=None, lifespan="off"), ServerState()
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: Requests(config, state, {}, lines=lines), "127.0.0.1", 0)
-    server.sockets[0].setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, PIECE)
     port = server.sockets[0].getsockname()[1]
     reader, writer = await asyncio.open_connection("127.0.0.1", port, **options)
     try:

@@ -4,8 +4,11 @@ Named with `http=`. What a body may be is checked in before_body.py, once there 
 is at work is never cut for that.
 """
 
+import sys
 from asyncio import TimerHandle, Transport
 from collections.abc import Callable
+from fcntl import ioctl
+from termios import TIOCOUTQ
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
@@ -21,7 +24,7 @@ BODY_BYTES_PER_S = 1024
 LOOK_EVERY_S = 10.0
 """At what is still to come of a body."""
 READ_EVERY_S = 30.0
-"""Something of an answer must have been read. A slow line needs so long until the system asks for more."""
+"""Something of an answer must have been read."""
 CHUNK_BYTES = 256 * 1024
 """Sizes of chunks, and what stands beside and behind them, may be so much more than eight times the body."""
 LEFT_OVER_BYTES = 4 * 1024 * 1024
@@ -192,16 +195,27 @@ class Requests(HttpToolsProtocol):
         """Whoever reads nothing of an answer is cut, also after a polite close, which would wait for ever."""
         if self._reader_timer is None:
             self._has_read = False
-            self._unread_bytes = self.transport.get_write_buffer_size()
+            self._unread_bytes = self._unread()
             self._reader_timer = self.loop.call_later(READ_EVERY_S, self._look_at_reader)
 
     def _look_at_reader(self) -> None:
         self._reader_timer = None
-        unread = self.transport.get_write_buffer_size()
-        if unread and unread >= self._unread_bytes and not self._has_read:
+        if not self.transport.get_write_buffer_size():
+            return
+        if self._unread() >= self._unread_bytes and not self._has_read:
             self.transport.abort()
-        elif unread:
+        else:
             self._watch_reader()
+
+    def _unread(self) -> int:
+        """Bytes that wait here and, where it says so, in the system: it takes megabytes, and asks for more only when a
+        third of them is gone, which takes a slow line minutes."""
+        size: int = self.transport.get_write_buffer_size()
+        try:
+            waiting = ioctl(self.transport.get_extra_info("socket").fileno(), TIOCOUTQ, bytes(4))
+        except OSError:
+            return size
+        return size + int.from_bytes(waiting, sys.byteorder)
 
     # Ending
 

@@ -26,6 +26,7 @@ declare module "sql.js/dist/sql-wasm-browser.js" {
   }
   type Instantiated = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void;
   export default function initSqlJs(settings: {
+    useOldExtensionFunctions: boolean;
     instantiateWasm(imports: WebAssembly.Imports, done: Instantiated): object;
   }): Promise<SqlJsStatic>;
 }

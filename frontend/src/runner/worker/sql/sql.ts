@@ -13,6 +13,7 @@ serve({
   async prepare(files) {
     const module = files["sql.wasm"] as WebAssembly.Module;
     sqlite = await initSqlJs({
+      useOldExtensionFunctions: false, // those replace SQLite's own: log() was another logarithm
       instantiateWasm(imports, done) {
         void WebAssembly.instantiate(module, imports).then((instance) => done(instance, module));
         return {};

@@ -1,19 +1,22 @@
 // Runs files of SQL: statements, and between them lines like `.tables`, as in SQLite's shell.
 
-import type { Database } from "sql.js/dist/sql-wasm-browser.js";
+import type { Database, Statement } from "sql.js/dist/sql-wasm-browser.js";
 
 import type { Program } from "../../program";
-import { csvLine, readCsv } from "./csv";
+import { readCsv } from "./csv";
 import type { Io, Outcome } from "../serve";
 import { meansSomethingElse, saidInSqlite } from "./sql_dialects";
-import { describe, plainly } from "./sql_values";
-import { drawTable } from "../table";
+import { dumpOf, textsOf } from "./sql_dump";
+import { drawNames, drawPlan, Looks, MOST_SHOWN } from "./sql_modes";
 
-const MOST_ROWS = 1_000; // of one table
+const MOST_PRINTED = 200_001; // rows of other looks: so many lines end the program (limits.ts)
 const DEEPEST = 10; // files that read files
 const SCHEMA = "FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'";
-/** Only about how tables are shown. */
-const LOOKS = ["width", "nullvalue", "timer", "echo", "changes", "bail"];
+/** Only about what is said beside the rows. */
+const IGNORED = ["timer", "echo", "changes", "bail", "stats"];
+const KNOWN = ["tables", "schema", "indexes", "dump", "mode", "headers", "separator", "nullvalue", "width", "print"];
+const MORE = ["read", "import", "databases", "quit"];
+const commands = [...KNOWN, ...MORE].map((name) => `.${name}`).join(", ");
 
 const GOOD: Outcome = { code: 0, isError: false };
 const BAD: Outcome = { code: 1, isError: true };
@@ -25,8 +28,7 @@ interface Place {
 }
 
 export class Shell {
-  #isCsv = false;
-  #hasHeaders = false; // of CSV; tables always have theirs
+  readonly #looks = new Looks();
   #depth = 0;
   #isOver = false;
 
@@ -52,7 +54,7 @@ export class Shell {
     const words =
       text
         .slice(1)
-        .replace(/;$/, "")
+        .replace(/(?<=\S);$/, "")
         .match(/"[^"]*"|'[^']*'|\S+/g) ?? [];
     const [name = "", ...given] = words.map((word) => word.replace(/^(["'])(.*)\1$/, "$2"));
     const [first = ""] = given;
@@ -62,28 +64,71 @@ export class Shell {
         this.#isOver = true;
         return GOOD;
       case "mode":
-        this.#isCsv = first === "csv";
-        return GOOD;
+        return this.#mode(given, place);
       case "headers":
       case "header":
-        this.#hasHeaders = first === "on";
+        this.#looks.headers = ["on", "yes", "1", "true"].includes(first);
         return GOOD;
+      case "separator":
+        this.#looks.separator = unescaped(first);
+        return GOOD;
+      case "nullvalue":
+        this.#looks.nullText = first;
+        return GOOD;
+      case "width":
+        this.#looks.widths = given.map(Number);
+        return GOOD;
+      case "print":
+        return this.#say(`${given.join(" ")}\n`);
+      case "help":
+        return this.#say(`These are here: ${commands}.\n`);
+      case "dump":
+        return this.#say(dumpOf(this.database, first || undefined));
+      case "databases":
+        return this.#say('main: "" r/w\n');
+      case "tables":
+        return this.#names(
+          "type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'",
+          first && `name LIKE ${quoted(first, "'")}`,
+        );
+      case "indexes":
+      case "indices":
+        return this.#names("type = 'index'", first && `tbl_name LIKE ${quoted(first, "'")}`);
+      case "schema":
+        return this.#schema(first);
       case "read":
         return this.#read(first, place);
       case "import":
         return this.#import(given, place);
     }
-    if (LOOKS.includes(name)) return GOOD;
-    const named = first ? ` AND tbl_name = ${quoted(first, "'")}` : "";
-    const queries: Record<string, string> = {
-      tables: `SELECT name AS tables ${SCHEMA} AND type IN ('table', 'view') ORDER BY name`,
-      schema: `SELECT sql AS schema ${SCHEMA}${named} AND sql IS NOT NULL`,
-      indexes: `SELECT name AS indexes ${SCHEMA}${named} AND type = 'index' ORDER BY name`,
-    };
-    const query = queries[name];
-    if (query) return this.#statements(query, place);
-    const known = [...Object.keys(queries), "read", "import", "mode"].map((known) => `.${known}`);
-    return this.#fail(place, `.${name} is not here; ${known.join(", ")} and .quit are.`);
+    if (IGNORED.includes(name)) return GOOD;
+    return this.#fail(place, `.${name} is not here; ${commands} are.`);
+  }
+
+  #say(text: string): Outcome {
+    this.io.write("stdout", text);
+    return GOOD;
+  }
+
+  #mode([mode = "", table]: string[], place: Place): Outcome {
+    const looks = this.#looks;
+    const name = looks.modes.find((known) => known === mode || `${known}s` === mode || known === `${mode}s`);
+    if (!name) return this.#fail(place, `there is no .mode ${mode}: write one of ${looks.modes.join(", ")}`);
+    looks.mode = name;
+    looks.separator = null;
+    looks.table = table ?? "table";
+    return GOOD;
+  }
+
+  #names(kind: string, like: string): Outcome {
+    const asked = `SELECT name FROM sqlite_schema WHERE ${kind}${like ? ` AND ${like}` : ""} ORDER BY name`;
+    return this.#say(drawNames(textsOf(this.database, asked).flat()));
+  }
+
+  #schema(like: string): Outcome {
+    const named = like ? ` AND tbl_name LIKE ${quoted(like, "'")}` : "";
+    const made = textsOf(this.database, `SELECT sql ${SCHEMA}${named} AND sql IS NOT NULL`).flat();
+    return this.#say(made.map((sql) => `${sql};\n`).join(""));
   }
 
   #read(name: string, place: Place): Outcome {
@@ -99,7 +144,7 @@ export class Shell {
   /** `.import [--csv] [--skip N] FILE TABLE`. A table that is not there gets the first row as its head. */
   #import(given: string[], place: Place): Outcome {
     const names: string[] = [];
-    let isCsv = this.#isCsv;
+    let isCsv = this.#looks.mode === "csv";
     let skip = 0;
     for (let at = 0; at < given.length; at += 1) {
       const word = given[at] ?? "";
@@ -168,7 +213,7 @@ export class Shell {
         if (columns.length > 0) this.#show(columns, statement);
         else {
           while (statement.step());
-          if (!this.#isCsv && /^\s*(insert|update|delete|replace|with)\b/i.test(statement.getSQL())) {
+          if (this.#looks.mode === null && /^\s*(insert|update|delete|replace|with)\b/i.test(statement.getSQL())) {
             const changed = database.getRowsModified();
             io.write("stdout", `${changed} ${changed === 1 ? "row" : "rows"} changed\n\n`);
           }
@@ -191,20 +236,18 @@ export class Shell {
     }
   }
 
-  #show(columns: string[], statement: { step(): boolean; get: Get }): void {
-    const { io } = this;
-    const rows: string[][] = [];
+  #show(columns: string[], statement: Statement): void {
+    const looks = this.#looks;
+    const rows = [];
     let count = 0;
-    if (this.#isCsv && this.#hasHeaders) io.write("stdout", `${csvLine(columns)}\n`);
-    while (statement.step()) {
+    // Whoever asks for more than may be printed is stopped when that much is.
+    while (statement.step() && (looks.mode === null || count < MOST_PRINTED)) {
+      if (looks.mode !== null || count < MOST_SHOWN) rows.push(statement.get(null, { useBigInt: true }));
       count += 1;
-      if (this.#isCsv) io.write("stdout", `${csvLine(statement.get(null, { useBigInt: true }).map(plainly))}\n`);
-      else if (count <= MOST_ROWS) rows.push(statement.get(null, { useBigInt: true }).map(describe));
     }
-    if (this.#isCsv) return;
-    io.write("stdout", `${drawTable(columns, rows)}\n`);
-    const more = count > MOST_ROWS ? `, the first ${MOST_ROWS} are shown` : "";
-    io.write("stdout", `${count} ${count === 1 ? "row" : "rows"}${more}\n\n`);
+    const isPlan = /^\s*explain\s+query\s+plan\b/i.test(statement.getSQL());
+    if (isPlan) this.#say(drawPlan(rows) + (looks.mode === null ? "\n" : ""));
+    else this.#say(looks.show(columns, rows, count));
   }
 
   /** The path of a file; null if there is none. */
@@ -219,8 +262,6 @@ export class Shell {
   }
 }
 
-type Get = (params: null, config: { useBigInt: true }) => Parameters<typeof describe>[0][];
-
 const quoted = (text: string, sign: string) => sign + text.replaceAll(sign, sign + sign) + sign;
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
@@ -229,3 +270,6 @@ const messageOf = (error: unknown) => (error instanceof Error ? error.message : 
 function leading(text: string): number {
   return /^(\s|--[^\n]*(\n|$)|\/\*[^]*?\*\/|;)*/.exec(text)?.[0].length ?? 0;
 }
+
+/** Signs that cannot be typed, as they are written in a command. */
+const unescaped = (text: string) => text.replaceAll("\\t", "\t").replaceAll("\\n", "\n");

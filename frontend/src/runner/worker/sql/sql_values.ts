@@ -33,3 +33,12 @@ export function plainly(value: SqlValue): string | null {
   if (value instanceof Uint8Array) return new TextDecoder().decode(value);
   return typeof value === "number" ? describeReal(value) : String(value);
 }
+
+/** As it stands in a statement. */
+export function asLiteral(value: SqlValue): string {
+  if (value === null) return "NULL";
+  if (value instanceof Uint8Array) {
+    return `X'${Array.from(value, (byte) => byte.toString(16).padStart(2, "0")).join("")}'`;
+  }
+  return typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : (plainly(value) ?? "");
+}

@@ -113,7 +113,7 @@ NATIVE = {
         [["node", COMPILE_TYPESCRIPT, EVERY_FILE], ["node", "--enable-source-maps", "main.js"]],
         *(clean_node, without_node_frames, AS_ON_A_TERMINAL),
     ),
-    "python": Native("py", "main.py", "python3", [["python3", "main.py"]]),
+    "python": Native("py", "main.py", "python3", [["python3", "main.py"]], env={"TERM": "xterm"}),
     "ruby": Native("rb", "main.rb", "ruby3.4", [["ruby3.4", "main.rb"]]),
     "lua": Native("lua", "main.lua", "lua", [["lua", "main.lua"]], clean_lua),
     "cpp": Native(

@@ -1,7 +1,10 @@
 """What a browser cannot have of Python says so in a sentence, after the usual error."""
 
+import builtins
 import errno
+import getpass
 import os
+import re
 import socket
 import sys
 
@@ -51,11 +54,16 @@ def sentence_for(error):
 
 def _system(command):
     """The usual commands that clear a screen or wait do nothing; others are told that there is no shell."""
-    word = os.fspath(command).split(" ")[0].lower()
-    if word in _CLEARING:
+    words = {part.split(" ")[0].lower() for part in re.split(r"\s*(?:[;&|]+)\s*", os.fspath(command))}
+    if words.issubset(_CLEARING):
         return 0
     print(f"{command!r} was not run: a program in a browser cannot start other programs.", file=sys.stderr)
     return 127
+
+
+def _getpass(prompt="Password: ", stream=None, **_):
+    """Asks as input() does, and what is typed is seen: there is no terminal here that could hide it."""
+    return builtins.input(prompt)
 
 
 def _unreachable(self, *_):
@@ -74,4 +82,5 @@ def stand_in():
     socket.socket.setsockopt = lambda *_: None
     socket.getaddrinfo = socket.gethostbyname = socket.gethostbyaddr = _unknown
     os.system = _system
+    getpass.getpass = _getpass
     os.cpu_count = os.process_cpu_count = lambda: 1

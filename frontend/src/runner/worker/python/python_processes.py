@@ -1,5 +1,6 @@
 """multiprocessing where there are no processes: they are the threads of python_schedule, and share what they see."""
 
+import os
 import queue
 import sys
 import threading
@@ -38,6 +39,24 @@ class Process(threading.Thread):
 
     def close(self):
         pass
+
+
+class _MainProcess:
+    """The program itself."""
+
+    name, daemon, exitcode = "MainProcess", False, None
+    pid = ident = property(lambda self: os.getpid())
+
+    def is_alive(self):
+        return True
+
+
+_MAIN = _MainProcess()
+
+
+def current_process():
+    thread = threading.current_thread()
+    return thread if isinstance(thread, Process) else _MAIN
 
 
 class Result:
@@ -177,7 +196,8 @@ def stand_in():
         setattr(module, thing.__name__, thing)
     module.Queue = module.SimpleQueue = module.JoinableQueue = _Queue
     module.cpu_count = lambda: 1
-    module.current_process = threading.current_thread
+    module.current_process = current_process
+    module.parent_process = lambda: None if current_process() is _MAIN else _MAIN
     module.active_children = lambda: [thread for thread in threading.enumerate() if isinstance(thread, Process)]
     module.freeze_support = lambda: None
     module.set_start_method = lambda method, force=False: None

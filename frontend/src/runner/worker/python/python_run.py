@@ -67,6 +67,16 @@ def _hide_the_worker(kept):
                 setattr(module, key, None)
 
 
+def _walk_own_stack(walk_stack):
+    """Without what called the program."""
+
+    def walk(frame):
+        walked = walk_stack(frame or sys._getframe(1))
+        return (found for found in walked if found[0].f_code.co_filename != "<codesala>")
+
+    return walk
+
+
 def prepare(read_later):
     """`read_later` gives a promise of the next line, where a program cannot stand still; else None."""
     # As everywhere: it serves as a number above all others, and sums above this machine's 31 bits would be wrong.
@@ -76,6 +86,7 @@ def prepare(read_later):
     _hide_the_worker({"pyodide.webloop"} if read_later is not None else set())
     time.sleep = python_schedule.sleep
     threading.excepthook = report_in_thread
+    traceback.walk_stack = _walk_own_stack(traceback.walk_stack)
     sys.excepthook = sys.__excepthook__ = lambda kind, error, trace: report_as_usual(error)
     asyncio.events._set_running_loop(None)
     asyncio.events.new_event_loop = asyncio.new_event_loop = _Loop

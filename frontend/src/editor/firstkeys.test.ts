@@ -21,8 +21,9 @@ function press(state: EditorState, ...keys: string[]): EditorState {
     const binding = state
       .facet(keymap)
       .flat()
-      .find((one) => one.key === key);
-    binding?.run?.({
+      .find((one) => one.key === key.replace("Shift-", ""));
+    const command = key.startsWith("Shift-") ? binding?.shift : binding?.run;
+    command?.({
       state,
       dispatch: (change: { state: EditorState }) => (state = change.state),
     } as never as EditorView);
@@ -39,6 +40,12 @@ test("a text that is indented by tabs stays so through the first keys, and one b
   expect(press(begun(CODE), "Enter").doc.toString()).toBe(`${CODE}\n\t\t`);
   expect(press(begun(CODE), "Enter", "Tab").doc.toString()).toBe(`${CODE}\n\t\t\t`);
   expect(press(begun("if x:\n    y\n"), "Tab").doc.toString()).toBe("if x:\n    y\n    ");
+});
+
+test("Shift-Tab takes a level from each line of the selection before the tools are there", () => {
+  const selected = begun(`${CODE}\n      y`).update({ selection: { anchor: 12, head: CODE.length + 8 } }).state;
+  expect(press(selected, "Shift-Tab").doc.toString()).toBe("def f(x):\nif x:\n\tprint(x)\n  y");
+  expect(press(begun("if x:\n    y"), "Shift-Tab", "Shift-Tab").doc.toString()).toBe("if x:\ny");
 });
 
 test("a text that is indented by tabs stays so through Enter, Tab and Shift-Tab, also behind pasted spaces", () => {

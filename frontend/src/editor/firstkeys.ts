@@ -31,9 +31,25 @@ export function firstKeys(level: () => number): Extension {
     if (state.selection.main.empty) dispatch(state.update(state.replaceSelection(unit), { userEvent: "input.indent" }));
     return true;
   };
+  const goOut: Command = ({ state, dispatch }) => {
+    if (state.readOnly) return false;
+    const { doc, selection } = state;
+    const changes = [];
+    for (
+      let { number } = doc.lineAt(selection.main.from);
+      number <= doc.lineAt(selection.main.to).number;
+      number += 1
+    ) {
+      const { text, from } = doc.line(number);
+      const [step = ""] = new RegExp(`^(\t| {1,${level()}})`).exec(text) ?? [];
+      changes.push({ from, to: from + step.length });
+    }
+    dispatch(state.update({ changes, userEvent: "delete.dedent" }));
+    return true;
+  };
   return keymap.of([
     { key: "Enter", run: breakLine },
-    { key: "Tab", run: goIn },
+    { key: "Tab", run: goIn, shift: goOut },
     { key: "Backspace", run: erase },
     { key: "Delete", run: erase },
   ]);

@@ -213,7 +213,7 @@ class Requests(HttpToolsProtocol):
         size: int = self.transport.get_write_buffer_size()
         try:
             waiting = ioctl(self.transport.get_extra_info("socket").fileno(), TIOCOUTQ, bytes(4))
-        except OSError:
+        except (OSError, ValueError):  # a system that does not say it, a socket that is closed
             return size
         return size + int.from_bytes(waiting, sys.byteorder)
 

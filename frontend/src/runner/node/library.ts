@@ -7,7 +7,7 @@ import { StringDecoder } from "string_decoder";
 
 import type { Program } from "../program";
 import type { Io } from "../worker/serve";
-import { absent, ABSENT } from "./absent";
+import { absent, ABSENT, refused } from "./absent";
 import { makeAssert } from "./testing/assert";
 import { makeAsyncHooks } from "./async_hooks";
 import { makeCrypto } from "./crypto";
@@ -39,6 +39,10 @@ export interface Library {
   Buffer: typeof Buffer;
 }
 
+const pathOfWindows = () =>
+  Object.fromEntries(Object.keys(path).map((name) => [name, refused(`path.win32.${name}`, LINUX)]));
+const LINUX = "paths here are Linux's. Use path itself.";
+
 function makeLibrary(machine: Machine): Library {
   const { process, turns } = machine;
   const made = new Map<string, unknown>();
@@ -62,7 +66,7 @@ function makeLibrary(machine: Machine): Library {
     fs,
     "fs/promises": () => fs().promises,
     os: makeOs,
-    path: () => once("path", () => ({ ...path, posix: path })),
+    path: () => once("path", () => ({ ...path, posix: path, win32: pathOfWindows() })),
     "path/posix": () => path,
     perf_hooks: makePerformance,
     process: () => process,

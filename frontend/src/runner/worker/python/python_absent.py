@@ -3,6 +3,7 @@
 import builtins
 import errno
 import getpass
+import hashlib
 import os
 import re
 import socket
@@ -44,6 +45,8 @@ def sentence_for(error):
         return "A program in a browser is one process and cannot become two: call the function instead."
     if isinstance(error, AttributeError) and getattr(error.obj, "__name__", "") == "signal":
         return "There are no alarms in a browser: look at time.monotonic() in the loop, or use asyncio.wait_for."
+    if isinstance(error, AttributeError) and getattr(error.obj, "__name__", "") == "hashlib" and error.name == "scrypt":
+        return "A browser has no scrypt of Python: hashlib.pbkdf2_hmac makes keys of passwords too."
     name = type(error).__name__
     if name == "ZoneInfoNotFoundError":
         return "There are no time zones here: datetime.timezone(datetime.timedelta(hours=2)) serves instead."
@@ -59,6 +62,35 @@ def _system(command):
         return 0
     print(f"{command!r} was not run: a program in a browser cannot start other programs.", file=sys.stderr)
     return 127
+
+
+def _pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None):
+    """hashlib's, which is missing with OpenSSL."""
+    import hmac
+
+    if iterations < 1:
+        raise ValueError("iteration value must be greater than 0.")
+    if dklen is not None and dklen < 1:
+        raise ValueError("key length must be greater than 0.")
+    begun = hmac.new(password, None, hash_name)
+
+    def signed(text):
+        one = begun.copy()
+        one.update(text)
+        return one.digest()
+
+    key = b""
+    length = begun.digest_size if dklen is None else dklen
+    block = 0
+    while len(key) < length:
+        block += 1
+        last = signed(bytes(salt) + block.to_bytes(4))
+        mixed = int.from_bytes(last)
+        for _ in range(iterations - 1):
+            last = signed(last)
+            mixed ^= int.from_bytes(last)
+        key += mixed.to_bytes(begun.digest_size)
+    return key[:length]
 
 
 def _getpass(prompt="Password: ", stream=None, **_):
@@ -83,4 +115,6 @@ def stand_in():
     socket.getaddrinfo = socket.gethostbyname = socket.gethostbyaddr = _unknown
     os.system = _system
     getpass.getpass = _getpass
+    if not hasattr(hashlib, "pbkdf2_hmac"):
+        hashlib.pbkdf2_hmac = _pbkdf2_hmac
     os.cpu_count = os.process_cpu_count = lambda: 1

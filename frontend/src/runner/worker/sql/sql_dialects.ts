@@ -37,6 +37,7 @@ const SAID_OTHERWISE: [RegExp, string][] = [
   [/\bon\s+duplicate\s+key\b/i, "Write ON CONFLICT (column) DO UPDATE SET ..."],
   [/^\s*(set|declare)\s+@|\bselect\s+@/i, "There are no variables: write the value, or WITH name AS (SELECT ...)."],
   [/^\s*(delimiter|create\s+(or\s+replace\s+)?(procedure|function)|declare|call|exec)\b/i, "There are no procedures."],
+  [/\busing\s+fts5\b/i, "FTS5 is not here: write USING fts4(column), which MATCH searches too."],
   [/\barray\s*\[|\bunnest\s*\(/i, "There are no arrays: json_each takes one as JSON apart."],
   [/\bgenerate_series\s*\(/i, "Write WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 9)."],
   [/\b(nvl|isnull)\s*\(/i, "Write coalesce(value, other)."],

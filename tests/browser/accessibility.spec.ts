@@ -195,9 +195,9 @@ test("on a phone the text is large enough to be tapped, a row has the keys that 
     .toBeLessThanOrEqual(844 - 336 + 120);
   expect(Math.min(...(await lowest())), "and below what was moved away").toBeGreaterThanOrEqual(120);
   await page.evaluate(() => {
-    const seen = window.visualViewport as VisualViewport & { height?: unknown; offsetTop?: unknown };
-    delete seen.height;
-    delete seen.offsetTop;
+    const seen = window.visualViewport as VisualViewport;
+    Reflect.deleteProperty(seen, "height");
+    Reflect.deleteProperty(seen, "offsetTop");
     seen.dispatchEvent(new Event("resize"));
   });
   await expect.poll(async () => Math.max(...(await lowest()))).toBe(844);

@@ -90,7 +90,7 @@ async def add_note(
 ) -> tuple[NoteInfo, Audit]:
     """A new note; its moment is now when none is given, and never outside the session.
 
-    Raises `errors.InvalidInput`, `errors.NotFound`, and `errors.Conflict` when the session holds `MAX_NOTES`.
+    Raises `errors.NotFound`, and `errors.Conflict` when the session holds `MAX_NOTES`.
     """
     now = datetime.now(UTC)
     bounds = await _bounds(db, session_id, now)
@@ -124,7 +124,7 @@ async def change_note(
 ) -> tuple[NoteInfo, Audit]:
     """Change what is given, in the version `based_on` or, when it is None, in whatever is there.
 
-    Raises `errors.InvalidInput`, `errors.NotFound`, and `errors.Outdated` when another version is there.
+    Raises `errors.NotFound`, and `errors.Outdated` when another version is there.
     """
     now = datetime.now(UTC)
     # The session before its notes, as who erases a person or deletes it locks them: else both would wait for ever.

@@ -76,7 +76,7 @@ def require_edit(opened: Opened) -> Opened:
 
 
 async def add_library(db: AsyncSession, name: str) -> tuple[Opened, dict[Right, str]]:
-    """A new library and the tokens of its links, which cannot be read again. Raises `errors.InvalidInput`."""
+    """A new library and the tokens of its links, which cannot be read again."""
     at = datetime.now(UTC)
     library = Library(id=mint_token(), name=name, created_at=at)
     db.add(library)
@@ -94,7 +94,7 @@ async def list_libraries(db: AsyncSession) -> list[Opened]:
 
 
 async def rename_library(db: AsyncSession, library_id: str, name: str) -> Opened:
-    """Raises `errors.InvalidInput`, `errors.NotFound`."""
+    """Raises `errors.NotFound`."""
     library = await locked(db, library_id)
     library.name = name
     await db.flush()

@@ -145,8 +145,8 @@ class Run:
         async def keep(event: dict[str, Any]) -> None:
             said.append({**event, "stream": "stderr"})
 
-        binds = [Bind(sources, SOURCE_INSIDE), Bind(classes, CLASSES_INSIDE, writable=True)]
-        binds = [*self._jdk.binds_to_compile(), *binds]
+        inside = [Bind(sources, SOURCE_INSIDE), Bind(classes, CLASSES_INSIDE, writable=True)]
+        binds = [*self._jdk.binds_to_compile(), *inside]
         command = self._sandbox.command(self._jdk.compile(files, self._limits), binds, self._limits, SOURCE_INSIDE)
         code = await self._execute(command, keep, "The compiler", COMPILE_S, classes)
         if code == 0 and self._verdict is None:

@@ -1,5 +1,5 @@
 // Calls a function of a program for a case of a question's tests, and writes behind a mark what came of it. The case is its
-// input, as JSON; what is expected is not in it. Compiled once by runner/calls.py, and started beside the program's classes.
+// input, as JSON; what is expected is not in it. Compiled once by __init__.py, and started beside the program's classes.
 package codesala;
 
 import java.io.IOException;

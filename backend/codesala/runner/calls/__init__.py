@@ -34,9 +34,8 @@ class Calls:
 
     async def _compile(self) -> None:
         self._folder.mkdir(exist_ok=True)
-        javac = str(self._jdk.home / "bin" / "javac")
         process = await asyncio.create_subprocess_exec(
-            javac, "-proc:none", "-encoding", "UTF-8", "-d", str(self._folder), *map(str, SOURCES)
+            self._jdk.javac, "-proc:none", "-encoding", "UTF-8", "-d", str(self._folder), *map(str, SOURCES)
         )
         if await process.wait() != 0:
             raise OSError("what calls functions of Java does not compile")

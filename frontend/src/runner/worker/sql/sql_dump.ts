@@ -3,7 +3,7 @@
 import type { Database } from "sql.js/dist/sql-wasm-browser.js";
 
 import { nameOf } from "./sql_modes";
-import { asLiteral, plainly } from "./sql_values";
+import { asLiteral, plainly, quoted } from "./sql_values";
 
 /** All of it, or of the tables whose name is like this. */
 export function dumpOf(database: Database, pattern = "%"): string {
@@ -13,7 +13,7 @@ export function dumpOf(database: Database, pattern = "%"): string {
   for (const [type, name = "", sql = ""] of made) {
     if (type !== "table" || name.startsWith("sqlite_")) continue;
     lines.push(`${sql.replace(/^CREATE TABLE (?=["'])/, "CREATE TABLE IF NOT EXISTS ")};`);
-    for (const row of valuesOf(database, `SELECT * FROM "${name.replaceAll('"', '""')}"`)) {
+    for (const row of valuesOf(database, `SELECT * FROM ${quoted(name, '"')}`)) {
       lines.push(`INSERT INTO ${nameOf(name)} VALUES(${row.map(asLiteral).join(",")});`);
     }
   }

@@ -5,7 +5,7 @@ import type { SqlValue } from "sql.js/dist/sql-wasm-browser.js";
 import { drawTable } from "../table";
 import { widthOf } from "../width";
 import { csvLine } from "./csv";
-import { asLiteral, describe, plainly } from "./sql_values";
+import { asLiteral, describe, plainly, quoted } from "./sql_values";
 
 export const MOST_SHOWN = 1_000; // rows of a table of our own
 
@@ -146,8 +146,7 @@ const asInserts: Show = (head, rows, { table, hasHeaders }) => {
 };
 
 /** A name as it stands in a statement: in quotes where it must. */
-export const nameOf = (name: string) =>
-  /^[a-z_]\w*$/i.test(name) && name !== "table" ? name : `"${name.replaceAll('"', '""')}"`;
+export const nameOf = (name: string) => (/^[a-z_]\w*$/i.test(name) && name !== "table" ? name : quoted(name, '"'));
 
 const SHOWS: Record<string, Show> = {
   list: separated("|", (value, looks) => looks.text(value)),

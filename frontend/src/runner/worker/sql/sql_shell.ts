@@ -8,6 +8,7 @@ import type { Io, Outcome } from "../serve";
 import { meansSomethingElse, saidInSqlite } from "./sql_dialects";
 import { dumpOf, textsOf } from "./sql_dump";
 import { drawNames, drawPlan, Looks, MOST_SHOWN } from "./sql_modes";
+import { quoted } from "./sql_values";
 
 const MOST_PRINTED = 200_001; // rows of other looks: so many lines end the program (limits.ts)
 const DEEPEST = 10; // files that read files
@@ -261,8 +262,6 @@ export class Shell {
     return BAD;
   }
 }
-
-const quoted = (text: string, sign: string) => sign + text.replaceAll(sign, sign + sign) + sign;
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 

@@ -34,11 +34,14 @@ export function plainly(value: SqlValue): string | null {
   return typeof value === "number" ? describeReal(value) : String(value);
 }
 
+/** In a statement: a text between ', a name between ". */
+export const quoted = (text: string, sign: "'" | '"') => sign + text.replaceAll(sign, sign + sign) + sign;
+
 /** As it stands in a statement. */
 export function asLiteral(value: SqlValue): string {
   if (value === null) return "NULL";
   if (value instanceof Uint8Array) {
     return `X'${Array.from(value, (byte) => byte.toString(16).padStart(2, "0")).join("")}'`;
   }
-  return typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : (plainly(value) ?? "");
+  return typeof value === "string" ? quoted(value, "'") : (plainly(value) ?? "");
 }

@@ -10,6 +10,7 @@ import { scrypt } from "@noble/hashes/scrypt.js";
 import { sha224, sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
 
 import { refused } from "./absent";
+import { areSame, bytesOf } from "./bytes";
 import { makeSubtle } from "./crypto_subtle";
 import type { Turns } from "./turns";
 
@@ -60,8 +61,6 @@ interface Cost {
   p?: number;
   parallelization?: number;
 }
-
-const bytesOf = (text: Text) => (typeof text === "string" ? Buffer.from(text) : text);
 
 /** Keys of passwords: each at once, and by an answer later. */
 function derivations(turns: Turns) {
@@ -117,10 +116,8 @@ export function makeCrypto(turns: Turns) {
   return {
     ...{ randomFillSync, randomBytes, randomInt, randomUUID },
     createHash: (name: string) => new Digest(hashOf(name).create()),
-    createHmac: (name: string, key: string | Uint8Array) =>
-      new Digest(hmac.create(hashOf(name), typeof key === "string" ? Buffer.from(key) : key)),
-    timingSafeEqual: (one: Uint8Array, other: Uint8Array) =>
-      one.length === other.length && one.every((byte, at) => byte === other[at]),
+    createHmac: (name: string, key: string | Uint8Array) => new Digest(hmac.create(hashOf(name), bytesOf(key))),
+    timingSafeEqual: (one: Uint8Array, other: Uint8Array) => areSame(one, other),
     hash: (name: string, data: Text, encoding: BufferEncoding = "hex") =>
       new Digest(hashOf(name).create()).update(data).digest(encoding),
     getHashes: () => Object.keys(HASHES),

@@ -7,6 +7,7 @@ import { pbkdf2 } from "@noble/hashes/pbkdf2.js";
 import { sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
 import type { CHash } from "@noble/hashes/utils.js";
 
+import { areSame, bytesOf } from "./bytes";
 import type { Turns } from "./turns";
 
 const HASHES: Record<string, CHash> = { "SHA-1": sha1, "SHA-256": sha256, "SHA-384": sha384, "SHA-512": sha512 };
@@ -25,8 +26,6 @@ interface Algorithm {
   iterations?: number;
 }
 
-const bytesOf = (data: Bytes) =>
-  data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 const bufferOf = (bytes: Uint8Array) => Uint8Array.from(bytes).buffer;
 const nameOf = (algorithm: string | { name: string } | undefined) =>
   (typeof algorithm === "string" ? algorithm : (algorithm?.name ?? "")).toUpperCase();
@@ -105,8 +104,7 @@ const METHODS = {
   },
   sign: (_algorithm: unknown, key: CryptoKey, data: Bytes) => bufferOf(signed(key, "sign", data)),
   verify(_algorithm: unknown, key: CryptoKey, signature: Bytes, data: Bytes) {
-    const [given, right] = [bytesOf(signature), signed(key, "verify", data)];
-    return given.length === right.length && right.every((byte, at) => byte === given[at]);
+    return areSame(bytesOf(signature), signed(key, "verify", data));
   },
   deriveBits: (algorithm: Algorithm, key: CryptoKey, bits: number) => bufferOf(derived(algorithm, key, bits)),
   deriveKey: (algorithm: Algorithm, key: CryptoKey, wanted: Algorithm, isExtractable: boolean, usages: string[]) =>

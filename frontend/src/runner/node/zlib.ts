@@ -5,9 +5,9 @@ import { deflateSync, gunzipSync, gzipSync, inflateSync, unzlibSync, zlibSync } 
 import { Transform } from "readable-stream";
 
 import { refused } from "./absent";
+import { bytesOf, type Data } from "./bytes";
 import type { Turns } from "./turns";
 
-type Data = string | Uint8Array | ArrayBuffer;
 type Options = { level?: number } | undefined;
 type Answer = (error: unknown, bytes?: Buffer) => void;
 type Level = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
@@ -16,10 +16,6 @@ const BEST_OF_BOTH = 6; // the level that is used unless another is asked for
 const levelOf = (options: Options) => ({
   level: (options?.level === undefined || options.level < 0 ? BEST_OF_BOTH : options.level) as Level,
 });
-function bytesOf(data: Data): Uint8Array {
-  if (typeof data === "string") return Buffer.from(data);
-  return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
-}
 
 const isGzip = (bytes: Uint8Array) => bytes[0] === 0x1f && bytes[1] === 0x8b;
 const isZlib = ([first = 0, second = 0]: Uint8Array) => (first & 0x0f) === 8 && (first * 256 + second) % 31 === 0;

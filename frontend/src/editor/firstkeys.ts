@@ -34,14 +34,12 @@ export function firstKeys(level: () => number): Extension {
   const goOut: Command = ({ state, dispatch }) => {
     if (state.readOnly) return false;
     const { doc, selection } = state;
+    const oneLevel = new RegExp(`^(\t| {1,${level()}})`);
+    const last = doc.lineAt(selection.main.to).number;
     const changes = [];
-    for (
-      let { number } = doc.lineAt(selection.main.from);
-      number <= doc.lineAt(selection.main.to).number;
-      number += 1
-    ) {
+    for (let { number } = doc.lineAt(selection.main.from); number <= last; number += 1) {
       const { text, from } = doc.line(number);
-      const [step = ""] = new RegExp(`^(\t| {1,${level()}})`).exec(text) ?? [];
+      const [step = ""] = oneLevel.exec(text) ?? [];
       changes.push({ from, to: from + step.length });
     }
     dispatch(state.update({ changes, userEvent: "delete.dedent" }));

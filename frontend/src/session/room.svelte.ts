@@ -5,7 +5,6 @@ import type { Api, Language } from "../api/client";
 import type { Kept } from "../editor/editor";
 import type { Limits as EditorLimits, Refusal } from "../editor/limits";
 import { socketAddress } from "../app/links";
-import { hash } from "../sync/people/colours";
 import type { SessionEvent } from "../sync/events";
 import type { Role } from "../sync/line/frames";
 import type { Person } from "../sync/people/presence";
@@ -15,6 +14,7 @@ import { type Banner, bannerOf } from "./banner";
 import { type Chip, chipOf } from "./chip";
 import { copyNameOf } from "./copyname";
 import { nameIn } from "./languages";
+import { nameless } from "./nameless";
 import { Everybody } from "./everybody.svelte";
 import type { FilesModel } from "../panes/files";
 import { Hosted } from "./hosted.svelte";
@@ -278,11 +278,11 @@ export class RoomModel {
 
   /** Also of somebody who gave none. */
   get ownName(): string {
-    return this.#toldName ?? personal.words.room.interviewer;
+    return local.name() ?? nameless(local.key(), this.role);
   }
 
   /** Of a host who gave none nothing: each page calls them in its own language. */
   get #toldName(): string | null {
-    return local.name() ?? (this.role === "host" ? null : personal.anonymous(hash(local.key())));
+    return this.role === "host" ? local.name() : this.ownName;
   }
 }

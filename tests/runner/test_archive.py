@@ -1,16 +1,24 @@
 """What the compiler loads for most programs is kept, so that each program waits a third less."""
 
+import asyncio
+import os
 import resource
+import signal
+import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from codesala.runner.client import RunnerClient
 from codesala.runner.java import CLASSES_INSIDE, SOURCE_INSIDE, Jdk, find_jdk, with_archive
 from codesala.runner.sandbox import Bind, Limits, find_sandbox
+from codesala.runner.server import Runner
 from tests.support.runner import java
+from tests.support.waiting import eventually
 
 
 @pytest.fixture
@@ -23,7 +31,7 @@ def folder() -> Iterator[Path]:
 
 @pytest.fixture
 def jdk(folder: Path) -> Jdk:
-    return with_archive(find_jdk(), folder)
+    return asyncio.run(with_archive(find_jdk(), folder))
 
 
 def loaded_anew(jdk: Jdk, within: Path) -> int:
@@ -53,8 +61,25 @@ def test_where_nothing_can_be_kept_programs_are_compiled_all_the_same(folder: Pa
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, before[1]))  # as on a full disk: the archive is cut
     try:
-        jdk = with_archive(find_jdk(), folder)
+        jdk = asyncio.run(with_archive(find_jdk(), folder))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert jdk.archive is None
     assert loaded_anew(jdk, folder) > 500
+
+
+async def test_a_runner_answers_while_its_compiler_is_warmed_up_and_leaves_none_behind(folder: Path) -> None:
+    endless, begun = folder / "bin" / "javac", folder / "begun"
+    endless.parent.mkdir()
+    endless.write_text(f"#!/bin/sh\necho $$ > {begun}\nexec sleep 600\n")
+    endless.chmod(0o755)
+    jdk = replace(find_jdk(), home=folder)
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(folder / "socket"))
+        runner = Runner(find_sandbox(), jdk, Limits(), folder)
+        serving = asyncio.create_task(runner.serve(listening, lambda: None))
+        await eventually(lambda: begun.exists() and begun.read_text().strip())
+        assert await RunnerClient(folder / "socket").version("java") == jdk.version
+        os.kill(os.getpid(), signal.SIGTERM)
+        await serving
+    assert not Path("/proc", begun.read_text().strip()).exists()

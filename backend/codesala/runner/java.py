@@ -1,11 +1,12 @@
 """Java: where its tools are, which class of a source begins, and how it is compiled and started."""
 
+import asyncio
 import logging
 import os
 import re
 import shutil
-import subprocess
 import tempfile
+from asyncio.subprocess import DEVNULL
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,6 +29,7 @@ MACHINE = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-
 QUIET = ("-Xlog:disable", "-Xlog:all=error:stderr")
 UTF_8 = tuple(f"-D{name}=UTF-8" for name in ("file.encoding", "stdout.encoding", "stderr.encoding"))
 
+ARCHIVE_S = 60.0  # each of the two commands
 COMMON_PROGRAM = Path(__file__).with_name("Common.java")
 
 # Each alternative also matches what never ends, also in a lone backslash, so that the scan is linear whatever is typed:
@@ -106,21 +108,35 @@ def find_jdk() -> Jdk:
     return Jdk(home, int(told[2]), f"Java {told[2]} (OpenJDK {told[1]})", libraries)
 
 
-def with_archive(jdk: Jdk, folder: Path) -> Jdk:
+async def with_archive(jdk: Jdk, folder: Path) -> Jdk:
     """Keep in `folder` (11 MB) what the compiler loads and checks at each start: a third less to compute for each
-    program. Without it, should that fail. Outside of the sandbox: the program is ours."""
+    program. Without it, should that fail. Outside of the sandbox: the program is ours. Cancelled, it leaves nothing
+    running."""
     archive = folder / "javac.jsa"
     written, used = f"-XX:ArchiveClassesAtExit={archive}", f"-XX:SharedArchiveFile={archive}"
     try:
         with tempfile.TemporaryDirectory(dir=folder) as classes:
             tries = {written: ["-proc:none", "-g", "-d", classes, str(COMMON_PROGRAM)], used: ["-version"]}
             for option, words in tries.items():
-                command = [jdk.javac, *_for_javac([*MACHINE, option, *QUIET]), *words]
-                subprocess.run(command, env={}, cwd=classes, check=True, capture_output=True, timeout=60)
-    except (OSError, subprocess.SubprocessError) as error:
+                await _do([jdk.javac, *_for_javac([*MACHINE, option, *QUIET]), *words], classes)
+    except OSError as error:  # TimeoutError is one
         logger.warning("the compiler has to load everything for each program", extra={"error": str(error)})
         return jdk
     return replace(jdk, archive=archive)
+
+
+async def _do(command: list[str], folder: str) -> None:
+    """Raises OSError unless it ends well in time."""
+    process = await asyncio.create_subprocess_exec(*command, env={}, cwd=folder, stdout=DEVNULL, stderr=DEVNULL)
+    try:
+        async with asyncio.timeout(ARCHIVE_S):
+            code = await process.wait()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if code:
+        raise OSError(f"{command[0]} ended with {code}")
 
 
 def _for_javac(options: list[str]) -> list[str]:

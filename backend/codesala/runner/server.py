@@ -44,8 +44,7 @@ def serve(path: Path, limits: Limits, ready: Callable[[str], None]) -> None:
     async def run() -> None:
         # Inside the loop, so that a second SIGTERM, as from `make`, finds its handlers and not a half-done cleaning.
         with _socket(path) as listening, _folder(path) as folder:
-            runner = Runner(sandbox, with_archive(jdk, folder), limits, folder)
-            await runner.serve(listening, lambda: ready(jdk.version))
+            await Runner(sandbox, jdk, limits, folder).serve(listening, lambda: ready(jdk.version))
 
     asyncio.run(run())
 
@@ -69,7 +68,10 @@ class Runner:
             asyncio.get_running_loop().add_signal_handler(asked, stop.set)
         server = await asyncio.start_unix_server(self._connected, sock=listening, limit=MAX_MESSAGE_BYTES)
         ready()
+        warming = asyncio.create_task(self._warm_up(), name="warming up")
         await stop.wait()
+        warming.cancel()
+        await asyncio.wait({warming})
         server.close()
         for run in self._runs:
             run.stop(Verdict("failed", "The runner was stopped."))
@@ -77,6 +79,10 @@ class Runner:
             _, late = await asyncio.wait(self._connections, timeout=STOP_S)
             for task in late:
                 task.cancel()
+
+    async def _warm_up(self) -> None:
+        """Programs that come before it is done are compiled without."""
+        self._jdk = await with_archive(self._jdk, self._folder)
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()

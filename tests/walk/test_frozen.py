@@ -73,6 +73,9 @@ take = Document.take
 Document.take = lambda self, update, verdict: b"ENDLESS" in update and Event().wait() or take(self, update, verdict)
 """
 
+HANG_S = 15
+"""Longer than any worker of a busy machine gets no turn: who is ended for that has nobody to blame."""
+
 
 def was_counted(node: Node, times: int) -> bool:
     return node.logs.count("a worker died at a session") == times
@@ -169,7 +172,7 @@ async def _has_code(host: Host, code: str) -> bool:
 
 
 async def test_a_session_whose_text_hangs_the_server_is_blamed_and_all_others_go_on(tmp_path: Path) -> None:
-    node = Node(tmp_path, fault=HANGS_AT_TAKING, hang_s=4)
+    node = Node(tmp_path, fault=HANGS_AT_TAKING, hang_s=HANG_S)
     try:
         await node.start()
         endless, other = await Host.create(node, initial_code="kept"), await Host.create(node, initial_code="")
@@ -179,8 +182,9 @@ async def test_a_session_whose_text_hangs_the_server_is_blamed_and_all_others_go
             await ana.insert(0, "after ")
             async with StockClient(node.ws_url, other.candidate) as cleo:
                 await cleo.sees("after before ")
-        assert node.logs.count("hangs: it has not gone on for 4 s, and is ended") == 1
-        await eventually(partial(was_counted, node, 1))  # by whoever is there again, once it gets to it
+        assert node.logs.count(f"hangs: it has not gone on for {HANG_S} s, and is ended") == 1
+        # By whoever is there again, once it gets to it.
+        await eventually(partial(was_counted, node, 1), what=lambda: f"counted, in {node.logs}")
         assert re.search(rf"deaths=1 .*session={endless.session_id[:8]}", node.logs)
     finally:
         await node.kill()

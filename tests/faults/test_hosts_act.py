@@ -1,8 +1,12 @@
-"""A host does by chance all that hosts can do, while people type over lines that break; then somebody is erased."""
+"""A host does by chance all that hosts can do, while people type over lines that break, and the node that is asked may
+be killed in the middle of it; then somebody is erased."""
 
+import asyncio
+import contextlib
 import random
 import time
 
+import httpx2
 import pytest
 
 from codesala.identity import participant_of
@@ -11,14 +15,17 @@ from tests.faults.audit import Findings, audit
 from tests.faults.rows import ROW_S, RUNS, Record, as_cells, at_length
 from tests.faults.typist import WORD, Typist
 from tests.faults.world import World, text_from_the_log
+from tests.support.cluster import Node
 from tests.support.host import Host
 from tests.support.page import Page
 from tests.support.rest import bearer
-from tests.support.waiting import eventually
+from tests.support.waiting import eventually, pause
 
 PEOPLE = 4
 ACTIONS = 12
-ROW = "two nodes: a host does what hosts can do, then somebody is erased"
+DIES_WITHIN_S = 0.03
+"""After it was asked: before, while and after it does what it was asked for."""
+ROW = "two nodes: a host does what hosts can do, nodes die of it, then somebody is erased"
 
 
 class Interview:
@@ -38,6 +45,30 @@ class Interview:
 
     async def acts(self) -> None:
         self.host.node = self.world.some_node()
+        if self.world.chance.random() < 0.25:
+            await self.asks_a_node_that_dies(self.host.node)
+        else:
+            await self.asks()
+
+    async def asks_a_node_that_dies(self, node: Node) -> None:
+        """Nobody hears whether it was done; so the host asks another node, which does not wait for the first."""
+
+        async def asks() -> None:
+            with contextlib.suppress(httpx2.HTTPError):
+                await self.asks()
+
+        asked = asyncio.create_task(asks())
+        await pause(self.world.chance.uniform(0, DIES_WITHIN_S))
+        await node.kill()
+        await asked
+        self.host.node = next(other for other in self.world.nodes if other is not node)
+        session = await self.host.read(self.host.node)
+        self.is_ended = session["status"] == "ended"
+        self.comes_by(session["room_id"])
+        node.launch()
+        await node.ready()
+
+    async def asks(self) -> None:
         if self.is_ended:
             await self.reopens()
             return
@@ -66,8 +97,12 @@ class Interview:
 
     async def rotates(self) -> None:
         made = await self.host.post("links/candidate", 201)
+        self.comes_by(made["token"])
+
+    def comes_by(self, token: str) -> None:
+        """Whoever is not the host."""
         for person in self.world.people[1:]:
-            person.address = (person.address[0], made["token"])
+            person.address = (person.address[0], token)
 
     async def everybody_is_let_in(self) -> None:
         """Who waits is admitted, and who was closed for good opens the page again, which has kept their text."""

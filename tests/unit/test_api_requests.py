@@ -37,8 +37,9 @@ async def application(
 
 
 @asynccontextmanager
-async def a_line(lines: Lines | None = None, **options: Any) -> AsyncIterator[Streams]:
-    config, state = Config(application, log_config=None, lifespan="off"), ServerState()
+async def a_line(lines: Lines | None = None, idle_s: int = 5, **options: Any) -> AsyncIterator[Streams]:
+    config = Config(application, log_config=None, lifespan="off", timeout_keep_alive=idle_s)
+    state = ServerState()
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: Requests(config, state, {}, lines=lines), "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
@@ -119,6 +120,17 @@ async def test_who_sends_what_is_refused_pays_for_it_unless_it_is_a_proxy_who_pa
     async with a_line(lines) as (reader, writer):
         writer.write(b"GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")
         assert (await all_that_comes(reader)).startswith(b"HTTP/1.1 200 ") == is_proxy
+
+
+@pytest.mark.parametrize("proxies", ["192.0.2.1", "127.0.0.1"])
+async def test_a_line_is_kept_for_the_next_visitors_of_a_proxy_and_for_nobody_else(proxies: str) -> None:
+    async with a_line(Lines(Shares(1), read_proxies(proxies, 1, "")), idle_s=0) as (reader, writer):
+        writer.write(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n")
+        async with deadline():
+            await reader.readuntil(b"\r\n\r\n0")
+        if proxies == "127.0.0.1":
+            writer.write(b"GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")
+        assert (await all_that_comes(reader)).startswith(b"HTTP/1.1 200 ") == (proxies == "127.0.0.1")
 
 
 async def test_who_has_used_their_share_is_heard_when_it_is_made_up_for() -> None:

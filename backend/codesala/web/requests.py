@@ -29,6 +29,9 @@ CHUNK_BYTES = 256 * 1024
 """Sizes of chunks, and what stands beside and behind them, may be so much more than eight times the body."""
 LEFT_OVER_BYTES = 4 * 1024 * 1024
 """Of a body may come, and be thrown away, after the answer to its request."""
+PROXY_IDLE_S = 75
+"""A proxy keeps lines for its next visitors, nginx for 60 s: one that is closed here in the moment in which a request
+comes is an error 502 for its visitor. Others ask again by themselves."""
 CONNECTION_S = 0.00015
 """Of computing: what each connection takes."""
 REFUSED_S = 0.0015
@@ -43,9 +46,12 @@ class Lines:
         self._shares = shares
         self._proxies = proxies
 
+    def is_proxy(self, address: str) -> bool:
+        return self._proxies.trusts(address)
+
     def take(self, address: str, seconds: float) -> float:
         """See Shares. Raises `errors.RateLimited`."""
-        return 0.0 if self._proxies.trusts(address) else self._shares.take(address, seconds)
+        return 0.0 if self.is_proxy(address) else self._shares.take(address, seconds)
 
     def settle(self, address: str, seconds: float) -> None:
         self._shares.settle(address, seconds)
@@ -71,6 +77,8 @@ class Requests(HttpToolsProtocol):
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         if self._lines is not None and self.client is not None:
+            if self._lines.is_proxy(self.client[0]):
+                self.timeout_keep_alive = PROXY_IDLE_S
             try:
                 wait_s = self._lines.take(self.client[0], CONNECTION_S)
             except RateLimited:

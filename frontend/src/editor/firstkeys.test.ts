@@ -1,5 +1,6 @@
 import { insertNewlineAndIndent, indentLess, indentMore } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
+import { ensureSyntaxTree } from "@codemirror/language";
 import { EditorState, type StateCommand } from "@codemirror/state";
 import { type EditorView, keymap } from "@codemirror/view";
 import { expect, test } from "vitest";
@@ -8,12 +9,16 @@ import { firstKeys } from "./firstkeys";
 import { indenting, stepsBack } from "./tools/indenting";
 
 const CODE = "def f(x):\n\tif x:\n\t\tprint(x)";
-const begun = (doc: string) =>
-  EditorState.create({
+/** Read to its end, for which an editor takes the time that it has. */
+const begun = (doc: string) => {
+  const state = EditorState.create({
     doc,
     selection: { anchor: doc.length },
     extensions: [python(), indenting(4), stepsBack, firstKeys(() => 4)],
   });
+  ensureSyntaxTree(state, doc.length, 60_000);
+  return state.update({}).state;
+};
 
 /** The state after keys that were pressed before the tools are there. */
 function press(state: EditorState, ...keys: string[]): EditorState {

@@ -7,4 +7,4 @@ import "./calls.cases";
 import "./exceptions.cases";
 import "./program.cases";
 
-beforeAll(() => run("int main() {}"), 300_000); // the first build of the parts takes half a minute of work
+beforeAll(() => run("int main() {}"), 1_200_000); // the first build of the parts takes half a minute of work

@@ -30,3 +30,20 @@ def test_who_was_there_without_a_name_is_called_by_what_they_are(language: str, 
     assert f"{host} joined" in html or f"{host} entró" in html
     assert f"<td><bdi>{host}</bdi></td>" in html
     assert f"<td><bdi>{candidate}</bdi></td>" in html
+
+
+@pytest.mark.parametrize(
+    ("language", "roles"),
+    [
+        ("en", ["Interviewer", "Candidate", "Observer"]),
+        ("es", ["Entrevistador/a", "Candidato/a", "Observador/a"]),
+    ],
+)
+def test_people_have_the_roles_of_the_glossary(language: str, roles: list[str]) -> None:
+    batches = [
+        event_batch(one, {"type": "joined", "participant": one, "name": f"Kim {one}", "role": one})
+        for one in ("host", "candidate", "observer")
+    ]
+    html = report_as_html(replace(material(), stored=replace(material().stored, batches=batches)), Wishes(language))
+    for role in roles:
+        assert f"<td>{role}</td>" in html

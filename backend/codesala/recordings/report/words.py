@@ -148,9 +148,9 @@ SPANISH: dict[str, Any] = {
     "a_file": "un archivo",
     "somebody": "Quien creó la sesión",
     "roles": {
-        "host": "Entrevista",
-        "candidate": "Candidatura",
-        "observer": "Observa",
+        "host": "Entrevistador/a",
+        "candidate": "Candidato/a",
+        "observer": "Observador/a",
         "replay": "Grabación",
         "report": "Informe",
     },

@@ -2,7 +2,7 @@
 // what nobody catches ends the program with a message.
 import { describe, expect, test } from "vitest";
 
-import { run } from "./testing";
+import { run, together } from "./testing";
 
 const parts: string[] = [];
 let printed: Promise<string[]> | undefined;
@@ -151,34 +151,32 @@ describe("the library throws", () => {
 });
 
 describe("nobody catches", () => {
-  const ends = (name: string, source: string, stdout: string, stderr: string) =>
+  const programs = together("");
+  const ends = (name: string, source: string, stdout: string, stderr: string) => {
+    const ended = programs.add(source);
     test(name, async () => {
-      expect(await run(`#include <bits/stdc++.h>\nusing namespace std;\n${source}`)).toEqual({
-        stdout,
-        stderr,
-        code: 134,
-        message: null,
-      });
+      expect(await ended()).toEqual({ stdout, stderr, code: 134, message: null });
     });
+  };
 
   ends(
     "an exception: its type and its message, after what was printed",
-    `int main() { cout << "before"; throw invalid_argument("nobody wants me"); }`,
+    `int run() { cout << "before"; throw invalid_argument("nobody wants me"); }`,
     "before",
     "terminate called after throwing an instance of 'std::invalid_argument'\n  what():  nobody wants me\n",
   );
   ends(
     "an int that leaves a noexcept function",
-    `void hurl() { throw 3; }\nvoid never() noexcept { hurl(); }\nint main() { try { never(); } catch (...) { cout << "wrong"; } }`,
+    `void hurl() { throw 3; }\nvoid never() noexcept { hurl(); }\nint run() { try { never(); } catch (...) { cout << "wrong"; } return 0; }`,
     "",
     "terminate called after throwing an instance of 'int'\n",
   );
   ends(
     "what a destructor throws",
-    `void hurl() { throw logic_error("from a destructor"); }\nstruct Bad { ~Bad() { hurl(); } };\nint main() { try { Bad bad; } catch (...) {} }`,
+    `void hurl() { throw logic_error("from a destructor"); }\nstruct Bad { ~Bad() { hurl(); } };\nint run() { try { Bad bad; } catch (...) {} return 0; }`,
     "",
     "terminate called after throwing an instance of 'std::logic_error'\n  what():  from a destructor\n",
   );
-  ends("abort", `int main() { puts("so far"); abort(); }`, "so far\n", "Aborted\n");
-  ends("a rethrow of nothing", `int main() { throw; }`, "", "terminate called without an active exception\n");
+  ends("abort", `int run() { puts("so far"); abort(); }`, "so far\n", "Aborted\n");
+  ends("a rethrow of nothing", `int run() { throw; }`, "", "terminate called without an active exception\n");
 });

@@ -3,10 +3,11 @@ import { fileURLToPath } from "node:url";
 
 import type { Program } from "../program";
 import { type Exit, runProgram, type Streams } from "./program";
-import { build, load, type Llvm, type Objects, type Parts } from "./toolchain";
+import { build, type Built, load, type Llvm, type Objects, type Parts } from "./toolchain";
 
 let tools: Promise<[Llvm, Parts]> | null = null;
 const compiled: Objects = new Map();
+let last: { of: string; built: Built } | null = null;
 
 async function getReady(): Promise<[Llvm, Parts]> {
   const script = fileURLToPath(new URL("../../../scripts/cpp-parts.mjs", import.meta.url));
@@ -22,12 +23,14 @@ export interface Result extends Exit {
   stderr: string;
 }
 
-/** As the page's worker: what has not changed is not compiled again. Compiler errors come as stderr with the code 1, as in the page. */
+/** As the page's worker: what has not changed is not compiled again, nor linked. Compiler errors come as stderr with the code 1, as in the page. */
 export async function run(of: string | Program, lines: string[] = []): Promise<Result> {
   const program = typeof of === "string" ? { entry: "main.cpp", files: { "main.cpp": of } } : of;
   tools ??= getReady();
   const [clang, parts] = await tools;
-  const built = await build(clang, parts, program, compiled);
+  const text = JSON.stringify(program);
+  if (last?.of !== text) last = { of: text, built: await build(clang, parts, program, compiled) };
+  const { built } = last;
   if (built.kind === "refused") return { stdout: "", stderr: built.errors, code: 1, message: null };
   const printed = { stdout: "", stderr: built.warnings };
   const decoder = { stdout: new TextDecoder(), stderr: new TextDecoder() };
@@ -38,4 +41,24 @@ export async function run(of: string | Program, lines: string[] = []): Promise<R
   };
   const exit = await runProgram(new WebAssembly.Module(built.program as BufferSource), streams, program);
   return { ...printed, ...exit };
+}
+
+/**
+ * Many programs in one, which is compiled once and run for each: each is declarations and an `int run()`, which `main`
+ * returns. The answer to `add` runs it. For what programs do, not for what the compiler says of them.
+ */
+export function together(headers: string): { add(part: string): (lines?: string[]) => Promise<Result> } {
+  const parts: string[] = [];
+  const source = () => {
+    const spaces = parts.map((part, at) => `namespace part${at} {\n#line 1\n${part}\n}`);
+    const choice = parts.map((_, at) => `case ${at}: return part${at}::run();`).join(" ");
+    const main = `int main() { string at; getline(cin, at); switch (stoi(at)) { ${choice} } return -1; }`;
+    return ["#include <bits/stdc++.h>", headers, "using namespace std;", ...spaces, main].join("\n");
+  };
+  return {
+    add(part) {
+      const at = parts.push(part) - 1;
+      return (lines = []) => run(source(), [String(at), ...lines]);
+    },
+  };
 }

@@ -24,7 +24,7 @@ from tests.support.traces import FRIENDSFOREVER, SVELTECOMPONENT, concurrent_upd
 
 SCRIPT = ROOT / "tests/faults/corpus.mjs"
 MAIN_ALONE = ["code"]
-UPDATES = int(os.environ.get("FAULT_UPDATES") or (100_000 if RUNS else 2_000))
+UPDATES = int(os.environ.get("FAULT_UPDATES") or (100_000 if RUNS else 1_000))
 
 DEFAULTS = Settings.model_fields
 BOUNDS = Bounds(DEFAULTS["max_update_structs"].default)

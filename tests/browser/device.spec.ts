@@ -1,6 +1,7 @@
 // The copy of the text in each browser: taken away under the page, late, and gone when it is not needed.
 import { isAccessible } from "./support/axe";
 import { databases, holdDatabases } from "./support/databases";
+import type { Line } from "./support/network";
 import { expect, test } from "./support/pair";
 import type { Person } from "./support/people";
 
@@ -139,21 +140,25 @@ test("a copy as it was kept before, named by the link, is read once more and the
   pair: { host, candidate },
   line,
 }) => {
-  const link = candidate.page.url();
-  line.cut();
-  await candidate.types("typed before");
-  await expect(candidate.chip).toHaveText("Offline: kept on this device");
-  await candidate.leavesThePage();
-  line.mend();
-  await candidate.page.route("**/api/links/**", (route) => route.abort("connectionrefused"));
-  await candidate.page.goto(link);
-  await candidate.page.evaluate(renameCopy, tokenOf(link));
-  expect(await databases(candidate.page)).toContain(tokenOf(link));
-
-  await candidate.page.unroute("**/api/links/**");
+  const link = await leavesACopyOfBefore(candidate, line);
   await candidate.page.goto(link);
   await candidate.isInRoom();
   await host.seesExactly("start\ntyped before");
+  await expect.poll(() => databases(candidate.page)).not.toContain(tokenOf(link));
+});
+
+test("a copy as it was kept before that is found later than the room's text is in the room as well", async ({
+  pair: { host, candidate },
+  line,
+}) => {
+  const link = await leavesACopyOfBefore(candidate, line);
+  await candidate.page.addInitScript(holdDatabases);
+  await candidate.page.goto(link);
+  await candidate.isInRoom();
+  await candidate.seesExactly("start\n");
+  await candidate.page.evaluate("answerDatabases()");
+  await host.seesExactly("start\ntyped before");
+  await candidate.isSaved();
   await expect.poll(() => databases(candidate.page)).not.toContain(tokenOf(link));
 });
 
@@ -198,6 +203,22 @@ test("a copy that comes late is merged into what was typed meanwhile, and saved"
   await candidate.pastes(", kept");
   await expect.poll(() => databases(candidate.page), "it is kept here again").toContain(", kept");
 });
+
+/** Types "typed before" with the line down and goes, from a browser that kept it as browsers did before. */
+async function leavesACopyOfBefore(candidate: Person, line: Line): Promise<string> {
+  const link = candidate.page.url();
+  line.cut();
+  await candidate.types("typed before");
+  await expect(candidate.chip).toHaveText("Offline: kept on this device");
+  await candidate.leavesThePage();
+  line.mend();
+  await candidate.page.route("**/api/links/**", (route) => route.abort("connectionrefused"));
+  await candidate.page.goto(link);
+  await candidate.page.evaluate(renameCopy, tokenOf(link));
+  expect(await databases(candidate.page)).toContain(tokenOf(link));
+  await candidate.page.unroute("**/api/links/**");
+  return link;
+}
 
 /** In the page: the copy of its only session becomes a database of its own, `codesala:{token}` (y-indexeddb's form). */
 async function renameCopy(token: string): Promise<void> {

@@ -37,7 +37,8 @@ export function holdDatabases(): void {
       const real = open(name, version);
       for (const event of ["success", "error", "upgradeneeded"] as const)
         real.addEventListener(event, (happened) => {
-          Object.defineProperties(request, { result: { get: () => real.result }, error: { get: () => real.error } });
+          for (const name of ["result", "error", "transaction"] as const)
+            Object.defineProperty(request, name, { configurable: true, get: () => real[name] });
           request[`on${event}`]?.(happened as IDBVersionChangeEvent);
         });
     });

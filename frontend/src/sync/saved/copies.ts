@@ -127,7 +127,9 @@ export async function forget(name: string): Promise<void> {
 export async function moveFormer(former: string, name: string): Promise<void> {
   const all = await indexedDB.databases();
   if (!all.some((database) => database.name === former)) return;
-  const db = await answer(indexedDB.open(former));
+  const request = indexedDB.open(former);
+  request.onupgradeneeded = () => request.transaction?.abort(); // another tab has moved it by now
+  const db = await answer(request);
   const updates = await answer<Uint8Array[]>(db.transaction("updates").objectStore("updates").getAll());
   db.close();
   const isMoved = await once((stores) => {
@@ -135,5 +137,5 @@ export async function moveFormer(former: string, name: string): Promise<void> {
     stores.copies.put({ name, usedAtMs: Date.now(), isUnsaved: true, isRefused: false } satisfies Copy);
     return true;
   });
-  if (isMoved) await answer(indexedDB.deleteDatabase(former));
+  if (isMoved) indexedDB.deleteDatabase(former); // nobody waits: while a tab of before has it open, it stays
 }

@@ -49,6 +49,8 @@ export class DeviceCopy {
   questions: unknown = null;
   /** What the document tells of meanwhile is of this copy, and no edit. */
   isTakingIn = false;
+  /** What was kept before there was one database for all is in it. */
+  readonly #moved: Promise<void>;
   #db: IDBDatabase | null = null;
   #isOpening = false;
   #isOver = false;
@@ -67,9 +69,8 @@ export class DeviceCopy {
   ) {
     this.name = name;
     doc.on("update", this.#updated);
-    this.loaded = moveFormer(former, name)
-      .catch(() => undefined)
-      .then(() => this.wake());
+    this.#moved = moveFormer(former, name).catch(() => undefined);
+    this.loaded = this.wake();
   }
 
   get kept(): Kept {
@@ -142,7 +143,7 @@ export class DeviceCopy {
   async #open(): Promise<void> {
     if (this.#db || this.#isOpening || this.#isOver || this.#failures > FAILURES_MAX) return;
     this.#isOpening = true;
-    const db = await openDatabase().catch(() => null);
+    const db = await this.#moved.then(openDatabase).catch(() => null);
     this.#isOpening = false;
     if (!db) this.#failures += 1;
     if (this.#isOver) db?.close();

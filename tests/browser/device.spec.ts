@@ -1,9 +1,11 @@
 // The copy of the text in each browser: taken away under the page, late, and gone when it is not needed.
+import type { Page } from "@playwright/test";
+
 import { isAccessible } from "./support/axe";
 import { databases, holdDatabases } from "./support/databases";
 import type { Line } from "./support/network";
 import { expect, test } from "./support/pair";
-import type { Person } from "./support/people";
+import { Person } from "./support/people";
 
 /** As "clear site data" does it, or a phone that was away for a while: whoever has a database open loses it. */
 async function losesItsDatabases(person: Person): Promise<void> {
@@ -203,6 +205,47 @@ test("a copy that comes late is merged into what was typed meanwhile, and saved"
   await candidate.pastes(", kept");
   await expect.poll(() => databases(candidate.page), "it is kept here again").toContain(", kept");
 });
+
+test("what a tab kept that was closed offline is sent by another one of the same browser", async ({
+  pair: { host, candidate },
+  line,
+}) => {
+  const other = await opensASecondTab(candidate);
+  line.cut();
+  await candidate.types("typed in the first");
+  await expect(candidate.chip).toHaveText("Offline: kept on this device");
+  await candidate.leavesThePage();
+  line.mend();
+  await host.seesExactly("start\ntyped in the first");
+  await other.seesExactly("start\ntyped in the first");
+  await other.isSaved();
+});
+
+test("what a tab kept that was closed offline is not thrown away by another one when the interview ends", async ({
+  pair: { host, candidate },
+  line,
+}) => {
+  const other = await opensASecondTab(candidate);
+  line.cut();
+  await candidate.types("typed in the first");
+  await expect(candidate.chip).toHaveText("Offline: kept on this device");
+  const address = await candidate.leavesThePage();
+  await host.ends();
+  line.mend();
+  const left = (page: Page) => page.getByRole("textbox", { name: "Text that this browser has" });
+  await expect(left(other.page)).toHaveValue("start\ntyped in the first");
+  await other.leavesThePage();
+  await candidate.page.goto(address);
+  await expect(left(candidate.page)).toHaveValue("start\ntyped in the first");
+});
+
+async function opensASecondTab(person: Person): Promise<Person> {
+  const other = new Person(await person.page.context().newPage(), person.url);
+  await other.page.goto(person.page.url());
+  await other.page.getByRole("button", { name: "Join" }).click();
+  await other.isInRoom();
+  return other;
+}
 
 /** Types "typed before" with the line down and goes, from a browser that kept it as browsers did before. */
 async function leavesACopyOfBefore(candidate: Person, line: Line): Promise<string> {

@@ -109,6 +109,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     if (!isSynced) return;
     connection = { kind: "live" };
     hasText = true;
+    void copy?.wake();
     changed();
   });
   provider.on("connection-close", (event) => {

@@ -80,8 +80,8 @@ export async function updatesOf({ updates }: Stores, name: string): Promise<Uint
   return rows.map(({ update }) => update);
 }
 
-export function addUpdate({ updates }: Stores, name: string, update: Uint8Array): void {
-  updates.add({ name, update });
+export function addUpdate({ updates }: Stores, name: string, update: Uint8Array): IDBRequest<IDBValidKey> {
+  return updates.add({ name, update });
 }
 
 export async function removeUpdates({ updates }: Stores, name: string): Promise<void> {
@@ -126,16 +126,5 @@ export async function forget(name: string): Promise<void> {
 /** As it was kept before there was one database for all: in one of its own, named by the link. It is moved here, once. */
 export async function moveFormer(former: string, name: string): Promise<void> {
   const all = await indexedDB.databases();
-  if (!all.some((database) => database.name === former)) return;
-  const request = indexedDB.open(former);
-  request.onupgradeneeded = () => request.transaction?.abort(); // another tab has moved it by now
-  const db = await answer(request);
-  const updates = await answer<Uint8Array[]>(db.transaction("updates").objectStore("updates").getAll());
-  db.close();
-  const isMoved = await once((stores) => {
-    for (const update of updates) addUpdate(stores, name, update);
-    stores.copies.put({ name, usedAtMs: Date.now(), isUnsaved: true, isRefused: false } satisfies Copy);
-    return true;
-  });
-  if (isMoved) indexedDB.deleteDatabase(former); // nobody waits: while a tab of before has it open, it stays
+  if (all.some((database) => database.name === former)) await (await import("./former")).move(former, name);
 }

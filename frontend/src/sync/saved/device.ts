@@ -4,6 +4,7 @@ import * as Y from "yjs";
 
 import {
   addUpdate,
+  answer,
   asideOf,
   type Copy,
   type CopyName,
@@ -12,6 +13,7 @@ import {
   inOneGo,
   moveFormer,
   openDatabase,
+  removeCopy,
   removeUpdates,
   type Stores,
   sweep,
@@ -55,7 +57,8 @@ export class DeviceCopy {
   #isOpening = false;
   #isOver = false;
   #writing = 0;
-  #rows = 0;
+  /** Rows that are in the document; others are of another tab. */
+  #keys = new Set<IDBValidKey>();
   #isLoaded = false;
   #isUnsaved = false;
   /** In a row, without an edit that was written. */
@@ -69,7 +72,7 @@ export class DeviceCopy {
   ) {
     this.name = name;
     doc.on("update", this.#updated);
-    this.#moved = moveFormer(former, name).catch(() => undefined);
+    this.#moved = moveFormer(former, name);
     this.loaded = this.wake();
   }
 
@@ -78,17 +81,20 @@ export class DeviceCopy {
     return this.#writing > 0 ? "writing" : "kept";
   }
 
-  /** Somebody looks at the page again: what failed before may go well now. */
+  /** The line is back, or somebody looks at the page again: what failed before may go well now. */
   async wake(): Promise<void> {
     this.#failures = 0;
-    await this.#open();
+    if (!(await this.#write((stores) => this.#catchUp(stores)))) await this.#open();
   }
 
   /** Whether it holds edits of this browser that the server has not reported saved. */
   mark(isUnsaved: boolean): void {
     if (isUnsaved === this.#isUnsaved) return;
     this.#isUnsaved = isUnsaved;
-    void this.#write((stores) => this.#describe(stores));
+    void this.#write(async (stores) => {
+      await this.#catchUp(stores);
+      this.#describe(stores);
+    });
   }
 
   /** Null where none is shown any more. */
@@ -106,8 +112,8 @@ export class DeviceCopy {
     if (!isPending) this.mark(false);
     if (isPending && over && OVER_CONTENT.includes(over)) void this.setAside();
     if (!isPending && over && FOR_GOOD.includes(over)) {
+      if (this.#isLoaded) void this.#write((stores) => this.#leave(stores)); // else nobody knows yet what it holds
       this.dispose();
-      if (this.#isLoaded) void forget(this.name); // else nobody knows yet what it holds
     }
   }
 
@@ -122,7 +128,6 @@ export class DeviceCopy {
   resume(): void {
     if (!this.#isOver) return;
     this.#isOver = false;
-    this.doc.on("update", this.#updated);
     void this.wake();
   }
 
@@ -135,7 +140,6 @@ export class DeviceCopy {
 
   dispose(): void {
     this.#isOver = true;
-    this.doc.off("update", this.#updated);
     this.#db?.close(); // what is on its way is still written
     this.#db = null;
   }
@@ -143,7 +147,7 @@ export class DeviceCopy {
   async #open(): Promise<void> {
     if (this.#db || this.#isOpening || this.#isOver || this.#failures > FAILURES_MAX) return;
     this.#isOpening = true;
-    const db = await this.#moved.then(openDatabase).catch(() => null);
+    const db = await this.#moved.then(openDatabase, openDatabase).catch(() => null);
     this.#isOpening = false;
     if (!db) this.#failures += 1;
     if (this.#isOver) db?.close();
@@ -158,17 +162,19 @@ export class DeviceCopy {
   }
 
   #updated = (update: Uint8Array): void => {
-    if (this.isTakingIn) return;
+    if (this.isTakingIn) {
+      this.#isUnsaved ||= this.#isLoaded; // of another tab, which may not have sent it
+      return;
+    }
     if (!this.#db) {
       void this.#open(); // with this edit
       return;
     }
-    this.#rows += 1;
-    const isMany = this.#rows >= PACKED_ROWS;
-    if (isMany) this.#rows = 0;
+    const isMany = this.#keys.size > PACKED_ROWS;
+    if (isMany) this.#keys.clear();
     void this.#write((stores) => {
       if (isMany) return this.#takeIn(stores);
-      addUpdate(stores, this.name, update);
+      this.#add(stores, update);
     }).then((isWritten) => {
       if (isWritten) this.#failures = 0;
     });
@@ -201,6 +207,22 @@ export class DeviceCopy {
     this.onChange();
   }
 
+  #add(stores: Stores, update: Uint8Array): void {
+    const request = addUpdate(stores, this.name, update);
+    request.onsuccess = () => this.#keys.add(request.result);
+  }
+
+  /** What other tabs of this browser have written meanwhile comes into the document: they may be gone without sending it. */
+  async #catchUp(stores: Stores): Promise<void> {
+    const keys = await answer(stores.updates.index("name").getAllKeys(this.name));
+    if (keys.some((key) => !this.#keys.has(key))) await this.#takeIn(stores);
+  }
+
+  async #leave(stores: Stores): Promise<void> {
+    await this.#catchUp(stores);
+    if (!this.#isUnsaved) await removeCopy(stores, this.name);
+  }
+
   /** All rows into the document, also those of other tabs, and the whole document as one row. */
   async #takeIn(stores: Stores): Promise<void> {
     const { name, doc } = this;
@@ -223,7 +245,8 @@ export class DeviceCopy {
       if (!this.#isLoaded) this.#isUnsaved ||= known?.isUnsaved ?? false;
     }
     await removeUpdates(stores, name);
-    addUpdate(stores, name, Y.encodeStateAsUpdate(doc));
+    this.#keys.clear();
+    this.#add(stores, Y.encodeStateAsUpdate(doc));
     this.#describe(stores);
     await sweep(stores, Date.now());
     this.refused = textOf(await updatesOf(stores, aside));

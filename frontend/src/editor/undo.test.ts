@@ -143,3 +143,12 @@ test("redo repeats no more than the session takes, and always what makes the tex
   undo.undo();
   expect(text.toString()).toHaveLength(90);
 });
+
+test("a word that is typed for longer than two seconds, never with a pause, is more than one step", () => {
+  const key = (at: number): Edit => ({
+    ...{ from: at, removed: 0, inserted: "x", isKey: true, isComposed: false },
+    atMs: at * 400,
+  });
+  const begins = (at: number) => beginsStep(key(at - 1), 0, key(at));
+  expect([1, 2, 3, 4, 5, 6].map(begins)).toEqual([false, false, false, false, false, true]);
+});

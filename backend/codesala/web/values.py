@@ -4,7 +4,9 @@ import re
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import AwareDatetime, BeforeValidator
+
+from codesala.bounds import Strict
 
 
 def _is_number(value: object) -> object:
@@ -31,18 +33,5 @@ def without_default(schema: dict[str, Any]) -> None:
     schema.pop("default", None)
 
 
-MAX_FIELDS = 20
-
-
-class Body(BaseModel):
-    """Unknown fields are refused, so that a typing error in an optional field is noticed. So many of them that this is
-    no typing error are refused before they are looked at, because each would be an error of its own."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _has_few_fields(cls, given: object) -> object:
-        if isinstance(given, dict) and len(given) > MAX_FIELDS:
-            raise ValueError(f"An object here has at most {MAX_FIELDS} fields.")
-        return given
+class Body(Strict):
+    """Of a request, or a part of one."""

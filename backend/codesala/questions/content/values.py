@@ -5,8 +5,9 @@ import json
 import math
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints, WithJsonSchema
 
+from codesala.bounds import Strict, at_most
 from codesala.errors import InvalidInput
 from codesala.languages import LANGUAGES
 from codesala.paths import MAX_PATH_CHARACTERS, checked_path, clashes, folded
@@ -122,15 +123,14 @@ Base64 = Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]*={0,2}$"), AfterValidator
 Assets = Annotated[
     dict[ImageName, Base64],
     Field(max_length=20, description="Images of the statements, in base64."),
+    at_most(20),
     AfterValidator(_few),
 ]
-Files = Annotated[dict[FilePath, Code], Field(max_length=40), AfterValidator(_apart)]
+Files = Annotated[dict[FilePath, Code], Field(max_length=40), at_most(40), AfterValidator(_apart)]
 
 
-class Part(BaseModel):
-    """Unknown fields are refused, so that a typing error is noticed."""
-
-    model_config = ConfigDict(extra="forbid")
+class Part(Strict):
+    """Of a question or template."""
 
 
 def canonical(part: BaseModel) -> str:

@@ -6,6 +6,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { changedHeaders } from "./gnu/headers.mjs";
+
 const frontend = fileURLToPath(new URL("../", import.meta.url));
 const native = join(frontend, "src/runner/cpp/native");
 export const CLANG = join(frontend, "node_modules/@yowasp/clang");
@@ -21,11 +23,17 @@ const SOURCES = [
   "stack.s",
   "formatting.cpp",
   "filesystem.cpp",
+  "numbers.cpp",
+  "random.cpp",
+  "regex.cpp",
 ];
 const HEADERS = ["exceptions.hpp", "threads.hpp"];
 const EVERYTHING = "everything.hpp";
-const USUAL = "bits/stdc++.h";
-const CHECKS = "__assertion_handler";
+/** By their paths in /include, which stands before the compiler's own headers. */
+const INCLUDED = {
+  ...Object.fromEntries([EVERYTHING, "bits/stdc++.h", "__assertion_handler", "assert.h"].map((name) => [name, name])),
+  ...Object.fromEntries(["hash", "numbers", "random", "thrown"].map((name) => [`__gnu/${name}.h`, `gnu/${name}.h`])),
+};
 export const PRECOMPILED = "everything.pch";
 
 /** The header must be precompiled with the flags of the compile, or clang refuses it. */
@@ -43,6 +51,7 @@ const FLAGS = [
 ];
 const LIBRARIES = [
   ...["process-clocks", "signal", "getpid"].map((name) => `-lwasi-emulated-${name}`),
+  "-lsetjmp",
   "-lc-printscan-long-double", // without it a program that prints a long double ends
 ];
 const STACK_BYTES = 8 << 20;
@@ -56,11 +65,20 @@ const LINK = [
 ];
 
 const inSources = (/** @type {string[]} */ names) => names.map((name) => join(native, name));
-const TOOLS = [join(CLANG, "package.json"), fileURLToPath(import.meta.url)];
+/** The same of those that the precompiled header has not. */
+const LATER = { regex: "later/regex" };
+const GNU = ["headers", "changes", "containers", "messages", "numbers"].map((name) => `gnu/${name}.mjs`);
+const TOOLS = [
+  join(CLANG, "package.json"),
+  ...[import.meta.url, ...GNU].map((name) => fileURLToPath(new URL(name, import.meta.url))),
+];
 /** The files that decide what the precompiled header is. */
-export const HEADER_SOURCES = [...inSources([EVERYTHING, USUAL, CHECKS]), ...TOOLS];
+export const HEADER_SOURCES = [...inSources(Object.values(INCLUDED)), ...TOOLS];
 /** The same for everything else. */
-export const RUNTIME_SOURCES = [...inSources([...SOURCES, ...HEADERS, EVERYTHING, USUAL, CHECKS]), ...TOOLS];
+export const RUNTIME_SOURCES = [
+  ...inSources([...SOURCES, ...HEADERS, ...Object.values({ ...INCLUDED, ...LATER })]),
+  ...TOOLS,
+];
 
 /** Half a minute the first time. @returns {Promise<Uint8Array>} */
 export function precompiledHeader() {
@@ -110,7 +128,14 @@ async function kept(/** @type {string} */ name, sources, make) {
 
 /** What stands before the compiler's own headers, as /include. */
 function includeFolder() {
-  return { bits: { "stdc++.h": read(USUAL) }, [EVERYTHING]: read(EVERYTHING), [CHECKS]: read(CHECKS) };
+  const own = Object.entries({ ...INCLUDED, ...LATER }).map(([path, name]) => [path, read(name)]);
+  const tree = {};
+  for (const [path, text] of [...own, ...Object.entries(changedHeaders(CLANG))]) {
+    const folders = path.split("/");
+    const name = folders.pop();
+    folders.reduce((folder, part) => (folder[part] ??= {}), tree)[name] = text;
+  }
+  return tree;
 }
 
 function read(/** @type {string} */ name) {

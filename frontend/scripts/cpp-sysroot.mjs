@@ -12,10 +12,12 @@ const LEFT_OUT = [
   /^lib\/.*\/libc\+\+experimental\.a$/,
 ];
 
-/** @param {Uint8Array} tar @returns {Uint8Array} The smaller tar. */
-export function lessOf(tar) {
+/**
+ * @param {Uint8Array} tar
+ * @returns {Generator<{path: string, blocks: Uint8Array, content: Uint8Array}>} Of each file; `blocks` with its header.
+ */
+export function* entriesOf(tar) {
   const decoder = new TextDecoder();
-  const kept = [];
   for (let at = 0; at + BLOCK_BYTES <= tar.length;) {
     const header = tar.subarray(at, at + BLOCK_BYTES);
     const text = (/** @type {number} */ from, /** @type {number} */ to) =>
@@ -24,10 +26,17 @@ export function lessOf(tar) {
     if (!name) break; // zero blocks end the file
     const prefix = text(345, 500);
     const path = (prefix ? `${prefix}/${name}` : name).replace(/^\.\//, "").replace(/\/$/, "");
-    const end = at + BLOCK_BYTES * (1 + Math.ceil(Number.parseInt(text(124, 136), 8) / BLOCK_BYTES));
-    if (!LEFT_OUT.some((pattern) => pattern.test(path))) kept.push(tar.subarray(at, end));
+    const bytes = Number.parseInt(text(124, 136), 8);
+    const end = at + BLOCK_BYTES * (1 + Math.ceil(bytes / BLOCK_BYTES));
+    yield { path, blocks: tar.subarray(at, end), content: tar.subarray(at + BLOCK_BYTES, at + BLOCK_BYTES + bytes) };
     at = end;
   }
+}
+
+/** @param {Uint8Array} tar @returns {Uint8Array} The smaller tar. */
+export function lessOf(tar) {
+  const kept = [];
+  for (const { path, blocks } of entriesOf(tar)) if (!LEFT_OUT.some((pattern) => pattern.test(path))) kept.push(blocks);
   kept.push(new Uint8Array(2 * BLOCK_BYTES));
   return Buffer.concat(kept);
 }

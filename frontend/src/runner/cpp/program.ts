@@ -23,6 +23,7 @@ export interface Exit {
 
 export const ABORTED = 134;
 const CRASHED = 139;
+const DIVIDED_BY_ZERO = 136;
 
 /** It reads its files where it runs. Its memory: at most so many pages of 64 KiB are linked into it; see scripts/cpp.mjs. */
 export async function runProgram(
@@ -102,7 +103,10 @@ function callUncaught(instance: WebAssembly.Instance | null): void {
 function crash(error: unknown): Exit {
   if (error instanceof RangeError && /call stack/i.test(error.message))
     return { code: CRASHED, message: "Stack overflow: the recursion is too deep." };
-  if (error instanceof WebAssembly.RuntimeError) return { code: CRASHED, message: sentence(error.message) };
+  if (error instanceof WebAssembly.RuntimeError) {
+    const code = /divide|division/i.test(error.message) ? DIVIDED_BY_ZERO : CRASHED;
+    return { code, message: sentence(error.message) };
+  }
   if (error instanceof Error && /recursion/i.test(error.message))
     // Firefox: InternalError
     return { code: CRASHED, message: "Stack overflow: the recursion is too deep." };

@@ -38,8 +38,14 @@ export interface Parts {
 
 export type Built = { kind: "built"; program: Uint8Array; warnings: string } | { kind: "refused"; errors: string };
 
-/** A null pointer ends the program instead of reading address 0; recursion stays recursion, as in a build to debug. */
-const CHECKS = ["-fsanitize=null", "-fsanitize-trap=null", "-fno-optimize-sibling-calls"];
+/**
+ * A null pointer ends the program instead of reading address 0, and a division by zero ends it wherever the compiler
+ * knows the divisor; recursion stays recursion, as in a build to debug.
+ */
+const CHECKS = [
+  ...["-fsanitize=null,integer-divide-by-zero", "-fsanitize-trap=null", "-fsanitize-minimal-runtime"],
+  "-fno-optimize-sibling-calls",
+];
 
 /**
  * Of what clang warns of by itself, that of which g++ -Wall does too: its own opinions (unqualified move, arrays of a
@@ -93,6 +99,7 @@ const SELDOM: Readonly<Record<string, RegExp>> = {
   cinttypes: /\b(PRI|SCN)[diouxX](8|16|32|64|MAX|PTR)\b/,
   charconv: /\bfrom_chars\b/,
   source_location: /\bsource_location\b/,
+  csetjmp: /\bsetjmp\b/,
   typeindex: /\btype_index\b/,
   coroutine: /\bco_(await|yield|return)\b|\bcoroutine_handle\b/,
   stop_token: /\bstop_(token|source|callback)\b/,
@@ -107,6 +114,8 @@ function seldomHeaders(source: string): string[] {
 
 /** `long` alone, in code; not `long long` or `long double`. */
 const NARROW = /^(?!\s*(?:\/\/|\*)).*(?<!\blong\s+)\blong\b(?!\s+(?:long|double)\b)/m;
+/** Without comments at the ends of lines, and with empty texts: words in them are nobody's types. */
+const codeOf = (source = "") => source.replaceAll(/"(?:[^"\\\n]|\\.)*"|\/\/.*/g, '""');
 const narrowLong = (path: string) =>
   `${path}: long has 32 bits here, as on Windows: write long long for numbers above 2147483647\n`;
 
@@ -114,8 +123,11 @@ const SHARED = /^(?!\s*(?:\/\/|\*)).*\bthread_local\b/m;
 const sharedByThreads = (path: string) =>
   `${path}: thread_local is one for all threads here, so they see each other's value\n`;
 
-/** Linked into programs that use it only. */
-const FILESYSTEM = "filesystem.cpp.o";
+/** Linked into programs that name them only. */
+const SELDOM_LINKED = ["filesystem", "regex"];
+
+/** setjmp needs a pass of the compiler more. */
+const JUMPS = /\bsetjmp\b/;
 
 /** Objects of the last program by their sources: what has not changed since is not compiled again. */
 export type Objects = Map<string, { of: string; object: Uint8Array; messages: string }>;
@@ -155,13 +167,14 @@ export async function build(llvm: Llvm, parts: Parts, program: Program, kept: Ob
   if (refused) return { kind: "refused", errors: messages + insteadOf(messages) };
   if (!paths.some((path) => /\bmain\b/.test(program.files[path] ?? "")))
     return { kind: "refused", errors: noMain(program.entry) };
-  const usesFiles = [headers, ...paths.map((path) => program.files[path])].some((text) => text?.includes("filesystem"));
+  const whole = [headers, ...paths.map((path) => program.files[path])].join("\n");
+  const leftOut = SELDOM_LINKED.filter((name) => !whole.includes(name)).map((name) => `${name}.cpp.o`);
   const command = parts.commands.link
-    .filter((word) => usesFiles || word !== FILESYSTEM)
+    .filter((word) => !leftOut.includes(word))
     .flatMap((word) => (word === OBJECT ? objects.map(([name]) => name) : [word]));
   const linked = await call(llvm, command, withFiles(parts.files, Object.fromEntries(objects)));
   const wasm = linked.files?.[PROGRAM];
-  const narrow = paths.find((path) => NARROW.test(program.files[path] ?? ""));
+  const narrow = paths.find((path) => NARROW.test(codeOf(program.files[path])));
   const shared = paths.find((path) => SHARED.test(program.files[path] ?? ""));
   messages += (narrow === undefined ? "" : narrowLong(narrow)) + (shared === undefined ? "" : sharedByThreads(shared));
   messages += linked.messages;
@@ -180,6 +193,7 @@ async function compile(
     ...WARNINGS,
     MARKED.test(of) ? "-Wunused-result" : "-Wno-unused-result",
     ...seldomHeaders(of),
+    ...(JUMPS.test(of) ? ["-mllvm", "-wasm-enable-sjlj"] : []),
     ...(isOne ? [] : ["-iquote", "."]),
   ];
   const named = (command: string[]) =>

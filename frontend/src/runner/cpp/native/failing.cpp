@@ -2,6 +2,7 @@
 // it should throw. All of it ends in a message on stderr and exit code 134, as on Linux.
 #include "exceptions.hpp"
 
+#include <csignal>
 #include <cstdarg>
 #include <cstdio>
 #include <cstdlib>
@@ -11,8 +12,12 @@
 #include <ios>
 #include <new>
 #include <stdexcept>
+#include <string>
+#include <string_view>
 #include <system_error>
 #include <typeinfo>
+
+extern "C" [[gnu::weak]] void (*signal(int, void (*)(int)))(int);
 
 namespace codesala {
 [[noreturn, gnu::weak]] void fail_filesystem(); // not linked into every program: see filesystem.cpp
@@ -129,11 +134,37 @@ extern "C" void library_failed(const char *format, ...) {
 
 extern "C" {
 
+/// What clang calls in the place of a division by zero, which it would else leave out as it likes: the division.
+void __ubsan_handle_divrem_overflow_minimal_abort() {
+  volatile int number = 100, zero = 0; // of 1 the compiler would make something that does not divide
+  number = number / zero;
+}
+
+/// glibc's words, with the names of GCC: `f(char*) [with T = int]` where clang says `f(char *) [T = int]`.
+void __assert_fail(const char *claim, const char *file, int line, const char *function) {
+  std::string_view name = function;
+  std::size_t at = name.ends_with(']') ? name.find(" [") : name.npos;
+  std::string whole;
+  for (char sign : name.substr(0, at)) {
+    if ((sign == '*' || sign == '&') && whole.ends_with(' ')) whole.pop_back();
+    whole.push_back(sign);
+  }
+  if (at != name.npos) whole.append(" [with ").append(name.substr(at + 2));
+  std::fflush(stdout);
+  std::fprintf(stderr, "main: %s:%d: %s: Assertion `%s' failed.\n", file, line, whole.c_str(), claim);
+  std::abort();
+}
+
 void __cxa_bad_cast() { throw std::bad_cast(); }
 void __cxa_bad_typeid() { throw std::bad_typeid(); }
 void __cxa_throw_bad_array_new_length() { throw std::bad_array_new_length(); }
 
+/// A handler of SIGABRT is called before; only programs that set one link what is asked for it.
 void abort() {
+  if (signal) {
+    auto handler = signal(SIGABRT, SIG_DFL);
+    if (handler != SIG_DFL && handler != SIG_IGN && handler != SIG_ERR) handler(SIGABRT);
+  }
   std::fflush(stdout);
   std::fputs("Aborted\n", stderr);
   leave();
@@ -150,7 +181,11 @@ void abort() {
 }
 
 /// Called from outside when an exception left the program: WebAssembly looks for handlers only while it unwinds.
-[[gnu::used, clang::export_name("codesala_uncaught")]] void codesala_uncaught() { std::terminate(); }
+/// A terminate handler finds it as the current one.
+[[gnu::used, clang::export_name("codesala_uncaught")]] void codesala_uncaught() {
+  if (codesala::flying) abi::__cxa_begin_catch(codesala::flying);
+  std::terminate();
+}
 
 /// Called from outside before a program waits for a line, so that its prompt is seen even without a flush.
 [[gnu::used, clang::export_name("codesala_flush")]] void codesala_flush() { std::fflush(stdout); }

@@ -1,7 +1,9 @@
 // Throwing, catching and rethrowing: the entry points of the Itanium C++ ABI (section 2.4 and 2.5) over a WebAssembly tag.
 #include "exceptions.hpp"
 
+#include <__gnu/thrown.h>
 #include <any>
+#include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <optional>
@@ -76,6 +78,12 @@ void release(Exception *exception) {
 }
 
 } // namespace
+
+void std::__gnu::__out_of_range(const char *format, size_t position, size_t size) {
+  char text[160];
+  std::snprintf(text, sizeof text, format, position, size);
+  throw std::out_of_range(text);
+}
 
 // In the place of libc++'s own, in whose members nothing else is.
 namespace std {

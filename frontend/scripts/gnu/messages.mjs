@@ -1,0 +1,120 @@
+// What exceptions of positions and sizes say, as libstdc++ says it.
+import { including } from "./changes.mjs";
+
+const outOf = (/** @type {string} */ format, /** @type {string} */ position, /** @type {string} */ size) =>
+  `std::__gnu::__out_of_range("${format}", ${position}, ${size})`;
+
+const BITSET = ["set", "reset", "flip", "test"];
+const inString = (/** @type {string} */ name) =>
+  `basic_string::${name}: __pos (which is %zu) > this->size() (which is %zu)`;
+
+/** Functions of strings that check `__pos` against `__sz`, by the line that follows their check. */
+const STRINGS = [
+  ["assign", "return assign(__str.data() + __pos, std::min(__n, __sz - __pos));", "__pos", "__sz"],
+  ["append", "return append(__str.data() + __pos, std::min(__n, __sz - __pos));", "__pos", "__sz"],
+  ["copy", "size_type __rlen = std::min(__n, __sz - __pos);", "__pos", "__sz"],
+];
+
+/** @type {import("./changes.mjs").Changes} */
+export const MESSAGES = {
+  "__vector/vector.h": [
+    including("thrown"),
+    [
+      "this->__throw_out_of_range();",
+      `${outOf("vector::_M_range_check: __n (which is %zu) >= this->size() (which is %zu)", "__n", "size()")};`,
+      2,
+    ],
+    [
+      /this->__throw_length_error\(\);(?=\n {4}auto __allocation)/g,
+      'std::__throw_length_error("cannot create std::vector larger than max_size()");',
+    ],
+    [/this->__throw_length_error\(\);(?=\n {4}__split_buffer)/g, 'std::__throw_length_error("vector::reserve");'],
+    [
+      /this->__throw_length_error\(\);(?=\n {2}const size_type __cap)/g,
+      'std::__throw_length_error("vector::_M_default_append");',
+    ],
+  ],
+  deque: [
+    including("thrown"),
+    [
+      'std::__throw_out_of_range("deque");',
+      `${outOf("deque::_M_range_check: __n (which is %zu)>= this->size() (which is %zu)", "__i", "size()")};`,
+      2,
+    ],
+  ],
+  array: [
+    including("thrown"),
+    [
+      'std::__throw_out_of_range("array::at");',
+      `${outOf("array::at: __n (which is %zu) >= _Nm (which is %zu)", "__n", "_Size")};`,
+      2,
+    ],
+  ],
+  bitset: [
+    including("thrown"),
+    ...BITSET.map(
+      (name) =>
+        /** @type {[string, string]} */ ([
+          `std::__throw_out_of_range("bitset ${name} argument out of range");`,
+          `${outOf(`bitset::${name}: __position (which is %zu) >= _Nb (which is %zu)`, "__pos", "_Size")};`,
+        ]),
+    ),
+  ],
+  string_view: [
+    including("thrown"),
+    [
+      '__throw_out_of_range("string_view::at")',
+      outOf("basic_string_view::at: __pos (which is %zu) >= this->size() (which is %zu)", "__pos", "size()"),
+    ],
+    [
+      '__throw_out_of_range("string_view::substr")',
+      outOf("basic_string_view::substr: __pos (which is %zu) > __size (which is %zu)", "__pos", "size()"),
+    ],
+  ],
+  string: [
+    including("thrown"),
+    ...STRINGS.map(
+      ([name, line, position, size]) =>
+        /** @type {[string, string]} */ ([
+          `this->__throw_out_of_range();\n  ${line}`,
+          `${outOf(inString(name), position, size)};\n  ${line}`,
+        ]),
+    ),
+    [
+      /(?<=__pos > __str(?:_sz|\.size\(\))\)\n {6})this->__throw_out_of_range\(\);(?=\n(?:\n| {4}__init))/g,
+      `${outOf(inString("substr"), "__pos", "__str.size()")};`,
+      3,
+    ],
+    [
+      "this->__throw_out_of_range();\n  return (*this)[__n];",
+      `${outOf("basic_string::at: __n (which is %zu) >= this->size() (which is %zu)", "__n", "size()")};\n  return (*this)[__n];`,
+      2,
+    ],
+    [
+      /(?<=erase\(size_type __pos, size_type __n\) \{\n {2}if \(__pos > size\(\)\)\n {4})this->__throw_out_of_range\(\);/g,
+      `${outOf(inString("erase"), "__pos", "size()")};`,
+    ],
+    [
+      /(?<=::insert\(size_type __pos, const value_type\* __s, size_type __n\) \{\n(?: {2}_LIBCPP_ASSERT.*\n)? {2}size_type __sz = size\(\);\n {2}if \(__pos > __sz\)\n {4})this->__throw_out_of_range\(\);/g,
+      `${outOf(inString("replace"), "__pos", "__sz")};`,
+    ],
+    [
+      /(?<=::insert\(size_type __pos, size_type __n, value_type __c\) \{\n(?: {2}_LIBCPP_ASSERT.*\n)? {2}size_type __sz = size\(\);\n {2}if \(__pos > __sz\)\n {4})this->__throw_out_of_range\(\);/g,
+      `${outOf(inString("insert"), "__pos", "__sz")};`,
+    ],
+    [
+      /(?<=::replace\([^)]*\)\s*(?:_LIBCPP_DISABLE_UBSAN_UNSIGNED_INTEGER_CHECK )?\{\n(?: {2}_LIBCPP_ASSERT.*\n)? {2}size_type __sz = size\(\);\n {2}if \(__pos > __sz\)\n {4})this->__throw_out_of_range\(\);/g,
+      `${outOf(inString("replace"), "__pos", "__sz")};`,
+      2,
+    ],
+    ['std::__throw_length_error("basic_string");', 'std::__throw_length_error("basic_string::_M_create");'],
+  ],
+  // Each program has its own of these, instead of those that are compiled into libc++ and say less.
+  "__string/extern_template_lists.h": [
+    [
+      /^ +Func\(.*::(at\(|erase\(size_type|(insert|replace)\(size_type|copy\(|(assign|append|basic_string)\(const basic_string&, size_type).*\n/gm,
+      "",
+      15,
+    ],
+  ],
+};

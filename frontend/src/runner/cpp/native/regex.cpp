@@ -1,0 +1,3 @@
+// libc++'s regular expressions of char, compiled once: see later/regex.
+#define CODESALA_COMPILES_REGEX
+#include <regex>

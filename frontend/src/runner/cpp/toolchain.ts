@@ -3,6 +3,7 @@
 
 import type { Program } from "../program";
 import { insteadOf } from "./absent";
+import { shortened } from "./errors";
 
 /** Files by name, directories as nested trees: the file system that clang sees. */
 export interface Tree {
@@ -207,7 +208,7 @@ async function compile(
       (tree, name) => (typeof tree === "object" && !(tree instanceof Uint8Array) ? tree[name] : undefined),
       compiled.files ?? undefined,
     );
-  return { messages: compiled.messages, ...(object instanceof Uint8Array ? { object } : {}) };
+  return { messages: shortened(compiled.messages), ...(object instanceof Uint8Array ? { object } : {}) };
 }
 
 /** Files of one name and two endings are two objects. */

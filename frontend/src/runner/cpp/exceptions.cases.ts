@@ -122,9 +122,11 @@ describe("unwinding", () => {
 describe("the library throws", () => {
   prints(
     "from its headers and from its prebuilt part",
-    "out_of_range: vector\nout_of_range: map::at\ninvalid_argument: stoi\n" +
-      "out_of_range: stoi\nout_of_range: basic_string\nbad_variant_access\nbad_optional_access\n" +
-      "bad_function_call\nbad_cast\nfailure\nlength_error: vector\nbad_alloc\n",
+    "out_of_range: vector::_M_range_check: __n (which is 5) >= this->size() (which is 1)\n" +
+      "out_of_range: map::at\ninvalid_argument: stoi\nout_of_range: stoi\n" +
+      "out_of_range: basic_string::substr: __pos (which is 9) > this->size() (which is 3)\n" +
+      "bad_variant_access\nbad_optional_access\nbad_function_call\nbad_cast\nfailure\n" +
+      "length_error: vector::reserve\nbad_alloc\n",
     `attempt([] { (void)vector<int>{1}.at(5); }); attempt([] { (void)map<int, int>().at(1); });
      attempt([] { (void)stoi("x"); }); attempt([] { (void)stoi("99999999999"); });
      attempt([] { (void)string("abc").substr(9); });

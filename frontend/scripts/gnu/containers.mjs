@@ -1,7 +1,6 @@
 // In which order containers hold and destroy their elements: as libstdc++ does.
 import { including } from "./changes.mjs";
 
-const FOUND = "__constrain_hash";
 const PLACED = `  if constexpr (_UniqueKeys) {
     __pp->__next_ = nullptr;
     for (size_type __first_bucket = 0; __cp != nullptr;) {
@@ -42,8 +41,8 @@ export const CONTAINERS = {
     including("hash"),
     [/size_t (__hash_;|__hash\(\)|__hash\b(?= *=)|__(cp_|nd_|src_)?hash(?=,| *=))/g, "uint64_t $1", 14],
     [
-      `inline _LIBCPP_HIDE_FROM_ABI size_t ${FOUND}(size_t __h,`,
-      `inline _LIBCPP_HIDE_FROM_ABI size_t ${FOUND}(uint64_t __h,`,
+      "inline _LIBCPP_HIDE_FROM_ABI size_t __constrain_hash(size_t __h,",
+      "inline _LIBCPP_HIDE_FROM_ABI size_t __constrain_hash(uint64_t __h,",
     ],
     [
       "return !(__bc & (__bc - 1)) ? __h & (__bc - 1) : (__h < __bc ? __h : __h % __bc);",

@@ -10,9 +10,9 @@ const inString = (/** @type {string} */ name) =>
 
 /** Functions of strings that check `__pos` against `__sz`, by the line that follows their check. */
 const STRINGS = [
-  ["assign", "return assign(__str.data() + __pos, std::min(__n, __sz - __pos));", "__pos", "__sz"],
-  ["append", "return append(__str.data() + __pos, std::min(__n, __sz - __pos));", "__pos", "__sz"],
-  ["copy", "size_type __rlen = std::min(__n, __sz - __pos);", "__pos", "__sz"],
+  ["assign", "return assign(__str.data() + __pos, std::min(__n, __sz - __pos));"],
+  ["append", "return append(__str.data() + __pos, std::min(__n, __sz - __pos));"],
+  ["copy", "size_type __rlen = std::min(__n, __sz - __pos);"],
 ];
 
 /** @type {import("./changes.mjs").Changes} */
@@ -74,10 +74,10 @@ export const MESSAGES = {
   string: [
     including("thrown"),
     ...STRINGS.map(
-      ([name, line, position, size]) =>
+      ([name, line]) =>
         /** @type {[string, string]} */ ([
           `this->__throw_out_of_range();\n  ${line}`,
-          `${outOf(inString(name), position, size)};\n  ${line}`,
+          `${outOf(inString(name), "__pos", "__sz")};\n  ${line}`,
         ]),
     ),
     [

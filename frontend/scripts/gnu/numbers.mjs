@@ -3,7 +3,8 @@ import { including } from "./changes.mjs";
 
 const VALID = 'static_assert(__libcpp_random_is_valid_urng<_URNG>::value, "");\n';
 const WITH_RANDOM = including("random");
-const UNIT = "[&] { return std::generate_canonical<double, numeric_limits<double>::digits>(__g); }";
+const unit = (/** @type {string} */ generator) =>
+  `[&] { return std::generate_canonical<double, numeric_limits<double>::digits>(${generator}); }`;
 
 /** @type {import("./changes.mjs").Changes} */
 export const NUMBERS = {
@@ -26,14 +27,14 @@ export const NUMBERS = {
     WITH_RANDOM,
     [
       "return negative_binomial_distribution<result_type>(1, __p.p())(__g);",
-      `return static_cast<result_type>(std::__gnu::__geometric(${UNIT}, __p.p(), numeric_limits<result_type>::max()));`,
+      `return static_cast<result_type>(std::__gnu::__geometric(${unit("__g")}, __p.p(), numeric_limits<result_type>::max()));`,
     ],
   ],
   "__random/poisson_distribution.h": [
     WITH_RANDOM,
     [
       VALID,
-      `${VALID}  if (__pr.mean() < 12)\n    return static_cast<result_type>(std::__gnu::__poisson(${UNIT.replace("__g)", "__urng)")}, __pr.mean()));\n`,
+      `${VALID}  if (__pr.mean() < 12)\n    return static_cast<result_type>(std::__gnu::__poisson(${unit("__urng")}, __pr.mean()));\n`,
     ],
   ],
   "__algorithm/shuffle.h": [

@@ -24,6 +24,7 @@ export interface Exit {
 export const ABORTED = 134;
 const CRASHED = 139;
 const DIVIDED_BY_ZERO = 136;
+const DIVISION = /divide|division/i; // in the words of any browser
 
 /** It reads its files where it runs. Its memory: at most so many pages of 64 KiB are linked into it; see scripts/cpp.mjs. */
 export async function runProgram(
@@ -104,7 +105,7 @@ function crash(error: unknown): Exit {
   if (error instanceof RangeError && /call stack/i.test(error.message))
     return { code: CRASHED, message: "Stack overflow: the recursion is too deep." };
   if (error instanceof WebAssembly.RuntimeError) {
-    const code = /divide|division/i.test(error.message) ? DIVIDED_BY_ZERO : CRASHED;
+    const code = DIVISION.test(error.message) ? DIVIDED_BY_ZERO : CRASHED;
     return { code, message: sentence(error.message) };
   }
   if (error instanceof Error && /recursion/i.test(error.message))
@@ -117,7 +118,7 @@ function crash(error: unknown): Exit {
 function sentence(trap: string): string {
   if (/unreachable/i.test(trap))
     return "Crashed: a null pointer was used, or a function ended without returning its value.";
-  if (/divide|division/i.test(trap)) return "Crashed: division by zero, or its result does not fit.";
+  if (DIVISION.test(trap)) return "Crashed: division by zero, or its result does not fit.";
   if (/call stack/i.test(trap)) return "Stack overflow: the recursion is too deep.";
   if (/table|indirect|signature|null function/i.test(trap)) return "Crashed: a call through a bad function pointer.";
   if (/out of bounds/i.test(trap))

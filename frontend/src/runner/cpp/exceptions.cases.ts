@@ -2,27 +2,16 @@
 // what nobody catches ends the program with a message.
 import { describe, expect, test } from "vitest";
 
-import { run, together } from "./testing";
+import { together } from "./testing";
 
-const parts: string[] = [];
-let printed: Promise<string[]> | undefined;
+const programs = together("");
 
-/** Expects `body` to print exactly this. All of them are one program, compiled once, in which each is a function. */
+/** Expects `body` to print exactly this, and to end well. All programs of this file are compiled as one. */
 function prints(name: string, expected: string, body: string, declarations = ""): void {
-  const at = parts.push(`${declarations}\nvoid run() {\n${body}\n}`) - 1;
+  const ended = programs.add(`${declarations}\nint run() {\n${body}\nreturn 0; }`);
   test(name, async () => {
-    expect((await (printed ??= runParts()))[at]).toBe(expected);
+    expect(await ended()).toEqual({ stdout: expected, stderr: "", code: 0, message: null });
   });
-}
-
-async function runParts(): Promise<string[]> {
-  const END = "=== end of this part\n";
-  const spaces = parts.map((part, at) => `namespace part${at} {\n${part}\n}`);
-  const calls = parts.map((_, at) => `part${at}::run(); cout << ${JSON.stringify(END)};`);
-  const source = ["#include <bits/stdc++.h>", "using namespace std;", ...spaces, `int main() { ${calls.join(" ")} }`];
-  const { stdout, ...end } = await run(source.join("\n"));
-  expect(end).toEqual({ stderr: "", code: 0, message: null });
-  return stdout.split(END);
 }
 
 describe("a handler takes", () => {
@@ -153,7 +142,6 @@ describe("the library throws", () => {
 });
 
 describe("nobody catches", () => {
-  const programs = together("");
   const ends = (name: string, source: string, stdout: string, stderr: string) => {
     const ended = programs.add(source);
     test(name, async () => {

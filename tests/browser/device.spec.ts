@@ -211,10 +211,7 @@ test("what a tab kept that was closed offline is sent by another one of the same
   line,
 }) => {
   const other = await opensASecondTab(candidate);
-  line.cut();
-  await candidate.types("typed in the first");
-  await expect(candidate.chip).toHaveText("Offline: kept on this device");
-  await candidate.leavesThePage();
+  await leavesOffline(candidate, line, "typed in the first");
   line.mend();
   await host.seesExactly("start\ntyped in the first");
   await other.seesExactly("start\ntyped in the first");
@@ -226,10 +223,7 @@ test("what a tab kept that was closed offline is not thrown away by another one 
   line,
 }) => {
   const other = await opensASecondTab(candidate);
-  line.cut();
-  await candidate.types("typed in the first");
-  await expect(candidate.chip).toHaveText("Offline: kept on this device");
-  const address = await candidate.leavesThePage();
+  const address = await leavesOffline(candidate, line, "typed in the first");
   await host.ends();
   line.mend();
   const left = (page: Page) => page.getByRole("textbox", { name: "Text that this browser has" });
@@ -247,13 +241,17 @@ async function opensASecondTab(person: Person): Promise<Person> {
   return other;
 }
 
+/** Types with the line down, and goes: the address of the page. */
+async function leavesOffline(candidate: Person, line: Line, text: string): Promise<string> {
+  line.cut();
+  await candidate.types(text);
+  await expect(candidate.chip).toHaveText("Offline: kept on this device");
+  return candidate.leavesThePage();
+}
+
 /** Types "typed before" with the line down and goes, from a browser that kept it as browsers did before. */
 async function leavesACopyOfBefore(candidate: Person, line: Line): Promise<string> {
-  const link = candidate.page.url();
-  line.cut();
-  await candidate.types("typed before");
-  await expect(candidate.chip).toHaveText("Offline: kept on this device");
-  await candidate.leavesThePage();
+  const link = await leavesOffline(candidate, line, "typed before");
   line.mend();
   await candidate.page.route("**/api/links/**", (route) => route.abort("connectionrefused"));
   await candidate.page.goto(link);

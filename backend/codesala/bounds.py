@@ -1,6 +1,11 @@
 """How many fields what is sent may have: counted before any of them is looked at, since each could be an error of its
 own, and checking costs the server more than sending."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from annotated_types import GroupedMetadata, MaxLen
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 MAX_FIELDS = 20
@@ -13,9 +18,15 @@ def has_few_fields(given: object, most: int = MAX_FIELDS) -> object:
     return given
 
 
-def at_most(fields: int) -> BeforeValidator:
-    """Of a map whose `max_length` this is: pydantic looks at all that is in it before it counts them."""
-    return BeforeValidator(lambda given: has_few_fields(given, fields))
+@dataclass(frozen=True)
+class AtMost(GroupedMetadata):
+    """Of a map. By `MaxLen` alone, as the description has it, pydantic looks at all that is in it before it counts."""
+
+    fields: int
+
+    def __iter__(self) -> Iterator[MaxLen | BeforeValidator]:
+        yield MaxLen(self.fields)
+        yield BeforeValidator(partial(has_few_fields, most=self.fields))
 
 
 class Strict(BaseModel):

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from codesala.bounds import at_most
+from codesala.bounds import AtMost
 from codesala.languages import LANGUAGES
 from codesala.questions.content.cases import Tests
 from codesala.questions.content.values import (
@@ -45,16 +45,16 @@ class Content(Part):
     """A question as it is written, exported and kept."""
 
     title: Title
-    titles: Annotated[dict[Locale, Title], Field(max_length=10), at_most(10)] = Field(
+    titles: Annotated[dict[Locale, Title], AtMost(10)] = Field(
         {}, description="By language of people, where it is called otherwise there."
     )
     slug: Slug
     difficulty: Literal["easy", "medium", "hard"] | None = None
     minutes: Annotated[int, Field(ge=1, le=600)] | None = None
     tags: Annotated[list[Annotated[str, StringConstraints(min_length=1), line(40)]], Field(max_length=20)] = Field([])
-    statements: Annotated[dict[Locale, Markdown], Field(min_length=1, max_length=10), at_most(10)]
+    statements: Annotated[dict[Locale, Markdown], Field(min_length=1), AtMost(10)]
     assets: Assets = Field({})
-    languages: Annotated[dict[LanguageId, LanguageFiles], Field(max_length=20), at_most(20)] = Field({})
+    languages: Annotated[dict[LanguageId, LanguageFiles], AtMost(20)] = Field({})
     files: Files = Field({})
     tests: Tests = Tests()
     guide: Markdown = ""

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
-from codesala.bounds import at_most
+from codesala.bounds import AtMost
 from codesala.questions.content.values import (
     MAX_CASES,
     MAX_CASES_BYTES,
@@ -66,7 +66,7 @@ class CallCase(Part):
     is_visible: bool = False
     name: Name = ""
     property: Identifier | None = None
-    input: Annotated[dict[Identifier, Json], Field(max_length=20), at_most(20), AfterValidator(short_json)]
+    input: Annotated[dict[Identifier, Json], AtMost(20), AfterValidator(short_json)]
     expected: Annotated[Json, AfterValidator(short_json)]
     hint: Annotated[Prose, Field(max_length=500)] = ""
 

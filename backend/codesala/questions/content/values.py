@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints, WithJsonSchema
 
-from codesala.bounds import Strict, at_most
+from codesala.bounds import AtMost, Strict
 from codesala.errors import InvalidInput
 from codesala.languages import LANGUAGES
 from codesala.paths import MAX_PATH_CHARACTERS, checked_path, clashes, folded
@@ -122,11 +122,11 @@ ImageName = Annotated[str, StringConstraints(pattern=IMAGE)]
 Base64 = Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]*={0,2}$"), AfterValidator(_base64)]
 Assets = Annotated[
     dict[ImageName, Base64],
-    Field(max_length=20, description="Images of the statements, in base64."),
-    at_most(20),
+    Field(description="Images of the statements, in base64."),
+    AtMost(20),
     AfterValidator(_few),
 ]
-Files = Annotated[dict[FilePath, Code], Field(max_length=40), at_most(40), AfterValidator(_apart)]
+Files = Annotated[dict[FilePath, Code], AtMost(40), AfterValidator(_apart)]
 
 
 class Part(Strict):

@@ -37,6 +37,7 @@ from codesala.templates import api as api_templates
 from codesala.testreports import api as api_reports
 from codesala.web.app import DESCRIPTION, TITLE, install
 from codesala.web.deps import Parts
+from codesala.web.heavy import Turns, in_thread
 from codesala.web.limits import Limits
 from codesala.web.metrics import exposition
 from codesala.web.shares import Shares
@@ -102,7 +103,9 @@ def create_app(
                 hub=hub,
                 broker=broker,
                 limits=limits,
-                statements=Statements(),
+                statements=Statements(in_thread),
+                recordings=Turns(),
+                questions=Turns(),
                 sockets=Sockets(settings.max_address_peers if settings.limits == "on" else None),
                 is_disk_full=partial(is_disk_full, sqlite_file(settings.database), settings.min_free_disk_share),
                 base_url=settings.base_url,

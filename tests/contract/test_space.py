@@ -1,6 +1,7 @@
 """How much space strangers take: bytes a day and address, networks of addresses, changes, and a disk that is nearly
 full."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from codesala.notes.service import MAX_CONTENT_CHARACTERS
 from codesala.scorecards.service import MAX_COMMENT_CHARACTERS
 from codesala.web.limits import SITE_SHARE
-from tests.support.libraries import content
+from tests.support.libraries import Shelf, content
 from tests.support.notes import Notes
 from tests.support.rest import Rest, bearer, serving
 
@@ -64,6 +65,44 @@ async def test_notes_and_scorecards_count_as_what_they_may_hold_when_they_are_be
         await Notes(elsewhere, session).add(content="from elsewhere")
 
 
+@pytest.fixture
+async def of_a_day(sqlite_url: str, tmp_path: Path) -> AsyncIterator[tuple[Rest, Shelf]]:
+    """A server that keeps a megabyte a day for an address, and a library with a question of 200 kB, from elsewhere."""
+    async with serving(sqlite_url, tmp_path, create_bytes_a_day=1_000_000) as rest:
+        shelf = await Shelf.create(rest.from_address("192.0.2.9"))
+        await shelf.add("long", statements={"en": "Read."}, languages={"python": {"files": {"main.py": "#" * 200_000}}})
+        yield rest, shelf
+
+
+async def test_the_copies_of_questions_that_a_session_keeps_count(of_a_day: tuple[Rest, Shelf]) -> None:
+    rest, shelf = of_a_day
+    (question,) = (await shelf.ask("GET", "/questions")).json()
+    wish = {"library_id": shelf.library_id, "question_id": question["question_id"]}
+    library = {"Codesala-Library": shelf.use}
+    made = await rest.create()
+    url, key = f"/api/sessions/{made['session_id']}/questions", bearer(made["host_token"]) | library
+    assert [(await rest.http.post(url, json=wish, headers=key)).status_code for _ in range(3)] == [201, 201, 429]
+    begun = await rest.http.post("/api/sessions", json={"questions": [wish]}, headers=library)
+    assert begun.status_code == 429
+    assert len((await rest.http.get(url, headers=key)).json()) == 2, "nothing is kept of what was refused"
+    assert (await rest.http.post(f"{url}/1/show", headers=key)).status_code == 200
+    laid = await rest.http.post(f"{url}/1/files", json={"language": "python"}, headers=key)
+    assert laid.status_code == 429, "its files are a third copy"
+    elsewhere = rest.from_address("192.0.2.2")
+    assert (await elsewhere.http.post(f"{url}/1/files", json={"language": "python"}, headers=key)).status_code == 200
+
+
+async def test_reports_of_tests_count(sqlite_url: str, tmp_path: Path) -> None:
+    async with serving(sqlite_url, tmp_path, create_bytes_a_day=EACH) as rest:
+        made = await rest.create()
+        url, key = f"/api/sessions/{made['session_id']}/test-reports", bearer(made["host_token"])
+        body = {"question": 1, "suite": "hidden", "cases": [{"name": "x" * 150, "outcome": "passed"}] * 20}
+        kept = [(await rest.http.put(f"{url}/{run}", json=body, headers=key)).status_code for run in range(5)]
+        assert kept[0] == 200
+        assert kept[-1] == 429
+        assert len((await rest.http.get(url, headers=key)).json()) == kept.count(200)
+
+
 async def test_a_network_of_networks_has_a_limit_of_its_own(sqlite_url: str, tmp_path: Path) -> None:
     """Whoever rents one IPv6 network has 65,536 of those that count as one address."""
     async with serving(sqlite_url, tmp_path, create_rate="1/minute") as rest:
@@ -84,14 +123,20 @@ async def test_hosts_change_and_reopen_a_session_only_so_often(sqlite_url: str, 
         assert (await rest.http.patch(url, json={"title": "once"}, headers=key)).status_code == 200
         assert (await rest.http.post(f"{url}/links/candidate", headers=key)).status_code == 201
         assert (await rest.http.post(f"{url}/end", headers=key)).status_code == 200
+        bodies = {f"{url}/questions": {"question_id": "sample.two-that-add-up"}}
         for method, path in (
             ("PATCH", url),
             ("POST", f"{url}/links/candidate"),
             ("DELETE", f"{url}/links/replay"),
             ("POST", f"{url}/end"),
             ("POST", f"{url}/reopen"),
+            ("POST", f"{url}/questions"),
+            ("POST", f"{url}/questions/1/show"),
+            ("POST", f"{url}/questions/1/hide"),
+            ("POST", f"{url}/questions/1/files"),
+            ("DELETE", f"{url}/questions/1"),
         ):
-            refused = await rest.http.request(method, path, json={}, headers=key)
+            refused = await rest.http.request(method, path, json=bodies.get(path, {}), headers=key)
             assert refused.status_code == 429, path
             assert 1 <= int(refused.headers["retry-after"]) <= 60
         another = await rest.create()

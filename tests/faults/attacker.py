@@ -4,11 +4,13 @@ Goes on until the seconds are over, from 127.0.0.2, and prints how many messages
 """
 
 import asyncio
+import json
 import random
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
@@ -70,15 +72,17 @@ class Attacker:
         self.tried += 1
         await socket.send(message)
 
-    async def request(self, method: str, path: str, body: bytes = b"", headers: str = "") -> None:
-        """One request on a line of its own, and its answer."""
+    async def request(self, method: str, path: str, body: bytes = b"", headers: str = "") -> Any:
+        """One request on a line of its own, and its answer if that is JSON."""
         self.tried += 1
         head = (
             f"{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {len(body)}\r\n{headers}\r\n"
         )
         async with self.line() as (reader, writer):
             writer.write(head.encode() + body)
-            await reader.read()
+            answer = (await reader.read()).partition(b"\r\n\r\n")[2]
+        with suppress(ValueError):
+            return json.loads(answer)
 
 
 def attack(name: str) -> Callable[[Attack], Attack]:
@@ -257,6 +261,27 @@ def _bodies(body: Callable[[random.Random], bytes], headers: str = "Content-Type
 
 
 ATTACKS.update({f"requests: {name}": _bodies(body) for name, body in hostile.BODIES.items()})
+
+
+@attack("requests: questions of a megabyte, read again and again")
+async def _long_questions(attacker: Attacker) -> None:
+    library = await attacker.request("POST", "/api/libraries", b'{"name":"x"}')
+    body = json.dumps({"content": hostile.LONG_QUESTION}).encode()
+    edit = f"Authorization: Bearer {library['edit_token']}\r\n"
+    place = f"/api/libraries/{library['library_id']}"
+    question = await attacker.request("POST", f"{place}/questions", body, edit)
+    session = await attacker.request("POST", "/api/sessions")
+    host = f"Authorization: Bearer {session['host_token']}\r\n"
+    wish = {"library_id": library["library_id"], "question_id": question["summary"]["question_id"], "is_shown": True}
+    copies = f"/api/sessions/{session['session_id']}/questions"
+    use = f"{host}Codesala-Library: {library['use_token']}\r\n"
+    for _ in range(5):
+        await attacker.request("POST", copies, json.dumps(wish).encode(), use)
+
+    async def once() -> None:
+        await attacker.request("GET", copies, headers=host)
+
+    await attacker.again_and_again(once, 4)
 
 
 @attack("requests: wrong keys")

@@ -144,6 +144,19 @@ def _of_noise(chance: random.Random) -> bytes:
     return chance.randbytes(60_000)
 
 
+LONG_QUESTION = {
+    "title": "Long",
+    "slug": "long",
+    "statements": {"en": "Read."},
+    "tests": {
+        "function": {"name": "f", "parameters": [{"name": "given"}]},
+        "cases": [
+            {"id": str(at), "kind": "call", "input": {"given": [[]] * 900}, "expected": [[]] * 800} for at in range(200)
+        ],
+    },
+}
+"""As many values as a question may have."""
+
 BODIES: dict[str, Callable[[random.Random], bytes]] = {
     "bodies of unknown fields": _of_unknown_fields,
     "bodies of long lists": _of_long_lists,

@@ -1,5 +1,6 @@
 """The floors of the house as an executable table: who may import whom (docs/architecture.md)."""
 
+import ast
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -61,6 +62,9 @@ FORBIDDEN_LIBRARIES = {
     "wire": {"asyncio", "fastapi", "pycrdt", "redis", "sqlalchemy", "starlette"},
     "rooms/room.py": {"asyncio"},
 }
+
+WHOLE_RECORDINGS = ("load", "load_by_link", "gather", "gather_by_link", "read_subject", "newest_texts", "all_texts")
+"""What reads one, or a whole library."""
 
 PYCRDT_BELONGS_IN = ("rooms/", "recordings/service.py")
 
@@ -175,6 +179,21 @@ def test_libraries_stay_on_their_floors() -> None:
         if not place.startswith(PYCRDT_BELONGS_IN) and imports(module, "pycrdt"):
             wrong.append((place, "pycrdt"))
     assert not wrong, "documents are touched in rooms and in recordings/service.py only"
+
+
+def test_recordings_are_read_by_whoever_has_a_turn() -> None:
+    """Many who ask at once would fill the memory: see web/heavy.py."""
+    offenders = []
+    for name in files_under("backend/codesala", ".py"):
+        if not name.name.startswith(("api", "access", "answers")):
+            continue
+        nodes = list(ast.walk(ast.parse((ROOT / name).read_text())))
+        turns = [node for node in nodes if isinstance(node, ast.AsyncWith) and ".turn(" in ast.unparse(node.items[0])]
+        in_turn = {inner for turn in turns for inner in ast.walk(turn)}
+        for node in nodes:
+            if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in WHOLE_RECORDINGS:
+                offenders += [] if node in in_turn else [f"{name}:{node.lineno}"]
+    assert offenders == []
 
 
 def test_only_the_wiring_reads_the_settings() -> None:

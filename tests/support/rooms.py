@@ -50,7 +50,7 @@ class Line:
 def a_room(doc: "Doc[Text] | None" = None) -> Room:
     """`doc` is its document when it opens; an empty one without."""
     outside: Any = MagicMock(
-        languages={"python": "browser"},
+        languages={"python": "browser", "lua": "browser"},
         runner=None,
         backlog_bytes=0,
         frames_received=0,

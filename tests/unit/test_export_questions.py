@@ -28,7 +28,7 @@ def test_what_was_asked_is_in_it_and_what_only_hosts_know_is_not() -> None:
         files["questions/2-sum-of-two.md"].decode() == "# Sum of two\n\nAdd *two* numbers.\n\n---\n\nSuma </script>\n"
     )
     (told,) = json.loads(files["questions.json"])
-    assert (told["number"], told["digest"]) == (2, questions.digest_of(told["asked"]))
+    assert (told["number"], told["digest"]) == (2, questions.digest_of(written(told["asked"])))
     assert [case["id"] for case in told["asked"]["cases"]] == ["seen"]
     played = json.loads(files["replay.html"].decode().partition('id="codesala-replay">')[2].partition("</script>")[0])
     assert [(one["number"], one["title"], one["digest"]) for one in played["questions"]] == [
@@ -44,7 +44,7 @@ def other_question(asked: bytes) -> dict[str, bytes]:
 
 def with_its_digest(asked: bytes) -> dict[str, bytes]:
     (told,) = json.loads(other_question(asked)["questions.json"])
-    return {"questions.json": json.dumps([{**told, "digest": questions.digest_of(told["asked"])}]).encode()}
+    return {"questions.json": json.dumps([{**told, "digest": questions.digest_of(written(told["asked"]))}]).encode()}
 
 
 @pytest.mark.parametrize(
@@ -91,8 +91,8 @@ def that_asked() -> Material:
     question = questions.Content.model_validate(
         content(statements=statements, tests={"cases": cases}, languages=languages, guide="secret guide")
     )
-    public = questions.public_part(question)
-    asked = AskedQuestion(2, questions.digest_of(public), written(public))
+    public = written(questions.public_part(question))
+    asked = AskedQuestion(2, questions.digest_of(public), public)
     facts = {"participant": None, "name": None, "question": 2, "title": question.title, "digest": asked.digest}
     events = event_batch("", *({"type": f"question.{change}", **facts} for change in ("shown", "hidden")))
     stored = material().stored

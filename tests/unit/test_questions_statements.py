@@ -9,6 +9,7 @@ from codesala.questions.content import Content
 from codesala.questions.content.values import MAX_STATEMENT_BYTES
 from codesala.questions.markdown import MAX_IMAGES, render
 from codesala.questions.statements import Statements
+from codesala.web.heavy import in_thread
 from tests.support.libraries import content
 
 PIXEL = base64.b64encode(b"\x89PNG").decode()
@@ -131,7 +132,7 @@ async def test_hidden_cases_are_in_no_statement() -> None:
     ]
     tests = {"function": {"name": "f", "parameters": [{"name": "a"}]}, "cases": cases}
     given = Content.model_validate(content(tests=tests, statements={"en": "One", "es": "Uno"}))
-    statements = Statements()
+    statements = Statements(in_thread)
     rendered = await statements.of(given)
     assert rendered.keys() == {"en", "es"}
     assert all("secret" not in one.html and "a = [1]" in one.html and "shown" in one.html for one in rendered.values())

@@ -1,5 +1,7 @@
 """What a member makes the server do is priced or bounded, and others are not refused for it."""
 
+import pytest
+
 from tests.support.rooms import a_room, come_in
 from tests.support.yjs import (
     Section,
@@ -90,6 +92,23 @@ def test_names_are_paid_for_so_that_an_observer_cannot_fill_the_record() -> None
     for number in range(100):
         room.receive(observer, hello("a secret of a browser", f"name {number}"))
     assert line.charged_bytes > 1_000 * room.record.log_bytes
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"type": "file.create", "path": "a.py", "nonce": "1"},
+        {"type": "language", "language": "lua"},
+        {"type": "diverged"},
+    ],
+)
+def test_what_is_a_transaction_or_a_line_of_the_log_is_paid_as_for_its_work(asked: dict[str, str]) -> None:
+    room = a_room()
+    peer, line = come_in(room)
+    before = line.charged_bytes
+    room.receive(peer, request(asked))
+    assert line.close_code is None
+    assert line.charged_bytes - before >= 250_000, "of 2 MiB a second"
 
 
 def of_a_run(kind: str, seq: int, **more: object) -> bytes:

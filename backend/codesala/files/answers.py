@@ -11,7 +11,7 @@ from codesala.files.schemas import File
 from codesala.recordings.archive import pack
 from codesala.records import FileText
 from codesala.web.deps import Parts
-from codesala.web.heavy import in_turn
+from codesala.web.heavy import in_thread
 
 ZIP = "application/zip"
 
@@ -26,9 +26,10 @@ async def one_text(parts: Parts, session_id: str, file_id: str) -> PlainTextResp
 
 
 async def zipped(parts: Parts, session_id: str, day: str) -> Response:
-    files = {file.path: file.text.encode() for file in await parts.hub.texts(session_id) if not file.is_deleted}
     name = f'attachment; filename="codesala-{day}.zip"'
-    return Response(await in_turn(pack, files), media_type=ZIP, headers={"Content-Disposition": name})
+    async with parts.recordings.turn():
+        files = {file.path: file.text.encode() for file in await parts.hub.texts(session_id) if not file.is_deleted}
+        return Response(await in_thread(pack, files), media_type=ZIP, headers={"Content-Disposition": name})
 
 
 def found(files: Sequence[FileText], file_id: str) -> FileText:

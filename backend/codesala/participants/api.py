@@ -17,7 +17,7 @@ from codesala.testreports.service import list_reports, report_as_json
 from codesala.web.access import FOR_HOSTS, KnownKey, check_host, require_host
 from codesala.web.before_body import CheckedRoute, before_body
 from codesala.web.deps import Address, AppParts, Credential
-from codesala.web.heavy import in_turn_of
+from codesala.web.heavy import in_thread_of
 from codesala.web.problems import responses
 
 router = APIRouter(tags=["participants"], route_class=CheckedRoute)
@@ -30,10 +30,12 @@ async def list_participants(
     parts: AppParts, address: Address, credential: Credential, session_id: str
 ) -> list[Participant]:
     """Everybody who did anything in the session, in the order in which they first did. For the host or the operator."""
-    async with parts.database.transaction(read_only=True) as db:
-        await require_host(parts, address, session_id, credential, db)
-        stored = await replay.load(db, session_id)
-    people = await in_turn_of(parts.hub.marks, session_id, stored.deaths, _people, stored)
+    await require_host(parts, address, session_id, credential)
+    async with parts.recordings.turn():
+        async with parts.database.transaction(read_only=True) as db:
+            await require_host(parts, address, session_id, credential, db)
+            stored = await replay.load(db, session_id)
+        people = await in_thread_of(parts.hub.marks, session_id, stored.deaths, _people, stored)
     return [Participant(**asdict(person), is_erased=person.is_erased) for person in people]
 
 
@@ -51,14 +53,17 @@ async def erase_participant(
 
     For the host or the operator.
     """
-    async with parts.database.transaction(read_only=True) as db:
-        await require_host(parts, address, session_id, credential, db)
-        subject = await erase.read_subject(db, session_id)
     marks, with_text = parts.hub.marks, body.text == "remove"
-    plan = await in_turn_of(marks, session_id, subject.deaths, erase.plan, subject, participant, with_text=with_text)
+    async with parts.recordings.turn():
+        async with parts.database.transaction(read_only=True) as db:
+            await require_host(parts, address, session_id, credential, db)
+            subject = await erase.read_subject(db, session_id)
+        asked = (subject, participant)
+        plan = await in_thread_of(marks, session_id, subject.deaths, erase.plan, *asked, with_text=with_text)
+        if not body.preview:
+            async with parts.database.transaction() as db:
+                await erase.carry_out(db, plan)
     if not body.preview:
-        async with parts.database.transaction() as db:
-            await erase.carry_out(db, plan)
         await parts.hub.session_rewritten(session_id)
         await parts.database.scrub()
     return ErasedPerson(
@@ -78,16 +83,17 @@ async def read_own_data(
 ) -> dict[str, object]:
     """All that the session has recorded of the caller, who is known by the secret of their browser, and of nobody
     else."""
-    with parts.limits.counting_wrong_links(address):
-        async with parts.database.transaction(read_only=True) as db:
-            link = await resolve_link(db, token)
-            if link.role not in FOR_PEOPLE:
-                raise NotFound("This link is for the replay, not for people in the session.")
-            stored = await replay.load(db, link.session_id)
-            reports = await list_reports(db, link.session_id)
     response.headers["Content-Disposition"] = 'attachment; filename="codesala-my-data.json"'
-    known = participant_of(link.session_id, key)
-    data = await in_turn_of(parts.hub.marks, link.session_id, stored.deaths, _own_data, stored, known)
+    async with parts.recordings.turn():
+        with parts.limits.counting_wrong_links(address):
+            async with parts.database.transaction(read_only=True) as db:
+                link = await resolve_link(db, token)
+                if link.role not in FOR_PEOPLE:
+                    raise NotFound("This link is for the replay, not for people in the session.")
+                stored = await replay.load(db, link.session_id)
+                reports = await list_reports(db, link.session_id)
+        known = participant_of(link.session_id, key)
+        data = await in_thread_of(parts.hub.marks, link.session_id, stored.deaths, _own_data, stored, known)
     return data | {"test_reports": [report_as_json(one) for one in reports if one.participant == known]}
 
 

@@ -1,6 +1,7 @@
 """The question that a practice session shows: small, with examples alone, so that a candidate runs them once."""
 
 from codesala.questions.content import Content, digest_of
+from codesala.questions.content.values import canonical
 from codesala.questions.service import Stored, Summary
 from codesala.questions.sessions import Wish
 
@@ -39,8 +40,11 @@ _SUMMARY = Summary(
     updated_at=None,
 )
 
+_TEXT = canonical(CONTENT)
+
 QUESTION = Wish(
-    Stored(_SUMMARY, CONTENT, 1, digest_of(CONTENT.model_dump(exclude_defaults=True)), None, None),
+    Stored(_SUMMARY, _TEXT, 1, digest_of(_TEXT), None, None),
+    CONTENT,
     library_id="practice",
     is_shown=True,
 )

@@ -57,9 +57,7 @@ class Editor:
     async def write(self, work: Callable[[AsyncSession], Awaitable[Any]], size: int = 0) -> Any:
         """Do it in one transaction. `size` bytes count for what the address may add in a day, and need space."""
         async with self.transaction() as db:
-            if size:
-                self.parts.require_space()
-            self.parts.limits.count_kept_bytes(self.address, size)
+            self.parts.count_kept(self.address, size)
             return await work(db)
 
 

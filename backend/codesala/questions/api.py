@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from codesala.questions import libraries, service
 from codesala.questions.access import FOR_LIBRARIES, FOR_READERS, ForEditor, ForReader, check_editor
-from codesala.questions.content import Content, Rendered
+from codesala.questions.content import Content, Rendered, read_content
 from codesala.questions.content.values import MAX_CONTENT_BYTES, canonical
 from codesala.questions.libraries import SAMPLES, SHELF_OF_SAMPLES, Opened, Right
 from codesala.questions.samples import find_question, list_samples, read_sample
@@ -35,6 +35,7 @@ from codesala.sessions.service import is_operator
 from codesala.web.access import require_operator
 from codesala.web.before_body import CheckedRoute, before_body
 from codesala.web.deps import Address, AppParts, Credential, Parts, address_of, credential_of, parts_of
+from codesala.web.heavy import in_thread
 from codesala.web.problems import field_errors, responses
 
 router = APIRouter(prefix="/api", tags=["libraries"], route_class=CheckedRoute)
@@ -157,15 +158,19 @@ async def list_questions(
 @router.post(
     f"{OF_LIBRARY}/questions",
     status_code=201,
+    response_model=Question,
     responses=responses(401, 403, 404, 409, 413, 422, 429, 503),
     openapi_extra=FOR_LIBRARIES,
 )
 @before_body(check_editor, max_bytes=QUESTION_BODY_BYTES)
-async def create_question(editor: ForEditor, library_id: str, body: CreateQuestion) -> Question:
+async def create_question(editor: ForEditor, library_id: str, body: CreateQuestion) -> Response:
     """Begin a question: its version 1."""
-    size = len(canonical(body.content))
-    added = await editor.write(lambda db: service.add_question(db, library_id, body.content, body.changed_by), size)
-    return await _question(editor.parts, added)
+    text = canonical(body.content)
+    added = await editor.write(
+        lambda db: service.add_question(db, library_id, body.content, text, body.changed_by), len(text)
+    )
+    async with editor.parts.questions.turn():
+        return await _answer(editor.parts, added, 201)
 
 
 @router.post(
@@ -175,7 +180,8 @@ async def create_question(editor: ForEditor, library_id: str, body: CreateQuesti
 async def preview(parts: AppParts, library_id: str, body: Preview) -> Statement:
     """What a statement looks like. 60 a minute for a library."""
     parts.limits.count_preview(library_id)
-    return _statement(await parts.statements.render(body.markdown, body.assets))
+    async with parts.questions.turn():
+        return _statement(await parts.statements.render(body.markdown, body.assets))
 
 
 async def _count_check(request: Request) -> None:
@@ -195,12 +201,15 @@ async def check_question(library_id: str, body: CheckQuestion) -> Checked:
     return Checked(errors=[])
 
 
-@router.get(OF_QUESTION, responses=responses(401, 404, 422, 429, 503), openapi_extra=FOR_READERS)
-async def read_question(parts: AppParts, opened: ForReader, question_id: str, version: WhichVersion = None) -> Question:
+@router.get(
+    OF_QUESTION, response_model=Question, responses=responses(401, 404, 422, 429, 503), openapi_extra=FOR_READERS
+)
+async def read_question(parts: AppParts, opened: ForReader, question_id: str, version: WhichVersion = None) -> Response:
     """A question with all that candidates must not see: its newest version, or this one."""
-    async with parts.database.transaction(read_only=True) as db:
-        stored = await find_question(db, opened.library_id, question_id, version)
-    return await _question(parts, stored)
+    async with parts.questions.turn():
+        async with parts.database.transaction(read_only=True) as db:
+            stored = await find_question(db, opened.library_id, question_id, version)
+        return await _answer(parts, stored)
 
 
 @router.get(f"{OF_QUESTION}/versions", responses=responses(401, 404, 429, 503), openapi_extra=FOR_READERS)
@@ -214,18 +223,24 @@ async def list_versions(parts: AppParts, opened: ForReader, question_id: str) ->
     return [QuestionVersion.model_validate(asdict(one)) for one in found]
 
 
-@router.put(OF_QUESTION, responses=responses(401, 403, 404, 409, 413, 422, 429, 503), openapi_extra=FOR_LIBRARIES)
+@router.put(
+    OF_QUESTION,
+    response_model=Question,
+    responses=responses(401, 403, 404, 409, 413, 422, 429, 503),
+    openapi_extra=FOR_LIBRARIES,
+)
 @before_body(check_editor, max_bytes=QUESTION_BODY_BYTES)
-async def change_question(editor: ForEditor, library_id: str, question_id: str, body: ChangeQuestion) -> Question:
+async def change_question(editor: ForEditor, library_id: str, question_id: str, body: ChangeQuestion) -> Response:
     """Its next version; none when nothing is different."""
-    size = len(canonical(body.content))
+    text = canonical(body.content)
     changed = await editor.write(
         lambda db: service.change_question(
-            db, library_id, question_id, body.content, based_on=body.based_on, changed_by=body.changed_by
+            db, library_id, question_id, body.content, text, based_on=body.based_on, changed_by=body.changed_by
         ),
-        size,
+        len(text),
     )
-    return await _question(editor.parts, changed)
+    async with editor.parts.questions.turn():
+        return await _answer(editor.parts, changed)
 
 
 @router.patch(OF_QUESTION, responses=responses(401, 403, 404, 413, 422, 429, 503), openapi_extra=FOR_LIBRARIES)
@@ -258,14 +273,17 @@ def _statement(rendered: Rendered) -> Statement:
     return Statement(html=rendered.html, warnings=list(rendered.warnings))
 
 
-async def _question(parts: Parts, stored: service.Stored) -> Question:
-    rendered = await parts.statements.of(stored.content)
-    return Question(
+async def _answer(parts: Parts, stored: service.Stored, status: int = 200) -> Response:
+    """For whoever has a turn."""
+    content = await in_thread(read_content, stored.text)
+    rendered = await parts.statements.of(content)
+    question = Question(
         statements={locale: _statement(one) for locale, one in rendered.items()},
         summary=_summary(stored.summary),
-        content=stored.content,
+        content=content,
         version=stored.version,
         digest=stored.digest,
         saved_at=stored.saved_at,
         changed_by=stored.changed_by,
     )
+    return Response(await in_thread(question.model_dump_json), status, media_type="application/json")

@@ -26,12 +26,17 @@ async def lay_in_session_question(host: Host, session_id: str, number: QuestionN
     parts = host.parts
     await require_host(parts, host.address, session_id, host.credential)
     there = await parts.hub.texts(session_id)
+
+    def check(text: str) -> None:
+        check_room_for(text, there, max_bytes=parts.max_document_bytes)
+        parts.limits.count_kept_bytes(host.address, len(text.encode()))
+
     wanted = Wanted(
         language=body.language,
         into_main=body.into_main,
         max_files=parts.max_files,
         text_of=update_with,
-        check=lambda text: check_room_for(text, there, max_bytes=parts.max_document_bytes),
+        check=check,
     )
     laid = await host.change_and_answer(lambda db, actor: lay_in(db, session_id, actor, number, wanted))
     return LaidIn(folder=laid.folder, main=laid.main, is_new=laid.is_new)

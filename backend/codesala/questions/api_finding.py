@@ -7,6 +7,7 @@ from fastapi import Header
 
 from codesala.errors import InvalidInput, NotFound, Unauthorized
 from codesala.questions.access import require_library
+from codesala.questions.content import read_content
 from codesala.questions.libraries import SAMPLES
 from codesala.questions.samples import PREFIX, find_question
 from codesala.questions.service import Stored
@@ -15,6 +16,7 @@ from codesala.sessions.schemas import CreateSession, QuestionWish
 from codesala.templates import service as templates
 from codesala.templates.service import StoredTemplate
 from codesala.web.deps import LIBRARY_HEADER, Parts
+from codesala.web.heavy import in_thread
 
 UNKNOWN_TEMPLATE = "There is no such template, or its library is not yours."
 FROM_TEMPLATE = ("title", "language", "has_lobby", "shares_code", "retention_days", "rubric", "timer_s", "guide")
@@ -36,7 +38,11 @@ async def find_wish(parts: Parts, address: str, wanted: QuestionWish, token: str
     async with parts.database.transaction(read_only=True) as db:
         stored = await find_question(db, opened.library_id, wanted.question_id, wanted.version)
     # What was prepared is of the moment: later versions change nothing in the session.
-    return Wish(stored, opened.library_id, is_shown=wanted.is_shown)
+    return await _wish(stored, opened.library_id, is_shown=wanted.is_shown)
+
+
+async def _wish(stored: Stored, library_id: str, *, is_shown: bool) -> Wish:
+    return Wish(stored, await in_thread(read_content, stored.text), library_id, is_shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ async def find_beginning(parts: Parts, address: str, wanted: CreateSession, toke
     if "questions" not in wanted.model_fields_set:
         async with parts.database.transaction(read_only=True) as db:
             found = await templates.questions_of(db, template)
-        wishes = [Wish(stored, _place_of(stored, template), is_shown=False) for stored in found]
+        wishes = [await _wish(stored, _place_of(stored, template), is_shown=False) for stored in found]
     said = {name: getattr(template.recipe, name) for name in FROM_TEMPLATE if name not in wanted.model_fields_set}
     return Beginning(wanted.model_copy(update=said), wishes, template.name)
 

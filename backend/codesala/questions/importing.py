@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from codesala.errors import Conflict, NotFound
 from codesala.questions import service
 from codesala.questions.content import Content
+from codesala.questions.content.values import canonical
 from codesala.questions.packages.icpc import read_package
 from codesala.questions.packages.reading import Note, Unreadable
 from codesala.questions.packages.zips import unpack
@@ -21,6 +22,8 @@ class Read:
     slug: str
     content: Content | None
     notes: Sequence[Note]
+    text: str = ""
+    """The content as canonical JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def read_zip(data: bytes) -> tuple[list[Read], list[Note]]:
             why = Note("problem.yaml", f"“{same.folder}” has the slug {content.slug} already.")
             found.append(Read(package.folder, content.slug, None, [why]))
         else:
-            found.append(Read(package.folder, content.slug, content, own))
+            found.append(Read(package.folder, content.slug, content, own, canonical(content)))
     return found, notes
 
 
@@ -68,7 +71,7 @@ async def _take(db: AsyncSession, library_id: str, package: Read, changed_by: st
         return Imported(package.folder, package.slug, None, "refused", None, notes)
     trial = await db.begin_nested()
     try:
-        action, stored = await service.put_by_slug(db, library_id, content, changed_by)
+        action, stored = await service.put_by_slug(db, library_id, content, package.text, changed_by)
     except (Conflict, NotFound) as error:
         await trial.rollback()
         if isinstance(error, NotFound):

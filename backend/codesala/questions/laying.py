@@ -14,8 +14,8 @@ from codesala.errors import Conflict, InvalidInput
 from codesala.files.rows import batch_of, create_files, live_paths
 from codesala.languages import LANGUAGES
 from codesala.paths import checked_path, clashes, folded, is_reserved, mint_file_id, root_of
-from codesala.questions.content import Content
-from codesala.questions.sessions import begin_change, content_of, find_question
+from codesala.questions.content import Content, read_content
+from codesala.questions.sessions import begin_change, find_question
 from codesala.recordings.rows_log import add_batches
 from codesala.records import FileChange, FileRefused
 from codesala.sessions.changes import Actor, Changed
@@ -135,7 +135,7 @@ async def lay_in(db: AsyncSession, session_id: str, actor: Actor, number: int, w
         return await change.finish(), Laid(before, None, is_new=False)
     if question.state != "shown":
         raise Conflict("Only hosts see the question: show it first.")
-    content = content_of(question)
+    content = read_content(question.content)
     starter = starter_of(content, wanted.language or change.row.language)
     if not starter.files:
         raise Conflict("The question has no files to begin with.")

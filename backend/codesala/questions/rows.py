@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import Select, bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -111,3 +112,24 @@ async def list_versions(db: AsyncSession, question_id: str) -> list[QuestionVers
 
 async def delete_question(db: AsyncSession, question_id: str) -> None:
     await db.execute(delete(Question).where(Question.id == question_id))
+
+
+async def newest_bytes(db: AsyncSession, library_id: str) -> int:
+    """Of the newest versions of all questions that are not put aside."""
+    statement = select(func.coalesce(func.sum(func.length(QuestionVersion.content)), 0))
+    return int((await db.execute(_of_newest(statement, library_id))).scalar_one())
+
+
+async def newest_texts(db: AsyncSession, library_id: str) -> list[str]:
+    """The same texts, what was changed last first."""
+    statement = _of_newest(select(QuestionVersion.content), library_id)
+    return list((await db.execute(statement.order_by(Question.updated_at.desc(), Question.id))).scalars())
+
+
+def _of_newest(statement: Select[Any], library_id: str) -> Select[Any]:
+    newest = (QuestionVersion.question_id == Question.id) & (QuestionVersion.version == Question.version)
+    return (
+        statement.select_from(Question)
+        .join(QuestionVersion, newest)
+        .where(Question.library_id == library_id, Question.is_archived.is_(False))
+    )

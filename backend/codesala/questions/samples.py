@@ -8,9 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import NotFound
 from codesala.questions.content import Content, digest_of
+from codesala.questions.content.values import canonical
 from codesala.questions.libraries import SAMPLES
 from codesala.questions.packages.icpc import read_package
-from codesala.questions.service import UNKNOWN, Stored, Summary, read_question, searched_of
+from codesala.questions.service import UNKNOWN, Stored, Summary, newest_texts, read_question, searched_of
 from codesala.records import WantedQuestions
 
 FOLDER = Path(__file__).parent / "samples"
@@ -46,7 +47,8 @@ def read_sample(question_id: str, version: int | None = None) -> Stored:
     content = samples().get(question_id.removeprefix(PREFIX))
     if content is None or not question_id.startswith(PREFIX) or version not in (None, 1):
         raise NotFound(UNKNOWN)
-    return Stored(_summary(content), content, 1, digest_of(content.model_dump(exclude_defaults=True)), None, None)
+    text = canonical(content)
+    return Stored(_summary(content), text, 1, digest_of(text), None, None)
 
 
 async def find_question(db: AsyncSession, library_id: str, question_id: str, version: int | None = None) -> Stored:
@@ -54,6 +56,13 @@ async def find_question(db: AsyncSession, library_id: str, question_id: str, ver
     if library_id == SAMPLES:
         return read_sample(question_id, version)
     return await read_question(db, library_id, question_id, version)
+
+
+async def all_texts(db: AsyncSession, library_id: str) -> list[str]:
+    """As service.newest_texts, of the samples too."""
+    if library_id == SAMPLES:
+        return [canonical(content) for content in samples().values()]
+    return await newest_texts(db, library_id)
 
 
 def _is_wanted(content: Content, wanted: WantedQuestions) -> bool:

@@ -11,9 +11,8 @@ from codesala.errors import Conflict, NotFound, Outdated
 from codesala.links.service import is_token, mint_token
 from codesala.questions import rows
 from codesala.questions.content import Content, digest_of
-from codesala.questions.content.cases import KEPT
-from codesala.questions.content.values import canonical
 from codesala.questions.libraries import locked
+from codesala.questions.packages.zips import MAX_UNPACKED_BYTES
 from codesala.questions.tables import Question, QuestionVersion
 from codesala.records import WantedQuestions
 
@@ -47,10 +46,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A question in one of its versions."""
+    """A question in one of its versions. `text` is its content as canonical JSON."""
 
     summary: Summary
-    content: Content
+    text: str
     version: int
     digest: str
     saved_at: datetime | None
@@ -91,10 +90,22 @@ async def list_versions(db: AsyncSession, library_id: str, question_id: str) -> 
     return [Saved(one.version, one.digest, one.created_at, one.changed_by) for one in found]
 
 
-async def add_question(db: AsyncSession, library_id: str, content: Content, changed_by: str | None) -> Stored:
-    """Raises `errors.NotFound`, and `errors.Conflict` when the slug is taken or the library is full."""
+async def newest_texts(db: AsyncSession, library_id: str) -> list[str]:
+    """Of all questions that are not put aside. Raises `errors.Conflict` when they are more than can be imported."""
+    if await rows.newest_bytes(db, library_id) > MAX_UNPACKED_BYTES:
+        raise Conflict(
+            f"The library's questions are longer than {MAX_UNPACKED_BYTES} bytes together, which is as much as one "
+            "file may hold: take them one by one."
+        )
+    return await rows.newest_texts(db, library_id)
+
+
+async def add_question(
+    db: AsyncSession, library_id: str, content: Content, text: str, changed_by: str | None
+) -> Stored:
+    """`text` is the canonical JSON. Raises `errors.NotFound`, and `errors.Conflict` when the slug is taken or the
+    library is full."""
     await locked(db, library_id)
-    text = canonical(content)
     await _check_room(db, library_id, text, is_new=True)
     if await rows.find_by_slug(db, library_id, content.slug):
         raise Conflict(f"The library has a question “{content.slug}” already. Take another slug, or change that one.")
@@ -105,7 +116,14 @@ async def add_question(db: AsyncSession, library_id: str, content: Content, chan
 
 
 async def change_question(
-    db: AsyncSession, library_id: str, question_id: str, content: Content, *, based_on: int, changed_by: str | None
+    db: AsyncSession,
+    library_id: str,
+    question_id: str,
+    content: Content,
+    text: str,
+    *,
+    based_on: int,
+    changed_by: str | None,
 ) -> Stored:
     """The next version, if `based_on` is the newest; the same one when nothing is different.
 
@@ -114,7 +132,6 @@ async def change_question(
     question = await _find(db, library_id, question_id, lock=True)
     if question.version != based_on:
         raise Outdated(f"The question was changed meanwhile: its version is {question.version}. Read it, then decide.")
-    text = canonical(content)
     newest = await rows.find_version(db, question.id, question.version)
     if newest is not None and newest.content == text:
         return _stored(question, newest)
@@ -126,14 +143,14 @@ async def change_question(
 
 
 async def put_by_slug(
-    db: AsyncSession, library_id: str, content: Content, changed_by: str | None
+    db: AsyncSession, library_id: str, content: Content, text: str, changed_by: str | None
 ) -> tuple[Action, Stored]:
     """A new question, or the next version of the one with this slug. Raises as the two above."""
     same = await rows.find_by_slug(db, library_id, content.slug)
     if same is None:
-        return "created", await add_question(db, library_id, content, changed_by)
+        return "created", await add_question(db, library_id, content, text, changed_by)
     before = same.version
-    stored = await change_question(db, library_id, same.id, content, based_on=before, changed_by=changed_by)
+    stored = await change_question(db, library_id, same.id, content, text, based_on=before, changed_by=changed_by)
     return "unchanged" if stored.version == before else "updated", stored
 
 
@@ -185,7 +202,7 @@ async def _save(
         question_id=question.id,
         version=question.version,
         content=text,
-        digest=digest_of(content.model_dump(exclude_defaults=True)),
+        digest=digest_of(text),
         created_at=at,
         changed_by=changed_by,
     )
@@ -232,5 +249,4 @@ def _show(question: Question, content: Content) -> None:
 
 
 def _stored(question: Question, saved: QuestionVersion) -> Stored:
-    content = Content.model_validate_json(saved.content, context=KEPT)
-    return Stored(summary_of(question), content, saved.version, saved.digest, saved.created_at, saved.changed_by)
+    return Stored(summary_of(question), saved.content, saved.version, saved.digest, saved.created_at, saved.changed_by)

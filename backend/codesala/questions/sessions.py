@@ -1,6 +1,5 @@
 """Questions of a session: its own copies, prepared by hosts, shown to everybody, hidden again."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,8 +13,7 @@ from codesala.languages import DEFAULT_LANGUAGE
 from codesala.links.rows import is_admitted
 from codesala.links.service import LinkInfo
 from codesala.questions.content import Content, digest_of, public_part
-from codesala.questions.content.cases import KEPT
-from codesala.questions.content.values import canonical, written
+from codesala.questions.content.values import written
 from codesala.questions.service import Stored
 from codesala.questions.tables import SessionQuestion
 from codesala.records import Batch
@@ -35,9 +33,10 @@ NEW_QUESTION = insert(SessionQuestion).inline().values({name: bindparam(name) fo
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A question that a new session begins with."""
+    """A question that a session is to have."""
 
     stored: Stored
+    content: Content
     library_id: str
     is_shown: bool
 
@@ -50,7 +49,8 @@ class OfSession:
     title: str
     state: str
     digest: str
-    content: Content
+    text: str
+    """Its content as canonical JSON."""
     library_id: str | None
     question_id: str | None
     version: int | None
@@ -61,23 +61,27 @@ class OfSession:
 
 def row_of(session_id: str, number: int, wish: Wish, at: datetime) -> dict[str, Any]:
     """For NEW_QUESTION."""
-    content = wish.stored.content
-    public = public_part(content)
+    public = written(public_part(wish.content))
     return {
         "session_id": session_id,
         "number": number,
         "library_id": wish.library_id,
         "question_id": wish.stored.summary.question_id,
         "version": wish.stored.version,
-        "title": content.title,
-        "content": canonical(content),
-        "public": written(public),
+        "title": wish.content.title,
+        "content": wish.stored.text,
+        "public": public,
         "digest": digest_of(public),
         "state": "shown" if wish.is_shown else "prepared",
         "added_at": at,
         "shown_at": at if wish.is_shown else None,
         "folder": None,
     }
+
+
+def kept_bytes(wish: Wish) -> int:
+    """That the session's copy takes, at most: the whole, and what candidates see of it."""
+    return 2 * len(wish.stored.text)
 
 
 def skills_of(content: Content) -> Rubric:
@@ -88,7 +92,7 @@ def skills_of(content: Content) -> Rubric:
 def starting(wishes: Sequence[Wish], language: str | None, code: str | None) -> tuple[str | None, str | None]:
     """With which language and code a new session begins: those that are asked for, else those of the first question, if
     it has a single file to begin with."""
-    languages = wishes[0].stored.content.languages if wishes else {}
+    languages = wishes[0].content.languages if wishes else {}
     first = DEFAULT_LANGUAGE if DEFAULT_LANGUAGE in languages else next(iter(languages), None)
     chosen = language or first
     files = languages[chosen].files if chosen in languages else {}
@@ -130,7 +134,7 @@ async def add_question(db: AsyncSession, session_id: str, actor: Actor, wish: Wi
     question = SessionQuestion(**row_of(session_id, last + 1, wish, datetime.now(UTC)))
     db.add(question)
     await db.flush()
-    await extend_rubric(db, session_id, skills_of(wish.stored.content))
+    await extend_rubric(db, session_id, skills_of(wish.content))
     _tell(change, question)
     return await change.finish(), _info(question)
 
@@ -186,10 +190,6 @@ async def find_question(db: AsyncSession, session_id: str, number: int) -> Sessi
     return question
 
 
-def content_of(question: SessionQuestion) -> Content:
-    return Content.model_validate(json.loads(question.content), context=KEPT)
-
-
 def _tell(change: Change, question: SessionQuestion) -> None:
     change.is_new = True
     if question.state != "prepared":
@@ -214,7 +214,7 @@ def _info(question: SessionQuestion) -> OfSession:
         title=question.title,
         state=question.state,
         digest=question.digest,
-        content=content_of(question),
+        text=question.content,
         library_id=question.library_id,
         question_id=question.question_id,
         version=question.version,

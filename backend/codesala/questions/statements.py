@@ -1,25 +1,22 @@
 """The statements of questions as HTML: rendered in threads, and kept."""
 
-import asyncio
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from codesala.questions.content import Content, Rendered
 from codesala.questions.content.cases import CallCase, Case, Function
 
 KEPT = 256
-AT_ONCE = 2
-"""So many threads render; others wait."""
 
 
 class Statements:
-    """Renders in threads, a few at a time, and keeps what was asked for last."""
+    """Keeps what was asked for last. `in_thread` is how work is done that takes long (web/heavy.py)."""
 
-    def __init__(self) -> None:
+    def __init__(self, in_thread: Callable[..., Awaitable[Rendered]]) -> None:
+        self._in_thread = in_thread
         self._kept: OrderedDict[str, Rendered] = OrderedDict()
-        self._turn = asyncio.Semaphore(AT_ONCE)
 
     async def of(self, content: Content) -> dict[str, Rendered]:
         """All statements of a question, by language."""
@@ -35,9 +32,7 @@ class Statements:
         named = json.dumps([text, dict(assets), [case.model_dump_json() for case in cases], locale])
         key = hashlib.sha256(named.encode()).hexdigest()
         if key not in self._kept:
-            async with self._turn:
-                rendered = await asyncio.to_thread(_render, text, assets, cases, locale)
-            self._kept[key] = rendered
+            self._kept[key] = await self._in_thread(_render, text, assets, cases, locale)
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)

@@ -10,7 +10,7 @@ from codesala.recordings.schemas import Replay
 from codesala.web.access import FOR_HOSTS, require_host
 from codesala.web.deps import Address, AppParts, Credential
 from codesala.web.encoding import compressed
-from codesala.web.heavy import in_turn_of
+from codesala.web.heavy import in_thread_of
 from codesala.web.problems import responses
 
 router = APIRouter(tags=["replay"])
@@ -42,10 +42,13 @@ async def read_replay(
     Of a session that goes on, this is what was recorded so far; 409 says that a page no longer follows on the one
     before. For the host or the operator.
     """
-    async with parts.database.transaction(read_only=True) as db:
-        await require_host(parts, address, session_id, credential, db)
-        stored = await service.load(db, session_id)
-    return await in_turn_of(parts.hub.marks, stored.session_id, stored.deaths, _page, request, stored, after, limit)
+    await require_host(parts, address, session_id, credential)
+    async with parts.recordings.turn():
+        async with parts.database.transaction(read_only=True) as db:
+            await require_host(parts, address, session_id, credential, db)
+            stored = await service.load(db, session_id)
+        marks, deaths = parts.hub.marks, stored.deaths
+        return await in_thread_of(marks, stored.session_id, deaths, _page, request, stored, after, limit)
 
 
 @router.get("/api/links/{token}/replay", response_model=Replay, responses=responses(404, 409, 422, 429, 503))
@@ -53,10 +56,12 @@ async def read_linked_replay(
     request: Request, parts: AppParts, address: Address, token: str, after: After = None, limit: Limit = 20_000
 ) -> Response:
     """The same by the host's link or a replay link; other links do not lead to the recording."""
-    with parts.limits.counting_wrong_links(address):
-        async with parts.database.transaction(read_only=True) as db:
-            stored = await service.load_by_link(db, token)
-    return await in_turn_of(parts.hub.marks, stored.session_id, stored.deaths, _page, request, stored, after, limit)
+    async with parts.recordings.turn():
+        with parts.limits.counting_wrong_links(address):
+            async with parts.database.transaction(read_only=True) as db:
+                stored = await service.load_by_link(db, token)
+        marks, deaths = parts.hub.marks, stored.deaths
+        return await in_thread_of(marks, stored.session_id, deaths, _page, request, stored, after, limit)
 
 
 def _page(request: Request, stored: service.Stored, after: str | None, limit: int) -> Response:

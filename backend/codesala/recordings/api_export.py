@@ -7,7 +7,7 @@ from codesala.recordings.export import current_export
 from codesala.records import FROZEN_FROM
 from codesala.web.access import FOR_HOSTS, Host
 from codesala.web.deps import AppParts
-from codesala.web.heavy import in_turn_of
+from codesala.web.heavy import in_thread_of
 from codesala.web.problems import problem, responses
 
 router = APIRouter(tags=["replay"])
@@ -36,17 +36,16 @@ async def read_export(request: Request, parts: AppParts, host: Host) -> Response
     Of scorecards a host gets all once their own is submitted, or once the session has ended and all hosts who were in
     the room have submitted theirs; until then none. For the host or the operator.
     """
-    material = await host.material()
-    is_frozen = material.stored.deaths >= FROZEN_FROM
-    if is_frozen and material.made is None:
-        raise Shut(FROZEN)
-    if material.is_wanted:
-        detail = "The file is being made: ask again in a moment."
-        return problem(request.scope, 503, detail, code="being_made", headers={"Retry-After": str(READY_IN_S)})
-    stored = material.stored
-    data = material.made
-    if not is_frozen:
-        marks, folder = parts.hub.marks, parts.frontend_dir
-        data = await in_turn_of(marks, stored.session_id, stored.deaths, current_export, material, folder)
+    async with host.turn_at_material() as material:
+        stored, data = material.stored, material.made
+        is_frozen = stored.deaths >= FROZEN_FROM
+        if is_frozen and data is None:
+            raise Shut(FROZEN)
+        if material.is_wanted:
+            detail = "The file is being made: ask again in a moment."
+            return problem(request.scope, 503, detail, code="being_made", headers={"Retry-After": str(READY_IN_S)})
+        if not is_frozen:
+            marks, folder = parts.hub.marks, parts.frontend_dir
+            data = await in_thread_of(marks, stored.session_id, stored.deaths, current_export, material, folder)
     name = f"codesala-{stored.created_at:%Y-%m-%d}.zip"
     return Response(data, media_type=MEDIA_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -9,7 +9,7 @@ from codesala.recordings.export import Material, gather_by_link
 from codesala.recordings.report.page import Wishes, report_as_html
 from codesala.web.access import FOR_HOSTS, Host
 from codesala.web.deps import Address, AppParts, Parts
-from codesala.web.heavy import in_turn_of
+from codesala.web.heavy import in_thread_of
 from codesala.web.problems import responses
 
 router = APIRouter(tags=["replay"])
@@ -42,7 +42,8 @@ async def read_report(
     Of scorecards a host gets all once their own is submitted, or once the session has ended and all hosts who were in
     the room have submitted theirs; until then none. For the host or the operator.
     """
-    return await _page(request, host.parts, await host.material(), lang, utc_offset, with_notes=notes)
+    async with host.turn_at_material() as material:
+        return await _page(request, host.parts, material, lang, utc_offset, with_notes=notes)
 
 
 @router.get(
@@ -58,10 +59,11 @@ async def read_linked_report(
     Its scorecards are all those submitted, once the session has ended and all hosts who were in the room have submitted
     theirs; until then none.
     """
-    with parts.limits.counting_wrong_links(address):
-        async with parts.database.transaction(read_only=True) as db:
-            material = await gather_by_link(db, token)
-    return await _page(request, parts, material, lang, utc_offset, with_notes=False)
+    async with parts.recordings.turn():
+        with parts.limits.counting_wrong_links(address):
+            async with parts.database.transaction(read_only=True) as db:
+                material = await gather_by_link(db, token)
+        return await _page(request, parts, material, lang, utc_offset, with_notes=False)
 
 
 async def _page(
@@ -69,7 +71,7 @@ async def _page(
 ) -> HTMLResponse:
     wishes = Wishes(lang or _preferred(request.headers.get("accept-language", "")), utc_offset, with_notes=with_notes)
     stored = material.stored
-    page = await in_turn_of(parts.hub.marks, stored.session_id, stored.deaths, report_as_html, material, wishes)
+    page = await in_thread_of(parts.hub.marks, stored.session_id, stored.deaths, report_as_html, material, wishes)
     return HTMLResponse(page, headers={"Vary": "Accept-Language"})
 
 

@@ -12,7 +12,7 @@ from codesala.scorecards.shapes import RubricSkill
 from codesala.web.access import FOR_HOSTS, HostDb, HostReadDb, KnownParticipant, Participant, check_host, require_host
 from codesala.web.before_body import PROSE_BODY_BYTES, CheckedRoute, before_body
 from codesala.web.deps import Address, AppParts, Credential, Parts
-from codesala.web.heavy import in_turn
+from codesala.web.heavy import in_thread
 from codesala.web.problems import responses
 from codesala.wire.entries import milliseconds_now
 
@@ -93,9 +93,10 @@ async def submit_own_scorecard(
 
 
 async def _was_host(parts: Parts, session_id: str, participant: str) -> bool:
-    async with parts.database.transaction(read_only=True) as db:
-        stored = await replay.load(db, session_id)
-    return await in_turn(was_host, stored.batches, participant)
+    async with parts.recordings.turn():
+        async with parts.database.transaction(read_only=True) as db:
+            stored = await replay.load(db, session_id)
+        return await in_thread(was_host, stored.batches, participant)
 
 
 def _rubric(rubric: rubrics.Rubric) -> Rubric:

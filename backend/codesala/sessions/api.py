@@ -79,9 +79,10 @@ async def create_session(
     )
     asked = [skill.as_rubric() for skill in wanted.rubric]
     rubrics.check_rubric(asked, "body.rubric")
-    rubric = rubrics.united(asked, *(questions.skills_of(wish.stored.content) for wish in wishes))
+    rubric = rubrics.united(asked, *(questions.skills_of(wish.content) for wish in wishes))
     texts = (draft.initial_code, *(file.text for file in drafts))
     parts.limits.count_created_bytes(address, sum(len(text.encode()) for text in texts))
+    parts.count_kept(address, sum(map(questions.kept_bytes, wishes)))
     copies = [
         questions.row_of(draft.session_id, number, wish, datetime.now(UTC)) for number, wish in enumerate(wishes, 1)
     ]

@@ -133,28 +133,35 @@ class HostCall:
         await self.parts.hub.open(self.session_id)
         return self.parts.hub.person(self.session_id, participant) or {}
 
-    async def material(self) -> Material:
-        """What the files are made of that hosts take away, as far as the caller may see it."""
+    @asynccontextmanager
+    async def turn_at_material(self) -> AsyncIterator[Material]:
+        """What the files are made of that hosts take away, as far as the caller may see it, while it is their turn."""
         by = await require_host(self.parts, self.address, self.session_id, self.credential)
-        async with self.parts.database.transaction(read_only=True) as db:
-            return await gather(db, self.session_id, asker=self.participant, is_blind=by != "operator")
+        async with self.parts.recordings.turn():
+            async with self.parts.database.transaction(read_only=True) as db:
+                material = await gather(db, self.session_id, asker=self.participant, is_blind=by != "operator")
+            yield material
 
     async def change(
-        self, work: Callable[[AsyncSession, Actor], Awaitable[Changed]], *, is_counted: bool = True
+        self, work: Callable[[AsyncSession, Actor], Awaitable[Changed]], *, is_counted: bool = True, size: int = 0
     ) -> SessionInfo:
         """Do it in one transaction, if the caller may; tell the rooms when it is committed. `is_counted`: the session
-        may be changed so only so often. Raises `errors.RateLimited`."""
+        may be changed so only so often. `size` bytes count for what the address may add in a day, and need space.
+        Raises `errors.RateLimited`, `errors.Unavailable`."""
         async with changing(self.parts, self.address, self.session_id, self.credential) as (db, by):
             if is_counted:
                 self.parts.limits.count_change(self.session_id)
+            self.parts.count_kept(self.address, size)
             person = self.participant and self.parts.hub.person(self.session_id, self.participant)
             changed = await work(db, Actor(by, self.participant, person["name"] if person else None))
         if changed.is_new:
             await self.parts.hub.session_changed(self.session_id, changed.events)
         return changed.session
 
-    async def change_and_answer(self, work: Callable[[AsyncSession, Actor], Awaitable[tuple[Changed, T]]]) -> T:
-        """The same, as often as one likes, for work that has an answer of its own."""
+    async def change_and_answer(
+        self, work: Callable[[AsyncSession, Actor], Awaitable[tuple[Changed, T]]], size: int = 0
+    ) -> T:
+        """The same for work that has an answer of its own."""
         answers: list[T] = []
 
         async def change(db: AsyncSession, actor: Actor) -> Changed:
@@ -162,7 +169,7 @@ class HostCall:
             answers.append(answer)
             return changed
 
-        await self.change(change, is_counted=False)
+        await self.change(change, size=size)
         return answers[-1]
 
 

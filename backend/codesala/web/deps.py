@@ -17,6 +17,7 @@ from codesala.questions.statements import Statements
 from codesala.records import FileText
 from codesala.rooms.room import Room
 from codesala.sessions.retention import Retention
+from codesala.web.heavy import Turns
 from codesala.web.limits import Limits
 from codesala.web.socket.allowance import Allowances
 from codesala.web.socket.sockets import Sockets
@@ -106,6 +107,8 @@ class Parts:
     broker: Broker
     limits: Limits
     statements: Statements
+    recordings: Turns
+    questions: Turns
     sockets: Sockets
     is_disk_full: Callable[[], bool]
     """No more sessions and questions are taken."""
@@ -134,6 +137,13 @@ class Parts:
                 "The disk of this server is nearly full, so it takes no new sessions and questions. The sessions that "
                 "there are go on. Tell its operator."
             )
+
+    def count_kept(self, address: str, size: int) -> None:
+        """For so many bytes of questions. Raises `errors.RateLimited` when the address adds more than it
+        may in a day, `errors.Unavailable`."""
+        if size:
+            self.require_space()
+            self.limits.count_kept_bytes(address, size)
 
 
 def parts_of(connection: HTTPConnection) -> Parts:

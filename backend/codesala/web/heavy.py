@@ -1,34 +1,58 @@
-"""Work on whole recordings: seconds of computing, two at a time, so that rooms get their turns of the interpreter."""
+"""Work of seconds of computing, a few at a time: who comes later waits before anything is read for them.
+
+So rooms get their turns of the interpreter, and what is read for many at once does not fill the memory.
+"""
 
 import asyncio
-import contextvars
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import ParamSpec, TypeVar
 
 from codesala.errors import Shut
 from codesala.marks import Marks
 from codesala.records import SHUT, SHUT_FROM
+from codesala.web.shares import SPENT
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 AT_ONCE = 2
 
-_threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="recordings")
+
+class Turns:
+    """For requests of one kind: around reading what they need and working on it."""
+
+    def __init__(self) -> None:
+        self._places = asyncio.Semaphore(AT_ONCE)
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Who comes third waits. A turn within a turn would wait for itself."""
+        async with self._places:
+            yield
 
 
-async def in_turn(work: Callable[P, T], *arguments: P.args, **keywords: P.kwargs) -> T:
-    """As `asyncio.to_thread`, but who comes third waits."""
-    context = contextvars.copy_context()
-    return await asyncio.get_running_loop().run_in_executor(_threads, lambda: context.run(work, *arguments, **keywords))
+async def in_thread(work: Callable[P, T], *arguments: P.args, **keywords: P.kwargs) -> T:
+    """As `asyncio.to_thread`, and its time counts for the address that asked (shares.py)."""
+    spent = SPENT.get()
+
+    def timed() -> tuple[T, float]:
+        began = time.thread_time()
+        return work(*arguments, **keywords), time.thread_time() - began
+
+    value, took_s = await asyncio.to_thread(timed)
+    if spent is not None:
+        spent.seconds += took_s
+    return value
 
 
-async def in_turn_of(
+async def in_thread_of(
     marks: Marks, session_id: str, deaths: int, work: Callable[P, T], *arguments: P.args, **keywords: P.kwargs
 ) -> T:
-    """The same on the recording of a session, which is blamed if that ends the process. Raises `errors.Shut` for
-    one of which so many died already that it is not even opened."""
+    """As `asyncio.to_thread`, on the recording of a session, which is blamed if that ends the process. Its time counts
+    for nobody: that of a long interview is more than an address has. Raises `errors.Shut` for one of which so many died
+    already that it is not even opened."""
     if deaths >= SHUT_FROM:
         raise Shut(SHUT)
 
@@ -36,4 +60,4 @@ async def in_turn_of(
         with marks.reading(session_id):
             return work(*arguments, **keywords)
 
-    return await in_turn(blamed)
+    return await asyncio.to_thread(blamed)

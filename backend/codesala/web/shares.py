@@ -8,6 +8,7 @@ import asyncio
 import time
 import types
 from collections.abc import Awaitable, Callable, Generator
+from contextvars import ContextVar
 from typing import Any
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -88,6 +89,7 @@ class Sharing:
             await self._app(scope, receive, send)
             return
         spent = Spent()
+        SPENT.set(spent)  # each request is a task, whose context ends with it
         try:
             await timed(self._app(scope, receive, send), spent)
         finally:
@@ -95,12 +97,16 @@ class Sharing:
 
 
 class Spent:
-    """Seconds of this thread's computing."""
+    """Seconds of computing, by the process's own thread and by those that worked for it."""
 
     __slots__ = ("seconds",)
 
     def __init__(self) -> None:
         self.seconds = 0.0
+
+
+SPENT: ContextVar[Spent | None] = ContextVar("spent", default=None)
+"""By the request that is being answered."""
 
 
 @types.coroutine

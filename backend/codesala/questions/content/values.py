@@ -5,7 +5,7 @@ import json
 import math
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints, ValidationInfo, WithJsonSchema
 
 from codesala.bounds import AtMost, Strict
 from codesala.errors import InvalidInput
@@ -24,6 +24,9 @@ MAX_VISIBLE_BYTES = 256 * KIB
 MAX_DEPTH = 50
 MAX_SAFE_INTEGER = 2**53 - 1
 """What JavaScript counts exactly. Larger numbers are written as strings."""
+
+KEPT = "kept"
+"""The context of reading what was saved: it met the rules of its time, and is not measured again."""
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 IMAGE = r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,90}\.(png|jpg|jpeg|gif|webp|svg)$"
@@ -63,28 +66,35 @@ def _language(language: str) -> str:
     return language
 
 
-def _plain_json(value: Any, depth: int = 0) -> Any:
-    """As it came, if every language can hold it."""
-    if depth > MAX_DEPTH:
+def _plain_json(value: Any, info: ValidationInfo) -> Any:
+    """As it came, if every language can hold it. Level by level: a call for each number would take ten times as
+    long."""
+    level = [] if info.context == KEPT else [value]
+    for _depth in range(MAX_DEPTH + 1):
+        inner: list[Any] = []
+        for one in level:
+            kind = type(one)
+            if kind is int:
+                if not -MAX_SAFE_INTEGER <= one <= MAX_SAFE_INTEGER:
+                    raise ValueError(f"Write whole numbers beyond {MAX_SAFE_INTEGER} as strings.")
+            elif kind is str:
+                one.encode()  # a half of a surrogate pair is a ValueError
+            elif kind is list:
+                inner.extend(one)
+            elif kind is dict:
+                for name in one:
+                    name.encode()
+                inner.extend(one.values())
+            elif kind is float and not math.isfinite(one):
+                raise ValueError("This is no number that JSON knows.")
+        level = inner
+    if level:
         raise ValueError(f"This is nested deeper than {MAX_DEPTH} levels.")
-    if isinstance(value, str):
-        value.encode()  # a half of a surrogate pair is a ValueError
-    elif isinstance(value, int) and abs(value) > MAX_SAFE_INTEGER:
-        raise ValueError(f"Write whole numbers beyond {MAX_SAFE_INTEGER} as strings.")
-    elif isinstance(value, float) and not math.isfinite(value):
-        raise ValueError("This is no number that JSON knows.")
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            name.encode()
-            _plain_json(inner, depth + 1)
-    elif isinstance(value, list):
-        for inner in value:
-            _plain_json(inner, depth + 1)
     return value
 
 
-def short_json(value: Any) -> Any:
-    if len(written(value)) > MAX_CASE_BYTES:
+def short_json(value: Any, info: ValidationInfo) -> Any:
+    if info.context != KEPT and len(written(value)) > MAX_CASE_BYTES:
         raise ValueError(f"As JSON this is longer than {MAX_CASE_BYTES} bytes.")
     return value
 
@@ -135,7 +145,24 @@ class Part(Strict):
 
 def canonical(part: BaseModel) -> str:
     """One text for equal contents: JSON in ASCII, without what is left at its default."""
-    return json.dumps(part.model_dump(exclude_defaults=True), sort_keys=True, separators=(",", ":"))
+    return written(told(part))
+
+
+def told(part: BaseModel) -> dict[str, Any]:
+    """What is not left at its default. As `model_dump(exclude_defaults=True)`, which looks at each number of each
+    case."""
+    fields = type(part).model_fields.items()
+    return {name: _told(value) for name, field in fields if (value := getattr(part, name)) != field.default}
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return told(value)
+    if isinstance(value, list):
+        return [told(one) if isinstance(one, BaseModel) else one for one in value]
+    if isinstance(value, dict):
+        return {name: told(one) if isinstance(one, BaseModel) else one for name, one in value.items()}
+    return value
 
 
 def written(part: object) -> str:

@@ -109,6 +109,7 @@ class Parts:
     statements: Statements
     recordings: Turns
     questions: Turns
+    """Of which a step holds the interpreter for up to 0.1 s."""
     sockets: Sockets
     is_disk_full: Callable[[], bool]
     """No more sessions and questions are taken."""

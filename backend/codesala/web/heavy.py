@@ -1,4 +1,4 @@
-"""Work of seconds of computing, a few at a time: who comes later waits before anything is read for them.
+"""Work of seconds of computing, for one or two at a time: who comes later waits before anything is read for them.
 
 So rooms get their turns of the interpreter, and what is read for many at once does not fill the memory.
 """
@@ -17,18 +17,15 @@ from codesala.web.shares import SPENT
 P = ParamSpec("P")
 T = TypeVar("T")
 
-AT_ONCE = 2
-
-
 class Turns:
     """For requests of one kind: around reading what they need and working on it."""
 
-    def __init__(self) -> None:
-        self._places = asyncio.Semaphore(AT_ONCE)
+    def __init__(self, at_once: int) -> None:
+        self._places = asyncio.Semaphore(at_once)
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
-        """Who comes third waits. A turn within a turn would wait for itself."""
+        """Who comes when all places are taken waits. A turn within a turn would wait for itself."""
         async with self._places:
             yield
 

@@ -277,7 +277,7 @@ async def _answer(parts: Parts, stored: service.Stored, status: int = 200) -> Re
     """For whoever has a turn."""
     content = await in_thread(read_content, stored.text)
     rendered = await parts.statements.of(content)
-    question = Question(
+    question = Question.model_construct(  # its content was checked, and would be measured again
         statements={locale: _statement(one) for locale, one in rendered.items()},
         summary=_summary(stored.summary),
         content=content,

@@ -9,6 +9,7 @@ from codesala.questions.content import Content
 from codesala.questions.content.cases import Case, Compare, Function
 from codesala.questions.content.values import Assets, LanguageId, Markdown
 from codesala.questions.libraries import MAX_NAME_CHARACTERS, Right
+from codesala.questions.sessions import State
 from codesala.sessions.schemas import QuestionWish
 from codesala.texts import Prose
 from codesala.web.values import WRITTEN_AS_NUMBER, Body
@@ -203,7 +204,7 @@ class ShownQuestion(BaseModel):
 class HostsQuestion(ShownQuestion):
     """The same with all that only hosts see."""
 
-    state: Literal["prepared", "shown", "hidden"]
+    state: State
     library_id: str | None
     question_id: str | None
     version: int | None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal, cast
 
 from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -25,6 +25,7 @@ from codesala.sessions.service import read_session
 from codesala.wire.entries import event_batch, milliseconds_now
 
 MAX_QUESTIONS = 20
+State = Literal["prepared", "shown", "hidden"]
 UNKNOWN = "There is no such question in this session."
 
 _COLUMNS = tuple(column.name for column in SessionQuestion.__table__.columns)
@@ -47,7 +48,7 @@ class OfSession:
 
     number: int
     title: str
-    state: str
+    state: State
     digest: str
     text: str
     """Its content as canonical JSON."""
@@ -212,7 +213,7 @@ def _info(question: SessionQuestion) -> OfSession:
     return OfSession(
         number=question.number,
         title=question.title,
-        state=question.state,
+        state=cast(State, question.state),
         digest=question.digest,
         text=question.content,
         library_id=question.library_id,

@@ -17,6 +17,7 @@ from codesala.web.shares import SPENT
 P = ParamSpec("P")
 T = TypeVar("T")
 
+
 class Turns:
     """For requests of one kind: around reading what they need and working on it."""
 

@@ -158,10 +158,10 @@ def told(part: BaseModel) -> dict[str, Any]:
 def _told(value: Any) -> Any:
     if isinstance(value, BaseModel):
         return told(value)
-    if isinstance(value, list):
-        return [told(one) if isinstance(one, BaseModel) else one for one in value]
-    if isinstance(value, dict):
-        return {name: told(one) if isinstance(one, BaseModel) else one for name, one in value.items()}
+    if isinstance(value, list) and value and isinstance(value[0], BaseModel):
+        return [told(one) for one in value]
+    if isinstance(value, dict) and value and isinstance(next(iter(value.values())), BaseModel):
+        return {name: told(one) for name, one in value.items()}
     return value
 
 

@@ -3,8 +3,9 @@ told."""
 
 import asyncio
 import random
+from collections.abc import Callable
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from hiredis import Reader, pack_command
 
@@ -26,6 +27,12 @@ class LossyRedis:
         self._on_their_way: set[asyncio.Task[None]] = set()
         self.lost = 0
         self.passed = 0
+        self.loses: Callable[[bytes, bytes], bool] = lambda channel, message: False
+        """Whether what is published there is lost besides."""
+        self.inbox = b""
+        """The channel of its own of the node that came this way last."""
+        self.addressed: set[bytes] = set()
+        """Channels on which something was published."""
 
     async def __aenter__(self) -> Self:
         self._server = await asyncio.start_server(self._serve, "127.0.0.1")
@@ -48,7 +55,9 @@ class LossyRedis:
             while data := await reader.read(65536):
                 commands.feed(data)
                 while (words := commands.gets()) is not False:
-                    if words[0].upper() == b"PUBLISH" and self._takes_aside(pack_command(tuple(words))):
+                    if words[0].upper() == b"SUBSCRIBE" and b"inbox:" in words[1]:
+                        self.inbox = words[1]
+                    if words[0].upper() == b"PUBLISH" and self._takes_aside(words):
                         writer.write(b":1\r\n")  # as if somebody had heard it
                     else:
                         self.passed += words[0].upper() == b"PUBLISH"
@@ -59,10 +68,12 @@ class LossyRedis:
             to_redis.close()
             await answers
 
-    def _takes_aside(self, command: bytes) -> bool:
+    def _takes_aside(self, words: list[Any]) -> bool:
         """Whether what is published does not go the straight way."""
+        command = pack_command(tuple(words))
+        self.addressed.add(words[1])
         chance = self._chance.random
-        if chance() < self._loss:
+        if chance() < self._loss or self.loses(words[1], words[2]):
             self.lost += 1
             return True
         is_late = chance() < self._late

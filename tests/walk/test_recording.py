@@ -11,6 +11,7 @@ from tests.support.cluster import Node
 from tests.support.metrics import everything_is_stored
 from tests.support.page import Page
 from tests.support.raw import SUBPROTOCOL, SYNC, RawClient
+from tests.support.waiting import eventually
 from tests.support.yjs import typed, update_frame
 
 FLUSH_INTERVAL_S = 0.1
@@ -41,11 +42,7 @@ async def type_on(node: Node, token: str, count: int) -> None:
 async def test_what_the_database_refuses_for_one_session_stops_no_other(start_node: StartNode) -> None:
     node = await start_node()
     poisoned, other = [await node.create_session(initial_code="") for _ in range(2)]
-    with sqlite3.connect(node.folder / "data" / "codesala.db") as db:
-        db.execute(
-            f"CREATE TRIGGER poison BEFORE INSERT ON log_batches WHEN NEW.session_id = '{poisoned['session_id']}'"
-            " BEGIN SELECT RAISE(ABORT, 'poisoned'); END"
-        )
+    poison(node, poisoned["session_id"])
     async with (
         RawClient(node.ws_url, poisoned["room_id"], subprotocol=SUBPROTOCOL) as unlucky,
         Page(node.ws_url, other["room_id"]) as lucky,
@@ -61,3 +58,30 @@ async def test_what_the_database_refuses_for_one_session_stops_no_other(start_no
         with pytest.raises(TimeoutError):
             await unlucky.receive_saved(1, within_s=0.5)  # time in which it would come
     assert "a batch was set aside" in node.logs
+
+
+ALWAYS_TRIED_AGAIN = """
+from codesala.rooms.journal import recorder
+
+recorder.MAX_REFUSALS = 10**9
+"""
+
+
+async def test_what_is_refused_again_and_again_holds_up_nothing_that_comes_meanwhile(start_node: StartNode) -> None:
+    node = await start_node(fault=ALWAYS_TRIED_AGAIN)
+    poisoned, other = [await node.create_session(initial_code="") for _ in range(2)]
+    poison(node, poisoned["session_id"])
+    async with RawClient(node.ws_url, poisoned["room_id"]) as unlucky, Page(node.ws_url, other["room_id"]) as lucky:
+        await unlucky.send(update_frame(typed(7, 0, "x")))
+        await eventually(lambda: "a batch cannot be written" in node.logs)
+        lucky.insert(0, "y")
+        await lucky.is_saved()
+
+
+def poison(node: Node, session_id: str) -> None:
+    """From now on the database takes nothing more for this session."""
+    with sqlite3.connect(node.folder / "data" / "codesala.db") as db:
+        db.execute(
+            f"CREATE TRIGGER poison BEFORE INSERT ON log_batches WHEN NEW.session_id = '{session_id}'"
+            " BEGIN SELECT RAISE(ABORT, 'poisoned'); END"
+        )

@@ -1,4 +1,5 @@
-// Rooms of a few people who type at once, and one insertion that no editor made: at any two characters that are there.
+// Rooms of a few people who type at once, and one insertion that no editor made: at any two characters that are there, or
+// beside collected ones of its own.
 //
 //   node forged_places.mjs SEED ROOMS
 //
@@ -36,8 +37,10 @@ function room() {
   };
   live(4 + random(8));
   const known = characters(people[random(3)]);
-  const choice = [null, ...known];
-  const forged = forge(FORGER[random(2)], choice[random(choice.length)], choice[random(choice.length)]);
+  const [forger, collected] = [FORGER[random(2)], random(3) ? 0 : 1 + random(3)];
+  const own = Array.from({ length: collected }, (_, clock) => [forger, clock]);
+  const choice = [null, ...known, ...own];
+  const forged = forge(forger, choice[random(choice.length)], choice[random(choice.length)], collected);
   updates.push({ kind: "f", update: forged });
   if (random(2)) Y.applyUpdate(people[random(3)], forged, "others");
   live(random(6));

@@ -35,12 +35,14 @@ function varint(number) {
   return number < 128 ? [number] : [(number & 127) | 128, ...varint(number >> 7)];
 }
 
-/** An insertion that no editor made: one struct with text (src/structs/Item.js), by a client below 128. */
-export function forge(client, left, right) {
+/** An insertion that no editor made: one struct with text (src/structs/Item.js), by a client below 128, which may have
+ * so many collected characters before it, as no text of ours ever has. */
+export function forge(client, left, right, collected = 0) {
   const info = 4 | (left ? 0x80 : 0) | (right ? 0x40 : 0);
   const root = left || right ? [] : [1, 4, ...Buffer.from("code")];
   const places = [...(left ?? []), ...(right ?? [])].flatMap(varint);
-  return Uint8Array.from([1, 1, client, 0, info, ...places, ...root, 1, "F".charCodeAt(0), 0]);
+  const before = collected ? [0, collected] : [];
+  return Uint8Array.from([1, collected ? 2 : 1, client, 0, ...before, info, ...places, ...root, 1, "F".charCodeAt(0), 0]);
 }
 
 /** Whether a document has all that an update builds on. (Of what waits for its predecessors Yjs now and then forgets

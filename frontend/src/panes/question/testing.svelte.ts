@@ -71,7 +71,8 @@ export class Testing {
     this.#unwatch();
   }
 
-  async run(given: Given): Promise<void> {
+  /** `after` all have run: not where they were stopped. */
+  async run(given: Given, after?: () => void): Promise<void> {
     const { model, runs } = this;
     const { room } = model;
     if (!room || runs.isGoing || runs.why !== null || this.whyNot(given)) {
@@ -127,6 +128,7 @@ export class Testing {
             this.isGoing = false;
             this.isOver = true;
             over();
+            if (tests.skipped === 0) after?.();
           },
         },
       );

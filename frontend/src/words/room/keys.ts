@@ -4,6 +4,7 @@ const en = {
   heading: "Keyboard shortcuts",
   keys: {
     run: "Run the code; again: stop it",
+    test: "Run the tests of the question; again: stop them",
     save: "Show what is saved",
     undo: "Undo your own last edit",
     redo: "Redo",
@@ -22,6 +23,7 @@ const es: typeof en = {
   heading: "Atajos de teclado",
   keys: {
     run: "Ejecutar el código; otra vez: pararlo",
+    test: "Ejecutar las pruebas de la pregunta; otra vez: pararlas",
     save: "Ver qué está guardado",
     undo: "Deshacer tu último cambio",
     redo: "Rehacer",

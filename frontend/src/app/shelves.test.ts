@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 
-import { knownShelves, libraryIn, rememberShelf, tokenIn } from "./shelves";
+import { forgetShelf, knownShelves, libraryIn, rememberShelf, tokenIn } from "./shelves";
 
 const kept = new Map<string, string>();
 beforeEach(() => {
@@ -16,6 +16,12 @@ const shelf = (libraryId: string) => ({ libraryId, name: `Name of ${libraryId}`,
 test("libraries are remembered once each, the newest first", () => {
   for (const id of ["a", "b", "a"]) rememberShelf(shelf(id));
   expect(knownShelves().map(({ libraryId }) => libraryId)).toEqual(["a", "b"]);
+});
+
+test("a library that is forgotten leaves the others", () => {
+  for (const id of ["a", "b", "c"]) rememberShelf(shelf(id));
+  forgetShelf("b");
+  expect(knownShelves().map(({ libraryId }) => libraryId)).toEqual(["c", "a"]);
 });
 
 test("what is no list of libraries is none", () => {

@@ -24,6 +24,15 @@ export function rememberShelf(shelf: Shelf): void {
   }
 }
 
+/** Only its link opens it again. */
+export function forgetShelf(wanted: string): void {
+  try {
+    localStorage.setItem(KEPT, JSON.stringify(knownShelves().filter(({ libraryId }) => libraryId !== wanted)));
+  } catch {
+    // there is none to forget
+  }
+}
+
 /** What stands at the end of a library's link. */
 export const tokenIn = (link: string): string | null => /([\w-]{22})\/?$/.exec(link.trim())?.[1] ?? null;
 

@@ -4,6 +4,7 @@ const en = {
   runBy: "This server is run by",
   more: "About Codesala",
   source: "Source code",
+  library: "New library of questions",
   api: "API documentation",
   licences: "Licences",
 };
@@ -12,6 +13,7 @@ const es: typeof en = {
   runBy: "Este servidor lo lleva",
   more: "Sobre Codesala",
   source: "Código fuente",
+  library: "Nueva biblioteca de preguntas",
   api: "Documentación de la API",
   licences: "Licencias",
 };

@@ -1,5 +1,6 @@
 """The canonical order of a log: every entry once, nothing before what it builds on, damage told and passed over."""
 
+import cProfile
 import json
 import random
 from typing import Any
@@ -248,13 +249,21 @@ def test_bytes_that_are_no_update_are_refused_or_read_back(data: bytes) -> None:
 
 def test_thousands_of_updates_that_wait_for_one_client_are_placed_as_soon_as_it_has_come_so_far() -> None:
     """Claimed to be made before all that they build on: each is looked at once more, not at every keystroke."""
+    asked = {}
+    for count in (500, 1_000):
+        profile = cProfile.Profile()
+        ordered = profile.runcall(order, [batch("a", 1, *claimed_too_early(count))])
+        asked[count] = sum(one.callcount for one in profile.getstats())
+        assert text_after(ordered.entries) == ""
+        assert [entry.author for entry in ordered.entries] == [author for _ in range(count) for author in (ANA, BEN)]
+    assert asked[1_000] < 3 * asked[500], "twice as much is twice the work"
+
+
+def claimed_too_early(count: int) -> list[Entry]:
+    """So many deletions, and then the keystrokes that they are of."""
     ana, ben = Page(1), Page(2)
-    typed = [ana.types("x", at) for at in range(3_000)]
+    typed = [ana.types("x", at) for at in range(count)]
     ben.doc.apply_update(ana.doc.get_update())
-    deletions = [ben.deletes(len(str(ben.code)) - 1, len(str(ben.code))) for _ in range(3_000)]  # the last ones first
+    deletions = [ben.deletes(len(str(ben.code)) - 1, len(str(ben.code))) for _ in range(count)]  # the last ones first
     entries = [edit(1_000 + at, BEN, body) for at, body in enumerate(deletions)]
-    entries += [edit(10_000 + at, ANA, body) for at, body in enumerate(typed)]
-    ordered = order([batch("a", 1, *entries)])
-    assert text_after(ordered.entries) == ""
-    kinds = [entry.author for entry in ordered.entries]
-    assert kinds == [author for _ in range(3_000) for author in (ANA, BEN)]
+    return entries + [edit(10_000 + at, ANA, body) for at, body in enumerate(typed)]

@@ -1,0 +1,35 @@
+"""Work on whole recordings has its turns, so that rooms have theirs."""
+
+import asyncio
+from threading import Event
+
+from codesala.web.heavy import Turns, in_thread
+from tests.support.waiting import eventually
+
+
+async def test_of_those_who_want_whole_recordings_the_third_waits_until_one_is_served() -> None:
+    happened: list[str] = []
+    may_end = {name: Event() for name in "abc"}
+
+    def serve(name: str) -> None:
+        happened.append(f"{name} begins")
+        may_end[name].wait()
+        happened.append(f"{name} ends")
+
+    turns = Turns(at_once=2)
+
+    async def want(name: str) -> None:
+        async with turns.turn():
+            await in_thread(serve, name)
+
+    served = [asyncio.create_task(want(name)) for name in "ab"]
+    await eventually(lambda: len(happened) == 2)
+    served.append(asyncio.create_task(want("c")))
+    for _ in range(20):
+        await asyncio.to_thread(lambda: None)  # a thread that has nothing to wait for has begun by then
+    may_end["a"].set()
+    await eventually(lambda: len(happened) == 4)
+    assert happened[2:] == ["a ends", "c begins"]
+    may_end["b"].set()
+    may_end["c"].set()
+    await asyncio.gather(*served)

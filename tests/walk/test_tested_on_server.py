@@ -75,13 +75,16 @@ async def test_what_java_prints_in_tests_reaches_the_page_that_asked_and_nobody_
         await ask(ana, 2, "run.case", "visible-", index=0, outcome="passed", **told)
         assert (await tried(ana, 3, "visible-", 1, "7\n"))["code"] == 3
         await ask(ana, 4, "run.case", "visible-", index=1, outcome="passed", **told)
-        await end(ana, 5, "visible-")
+        await ask(ana, 5, "run.end", "visible-", reason="limit", code=9, duration_ms=3_600_000, message="forged")
         begun = await hosting.receive_event("run.started")
         assert (begun["on"], begun["tests"]["suite"], begun["runtime"][:5]) == ("server", "visible", "Java ")
         cases = [await hosting.receive_event("run.case") for _ in range(2)]
         assert [(one["outcome"], one["text"]) for one in cases] == [("passed", "44\n"), ("error", "77\n")]
         assert cases[0]["duration_ms"] == came["duration_ms"], "by the server, not by the page"
-        assert (await hosting.receive_event("run.ended"))["tests"] == {"passed": 1, "failed": 1, "skipped": 0}
+        ended = await hosting.receive_event("run.ended")
+        assert ended["tests"] == {"passed": 1, "failed": 1, "skipped": 0}
+        assert (ended["reason"], ended["code"], ended["message"]) == ("exited", 1, None), "whatever its page says"
+        assert ended["duration_ms"] == sum(one["duration_ms"] for one in cases)
 
         while (await ana.receive_json(EVENT))["type"] != "run.ended":
             pass

@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from codesala.errors import BadFrame
 from codesala.records import QuestionFacts
+from codesala.rooms.programs.requested import End
 from codesala.rooms.programs.tried import NEVER, Tried
 
 MAX_CASES = 200
@@ -53,6 +54,16 @@ class Suite:
     def ended(self) -> dict[str, int]:
         passed = sum(self.passed.values())
         return {"passed": passed, "failed": len(self.passed) - passed, "skipped": self.cases - len(self.passed)}
+
+    def end(self, told: End, tried: Mapping[int, Tried] | None) -> End:
+        """How the whole ended. Of tests on the server a page tells that they are over, or came to nothing; how long
+        they took is the runner's to tell, and that they passed is known here."""
+        if tried is None:
+            return told._replace(message=None) if self.is_hidden else told
+        took_ms = sum(one.duration_ms for one in tried.values())
+        if told.reason in ("stopped", "failed"):
+            return End(told.reason, None, took_ms, None)
+        return End("exited", 0 if all(self.passed.values()) else 1, took_ms, None)
 
     def allow(self, kind: object, *, on_server: bool = False) -> None:
         """Raises BadFrame for what a page does not tell of hidden cases."""

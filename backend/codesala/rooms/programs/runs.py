@@ -140,6 +140,7 @@ class Runs:
     def _go_on(self, run: RunRecord, request: Mapping[str, Any]) -> None:
         """The next request of a run that goes on."""
         kind = request.get("type")
+        tried = self._trials(run).tried if run.tests and run.on_server else None
         if run.tests is not None:
             run.tests.allow(kind, on_server=run.on_server)
         elif run.on_server and kind not in TOLD_OF_SERVER_RUNS:
@@ -148,8 +149,7 @@ class Runs:
             case "run.output":
                 self._output(run, *output_in(request))
             case "run.input":
-                text = input_in(request)
-                if self._has_space(run, len(text or "") + INPUT_CHARS):
+                if self._has_space(run, len((text := input_in(request)) or "") + INPUT_CHARS):
                     self._publish(run, {"type": "run.input", "text": text})
                 self._on_server.input(run.id, text)
             case "run.stop":
@@ -157,12 +157,12 @@ class Runs:
             case "run.try" | "run.cut" if run.tests is not None:
                 self._trials(run).ask(request, run.tests.cases)
             case "run.case" if run.tests is not None:
-                event = run.tests.take(request, self._trials(run).tried if run.on_server else None)
+                event = run.tests.take(request, tried)
                 is_too_much = self._past.count(run, len(event.get("text", "")))
                 self._publish(run, event | ({"text": ""} if is_too_much and "text" in event else {}))
             case "run.end":
-                end = end_in(request)
-                self._end(run, *(end._replace(message=None) if run.tests and run.tests.is_hidden else end))
+                told = end_in(request)
+                self._end(run, *(run.tests.end(told, tried) if run.tests else told))
             case _:
                 raise BadFrame("An unknown request of a run.")
 

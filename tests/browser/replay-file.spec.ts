@@ -9,8 +9,10 @@ import type { Page } from "@playwright/test";
 
 import { traceOf, typedIn } from "../../frontend/src/record/testing";
 import { speaks, together } from "./console-view";
+import { FilesView } from "./files-view";
 import { type Answer, recordOf, ReplayView, textsOf } from "./replay-view";
 import { drawsFor } from "./support/seed";
+import type { Person } from "./support/people";
 import { expect, type People, test } from "./support/stage";
 
 const ROOT = resolve(__dirname, "../..");
@@ -50,6 +52,19 @@ async function opens(people: People, path: string): Promise<{ page: Page; view: 
   return { page, view: new ReplayView(page), asked };
 }
 
+/** What the export of the host's session holds, in the folder; and the record that it must show. */
+async function exports(host: Person): Promise<Answer> {
+  await host.page.goto(`${host.page.url()}/replay`);
+  const view = new ReplayView(host.page);
+  await view.isPrepared();
+  const coming = host.page.waitForEvent("download");
+  await view.button("Export").click();
+  const zip = join(folder, "export.zip");
+  await (await coming).saveAs(zip);
+  execFileSync(join(ROOT, ".venv/bin/python"), ["-m", "zipfile", "-e", zip, folder]);
+  return recordOf(host);
+}
+
 test("the export of a session plays from disk: the last text, and any moment of it, exactly", async ({ people }) => {
   const { host, marcus, hers } = await together(people);
   await hers.runsCode('console.log("</script><!-- <script>");\n');
@@ -60,16 +75,8 @@ test("the export of a session plays from disk: the last text, and any moment of 
   await speaks(host, "python");
   await marcus.isSaved();
   await marcus.page.close();
-  await host.page.goto(`${host.page.url()}/replay`);
-  const view = new ReplayView(host.page);
-  await view.isPrepared();
-  const coming = host.page.waitForEvent("download");
-  await view.button("Export").click();
-  const zip = join(folder, "export.zip");
-  await (await coming).saveAs(zip);
-  const record = await recordOf(host);
+  const record = await exports(host);
 
-  execFileSync(join(ROOT, ".venv/bin/python"), ["-m", "zipfile", "-e", zip, folder]);
   const opened = await opens(people, join(folder, "replay.html"));
   await opened.view.isPrepared();
   const { page } = opened;
@@ -88,6 +95,89 @@ test("the export of a session plays from disk: the last text, and any moment of 
   await expect(page.getByRole("button", { name: "Run this moment" })).toHaveCount(0);
   await expect(page.getByText(/This file plays without a server/)).toBeVisible();
   expect(opened.asked, "nothing is asked of anybody").toEqual([]);
+});
+
+/** The files that there are after so many entries, in order: their roots by their paths. */
+function filesAfter({ entries }: Answer, count: number): Map<string, string> {
+  const files = new Map([["main.js", "code"]]);
+  for (const { event } of entries.slice(0, count)) {
+    const [path, previous] = [String(event?.path), String(event?.previous)];
+    if (event?.type === "file.created") files.set(path, `file:${String(event.file)}`);
+    else if (event?.type === "file.deleted") files.delete(path);
+    else if (event?.type === "file.renamed") {
+      files.set(path, files.get(previous) ?? "");
+      files.delete(previous);
+    }
+  }
+  const [main, ...others] = [...files];
+  return new Map(main ? [main, ...others.sort(([one], [other]) => (one < other ? -1 : 1))] : []);
+}
+
+test("an export of several files plays from disk: a tab for each of the moment, with its text of the moment", async ({
+  people,
+}) => {
+  const { host, marcus, his } = await together(people);
+  const written = new FilesView(marcus);
+  await marcus.writes('console.log(require("./lib/util.js").twice(21));\n');
+  await written.creates("lib/util.js");
+  await marcus.page.keyboard.type("exports.twice = (n) => 2 * n; // ñ");
+  await written.creates("gone.txt");
+  await marcus.page.keyboard.type("soon gone");
+  await marcus.isSaved();
+  await written.tab("gone.txt").press("Delete");
+  await written.dialog.getByRole("button", { name: "Delete" }).click();
+  await expect(written.tab("gone.txt")).toHaveCount(0);
+  await written.goesTo("main.js");
+  await marcus.types("// the end");
+  await his.pressKey();
+  await his.ended("exited 0");
+  await marcus.isSaved();
+  await marcus.page.close();
+  const record = await exports(host);
+  const all = record.entries.length;
+
+  const { page, view, asked } = await opens(people, join(folder, "replay.html"));
+  await view.isPrepared();
+  const tabs = page.getByRole("tablist", { name: "Files" }).getByRole("tab");
+  const follows = page.getByRole("checkbox", { name: "Follow the typing" });
+  /** Of which file the moment is, by what it shows; then the text of each. */
+  const isAsRecorded = async (entries: number) => {
+    const files = filesAfter(record, entries);
+    if (files.size > 1) await expect(tabs).toHaveText([...files.keys()].map((path) => new RegExp(path)));
+    else await expect(tabs).toHaveCount(0);
+    for (const [path, root] of files) {
+      if (files.size > 1) await tabs.filter({ hasText: path }).click();
+      await view.shows(textsOf(record, root)[entries] ?? "", `${path} after ${entries} entries`);
+    }
+  };
+  /** By keys, which a tab that has the focus would take. */
+  const goesTo = async (entries: number) => {
+    await view.slider.focus();
+    await view.press("End");
+    for (let left = all - entries; left > 0; left -= 1) await view.press("ArrowLeft");
+  };
+  await goesTo(all);
+  await isAsRecorded(all);
+  await expect(view.past.locator(".stdout")).toHaveText("42");
+
+  const draw = drawsFor("moments of several files");
+  const when = (type: string) => record.entries.findIndex(({ event }) => event?.type === type);
+  const moments = [when("file.created"), when("file.deleted"), 1 + draw(all - 1), 1 + draw(all - 1)];
+  for (const entries of moments) {
+    await goesTo(entries);
+    await isAsRecorded(entries);
+  }
+  const root = filesAfter(record, all).get("lib/util.js") ?? "";
+  const texts = textsOf(record, root);
+  const typed = texts.findLastIndex((text, entries) => entries > 0 && text !== texts[entries - 1]);
+  const open = page.getByRole("tab", { selected: true });
+  await goesTo(all);
+  await follows.check();
+  await expect(open).toHaveText(/main\.js/);
+  await goesTo(typed);
+  await expect(open, "where it was typed").toHaveText(/util\.js/);
+  await view.shows(texts[typed] ?? "");
+  expect(asked, "nothing is asked of anybody").toEqual([]);
 });
 
 test("a session of 12,000 updates opens at once, and every seek shows the text of its moment", async ({ people }) => {

@@ -107,10 +107,10 @@ export async function recordOf(host: Person): Promise<Answer> {
   return (await answer.json()) as Answer;
 }
 
-/** The text after each entry, from none on, as Yjs itself has it. */
-export function textsOf({ entries }: Answer): string[] {
+/** The text of a file after each entry, from none on, as Yjs itself has it. */
+export function textsOf({ entries }: Answer, root = "code"): string[] {
   const doc = new Y.Doc();
-  const text = doc.getText("code");
+  const text = doc.getText(root);
   return [
     "",
     ...entries.map(({ update }) => {

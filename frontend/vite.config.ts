@@ -131,8 +131,8 @@ export default defineConfig({
       preserveEntrySignatures: "exports-only",
       // Without their names: each page holds the list of all parts, which was 0.7 kB longer.
       output: {
-        chunkFileNames: "assets/[hash].js",
-        assetFileNames: "assets/[hash][extname]",
+        chunkFileNames: "assets/[hash:7].js",
+        assetFileNames: "assets/[hash:7][extname]",
         codeSplitting: { groups: GROUPS },
       },
     },

@@ -53,7 +53,6 @@ export const en = {
     interview: "Interview",
     waiting: (people: number) => (people === 1 ? "1 person waits to come in" : `${people} people wait to come in`),
     follow: (name: string) => `Follow ${name}`,
-    following: (name: string) => `Following ${name}: Esc stops`,
     remove: (name: string) => `Remove ${name}`,
     stopFollowing: "Stop following",
     followsYouShort: "follows you",
@@ -69,7 +68,6 @@ export const en = {
       `This paste is ${size(inserted)}; the session takes up to ${size(limit)}. Nothing was changed.`,
     refusedTogether: (limit: number) =>
       `This would take the text over ${size(limit)}, the session's limit. Nothing was changed.`,
-    dismiss: "Dismiss",
   },
   run: {
     run: "Run",

@@ -54,7 +54,6 @@ export const es: Dictionary = {
     interview: "Entrevista",
     waiting: (people) => (people === 1 ? "1 persona espera para entrar" : `${people} personas esperan para entrar`),
     follow: (name) => `Seguir a ${name}`,
-    following: (name) => `Sigues a ${name}: Esc para dejarlo`,
     remove: (name) => `Expulsar a ${name}`,
     stopFollowing: "Dejar de seguir",
     followsYouShort: "te sigue",
@@ -70,7 +69,6 @@ export const es: Dictionary = {
       `Lo que pegas ocupa ${size(inserted)}; la sesión admite hasta ${size(limit)}. No se ha cambiado nada.`,
     refusedTogether: (limit) =>
       `Con esto el texto pasaría de ${size(limit)}, el límite de la sesión. No se ha cambiado nada.`,
-    dismiss: "Cerrar aviso",
   },
   run: {
     run: "Ejecutar",

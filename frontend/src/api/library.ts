@@ -1,7 +1,15 @@
 // The REST interface of a library for its authors: make one, save questions, bring packages in and out.
 import { openClient } from "./calls";
 import { inTime, outcome, type Outcome } from "./client";
-import type { Library, Question, Shelf, Summary } from "./questions";
+import {
+  FOUND_MAX,
+  type Library,
+  type Narrowed,
+  narrowing,
+  type Question,
+  type Shelf,
+  type Summary,
+} from "./questions";
 import type { components } from "./schema.gen";
 
 export type CreatedLibrary = components["schemas"]["CreatedLibrary"];
@@ -28,10 +36,13 @@ export function openLibrary(base: string, author: () => string | null) {
       outcome(client.POST("/api/libraries", { body: { name }, headers: keyed(key), signal: inTime() })),
     opened: (token: string): Promise<Outcome<Library>> =>
       outcome(client.GET("/api/library-links/{token}", { params: { path: { token } }, signal: inTime() })),
-    search: (shelf: Shelf, text: string, archived: boolean): Promise<Outcome<Summary[]>> =>
+    search: (shelf: Shelf, text: string, archived: boolean, narrowed?: Narrowed): Promise<Outcome<Summary[]>> =>
       outcome(
         client.GET("/api/libraries/{library_id}/questions", {
-          params: { path: at(shelf), query: { text, archived, limit: 200 } },
+          params: {
+            path: at(shelf),
+            query: { text, archived, limit: FOUND_MAX, ...(narrowed && narrowing(narrowed)) },
+          },
           headers: as(shelf),
           signal: inTime(),
         }),

@@ -16,6 +16,21 @@ export const titleOf = (one: { title: string; titles?: Readonly<Record<string, s
 
 export type QuestionsApi = ReturnType<typeof openQuestions>;
 
+/** Of a search that finds more, the first. */
+export const FOUND_MAX = 200;
+
+/** By what a search is narrowed; empty is by nothing. */
+export interface Narrowed {
+  difficulty: "" | "easy" | "medium" | "hard";
+  language: string;
+  tag: string;
+}
+
+/** As it is asked for: an empty one is not. */
+export function narrowing({ difficulty, language, tag }: Narrowed) {
+  return { ...(difficulty && { difficulty }), ...(language && { language }), ...(tag && { tag }) };
+}
+
 /** A library and the token that opens it; the samples need none. */
 export interface Shelf {
   libraryId: string;
@@ -104,10 +119,10 @@ export function openQuestions(base: string, key: string) {
       ),
     opened: (token: string): Promise<Outcome<Library>> =>
       outcome(client.GET("/api/library-links/{token}", { params: { path: { token } }, signal: inTime() })),
-    search: (shelf: Shelf, text: string): Promise<Outcome<Summary[]>> =>
+    search: (shelf: Shelf, text: string, narrowed: Narrowed): Promise<Outcome<Summary[]>> =>
       outcome(
         client.GET("/api/libraries/{library_id}/questions", {
-          params: { path: { library_id: shelf.libraryId }, query: { text } },
+          params: { path: { library_id: shelf.libraryId }, query: { text, limit: FOUND_MAX, ...narrowing(narrowed) } },
           headers: bearer(shelf.token),
           signal: inTime(),
         }),

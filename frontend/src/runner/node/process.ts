@@ -4,6 +4,7 @@ import { EventEmitter } from "events";
 
 import type { Program } from "../program";
 import type { Io } from "../worker/serve";
+import { wrongType } from "./errors";
 import type { Turns } from "./turns";
 
 export const HOME = "/home/me";
@@ -27,6 +28,8 @@ export interface Process extends EventEmitter {
   exitCode: number | string | undefined;
   argv: string[];
   emitWarning(warning: unknown, type?: unknown, code?: unknown): void;
+  /** What the program has every uncaught error given to. */
+  captured(): ((error: unknown) => void) | null;
 }
 
 /** What a process is sent, and its number. */
@@ -80,7 +83,8 @@ function makeEmitWarning(process: EventEmitter, turns: Turns, io: Io) {
 }
 
 export function makeProcess(io: Io, turns: Turns, streams: Streams, program: Program, ends: Ends): Process {
-  const process = new EventEmitter() as Process;
+  const { process: Maker } = { process: class extends EventEmitter {} }; // so called in traces
+  const process = new Maker() as Process;
   process.setMaxListeners(0);
   const beganMs = performance.now();
   const hrtime = (since?: [number, number]): [number, number] => {
@@ -89,6 +93,11 @@ export function makeProcess(io: Io, turns: Turns, streams: Streams, program: Pro
     return [Number(ns / 10n ** 9n), Number(ns % 10n ** 9n)];
   };
   hrtime.bigint = () => BigInt(Math.round(performance.now() * 1e6));
+  let capture: ((error: unknown) => void) | null = null;
+  const setUncaughtExceptionCaptureCallback = (call: unknown) => {
+    if (call !== null && typeof call !== "function") throw wrongType("fn", "of type function or null", call);
+    capture = call as typeof capture;
+  };
   const writable = (stream: "stdout" | "stderr", fd: number) => {
     const plain = {
       fd,
@@ -141,7 +150,9 @@ export function makeProcess(io: Io, turns: Turns, streams: Streams, program: Pro
     abort: () => ends.die(134),
     exit: (code?: unknown) => ends.exit(Number(code ?? process.exitCode ?? 0)),
     kill: makeKill(process, turns, ends.die),
+    ...{ setUncaughtExceptionCaptureCallback, hasUncaughtExceptionCaptureCallback: () => capture !== null },
   });
+  Object.defineProperty(process, "captured", { value: () => capture });
   Object.defineProperty(process, "stdin", { get: () => streams.stdin(), enumerable: true, configurable: true });
   Object.defineProperty(process, Symbol.toStringTag, { value: "process" });
   return process;

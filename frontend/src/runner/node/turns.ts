@@ -1,5 +1,7 @@
 // The turns of a program's event loop: what keeps it going, and Node's order of timers, ticks and immediates.
 
+import { wrongType } from "./errors";
+
 type Callback = (...values: unknown[]) => unknown;
 
 const LONGEST_MS = 2 ** 31 - 1;
@@ -57,7 +59,7 @@ export class Turns {
   }
 
   tick(callback: Callback, ...values: unknown[]): void {
-    if (typeof callback !== "function") throw invalidCallback(callback);
+    if (typeof callback !== "function") throw wrongType("callback", "of type function", callback);
     this.#ticks.push(() => callback(...values));
     if (!this.#isInTask && this.#ticks.length === 1) afterPromises(() => this.run(() => undefined));
   }
@@ -71,7 +73,7 @@ export class Turns {
   }
 
   start(callback: Callback, ms: unknown, values: unknown[], repeats: boolean): Timeout {
-    if (typeof callback !== "function") throw invalidCallback(callback);
+    if (typeof callback !== "function") throw wrongType("callback", "of type function", callback);
     const delay = Number(ms);
     const waitMs = delay >= 1 && delay <= LONGEST_MS ? Math.trunc(delay) : 1;
     const timeout = new Timeout(this, () => callback(...values), waitMs, repeats);
@@ -123,7 +125,7 @@ export class Turns {
 
   /** After timers of the same turn when the program begins, before them inside of one: as in Node. */
   immediate(callback: Callback, ...values: unknown[]): Immediate {
-    if (typeof callback !== "function") throw invalidCallback(callback);
+    if (typeof callback !== "function") throw wrongType("callback", "of type function", callback);
     const immediate = new Immediate(values.length === 0 ? callback : () => callback(...values));
     this.#immediates.push(immediate);
     this.begin();
@@ -226,10 +228,4 @@ export class Timeout {
 
 export class Immediate {
   constructor(public _onImmediate: Callback | null) {}
-}
-
-function invalidCallback(value: unknown): TypeError {
-  const shown = value === null || typeof value !== "object" ? String(value) : "an object";
-  const error = new TypeError(`The "callback" argument must be of type function. Received ${shown}`);
-  return Object.assign(error, { code: "ERR_INVALID_ARG_TYPE" });
 }

@@ -44,7 +44,7 @@ function callbackify(call: (...values: unknown[]) => Promise<unknown>) {
   return Object.defineProperty(answering, "name", { value: `${call.name}Callbackified` });
 }
 
-const program = () => Reflect.get(self, "process") as Process;
+const program = () => Reflect.get(self, "process") as unknown as Process;
 
 /** Warns at the first call; of what has a code, once a program. */
 const warned = new Set<string>();

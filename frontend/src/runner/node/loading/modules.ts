@@ -116,6 +116,12 @@ function writtenText(builtin: Builtin, path: string): string | null {
   }
 }
 
+/** What a script finds under names of its own. */
+export const namesOf = (module: Module) => {
+  const { exports, filename, path, require } = module;
+  return { require, module, exports, __filename: filename, __dirname: path };
+};
+
 /** Calls a script's function as Node does. */
 export function run(main: Main, module: Module): void {
   main.call(module.exports, module.exports, module.require, module, module.filename, module.path);

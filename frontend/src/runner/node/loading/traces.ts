@@ -2,6 +2,8 @@
 
 import { inspect } from "node-inspect-extracted";
 
+import { addEmission, isEmitted } from "../streams/emission";
+
 export interface Place {
   line: number;
   column: number;
@@ -78,10 +80,10 @@ export class Traces {
     return null;
   }
 
-  /** Where an error was thrown: at the word itself, if it was made there. */
+  /** Where an error was thrown: at the word itself, if it was made there; null if an emitter threw it. */
   thrownAt(error: unknown): Spot | null {
     const place = this.topOf(error);
-    if (!place) return null;
+    if (!place || isEmitted(error)) return null;
     const before = (place.source.text.split("\n")[place.line - 1] ?? "").slice(0, place.column - 1);
     const word = /\bthrow\s+$/.exec(before);
     return word ? { ...place, column: word.index + 1 } : place;
@@ -92,7 +94,8 @@ export class Traces {
     const isError = error instanceof Error;
     const where = place ? `${this.excerpt(place, 1)}\n${isError ? "\n" : ""}` : "";
     const isOfText = error instanceof EvalError && POLICY.test(error.message);
-    const told = inspect(error);
+    if (isError) addEmission(error);
+    const told = typeof error === "string" ? error : inspect(error);
     return `${where}${isOfText ? told.replace(POLICY, "code from text is refused") : told}\n${isOfText ? CODE_OF_TEXT : ""}`;
   }
 

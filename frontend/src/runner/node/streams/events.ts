@@ -3,8 +3,10 @@
 import { EventEmitter } from "events";
 
 import type { Process } from "../process";
+import { coded, outOfRange, wrongType } from "../errors";
 import type { Turns } from "../turns";
 import { util } from "../util";
+import { noteEmission } from "./emission";
 
 type Source = EventEmitter | EventTarget;
 type Heard = (...values: unknown[]) => void;
@@ -77,7 +79,12 @@ export function makeEvents(turns: Turns) {
   showAsNodeDoes();
   failAsNodeDoes();
   warnAsNodeDoes();
-  return Object.assign(EventEmitter, { EventEmitter, once, on, errorMonitor: MONITOR });
+  checkAsNodeDoes();
+  // The worker's own emitter is another one.
+  Object.setPrototypeOf(Object.getPrototypeOf(Reflect.get(self, "process")), EventEmitter.prototype);
+  const getEventListeners = (source: EventEmitter, name: string | symbol) => source.listeners(name);
+  const names = { captureRejectionSymbol: Symbol.for("nodejs.rejection"), errorMonitor: MONITOR };
+  return Object.assign(EventEmitter, { EventEmitter, once, on, getEventListeners, ...names });
 }
 
 const MONITOR = Symbol("events.errorMonitor");
@@ -88,15 +95,42 @@ function failAsNodeDoes(): void {
   EventEmitter.prototype.emit = function (this: EventEmitter, name: string | symbol, ...values: unknown[]) {
     if (name === "error") {
       if (this.listenerCount(MONITOR) > 0) emit.call(this, MONITOR, ...values);
-      const [context] = values;
-      if (this.listenerCount(name) === 0 && !(context instanceof Error)) {
-        const error = new Error(`Unhandled error. (${util.inspect(context)})`);
-        throw Object.assign(error, { code: "ERR_UNHANDLED_ERROR", context });
-      }
+      if (this.listenerCount(name) === 0) throw unhandled(values[0], this);
     }
     return emit.call(this, name, ...values);
   };
 }
+
+function unhandled(context: unknown, emitter: EventEmitter): unknown {
+  if (context instanceof Error) {
+    noteEmission(context, emitter, EventEmitter.prototype.emit);
+    return context;
+  }
+  const message = `Unhandled error. (${util.inspect(context)})`;
+  return Object.assign(coded(Error, "ERR_UNHANDLED_ERROR", message, EventEmitter.prototype.emit), { context });
+}
+
+/** Arguments of a wrong kind are told as Node tells them. */
+function checkAsNodeDoes(): void {
+  const { prototype } = EventEmitter;
+  for (const name of ["on", "once", "off", "addListener", "removeListener", ...PREPENDING] as const) {
+    const call = prototype[name];
+    const { [name]: checked } = {
+      [name](this: EventEmitter, event: string | symbol, heard: Heard) {
+        if (typeof heard !== "function") throw wrongType("listener", "of type function", heard, checked);
+        return call.call(this, event, heard);
+      },
+    };
+    prototype[name] = checked as never;
+  }
+  const { setMaxListeners } = prototype;
+  prototype.setMaxListeners = function (this: EventEmitter, most: number) {
+    if (!(most >= 0)) throw outOfRange("setMaxListeners", ">= 0", most, prototype.setMaxListeners);
+    return setMaxListeners.call(this, most);
+  };
+}
+
+const PREPENDING = ["prependListener", "prependOnceListener"] as const;
 
 type Listeners = unknown[] & { warned?: boolean };
 
@@ -114,7 +148,7 @@ function warnAsNodeDoes(): void {
         const told = `Possible EventEmitter memory leak detected. ${most + 1} ${String(event)} listeners added to [${this.constructor.name}]. MaxListeners is ${most}. Use emitter.setMaxListeners() to increase limit`;
         const warning = Object.assign(new Error(told), { emitter: this, type: event, count: most + 1 });
         warning.name = "MaxListenersExceededWarning";
-        (Reflect.get(self, "process") as Process).emitWarning(warning);
+        (Reflect.get(self, "process") as unknown as Process).emitWarning(warning);
       }
       return add.call(this, event, heard);
     };

@@ -4,7 +4,7 @@ import { addToBrowser } from "../../node/browser";
 import { showIterators } from "../../node/iterators";
 import { showWhatIsHidden } from "../../node/shown";
 import { addressOf, type Linked, Linker, metaOf } from "../../node/loading/link";
-import { run, Scripts, type Builtin, type Main } from "../../node/loading/modules";
+import { namesOf, run, Scripts, type Builtin, type Main } from "../../node/loading/modules";
 import { makeProcess, type Ends, type Process, type Streams } from "../../node/process";
 import { CompileError, kindOf, Sources, type Compile } from "../../node/loading/sources";
 import { Traces, type Source, type Spot } from "../../node/loading/traces";
@@ -12,12 +12,14 @@ import { Turns } from "../../node/turns";
 import type { Program } from "../../program";
 import { limitBuffers } from "./buffers";
 import { makeConsole } from "./console";
+import { setGlobals } from "./globals";
 import { openLibrary } from "./library";
 import type { Io, Outcome } from "../serve";
 import { findSyntaxError } from "./syntax";
 
 declare function importScripts(url: string): void; // of workers; the page's types know only windows
 
+const BROKEN_HANDLER = 7; // Node's exit code where the program's own function for errors fails
 const UNSETTLED = 13; // Node's exit code of a program whose last `await` is never answered
 const NATIVE_ANSWERS_WITHIN_MS = 1_000; // what the browser itself may answer; nothing tells that it will not
 
@@ -73,7 +75,12 @@ class Running {
       meta: metaOf,
     });
     Object.defineProperty(self, this.#key, { value: linked });
-    this.#setGlobals(() => opened().Buffer);
+    setGlobals({
+      ...{ io, turns: this.#turns, process: this.#process, buffer: () => opened().Buffer },
+      close: () => this.#finish(0, false),
+    });
+    // As a script has them: the usual tools make scripts of TypeScript, also where it has imports.
+    if (program.entry.endsWith(".ts")) Object.assign(self, namesOf(this.#scripts.main));
     addToBrowser(builtin, this.#turns);
   }
 
@@ -88,6 +95,7 @@ class Running {
       event.preventDefault();
       this.#rejected(event.reason, event.promise);
     };
+    self.onrejectionhandled = ({ promise }) => void this.#process.emit("rejectionHandled", promise);
     try {
       const { entry } = this.sources; // compiled
       this.io.stage("running");
@@ -210,9 +218,23 @@ class Running {
     const broken = error instanceof SyntaxError && this.#broken.get(error);
     if (broken) return void this.#failToParse(error, broken, false);
     const report = told ?? (error instanceof CompileError ? error.report : this.#traces.report(error, place));
-    if (!this.#isLeaving && this.#process.emit("uncaughtException", error, origin)) return this.#turns.look();
+    try {
+      if (!this.#isLeaving && this.#isCaught(error, origin)) return this.#turns.look();
+    } catch (other) {
+      this.io.write("stderr", this.#traces.report(other, this.#traces.thrownAt(other)));
+      return this.#finish(BROKEN_HANDLER, true);
+    }
     this.io.write("stderr", report);
     this.#finish(this.#leave(1), true);
+  }
+
+  /** The program has a function for such errors. */
+  #isCaught(error: unknown, origin: string): boolean {
+    const { captured } = this.#process;
+    this.#process.emit("uncaughtExceptionMonitor", error, origin);
+    if (!captured()) return this.#process.emit("uncaughtException", error, origin);
+    captured()?.(error);
+    return true;
   }
 
   /** Nothing is left to do. */
@@ -251,37 +273,6 @@ class Running {
     if (this.#isOver) return;
     this.#isOver = true;
     this.resolve({ code, isError });
-  }
-
-  #setGlobals(buffer: () => unknown): void {
-    const turns = this.#turns;
-    const readline = () => this.io.readLine() ?? null;
-    const prompt = (question?: unknown) => {
-      if (question !== undefined) this.io.write("stdout", `${String(question)} `);
-      return readline();
-    };
-    const clear = (timer: unknown) => turns.clear(timer);
-    const globals = {
-      ...{ readline, prompt, global: self, process: this.#process },
-      ...{ close: () => this.#finish(0, false) }, // the worker's own would leave the program going for ever
-      ...{ clearTimeout: clear, clearInterval: clear, clearImmediate: clear },
-      setTimeout: (call: () => void, ms?: unknown, ...values: unknown[]) => turns.start(call, ms, values, false),
-      setInterval: (call: () => void, ms?: unknown, ...values: unknown[]) => turns.start(call, ms, values, true),
-      setImmediate: turns.immediate.bind(turns),
-    };
-    for (const [name, value] of Object.entries(globals)) {
-      Object.defineProperty(self, name, { value, configurable: true, writable: true, enumerable: false });
-    }
-    Object.defineProperty(self, "Buffer", {
-      get: buffer,
-      set: (value: unknown) => Object.defineProperty(self, "Buffer", { value, writable: true }),
-      configurable: true,
-    });
-    if (this.sources.program.entry.endsWith(".ts")) {
-      // As a script has them: the usual tools make scripts of TypeScript, also where it has imports.
-      const { exports, filename, path, require } = this.#scripts.main;
-      Object.assign(self, { require, module: this.#scripts.main, exports, __filename: filename, __dirname: path });
-    }
   }
 }
 

@@ -1,0 +1,60 @@
+// Where an event "error" was emitted that nobody listened to: what Node adds to the trace of such an error.
+
+const EMITTED = Symbol.for("codesala.emitted"); // two scripts have this module: the worker and the library
+
+interface Emission {
+  stack?: string;
+  maker: string | undefined;
+}
+
+/** `from`: the function that emitted it. */
+export function noteEmission(error: Error, emitter: object, from: object): void {
+  const maker = (emitter.constructor as { name?: string } | undefined)?.name;
+  const emission: Emission = { maker };
+  (Error as { captureStackTrace?: (on: object, from: object) => void }).captureStackTrace?.(emission, from);
+  Object.defineProperty(error, EMITTED, { value: emission, configurable: true });
+}
+
+/** An emitter threw it, since nobody listened. */
+export function isEmitted(error: unknown): boolean {
+  return error instanceof Error && (EMITTED in error || Reflect.get(error, "code") === "ERR_UNHANDLED_ERROR");
+}
+
+/** Of an error that ends the program. */
+export function addEmission(error: Error): void {
+  const emission = Reflect.get(error, EMITTED) as Emission | undefined;
+  if (!emission) return;
+  const on = emission.maker === undefined || emission.maker === "EventEmitter" ? "" : ` on ${emission.maker} instance`;
+  const frames = withoutCommon(framesOf(emission.stack), framesOf(error.stack));
+  error.stack = [String(error.stack), `Emitted 'error' event${on} at:`, ...frames].join("\n");
+}
+
+const framesOf = (stack: unknown) =>
+  String(stack)
+    .split("\n")
+    .filter((line) => line.startsWith("    at "));
+
+const MOST_FRAMES = 10;
+const FEWEST_COMMON = 4;
+
+/** Frames of Node's own, which traces here do not have, count where it looks for what two traces have in common. */
+function withHidden(frames: string[]): string[] {
+  const last = frames.at(-1) ?? "";
+  const hidden = last.includes("at Object.<anonymous> (") ? 6 : /at Timeout\.|at listOnTimeout/.test(last) ? 2 : 0;
+  const all = [...frames, ...Array.from({ length: hidden }, (_, at) => `hidden ${at}`)];
+  return all.slice(0, Math.max(frames.length, MOST_FRAMES));
+}
+
+function withoutCommon(own: string[], others: string[]): string[] {
+  const [these, those] = [withHidden(own), withHidden(others)];
+  for (const [at, frame] of these.entries()) {
+    const from = those.indexOf(frame);
+    if (from < 0) continue;
+    let length = 1;
+    while (at + length < these.length && these[at + length] === those[from + length]) length += 1;
+    if (length < FEWEST_COMMON) continue;
+    const kept = [...these.slice(0, at + 1), "    [... lines matching original stack trace ...]"];
+    return [...kept, ...these.slice(at + length - 1)].filter((line) => !line.startsWith("hidden"));
+  }
+  return own;
+}

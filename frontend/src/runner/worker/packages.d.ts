@@ -1,5 +1,10 @@
 // Types of packages that bring none, as far as workers use them.
 
+declare module "sucrase/dist/esm/parser/index.js" {
+  type Token = { start: number; end: number; contextId: number | null };
+  export function parse(text: string, isJsx: boolean, isTypeScript: boolean, isFlow: boolean): { tokens: Token[] };
+}
+
 declare module "sql.js/dist/sql-wasm-browser.js" {
   export type SqlValue = string | number | bigint | null | Uint8Array;
   export interface Statement {

@@ -5,6 +5,7 @@ import { transform } from "sucrase";
 import { type Compile, CompileError } from "../../node/loading/sources";
 import { columnLocator } from "./columns";
 import { MARKUP, runProgram } from "./program";
+import { declareProperties } from "./properties";
 import { serve } from "../serve";
 
 let library = new ArrayBuffer();
@@ -24,7 +25,11 @@ serve({
 const compile: Compile = (path, text) => {
   if (!/\.[cm]?ts$/.test(path)) return { code: text, locate: (place) => place };
   try {
-    const { code } = transform(text, { transforms: ["typescript"], disableESTransforms: true, filePath: path });
+    const { code } = transform(declareProperties(text), {
+      transforms: ["typescript"],
+      disableESTransforms: true,
+      filePath: path,
+    });
     return { code, locate: columnLocator(text, code) };
   } catch (error) {
     const { message, loc } = error as Error & { loc?: { line: number; column: number } };

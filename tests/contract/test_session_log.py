@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import update
+from sqlalchemy.exc import DBAPIError
 
 from codesala.db.database import Database
 from codesala.db.models import LogBatch, now
@@ -239,6 +240,21 @@ async def test_a_changed_language_is_among_the_facts_and_its_event_in_the_log(
     [entry] = unpack(found.batches[-1].data)
     assert json.loads(entry.body) == language_event("cpp")
     assert await log.facts(session_id) == facts
+
+
+async def test_a_language_whose_event_cannot_be_recorded_stays_what_it_was(database: Database, log: SessionLog) -> None:
+    session_id = await new_session(database)
+    facts = await log.facts(session_id)
+    await rename_table(database, "log_batches", "elsewhere")
+    with pytest.raises(DBAPIError):
+        await log.change_language(session_id, language_event("cpp"))
+    await rename_table(database, "elsewhere", "log_batches")
+    assert await log.facts(session_id) == facts
+
+
+async def rename_table(database: Database, name: str, new_name: str) -> None:
+    async with database.engine.begin() as connection:
+        await connection.exec_driver_sql(f"ALTER TABLE {name} RENAME TO {new_name}")
 
 
 async def test_deleting_a_session_deletes_its_log_and_checkpoint(database: Database, log: SessionLog) -> None:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import asyncpg
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from codesala.db.database import Database, open_database
 from codesala.db.migrate import migrate
@@ -85,6 +86,22 @@ async def test_an_append_that_takes_too_long_may_be_repeated(database_url: str) 
             await SqlSessionLog(database, timeout_s=0.2).append([Batch(session_id, "a", 2, 1, b"x")])
     await log.append([Batch(session_id, "a", 2, 1, b"x")])
     assert await numbers(log, session_id) == [1, 2]
+    await database.aclose()
+
+
+async def test_what_makes_the_quick_way_fail_each_time_is_said_once(
+    sqlite_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    database = open_database(sqlite_url, pool_size=1, timeout_s=5)
+    session_id = await add(database)
+    async with database.engine.begin() as connection:
+        await connection.exec_driver_sql("ALTER TABLE log_batches RENAME TO elsewhere")
+    for number in (1, 2, 3):
+        with pytest.raises(OperationalError, match="no such table"):
+            await SqlSessionLog(database, timeout_s=5).append([Batch(session_id, "a", number, 1, b"x")])
+    said = [line for line in caplog.messages if "an append has to be repeated" in line]
+    assert len(said) == 1
+    assert "no such table" in said[0]
     await database.aclose()
 
 

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from codesala.runner.calls import Calls
 from codesala.runner.client import RunnerClient
 from codesala.runner.java import CLASSES_INSIDE, SOURCE_INSIDE, Jdk, find_jdk, with_archive
+from codesala.runner.run import Compiled
 from codesala.runner.sandbox import Bind, Limits, find_sandbox
 from codesala.runner.server import Runner
 from tests.support.runner import java
@@ -68,12 +70,17 @@ def test_where_nothing_can_be_kept_programs_are_compiled_all_the_same(folder: Pa
     assert loaded_anew(jdk, folder) > 500
 
 
-async def test_a_runner_answers_while_its_compiler_is_warmed_up_and_leaves_none_behind(folder: Path) -> None:
+def that_never_ends(folder: Path) -> tuple[Jdk, Path]:
+    """A JDK whose compiler does not, and the file where the compiler's process is named once it has begun."""
     endless, begun = folder / "bin" / "javac", folder / "begun"
     endless.parent.mkdir()
     endless.write_text(f"#!/bin/sh\necho $$ > {begun}\nexec sleep 600\n")
     endless.chmod(0o755)
-    jdk = replace(find_jdk(), home=folder)
+    return replace(find_jdk(), home=folder), begun
+
+
+async def test_a_runner_answers_while_its_compiler_is_warmed_up_and_leaves_none_behind(folder: Path) -> None:
+    jdk, begun = that_never_ends(folder)
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(str(folder / "socket"))
         runner = Runner(find_sandbox(), jdk, Limits(), folder)
@@ -82,4 +89,14 @@ async def test_a_runner_answers_while_its_compiler_is_warmed_up_and_leaves_none_
         assert await RunnerClient(folder / "socket").version("java") == jdk.version
         os.kill(os.getpid(), signal.SIGTERM)
         await serving
+    assert not Path("/proc", begun.read_text().strip()).exists()
+
+
+async def test_what_calls_functions_is_not_compiled_for_longer_than_somebody_waits(folder: Path) -> None:
+    jdk, begun = that_never_ends(folder)
+    compiled = Compiled("Main", "Main", folder, [])
+    asked = asyncio.create_task(Calls(find_sandbox(), jdk, folder / "calls").of(compiled))
+    await eventually(lambda: begun.exists() and begun.read_text().strip())
+    asked.cancel()
+    await asyncio.wait([asked])
     assert not Path("/proc", begun.read_text().strip()).exists()

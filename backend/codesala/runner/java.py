@@ -29,7 +29,7 @@ MACHINE = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-
 QUIET = ("-Xlog:disable", "-Xlog:all=error:stderr")
 UTF_8 = tuple(f"-D{name}=UTF-8" for name in ("file.encoding", "stdout.encoding", "stderr.encoding"))
 
-ARCHIVE_S = 60.0  # each of the two commands
+TOOL_S = 60.0  # of the compiler, for what is ours
 COMMON_PROGRAM = Path(__file__).with_name("Common.java")
 
 # Each alternative also matches what never ends, also in a lone backslash, so that the scan is linear whatever is typed:
@@ -118,18 +118,18 @@ async def with_archive(jdk: Jdk, folder: Path) -> Jdk:
         with tempfile.TemporaryDirectory(dir=folder) as classes:
             tries = {written: ["-proc:none", "-g", "-d", classes, str(COMMON_PROGRAM)], used: ["-version"]}
             for option, words in tries.items():
-                await _do([jdk.javac, *_for_javac([*MACHINE, option, *QUIET]), *words], classes)
+                await do_in_time([jdk.javac, *_for_javac([*MACHINE, option, *QUIET]), *words], classes)
     except OSError as error:  # TimeoutError is one
         logger.warning("the compiler has to load everything for each program", extra={"error": str(error)})
         return jdk
     return replace(jdk, archive=archive)
 
 
-async def _do(command: list[str], folder: str) -> None:
-    """Raises OSError unless it ends well in time."""
+async def do_in_time(command: list[str], folder: str) -> None:
+    """What is ours, outside of the sandbox. Raises OSError unless it ends well in time; cancelled, it is ended."""
     process = await asyncio.create_subprocess_exec(*command, env={}, cwd=folder, stdout=DEVNULL, stderr=DEVNULL)
     try:
-        async with asyncio.timeout(ARCHIVE_S):
+        async with asyncio.timeout(TOOL_S):
             code = await process.wait()
     finally:
         if process.returncode is None:

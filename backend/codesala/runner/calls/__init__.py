@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 from pathlib import Path
 
-from codesala.runner.java import CLASSES_INSIDE, Jdk
+from codesala.runner.java import CLASSES_INSIDE, Jdk, do_in_time
 from codesala.runner.run import Compiled
 from codesala.runner.sandbox import Bind, Sandbox
 
@@ -34,9 +34,6 @@ class Calls:
 
     async def _compile(self) -> None:
         self._folder.mkdir(exist_ok=True)
-        process = await asyncio.create_subprocess_exec(
-            self._jdk.javac, "-proc:none", "-encoding", "UTF-8", "-d", str(self._folder), *map(str, SOURCES)
-        )
-        if await process.wait() != 0:
-            raise OSError("what calls functions of Java does not compile")
+        words = ["-proc:none", "-encoding", "UTF-8", "-d", str(self._folder), *map(str, SOURCES)]
+        await do_in_time([self._jdk.javac, *words], str(self._folder))
         self._sandbox.give(self._folder, *self._folder.rglob("*"))

@@ -1,8 +1,10 @@
 """What a member makes the server do is priced or bounded, and others are not refused for it."""
 
 import pytest
+from pycrdt import Text
 
-from tests.support.rooms import a_room, come_in
+from codesala.rooms.documents.engine import new_doc
+from tests.support.rooms import MIB, a_room, come_in
 from tests.support.yjs import (
     Section,
     awareness_frame,
@@ -56,6 +58,21 @@ def test_what_takes_the_server_time_is_paid_by_its_sender_whatever_it_is() -> No
     room.receive(peer, step2(update(deletes=[(1, [(at, 1) for at in range(0, 20_000, 2)])])))
     assert line.charged_bytes > deleted
     assert line.close_code is None
+
+
+def test_who_inserts_and_deletes_by_turns_in_a_full_session_pays_for_each_time_that_it_is_measured() -> None:
+    doc = new_doc()
+    doc.get("code", type=Text).insert(0, "x" * (2 * MIB - 1))
+    room = a_room(doc)
+    peer, line = come_in(room)
+    after = (doc.client_id, 2 * MIB - 2)
+    for clock in range(4):
+        before = line.charged_bytes
+        room.receive(peer, update_frame(typed(1, clock, "a", after=after)))
+        assert line.close_code is None, "there is space for one"
+        assert clock == 0 or line.charged_bytes > before
+        room.receive(peer, update_frame(update(deletes=[(1, [(clock, 1)])])))
+        after = (1, clock)
 
 
 def ids_between(first: int, count: int) -> bytes:

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { CPP } from "../cpp.mjs";
+import { NUMBERS, numberErrorsAsLinux } from "./errors.mjs";
 import { widenFrame } from "./frames.mjs";
 import { limitMemory } from "./memory.mjs";
 import { makeSnapshot } from "./snapshot.mjs";
@@ -30,11 +31,13 @@ function limited(/** @type {string} */ path) {
   return { key: [packages(path), here("memory.mjs")], make };
 }
 
-/** Python frees what hangs on each other in a chain of any length: see frames.mjs. @returns {Source} */
+/** Python frees what hangs on each other in a chain of any length, and reports Linux's errors. @returns {Source} */
 function interpreter(/** @type {string} */ path) {
   const make = () =>
-    Promise.resolve(limitMemory(widenFrame(readFileSync(packages(path)), "_Py_Dealloc", "__stack_pointer", 256)));
-  return { key: [packages(path), here("memory.mjs"), here("frames.mjs")], make };
+    Promise.resolve(
+      limitMemory(numberErrorsAsLinux(widenFrame(readFileSync(packages(path)), "_Py_Dealloc", "__stack_pointer", 256))),
+    );
+  return { key: [packages(path), ...["memory.mjs", "frames.mjs", "errors.mjs"].map(here), NUMBERS], make };
 }
 
 const WHEEL = fileURLToPath(new URL("../../vendor/sortedcontainers-2.4.0-py2.py3-none-any.whl", import.meta.url));

@@ -1,4 +1,6 @@
-// Makes one function of a WebAssembly program use up some of the program's own stack each time it is called.
+// Changes functions of WebAssembly programs.
+//
+// `widenFrame` makes one use up some of the program's own stack each time it is called.
 // CPython measures how deep it is by that stack, and puts off freeing objects that hang on each other in a long chain.
 // Its function that frees needs none of it: without this, a list of 3,000 nodes overflows the browser's stack instead.
 import { number, readNumber } from "./memory.mjs";
@@ -24,10 +26,7 @@ export function widenFrame(wasm, name, pointer, bytes) {
   const stack = exported.get(`${GLOBAL} ${pointer}`);
   if (index === undefined || stack === undefined) throw new Error(`This program exports no ${name} or ${pointer}.`);
   const types = itemsOf(sections.get(FUNCTIONS), (bytes, at) => readNumber(bytes, at)[1]);
-  const bodies = itemsOf(sections.get(CODE), (bytes, at) => {
-    const [size, begin] = readNumber(bytes, at);
-    return begin + size;
-  });
+  const bodies = bodiesOf(sections.get(CODE));
   const own = index - imported;
   const move = (/** @type {number} */ how) => [
     GLOBAL_GET,
@@ -45,6 +44,42 @@ export function widenFrame(wasm, name, pointer, bytes) {
   bodies[own] = Uint8Array.from([...number(wrapper.length), ...wrapper]);
   sections.set(FUNCTIONS, joined(types));
   sections.set(CODE, joined(bodies));
+  return whole(wasm, sections);
+}
+
+/**
+ * The program with another body of one function.
+ * @param {Uint8Array} wasm
+ * @param {string} name  Of an exported function.
+ * @param {(body: Buffer, indexOf: (name: string) => number) => Uint8Array} how  Gets the body without its size, and
+ *   finds the numbers of other exported functions.
+ * @returns {Uint8Array}
+ */
+export function change(wasm, name, how) {
+  const sections = sectionsOf(wasm);
+  const exported = exportsOf(sections.get(EXPORTS));
+  const indexOf = (/** @type {string} */ name) => {
+    const index = exported.get(`${FUNCTION} ${name}`);
+    if (index === undefined) throw new Error(`This program exports no ${name}.`);
+    return index;
+  };
+  const bodies = bodiesOf(sections.get(CODE));
+  const own = indexOf(name) - countImports(sections.get(IMPORTS));
+  const [, begin] = readNumber(bodies[own], 0);
+  const changed = how(Buffer.from(bodies[own].subarray(begin)), indexOf);
+  bodies[own] = Buffer.concat([Uint8Array.from(number(changed.length)), changed]);
+  sections.set(CODE, joined(bodies));
+  return whole(wasm, sections);
+}
+
+function bodiesOf(/** @type {Uint8Array} */ code) {
+  return itemsOf(code, (bytes, at) => {
+    const [size, begin] = readNumber(bytes, at);
+    return begin + size;
+  });
+}
+
+function whole(/** @type {Uint8Array} */ wasm, /** @type {Map<number | symbol, Uint8Array>} */ sections) {
   const parts = [wasm.subarray(0, HEADER_BYTES)];
   for (const [key, content] of sections) {
     const id = typeof key === "number" ? key : 0;

@@ -6,6 +6,7 @@ import { loadPyodide, type PyodideAPI } from "pyodide";
 import { interruptBuffer, isInterrupted } from "../../input";
 import type { RuntimeFile, Stream } from "../../messages";
 import absent from "./python_absent.py?raw";
+import errors from "./python_errors.py?raw";
 import files from "./python_files.py?raw";
 import processes from "./python_processes.py?raw";
 import recursion from "./python_recursion.py?raw";
@@ -26,6 +27,7 @@ interface Ended {
 
 const MODULES = {
   python_absent: absent,
+  python_errors: errors,
   python_files: files,
   python_processes: processes,
   python_recursion: recursion,

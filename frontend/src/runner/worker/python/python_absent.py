@@ -8,6 +8,7 @@ import os
 import re
 import socket
 import sys
+import types
 
 import python_files
 
@@ -24,7 +25,7 @@ _INSTEAD = {
     "aiohttp": "There is no network here; give the program its data as text.",
 }
 _WINDOWS = {"tkinter", "turtle", "pygame", "curses", "_tkinter", "_curses", "idlelib", "msvcrt", "readline"}
-NO_NETWORK = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ECONNREFUSED, errno.EINPROGRESS}
+NO_NETWORK = {"ENETUNREACH", "EHOSTUNREACH", "ECONNREFUSED", "EINPROGRESS"}
 _CLEARING = ("clear", "cls", "pause", "color", "title", "")
 
 
@@ -50,7 +51,9 @@ def sentence_for(error):
     name = type(error).__name__
     if name == "ZoneInfoNotFoundError":
         return "There are no time zones here: datetime.timezone(datetime.timedelta(hours=2)) serves instead."
-    if isinstance(error, OSError) and (name in ("gaierror", "URLError") or error.errno in NO_NETWORK):
+    if isinstance(error, OSError) and (
+        name in ("gaierror", "URLError") or errno.errorcode.get(error.errno) in NO_NETWORK
+    ):
         return "A program in a browser has no network here; give it its data as text."
     return None
 
@@ -98,6 +101,23 @@ def _getpass(prompt="Password: ", stream=None, **_):
     return builtins.input(prompt)
 
 
+def _webbrowser():
+    """The module webbrowser, which opens nothing and says so, as on a computer that has no browser."""
+    module = types.ModuleType("webbrowser", "Opens pages in a browser, but not here.")
+    module.Error = type("Error", (Exception,), {"__module__": "webbrowser"})
+
+    def open(url, new=0, autoraise=True):
+        print(f"A program here cannot open {url!r}: open it in a browser yourself.", file=sys.stderr)
+        return False
+
+    def get(using=None):
+        raise module.Error("could not locate runnable browser")
+
+    module.open = module.open_new = module.open_new_tab = open
+    module.get = get
+    return module
+
+
 def _unreachable(self, *_):
     raise OSError(errno.ENETUNREACH, "Network is unreachable")
 
@@ -114,6 +134,7 @@ def stand_in():
     socket.socket.setsockopt = lambda *_: None
     socket.getaddrinfo = socket.gethostbyname = socket.gethostbyaddr = _unknown
     os.system = _system
+    sys.modules["webbrowser"] = _webbrowser()
     getpass.getpass = _getpass
     if not hasattr(hashlib, "pbkdf2_hmac"):
         hashlib.pbkdf2_hmac = _pbkdf2_hmac

@@ -14,6 +14,7 @@ import traceback
 import types
 
 import python_absent
+import python_errors
 import python_files
 import python_processes
 import python_recursion
@@ -92,6 +93,7 @@ def prepare(read_later):
     asyncio.events.new_event_loop = asyncio.new_event_loop = _Loop
     asyncio.runners.events.new_event_loop = _Loop
     asyncio.run = asyncio.runners.run
+    python_errors.number_as_linux()
     python_recursion.cache_in_python()
     python_threads.stand_in()
     python_processes.stand_in()

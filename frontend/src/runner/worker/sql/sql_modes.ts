@@ -35,6 +35,19 @@ export class Looks {
     return this.headers === true;
   }
 
+  /** What `.show` says. */
+  settings(echoes: boolean): string {
+    const mode = this.mode ?? "list";
+    const between = this.separator ?? { tabs: "\t", csv: "," }[mode] ?? "|";
+    const rows = {
+      ...{ echo: echoes ? "on" : "off", eqp: "off", explain: "auto", headers: this.hasHeaders ? "on" : "off", mode },
+      ...{ nullvalue: JSON.stringify(this.nullText), output: "stdout", colseparator: JSON.stringify(between) },
+      ...{ rowseparator: mode === "csv" ? '"\\r\\n"' : '"\\n"', stats: "off" },
+      ...{ width: this.widths.map((width) => `${width} `).join(""), filename: ":memory:" },
+    };
+    return lines(Object.entries(rows).map(([name, value]) => `${name.padStart(12)}: ${value}`));
+  }
+
   text(value: SqlValue): string {
     return plainly(value) ?? this.nullText;
   }
@@ -140,6 +153,16 @@ const asCsv: Show = (head, rows, looks) =>
     ...rows.map((row) => csvLine(row.map((value) => plainly(value) ?? (looks.nullText || null)))),
   ]);
 
+const HTML: Record<string, string> = { "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;", "'": "&#39;" };
+
+const asHtml: Show = (head, rows, looks) => {
+  const cell = (tag: string) => (text: string) =>
+    `<${tag}>${text.replace(/[<>&"']/g, (sign) => HTML[sign] ?? sign)}</${tag}>`;
+  const row = (cells: string[]) => `<TR>${cells.join("\n")}\n</TR>`;
+  const body = rows.map((values) => row(values.map((value) => cell("TD")(looks.text(value)))));
+  return lines([...(looks.hasHeaders && rows.length > 0 ? [row(head.map(cell("TH")))] : []), ...body]);
+};
+
 const asInserts: Show = (head, rows, { table, hasHeaders }) => {
   const columns = hasHeaders ? `(${head.map(nameOf).join(",")})` : "";
   return lines(rows.map((row) => `INSERT INTO ${nameOf(table)}${columns} VALUES(${row.map(asLiteral).join(",")});`));
@@ -160,6 +183,7 @@ const SHOWS: Record<string, Show> = {
   line: inLines,
   json: asJson,
   insert: asInserts,
+  html: asHtml,
 };
 
 /** The plan of a query, as a tree: each row has its number, that of the row above it, and what it says. */

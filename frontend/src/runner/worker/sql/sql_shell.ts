@@ -7,6 +7,8 @@ import { readCsv } from "./csv";
 import type { Io, Outcome } from "../serve";
 import { meansSomethingElse, saidInSqlite } from "./sql_dialects";
 import { dumpOf, textsOf } from "./sql_dump";
+import { excerptOf, placeOf } from "./sql_excerpt";
+import { insertRows, messageOf } from "./sql_import";
 import { drawNames, drawPlan, Looks, MOST_SHOWN } from "./sql_modes";
 import { quoted } from "./sql_values";
 
@@ -14,9 +16,10 @@ const MOST_PRINTED = 200_001; // rows of other looks: so many lines end the prog
 const DEEPEST = 10; // files that read files
 const SCHEMA = "FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'";
 /** Only about what is said beside the rows. */
-const IGNORED = ["timer", "echo", "changes", "bail", "stats"];
+const IGNORED = ["timer", "bail", "stats"];
+const IS_ON = ["on", "yes", "1", "true"];
 const KNOWN = ["tables", "schema", "indexes", "dump", "mode", "headers", "separator", "nullvalue", "width", "print"];
-const MORE = ["read", "import", "databases", "quit"];
+const MORE = ["changes", "echo", "show", "read", "import", "databases", "quit"];
 const commands = [...KNOWN, ...MORE].map((name) => `.${name}`).join(", ");
 
 const GOOD: Outcome = { code: 0, isError: false };
@@ -31,6 +34,8 @@ interface Place {
 export class Shell {
   readonly #looks = new Looks();
   #depth = 0;
+  #tellsChanges = false;
+  #echoes = false;
   #isOver = false;
 
   constructor(
@@ -44,6 +49,7 @@ export class Shell {
     let line = 1;
     for (const part of source.split(/^(?=[ \t]*\.[a-z])|(?<=^[ \t]*\.[a-z][^\n]*\n)/im)) {
       const isCommand = /^[ \t]*\.[a-z]/i.test(part);
+      if (isCommand && this.#echoes) this.#say(`${part.trim()}\n`);
       const outcome = isCommand ? this.#command(part.trim(), { file, line }) : this.#statements(part, { file, line });
       if (outcome.isError || this.#isOver) return outcome;
       line += part.split("\n").length - 1;
@@ -68,8 +74,16 @@ export class Shell {
         return this.#mode(given, place);
       case "headers":
       case "header":
-        this.#looks.headers = ["on", "yes", "1", "true"].includes(first);
+        this.#looks.headers = IS_ON.includes(first);
         return GOOD;
+      case "changes":
+        this.#tellsChanges = IS_ON.includes(first);
+        return GOOD;
+      case "echo":
+        this.#echoes = IS_ON.includes(first);
+        return GOOD;
+      case "show":
+        return this.#say(this.#looks.settings(this.#echoes));
       case "separator":
         this.#looks.separator = unescaped(first);
         return GOOD;
@@ -116,6 +130,7 @@ export class Shell {
     const name = looks.modes.find((known) => known === mode || `${known}s` === mode || known === `${mode}s`);
     if (!name) return this.#fail(place, `there is no .mode ${mode}: write one of ${looks.modes.join(", ")}`);
     looks.mode = name;
+    if (name === "column") looks.headers ??= true; // and they stay
     looks.separator = null;
     looks.table = table ?? "table";
     return GOOD;
@@ -159,48 +174,10 @@ export class Shell {
     if (path === null) return this.#fail(place, `cannot open "${name}"`);
     const rows = readCsv(this.files[path] ?? "", isCsv ? "," : "|").slice(skip);
     try {
-      this.#insert(path, rows, quoted(table, '"'), skip);
+      insertRows(this.database, this.io, path, rows, quoted(table, '"'), skip);
       return GOOD;
     } catch (error) {
       return this.#fail(place, messageOf(error));
-    }
-  }
-
-  #insert(path: string, rows: string[][], table: string, skipped: number): void {
-    const { database } = this;
-    let first = skipped + 1; // row of the file
-    if (!this.#columnsOf(table)) {
-      const head = rows.shift() ?? [];
-      first += 1;
-      database.run(`CREATE TABLE ${table} (${head.map((column) => `${quoted(column, '"')} TEXT`).join(", ")})`);
-    }
-    const columns = this.#columnsOf(table) ?? 0;
-    const statement = database.prepare(`INSERT INTO ${table} VALUES (${Array(columns).fill("?").join(", ")})`);
-    database.run("SAVEPOINT import");
-    for (const [at, row] of rows.entries()) {
-      const where = `${path}:${first + at}`;
-      const told = `expected ${columns} columns but found ${row.length}`;
-      if (row.length < columns) this.io.write("stderr", `${where}: ${told} - filling the rest with NULL\n`);
-      if (row.length > columns) this.io.write("stderr", `${where}: ${told} - extras ignored\n`);
-      try {
-        statement.run(Array.from({ length: columns }, (_, column) => row[column] ?? null));
-      } catch (error) {
-        this.io.write("stderr", `${where}: INSERT failed: ${messageOf(error)}\n`);
-      }
-    }
-    statement.free();
-    database.run("RELEASE import");
-  }
-
-  /** How many; null if there is no such table. */
-  #columnsOf(table: string): number | null {
-    try {
-      const statement = this.database.prepare(`SELECT * FROM ${table} LIMIT 0`);
-      const { length } = statement.getColumnNames();
-      statement.free();
-      return length;
-    } catch {
-      return null;
     }
   }
 
@@ -211,30 +188,56 @@ export class Shell {
     try {
       for (const statement of statements) {
         const columns = statement.getColumnNames();
+        const end = source.length - statements.getRemainingSQL().length;
+        if (this.#echoes) this.#say(`${source.slice(at, end).trim()}\n`);
         if (columns.length > 0) this.#show(columns, statement);
         else {
           while (statement.step());
-          if (this.#looks.mode === null && /^\s*(insert|update|delete|replace|with)\b/i.test(statement.getSQL())) {
+          if (
+            this.#looks.mode === null &&
+            !this.#tellsChanges &&
+            /^\s*(insert|update|delete|replace|with)\b/i.test(statement.getSQL())
+          ) {
             const changed = database.getRowsModified();
             io.write("stdout", `${changed} ${changed === 1 ? "row" : "rows"} changed\n\n`);
           }
         }
         const otherwise = meansSomethingElse(statement.getSQL());
         if (otherwise) io.write("stderr", `${otherwise}\n`);
+        if (this.#tellsChanges) this.#say(this.#changes());
         io.flush();
-        at = source.length - statements.getRemainingSQL().length;
+        at = end;
       }
       return GOOD;
     } catch (error) {
       const message = messageOf(error);
+      const told = message.replace(/\s+"$/, '"'); // the rest of the file may be named
       const begin = at + leading(source.slice(at));
-      const statement = /^(?:'[^']*'|[^;'])*/.exec(source.slice(begin))?.[0] ?? "";
+      const statement = /^(?:'[^']*'|[^;'])*(?:;|'[^]*)?/.exec(source.slice(begin))?.[0] ?? "";
+      const find = (word: string) => placeOf(word, statement, (part) => this.#failsSo(part, message));
       const word = /^near "([^]+)": |: (?:\w+\.)?(\w+)$/.exec(message);
-      const place = statement.indexOf(word?.[1] ?? word?.[2] ?? "");
+      const place = find(word?.[1] ?? word?.[2] ?? "");
       const line = firstLine - 1 + source.slice(0, begin + Math.max(place, 0)).split("\n").length;
+      const excerpt = excerptOf(statement, message, find);
       const otherwise = saidInSqlite(statement);
-      return this.#fail({ file, line }, otherwise ? `${message}\n${otherwise}` : message);
+      return this.#fail({ file, line }, told + excerpt + (otherwise ? `\n${otherwise}` : ""));
     }
+  }
+
+  /** The beginning of a statement is wrong in the same way. */
+  #failsSo(part: string, message: string): boolean {
+    try {
+      this.database.prepare(part).free();
+      return false;
+    } catch (error) {
+      return messageOf(error) === message;
+    }
+  }
+
+  /** As the line of SQLite's shell, which has two spaces where its numbers are short. */
+  #changes(): string {
+    const [changed = "", total = ""] = textsOf(this.database, "SELECT changes(), total_changes()")[0] ?? [];
+    return `changes: ${changed.padEnd(3)} total_changes: ${total}\n`;
   }
 
   #show(columns: string[], statement: Statement): void {
@@ -262,8 +265,6 @@ export class Shell {
     return BAD;
   }
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** How much of the text is space and comments before the statement. */
 function leading(text: string): number {

@@ -1,0 +1,4 @@
+SELECT 'closed' AS a;
+SELECT a,
+  'never closed FROM t;
+SELECT 2;

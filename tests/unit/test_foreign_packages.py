@@ -113,7 +113,7 @@ def test_of_a_package_with_everything_each_file_is_in_the_question_or_in_the_rep
     }
     assert content.authors == ["Ada Berg <ada@team.example>", "Bo Lind <bo@team.example>"]
     assert content.source == "Autumn Cup 2025 (https://cup.example/2025); Spring Cup"
-    assert sorted(content.files) == ["tools/try.py", "words.txt"]
+    assert sorted(content.files) == ["data.txt", "tools/try.py", "words.txt"]
     assert content.languages["python"].solution == {"main.py": marked("submissions/accepted/a.py")}
     assert sorted(content.languages["cpp"].solution) == ["main.cpp", "sums.h"], (
         "all of a folder, its one program as main"
@@ -131,7 +131,7 @@ def test_of_a_package_with_everything_each_file_is_in_the_question_or_in_the_rep
     assert "description" in report["data/secret/small/1.yaml"][0]
     assert "full_feedback" in report["data/sample/test_group.yaml"][0]
     assert "files" in report["data/secret/small/2.in"][0], "a case that needs files cannot be passed without them"
-    assert "include" in report["include/python3/include.py"][0]
+    assert "starter" in report["include/python3/include.py"][0], "nothing that it could be beside"
     assert "Markdown" in report["statement/problem.sv.tex"][0]
     assert "require_pass" in report["data/secret/large/test_group.yaml"][0]
     assert "compared" in report["data/secret/small/test_group.yaml"][0], "one rule holds for all cases"

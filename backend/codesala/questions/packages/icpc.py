@@ -12,6 +12,7 @@ from codesala.questions.content.values import IMAGE, MAX_ASSETS_BYTES
 from codesala.questions.packages.calls import read_calls, read_function
 from codesala.questions.packages.cases import read_cases
 from codesala.questions.packages.configs import read_comparison
+from codesala.questions.packages.including import take_included
 from codesala.questions.packages.problem import (
     LOCALE,
     authors_of,
@@ -56,6 +57,8 @@ def read_package(files: Mapping[str, bytes], slug: str) -> tuple[Content, tuple[
         tests["function"] = function
     if isinstance(ours.get("any_order"), bool):
         tests["compare"]["any_order"] = ours["any_order"]
+    languages, files_for_all = read_languages(folder, problem), _files(folder)
+    take_included(folder, files_for_all, languages)
     title = str(ours.get("title") or title_of(problem, statements))
     given: dict[str, Any] = {
         "title": title,
@@ -64,8 +67,8 @@ def read_package(files: Mapping[str, bytes], slug: str) -> tuple[Content, tuple[
         "tags": tags_of(problem),
         "statements": statements,
         "assets": assets,
-        "languages": read_languages(folder, problem),
-        "files": _files(folder),
+        "languages": languages,
+        "files": files_for_all,
         "tests": tests,
         "guide": _guide(folder),
         "license": str(problem.get("license") or ""),

@@ -7,7 +7,7 @@ JUDGED = "The package judges what is printed by a program of its own, which does
 REASONS = {
     "data/": "Of test data, .in and .ans are read, and .yaml and .hint for arguments and hints; this was left out.",
     "generators/": PROGRAMS,
-    "include/": "Files for include cannot be laid beside programs here, so this was left out.",
+    "include/": "Of include, files for all languages (default) or for one that runs here are taken; this was left out.",
     "input_format_validators/": PROGRAMS,
     "input_validators/": PROGRAMS,
     "input_visualizer/": PROGRAMS,

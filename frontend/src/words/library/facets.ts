@@ -1,16 +1,16 @@
 // The words of what a search of questions is narrowed by, a part of the chunks that search.
 
 const en = {
-  difficulty: { name: "Difficulty", any: "Any difficulty" },
-  language: { name: "Language", any: "Any language" },
-  tag: { name: "Tag", any: "Any tag" },
+  difficulty: "Difficulty",
+  language: "Language",
+  tag: "Tag",
   most: (count: number) => `The first ${count} questions: narrow the search for others.`,
 };
 
 const es: typeof en = {
-  difficulty: { name: "Dificultad", any: "Cualquier dificultad" },
-  language: { name: "Lenguaje", any: "Cualquier lenguaje" },
-  tag: { name: "Etiqueta", any: "Cualquier etiqueta" },
+  difficulty: "Dificultad",
+  language: "Lenguaje",
+  tag: "Etiqueta",
   most: (count) => `Las primeras ${count} preguntas: acota la búsqueda para ver otras.`,
 };
 

@@ -3,8 +3,10 @@
 import { inspect } from "node-inspect-extracted";
 
 import type { Program } from "../../program";
+import { wrongType } from "../errors";
 import { differenceOf } from "./difference";
 import { isDeepEqual } from "./equality";
+import { ambiguous, comparison, emptyExpectation, errorMessage, isAsExpected, isEmpty, unlike } from "./thrown";
 
 type Message = string | Error | undefined;
 type Call = () => unknown;
@@ -18,9 +20,9 @@ interface Said {
 }
 
 export class AssertionError extends Error {
-  constructor({ message, actual, expected, operator }: Said) {
+  constructor({ message, actual, expected, operator, generatedMessage = typeof message !== "string" }: Said) {
     super(typeof message === "string" ? message : differenceOf(operator ?? "fail", actual, expected));
-    const said = { generatedMessage: typeof message !== "string", code: "ERR_ASSERTION", actual, expected, operator };
+    const said = { generatedMessage, code: "ERR_ASSERTION", actual, expected, operator };
     Object.assign(this, said);
     Object.defineProperty(this, "name", { value: "AssertionError", configurable: true, writable: true });
     this.traceFrom(AssertionError);
@@ -35,6 +37,11 @@ export class AssertionError extends Error {
 }
 
 const show = (value: unknown) => inspect(value);
+
+const generatedBy = (said: string, message: Message) => ({
+  message: message ?? said,
+  generatedMessage: message === undefined,
+});
 
 /** `files`: the program's texts, which a failed claim without a message quotes. */
 export function makeAssert(files: Program["files"]) {
@@ -74,14 +81,16 @@ export function makeAssert(files: Program["files"]) {
   const match = (text: string, pattern: RegExp, message?: Message) => {
     if (pattern.test(text)) return;
     const said = `The input did not match the regular expression ${show(pattern)}. Input:\n\n${show(text)}\n`;
-    fail({ message: message ?? said, actual: text, expected: pattern, operator: "match" }, match);
+    fail({ ...generatedBy(said, message), actual: text, expected: pattern, operator: "match" }, match);
   };
   const doesNotMatch = (text: string, pattern: RegExp, message?: Message) => {
     if (!pattern.test(text)) return;
     const said = `The input was expected to not match the regular expression ${show(pattern)}. Input:\n\n${show(text)}\n`;
-    fail({ message: message ?? said, actual: text, expected: pattern, operator: "doesNotMatch" }, doesNotMatch);
+    fail({ ...generatedBy(said, message), actual: text, expected: pattern, operator: "doesNotMatch" }, doesNotMatch);
   };
   const throws = (call: Call, expected?: unknown, message?: Message) => {
+    if (typeof call !== "function") throw wrongType("fn", "of type function", call, throws);
+    if (isEmpty(expected)) throw emptyExpectation(expected, throws);
     try {
       call();
     } catch (error) {
@@ -90,6 +99,7 @@ export function makeAssert(files: Program["files"]) {
     missed("throws", "exception", expected, message, throws);
   };
   const rejects = async (call: Call | Promise<unknown>, expected?: unknown, message?: Message) => {
+    if (isEmpty(expected)) throw emptyExpectation(expected, rejects);
     try {
       await (typeof call === "function" ? call() : call);
     } catch (error) {
@@ -100,35 +110,31 @@ export function makeAssert(files: Program["files"]) {
   const missed = (operator: string, what: string, expected: unknown, message: Message, from: object) => {
     const kind = typeof expected === "function" && expected.name ? ` (${expected.name})` : "";
     const told = typeof expected === "string" ? expected : message;
-    fail({ message: `Missing expected ${what}${kind}${told ? `: ${String(told)}` : "."}`, expected, operator }, from);
+    const said = `Missing expected ${what}${kind}${told ? `: ${String(told)}` : "."}`;
+    fail({ message: said, expected, operator }, from);
   };
   const checkThrown = (error: unknown, expected: unknown, message: Message, operator: string, from: object) => {
-    if (expected === undefined || typeof expected === "string") return;
-    if (expected instanceof RegExp) {
-      if (expected.test(String(error))) return;
-      const said = `The input did not match the regular expression ${show(expected)}. Input:\n\n${show(String(error))}\n`;
-      return fail({ message: message ?? said, actual: error, expected, operator }, from);
+    const told = errorMessage(error);
+    if (typeof expected === "string" && told === expected) throw ambiguous(expected, from);
+    if (typeof expected === "string") return;
+    if (expected === undefined) return;
+    const generated = { message: message ?? unlike(error, expected), actual: error, expected, operator };
+    if (expected instanceof RegExp || typeof expected === "function") {
+      if (isAsExpected(error, expected)) return;
+      return fail({ ...generated, generatedMessage: message === undefined }, from);
     }
-    if (typeof expected === "function") {
-      if (expected.prototype !== undefined && error instanceof expected) return;
-      if (expected === Error || expected.prototype instanceof Error) throw error;
-      if (expected.prototype === undefined || !(expected.prototype instanceof Error)) {
-        if ((expected as (error: unknown) => unknown).call({}, error) === true) return;
-      }
-      const said = `The ${show(expected.name)} validation function is expected to return "true".`;
-      return fail({ message: message ?? said, actual: error, expected, operator }, from);
-    }
-    for (const [key, value] of Object.entries(expected as object)) {
-      const found: unknown = Reflect.get(error as object, key);
-      if (value instanceof RegExp && typeof found === "string" && value.test(found)) continue;
-      if (!isDeepEqual(found, value, true))
-        fail({ message, actual: error, expected, operator: "deepStrictEqual" }, from);
-    }
+    const keys = Object.keys(expected as object);
+    if (expected instanceof Error) keys.push("name", "message");
+    const found = comparison(error as object, keys);
+    const wanted = comparison(expected as object, keys, found);
+    if (isDeepEqual(found, wanted, true)) return;
+    const text = message ?? differenceOf("deepStrictEqual", found, wanted);
+    fail({ message: text, actual: error, expected, operator, generatedMessage: message === undefined }, from);
   };
   const strictly = { strictEqual, deepStrictEqual, notStrictEqual, notDeepStrictEqual };
   const shared = {
     ...{ AssertionError, ok, ...strictly, match, doesNotMatch, throws, rejects },
-    fail: (message: Message = "Failed") => fail({ message, operator: "fail" }, shared.fail),
+    fail: (message?: Message) => fail({ ...generatedBy("Failed", message), operator: "fail" }, shared.fail),
     ifError: (value: unknown) => {
       if (value === null || value === undefined) return;
       const told = value instanceof Error ? value.message : show(value);

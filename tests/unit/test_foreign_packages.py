@@ -119,7 +119,8 @@ def test_of_a_package_with_everything_each_file_is_in_the_question_or_in_the_rep
         "all of a folder, its one program as main"
     )
     cases = {case.name: case for case in content.tests.cases if case.kind == "io"}
-    assert list(cases) == ["1", "large/1", "small/1"]
+    assert list(cases) == ["1", "large/1", "small/1", "small/2"]
+    assert cases["small/2"].files == {"map.txt": marked("data/secret/small/2.files/map.txt")}
     assert (cases["small/1"].args, cases["small/1"].hint) == (["--small"], "Count twice.")
     assert cases["large/1"].args == []
     (told,) = report["problem.yaml"]
@@ -130,7 +131,6 @@ def test_of_a_package_with_everything_each_file_is_in_the_question_or_in_the_rep
         assert key in told
     assert "description" in report["data/secret/small/1.yaml"][0]
     assert "full_feedback" in report["data/sample/test_group.yaml"][0]
-    assert "files" in report["data/secret/small/2.in"][0], "a case that needs files cannot be passed without them"
     assert "starter" in report["include/python3/include.py"][0], "nothing that it could be beside"
     assert "Markdown" in report["statement/problem.sv.tex"][0]
     assert "require_pass" in report["data/secret/large/test_group.yaml"][0]

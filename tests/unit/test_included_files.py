@@ -1,7 +1,10 @@
-"""Files that a package lays beside every program: they become files of the question, or the report says why not."""
+"""Files that a package lays beside programs, always or in a case: they are in the question, or the report says why."""
 
+from codesala.questions.content import Content, public_part
+from codesala.questions.content.values import MAX_CASE_BYTES, MAX_CASE_FILES
 from codesala.questions.packages.icpc import read_package
 from codesala.questions.packages.writing import package_of
+from tests.support.libraries import content as content_of
 from tests.unit.test_foreign_packages import marked, package, read
 
 
@@ -50,3 +53,34 @@ def test_what_is_included_in_programs_is_laid_beside_their_starters_where_it_can
     assert report == {}
     again, notes = read_package(package_of(content), "other")
     assert (again, notes) == (content, ())
+
+
+def test_a_case_whose_files_cannot_be_beside_a_program_is_left_out_whole() -> None:
+    cases = {
+        "picture": {"a.png": b"\x89PNG\xff"},
+        "long": {"a.txt": b"x" * (MAX_CASE_BYTES + 1)},
+        "many": {f"{number}.txt": b"" for number in range(MAX_CASE_FILES + 1)},
+        "named": {"con.txt": b"x"},
+        "twice": {"a.txt": b"x", "A.txt": b"y"},
+    }
+    files = package(
+        "statement/problem.en.md", "data/secret/good.in", "data/secret/good.ans", **{"problem.yaml": "name: x\n"}
+    )
+    files["data/secret/good.files/main.py"] = b"print()\n"
+    for name, own in cases.items():
+        files |= {f"data/secret/{name}.{ending}": b"1\n" for ending in ("in", "ans")}
+        files |= {f"data/secret/{name}.files/{path}": data for path, data in own.items()}
+    content, report = read(files)
+    assert [(case.name, case.files) for case in content.tests.cases if case.kind == "io"] == [
+        ("good", {"main.py": "print()\n"})
+    ]
+    assert report.keys() == {path for path in files if path.startswith("data/secret/") and "good" not in path}
+    assert all("files of its own" in told[-1] for told in report.values())
+
+
+def test_what_was_shown_before_cases_had_files_keeps_its_digest() -> None:
+    case = {"id": "a", "kind": "io", "is_visible": True, "stdout": "1\n"}
+    for own in ({}, {"files": {"a.txt": "b\n"}}):
+        told = public_part(Content.model_validate(content_of("a", tests={"cases": [case | own]})))
+        assert told["cases"][0].get("files", {}) == own.get("files", {})
+        assert ("files" in told["cases"][0]) == bool(own)

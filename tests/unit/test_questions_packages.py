@@ -39,6 +39,7 @@ RICH = content(
         "cases": [
             {"id": "b", "kind": "io", "is_visible": True, "name": "z last", "stdin": "1\n", "stdout": "2\n"},
             {"id": "a", "kind": "io", "is_visible": True, "stdout": "", "args": ["-v", "3"], "hint": "Look: there"},
+            {"id": "f", "kind": "io", "stdout": "3\n", "files": {"in/a b.csv": "1,2\n", "words.txt": "é\n"}},
             {"id": "h", "kind": "io", "name": "hidden", "stdin": "", "stdout": "x"},
             {"id": "c-7", "kind": "call", "name": "call", "input": {"a": 1}, "expected": {"error": "no"}},
             {"id": "d", "kind": "call", "is_visible": True, "property": "g", "input": {"a": []}, "expected": None},

@@ -2350,7 +2350,7 @@ export interface components {
         };
         /**
          * IoCase
-         * @description A program gets `stdin` and prints `stdout`.
+         * @description A program gets `stdin`, with `files` beside it, and prints `stdout`.
          */
         IoCase: {
             /**
@@ -2358,6 +2358,14 @@ export interface components {
              * @default []
              */
             args: string[];
+            /**
+             * Files
+             * @description In the folder in which the program runs, by their paths.
+             * @default {}
+             */
+            files: {
+                [key: string]: string;
+            };
             /**
              * Hint
              * @default

@@ -15,6 +15,8 @@ export interface IoCase {
   stdin: string;
   stdout: string;
   args: readonly string[];
+  /** Beside the program, in place of its own of the same name: not of that with which it begins. */
+  files?: Readonly<Record<string, string>>;
 }
 
 export type Outcome = "passed" | "failed" | "error" | "timeout" | "limit";
@@ -107,9 +109,10 @@ class Running {
     this.listener.end({ passed, failed, skipped: cases.length - passed - failed });
   }
 
-  async #runProgram(index: number, { stdin, stdout, args }: IoCase): Promise<void> {
+  async #runProgram(index: number, { stdin, stdout, args, files }: IoCase): Promise<void> {
     const text = { stdout: "", stderr: "" };
-    const program = { ...this.suite.program, args };
+    const { entry, files: own } = this.suite.program;
+    const program = { entry, files: { ...own, ...files, [entry]: own[entry] ?? "" }, args };
     const { end, isLate } = await this.#run(program, linesOf(stdin), (stream, piece) => void (text[stream] += piece));
     if (end.reason === "stopped" && !isLate) return;
     if (end.reason === "failed") this.#isStopped = true; // the runtime broke: the next case would meet the same

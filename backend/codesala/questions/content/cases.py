@@ -11,6 +11,7 @@ from codesala.questions.content.values import (
     MAX_CASES,
     MAX_CASES_BYTES,
     MAX_VISIBLE_BYTES,
+    CaseFiles,
     CaseId,
     Identifier,
     Json,
@@ -55,7 +56,7 @@ class _Case(Part):
 
 
 class IoCase(_Case):
-    """A program gets `stdin` and prints `stdout`."""
+    """A program gets `stdin`, with `files` beside it, and prints `stdout`."""
 
     id: CaseId
     kind: Literal["io"]
@@ -64,6 +65,7 @@ class IoCase(_Case):
     stdin: Output = ""
     stdout: Output
     args: Annotated[list[Name], Field(max_length=20)] = Field([])
+    files: CaseFiles = Field({}, description="In the folder in which the program runs, by their paths.")
     hint: Annotated[Prose, Field(max_length=500)] = ""
 
 

@@ -18,6 +18,7 @@ MAX_CONTENT_BYTES = 2 * KIB * KIB
 MAX_STATEMENT_BYTES = 64 * KIB
 MAX_ASSETS_BYTES = 512 * KIB
 MAX_CASES = 200
+MAX_CASE_FILES = 20
 MAX_CASE_BYTES = 64 * KIB
 MAX_CASES_BYTES = KIB * KIB
 MAX_VISIBLE_BYTES = 256 * KIB
@@ -136,6 +137,7 @@ Assets = Annotated[
     AtMost(20),
     AfterValidator(_few),
 ]
+CaseFiles = Annotated[dict[FilePath, Output], AtMost(MAX_CASE_FILES), AfterValidator(_apart)]
 Files = Annotated[dict[FilePath, Code], AtMost(40), AfterValidator(_apart)]
 
 

@@ -4,14 +4,27 @@ import json
 import re
 from typing import Any
 
-from codesala.questions.content.values import MAX_CASE_BYTES, MAX_CASES, MAX_CASES_BYTES, MAX_VISIBLE_BYTES
+from pydantic import TypeAdapter, ValidationError
+
+from codesala.questions.content.values import (
+    MAX_CASE_BYTES,
+    MAX_CASE_FILES,
+    MAX_CASES,
+    MAX_CASES_BYTES,
+    MAX_VISIBLE_BYTES,
+    CaseFiles,
+)
 from codesala.questions.packages.configs import arguments_of
 from codesala.questions.packages.leaving import JUDGED
 from codesala.questions.packages.reading import Folder
 
+_CASE_FILES: TypeAdapter[dict[str, str]] = TypeAdapter(CaseFiles)
 NEEDED = ("stdout", "input", "expected")
 PAIR = "A case needs an .in and an .ans that are text, so it was left out."
-NEEDS_FILES = "This case needs files of its own (.files), which cases here do not have, so it was left out."
+NEEDS_FILES = (
+    f"This case needs files of its own (.files). It can have {MAX_CASE_FILES} that are text, "
+    f"{MAX_CASE_BYTES // 1024} KiB each, with names that every computer allows, so it was left out."
+)
 TOO_LARGE = f"A case has {MAX_CASE_BYTES // 1024} KiB of input and of output at most, so it was left out."
 TOO_MANY = (
     f"A question has {MAX_CASES} cases, {MAX_CASES_BYTES // 1024} KiB together and {MAX_VISIBLE_BYTES // 1024} KiB of "
@@ -38,8 +51,9 @@ def read_cases(folder: Folder, told: object, others: list[dict[str, Any]], *, is
             if case is not None and left.takes(case):
                 cases.append(case)
                 continue
-            for part in (path, answer) if answer else (path,):
-                folder.note(part, why)
+            for part in (path, answer, *folder.under(f"{place}/{stem}.files").values()):
+                if part is not None:
+                    folder.note(part, why)
     return cases
 
 
@@ -60,7 +74,7 @@ class _Room:
 
 def _size_of(case: dict[str, Any]) -> int:
     """As it counts once it is part of a question: without what is left at its default."""
-    kept = {name: value for name, value in case.items() if name in NEEDED or value not in ("", [], False, None)}
+    kept = {name: value for name, value in case.items() if name in NEEDED or value not in ("", [], {}, False, None)}
     return len(json.dumps(kept, separators=(",", ":")))
 
 
@@ -69,7 +83,8 @@ def _read_case(
 ) -> tuple[dict[str, Any] | None, str]:
     """The case, and why it is left out, if it is."""
     base = f"{place}/{stem}"
-    if any(path.startswith(f"{base}.files/") for path in folder.files):
+    files = _own_files(folder, base)
+    if files is None:
         return None, NEEDS_FILES
     stdin = folder.text(f"{base}.in")
     stdout = folder.text(f"{base}.ans") if f"{base}.ans" in folder.files else None
@@ -83,11 +98,23 @@ def _read_case(
         case["is_visible"] = True
     if isinstance(own := known.get(base), dict):
         case |= {name: own[name] for name in ("id", "name") if isinstance(own.get(name), str)}
+    if files:
+        case["files"] = files
     if arguments := arguments_of(folder, base):
         case["args"] = arguments
     if hint := _hint(folder, base):
         case["hint"] = hint[:500]
     return case, TOO_MANY
+
+
+def _own_files(folder: Folder, base: str) -> dict[str, str] | None:
+    """What is to be beside the program in this case, or None where it cannot be."""
+    found = folder.under(f"{base}.files")
+    texts = {name: text for name, path in found.items() if (text := folder.text(path)) is not None}
+    try:
+        return dict(_CASE_FILES.validate_python(texts)) if len(texts) == len(found) else None
+    except ValidationError:
+        return None
 
 
 def _hint(folder: Folder, base: str) -> str:

@@ -73,6 +73,7 @@ def _io_files(place: str, letter: str, cases: Sequence[IoCase], told: dict[str, 
     for number, case in enumerate(cases, 1):
         stem = case.name if are_fit else f"{number:03d}"
         files[f"{place}/{stem}.in"], files[f"{place}/{stem}.ans"] = case.stdin, case.stdout
+        files |= {f"{place}/{stem}.files/{path}": text for path, text in case.files.items()}
         said: dict[str, Any] = {"args": case.args, "hint": case.hint}
         if any(said.values()):
             files[f"{place}/{stem}.yaml"] = _yaml(said)

@@ -52,7 +52,7 @@ export class Testing {
   }
 
   /** Why these tests do not run with the language of the program. */
-  whyNot({ question, cases }: Given): "calls" | "unsaid" | null {
+  whyNot({ question, cases }: Given): ReturnType<typeof whyNot> {
     return whyNot(cases, question.function, this.#language?.id);
   }
 

@@ -20,7 +20,17 @@ const GIVEN: Content = {
     ...EMPTY.tests,
     time_limit_s: 3,
     cases: [
-      { id: "x", kind: "io", stdin: "1", stdout: "2", is_visible: true, name: "first", args: ["-v"], hint: "" },
+      {
+        id: "x",
+        kind: "io",
+        stdin: "1",
+        stdout: "2",
+        is_visible: true,
+        name: "first",
+        args: ["-v"],
+        files: {},
+        hint: "",
+      },
       { id: "f", kind: "call", input: { a: 1 }, expected: 2, is_visible: false, name: "", hint: "" },
     ],
   },

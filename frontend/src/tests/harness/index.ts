@@ -18,12 +18,16 @@ export const canCall = (language: string): boolean => Object.hasOwn(HARNESSES, l
 /** Each call begins a program of its own, as the server runs them. */
 export const callsApart = (language: string): boolean => language === "java";
 
-/** Why these cases do not run with a language: it calls no functions, or nobody said which one they call. */
+/**
+ * Why these cases do not run with a language: it calls no functions, nobody said which one they call, or they have files,
+ * which the server lays beside no program.
+ */
 export function whyNot(
-  cases: readonly { kind: string }[],
+  cases: readonly { kind: string; files?: object }[],
   called: object | null | undefined,
   language: string | null | undefined,
-): "calls" | "unsaid" | null {
+): "calls" | "unsaid" | "files" | null {
+  if (language === "java" && cases.some(({ files }) => Object.keys(files ?? {}).length > 0)) return "files";
   if (cases.every(({ kind }) => kind !== "call")) return null;
   if (!called) return "unsaid";
   return !language || canCall(language) ? null : "calls";

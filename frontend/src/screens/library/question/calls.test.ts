@@ -19,7 +19,7 @@ const GIVEN: Content = {
     function: CALLED,
     compare: { ...EMPTY.tests.compare, any_order: true },
     cases: [
-      { id: "x", kind: "io", stdin: "1", stdout: "2", is_visible: true, name: "first", args: [], hint: "" },
+      { id: "x", kind: "io", stdin: "1", stdout: "2", is_visible: true, name: "first", args: [], files: {}, hint: "" },
       {
         ...{ id: "f", kind: "call", input: { target: 9, nums: [2, 7] }, expected: { error: "x" } },
         ...{ is_visible: false, name: "one", hint: "Look", property: "other" },

@@ -18,8 +18,8 @@ const QUESTION: Content = {
   tests: {
     ...EMPTY.tests,
     cases: [
-      { ...io, args: [], id: "a", name: "first" },
-      { ...io, args: [], id: "b", is_visible: false },
+      { ...io, args: [], files: {}, id: "a", name: "first" },
+      { ...io, args: [], files: {}, id: "b", is_visible: false },
       { id: "f", kind: "call", input: {}, expected: 1, is_visible: true, name: "", hint: "" },
     ],
   },

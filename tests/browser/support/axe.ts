@@ -24,9 +24,11 @@ export async function isAccessible(page: Page, screen: string, impacts = GRAVE):
   else await fits(page);
 }
 
-/** In the page: what fades from one colour to the other has no contrast to speak of while it does. */
+/** In the page: what fades from one colour to the other has no contrast to speak of while it does. What nobody sees, as
+ * in a <details> that is closed, stands still and never ends. */
 async function hasFaded(): Promise<void> {
-  const ends = ({ effect }: Animation) => effect?.getComputedTiming().endTime !== Infinity;
+  const ends = ({ effect }: Animation) =>
+    (effect as KeyframeEffect).target?.checkVisibility() && effect?.getComputedTiming().endTime !== Infinity;
   await Promise.allSettled(
     document
       .getAnimations()

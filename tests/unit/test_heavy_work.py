@@ -3,6 +3,9 @@
 import asyncio
 from threading import Event
 
+import pytest
+
+from codesala.errors import Unavailable
 from codesala.web.heavy import Turns, in_thread
 from tests.support.waiting import eventually
 
@@ -35,3 +38,14 @@ async def test_of_those_who_want_whole_recordings_the_third_waits_until_one_is_s
         for one in may_end.values():
             one.set()
         await asyncio.gather(*served)
+
+
+async def test_who_has_waited_for_too_long_is_told_and_takes_nobodys_place() -> None:
+    turns = Turns(at_once=1, patience_s=0.01)
+    async with turns.turn():
+        for _ in range(2):
+            with pytest.raises(Unavailable, match="Try again"):
+                async with turns.turn():
+                    raise AssertionError("nobody was served meanwhile")
+    async with turns.turn():
+        pass

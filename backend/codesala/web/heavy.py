@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import ParamSpec, TypeVar
 
-from codesala.errors import Shut
+from codesala.errors import Shut, Unavailable
 from codesala.marks import Marks
 from codesala.records import SHUT, SHUT_FROM
 from codesala.web.shares import SPENT
@@ -17,18 +17,29 @@ from codesala.web.shares import SPENT
 P = ParamSpec("P")
 T = TypeVar("T")
 
+PATIENCE_S = 30.0
+
 
 class Turns:
     """For requests of one kind: around reading what they need and working on it."""
 
-    def __init__(self, at_once: int) -> None:
+    def __init__(self, at_once: int, patience_s: float = PATIENCE_S) -> None:
         self._places = asyncio.Semaphore(at_once)
+        self._patience_s = patience_s
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
-        """Who comes when all places are taken waits. A turn within a turn would wait for itself."""
-        async with self._places:
+        """Who comes when all places are taken waits. A turn within a turn would wait for itself. Raises
+        `errors.Unavailable` for who has waited for too long, as when the database does not answer those before."""
+        try:
+            async with asyncio.timeout(self._patience_s):
+                await self._places.acquire()
+        except TimeoutError:
+            raise Unavailable("Too many ask for what takes long. Try again in a moment.") from None
+        try:
             yield
+        finally:
+            self._places.release()
 
 
 async def in_thread(work: Callable[P, T], *arguments: P.args, **keywords: P.kwargs) -> T:

@@ -166,7 +166,9 @@ async function isTested(host: Person, candidate: Person): Promise<void> {
   const adding = pane(host).getByRole("region", { name: "Add question" });
   await adding.getByRole("searchbox", { name: "Search" }).fill("newest");
   await adding.getByRole("button", { name: "Prepare: The newest version" }).click();
+  await expect(pane(host).getByText("Prepared: only hosts see it"), "else the other is shown again").toBeVisible();
   await pane(host).getByRole("button", { name: "Show to everybody" }).click();
+  await expect(pane(candidate).getByRole("heading", { name: "Question 2: The newest version" })).toBeVisible();
   await candidate.writes(`class Main {
   String newestVersion(java.util.List<String> versions) {
     System.out.println("looking");

@@ -34,7 +34,7 @@ PROXY_IDLE_S = 75
 comes is an error 502 for its visitor. Others ask again by themselves."""
 CONNECTION_S = 0.00015
 """Of computing: what each connection takes."""
-REFUSED_S = 0.0015
+REFUSED_S = 0.004
 """What it takes besides to read 32 KiB that are refused."""
 
 

@@ -22,6 +22,10 @@ const claims = {
   match: () => assert.match("abc", /x/),
   "no match": () => assert.doesNotMatch("abc", /b/),
   fail: () => assert.fail(),
+  "asked once": () => {
+    assert.throws(fail(), (error) => console.log("asked of", error.message) === undefined);
+    assert.throws(fail(), (error) => console.log("asked of", error.message));
+  },
   "as expected": () => {
     assert.throws(fail(), TypeError);
     assert.throws(fail(), Error);

@@ -6,7 +6,16 @@ import type { Program } from "../../program";
 import { wrongType } from "../errors";
 import { differenceOf } from "./difference";
 import { isDeepEqual } from "./equality";
-import { ambiguous, comparison, emptyExpectation, errorMessage, isAsExpected, isEmpty, unlike } from "./thrown";
+import {
+  ambiguous,
+  comparison,
+  emptyExpectation,
+  errorMessage,
+  isEmpty,
+  type Maker,
+  unlike,
+  unmatched,
+} from "./thrown";
 
 type Message = string | Error | undefined;
 type Call = () => unknown;
@@ -80,7 +89,7 @@ export function makeAssert(files: Program["files"]) {
   const notDeepStrictEqual = claim("notDeepStrictEqual", (one, other) => !isDeepEqual(one, other, true));
   const match = (text: string, pattern: RegExp, message?: Message) => {
     if (pattern.test(text)) return;
-    const said = `The input did not match the regular expression ${show(pattern)}. Input:\n\n${show(text)}\n`;
+    const said = unmatched(text, pattern);
     fail({ ...generatedBy(said, message), actual: text, expected: pattern, operator: "match" }, match);
   };
   const doesNotMatch = (text: string, pattern: RegExp, message?: Message) => {
@@ -114,22 +123,21 @@ export function makeAssert(files: Program["files"]) {
     fail({ message: said, expected, operator }, from);
   };
   const checkThrown = (error: unknown, expected: unknown, message: Message, operator: string, from: object) => {
-    const told = errorMessage(error);
-    if (typeof expected === "string" && told === expected) throw ambiguous(expected, from);
-    if (typeof expected === "string") return;
     if (expected === undefined) return;
-    const generated = { message: message ?? unlike(error, expected), actual: error, expected, operator };
+    if (typeof expected === "string") {
+      if (errorMessage(error) === expected) throw ambiguous(expected, from);
+      return;
+    }
+    const refuse = (said: string) => fail({ ...generatedBy(said, message), actual: error, expected, operator }, from);
     if (expected instanceof RegExp || typeof expected === "function") {
-      if (isAsExpected(error, expected)) return;
-      return fail({ ...generated, generatedMessage: message === undefined }, from);
+      const said = unlike(error, expected as RegExp | Maker);
+      return said === null ? undefined : refuse(said);
     }
     const keys = Object.keys(expected as object);
     if (expected instanceof Error) keys.push("name", "message");
     const found = comparison(error as object, keys);
     const wanted = comparison(expected as object, keys, found);
-    if (isDeepEqual(found, wanted, true)) return;
-    const text = message ?? differenceOf("deepStrictEqual", found, wanted);
-    fail({ message: text, actual: error, expected, operator, generatedMessage: message === undefined }, from);
+    if (!isDeepEqual(found, wanted, true)) refuse(differenceOf("deepStrictEqual", found, wanted));
   };
   const strictly = { strictEqual, deepStrictEqual, notStrictEqual, notDeepStrictEqual };
   const shared = {

@@ -4,7 +4,7 @@ import { inspect } from "node-inspect-extracted";
 
 import { coded } from "../errors";
 
-type Maker = ErrorConstructor & ((error: unknown) => unknown);
+export type Maker = ErrorConstructor & ((error: unknown) => unknown);
 
 export const errorMessage = (error: unknown) => (error instanceof Error ? error.message : error);
 
@@ -31,32 +31,26 @@ export const ambiguous = (text: string, from: object) =>
     from,
   );
 
-const isMaker = (expected: unknown) => typeof expected === "function" && expected.prototype instanceof Error;
-const answer = (error: unknown, expected: unknown) => Reflect.apply(expected as Maker, {}, [error]) as unknown;
+const isMaker = (expected: Maker) => expected.prototype instanceof Error;
 
-/** `expected`: a pattern, a class or a function that decides. */
-export function isAsExpected(error: unknown, expected: RegExp | ((...values: never[]) => unknown) | object): boolean {
-  if (expected instanceof RegExp) return expected.test(String(error));
-  if ((expected as Maker).prototype !== undefined && error instanceof (expected as Maker)) return true;
-  return !isMaker(expected) && answer(error, expected) === true;
-}
+export const unmatched = (text: unknown, pattern: RegExp) =>
+  `The input did not match the regular expression ${inspect(pattern)}. Input:\n\n${inspect(text)}\n`;
 
-/** What is said of an error that is otherwise. */
-export function unlike(error: unknown, expected: unknown): string | undefined {
-  if (expected instanceof RegExp) {
-    return `The input did not match the regular expression ${inspect(expected)}. Input:\n\n${inspect(String(error))}\n`;
-  }
-  if (typeof expected !== "function") return undefined;
+/** What is said of an error that a pattern, a class or a function that decides does not take; null if it does. */
+export function unlike(error: unknown, expected: RegExp | Maker): string | null {
+  if (expected instanceof RegExp) return expected.test(String(error)) ? null : unmatched(String(error), expected);
+  if (expected.prototype !== undefined && error instanceof expected) return null;
+  const isError = error instanceof Error;
   if (isMaker(expected)) {
-    const isError = error instanceof Error;
     const what = isError ? error.name : inspect(error, { depth: -1 });
     const more = isError ? `\n\nError message:\n\n${error.message}` : "";
     return `The error is expected to be an instance of "${expected.name}". Received "${what}"${more}`;
   }
-  if (expected.prototype !== undefined && error instanceof expected) return undefined;
+  const answer: unknown = Reflect.apply(expected, {}, [error]);
+  if (answer === true) return null;
   const name = expected.name ? `"${expected.name}" ` : "";
-  const caught = error instanceof Error ? `\n\nCaught error:\n\n${String(error)}` : "";
-  return `The ${name}validation function is expected to return "true". Received ${inspect(answer(error, expected))}${caught}`;
+  const caught = isError ? `\n\nCaught error:\n\n${String(error)}` : "";
+  return `The ${name}validation function is expected to return "true". Received ${inspect(answer)}${caught}`;
 }
 
 /** So it is called where the two are shown. */

@@ -170,7 +170,7 @@ async def create_question(editor: ForEditor, library_id: str, body: CreateQuesti
         lambda db: service.add_question(db, library_id, body.content, text, body.changed_by), len(text)
     )
     async with editor.parts.questions.turn():
-        return await _answer(editor.parts, added, 201)
+        return await _answer(editor.parts, added, body.content, 201)
 
 
 @router.post(
@@ -209,7 +209,7 @@ async def read_question(parts: AppParts, opened: ForReader, question_id: str, ve
     async with parts.questions.turn():
         async with parts.database.transaction(read_only=True) as db:
             stored = await find_question(db, opened.library_id, question_id, version)
-        return await _answer(parts, stored)
+        return await _answer(parts, stored, await in_thread(read_content, stored.text))
 
 
 @router.get(f"{OF_QUESTION}/versions", responses=responses(401, 404, 429, 503), openapi_extra=FOR_READERS)
@@ -240,7 +240,7 @@ async def change_question(editor: ForEditor, library_id: str, question_id: str, 
         len(text),
     )
     async with editor.parts.questions.turn():
-        return await _answer(editor.parts, changed)
+        return await _answer(editor.parts, changed, body.content)
 
 
 @router.patch(OF_QUESTION, responses=responses(401, 403, 404, 413, 422, 429, 503), openapi_extra=FOR_LIBRARIES)
@@ -273,9 +273,8 @@ def _statement(rendered: Rendered) -> Statement:
     return Statement(html=rendered.html, warnings=list(rendered.warnings))
 
 
-async def _answer(parts: Parts, stored: service.Stored, status: int = 200) -> Response:
+async def _answer(parts: Parts, stored: service.Stored, content: Content, status: int = 200) -> Response:
     """For whoever has a turn."""
-    content = await in_thread(read_content, stored.text)
     rendered = await parts.statements.of(content)
     question = Question.model_construct(  # its content was checked, and would be measured again
         statements={locale: _statement(one) for locale, one in rendered.items()},

@@ -3,7 +3,6 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Response
-from pydantic import BaseModel
 
 from codesala.identity import participant_of
 from codesala.links.api import resolve
@@ -37,7 +36,7 @@ async def list_session_questions(
         async with parts.database.transaction(read_only=True) as db:
             await require_host(parts, address, session_id, credential, db)
             found = await service.list_questions(db, session_id)
-        return _json(b"[%s]" % b",".join([await _for_host(parts, one) for one in found]))
+        return _json(f"[{','.join([await _for_host(parts, one) for one in found])}]")
 
 
 @router.post(
@@ -100,7 +99,7 @@ async def read_links_questions(parts: AppParts, address: Address, token: str, ke
             link = await resolve(parts, address, db, token)
             participant = None if key is None else participant_of(link.session_id, key)
             found = await service.list_shown(db, link, participant)
-        return _json(b"[%s]" % b",".join([await _for_all(parts, one) for one in found]))
+        return _json(f"[{','.join([await _for_all(parts, one) for one in found])}]")
 
 
 async def _change(host: Host, work: Any, size: int = 0, status: int = 200) -> Response:
@@ -109,17 +108,17 @@ async def _change(host: Host, work: Any, size: int = 0, status: int = 200) -> Re
         return _json(await _for_host(host.parts, changed), status)
 
 
-def _json(body: bytes, status: int = 200) -> Response:
+def _json(body: str, status: int = 200) -> Response:
     return Response(body, status, media_type="application/json")
 
 
-async def _for_all(parts: Parts, question: service.OfSession) -> bytes:
+async def _for_all(parts: Parts, question: service.OfSession) -> str:
     """For whoever has a turn, as the next."""
     shown = await _shown(parts, question, await in_thread(read_content, question.text))
-    return await in_thread(_written, shown)
+    return await in_thread(shown.model_dump_json)
 
 
-async def _for_host(parts: Parts, question: service.OfSession) -> bytes:
+async def _for_host(parts: Parts, question: service.OfSession) -> str:
     content = await in_thread(read_content, question.text)
     guide = await parts.statements.render(content.guide, content.assets)
     whole = HostsQuestion.model_construct(  # what is in it was checked, and would be measured again
@@ -131,7 +130,7 @@ async def _for_host(parts: Parts, question: service.OfSession) -> bytes:
         guide=Statement(html=guide.html, warnings=list(guide.warnings)),
         content=content,
     )
-    return await in_thread(_written, whole)
+    return await in_thread(whole.model_dump_json)
 
 
 async def _shown(parts: Parts, question: service.OfSession, content: Content) -> ShownQuestion:
@@ -145,14 +144,10 @@ async def _shown(parts: Parts, question: service.OfSession, content: Content) ->
         minutes=content.minutes,
         statements={locale: one.html for locale, one in rendered.items()},
         languages=sorted(content.languages),
-        examples=[case for case in content.tests.cases if case.is_visible],
+        examples=content.tests.visible,
         function=content.tests.function,
         compare=content.tests.compare,
         time_limit_s=content.tests.time_limit_s,
-        hidden_cases=sum(not case.is_visible for case in content.tests.cases),
+        hidden_cases=content.tests.hidden_cases,
         folder=question.folder,
     )
-
-
-def _written(answer: BaseModel) -> bytes:
-    return answer.model_dump_json().encode()

@@ -20,7 +20,7 @@ class Statements:
 
     async def of(self, content: Content) -> dict[str, Rendered]:
         """All statements of a question, by language."""
-        visible = [_in_order(case, content.tests.function) for case in content.tests.cases if case.is_visible]
+        visible = [_in_order(case, content.tests.function) for case in content.tests.visible]
         return {
             locale: await self.render(text, content.assets, visible, locale)
             for locale, text in content.statements.items()

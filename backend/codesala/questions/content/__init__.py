@@ -93,7 +93,7 @@ def _check_starter(language: str, files: dict[str, str]) -> None:
 
 def public_part(content: Content) -> dict[str, Any]:
     """What candidates see of a question, its statements as Markdown."""
-    cases = content.tests.cases
+    tests = content.tests
     return {
         "title": content.title,
         "slug": content.slug,
@@ -101,15 +101,15 @@ def public_part(content: Content) -> dict[str, Any]:
         "statements": content.statements,
         "assets": content.assets,
         "languages": sorted(content.languages),
-        "compare": content.tests.compare.model_dump(),
-        "function": content.tests.function.model_dump() if content.tests.function else None,
-        "cases": [_told(case) for case in cases if case.is_visible],
-        "hidden_cases": sum(not case.is_visible for case in cases),
+        "compare": tests.compare.model_dump(),
+        "function": tests.function.model_dump() if tests.function else None,
+        "cases": [_as_shown(case) for case in tests.visible],
+        "hidden_cases": tests.hidden_cases,
         **({"titles": content.titles} if content.titles else {}),
     }
 
 
-def _told(case: Case) -> dict[str, Any]:
+def _as_shown(case: Case) -> dict[str, Any]:
     """As it was before cases had files, where it has none: the digest of what was shown stands in recordings."""
     return case.model_dump(exclude=set() if getattr(case, "files", None) else {"files"})
 

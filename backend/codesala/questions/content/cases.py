@@ -91,6 +91,15 @@ class Tests(Part):
     function: Function | None = None
     cases: Annotated[list[Case], Field(max_length=MAX_CASES)] = Field([])
 
+    @property
+    def visible(self) -> list[Case]:
+        """Those that candidates see; of the others they know how many there are."""
+        return [case for case in self.cases if case.is_visible]
+
+    @property
+    def hidden_cases(self) -> int:
+        return len(self.cases) - len(self.visible)
+
     @model_validator(mode="after")
     def _fits(self, info: ValidationInfo) -> Self:
         if info.context == KEPT:
@@ -100,7 +109,7 @@ class Tests(Part):
             raise ValueError("Two cases have the same id.")
         if sum(case.bytes for case in self.cases) > MAX_CASES_BYTES:
             raise ValueError(f"All cases together are longer than {MAX_CASES_BYTES} bytes.")
-        if sum(case.bytes for case in self.cases if case.is_visible) > MAX_VISIBLE_BYTES:
+        if sum(case.bytes for case in self.visible) > MAX_VISIBLE_BYTES:
             raise ValueError(f"The visible cases together are longer than {MAX_VISIBLE_BYTES} bytes.")
         for case in self.cases:
             if isinstance(case, CallCase) and (fault := _fault_of(case, self.function)):

@@ -147,23 +147,19 @@ class Part(Strict):
 
 def canonical(part: BaseModel) -> str:
     """One text for equal contents: JSON in ASCII, without what is left at its default."""
-    return written(told(part))
+    return written(_chosen(part))
 
 
-def told(part: BaseModel) -> dict[str, Any]:
+def _chosen(value: Any) -> Any:
     """What is not left at its default. As `model_dump(exclude_defaults=True)`, which looks at each number of each
     case."""
-    fields = type(part).model_fields.items()
-    return {name: _told(value) for name, field in fields if (value := getattr(part, name)) != field.default}
-
-
-def _told(value: Any) -> Any:
     if isinstance(value, BaseModel):
-        return told(value)
+        fields = type(value).model_fields.items()
+        return {name: _chosen(own) for name, field in fields if (own := getattr(value, name)) != field.default}
     if isinstance(value, list) and value and isinstance(value[0], BaseModel):
-        return [told(one) for one in value]
+        return [_chosen(one) for one in value]
     if isinstance(value, dict) and value and isinstance(next(iter(value.values())), BaseModel):
-        return {name: told(one) for name, one in value.items()}
+        return {name: _chosen(one) for name, one in value.items()}
     return value
 
 

@@ -81,8 +81,8 @@ async def create_session(
     rubrics.check_rubric(asked, "body.rubric")
     rubric = rubrics.united(asked, *(questions.skills_of(wish.content) for wish in wishes))
     texts = (draft.initial_code, *(file.text for file in drafts))
-    parts.limits.count_created_bytes(address, sum(len(text.encode()) for text in texts))
-    parts.count_kept(address, sum(map(questions.kept_bytes, wishes)))
+    code_bytes = sum(len(text.encode()) for text in texts)
+    parts.limits.count_created_bytes(address, code_bytes, sum(map(questions.kept_bytes, wishes)))
     copies = [
         questions.row_of(draft.session_id, number, wish, datetime.now(UTC)) for number, wish in enumerate(wishes, 1)
     ]

@@ -131,9 +131,10 @@ class Limits:
         """Raises `errors.RateLimited` when the address has created as many sessions as it may."""
         self._count(self._created, address, "You create sessions faster than this server allows.")
 
-    def count_created_bytes(self, address: str, code_bytes: int) -> None:
-        """Raises `errors.RateLimited` when a session with so much code is more than the address may add in a day."""
-        self.count_kept_bytes(address, KEPT_TIMES * code_bytes + SESSION_BYTES)
+    def count_created_bytes(self, address: str, code_bytes: int, beside: int = 0) -> None:
+        """Raises `errors.RateLimited` when a session with so much code, and so much `beside` it, is more than the
+        address may add in a day."""
+        self.count_kept_bytes(address, KEPT_TIMES * code_bytes + SESSION_BYTES + beside)
 
     def count_kept_bytes(self, address: str, cost: int) -> None:
         """Raises `errors.RateLimited` when so much is more than the address may add in a day."""

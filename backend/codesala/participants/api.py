@@ -58,8 +58,9 @@ async def erase_participant(
         async with parts.database.transaction(read_only=True) as db:
             await require_host(parts, address, session_id, credential, db)
             subject = await erase.read_subject(db, session_id)
-        asked = (subject, participant)
-        plan = await in_thread_of(marks, session_id, subject.deaths, erase.plan, *asked, with_text=with_text)
+        plan = await in_thread_of(
+            marks, session_id, subject.deaths, erase.plan, subject, participant, with_text=with_text
+        )
         if not body.preview:
             async with parts.database.transaction() as db:
                 await erase.carry_out(db, plan)

@@ -81,6 +81,9 @@ async def test_a_session_of_which_no_hidden_test_ran_exports_no_reports(rest: Re
         ("run-0001", REPORT | {"cases": [CASES[0] | {"stdin": "secret"}]}, 422, "body.cases.0.stdin"),
         ("run-0001", REPORT | {"cases": CASES * 67}, 422, "body.cases"),
         ("x" * 65, REPORT, 422, "path.run"),
+        ("x" * 7, REPORT, 422, "path.run"),
+        ("run%900001", REPORT, 422, "path.run"),
+        ("run%250001", REPORT, 422, "path.run"),
         ("run-0001", REPORT | {"cases": [{"name": "x" * 262_144, "outcome": "passed"}]}, 413, None),
     ],
 )

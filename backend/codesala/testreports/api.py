@@ -14,7 +14,10 @@ from codesala.web.problems import responses
 
 router = APIRouter(prefix="/api/sessions/{session_id}/test-reports", tags=["questions"], route_class=CheckedRoute)
 
-RunId = Annotated[str, Path(min_length=1, max_length=64, pattern="^[!-~]+$", description="The run's, as in the log.")]
+RunId = Annotated[
+    str,
+    Path(min_length=8, max_length=64, pattern="^[A-Za-z0-9_-]+$", description="The run's, as in the log."),
+]
 
 
 @router.get("", responses=responses(401, 404, 429, 503), openapi_extra=FOR_HOSTS)

@@ -97,7 +97,7 @@ async def test_reports_of_tests_count(sqlite_url: str, tmp_path: Path) -> None:
         made = await rest.create()
         url, key = f"/api/sessions/{made['session_id']}/test-reports", bearer(made["host_token"])
         body = {"question": 1, "suite": "hidden", "cases": [{"name": "x" * 150, "outcome": "passed"}] * 20}
-        kept = [(await rest.http.put(f"{url}/{run}", json=body, headers=key)).status_code for run in range(5)]
+        kept = [(await rest.http.put(f"{url}/run-000{run}", json=body, headers=key)).status_code for run in range(5)]
         assert kept[0] == 200
         assert kept[-1] == 429
         assert len((await rest.http.get(url, headers=key)).json()) == kept.count(200)

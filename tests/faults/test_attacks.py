@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import SEED, StartNode
-from tests.faults.attacker import ATTACKS
+from tests.faults.attacks import ATTACKS
 from tests.faults.rows import RUNS, Record, as_cells, at_length
 from tests.support.cluster import Node, python_environment
 from tests.support.host import Host
@@ -96,17 +96,18 @@ async def under_attack(node: Node, name: str, record: Record, way: str = "") -> 
         typing, is_over = Typing(ana, ben), asyncio.Event()
         people = asyncio.create_task(typing.go_on(is_over))
         attacker = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.faults.attacker"),
+            *(sys.executable, "-m", "tests.faults.attacks"),
             *(name, str(node.port), target.candidate, str(SECONDS), f"{SEED} {name}"),
             stdout=asyncio.subprocess.PIPE,
             cwd=ROOT,
             env=python_environment(),
         )
         before = cpu_s(node)
-        await asyncio.wait([asyncio.ensure_future(attacker.wait())], timeout=SECONDS / 2)
+        ending = asyncio.ensure_future(attacker.communicate())
+        await asyncio.wait([ending], timeout=SECONDS / 2)
         half, used = time.monotonic(), cpu_s(node)
         async with deadline():
-            told, _ = await attacker.communicate()
+            told, _ = await ending
         share, used = (cpu_s(node) - used) / (time.monotonic() - half), cpu_s(node) - before
         is_over.set()
         await people

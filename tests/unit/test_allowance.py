@@ -4,9 +4,11 @@ from codesala.web.limits import DAY_S, SITE_SHARE
 from codesala.web.socket.allowance import (
     ADDRESS_BYTES_SHARE,
     BURST_S,
+    LEAST_PAUSE_S,
     Allowance,
     Allowances,
     ConnectionLimits,
+    pause_s,
 )
 
 LIMITS = ConnectionLimits(messages_per_s=10, bytes_per_s=1_000, outbox_bytes=1, outbox_stall_s=1.0)
@@ -43,6 +45,28 @@ def test_all_connections_of_an_address_share_bytes_and_those_of_others_do_not() 
     assert ninth.shared_wait_s(now=0.0) == 0.5
     assert ninth.shared_wait_s(now=0.5) == 0
     assert allowances.of_connection("192.0.2.2", now=0.0).spend(at_once, 0, now=0.0)
+
+
+def test_who_must_wait_is_not_looked_at_again_at_once_and_who_need_not_is() -> None:
+    assert pause_s(0.0) == 0
+    assert pause_s(0.001) == LEAST_PAUSE_S
+    assert pause_s(3.0) == 3.0
+
+
+def test_they_share_what_messages_cost_besides_however_short_those_are() -> None:
+    allowances = Allowances(LIMITS, write_bytes_a_day=2**40)
+    for _ in range(ADDRESS_BYTES_SHARE):
+        assert allowances.of_connection("192.0.2.1", now=0.0).spend(0, BURST_S * LIMITS.messages_per_s, now=0.0)
+    ninth = allowances.of_connection("192.0.2.1", now=0.0)
+    assert not ninth.spend(0, ADDRESS_BYTES_SHARE * LIMITS.messages_per_s // 2, now=0.0)
+    assert ninth.shared_wait_s(now=0.0) == 0.5
+    assert not allowances.of_connection("192.0.2.2", now=0.0).shared_wait_s(now=0.0)
+
+
+def test_what_a_connection_is_charged_alone_is_not_shared() -> None:
+    allowances = Allowances(LIMITS, write_bytes_a_day=2**40)
+    allowances.of_connection("192.0.2.1", now=0.0).charge(100 * ADDRESS_BYTES_SHARE * LIMITS.bytes_per_s, now=0.0)
+    assert not allowances.of_connection("192.0.2.1", now=0.0).shared_wait_s(now=0.0)
 
 
 def test_beyond_its_bytes_of_a_day_an_address_goes_on_as_fast_as_a_day_makes_them() -> None:

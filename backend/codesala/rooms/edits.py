@@ -26,10 +26,8 @@ from codesala.wire.typing import run_of
 
 logger = logging.getLogger(__name__)
 
-COST_BYTES_PER_S = 25_000_000
-"""Who sends what is slow to look at or to apply is read more slowly: with the default of PEER_BYTES_PER_S it takes a
-twelfth of a core. CPU time is counted, not what others keep the computer busy with."""
-FREE_S = 0.0002
+ANSWER_COST_BYTES = 2_500
+"""Of an answer to SyncStep1, however short: as for 0.1 ms of work."""
 PRESSED_COST_BYTES = 4_000_000
 """Slows every sender while the log cannot be written fast enough."""
 
@@ -88,7 +86,8 @@ class Edits:
         decode_state_vector(state_vector)
         update = self._document.answer(state_vector)
         peer.sink.charge(len(update))
-        _charge(peer, time.thread_time() - started)
+        peer.sink.work(ANSWER_COST_BYTES)
+        peer.pay_for(time.thread_time() - started)
         self._outbox.send(peer, sync_frame(SyncType.STEP2, update))
 
     def receive(self, peer: Peer, update: bytes, message: bytes | None) -> list[Peer]:
@@ -113,7 +112,7 @@ class Edits:
             self.refuse(peer)
             return []
         finally:
-            _charge(peer, time.thread_time() - started)
+            peer.pay_for(time.thread_time() - started)
         if not verdict.ends and not verdict.delete_ranges:
             if is_answer:
                 self.take_answer(peer, update, verdict)
@@ -177,7 +176,7 @@ class Edits:
             self._document.take(update, verdict)
         else:
             is_news = self._document.take_deletions(update)
-        _charge(peer, time.thread_time() - started)
+        peer.pay_for(time.thread_time() - started)
         if not is_news:
             return
         if peer.making is not None:
@@ -226,9 +225,3 @@ class Edits:
             self._document.take(update, verdict)
             return True
         return bool(verdict.delete_ranges) and self._document.take_deletions(update)
-
-
-def _charge(peer: Peer, seconds: float) -> None:
-    """What a peer sent took the server so long."""
-    if seconds > FREE_S:
-        peer.sink.work(int(seconds * COST_BYTES_PER_S))

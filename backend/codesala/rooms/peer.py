@@ -8,6 +8,11 @@ from typing import Protocol
 from codesala.identity import participant_of
 from codesala.wire.typing import Run
 
+COST_BYTES_PER_S = 25_000_000
+"""Who sends what is slow to look at or to apply is read more slowly: with the default of PEER_BYTES_PER_S it takes a
+twelfth of a core. CPU time is counted, not what others keep the computer busy with."""
+FREE_S = 0.0002
+
 
 class Sink(Protocol):
     """The way out to one connection. Nothing here blocks or raises; after `abort` and `close` all is ignored."""
@@ -30,6 +35,10 @@ class Sink(Protocol):
 
     def charge(self, size_bytes: int) -> None:
         """Count an expensive answer against what this connection may send."""
+        ...
+
+    def count(self, messages: int) -> None:
+        """Count what was sent as so many messages more, which are shared by all connections of its address."""
         ...
 
     def work(self, size_bytes: int) -> None:
@@ -132,6 +141,11 @@ class Peer:
         """Become the person that holds `key`, a secret of the browser."""
         self.participant = participant_of(session_id, key)
         self.has_key = True
+
+    def pay_for(self, seconds: float) -> None:
+        """What it sent took the server so long."""
+        if seconds > FREE_S:
+            self.sink.work(int(seconds * COST_BYTES_PER_S))
 
 
 @dataclass(slots=True)

@@ -73,7 +73,7 @@ class People:
         if not was_introduced:
             self.introduce(peer)
         elif name != old_name:
-            peer.sink.charge(RENAMED_COST_BYTES)
+            peer.sink.work(RENAMED_COST_BYTES)
             self._event("renamed", peer)
         self.changed()
 

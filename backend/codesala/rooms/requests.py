@@ -1,6 +1,7 @@
 """What pages ask for in a REQUEST message (docs/protocol.md); runs have a file of their own."""
 
 import logging
+import time
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
@@ -87,7 +88,7 @@ class Requests:
         if isinstance(kind, str) and kind.startswith("run."):
             self._runs.request(peer, request)
             return
-        peer.sink.charge(COST_BYTES)
+        peer.sink.work(COST_BYTES)
         match kind:
             case str() if kind.startswith("file."):
                 self._file(peer, request)
@@ -111,8 +112,10 @@ class Requests:
                 if peer.role in WRITING_ROLES:
                     self._tell(peer, request, counts)
             case "digest":
-                peer.sink.charge(self._document.size_bytes)
-                self._outbox.send(peer, json_frame(MessageType.DIGEST, self._document.digest()._asdict()))
+                started = time.thread_time()
+                digest = self._document.digest()
+                peer.pay_for(time.thread_time() - started)
+                self._outbox.send(peer, json_frame(MessageType.DIGEST, digest._asdict()))
             case "diverged":
                 peer.sink.work(DIVERGED_COST_BYTES)
                 self._outside.divergences += 1

@@ -351,7 +351,7 @@ class Room:
     def _hello(self, peer: Peer, body: bytes) -> None:
         """A connection says whose it is, or changes the name."""
         name, key = read_hello(decode_json(body, MAX_HELLO_BYTES))
-        peer.sink.charge(HELLO_COST_BYTES)
+        peer.sink.work(HELLO_COST_BYTES)
         if not peer.has_key:
             self.people.identify(peer, self.facts.session_id, key)
             if self.rights.is_removed(peer):

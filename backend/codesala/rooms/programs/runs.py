@@ -32,7 +32,7 @@ from codesala.wire.siblings import Siblings
 
 MAX_ACTIVE_A_PERSON = 4
 TOLD_OF_SERVER_RUNS = frozenset({"run.input", "run.stop"})
-COST_BYTES = 8_000
+COST_MESSAGES = 8
 
 
 class Running(Clock, Programs, Protocol):
@@ -94,7 +94,7 @@ class Runs:
 
     def request(self, peer: Peer, request: Mapping[str, Any]) -> None:
         """A request whose type begins with "run.". Raises BadFrame."""
-        peer.sink.charge(COST_BYTES)
+        peer.sink.count(COST_MESSAGES)
         run_id, seq = numbered(request)
         refusal = self._rights.refusal_of_runs(peer)
         if refusal is not None:

@@ -9,10 +9,18 @@ BURST_S = 10
 ADDRESS_SHARE = 1.5
 """So many connections' worth of work may all of an address make together: a whole office or class may be behind one."""
 ADDRESS_BYTES_SHARE = 8
-"""So many connections' worth of bytes."""
+"""So many connections' worth of messages, and of their bytes."""
 CLOSED_WORK_BYTES = 125_000
 """What an address pays for each connection that had to be closed: as for 5 ms of work, since the next one is opened at
 once."""
+
+LEAST_PAUSE_S = 0.05
+"""Else each of many connections that share what is overdrawn would look a thousand times a second."""
+
+
+def pause_s(wait_s: float) -> float:
+    """How long whoever must wait so long is not read; 0 for who need not."""
+    return max(wait_s, LEAST_PAUSE_S) if wait_s else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +71,18 @@ class Allowance:
     """Fills while time passes; who has overdrawn it is to be read no further for a while. What is spent is settled
     when some has come together."""
 
-    __slots__ = ("_at", "_bytes", "_limits", "_sent", "_settle_at", "_shared", "_unsettled")
+    __slots__ = ("_alone", "_at", "_bytes", "_days", "_limits", "_seconds", "_sent", "_settle_at", "_unsettled")
 
-    def __init__(self, limits: ConnectionLimits, now: float, shared: Sequence[Bucket] = ()) -> None:
-        """`now` here and below is the event loop's clock, seconds. `shared` are those of all connections of an
-        address."""
+    def __init__(
+        self, limits: ConnectionLimits, now: float, seconds: Sequence[Bucket] = (), days: Sequence[Bucket] = ()
+    ) -> None:
+        """`now` here and below is the event loop's clock, seconds. All connections of an address share `seconds`, for
+        messages and their bytes, and `days`, for bytes alone."""
         self._limits = limits
-        self._shared = shared
-        self._sent = 0
+        self._seconds = seconds
+        self._days = days
+        self._sent = self._alone = 0
+        """Bytes; and of what is unsettled, how much the address does not pay for."""
         self._bytes: float = BURST_S * limits.bytes_per_s
         self._unsettled = 0
         self._settle_at = limits.settled_bytes
@@ -85,8 +97,9 @@ class Allowance:
         return self.settle(now)
 
     def charge(self, size_bytes: int, now: float) -> bool:
-        """The same for what is not bytes that were sent, but costs as if it were."""
+        """The same for what is not bytes that were sent, but costs this connection as if it were."""
         self._sent -= size_bytes
+        self._alone += size_bytes
         return self.spend(size_bytes, 0, now)
 
     def settle(self, now: float) -> bool:
@@ -95,21 +108,27 @@ class Allowance:
         filled = min(self._bytes + (now - self._at) * rate, BURST_S * rate)
         self._bytes = left = filled - self._unsettled
         self._at = now
-        self._unsettled = 0
+        for bucket in self._seconds:
+            bucket.take(self._unsettled - self._alone, now)
+        for bucket in self._days:
+            bucket.take(self._sent, now)
+        self._unsettled = self._sent = self._alone = 0
         self._settle_at = self._limits.settled_bytes if left > rate else 0
-        sent, self._sent = self._sent, 0
-        for bucket in self._shared:
-            bucket.take(sent, now)
         return left >= 0 and not self.shared_wait_s(now)
 
     def shared_wait_s(self, now: float) -> float:
         """Seconds until all connections of the address have made up for what they overdrew together."""
-        return max([bucket.wait_s(now) for bucket in self._shared], default=0.0)
+        return max([bucket.wait_s(now) for bucket in (*self._seconds, *self._days)], default=0.0)
 
     def is_full(self, now: float) -> bool:
         """Whether nothing would be lost if it were forgotten."""
         rate = self._limits.bytes_per_s
         return self._bytes - self._unsettled + (now - self._at) * rate >= BURST_S * rate
+
+    @property
+    def message_bytes(self) -> int:
+        """What a message costs beside its size."""
+        return self._limits.message_bytes
 
     @property
     def wait_s(self) -> float:
@@ -141,8 +160,9 @@ class Allowances:
         self._seconds.tidy(now)
         self._days.tidy(now)
         per_s = ADDRESS_BYTES_SHARE * self.limits.bytes_per_s
-        shared = [self._seconds.setdefault(network_of(address), Bucket(per_s, BURST_S * per_s, now))]
+        seconds = [self._seconds.setdefault(network_of(address), Bucket(per_s, BURST_S * per_s, now))]
+        days = []
         for network, share in networks_of(address):
             most = self._a_day * share
-            shared.append(self._days.setdefault(network, Bucket(most / DAY_S, most, now)))
-        return Allowance(self.limits, now, shared)
+            days.append(self._days.setdefault(network, Bucket(most / DAY_S, most, now)))
+        return Allowance(self.limits, now, seconds, days)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from codesala.web.socket.allowance import CLOSED_WORK_BYTES, Allowances
+from codesala.web.socket.allowance import CLOSED_WORK_BYTES, Allowances, pause_s
 from codesala.wire.frames import from_wire
 
 LEFT_CODES = (1000, 1001, 1005, 1006)
@@ -63,6 +63,9 @@ class MessageSink:
     def charge(self, size_bytes: int) -> None:
         self._allowance.charge(size_bytes, self._loop.time())
 
+    def count(self, messages: int) -> None:
+        self._allowance.spend(0, messages, self._loop.time())
+
     def work(self, size_bytes: int) -> None:
         self._work.spend(size_bytes, 0, self._loop.time())
         self.charge(size_bytes)
@@ -82,10 +85,10 @@ class MessageSink:
         """Pass on messages until the client is gone; too many are read more slowly."""
         while True:
             if not self._work.spend(0, 0, self._loop.time()):
-                await asyncio.sleep(self._work.wait_s)
+                await asyncio.sleep(pause_s(self._work.wait_s))
                 continue  # others of this address may have been first
             if wait_s := self._allowance.shared_wait_s(self._loop.time()):
-                await asyncio.sleep(wait_s)
+                await asyncio.sleep(pause_s(wait_s))
                 continue
             event = await self._websocket.receive()
             if event["type"] == "websocket.disconnect":
@@ -99,7 +102,7 @@ class MessageSink:
                 continue
             self._allowance.spend(len(message), 1, self._loop.time())
             receive(message)
-            await asyncio.sleep(self._allowance.wait_s)  # others have their turn, also when nothing is overdrawn
+            await asyncio.sleep(pause_s(self._allowance.wait_s))  # others have their turn in any case
 
     async def drain(self) -> None:
         """Send what is queued until told to close."""

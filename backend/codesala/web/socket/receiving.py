@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from websockets.speedups import apply_mask
 
-from codesala.web.socket.allowance import Allowance
+from codesala.web.socket.allowance import Allowance, pause_s
 from codesala.web.socket.keepalive import KeptAlive
 
 _BINARY = 0x82
@@ -217,15 +217,23 @@ class Receiving(KeptAlive):
         """The port Sink: what was sent costs so much more than its size."""
         if not self._allowance.charge(size_bytes, self.loop.time()):
             self._slow_down()
-        self._turn_bytes += size_bytes
-        if self._turn_bytes > COST_A_TURN_BYTES:
-            self._slow_down()
+        self._take_turn(size_bytes)
+
+    def count(self, messages: int) -> None:
+        """The port Sink: what was sent costs as so many messages more."""
+        self._spend(0, messages)
+        self._take_turn(messages * self._allowance.message_bytes)
 
     def work(self, size_bytes: int) -> None:
         """The port Sink: what was sent made the server work so much longer than its size."""
         if not self._work.spend(size_bytes, 0, self.loop.time()):
             self._slow_down()
         self.charge(size_bytes)
+
+    def _take_turn(self, size_bytes: int) -> None:
+        self._turn_bytes += size_bytes
+        if self._turn_bytes > COST_A_TURN_BYTES:
+            self._slow_down()
 
     def _slow_down(self) -> None:
         """Read no further until all is paid for, and others had their turn."""
@@ -236,7 +244,7 @@ class Receiving(KeptAlive):
 
     def _wait(self) -> None:
         shared_s = self._allowance.shared_wait_s(self.loop.time())
-        self.loop.call_later(max(self._allowance.wait_s, self._work.wait_s, shared_s), self._read_on)
+        self.loop.call_later(pause_s(max(self._allowance.wait_s, self._work.wait_s, shared_s)), self._read_on)
 
     def look(self, now: float, interval_s: float, timeout_s: float) -> float | None:
         """Who is not read cannot give a sign of life."""

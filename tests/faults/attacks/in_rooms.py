@@ -1,0 +1,173 @@
+"""What members of a room send again and again."""
+
+import asyncio
+import time
+from contextlib import suppress
+from itertools import count
+
+from websockets.asyncio.client import ClientConnection
+from websockets.exceptions import WebSocketException
+from websockets.typing import Subprotocol
+
+from tests.faults import hostile
+from tests.faults.attacks.attacker import AT_ONCE, ATTACKS, Attack, Attacker, attack
+from tests.support import yjs
+from tests.support.raw import SUBPROTOCOL
+from tests.support.waiting import pause
+
+TRIES_S = 0.5
+QUESTIONS = (
+    *(yjs.step1(), b"\x03", yjs.request({"type": "digest"})),
+    *(yjs.request({"type": kind, "run": "run-0001"}) for kind in ("stop", "waits", "left", "follow")),
+)
+
+
+@attack("bad frames, each on a new connection")
+async def _bad_frames(attacker: Attacker) -> None:
+    async def once() -> None:
+        async with attacker.socket() as socket:
+            await attacker.send(socket, attacker.chance.choice(hostile.FRAMES))
+            async for _ in socket:
+                pass
+
+    await attacker.again_and_again(once, 4)
+
+
+def _crafted(shape: hostile.Shape) -> Attack:
+    """Sent until the server closes, then on a new connection; by two, as an update and as an answer."""
+
+    async def crafted(attacker: Attacker) -> None:
+        async def once() -> None:
+            async with attacker.socket() as socket:
+                reading = asyncio.create_task(_read(socket))
+                try:
+                    for message in shape(attacker.chance):
+                        await attacker.send(socket, message)
+                    await asyncio.wait_for(reading, TRIES_S)
+                finally:
+                    reading.cancel()
+
+        await attacker.again_and_again(once, 2)
+
+    return crafted
+
+
+async def _read(socket: ClientConnection) -> None:
+    with suppress(WebSocketException, OSError):
+        async for _ in socket:
+            pass
+
+
+ATTACKS.update({f"updates: {name}": _crafted(shape) for name, shape in hostile.SHAPES.items()})
+
+
+@attack("a flood of cursors")
+async def _cursors(attacker: Attacker) -> None:
+    async def once() -> None:
+        async with attacker.socket() as socket:
+            reading = asyncio.create_task(_read(socket))
+            client = attacker.chance.randrange(2**31)
+            for clock in range(1, 100_000):
+                await attacker.send(socket, yjs.awareness_frame(client, clock, '{"user":{"name":"x"}}'))
+            reading.cancel()
+
+    await attacker.again_and_again(once)
+
+
+@attack("a flood of pings whose answers nobody reads")
+async def _pings(attacker: Attacker) -> None:
+    async def once() -> None:
+        async with attacker.socket() as socket:
+            socket.transport.pause_reading()
+            while attacker.goes_on() and not socket.transport.is_closing():
+                attacker.tried += 100
+                socket.transport.write(b"\x89\x80\x00\x00\x00\x00" * 100)
+                await pause(0)
+
+    await attacker.again_and_again(once)
+
+
+@attack("a frame of 4 MB that comes byte by byte")
+async def _dribble(attacker: Attacker) -> None:
+    async def once() -> None:
+        async with attacker.socket() as socket:
+            size = 2**22 - 1
+            socket.transport.write(b"\x82\xff" + size.to_bytes(8, "big") + bytes(4) + bytes(size - 100_000))
+            while attacker.goes_on() and not socket.transport.is_closing():
+                attacker.tried += 1
+                socket.transport.write(b"\0")
+                await pause(0.0002)
+
+    await attacker.again_and_again(once)
+
+
+@attack("slow readers who ask for all, again and again")
+async def _slow_readers(attacker: Attacker) -> None:
+    async def once() -> None:
+        async with attacker.socket() as socket:
+            socket.transport.pause_reading()
+            while attacker.goes_on() and not socket.transport.is_closing():
+                await attacker.send(socket, yjs.step1())
+                await pause(0.001)
+
+    await attacker.again_and_again(once, AT_ONCE)
+
+
+@attack("pages that ask for all kinds of things, again and again")
+async def _asking(attacker: Attacker) -> None:
+    async def once() -> None:
+        async with attacker.socket(Subprotocol(SUBPROTOCOL)) as socket:
+            reading = asyncio.create_task(_read(socket))
+            key, client = f"{attacker.chance.randrange(10**20):020}", attacker.chance.randrange(2**31)
+            await attacker.send(socket, yjs.hello(key, "x"))
+            for clock in count():
+                await attacker.send(socket, yjs.update_frame(yjs.typed(client, clock, "x")))
+                for question in QUESTIONS:
+                    await attacker.send(socket, question)
+                if not attacker.goes_on():
+                    break
+            reading.cancel()
+
+    await attacker.again_and_again(once, AT_ONCE)
+
+
+@attack("pages that tell of runs, again and again")
+async def _runs(attacker: Attacker) -> None:
+    async def once() -> None:
+        async with attacker.socket(Subprotocol(SUBPROTOCOL)) as socket:
+            reading = asyncio.create_task(_read(socket))
+            await attacker.send(socket, yjs.hello(f"{attacker.chance.randrange(10**20):020}", "x"))
+            for number in count():
+                run = {"run": f"run-{number:08}"}
+                start = {"language": "python", "runtime": "x", "on": "browser"}
+                await attacker.send(socket, yjs.request({"type": "run.start", "seq": 0, **run, **start}))
+                output = {"type": "run.output", "seq": 1, **run, "stream": "stdout", "text": "x"}
+                await attacker.send(socket, yjs.request(output))
+                end = {"type": "run.end", "seq": 2, "reason": "exited", "code": 0, "duration_ms": 1, "message": None}
+                await attacker.send(socket, yjs.request({**end, **run}))
+                if not attacker.goes_on():
+                    break
+            reading.cancel()
+
+    await attacker.again_and_again(once, AT_ONCE)
+
+
+@attack("connections that come and go")
+async def _come_and_go(attacker: Attacker) -> None:
+    async def once() -> None:
+        attacker.tried += 1
+        async with attacker.socket():
+            pass
+
+    await attacker.again_and_again(once, 4)
+
+
+@attack("half-open sockets")
+async def _half_open(attacker: Attacker) -> None:
+    async def once() -> None:
+        attacker.tried += 1
+        async with attacker.socket() as socket:
+            socket.transport.pause_reading()
+            await pause(attacker.until_s - time.monotonic())
+
+    await attacker.again_and_again(once, 10 * AT_ONCE)

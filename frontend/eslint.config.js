@@ -12,7 +12,7 @@ const UI = ["**/app/**", "**/kit/**", "**/panes/**", "**/screens/**", "**/sessio
 const never = (...patterns) => ({ "no-restricted-imports": ["error", { patterns }] });
 
 export default ts.config(
-  { ignores: [".cache/", "dist/", "node_modules/", "src/api/schema.gen.ts"] },
+  { ignores: [".cache/", "dist/", "node_modules/", "src/api/schema.gen.ts", "test-results/"] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,

@@ -1,6 +1,9 @@
 // The interview's material where people are on two servers, with one PostgreSQL and one Redis: an interviewer's question
 // reaches a candidate on the other one, both work in its files and test them, and the replay has all of it. The session is
 // made by a template, and its card is filled in along the team's rubric.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
 import { ConsoleView } from "./console-view";
 import { FilesView } from "./files-view";
 import { NotesPane } from "./notes-pane";
@@ -9,6 +12,7 @@ import { Cluster } from "./support/cluster";
 import { hears } from "./support/hearing";
 import type { Person } from "./support/people";
 import { expect, test } from "./support/stage";
+import { unzip } from "./support/zip";
 
 test.use({ savesData: false });
 
@@ -61,6 +65,21 @@ test("a question, its files, tests and replay are the same for people on two ser
     const link = (await ana.shareLink()).replace(cluster.first.url, there);
     const marcus = await people.arrive({ url: there, ...wide });
     const heard = hears(marcus);
+
+    await test.step("the candidate's practice is the same room on both, and not the interview", async () => {
+      await marcus.page.goto(link);
+      await marcus.page.getByRole("textbox", { name: "Your name" }).fill("Marcus");
+      await marcus.page.getByRole("button", { name: "Try it out first" }).click();
+      await marcus.isInRoom();
+      await marcus.writes("// tried");
+      await marcus.isSaved();
+      const elsewhere = await people.arrive(wide);
+      await elsewhere.joins(marcus.page.url().replace(there, cluster.first.url), "Marcus's phone");
+      await elsewhere.seesExactly("// tried");
+      await elsewhere.page.close();
+      await expect(ana.inList("Marcus")).toHaveCount(0);
+    });
+
     await marcus.joins(link, "Marcus");
     const [hers, his] = [new FilesView(ana), new FilesView(marcus)];
     const [herRuns, hisRuns] = [new ConsoleView(ana), new ConsoleView(marcus)];
@@ -145,6 +164,16 @@ test("a question, its files, tests and replay are the same for people on two ser
       await expect(part(marcus, "Hidden tests")).toContainText("5 of 5 passed");
       await expect(part(ana, "Hidden tests").getByText("Only you see this")).toBeVisible();
       await expect(part(marcus, "Hidden tests").getByText("Only you see this")).toHaveCount(0);
+    });
+
+    await test.step("the candidate takes along all files, what was typed at the other server included", async () => {
+      const coming = marcus.page.waitForEvent("download");
+      await (await his.list()).getByRole("button", { name: "Download all as a zip" }).click();
+      const folder = test.info().outputPath("files");
+      unzip(await (await coming).path(), folder);
+      for (const [path, text] of Object.entries({ "main.js": MAIN, "util.js": UTIL, "numbers.csv": "1,2\n" }))
+        expect(await readFile(join(folder, path), "utf8")).toBe(text);
+      await marcus.page.keyboard.press("Escape");
     });
 
     await test.step("the interviewer's card says what scores mean, and keeps them", async () => {

@@ -25,6 +25,8 @@ export interface Scene {
   isEnded: boolean;
   /** Beside the first one; deleted ones are not among them. */
   files: readonly RecordedFile[];
+  /** The roots of deleted ones. */
+  deleted: readonly string[];
   /** The numbers of those that are shown, in the order in which they were. */
   questions: readonly number[];
   /** The last runs, the oldest first; the same arrays of output go on growing while time goes forward. */
@@ -69,6 +71,7 @@ export class Scenes {
       runsDisabled: this.#runsDisabled,
       isEnded: this.#isEnded,
       files: this.#files(),
+      deleted: [...this.#paths].filter(([, { isDeleted }]) => isDeleted).map(([id]) => rootOf(id)),
       questions: [...this.#questions],
       runs: this.#runsAt(entries),
     };

@@ -13,8 +13,8 @@ export class ReplayFiles {
   /** Where the typing is. */
   readonly #typed = $derived.by(() => this.model.record?.texts.changedAt(this.model.shown) ?? CODE);
   readonly list: readonly RecordedFile[] = $derived.by(() => {
-    const files = this.model.scene?.files ?? [];
-    const isKnown = this.#typed === CODE || files.some(({ root }) => root === this.#typed);
+    const { files = [], deleted = [] } = this.model.scene ?? {};
+    const isKnown = [CODE, ...deleted, ...files.map(({ root }) => root)].includes(this.#typed);
     // Of two servers' clocks one may be late: then a file is typed in before it was created.
     const early = isKnown ? [] : (this.model.record?.files.filter(({ root }) => root === this.#typed) ?? []);
     return [{ root: CODE, path: this.#mainPath() }, ...files, ...early];

@@ -101,6 +101,22 @@ async def _dribble(attacker: Attacker) -> None:
     await attacker.again_and_again(once)
 
 
+@attack("twenty who type without end in one room")
+async def _typing(attacker: Attacker) -> None:
+    async def once() -> None:
+        async with attacker.socket() as socket:
+            reading = asyncio.create_task(_read(socket))
+            client = attacker.chance.randrange(2**31)
+            for clock in count():
+                await attacker.send(socket, yjs.update_frame(yjs.typed(client, clock, "x")))
+                await pause(0.002)
+                if not attacker.goes_on():
+                    break
+            reading.cancel()
+
+    await attacker.again_and_again(once, AT_ONCE)
+
+
 @attack("slow readers who ask for all, again and again")
 async def _slow_readers(attacker: Attacker) -> None:
     async def once() -> None:

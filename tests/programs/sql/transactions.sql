@@ -4,4 +4,4 @@ INSERT INTO t VALUES (1);
 ROLLBACK;
 SELECT count(*) AS rows FROM t;
 INSERT INTO t VALUES (0);
-SELECT 'not reached';
+SELECT 'reached';

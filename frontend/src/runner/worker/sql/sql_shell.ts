@@ -10,16 +10,17 @@ import { dumpOf, textsOf } from "./sql_dump";
 import { excerptOf, placeOf } from "./sql_excerpt";
 import { insertRows, messageOf } from "./sql_import";
 import { drawNames, drawPlan, Looks, MOST_SHOWN } from "./sql_modes";
+import { piecesOf } from "./sql_pieces";
 import { quoted } from "./sql_values";
 
 const MOST_PRINTED = 200_001; // rows of other looks: so many lines end the program (limits.ts)
 const DEEPEST = 10; // files that read files
 const SCHEMA = "FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'";
 /** Only about what is said beside the rows. */
-const IGNORED = ["timer", "bail", "stats"];
+const IGNORED = ["timer", "stats"];
 const IS_ON = ["on", "yes", "1", "true"];
 const KNOWN = ["tables", "schema", "indexes", "dump", "mode", "headers", "separator", "nullvalue", "width", "print"];
-const MORE = ["changes", "echo", "show", "read", "import", "databases", "quit"];
+const MORE = ["bail", "changes", "echo", "show", "read", "import", "databases", "quit"];
 const commands = [...KNOWN, ...MORE].map((name) => `.${name}`).join(", ");
 
 const GOOD: Outcome = { code: 0, isError: false };
@@ -36,6 +37,8 @@ export class Shell {
   #depth = 0;
   #tellsChanges = false;
   #echoes = false;
+  /** The first error ends the program. */
+  #bails = false;
   #isOver = false;
 
   constructor(
@@ -45,16 +48,14 @@ export class Shell {
   ) {}
 
   run(file: string): Outcome {
-    const source = this.files[file] ?? "";
-    let line = 1;
-    for (const part of source.split(/^(?=[ \t]*\.[a-z])|(?<=^[ \t]*\.[a-z][^\n]*\n)/im)) {
-      const isCommand = /^[ \t]*\.[a-z]/i.test(part);
-      if (isCommand && this.#echoes) this.#say(`${part.trim()}\n`);
-      const outcome = isCommand ? this.#command(part.trim(), { file, line }) : this.#statements(part, { file, line });
-      if (outcome.isError || this.#isOver) return outcome;
-      line += part.split("\n").length - 1;
+    let whole = GOOD;
+    for (const { text, line, isCommand } of piecesOf(this.files[file] ?? "")) {
+      if (isCommand && this.#echoes) this.#say(`${text.trim()}\n`);
+      const outcome = isCommand ? this.#command(text.trim(), { file, line }) : this.#statements(text, { file, line });
+      if (outcome.isError) whole = BAD;
+      if ((whole.isError && this.#bails) || this.#isOver) break;
     }
-    return GOOD;
+    return whole;
   }
 
   #command(text: string, place: Place): Outcome {
@@ -78,6 +79,9 @@ export class Shell {
         return GOOD;
       case "changes":
         this.#tellsChanges = IS_ON.includes(first);
+        return GOOD;
+      case "bail":
+        this.#bails = IS_ON.includes(first);
         return GOOD;
       case "echo":
         this.#echoes = IS_ON.includes(first);

@@ -1,7 +1,7 @@
 // What Node has of a browser, where this one has it otherwise or not at all.
 
 import type { Builtin } from "./loading/modules";
-import type { Turns } from "./turns";
+import type { Turns } from "./turns/turns";
 
 const NO_NETWORK =
   "There is no network here: programs run alone in the browser. Use a function that returns the same data.";

@@ -12,7 +12,7 @@ import { sha224, sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
 import { refused } from "./absent";
 import { areSame, bytesOf } from "./bytes";
 import { makeSubtle } from "./crypto_subtle";
-import type { Turns } from "./turns";
+import type { Turns } from "./turns/turns";
 
 const HASHES = { md5, sha1, sha224, sha256, sha384, sha512 };
 const NO_CIPHERS = "does not run here: of crypto there are random values, digests, HMAC and keys of passwords.";
@@ -77,7 +77,7 @@ function derivations(turns: Turns) {
     (...given: [...Given, Answer]) => {
       const answer = given.pop() as Answer;
       const bytes = call(...(given as unknown as Given));
-      turns.immediate(() => answer(null, bytes));
+      turns.answer(() => answer(null, bytes));
     };
   return {
     ...{ scryptSync, pbkdf2Sync, hkdfSync },

@@ -8,7 +8,7 @@ import { sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
 import type { CHash } from "@noble/hashes/utils.js";
 
 import { areSame, bytesOf } from "./bytes";
-import type { Turns } from "./turns";
+import type { Turns } from "./turns/turns";
 
 const HASHES: Record<string, CHash> = { "SHA-1": sha1, "SHA-256": sha256, "SHA-384": sha384, "SHA-512": sha512 };
 const OTHERS =
@@ -125,7 +125,7 @@ export function makeSubtle(turns: Turns): object {
     return (...given: never[]) =>
       turns.during(
         new Promise((done, failed) => {
-          turns.immediate(() => {
+          turns.answer(() => {
             try {
               done(call(...given));
             } catch (error) {

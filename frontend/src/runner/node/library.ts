@@ -19,7 +19,7 @@ import { makeOs, makePerformance, makeTimers } from "./small";
 import { consumers } from "./streams/consumers";
 import { makeStdin, makeWritable } from "./streams/stdin";
 import { makeTest } from "./testing/testing";
-import type { Turns } from "./turns";
+import type { Turns } from "./turns/turns";
 import { makeUrl, querystring } from "./url";
 import { util } from "./util";
 import { makeZlib } from "./zlib";

@@ -5,7 +5,7 @@ import { EventEmitter } from "events";
 import type { Program } from "../program";
 import type { Io } from "../worker/serve";
 import { wrongType } from "./errors";
-import type { Turns } from "./turns";
+import type { Turns } from "./turns/turns";
 
 export const HOME = "/home/me";
 /** The Node whose ways these are. */

@@ -1,7 +1,7 @@
 // Node's small modules: os, perf_hooks and timers.
 
 import { HOME } from "./process";
-import type { Turns } from "./turns";
+import type { Turns } from "./turns/turns";
 
 export function makeOs() {
   const gigabyte = 2 ** 30;

@@ -6,7 +6,7 @@ import { Transform } from "readable-stream";
 
 import { refused } from "./absent";
 import { bytesOf, type Data } from "./bytes";
-import type { Turns } from "./turns";
+import type { Turns } from "./turns/turns";
 
 type Options = { level?: number } | undefined;
 type Answer = (error: unknown, bytes?: Buffer) => void;
@@ -55,7 +55,7 @@ export function makeZlib(turns: Turns): object {
       const answer = rest.at(-1) as Answer;
       const options = rest.length > 1 ? (rest[0] as Options) : undefined;
       const bytes = bytesOf(data);
-      turns.immediate(() => {
+      turns.answer(() => {
         let packed: Buffer;
         try {
           packed = whole(bytes, options);

@@ -154,7 +154,7 @@ export function makeFs({ io, turns, process, program }: Machine) {
   const later = <T>(call: () => T) =>
     turns.during(
       new Promise<T>((done, failed) => {
-        turns.immediate(() => {
+        turns.answer(() => {
           try {
             done(call());
           } catch (error) {
@@ -174,7 +174,7 @@ export function makeFs({ io, turns, process, program }: Machine) {
         const message = 'The "cb" argument must be of type function. Received undefined';
         throw Object.assign(new TypeError(message), { code: "ERR_INVALID_ARG_TYPE" });
       }
-      turns.immediate(() => {
+      turns.answer(() => {
         let value: unknown;
         try {
           value = call(...values);
@@ -193,7 +193,7 @@ export function makeFs({ io, turns, process, program }: Machine) {
     }
   }
   named.exists = (path: Target, answer: (exists: boolean) => void) =>
-    turns.immediate(() => answer(more.existsSync(path)));
+    turns.answer(() => answer(more.existsSync(path)));
   promises.open = (path: Target, flags = "r") => later(() => handleOf(more.openSync(path, flags)));
   const handleOf = (fd: number) => {
     const whole = (options?: Options) => sync.readFile(fd, options);

@@ -4,7 +4,7 @@ import { EventEmitter } from "events";
 
 import type { Process } from "../process";
 import { coded, outOfRange, wrongType } from "../errors";
-import type { Turns } from "../turns";
+import type { Turns } from "../turns/turns";
 import { util } from "../util";
 import { noteEmission } from "./emission";
 

@@ -1,7 +1,7 @@
 // What a program finds by name: Node's own globals, and the two ways of browsers to ask for a line.
 
 import type { Process } from "../../node/process";
-import type { Turns } from "../../node/turns";
+import type { Turns } from "../../node/turns/turns";
 import type { Io } from "../serve";
 
 interface Machine {

@@ -8,7 +8,7 @@ import { namesOf, run, Scripts, type Builtin, type Main } from "../../node/loadi
 import { makeProcess, type Ends, type Process, type Streams } from "../../node/process";
 import { CompileError, kindOf, Sources, type Compile } from "../../node/loading/sources";
 import { Traces, type Source, type Spot } from "../../node/loading/traces";
-import { Turns } from "../../node/turns";
+import { Turns } from "../../node/turns/turns";
 import type { Program } from "../../program";
 import { limitBuffers } from "./buffers";
 import { makeConsole } from "./console";
@@ -121,7 +121,6 @@ class Running {
       try {
         this.#turns.run(() => run(main, this.#scripts.main));
       } finally {
-        this.#turns.begun();
         this.#turns.settle();
       }
     });
@@ -164,7 +163,6 @@ class Running {
       else if (isSyntax) void this.#failToLink(error);
       else this.#fail(error, this.#traces.topOf(error));
     });
-    this.#turns.begun();
     this.#turns.settle(); // what a module waits for keeps it going, not that it waits
   }
 

@@ -1,27 +1,21 @@
-// The turns of a program's event loop: what keeps it going, and Node's order of timers, ticks and immediates.
+// The turns of a program's event loop: what keeps it going, and Node's order of ticks and promises in each.
 
-import { wrongType } from "./errors";
-
-type Callback = (...values: unknown[]) => unknown;
+import { wrongType } from "../errors";
+import { Loop } from "./loop";
+import { type Callback, Immediate, Timeout } from "./timeout";
 
 const LONGEST_MS = 2 ** 31 - 1;
 
 export class Turns {
   readonly #later = self.setTimeout.bind(self);
-  readonly #cancel = self.clearTimeout.bind(self);
-  readonly #channel = new MessageChannel();
+  readonly #loop = new Loop((timer) => this.#fire(timer));
   readonly #timers = new Map<number, Timeout>();
-  #immediates: Immediate[] = [];
   #ticks: (() => void)[] = [];
   #pending = 0;
   #isInTask = false;
 
   /** Called when nothing is left that could go on; by then every rejection that nobody handled was told. */
   idle: () => void = () => undefined;
-
-  constructor() {
-    this.#channel.port1.onmessage = () => this.#runImmediates();
-  }
 
   get isIdle(): boolean {
     return this.#pending === 0;
@@ -82,31 +76,21 @@ export class Turns {
     return timeout;
   }
 
-  arm(timeout: Timeout): void {
+  arm(timeout: Timeout, fromMs = this.#loop.nowMs): void {
     this.disarm(timeout);
-    timeout.id = this.#later(() => {
-      this.#timers.delete(timeout.id);
-      const wasHeld = timeout.isHeld;
-      timeout.isHeld = false;
-      try {
-        this.run(() => timeout._onTimeout());
-        if (timeout.repeats && !timeout.isCleared) this.arm(timeout);
-      } finally {
-        if (wasHeld) this.settle();
-      }
-    }, timeout.waitMs);
-    timeout.number ??= timeout.id;
-    this.#timers.set(timeout.number, timeout);
     timeout.isCleared = false;
+    timeout.isWaiting = true;
+    this.#timers.set(timeout.number, timeout);
+    this.#loop.addTimer(timeout, fromMs);
     if (timeout.isRef) this.hold(timeout);
   }
 
   disarm(timeout: Timeout): void {
-    this.#cancel(timeout.id);
-    this.#timers.delete(timeout.number ?? -1);
+    this.#timers.delete(timeout.number);
+    this.#loop.removeTimer(timeout);
     timeout.isCleared = true;
-    if (timeout.isHeld) this.settle();
-    timeout.isHeld = false;
+    timeout.isWaiting = false;
+    this.release(timeout);
   }
 
   hold(timeout: Timeout): void {
@@ -114,49 +98,62 @@ export class Turns {
     timeout.isHeld = true;
   }
 
+  release(timeout: Timeout): void {
+    if (timeout.isHeld) this.settle();
+    timeout.isHeld = false;
+  }
+
   clear(timer: unknown): void {
-    if (timer instanceof Timeout) this.disarm(timer);
-    else if (timer instanceof Immediate) this.#clearImmediate(timer);
-    else {
-      const timeout = this.#timers.get(Number(timer));
-      if (timeout) this.disarm(timeout);
+    const timeout = timer instanceof Timeout ? timer : this.#timers.get(Number(timer));
+    if (timer instanceof Immediate) this.#clear(timer);
+    else if (timeout) this.disarm(timeout);
+  }
+
+  #fire(timeout: Timeout): void {
+    timeout.isWaiting = false;
+    const beganMs = this.#loop.nowMs;
+    try {
+      this.run(() => timeout._onTimeout());
+    } finally {
+      if (timeout.repeats && !timeout.isWaiting && !timeout.isCleared) this.arm(timeout, beganMs);
+      else if (!timeout.isWaiting) this.disarm(timeout);
     }
   }
 
-  /** After timers of the same turn when the program begins, before them inside of one: as in Node. */
   immediate(callback: Callback, ...values: unknown[]): Immediate {
     if (typeof callback !== "function") throw wrongType("callback", "of type function", callback);
     const immediate = new Immediate(values.length === 0 ? callback : () => callback(...values));
-    this.#immediates.push(immediate);
     this.begin();
-    const post = () => this.#channel.port2.postMessage(null);
-    if (this.#isInTask && this.#hasBegun) post();
-    else this.#later(post, 1);
+    this.#loop.addImmediate(() => this.#call(immediate));
     return immediate;
   }
 
-  #hasBegun = false;
-  /** The program's first turn is over. */
-  begun(): void {
-    this.#hasBegun = true;
+  /** Calls it when a file or the like could have answered. */
+  answer(call: () => void): void {
+    this.begin();
+    this.#loop.addAnswer(() => {
+      try {
+        this.run(call);
+      } finally {
+        this.settle();
+      }
+    });
   }
 
-  #clearImmediate(immediate: Immediate): void {
-    if (!this.#immediates.includes(immediate)) return;
-    this.#immediates = this.#immediates.filter((other) => other !== immediate);
-    this.settle();
-  }
-
-  #runImmediates(): void {
-    const [next] = this.#immediates.splice(0, 1);
-    if (!next) return;
-    const { _onImmediate: callback } = next;
-    next._onImmediate = null; // as in Node, whose traces say so
+  #call(immediate: Immediate): void {
+    const { _onImmediate: callback } = immediate;
+    if (!callback) return; // it was cleared
+    immediate._onImmediate = null; // as in Node, whose traces say so
     try {
-      this.run(() => void callback?.call(next));
+      this.run(() => void callback.call(immediate));
     } finally {
       this.settle();
     }
+  }
+
+  #clear(immediate: Immediate): void {
+    if (immediate._onImmediate) this.settle();
+    immediate._onImmediate = null;
   }
 
   #runTicks(): void {
@@ -173,59 +170,4 @@ const PROMISES = 200;
 /** Nothing tells when all promises of a turn are done: after as many steps of them as programs have in a row. */
 function afterPromises(then: () => void, left = PROMISES): void {
   queueMicrotask(() => (left > 0 ? afterPromises(then, left - 1) : then()));
-}
-
-/** What setTimeout and setInterval return. Traces call its function by the name that Node's have. */
-export class Timeout {
-  _onTimeout: Callback;
-  id = 0;
-  number: number | undefined;
-  isHeld = false;
-  isRef = true;
-  isCleared = false;
-
-  constructor(
-    readonly turns: Turns,
-    callback: Callback,
-    readonly waitMs: number,
-    readonly repeats: boolean,
-  ) {
-    this._onTimeout = callback;
-    for (const name of ["turns", "id", "number"]) Object.defineProperty(this, name, { enumerable: false });
-  }
-
-  ref(): this {
-    this.isRef = true;
-    if (!this.isCleared) this.turns.hold(this);
-    return this;
-  }
-
-  unref(): this {
-    this.isRef = false;
-    if (this.isHeld) this.turns.settle();
-    this.isHeld = false;
-    return this;
-  }
-
-  hasRef(): boolean {
-    return this.isRef;
-  }
-
-  refresh(): this {
-    this.turns.arm(this);
-    return this;
-  }
-
-  close(): this {
-    this.turns.disarm(this);
-    return this;
-  }
-
-  [Symbol.toPrimitive](): number {
-    return this.number ?? 0;
-  }
-}
-
-export class Immediate {
-  constructor(public _onImmediate: Callback | null) {}
 }

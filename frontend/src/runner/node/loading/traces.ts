@@ -95,7 +95,7 @@ export class Traces {
     const where = place ? `${this.excerpt(place, 1)}\n${isError ? "\n" : ""}` : "";
     const isOfText = error instanceof EvalError && POLICY.test(error.message);
     if (isError) addEmission(error);
-    const told = typeof error === "string" ? error : inspect(error);
+    const told = typeof error === "string" ? error : inspect(error, isError ? UNCAUGHT : {});
     return `${where}${isOfText ? told.replace(POLICY, "code from text is refused") : told}\n${isOfText ? CODE_OF_TEXT : ""}`;
   }
 
@@ -106,6 +106,9 @@ export class Traces {
     return `${source.path}:${line}\n${text}\n${before}${"^".repeat(width)}`;
   }
 }
+
+/** Node looks deeper into what ends a program, and asks nothing of it. */
+const UNCAUGHT = { customInspect: false, depth: 5 };
 
 const POLICY = /Evaluating a string .*Content Security Policy.*\n?/;
 const CODE_OF_TEXT =

@@ -1,6 +1,6 @@
 // The module assert: claims that fail with Node's own sentences.
 
-import { inspect } from "node-inspect-extracted";
+import { inspect, type InspectOptions } from "node-inspect-extracted";
 
 import type { Program } from "../../program";
 import { wrongType } from "../errors";
@@ -30,7 +30,7 @@ interface Said {
 
 export class AssertionError extends Error {
   constructor({ message, actual, expected, operator, generatedMessage = typeof message !== "string" }: Said) {
-    super(typeof message === "string" ? message : differenceOf(operator ?? "fail", actual, expected));
+    super(differenceOf(operator ?? "fail", actual, expected, typeof message === "string" ? message : undefined));
     const said = { generatedMessage, code: "ERR_ASSERTION", actual, expected, operator };
     Object.assign(this, said);
     Object.defineProperty(this, "name", { value: "AssertionError", configurable: true, writable: true });
@@ -43,6 +43,27 @@ export class AssertionError extends Error {
     const stack = String(this.stack).replace(/^AssertionError/, "AssertionError [ERR_ASSERTION]");
     Object.defineProperty(this, "stack", { value: stack, configurable: true, writable: true });
   }
+}
+
+/** Its values in short: the message compares them. */
+Object.defineProperty(AssertionError.prototype, inspect.custom, {
+  value(this: AssertionError & Said, _depth: number, options: InspectOptions) {
+    const { actual, expected } = this;
+    Object.assign(this, { actual: firstLines(actual), expected: firstLines(expected) });
+    try {
+      return inspect(this, { ...options, customInspect: false, depth: 0 });
+    } finally {
+      Object.assign(this, { actual, expected });
+    }
+  },
+});
+
+const MOST_LINES = 10;
+
+function firstLines(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  const lines = value.split("\n");
+  return lines.length > MOST_LINES ? `${lines.slice(0, MOST_LINES).join("\n")}\n...` : value;
 }
 
 const show = (value: unknown) => inspect(value);

@@ -123,7 +123,7 @@ export function makeProcess(io: Io, turns: Turns, streams: Streams, program: Pro
     argv0: "node",
     execArgv: [],
     execPath: "/usr/local/bin/node",
-    env: { HOME, USER: "me", PATH: "/usr/local/bin:/usr/bin:/bin", LANG: "C.UTF-8" },
+    env: textsOnly({ HOME, USER: "me", PATH: "/usr/local/bin:/usr/bin:/bin", LANG: "C.UTF-8" }),
     platform: "linux",
     arch: "x64",
     pid: PID,
@@ -157,6 +157,10 @@ export function makeProcess(io: Io, turns: Turns, streams: Streams, program: Pro
   Object.defineProperty(process, Symbol.toStringTag, { value: "process" });
   return process;
 }
+
+/** Whatever is put there becomes text. */
+const textsOnly = (texts: Record<string, string>) =>
+  new Proxy(texts, { set: (on, name, value) => Reflect.set(on, name, String(value)) });
 
 function memory() {
   const used = (performance as { memory?: { usedJSHeapSize: number } }).memory?.usedJSHeapSize ?? 50_000_000;

@@ -53,6 +53,9 @@ function shownParameters(this: URLSearchParams, depth: number, options: InspectO
   return isLong ? `URLSearchParams {\n  ${shown.join(",\n  ")} }` : `URLSearchParams { ${shown.join(", ")} }`;
 }
 
+/** Where util.types.isProxy, which is of another script, finds them. */
+const PROXIES = Symbol.for("codesala.proxies");
+
 /** Proxy, with a memory of what each stands for: no handler is asked when one is printed. */
 function knownProxies(): ProxyConstructor {
   const own = globalThis.Proxy;
@@ -68,9 +71,14 @@ function knownProxies(): ProxyConstructor {
   };
   const revocable: ProxyConstructor["revocable"] = (target, handler) =>
     remembered(() => (Known as unknown as ProxyConstructor).revocable(target, handler));
+  const all = new WeakSet<object>();
   return new own(own, {
-    construct: (_, [target, handler]: [object, ProxyHandler<object>]) => remembered(() => new Known(target, handler)),
-    get: (from, key) => (key === "revocable" ? revocable : (Reflect.get(from, key) as unknown)),
+    construct: (_, [target, handler]: [object, ProxyHandler<object>]) => {
+      const made = remembered(() => new Known(target, handler));
+      all.add(made);
+      return made;
+    },
+    get: (from, key) => (key === PROXIES ? all : key === "revocable" ? revocable : (Reflect.get(from, key) as unknown)),
   });
 }
 

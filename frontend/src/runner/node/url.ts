@@ -1,12 +1,17 @@
 // The modules url and querystring: the browser's own addresses, and the older way to take one apart.
 
+/** So it is called where one is shown. */
+class Url {
+  [part: string]: unknown;
+}
+
 export function makeUrl() {
   const parse = (text: string, asQuery = false) => {
     const isWhole = URL.canParse(text);
     const url = new URL(text, "http://nowhere");
     const search = url.search || null;
     const plain = search?.slice(1) ?? null;
-    return {
+    return Object.assign(new Url(), {
       protocol: isWhole ? url.protocol : null,
       slashes: isWhole ? true : null,
       auth: url.username ? `${url.username}${url.password ? `:${url.password}` : ""}` : null,
@@ -19,7 +24,7 @@ export function makeUrl() {
       pathname: url.pathname,
       path: url.pathname + (search ?? ""),
       href: isWhole ? url.href : text,
-    };
+    });
   };
   return {
     ...{ URL, URLSearchParams, parse },

@@ -68,6 +68,7 @@ const falsy = (reason: unknown) =>
 
 const tag = (value: unknown) => Object.prototype.toString.call(value).slice(8, -1);
 const is = (name: string) => (value: unknown) => tag(value) === name;
+const boxed = (name: string) => (value: unknown) => typeof value === "object" && tag(value) === name;
 const isTyped = (value: unknown) => ArrayBuffer.isView(value) && !(value instanceof DataView);
 
 const types = {
@@ -87,6 +88,12 @@ const types = {
   isArrayBuffer: (value: unknown) => value instanceof ArrayBuffer,
   isAnyArrayBuffer: (value: unknown) => value instanceof ArrayBuffer,
   isBoxedPrimitive: (value: unknown) => value instanceof Number || value instanceof String || value instanceof Boolean,
+  isProxy: (value: unknown) =>
+    (Reflect.get(Proxy, Symbol.for("codesala.proxies")) as WeakSet<object>).has(value as object),
+  ...{ isArgumentsObject: is("Arguments"), isMapIterator: is("Map Iterator"), isSetIterator: is("Set Iterator") },
+  ...{ isDataView: is("DataView"), isSharedArrayBuffer: is("SharedArrayBuffer"), isNumberObject: boxed("Number") },
+  ...{ isStringObject: boxed("String"), isBooleanObject: boxed("Boolean"), isBigIntObject: boxed("BigInt") },
+  isModuleNamespaceObject: is("Module"),
   isSymbolObject: (value: unknown) => typeof value === "object" && tag(value) === "Symbol",
 };
 

@@ -39,7 +39,16 @@ class TestContext {
 const counts = { tests: 0, suites: 0, pass: 0, fail: 0, cancelled: 0, skipped: 0, todo: 0 };
 
 export function makeTest({ io, turns, process }: Machine, assert: () => object) {
-  const say = (text: string) => io.write("stdout", `${text}\n`);
+  let told = "";
+  const flush = () => {
+    io.write("stdout", told);
+    told = "";
+  };
+  /** After all that runs now, as Node's reporter: it hears of tests by a stream. */
+  const say = (text: string) => {
+    if (told === "") turns.immediate(flush);
+    told += `${text}\n`;
+  };
   const failures: string[] = [];
   const root: Case[] = [];
   const newSuite = (parent: Suite | null): Suite => ({

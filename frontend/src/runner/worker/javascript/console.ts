@@ -1,12 +1,19 @@
 // console.* for programs, as Node's: what is printed where, groups, counters, timers and tables.
 
-import { format, formatWithOptions, inspect } from "node-inspect-extracted";
+import { format, inspect } from "node-inspect-extracted";
 
 import type { Stream } from "../../messages";
+import type { Process } from "../../node/process";
 import { drawTable } from "../table";
 
 const GROUP_INDENT = 2;
-const TABLE_DEPTH = { maxArrayLength: 3, breakLength: Infinity, depth: 1 };
+/** What a cell shows of an object: its own values, of a larger one only what it is. */
+const inCell = (value: unknown) =>
+  inspect(value, {
+    ...{ maxArrayLength: 3, breakLength: Infinity },
+    depth:
+      typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length > 2 ? -1 : 0,
+  });
 
 interface Writable {
   write(text: string): unknown;
@@ -24,6 +31,8 @@ function Console(this: unknown, first: Writable | Streams, second?: Writable): o
   return Object.assign(Object.create(Console.prototype as object) as object, made);
 }
 
+const warn = (text: string) => (Reflect.get(self, "process") as unknown as Process).emitWarning(text);
+
 export function makeConsole(write: (stream: Stream, text: string) => void): Partial<Console> & object {
   let indent = "";
   const counts = new Map<string, number>();
@@ -38,7 +47,7 @@ export function makeConsole(write: (stream: Stream, text: string) => void): Part
   };
   const lap = (method: string, label: string, values: unknown[]) => {
     const beganMs = timers.get(label);
-    if (beganMs === undefined) return err(`Warning: No such label '${label}' for console.${method}()`);
+    if (beganMs === undefined) return warn(`No such label '${label}' for console.${method}()`);
     out("%s: %s", label, elapsed(performance.now() - beganMs), ...values);
   };
   // Each under its own name, which is seen where one of them is printed itself.
@@ -57,8 +66,7 @@ export function makeConsole(write: (stream: Stream, text: string) => void): Part
     assert: (claim?: unknown, ...values: unknown[]) => {
       if (claim) return;
       const [first, ...rest] = values;
-      if (typeof first === "string") err(`Assertion failed: ${first}`, ...rest);
-      else err(values.length > 0 ? "Assertion failed:" : "Assertion failed", ...values);
+      err(values.length > 0 ? `Assertion failed: ${String(first)}` : "Assertion failed", ...rest);
     },
     group: open,
     groupCollapsed: open,
@@ -71,10 +79,10 @@ export function makeConsole(write: (stream: Stream, text: string) => void): Part
       out(`${String(label)}: ${count}`);
     },
     countReset: (label = "default") => {
-      if (!counts.delete(label)) err(`Warning: Count for '${label}' does not exist`);
+      if (!counts.delete(label)) warn(`Count for '${label}' does not exist`);
     },
     time: (label = "default") => {
-      if (timers.has(label)) err(`Warning: Label '${label}' already exists for console.time()`);
+      if (timers.has(label)) warn(`Label '${label}' already exists for console.time()`);
       else timers.set(label, performance.now());
     },
     timeLog: (label = "default", ...values: unknown[]) => lap("timeLog", label, values),
@@ -101,7 +109,6 @@ function elapsed(ms: number): string {
 }
 
 function tableOf(data: object, wanted?: readonly string[]): string {
-  const show = (value: unknown) => formatWithOptions(TABLE_DEPTH, "%O", value);
   const isMap = data instanceof Map;
   const isSet = data instanceof Set;
   const rows: [string, unknown][] = isMap
@@ -110,7 +117,7 @@ function tableOf(data: object, wanted?: readonly string[]): string {
       ? [...data].map((value, at) => [String(at), value])
       : Object.entries(data);
   const index = isMap || isSet ? "(iteration index)" : "(index)";
-  const keys = isMap ? [...data.keys()].map(show) : [];
+  const keys = isMap ? [...data.keys()].map(inCell) : [];
   const isPlain = (row: unknown): row is object =>
     (typeof row === "object" && row !== null) || (typeof row === "function" && Object.keys(row).length > 0);
   const columns = wanted ?? [...new Set(rows.flatMap(([, row]) => (!isMap && isPlain(row) ? Object.keys(row) : [])))];
@@ -120,9 +127,9 @@ function tableOf(data: object, wanted?: readonly string[]): string {
     name,
     ...(isMap ? [keys[at] ?? ""] : []),
     ...columns.map((column) =>
-      isPlain(row) && Object.hasOwn(row, column) ? show((row as Record<string, unknown>)[column]) : "",
+      isPlain(row) && Object.hasOwn(row, column) ? inCell((row as Record<string, unknown>)[column]) : "",
     ),
-    ...(hasValues && !wanted ? [isMap || !isPlain(row) ? show(row) : ""] : []),
+    ...(hasValues && !wanted ? [isMap || !isPlain(row) ? inCell(row) : ""] : []),
   ]);
   return drawTable(head, body);
 }

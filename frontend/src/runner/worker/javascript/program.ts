@@ -161,7 +161,7 @@ class Running {
       const isSyntax = error instanceof SyntaxError && !this.#broken.has(error) && this.#traces.topOf(error) === null;
       if (isSyntax && scriptError) void this.#failToParse(scriptError, entry, false);
       else if (isSyntax) void this.#failToLink(error);
-      else this.#fail(error, this.#traces.topOf(error));
+      else this.#fail(ofScripts(error), this.#traces.topOf(error));
     });
     this.#turns.settle(); // what a module waits for keeps it going, not that it waits
   }
@@ -273,6 +273,17 @@ class Running {
     this.resolve({ code, isError });
   }
 }
+
+/** A module that asks for a name which only scripts have is told so. */
+function ofScripts(error: unknown): unknown {
+  const [said, name] = (error instanceof ReferenceError && NAMES_OF_SCRIPTS.exec(error.message)) || [];
+  if (said === undefined) return error;
+  const told = `${said} in ES module scope${name === "require" ? ", you can use import instead" : ""}`;
+  const stack = String((error as Error).stack).replace(said, told);
+  return Object.assign(error as Error, { message: told, stack });
+}
+
+const NAMES_OF_SCRIPTS = /^(require|module|exports|__filename|__dirname) is not defined$/;
 
 export const MARKUP = "JSX does not run here: a page has to be built for it. Plain functions that return text do.\n";
 

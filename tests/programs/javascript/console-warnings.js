@@ -1,0 +1,15 @@
+console.assert(true, "holds");
+console.assert(false);
+console.assert(false, "math is %s", "broken", { a: 1 });
+console.assert(false, { a: 1 });
+console.assert(0, 5, [1]);
+console.countReset("nothing");
+console.timeEnd("nothing");
+console.timeLog("nothing");
+console.time("twice");
+console.time("twice");
+console.table([{ one: { a: 1, b: { c: 2 } }, two: { a: 1, b: 2, c: 3 }, three: [1, [2], { a: 1 }, 4], four: new Date(0) }]);
+console.table(new Map([[{ a: { b: 1 } }, [{ c: 1 }]]]));
+console.table([[{ deep: { er: 1 } }, "text", 1n], [null, undefined, () => 1]]);
+console.log("the warnings follow");
+process.on("warning", (warning) => console.log("heard", warning.message));

@@ -1,0 +1,14 @@
+process.env.PORT = 3000;
+process.env.EMPTY = undefined;
+process.env.FLAG = false;
+console.log([process.env.PORT, process.env.EMPTY, process.env.FLAG, process.env.MISSING].map((one) => [typeof one, one]));
+const { PORT = 1, HOST = "localhost" } = process.env;
+console.log(PORT + 1, HOST, "PORT" in process.env, Object.keys(process.env).includes("FLAG"));
+delete process.env.PORT;
+console.log(process.env.PORT, { ...process.env }.FLAG);
+const { types } = require("util");
+const proxy = new Proxy({}, {});
+console.log(types.isProxy(proxy), types.isProxy({}), types.isProxy(5), types.isProxy(new Proxy([], {})));
+console.log(types.isDataView(new DataView(new ArrayBuffer(1))), types.isNumberObject(Object(1)), types.isNumberObject(1));
+console.log(types.isArgumentsObject((function () { return arguments; })()), types.isMapIterator(new Map().keys()), types.isSetIterator(new Set().values()));
+console.log(require("url").parse("http://me@h.com:8080/p?q=1#x"));

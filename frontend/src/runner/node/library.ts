@@ -10,6 +10,7 @@ import type { Io } from "../worker/serve";
 import { absent, ABSENT, refused } from "./absent";
 import { makeAssert } from "./testing/assert";
 import { makeAsyncHooks } from "./async_hooks";
+import { failAsNodeDoes } from "./buffers";
 import { makeCrypto } from "./crypto";
 import { makeEvents } from "./streams/events";
 import { makeFs } from "./files/fs";
@@ -45,6 +46,7 @@ const LINUX = "paths here are Linux's. Use path itself.";
 
 function makeLibrary(machine: Machine): Library {
   const { process, turns } = machine;
+  failAsNodeDoes();
   const made = new Map<string, unknown>();
   const once = <T>(name: string, make: () => T): T => {
     if (!made.has(name)) made.set(name, make());

@@ -1,186 +1,181 @@
-// Files and folders in memory, with the errors that an operating system has.
+// Files and folders in memory.
 
+import { wrongType } from "../errors";
 import { HOME } from "../process";
-
-/** A path, the address of a file, or the number of an open file. */
-export type Target = string | number | URL | Uint8Array;
-
-const MESSAGES: Record<string, [number, string]> = {
-  ENOENT: [-2, "no such file or directory"],
-  EEXIST: [-17, "file already exists"],
-  ENOTDIR: [-20, "not a directory"],
-  EISDIR: [-21, "illegal operation on a directory"],
-  ENOTEMPTY: [-39, "directory not empty"],
-  EBADF: [-9, "bad file descriptor"],
-};
-
-export function fsError(code: string, syscall: string, path?: Target): Error {
-  const [errno, sentence] = MESSAGES[code] ?? [0, ""];
-  const isSilent = path === undefined || syscall === "read";
-  const error = new Error(`${code}: ${sentence}, ${syscall}${isSilent ? "" : ` '${String(path)}'`}`);
-  return Object.assign(error, { errno, code, syscall, ...(isSilent ? {} : { path }) });
-}
-
-export class Stats {
-  readonly mode: number;
-  readonly atimeMs = Date.now();
-  readonly mtimeMs = Date.now();
-  readonly ctimeMs = Date.now();
-  readonly birthtimeMs = Date.now();
-  readonly mtime = new Date();
-  readonly birthtime = new Date();
-  readonly #isFolder: boolean;
-
-  constructor(
-    isFolder: boolean,
-    readonly size: number,
-  ) {
-    this.#isFolder = isFolder;
-    this.mode = isFolder ? 0o40755 : 0o100644;
-  }
-
-  isFile(): boolean {
-    return !this.#isFolder;
-  }
-
-  isDirectory(): boolean {
-    return this.#isFolder;
-  }
-
-  isSymbolicLink(): boolean {
-    return false;
-  }
-}
+import { fsError, type Target } from "./errors";
+import { type Entry, newEntry, Stats } from "./stats";
 
 interface Opened {
   path: string;
   at: number;
+  appends: boolean;
 }
 
+const MOST_LINKS = 40;
+
 export class Disk {
-  readonly #files = new Map<string, Uint8Array>();
-  readonly #folders = new Set<string>(["/", "/tmp", "/home", HOME]);
+  readonly #entries = new Map(["/", "/tmp", "/home", HOME].map((path) => [path, newEntry("folder")]));
   readonly #opened = new Map<number, Opened>();
   #next = 3;
 
-  resolve(target: Target): string {
-    if (typeof target === "number") {
-      const opened = this.#opened.get(target);
-      if (!opened) throw fsError("EBADF", "fstat");
-      return opened.path;
+  /** Its whole path, behind all links on the way; `syscall` is told where they lead in a circle. */
+  resolve(target: Target, followsLast = true, syscall = "open"): string {
+    if (typeof target === "number") return this.#open(target, "fstat").path;
+    if (typeof target !== "string" && !(target instanceof URL) && !((target as unknown) instanceof Uint8Array)) {
+      throw wrongType("path", "of type string or an instance of Buffer or URL", target);
     }
     const text = target instanceof URL ? decodeURIComponent(target.pathname) : String(target);
-    const parts: string[] = [];
-    for (const part of (text.startsWith("/") ? text : `${HOME}/${text}`).split("/")) {
-      if (part === "..") parts.pop();
-      else if (part && part !== ".") parts.push(part);
+    const rest = (text.startsWith("/") ? text : `${HOME}/${text}`).split("/");
+    let path = "";
+    let links = 0;
+    for (let part = rest.shift(); part !== undefined; part = rest.shift()) {
+      if (!part || part === ".") continue;
+      const before = path;
+      path = part === ".." ? path.slice(0, Math.max(0, path.lastIndexOf("/"))) : `${path}/${part}`;
+      const { kind, link = "" } = this.#entries.get(path) ?? {};
+      if (kind !== "link" || (!followsLast && rest.every((other) => !other))) continue;
+      if ((links += 1) > MOST_LINKS) throw fsError("ELOOP", syscall, target);
+      path = link.startsWith("/") ? "" : before;
+      rest.unshift(...link.split("/"));
     }
-    return `/${parts.join("/")}`;
+    return path || "/";
   }
 
   exists(target: Target): boolean {
-    const path = this.resolve(target);
-    return this.#files.has(path) || this.#folders.has(path);
+    return this.#entries.has(this.resolve(target));
   }
 
   read(target: Target): Uint8Array {
-    const path = this.resolve(target);
-    const bytes = this.#files.get(path);
-    if (bytes) return bytes;
-    throw this.#folders.has(path) ? fsError("EISDIR", "read") : fsError("ENOENT", "open", target);
+    const entry = this.#found(target, "open");
+    if (entry.kind === "folder") throw fsError("EISDIR", "read");
+    return entry.bytes;
   }
 
   write(target: Target, bytes: Uint8Array): void {
     const path = this.resolve(target);
-    if (this.#folders.has(path)) throw fsError("EISDIR", "open", target);
-    if (!this.#folders.has(parentOf(path))) throw fsError("ENOENT", "open", target);
-    this.#files.set(path, bytes);
+    const entry = this.#entries.get(path);
+    if (entry?.kind === "folder") throw fsError("EISDIR", "open", target);
+    if (!entry) return this.#add(path, newEntry("file", { bytes }), "open", target);
+    entry.bytes = bytes;
+    entry.mtimeMs = entry.ctimeMs = Date.now();
   }
 
   stat(target: Target, syscall = "stat"): Stats {
-    const path = this.resolve(target);
-    if (this.#folders.has(path)) return new Stats(true, 4096);
-    const bytes = this.#files.get(path);
-    if (!bytes) throw fsError("ENOENT", syscall, target);
-    return new Stats(false, bytes.length);
+    return new Stats(this.#found(target, syscall, syscall !== "lstat"));
   }
 
-  list(target: Target): string[] {
+  /** Of its mode or its times. */
+  change(target: Target, syscall: string, to: Partial<Entry>): void {
+    Object.assign(this.#found(target, syscall), to);
+  }
+
+  list(target: Target, syscall = "scandir"): string[] {
     const path = this.resolve(target);
-    if (this.#files.has(path)) throw fsError("ENOTDIR", "scandir", target);
-    if (!this.#folders.has(path)) throw fsError("ENOENT", "scandir", target);
-    const all = [...this.#files.keys(), ...this.#folders];
-    return all
-      .filter((other) => other !== "/" && parentOf(other) === path)
-      .map((other) => other.slice(other.lastIndexOf("/") + 1))
-      .sort();
+    if (this.#found(target, syscall).kind !== "folder") throw fsError("ENOTDIR", syscall, target);
+    const below = [...this.#entries.keys()].filter((other) => other !== "/" && parentOf(other) === path);
+    return below.map((other) => other.slice(other.lastIndexOf("/") + 1)).sort();
   }
 
   /** All below, by their paths from there: a folder before what is in it. */
   listAll(target: Target): string[] {
     const path = this.resolve(target);
     return this.list(target).flatMap((name) => {
-      const isFolder = this.#folders.has(`${path === "/" ? "" : path}/${name}`);
-      return isFolder ? [name, ...this.listAll(`${path}/${name}`).map((below) => `${name}/${below}`)] : [name];
+      const whole = `${path === "/" ? "" : path}/${name}`;
+      const isFolder = this.#entries.get(whole)?.kind === "folder";
+      return isFolder ? [name, ...this.listAll(whole).map((below) => `${name}/${below}`)] : [name];
     });
   }
 
   makeFolder(target: Target, isRecursive: boolean): string | undefined {
     const path = this.resolve(target);
-    if (this.exists(path)) {
-      if (isRecursive && this.#folders.has(path)) return undefined;
+    const entry = this.#entries.get(path);
+    if (entry) {
+      if (isRecursive && entry.kind === "folder") return undefined;
       throw fsError("EEXIST", "mkdir", target);
     }
-    if (!this.#folders.has(parentOf(path))) {
-      if (!isRecursive) throw fsError("ENOENT", "mkdir", target);
-      this.makeFolder(parentOf(path), true);
-    }
-    this.#folders.add(path);
-    return isRecursive ? path : undefined;
+    const above = parentOf(path);
+    const first = isRecursive && !this.#entries.has(above) ? this.makeFolder(above, true) : undefined;
+    this.#add(path, newEntry("folder"), "mkdir", target);
+    return isRecursive ? (first ?? path) : undefined;
   }
 
   rename(from: Target, to: Target): void {
-    const [old, path] = [this.resolve(from), this.resolve(to)];
-    if (!this.exists(old)) throw fsError("ENOENT", "rename", from);
-    for (const [name, bytes] of [...this.#files]) {
+    const [old, path] = [this.resolve(from, false), this.resolve(to, false)];
+    const entry = this.#entries.get(old);
+    const other = this.#entries.get(path);
+    if (!entry) throw fsError("ENOENT", "rename", from, to);
+    if (!this.#entries.has(parentOf(path))) throw fsError("ENOENT", "rename", from, to);
+    if (other?.kind === "folder" && entry.kind !== "folder") throw fsError("EISDIR", "rename", from, to);
+    if (other?.kind === "folder" && this.list(path).length > 0) throw fsError("ENOTEMPTY", "rename", from, to);
+    if (other && other.kind !== "folder" && entry.kind === "folder") throw fsError("ENOTDIR", "rename", from, to);
+    if (path.startsWith(`${old}/`)) throw fsError("EINVAL", "rename", from, to);
+    for (const [name, moved] of [...this.#entries]) {
       if (name !== old && !name.startsWith(`${old}/`)) continue;
-      this.#files.delete(name);
-      this.#files.set(path + name.slice(old.length), bytes);
+      this.#entries.delete(name);
+      this.#entries.set(path + name.slice(old.length), moved);
     }
-    for (const name of [...this.#folders]) {
-      if ((name === old || name.startsWith(`${old}/`)) && this.#folders.delete(name)) {
-        this.#folders.add(path + name.slice(old.length));
-      }
-    }
+  }
+
+  copy(from: Target, to: Target, isNew = false): void {
+    const entry = this.#entries.get(this.resolve(from));
+    if (!entry) throw fsError("ENOENT", "copyfile", from, to);
+    const other = this.#entries.get(this.resolve(to));
+    if (entry.kind === "folder" || other?.kind === "folder") throw fsError("EISDIR", "copyfile", from, to);
+    if (other && isNew) throw fsError("EEXIST", "copyfile", from, to);
+    if (!this.#entries.has(parentOf(this.resolve(to)))) throw fsError("ENOENT", "copyfile", from, to);
+    this.write(to, entry.bytes);
+  }
+
+  /** `entry`: of the file itself, which then has two names; else a link that leads to the text of `from`. */
+  link(from: Target, to: Target, isHard: boolean): void {
+    const syscall = isHard ? "link" : "symlink";
+    const entry = isHard ? this.#entries.get(this.resolve(from)) : newEntry("link", { link: String(from) });
+    const path = this.resolve(to, false);
+    if (!entry || !this.#entries.has(parentOf(path))) throw fsError("ENOENT", syscall, from, to);
+    if (this.#entries.has(path)) throw fsError("EEXIST", syscall, from, to);
+    this.#entries.set(path, entry);
+  }
+
+  readLink(target: Target): string {
+    const entry = this.#found(target, "readlink", false);
+    if (entry.kind !== "link") throw fsError("EINVAL", "readlink", target);
+    return entry.link;
   }
 
   remove(target: Target, syscall: "unlink" | "rmdir"): void {
-    const path = this.resolve(target);
-    if (!this.exists(path)) throw fsError("ENOENT", syscall, target);
-    if (syscall === "unlink" && !this.#files.delete(path)) throw fsError("EISDIR", syscall, target);
-    if (syscall === "rmdir") {
-      if (this.list(target).length > 0) throw fsError("ENOTEMPTY", syscall, target);
-      this.#folders.delete(path);
-    }
+    const { kind } = this.#found(target, syscall, false);
+    if (syscall === "unlink" && kind === "folder") throw fsError("EISDIR", syscall, target);
+    if (syscall === "rmdir" && kind !== "folder") throw fsError("ENOTDIR", syscall, target);
+    if (syscall === "rmdir" && this.list(target).length > 0) throw fsError("ENOTEMPTY", syscall, target);
+    this.#entries.delete(this.resolve(target, false));
   }
 
   removeAll(target: Target, isRecursive: boolean): void {
-    const path = this.resolve(target);
-    if (!this.exists(path)) throw fsError("ENOENT", "lstat", target);
-    if (this.#folders.has(path) && !isRecursive) throw fsError("EISDIR", "rm", target);
-    for (const name of [...this.#files.keys(), ...this.#folders]) {
-      if (name !== path && !name.startsWith(`${path}/`)) continue;
-      this.#files.delete(name);
-      this.#folders.delete(name);
+    const path = this.resolve(target, false);
+    const { kind } = this.#found(target, "lstat", false);
+    if (kind === "folder" && !isRecursive) {
+      const said = `Path is a directory: rm returned EISDIR (is a directory) ${path}`;
+      throw Object.assign(new Error(said), { name: "SystemError", code: "ERR_FS_EISDIR", path, syscall: "rm" });
+    }
+    for (const name of [...this.#entries.keys()]) {
+      if (name === path || name.startsWith(`${path}/`)) this.#entries.delete(name);
     }
   }
 
+  /** `flags`: as r, r+, w, wx, a. */
   open(target: Target, flags: string): number {
     const path = this.resolve(target);
-    if (flags.startsWith("w") || (flags.startsWith("a") && !this.exists(path))) this.write(path, new Uint8Array());
-    else if (!this.exists(path)) throw fsError("ENOENT", "open", target);
-    this.#opened.set(this.#next, { path, at: 0 });
+    const isThere = this.exists(path);
+    if (flags.includes("x") && isThere) throw fsError("EEXIST", "open", target);
+    if (flags.startsWith("r") && !isThere) throw fsError("ENOENT", "open", target);
+    if (flags.startsWith("w") || !isThere) this.#fill(path, target);
+    this.#opened.set(this.#next, { path, at: 0, appends: flags.startsWith("a") });
     return this.#next++;
+  }
+
+  #fill(path: string, target: Target): void {
+    if (this.#entries.has(path)) this.write(path, new Uint8Array());
+    else this.#add(path, newEntry("file"), "open", target);
   }
 
   close(file: number): void {
@@ -188,22 +183,45 @@ export class Disk {
   }
 
   readFrom(file: number, length: number, position: number | null): Uint8Array {
-    const opened = this.#opened.get(file);
-    if (!opened) throw fsError("EBADF", "read");
+    const opened = this.#open(file, "read");
     const from = position ?? opened.at;
-    const bytes = this.read(opened.path).slice(from, from + length);
+    const bytes = this.read(opened.path).slice(from, from + Math.max(0, length));
     if (position === null) opened.at += bytes.length;
     return bytes;
   }
 
-  append(file: number, bytes: Uint8Array): void {
-    const opened = this.#opened.get(file);
-    if (!opened) throw fsError("EBADF", "write");
+  writeTo(file: number, bytes: Uint8Array, position: number | null = null): void {
+    const opened = this.#open(file, "write");
     const before = this.read(opened.path);
-    const whole = new Uint8Array(before.length + bytes.length);
+    const at = opened.appends ? before.length : (position ?? opened.at);
+    const whole = new Uint8Array(Math.max(before.length, at + bytes.length));
     whole.set(before);
-    whole.set(bytes, before.length);
+    whole.set(bytes, at);
     this.write(opened.path, whole);
+    if (position === null) opened.at = at + bytes.length;
+  }
+
+  #open(file: number, syscall: string): Opened {
+    const opened = this.#opened.get(file);
+    if (!opened) throw fsError("EBADF", syscall);
+    return opened;
+  }
+
+  #found(target: Target, syscall: string, followsLast = true): Entry {
+    const path = this.resolve(target, followsLast, syscall);
+    const entry = this.#entries.get(path);
+    if (entry) return entry;
+    throw fsError(this.#isBelowFile(path) ? "ENOTDIR" : "ENOENT", syscall, target);
+  }
+
+  #add(path: string, entry: Entry, syscall: string, target: Target): void {
+    if (this.#isBelowFile(path)) throw fsError("ENOTDIR", syscall, target);
+    if (!this.#entries.has(parentOf(path))) throw fsError("ENOENT", syscall, target);
+    this.#entries.set(path, entry);
+  }
+
+  #isBelowFile(path: string): boolean {
+    return this.#entries.get(parentOf(path))?.kind === "file";
   }
 }
 

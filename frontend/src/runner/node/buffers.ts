@@ -1,0 +1,98 @@
+// Buffer: the well-known package, whose errors say what Node's do.
+
+import { Buffer } from "buffer";
+import { inspect } from "node-inspect-extracted";
+
+import { coded, outOfRange, wrongType } from "./errors";
+
+type Method = (this: unknown, ...values: unknown[]) => unknown;
+type Check = (this: unknown, from: Method, ...values: unknown[]) => void;
+
+const MOST_BYTES = 2 ** 32;
+const FIRST = "of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object";
+
+/** The method refuses what Node's refuses, before it begins. */
+function check(on: object, name: string, refuse: Check): void {
+  const call = Reflect.get(on, name) as Method;
+  const { [name]: checked = call } = {
+    [name](this: unknown, ...values: unknown[]) {
+      Reflect.apply(refuse, this, [checked, ...values]);
+      return Reflect.apply(call, this, values);
+    },
+  };
+  Object.defineProperty(on, name, { value: checked });
+}
+
+const NUMBERS = /^(read|write)(Big)?(U)?(Int|Float|Double)(8|16|32|64)?(?:[LB]E)?$/i;
+
+/** Before a program first sees it. */
+export function failAsNodeDoes(): void {
+  check(Buffer, "from", (from, value) => {
+    const isTaken = typeof value === "string" || (typeof value === "object" && value !== null);
+    if (!isTaken) throw wrongType("first argument", FIRST, value, from);
+  });
+  for (const name of ["alloc", "allocUnsafe", "allocUnsafeSlow"]) {
+    check(Buffer, name, (from, size) => {
+      if (typeof size !== "number") throw wrongType("size", "of type number", size, from);
+      if (!(size >= 0 && size <= MOST_BYTES)) throw outOfRange("size", `>= 0 && <= ${MOST_BYTES}`, size, from);
+    });
+  }
+  check(Buffer, "concat", (from, list) => {
+    if (!Array.isArray(list)) throw wrongType("list", "an instance of Array", list, from);
+    for (const [at, one] of list.entries()) {
+      if (!(one instanceof Uint8Array))
+        throw wrongType(`list[${at}]`, "an instance of Buffer or Uint8Array", one, from);
+    }
+  });
+  check(Buffer, "byteLength", (from, value) => {
+    if (typeof value === "string" || value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return;
+    throw wrongType("string", "of type string or an instance of Buffer or ArrayBuffer", value, from);
+  });
+  check(Buffer.prototype, "toString", (from, encoding) => {
+    if (typeof encoding !== "string" || Buffer.isEncoding(encoding)) return;
+    throw coded(TypeError, "ERR_UNKNOWN_ENCODING", `Unknown encoding: ${encoding}`, from);
+  });
+  checkNumbers();
+  Object.defineProperty(Buffer.prototype, inspect.custom, { value: shown });
+}
+
+const MOST_SHOWN = 50; // bytes
+
+function shown(this: Buffer): string {
+  const bytes = Array.from(this.subarray(0, MOST_SHOWN), (byte) => ` ${byte.toString(16).padStart(2, "0")}`).join("");
+  const more = this.length - MOST_SHOWN;
+  return `<Buffer${bytes}${more > 0 ? ` ... ${more} more byte${more > 1 ? "s" : ""}` : ""}>`;
+}
+
+/** What reads and writes one number. */
+function checkNumbers(): void {
+  for (const name of Object.keys(Buffer.prototype)) {
+    const [, direction, isBig, isUnsigned, kind = "", bits] = NUMBERS.exec(name) ?? [];
+    if (!direction) continue;
+    const bytes = bits ? Number(bits) / 8 : kind === "Float" ? 4 : kind === "Double" ? 8 : 0;
+    if (bytes === 0) continue; // of a length that is given
+    const refuseOffset: Check = function (from, offset = 0) {
+      if (typeof offset !== "number") throw wrongType("offset", "of type number", offset, from);
+      const last = (this as Uint8Array).length - bytes;
+      if (Number.isInteger(offset) && offset >= 0 && offset <= last) return;
+      if (!Number.isInteger(offset)) throw outOfRange("offset", "an integer", offset, from);
+      if (last < 0)
+        throw coded(RangeError, "ERR_BUFFER_OUT_OF_BOUNDS", "Attempt to access memory outside buffer bounds", from);
+      throw outOfRange("offset", `>= 0 and <= ${last}`, offset, from);
+    };
+    if (direction === "read") {
+      check(Buffer.prototype, name, refuseOffset);
+      continue;
+    }
+    check(Buffer.prototype, name, function (from, value, offset) {
+      if (/int/i.test(kind) && !isBig) refuseValue(Number(value), 8 * bytes, Boolean(isUnsigned), from);
+      Reflect.apply(refuseOffset, this, [from, offset]);
+    });
+  }
+}
+
+function refuseValue(value: number, bits: number, isUnsigned: boolean, from: Method): void {
+  const least = isUnsigned ? 0 : -(2 ** (bits - 1));
+  const most = 2 ** (isUnsigned ? bits : bits - 1) - 1;
+  if (value < least || value > most) throw outOfRange("value", `>= ${least} and <= ${most}`, value, from);
+}

@@ -1,0 +1,63 @@
+const fs = require("fs");
+const os = require("os");
+const path = require("path");
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "links-"));
+const inside = (...names) => path.join(folder, ...names);
+const say = (...values) => console.log(...values.map((value) => (typeof value === "string" ? value.replaceAll(folder, "<>") : value)));
+const tried = (call) => {
+  try {
+    say("done", call());
+  } catch (error) {
+    say(error.name, error.code, error.syscall, error.message, error.dest ?? "");
+  }
+};
+fs.writeFileSync(inside("data.csv"), "id,name\n1,Ann\n");
+fs.symlinkSync("data.csv", inside("link.csv"));
+fs.linkSync(inside("data.csv"), inside("twin.csv"));
+fs.mkdirSync(inside("deep", "er"), { recursive: true });
+fs.symlinkSync(inside("deep"), inside("shortcut"));
+fs.writeFileSync(inside("shortcut", "er", "note.txt"), "through a link");
+say(fs.readFileSync(inside("deep/er/note.txt"), "utf8"), fs.realpathSync(inside("shortcut", "er")));
+say(fs.readlinkSync(inside("link.csv")), fs.readFileSync(inside("link.csv"), "utf8").length);
+say(fs.lstatSync(inside("link.csv")).isSymbolicLink(), fs.statSync(inside("link.csv")).isSymbolicLink());
+fs.appendFileSync(inside("twin.csv"), "2,Bob\n");
+say(fs.readFileSync(inside("data.csv"), "utf8").length);
+say(fs.readdirSync(folder, { withFileTypes: true }).map((one) => [one.name, one.isFile(), one.isDirectory(), one.isSymbolicLink()]));
+fs.chmodSync(inside("data.csv"), 0o600);
+say((fs.statSync(inside("data.csv")).mode & 0o777).toString(8), fs.statSync(folder).isDirectory());
+fs.utimesSync(inside("data.csv"), new Date(0), new Date(86_400_000));
+say(fs.statSync(inside("data.csv")).mtime, fs.statSync(inside("data.csv")).atimeMs);
+fs.truncateSync(inside("data.csv"), 7);
+say(fs.readFileSync(inside("data.csv"), "utf8"), Date.now() - fs.statSync(inside("data.csv")).mtimeMs < 60_000);
+const opened = fs.openSync(inside("log.txt"), "w+");
+say(fs.writeSync(opened, "0123456789"), fs.writeSync(opened, Buffer.from("abcdef"), 1, 3), fs.writeSync(opened, "X", 2));
+const bytes = Buffer.alloc(20);
+say(fs.readSync(opened, bytes, 0, 20, 0), bytes.toString("utf8", 0, 13), fs.fstatSync(opened).size);
+fs.closeSync(opened);
+const names = [];
+const listing = fs.opendirSync(folder);
+for (let one = listing.readSync(); one; one = listing.readSync()) names.push(one.name);
+listing.closeSync();
+say(names.sort().join());
+tried(() => fs.statSync(inside("nowhere"), { throwIfNoEntry: false }));
+tried(() => fs.openSync(inside("data.csv"), "wx"));
+tried(() => fs.writeFileSync(inside("data.csv"), "x", { flag: "ax" }));
+tried(() => fs.renameSync(inside("nowhere"), inside("there")));
+tried(() => fs.copyFileSync(inside("nowhere"), inside("there")));
+tried(() => fs.copyFileSync(inside("data.csv"), inside("twin.csv"), fs.constants.COPYFILE_EXCL));
+tried(() => fs.symlinkSync("x", inside("link.csv")));
+tried(() => fs.readlinkSync(inside("data.csv")));
+tried(() => fs.readFileSync(inside("data.csv", "below")));
+tried(() => fs.writeFileSync(inside("data.csv", "below"), ""));
+tried(() => fs.mkdirSync(inside("no", "such")));
+tried(() => fs.rmdirSync(inside("deep")));
+tried(() => fs.rmdirSync(inside("data.csv")));
+tried(() => fs.readdirSync(inside("data.csv")));
+tried(() => fs.closeSync(999));
+tried(() => fs.readSync(999, bytes));
+fs.symlinkSync("round", inside("round"));
+tried(() => fs.readFileSync(inside("round")));
+fs.unlinkSync(inside("link.csv"));
+fs.rmSync(folder, { recursive: true });
+say(fs.existsSync(folder), fs.existsSync(undefined));

@@ -29,6 +29,7 @@ export const RUNTIME_PARTS = [
   part("musl", "in Emscripten, wasi-libc and so in each of these", "MIT", "licences/musl.txt"),
   // Its wheel's own file says only that, and where the terms are: they are the first part of LLVM's.
   part("sortedcontainers", "2.4.0", "Apache-2.0", "licences/sortedcontainers.txt", "licences/LLVM.txt"),
+  part("tzdata", "2026.6", "Apache-2.0", "licences/tzdata.txt", "licences/LLVM.txt"),
   part("sql.js", versionOf("sql.js"), "MIT", "node_modules/sql.js/LICENSE"),
   part("SQLite", "in sql.js and Pyodide", "blessing", "licences/SQLite.txt"),
   part("Wasmoon", versionOf("wasmoon"), "MIT", "node_modules/wasmoon/LICENSE"),

@@ -40,7 +40,8 @@ function interpreter(/** @type {string} */ path) {
   return { key: [packages(path), ...["memory.mjs", "frames.mjs", "errors.mjs"].map(here), NUMBERS], make };
 }
 
-const WHEEL = fileURLToPath(new URL("../../vendor/sortedcontainers-2.4.0-py2.py3-none-any.whl", import.meta.url));
+const vendored = (/** @type {string} */ name) => fileURLToPath(new URL(`../../vendor/${name}`, import.meta.url));
+const WHEEL = vendored("sortedcontainers-2.4.0-py2.py3-none-any.whl");
 
 /** Node's modules, loaded into a worker when a program asks for one. */
 const LIBRARY = {
@@ -66,6 +67,7 @@ export const RUNTIMES = [
       "pyodide.asm.wasm": interpreter("pyodide/pyodide.asm.wasm"),
       "python_stdlib.zip": packages("pyodide/python_stdlib.zip"),
       "sortedcontainers.whl": WHEEL,
+      "tzdata.whl": vendored("tzdata-2026.6-py2.py3-none-any.whl"),
       "python.snapshot": {
         key: [packages("pyodide/pyodide.asm.wasm"), WHEEL, here("snapshot.mjs")],
         make: () => makeSnapshot(packages("pyodide"), WHEEL),

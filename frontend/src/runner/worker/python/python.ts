@@ -35,6 +35,8 @@ const MODULES = {
   python_threads: threads,
 };
 const PACKAGES = "/lib/python3.14/site-packages";
+/** Read from where it is: of its 600 files a program needs a few. */
+const ZONES = `${PACKAGES}/tzdata.whl`;
 
 let python: PyodideAPI;
 let run: Run;
@@ -56,8 +58,9 @@ serve({
     // From here on, programs find no way to this worker's globals.
     for (const name of ["js", "pyodide_js"]) python.unregisterJsModule(name);
     for (const [name, text] of Object.entries(MODULES)) python.FS.writeFile(`${PACKAGES}/${name}.py`, text);
+    python.FS.writeFile(ZONES, new Uint8Array(files["tzdata.whl"] as ArrayBuffer));
     python.runPython(bootstrap, { filename: "<codesala>" });
-    python.globals.get("prepare")(canWait ? () => io.readLineLater() : undefined);
+    python.globals.get("prepare")(ZONES, canWait ? () => io.readLineLater() : undefined);
     limitStack();
     run = python.globals.get("run") as Run;
   },

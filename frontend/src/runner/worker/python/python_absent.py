@@ -49,8 +49,6 @@ def sentence_for(error):
     if isinstance(error, AttributeError) and getattr(error.obj, "__name__", "") == "hashlib" and error.name == "scrypt":
         return "A browser has no scrypt of Python: hashlib.pbkdf2_hmac makes keys of passwords too."
     name = type(error).__name__
-    if name == "ZoneInfoNotFoundError":
-        return "There are no time zones here: datetime.timezone(datetime.timedelta(hours=2)) serves instead."
     if isinstance(error, OSError) and (
         name in ("gaierror", "URLError") or errno.errorcode.get(error.errno) in NO_NETWORK
     ):

@@ -78,13 +78,15 @@ def _walk_own_stack(walk_stack):
     return walk
 
 
-def prepare(read_later):
-    """`read_later` gives a promise of the next line, where a program cannot stand still; else None."""
+def prepare(zones, read_later):
+    """`zones`: the package with time zones. `read_later`: gives a promise of the next line, where a program cannot
+    stand still; else None."""
     # As everywhere: it serves as a number above all others, and sums above this machine's 31 bits would be wrong.
     _streams.sys = types.SimpleNamespace(maxsize=sys.maxsize)  # gzip and its like hand it on to functions in C
     sys.maxsize = 2**63 - 1
     # A promise comes back through the loop that Pyodide started with.
     _hide_the_worker({"pyodide.webloop"} if read_later is not None else set())
+    sys.path.append(zones)
     time.sleep = python_schedule.sleep
     threading.excepthook = report_in_thread
     traceback.walk_stack = _walk_own_stack(traceback.walk_stack)

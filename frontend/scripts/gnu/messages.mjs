@@ -73,6 +73,7 @@ export const MESSAGES = {
   ],
   string: [
     including("thrown"),
+    [/_LIBCPP_ASSERT_NON_NULL\((.*), "basic_string\(const char\*.*;/g, "if (!($1)) std::__gnu::__string_of_null();", 4],
     ...STRINGS.map(
       ([name, line]) =>
         /** @type {[string, string]} */ ([
@@ -108,6 +109,14 @@ export const MESSAGES = {
       2,
     ],
     ['std::__throw_length_error("basic_string");', 'std::__throw_length_error("basic_string::_M_create");'],
+  ],
+  "__ostream/basic_ostream.h": [
+    [
+      "return std::__put_character_sequence(__os, __str, _Traits::length(__str));",
+      "if (__str) return std::__put_character_sequence(__os, __str, _Traits::length(__str));\n" +
+        "  __os.setstate(ios_base::badbit);\n  return __os;",
+      2,
+    ],
   ],
   // Each program has its own of these, instead of those that are compiled into libc++ and say less.
   "__string/extern_template_lists.h": [

@@ -120,7 +120,8 @@ function sentence(trap: string): string {
     return "Crashed: a null pointer was used, or a function ended without returning its value.";
   if (DIVISION.test(trap)) return "Crashed: division by zero, or its result does not fit.";
   if (/call stack/i.test(trap)) return "Stack overflow: the recursion is too deep.";
-  if (/table|indirect|signature|null function/i.test(trap)) return "Crashed: a call through a bad function pointer.";
+  if (/table|indirect|signature|null function/i.test(trap))
+    return "Crashed: a call through a bad function pointer, or of a pure virtual function.";
   if (/out of bounds/i.test(trap))
     return "Segmentation fault: memory was accessed outside of its bounds (a bad pointer or index, or the stack is full).";
   return `Crashed: ${trap}.`;

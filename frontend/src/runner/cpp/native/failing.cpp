@@ -16,6 +16,7 @@
 #include <string_view>
 #include <system_error>
 #include <typeinfo>
+#include <utility>
 
 extern "C" [[gnu::weak]] void (*signal(int, void (*)(int)))(int);
 
@@ -26,6 +27,13 @@ namespace codesala {
 namespace {
 
 constexpr int ABORTED = 134; // 128 + SIGABRT
+
+/// How names of the library begin, and with libstdc++; the last one is of all that it has in a namespace of its own.
+constexpr std::pair<std::string_view, std::string_view> NAMES[] = {
+    {"std::__2::ios_base::failure", "std::__ios_failure"},
+    {"std::__2::filesystem::", "std::filesystem::__cxx11::"},
+    {"std::__2::", "std::"},
+};
 
 [[noreturn]] void leave() {
   std::fflush(nullptr); // what was printed before explains the failure
@@ -42,7 +50,10 @@ constexpr int ABORTED = 134; // 128 + SIGABRT
   }
   const char *name = exception->type->name();
   char *readable = abi::__cxa_demangle(name, nullptr, nullptr, nullptr);
-  std::fprintf(stderr, "terminate called after throwing an instance of '%s'\n", readable ? readable : name);
+  std::string known = readable ? readable : name;
+  for (auto [ours, gccs] : NAMES)
+    if (known.starts_with(ours)) known.replace(0, ours.size(), gccs);
+  std::fprintf(stderr, "terminate called after throwing an instance of '%s'\n", known.c_str());
   if (codesala::matches(&typeid(std::exception), exception))
     std::fprintf(stderr, "  what():  %s\n", static_cast<std::exception *>(exception->adjusted)->what());
   leave();
@@ -155,6 +166,11 @@ void __assert_fail(const char *claim, const char *file, int line, const char *fu
   std::abort();
 }
 
+void __cxa_pure_virtual() {
+  std::fflush(stdout);
+  std::fputs("pure virtual method called\n", stderr);
+  std::terminate();
+}
 void __cxa_bad_cast() { throw std::bad_cast(); }
 void __cxa_bad_typeid() { throw std::bad_typeid(); }
 void __cxa_throw_bad_array_new_length() { throw std::bad_array_new_length(); }

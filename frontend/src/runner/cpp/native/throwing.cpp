@@ -85,6 +85,8 @@ void std::__gnu::__out_of_range(const char *format, size_t position, size_t size
   throw std::out_of_range(text);
 }
 
+void std::__gnu::__string_of_null() { throw std::logic_error("basic_string: construction from null is not valid"); }
+
 // In the place of libc++'s own, in whose members nothing else is.
 namespace std {
 bad_optional_access::~bad_optional_access() noexcept = default;

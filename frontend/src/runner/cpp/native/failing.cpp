@@ -138,7 +138,8 @@ extern "C" void library_failed(const char *format, ...) {
   va_end(arguments);
   throw_for_library(message);
   std::fflush(stdout);
-  std::fputs(message, stderr);
+  const char *check = std::strstr(message, "libc++ Hardening assertion"); // the place before it is one of the library
+  std::fputs(check ? check : message, stderr);
   if (!std::strchr(message, '\n')) std::fputc('\n', stderr);
   leave();
 }

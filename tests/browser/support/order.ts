@@ -10,19 +10,40 @@ const SIZES = [
 ];
 
 /** At every width and in both languages, reported softly; the window and the words are then as before. */
-export async function isInOrder(page: Page, screen: string): Promise<void> {
+export async function isInOrder(page: Page, screen: string, look = looksAt): Promise<void> {
   const before = page.viewportSize();
   const isEnglish = (await page.locator("html[lang=en] #app").count()) > 0;
   for (const language of isEnglish ? ["en", "es"] : [""]) {
     if (language === "es") await speaks(page, language);
     for (const size of SIZES) {
       await page.setViewportSize(size);
-      const found = await page.evaluate(disorder);
-      expect.soft(found, `${screen}, ${size.width} px, ${language}`).toEqual([]);
+      await look(page, `${screen}, ${size.width} px, ${language}`);
     }
   }
   if (isEnglish) await speaks(page, "en");
   if (before) await page.setViewportSize(before);
+}
+
+/** As `isInOrder`; and where a phone shows one region at a time, each of them once in either language. */
+export async function isInOrderThroughout(page: Page, screen: string): Promise<void> {
+  const asked = ["390 px, en", "320 px, es"].map((where) => `${screen}, ${where}`);
+  await isInOrder(page, screen, async (page, where) => {
+    if (!asked.includes(where)) return looksAt(page, where);
+    const views = page.locator("nav button[aria-pressed]").filter({ visible: true });
+    const shown = await views.evaluateAll((all) => all.findIndex((one) => one.ariaPressed === "true"));
+    for (const view of await views.all()) {
+      await view.click();
+      await looksAt(page, `${where}, ${await view.innerText()}`);
+    }
+    await views.nth(shown).click();
+  });
+}
+
+async function looksAt(page: Page, where: string): Promise<void> {
+  expect.soft(await page.evaluate(disorder), where).toEqual([]);
+  if (process.env.PICS) {
+    await page.screenshot({ path: `${process.env.PICS}/${where.replace(/[^\w]+/g, "-")}.png`, animations: "disabled" });
+  }
 }
 
 /** As if it was chosen in another tab: so nothing that is open closes. */
@@ -52,13 +73,16 @@ async function disorder(): Promise<string[]> {
     const box = control.getBoundingClientRect();
     if (!control.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || box.width < 2) continue;
     const frames = [];
-    for (let at = control.parentElement; at; at = at.parentElement) {
+    for (let at = control.parentElement; at; at = at.matches("dialog") ? null : at.parentElement) {
       if (getComputedStyle(at).overflow !== "visible") frames.push({ at, box: at.getBoundingClientRect() });
     }
     const sticksOut = (of: DOMRect) =>
       box.left < of.left - 1 || box.right > of.right + 1 || box.top < of.top - 1 || box.bottom > of.bottom + 1;
     const cut = frames.find((frame) => sticksOut(frame.box));
-    if (cut && /auto|scroll/.test(getComputedStyle(cut.at).overflow)) continue; // one can scroll to it
+    // One can scroll to it; but nobody looks for something beside a card or a pane.
+    const isBeside = cut && (box.left < cut.box.left - 1 || box.right > cut.box.right + 1);
+    const isAside = isBeside && !cut.at.matches("[role=tablist], .cm-scroller, .output, pre, table, textarea");
+    if (cut && !isAside && /auto|scroll/.test(getComputedStyle(cut.at).overflow)) continue;
     const name = control.ariaLabel ?? (control.textContent.trim() || control.id || control.outerHTML.slice(0, 80));
     if (cut && cut.at !== document.body) found.push(`cut off: ${name}`);
     else if (box.left < -1 || box.right > width + 1) found.push(`beside the window: ${name}`);
@@ -70,6 +94,20 @@ async function disorder(): Promise<string[]> {
       const scrolls = frames.some(({ at }) => /auto|scroll/.test(getComputedStyle(at).overflow) && at.contains(top));
       if (!isIts && !scrolls && !(isOver(top) && !isOver(control)))
         found.push(`covered by ${top.outerHTML.slice(0, 60)}: ${name}`);
+    }
+  }
+
+  for (const element of scope.querySelectorAll<HTMLElement>("*")) {
+    const hasText = [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== "");
+    const isShown =
+      element.offsetWidth > 1 && element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    if (!hasText || !isShown) continue;
+    const { lineHeight, fontSize, overflow, textOverflow, display } = getComputedStyle(element);
+    const words = element.textContent.trim().slice(0, 60);
+    if (parseFloat(lineHeight) < parseFloat(fontSize)) found.push(`lines over each other: ${words}`);
+    if (element.closest("button, select, .chip, h1, h2, h3") && display !== "inline" && textOverflow !== "ellipsis") {
+      const isWider = element.scrollWidth > element.clientWidth + 1;
+      if (isWider && !/auto|scroll/.test(overflow)) found.push(`words wider than their place: ${words}`);
     }
   }
   return found;

@@ -15,4 +15,10 @@ BEGIN
 END;
 INSERT INTO t VALUES (6, 'e;x -- .org', 30);
 BEGIN; DELETE FROM t; ROLLBACK;
+CREATE TABLE t (x INT); SELECT 'its line has failed';
+CREATE VIEW t AS SELECT 1;
+CREATE TABLE IF NOT EXISTS t (y INT);
+CREATE INDEX by_age ON t(age);
+CREATE INDEX by_age ON t(age);
+SELECT 1 FRM t; -- and a remark that is longer than what is shown of a line that is wrong
 SELECT id, email, age FROM t /* of ; all */ ORDER BY id; -- done

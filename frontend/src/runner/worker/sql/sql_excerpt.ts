@@ -10,6 +10,7 @@ const PLACED = [
   /^no such column: (?:\w+\.)*?((?:\w+\.)?\w+)$/,
   /^no such function: (\w+)$/,
   /^unrecognized token: "([^]+)"$/,
+  /^(?:table|view) (\w+) already exists$/,
 ];
 
 /** "" if the place is not known. `place`: of the word in the statement. */

@@ -222,7 +222,7 @@ export class Shell {
       const word = /^near "([^]+)": |: (?:\w+\.)?(\w+)$/.exec(message);
       const place = find(word?.[1] ?? word?.[2] ?? "");
       const line = firstLine - 1 + source.slice(0, begin + Math.max(place, 0)).split("\n").length;
-      const excerpt = excerptOf(statement, message, find);
+      const excerpt = excerptOf(source.slice(begin), message, find); // with what stands behind it
       const otherwise = saidInSqlite(statement);
       return this.#fail({ file, line }, told + excerpt + (otherwise ? `\n${otherwise}` : ""));
     }

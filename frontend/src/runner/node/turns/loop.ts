@@ -25,11 +25,12 @@ export class Loop {
   #at = -1;
   #rounds = 0;
   #isWoken = false;
+  #isBehind = false;
   #sleep = 0;
 
   /** `fire` calls a timer. */
   constructor(readonly fire: (timer: Timeout) => void) {
-    this.#channel.port1.onmessage = () => this.#step();
+    this.#channel.port1.onmessage = () => (this.#isBehind ? this.#step() : this.#goBehind());
   }
 
   get nowMs(): number {
@@ -56,8 +57,15 @@ export class Loop {
     this.#wake();
   }
 
+  /** Of rejections that nobody handled the browser tells by a task that it asks for at the end of theirs. A step comes
+   * after it, as in Node. */
+  #goBehind(): void {
+    this.#isBehind = true;
+    this.#post();
+  }
+
   #step(): void {
-    this.#isWoken = false;
+    this.#isWoken = this.#isBehind = false;
     try {
       this.#next()?.();
     } finally {

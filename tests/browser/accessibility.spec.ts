@@ -27,10 +27,17 @@ for (const { width, height } of [
     );
     expect(await licences.text()).toMatch(/JetBrains Mono.*OFL-1\.1.*Pyodide/is);
     await isAccessible(page, "home");
+    const preview = page.locator(
+      'meta[name="description"], meta[property="og:title"], meta[property="og:description"]',
+    );
+    await expect(preview, "where its link is pasted").toHaveCount(3);
+    for (const icon of ["favicon.ico", "apple-touch-icon.png"])
+      expect((await page.request.get(`${host.url}/${icon}`)).headers()["content-type"]).toMatch(/^image\//);
 
     await page.getByRole("button", { name: "New session" }).click();
     await expect(page.getByText("Only you are here")).toBeVisible();
     await expect(page.locator(".button.primary").filter({ visible: true }), "one thing to do first").toHaveCount(1);
+    await expect(page.getByPlaceholder("Title (the candidate sees it)").first()).toBeVisible();
     await isAccessible(page, "room, alone");
     const link = await host.shareLink();
     if (width < 720) {
@@ -67,6 +74,10 @@ for (const { width, height } of [
     const behind = await text.evaluate((element) => getComputedStyle(element).backgroundColor);
     await expect(selection, "seen also where the system forces its colours").not.toHaveCSS("background-color", behind);
     await expect(candidate.page.locator(".avatar").first()).not.toHaveCSS("background-color", behind);
+    await page.emulateMedia({ forcedColors: "active" });
+    const chosen = page.locator("[aria-current], [aria-pressed='true'], [aria-selected='true']");
+    const seen = chosen.filter({ visible: true }).first();
+    await expect(seen, "which of several is chosen").toHaveCSS("outline-style", "solid");
   });
 
   test(`the screens of a session's life are accessible and fit, in both themes, at ${width} px`, async ({ people }) => {

@@ -126,6 +126,8 @@ test("in the room everything stands in order: people, files, question, console, 
   await his.runsCode("for (;;);\n");
   await expect(hers.last.getByRole("button", { name: /^Stop/ })).toBeVisible();
   await isInOrderThroughout(page, "a program that runs, host");
+  await hers.last.getByRole("button", { name: /^Stop/ }).click();
+  await hers.ended(/stopped/i);
 
   await page.getByRole("button", { name: `Follow Marcus ${LONG}` }).click();
   await isInOrderThroughout(page, "following");

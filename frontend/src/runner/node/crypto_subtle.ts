@@ -122,18 +122,7 @@ function refuse(): never {
 /** Each answers in a turn of its own, as what another thread computes. */
 export function makeSubtle(turns: Turns): object {
   const later = (call: (...given: never[]) => unknown) => {
-    return (...given: never[]) =>
-      turns.during(
-        new Promise((done, failed) => {
-          turns.answer(() => {
-            try {
-              done(call(...given));
-            } catch (error) {
-              failed(error as Error);
-            }
-          });
-        }),
-      );
+    return (...given: never[]) => turns.promise(() => call(...given));
   };
   return Object.fromEntries(Object.entries(METHODS).map(([name, call]) => [name, later(call)]));
 }

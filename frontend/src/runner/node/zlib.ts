@@ -55,15 +55,8 @@ export function makeZlib(turns: Turns): object {
       const answer = rest.at(-1) as Answer;
       const options = rest.length > 1 ? (rest[0] as Options) : undefined;
       const bytes = bytesOf(data);
-      turns.answer(() => {
-        let packed: Buffer;
-        try {
-          packed = whole(bytes, options);
-        } catch (error) {
-          return answer(error);
-        }
-        answer(null, packed);
-      });
+      const told = (error: unknown, packed?: Buffer) => (error === null ? answer(null, packed) : answer(error));
+      turns.ask(() => whole(bytes, options), told);
     };
     const maker = `create${name[0]?.toUpperCase()}${name.slice(1)}`;
     module[maker] = (options?: Options) => streamOf((bytes) => whole(bytes, options));

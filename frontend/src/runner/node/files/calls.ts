@@ -37,7 +37,8 @@ export const optionsOf = (options?: Options): Wishes =>
   typeof options === "string" ? { encoding: options } : (options ?? {});
 
 const WHAT_IS_WRITTEN = "of type string or an instance of Buffer, TypedArray, or DataView";
-const COPY_IS_NEW = 1; // fs.constants.COPYFILE_EXCL
+/** A way to copy: not over a file that is there. */
+export const COPY_IS_NEW = 1;
 
 function written(data: Data, encoding?: string | null): Uint8Array {
   if (typeof data === "string") return Buffer.from(data, (encoding ?? "utf8") as BufferEncoding);

@@ -126,7 +126,7 @@ export class Disk {
     this.write(to, entry.bytes);
   }
 
-  /** `entry`: of the file itself, which then has two names; else a link that leads to the text of `from`. */
+  /** `isHard`: the file itself, which then has two names; else a link that leads to the text of `from`. */
   link(from: Target, to: Target, isHard: boolean): void {
     const syscall = isHard ? "link" : "symlink";
     const entry = isHard ? this.#entries.get(this.resolve(from)) : newEntry("link", { link: String(from) });
@@ -165,17 +165,13 @@ export class Disk {
   /** `flags`: as r, r+, w, wx, a. */
   open(target: Target, flags: string): number {
     const path = this.resolve(target);
-    const isThere = this.exists(path);
+    const isThere = this.#entries.has(path);
     if (flags.includes("x") && isThere) throw fsError("EEXIST", "open", target);
     if (flags.startsWith("r") && !isThere) throw fsError("ENOENT", "open", target);
-    if (flags.startsWith("w") || !isThere) this.#fill(path, target);
+    if (!isThere) this.#add(path, newEntry("file"), "open", target);
+    else if (flags.startsWith("w")) this.write(path, new Uint8Array());
     this.#opened.set(this.#next, { path, at: 0, appends: flags.startsWith("a") });
     return this.#next++;
-  }
-
-  #fill(path: string, target: Target): void {
-    if (this.#entries.has(path)) this.write(path, new Uint8Array());
-    else this.#add(path, newEntry("file"), "open", target);
   }
 
   close(file: number): void {

@@ -4,7 +4,7 @@ import type { Readable } from "readable-stream";
 
 import { wrongType } from "../errors";
 import type { Machine } from "../library";
-import { INPUTS, makeCalls, type Options, optionsOf } from "./calls";
+import { COPY_IS_NEW, INPUTS, makeCalls, type Options, optionsOf } from "./calls";
 import type { Target } from "./errors";
 import { handleOf } from "./handles";
 import { Dirent, Stats } from "./stats";
@@ -17,23 +17,12 @@ type Call = (...values: unknown[]) => unknown;
 const GIVES_BACK = ["read", "write"];
 /** By promise they are of what `open` gives. */
 const OF_HANDLES = ["close", "fstat", "ftruncate", "fsync", "fdatasync", "read", "write"];
-const constants = { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, COPYFILE_EXCL: 1 };
+const constants = { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, COPYFILE_EXCL: COPY_IS_NEW };
 
 export function makeFs(machine: Machine) {
   const { turns, process } = machine;
   const { disk, calls, watching } = makeCalls(machine);
-  const later = <T>(call: () => T) =>
-    turns.during(
-      new Promise<T>((done, failed) => {
-        turns.answer(() => {
-          try {
-            done(call());
-          } catch (error) {
-            failed(error as Error);
-          }
-        });
-      }),
-    );
+  const later = <T>(call: () => T) => turns.promise(call);
   const named: Record<string, unknown> = {};
   const promises: Record<string, unknown> = {};
   const put = (on: Record<string, unknown>, name: string, call: Call) => {
@@ -45,17 +34,13 @@ export function makeFs(machine: Machine) {
     put(named, name, (...values) => {
       const answer = values.pop() as Callback;
       if (typeof answer !== "function") throw wrongType("cb", "of type function", undefined);
-      turns.answer(() => {
-        let value: unknown;
-        try {
-          value = call(...values);
-        } catch (error) {
-          return answer(error);
-        }
-        if (GIVES_BACK.includes(name)) answer(null, value, values[1]);
+      const told = (error: unknown, value?: unknown) => {
+        if (error !== null) answer(error);
+        else if (GIVES_BACK.includes(name)) answer(null, value, values[1]);
         else if (value === undefined) answer(null);
         else answer(null, value);
-      });
+      };
+      turns.ask(() => call(...values), told);
     });
   }
   const existsSync = (path: Target) => {

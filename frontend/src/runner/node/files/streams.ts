@@ -4,32 +4,13 @@ import { Buffer } from "buffer";
 import { Readable, Writable } from "readable-stream";
 
 import type { Turns } from "../turns/turns";
+import type { Wishes } from "./calls";
 import type { Disk } from "./disk";
 import type { Target } from "./errors";
-
-export interface Wishes {
-  encoding?: string | null;
-  flags?: string;
-  start?: number;
-  end?: number;
-  highWaterMark?: number;
-}
 
 type Done = (error?: Error | null) => void;
 
 const PIECE_BYTES = 65_536;
-
-/** When the system could have answered; what it throws is the answer as well. */
-function ask(turns: Turns, call: () => void, done: Done): void {
-  turns.answer(() => {
-    try {
-      call();
-    } catch (error) {
-      return done(error as Error);
-    }
-    done(null);
-  });
-}
 
 /** Opens the file, tells so, and closes it in the end. */
 class File {
@@ -49,19 +30,16 @@ class File {
       stream.emit("open", this.fd);
       stream.emit("ready");
     };
-    ask(this.turns, () => Object.assign(stream, { fd: (this.fd = this.disk.open(this.path, this.flags)) }), opened);
+    const open = () => Object.assign(stream, { fd: (this.fd = this.disk.open(this.path, this.flags)) });
+    this.turns.ask(open, (error) => opened(error as Error | null));
   }
 
   close(error: Error | null, done: Done): void {
     const { fd } = this;
     this.fd = null;
-    if (fd === null) done(error);
-    else
-      ask(
-        this.turns,
-        () => this.disk.close(fd),
-        () => done(error),
-      );
+    if (fd === null) return done(error);
+    const close = () => this.disk.close(fd);
+    this.turns.ask(close, () => done(error));
   }
 }
 
@@ -92,8 +70,8 @@ export class ReadStream extends Readable {
     const read = () => {
       bytes = disk.readFrom(fd ?? -1, Math.min(size, this.#end + 1 - this.#at), this.#at);
     };
-    ask(turns, read, (error) => {
-      if (error) return void this.destroy(error);
+    turns.ask(read, (error) => {
+      if (error) return void this.destroy(error as Error);
       this.bytesRead += bytes.length;
       this.#at += bytes.length;
       this.push(bytes.length > 0 ? Buffer.from(bytes) : null);
@@ -150,7 +128,7 @@ export class WriteStream extends Writable {
       if (this.#at !== null) this.#at += data.length;
       this.bytesWritten += data.length;
     };
-    ask(turns, write, done);
+    turns.ask(write, (error) => done(error as Error | null));
   }
 
   override _destroy(error: Error | null, done: Done): void {

@@ -140,6 +140,28 @@ export class Turns {
     });
   }
 
+  /** Calls it then, and tells what it threw or gave. */
+  ask<T>(call: () => T, done: (error: unknown, value?: T) => void): void {
+    this.answer(() => {
+      let value: T;
+      try {
+        value = call();
+      } catch (error) {
+        return done(error);
+      }
+      done(null, value);
+    });
+  }
+
+  /** The same by a promise. */
+  promise<T>(call: () => T): Promise<T> {
+    return this.during(
+      new Promise<T>((done, failed) => {
+        this.ask(call, (error, value) => (error === null ? done(value as T) : failed(error as Error)));
+      }),
+    );
+  }
+
   #call(immediate: Immediate): void {
     const { _onImmediate: callback } = immediate;
     if (!callback) return; // it was cleared

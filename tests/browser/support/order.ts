@@ -41,9 +41,6 @@ export async function isInOrderThroughout(page: Page, screen: string): Promise<v
 
 async function looksAt(page: Page, where: string): Promise<void> {
   expect.soft(await page.evaluate(disorder), where).toEqual([]);
-  if (process.env.PICS) {
-    await page.screenshot({ path: `${process.env.PICS}/${where.replace(/[^\w]+/g, "-")}.png`, animations: "disabled" });
-  }
 }
 
 /** As if it was chosen in another tab: so nothing that is open closes. */

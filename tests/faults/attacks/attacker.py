@@ -4,8 +4,9 @@ import asyncio
 import json
 import random
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, suppress
+from itertools import count, takewhile
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -33,6 +34,10 @@ class Attacker:
 
     def goes_on(self) -> bool:
         return time.monotonic() < self.until_s and self.tried < MOST
+
+    def numbers(self) -> Iterator[int]:
+        """From 0, as long as it goes on."""
+        return takewhile(lambda _: self.goes_on(), count())
 
     @asynccontextmanager
     async def socket(self, *subprotocols: Subprotocol) -> AsyncIterator[ClientConnection]:

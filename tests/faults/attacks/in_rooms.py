@@ -2,8 +2,8 @@
 
 import asyncio
 import time
-from contextlib import suppress
-from itertools import count
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import WebSocketException
@@ -33,29 +33,46 @@ async def _bad_frames(attacker: Attacker) -> None:
     await attacker.again_and_again(once, 4)
 
 
+@asynccontextmanager
+async def _listening(
+    attacker: Attacker, *subprotocols: Subprotocol
+) -> AsyncIterator[tuple[ClientConnection, asyncio.Task[None]]]:
+    """A place in the room, and the reading of all that comes there, which ends with the connection."""
+
+    async def read() -> None:
+        with suppress(WebSocketException, OSError):
+            async for _ in socket:
+                pass
+
+    async with attacker.socket(*subprotocols) as socket:
+        reading = asyncio.create_task(read())
+        try:
+            yield socket, reading
+        finally:
+            reading.cancel()
+
+
+@asynccontextmanager
+async def _page(attacker: Attacker) -> AsyncIterator[ClientConnection]:
+    """The same of somebody whose page speaks codesala.v1."""
+    async with _listening(attacker, Subprotocol(SUBPROTOCOL)) as (socket, _):
+        await attacker.send(socket, yjs.hello(f"{attacker.chance.randrange(10**20):020}", "x"))
+        yield socket
+
+
 def _crafted(shape: hostile.Shape) -> Attack:
     """Sent until the server closes, then on a new connection; by two, as an update and as an answer."""
 
     async def crafted(attacker: Attacker) -> None:
         async def once() -> None:
-            async with attacker.socket() as socket:
-                reading = asyncio.create_task(_read(socket))
-                try:
-                    for message in shape(attacker.chance):
-                        await attacker.send(socket, message)
-                    await asyncio.wait_for(reading, TRIES_S)
-                finally:
-                    reading.cancel()
+            async with _listening(attacker) as (socket, reading):
+                for message in shape(attacker.chance):
+                    await attacker.send(socket, message)
+                await asyncio.wait_for(reading, TRIES_S)
 
         await attacker.again_and_again(once, 2)
 
     return crafted
-
-
-async def _read(socket: ClientConnection) -> None:
-    with suppress(WebSocketException, OSError):
-        async for _ in socket:
-            pass
 
 
 ATTACKS.update({f"updates: {name}": _crafted(shape) for name, shape in hostile.SHAPES.items()})
@@ -64,12 +81,10 @@ ATTACKS.update({f"updates: {name}": _crafted(shape) for name, shape in hostile.S
 @attack("a flood of cursors")
 async def _cursors(attacker: Attacker) -> None:
     async def once() -> None:
-        async with attacker.socket() as socket:
-            reading = asyncio.create_task(_read(socket))
+        async with _listening(attacker) as (socket, _):
             client = attacker.chance.randrange(2**31)
             for clock in range(1, 100_000):
                 await attacker.send(socket, yjs.awareness_frame(client, clock, '{"user":{"name":"x"}}'))
-            reading.cancel()
 
     await attacker.again_and_again(once)
 
@@ -104,15 +119,11 @@ async def _dribble(attacker: Attacker) -> None:
 @attack("twenty who type without end in one room")
 async def _typing(attacker: Attacker) -> None:
     async def once() -> None:
-        async with attacker.socket() as socket:
-            reading = asyncio.create_task(_read(socket))
+        async with _listening(attacker) as (socket, _):
             client = attacker.chance.randrange(2**31)
-            for clock in count():
+            for clock in attacker.numbers():
                 await attacker.send(socket, yjs.update_frame(yjs.typed(client, clock, "x")))
                 await pause(0.002)
-                if not attacker.goes_on():
-                    break
-            reading.cancel()
 
     await attacker.again_and_again(once, AT_ONCE)
 
@@ -132,17 +143,12 @@ async def _slow_readers(attacker: Attacker) -> None:
 @attack("pages that ask for all kinds of things, again and again")
 async def _asking(attacker: Attacker) -> None:
     async def once() -> None:
-        async with attacker.socket(Subprotocol(SUBPROTOCOL)) as socket:
-            reading = asyncio.create_task(_read(socket))
-            key, client = f"{attacker.chance.randrange(10**20):020}", attacker.chance.randrange(2**31)
-            await attacker.send(socket, yjs.hello(key, "x"))
-            for clock in count():
+        async with _page(attacker) as socket:
+            client = attacker.chance.randrange(2**31)
+            for clock in attacker.numbers():
                 await attacker.send(socket, yjs.update_frame(yjs.typed(client, clock, "x")))
                 for question in QUESTIONS:
                     await attacker.send(socket, question)
-                if not attacker.goes_on():
-                    break
-            reading.cancel()
 
     await attacker.again_and_again(once, AT_ONCE)
 
@@ -150,10 +156,8 @@ async def _asking(attacker: Attacker) -> None:
 @attack("pages that tell of runs, again and again")
 async def _runs(attacker: Attacker) -> None:
     async def once() -> None:
-        async with attacker.socket(Subprotocol(SUBPROTOCOL)) as socket:
-            reading = asyncio.create_task(_read(socket))
-            await attacker.send(socket, yjs.hello(f"{attacker.chance.randrange(10**20):020}", "x"))
-            for number in count():
+        async with _page(attacker) as socket:
+            for number in attacker.numbers():
                 run = {"run": f"run-{number:08}"}
                 start = {"language": "python", "runtime": "x", "on": "browser"}
                 await attacker.send(socket, yjs.request({"type": "run.start", "seq": 0, **run, **start}))
@@ -161,9 +165,6 @@ async def _runs(attacker: Attacker) -> None:
                 await attacker.send(socket, yjs.request(output))
                 end = {"type": "run.end", "seq": 2, "reason": "exited", "code": 0, "duration_ms": 1, "message": None}
                 await attacker.send(socket, yjs.request({**end, **run}))
-                if not attacker.goes_on():
-                    break
-            reading.cancel()
 
     await attacker.again_and_again(once, AT_ONCE)
 

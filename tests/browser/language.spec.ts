@@ -36,6 +36,21 @@ test("a switch keeps what somebody has typed", async ({ people }) => {
   await host.seesExactly(`${text} and his`);
 });
 
+test("who has selected the old starter code whole types over the new one that has come into its place", async ({
+  people,
+}) => {
+  const host = await people.host();
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  await candidate.sees("print(");
+  await candidate.editor.focus();
+  await candidate.page.keyboard.press("ControlOrMeta+a");
+  await host.language.selectOption("javascript");
+  await candidate.sees("console.log(");
+  await candidate.page.keyboard.insertText("mine\n");
+  await candidate.seesExactly("mine\n");
+  await host.seesExactly("mine\n");
+});
+
 test("who comes later and who reloads see the session's language", async ({ people }) => {
   const host = await people.host();
   await host.language.selectOption("typescript");

@@ -1,9 +1,10 @@
 // What is typed over a selection. The editor would let the browser replace it and read the page afterwards; where the selection
 // held somebody's caret, browsers leave parts of it or of its line behind, which would be taken for typed text.
-import type { Extension } from "@codemirror/state";
+import { EditorSelection, EditorState, type Extension, type Transaction } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
+import { ySyncAnnotation } from "y-codemirror.next";
 
-export const overtyping: Extension = EditorView.domEventHandlers({
+const typed = EditorView.domEventHandlers({
   beforeinput(event, view) {
     const { state } = view;
     const text = event.data;
@@ -18,3 +19,18 @@ export const overtyping: Extension = EditorView.domEventHandlers({
     return true;
   },
 });
+
+/** Another person put something in the place of all that is selected, as a switch of language does: that is selected now. */
+const replaced = EditorState.transactionFilter.of((transaction: Transaction) => {
+  const { changes, selection, startState } = transaction;
+  const { main, ranges } = startState.selection;
+  if (main.empty || ranges.length > 1 || selection || !transaction.annotation(ySyncAnnotation)) return transaction;
+  let isGone = false;
+  changes.iterChangedRanges((start, end) => (isGone ||= start <= main.from && main.to <= end));
+  if (!isGone) return transaction;
+  const [first, last] = [changes.mapPos(main.from, -1), changes.mapPos(main.to, 1)];
+  const range = main.anchor === main.from ? EditorSelection.range(first, last) : EditorSelection.range(last, first);
+  return [transaction, { selection: EditorSelection.create([range]), sequential: true }];
+});
+
+export const overtyping: Extension = [typed, replaced];

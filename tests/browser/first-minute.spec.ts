@@ -214,3 +214,23 @@ test("a name may be left out, and is then an animal's for everybody", async ({ p
   expect(name).toMatch(/^Anonymous \w+/);
   await expect(host.inList(name ?? "")).toContainText("Candidate");
 });
+
+test("who waits to come in stands above the card of the host who is alone, which fills the screen", async ({
+  people,
+}) => {
+  const host = await people.host();
+  const link = await host.shareLink();
+  await (await host.interview()).getByRole("switch", { name: "Lobby" }).click();
+  await host.page.keyboard.press("Escape");
+  const candidate = await people.arrive();
+  await candidate.page.goto(link);
+  await candidate.page.getByRole("textbox", { name: "Your name" }).fill("Marcus");
+  await candidate.page.keyboard.press("Enter");
+  const letIn = host.page.getByRole("button", { name: "Let Marcus in" });
+  await expect(letIn).toBeInViewport({ ratio: 1 });
+  await host.page.setViewportSize({ width: 1024, height: 768 });
+  await expect(letIn).toBeInViewport({ ratio: 1 });
+  await host.page.setViewportSize({ width: 390, height: 844 });
+  await host.page.getByRole("button", { name: /^People 1/ }).click();
+  await expect(letIn).toBeInViewport({ ratio: 1 });
+});

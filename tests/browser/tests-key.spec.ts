@@ -48,6 +48,43 @@ test("a key runs a candidate's examples, and for a host the hidden tests behind 
   await expect(hers.runs).toHaveCount(6);
 });
 
+test("tests are within reach however long the statement is, and the key shows them where they have a tab", async ({
+  people,
+}) => {
+  const host = await people.host({ language: "python", viewport: { width: 1440, height: 560 } });
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  await asks(host, "way-through-a-grid");
+  await candidate.writes("input()\nprint('none')\n");
+  await host.sees("print('none')");
+  await expect(pane(host).getByRole("button", { name: "Run all tests" })).toBeInViewport({ ratio: 1 });
+  const run = examples(candidate).getByRole("button", { name: "Run the examples" });
+  const failed = examples(candidate).locator("details[open] summary");
+  for (const [width, height] of [
+    [1440, 560],
+    [1024, 640],
+    [390, 640],
+  ] as const) {
+    await candidate.page.setViewportSize({ width, height });
+    if (width < 1280) {
+      await candidate.page
+        .getByRole(width < 720 ? "button" : "tab", { name: width < 720 ? "Code" : /^main.py/ })
+        .click();
+      await expect(run).toBeHidden();
+      await candidate.editor.focus();
+      await candidate.page.keyboard.press(KEY);
+      await expect(examples(candidate).getByRole("status"), "where they are shown").toHaveText("1 of 2 passed");
+      await expect(failed).toBeInViewport({ ratio: 1 });
+    }
+    await pane(candidate).locator(".facts").scrollIntoViewIfNeeded();
+    await expect(run, `${width} px`).toBeInViewport({ ratio: 1 });
+    await run.click();
+    await expect(examples(candidate).getByRole("status")).toHaveText("1 of 2 passed");
+    await expect(failed, "is brought into sight").toBeInViewport({ ratio: 1 });
+    await expect(run, "also below the results").toBeInViewport({ ratio: 1 });
+    await isAccessible(candidate.page, `tests below a long statement, ${width} px`);
+  }
+});
+
 test("the list of keys tells of the one for tests, which says where there are none", async ({ people }) => {
   const host = await people.host({ language: "python", viewport: { width: 1440, height: 900 } });
   await host.editor.focus();

@@ -102,6 +102,19 @@ test("a note leads to its moment, and handed-in scorecards are shown", async ({ 
   await expect(card, "with what it means").toContainText("3 of 4 Narrows it down");
 });
 
+test("hosts come to their notes first, and moments scroll along from there", async ({ pastView: view }) => {
+  await view.page.setViewportSize({ width: 1280, height: 480 });
+  await view.page.reload();
+  await view.isPrepared();
+  const judge = view.page.getByRole("button", { name: "Write notes and scorecard" });
+  await expect(judge).toBeInViewport({ ratio: 1 });
+  await view.press("End");
+  await expect(view.page.locator(".moments [aria-current=step]")).toBeInViewport({ ratio: 1 });
+  await expect(judge).not.toBeInViewport();
+  await view.press("Home");
+  await expect(judge).toBeInViewport({ ratio: 1 });
+});
+
 test("a link shows the replay to others, read-only and without what is private, until it is withdrawn", async ({
   people,
   past,

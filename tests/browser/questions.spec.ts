@@ -40,6 +40,7 @@ test("a host finds a sample, prepares it, shows it, and everybody reads the stat
   await pane(host).getByRole("button", { name: "Preview: Way through a grid" }).click();
   await expect(pane(host).getByText("breadth-first", { exact: false })).toHaveCount(0);
   await expect(pane(host).getByText("A grid has free cells")).toBeVisible();
+  await expect(pane(host).getByText("No question is shown"), "below one that is read").toHaveCount(0);
   await pane(host).getByRole("button", { name: "Prepare" }).click();
   await expect(pane(host).getByText("Prepared: only hosts see it")).toBeVisible();
   await expect(pane(host).locator("summary", { hasText: "Guide" })).toBeVisible();

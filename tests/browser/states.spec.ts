@@ -3,7 +3,7 @@
 import { ConsoleView, speaks } from "./console-view";
 import { FilesView } from "./files-view";
 import { NotesPane } from "./notes-pane";
-import { asks, examples } from "./question-pane";
+import { asks, examples, pane } from "./question-pane";
 import { ReplayView } from "./replay-view";
 import { isInOrder, isInOrderThroughout } from "./support/order";
 import { expect, test } from "./support/stage";
@@ -106,6 +106,9 @@ test("in the room everything stands in order: people, files, question, console, 
   await isInOrder(marcus.page, "a new file");
   await marcus.page.keyboard.press("Escape");
 
+  await (await host.interview()).getByRole("button", { name: "Questions…" }).click();
+  await expect(pane(host).getByRole("button", { name: "Prepare: Two that add up" })).toBeVisible();
+  await isInOrderThroughout(page, "questions to choose from");
   await asks(host, "two-that-add-up");
   await expect(examples(marcus)).toBeVisible();
   await isInOrderThroughout(page, "a question, host");

@@ -94,6 +94,17 @@ async function disorder(): Promise<string[]> {
     }
   }
 
+  const pen = document.createElement("canvas").getContext("2d");
+  for (const select of scope.querySelectorAll("select")) {
+    const { font, paddingLeft, paddingRight } = getComputedStyle(select);
+    if (!pen || select.clientWidth < 2 || !select.checkVisibility({ visibilityProperty: true })) continue;
+    pen.font = font;
+    const ARROW = 16;
+    const words = select.selectedOptions[0]?.label ?? "";
+    const place = select.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - ARROW;
+    if (pen.measureText(words).width > place) found.push(`words wider than their choice: ${words}`);
+  }
+
   for (const element of scope.querySelectorAll<HTMLElement>("*")) {
     const hasText = [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== "");
     const isShown =

@@ -47,7 +47,7 @@ const es: typeof en = {
   name: "Nombre",
   title: "Título de la sesión",
   language: "Lenguaje de programación",
-  anyLanguage: "como en cualquier sesión nueva",
+  anyLanguage: "como en toda sesión nueva",
   questions: "Preguntas",
   questionsHint:
     "En orden. Una sesión empieza con todas preparadas: los candidatos ven cada una cuando un anfitrión la muestra.",

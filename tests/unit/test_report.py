@@ -141,7 +141,7 @@ def test_each_file_is_shown_under_its_path_and_what_was_done_with_files_is_in_th
     batches = [*texts, event_batch("ana", joined, *({**ana, **event} for event in done))]
     stored = replace(material().stored, batches=batches, files=(util, gone))
     text = Elements(report_as_html(replace(material(), stored=stored), Wishes())).text
-    assert text.index("print('main')") < text.index("util.py") < text.index("def util(): ...")
+    assert text.index("main.md") < text.index("print('main')") < text.index("util.py") < text.index("def util(): ...")
     assert "def gone" not in text
     for sentence in ("Ana created x.py", "Ana renamed x.py to util.py", "Ana deleted a file"):
         assert sentence in text

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from codesala.files.recorded import language_of, roots_of
+from codesala.files.recorded import language_of, main_name, roots_of
 from codesala.notes.service import NoteInfo
 from codesala.participants.service import Participant, participants_of
 from codesala.paths import MAIN_ROOT, root_of
@@ -100,6 +100,7 @@ class Report:
             "scorecards": [_scorecard(card, words, levels) for card in cards],
             "withheld": len(material.scorecards) - len(cards),
             "code": coloured(code, stored.language) if code else [],
+            "main": main_name(stored.language),
             "files": [_file(file.path, texts[root_of(file.file_id)]) for file in stored.files if not file.is_deleted],
             "runs": shown,
             "more_runs": len(self._runs) - len(shown),
@@ -157,6 +158,7 @@ class Report:
             "result": f"{result_of(run, self._words)}{time_of(run)}",
             "failed": run.reason not in (None, "exited") or bool(run.code),
             "cases": self._cases(run),
+            "is_of_tests": bool(run.tests),
         }
 
     def _cases(self, run: Run) -> list[dict[str, Any]]:

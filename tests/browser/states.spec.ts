@@ -163,6 +163,67 @@ test("in the room everything stands in order: people, files, question, console, 
   await isInOrder(marcus.page, "what is recorded");
 });
 
+test("what hosts open, and where others are sent away, stands in order", async ({ people }) => {
+  people.faults.allowOutages();
+  people.faults.allowDeadLinks();
+  const host = await people.host({ language: "javascript" });
+  const { page } = host;
+  const link = await host.shareLink();
+  const [marcus, wanda] = [await people.candidate(link, `Marcus ${LONG}`), await people.candidate(link, LONG)];
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  await expect(
+    page.getByRole("group", { name: "Share" }).getByRole("button", { name: "Copy invitation" }),
+  ).toBeVisible();
+  await isInOrder(page, "the links to share");
+  await page.keyboard.press("Escape");
+  const card = await host.interview();
+  await card.getByRole("button", { name: "45 min" }).click();
+  await card.getByRole("button", { name: "Links" }).click();
+  await card.getByRole("button", { name: "Replace the link: Candidates" }).click();
+  await isInOrder(page, "a link about to be replaced");
+  await card.getByRole("button", { name: "Save as template" }).click();
+  await isInOrder(page, "the interview's card with all that it can hold");
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("button", { name: `Remove ${LONG}`, exact: true }).click();
+  await page
+    .getByRole("group", { name: `Remove ${LONG}` })
+    .getByRole("button", { name: "Remove" })
+    .click();
+  await expect(wanda.page.getByRole("heading", { name: "The host has removed you" })).toBeVisible();
+  await isInOrder(wanda.page, "removed");
+  await wanda.page.goto(link);
+  await page.getByRole("button", { name: `Turn ${LONG} away` }).click();
+  await expect(wanda.page.getByRole("heading", { name: "The host has not let you in" })).toBeVisible();
+  await isInOrder(wanda.page, "turned away");
+  await host.replacesTheLink("Candidates");
+  await expect(marcus.banner).toContainText("replaced or withdrawn");
+  await isInOrderThroughout(marcus.page, "a link that was replaced");
+
+  await (await host.interview()).getByRole("button", { name: "End the interview…" }).click();
+  await isInOrder(page, "about to end");
+  await page.getByRole("dialog").getByRole("button", { name: "End the interview" }).click();
+  const view = new ReplayView(page);
+  await view.isPrepared();
+  await view.button("Report").click();
+  const opening = page.waitForEvent("popup");
+  await page.getByRole("link", { name: "Open the report" }).click();
+  const report = await opening;
+  await expect(report.getByRole("heading", { name: "Final code" })).toBeVisible();
+  await isInOrder(report, "the report");
+  await report.close();
+  await page.keyboard.press("Escape");
+  await view.button("Share replay").click();
+  await view.button("Make a link").click();
+  const shared = page.getByRole("textbox", { name: "Link to the replay" });
+  await expect(shared).toHaveValue(/\/r\//);
+  await isInOrder(page, "the link to the replay");
+  const guest = await people.arrive();
+  await guest.page.goto(await shared.inputValue());
+  await new ReplayView(guest.page).isPrepared();
+  await isInOrderThroughout(guest.page, "a shared replay");
+});
+
 test("after the end everything stands in order: replay, its dialogs, what others see of it", async ({ people }) => {
   const host = await people.host({ language: "javascript" });
   const { page } = host;

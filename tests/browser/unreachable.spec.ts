@@ -149,3 +149,19 @@ test("a room that the server keeps shut says why at once, and its host opens it 
   await candidate.types(" on");
   await host.sees("kept on");
 });
+
+test("a card of the bar whose part is on its way over a slow line is not empty", async ({ people }) => {
+  const host = await people.arrive();
+  const { page } = host;
+  const asked: Route[] = [];
+  await page.route(`**/${builtFrom("screens/room/SettingsCard.svelte")}`, (route) => void asked.push(route));
+  await host.createsSession();
+  await page.getByRole("button", { name: "Settings" }).click();
+  const card = page.getByRole("group", { name: "Settings" });
+  const drawn = () => card.evaluate((card) => getComputedStyle(card, "::before").content);
+  await expect.poll(drawn).toBe('"…"');
+  await expect.poll(() => asked.length).toBe(1);
+  await asked[0]?.continue();
+  await expect(card.getByText("Font size")).toBeVisible();
+  expect(await drawn()).toBe("none");
+});

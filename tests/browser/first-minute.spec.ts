@@ -234,3 +234,27 @@ test("who waits to come in stands above the card of the host who is alone, which
   await host.page.getByRole("button", { name: /^People 1/ }).click();
   await expect(letIn).toBeInViewport({ ratio: 1 });
 });
+
+test("where there is a lobby, no empty room flashes before it over a slow line", async ({ people }) => {
+  const host = await people.host();
+  const link = await host.shareLink();
+  await (await host.interview()).getByRole("switch", { name: "Lobby" }).click();
+  const { page } = await people.arrive();
+  const held: (string | Buffer)[] = [];
+  let release = () => undefined as void;
+  await page.routeWebSocket(/\/ws\//, (line) => {
+    const server = line.connectToServer();
+    server.onMessage((message) => void held.push(message));
+    release = () => {
+      held.forEach((message) => line.send(message));
+      server.onMessage((message) => line.send(message));
+    };
+  });
+  await page.goto(link);
+  await page.getByRole("textbox", { name: "Your name" }).press("Enter");
+  await expect.poll(() => held.length, "the server has answered").toBeGreaterThan(0);
+  await expect(page.getByText("Opening the session…")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Run" })).toHaveCount(0);
+  release();
+  await expect(page.getByRole("heading", { name: "Waiting for the host" })).toBeVisible();
+});

@@ -29,6 +29,20 @@ test("an empty console says how to run, and then shows what programs print: colo
     await expect(view.last.locator(".ansi-red")).toHaveText("red");
     await expect(view.last.locator(".bold")).toHaveText("bold");
   });
+  await test.step("a table's lines are as wide as its letters: its columns meet", async () => {
+    await view.runsCode("console.table([{ language: 'JavaScript', years: 30 }]); console.log('▁▂▃▄▅▆▇█'.repeat(4));");
+    await view.ended("exited 0");
+    const widths = () =>
+      view.last.locator(".stdout").evaluateAll((rows) =>
+        rows.map((row) => {
+          const range = document.createRange();
+          range.selectNodeContents(row);
+          return Math.round((range.getBoundingClientRect().width / (row.textContent?.length ?? 0)) * 1_000);
+        }),
+      );
+    await expect(view.last.locator(".stdout")).toHaveCount(6);
+    await expect.poll(async () => new Set(await widths()).size, "one width for all characters").toBe(1);
+  });
   await test.step("an error's line is a link that jumps to the code and marks the line", async () => {
     await view.runsCode("const a = 1;\nconst b = null;\n\nb.missing();\n");
     await view.ended(/^failed/);

@@ -1,5 +1,5 @@
 // Everything without a mouse: creating, sharing, typing, leaving the editor, and the keys of the room.
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 import { holds } from "./support/network";
 import { builtFrom } from "./support/parts";
@@ -241,6 +241,51 @@ test("Ctrl+F counts what it finds, steps through it, and replaces; Escape gives 
   await find.press("Escape");
   await expect(find).toHaveCount(0);
   await expect(host.editor).toBeFocused();
+});
+
+test("Escape that gives up a composition, and Enter that confirms one, do nothing else", async ({ people }) => {
+  const host = await people.host({ language: "javascript" });
+  const { page } = host;
+  const { keyboard } = page;
+  const input = await page.context().newCDPSession(page);
+  const compose = (text: string) =>
+    input.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+  const keeps = async (field: Locator) => {
+    await field.focus();
+    for (const [key, code] of [
+      ["Enter", 13],
+      ["Escape", 27],
+    ] as const) {
+      await compose("に");
+      // What it makes of it is the method of input's: no character comes of it.
+      await input.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key, code: key, windowsVirtualKeyCode: code });
+      await expect(field, key).toBeFocused();
+      await compose("");
+      // As Safari tells it.
+      await field.evaluate((element, init) => element.dispatchEvent(new KeyboardEvent("keydown", init)), {
+        ...{ key, keyCode: 229, bubbles: true, cancelable: true },
+      });
+      await expect(field, `${key} in Safari`).toBeFocused();
+    }
+  };
+  await page.getByRole("button", { name: "Settings", exact: true }).click();
+  await keeps(page.getByRole("group", { name: "Settings", exact: true }).getByRole("textbox", { name: "Your name" }));
+  await keyboard.press("Escape");
+  await page.getByRole("button", { name: "Change your name" }).click();
+  await keeps(page.getByRole("listitem").getByRole("textbox", { name: "Your name" }));
+  await host.writes('console.log(prompt("に"));\nに');
+  await keyboard.press("ControlOrMeta+f");
+  await keeps(page.getByRole("textbox", { name: "Find" }));
+  await expect(page.locator(".cm-search output")).toHaveText("");
+  await keyboard.press("Escape");
+  await host.writes('console.log(prompt("Who? "));');
+  await keyboard.press("ControlOrMeta+Enter");
+  await keeps(page.getByRole("textbox", { name: "Input for the program" }));
+  await keyboard.press("F2");
+  await keeps(page.getByRole("textbox", { name: "Note", exact: true }));
+  await keyboard.press("Escape");
+  await expect(host.editor).toBeFocused();
+  await keeps(page.getByRole("textbox", { name: "Title of the session" }));
 });
 
 test("the side is hidden by its own button, and comes back by the avatars", async ({ people }) => {

@@ -98,7 +98,7 @@ export function searchPanel(view: EditorView): Panel {
       button(say("replace all"), say("replace all"), () => replaceAll(view)),
     );
   dom.onkeydown = (event) => {
-    const isEnter = event.key === "Enter" && !event.isComposing;
+    const isEnter = event.key === "Enter";
     if (runScopeHandlers(view, event, "search-panel")) event.preventDefault();
     else if (isEnter && event.target === found) {
       event.preventDefault();

@@ -23,14 +23,33 @@ test("what was left out of a program's output is said in the reader's language",
   ]);
 });
 
+test("why a program of C++ broke down is said in the reader's language, as its terminal says it", () => {
+  const lines = new Lines(10, 1_000);
+  const sentences = [
+    "Segmentation fault: memory was accessed outside of its bounds (a bad pointer or index, or the stack is full).",
+    "Crashed: division by zero, or its result does not fit.",
+    "Stack overflow: the recursion is too deep.",
+    "This program waits for ever: no thread is left that could go on.",
+  ];
+  lines.take([{ kind: "stderr", text: sentences.map((sentence) => `${sentence}\n`).join("") }]);
+  expect(lines.lines.map((line) => textOf(inWords(line, runWords.en.ending)))).toEqual(sentences);
+  expect(lines.lines.map((line) => textOf(inWords(line, runWords.es.ending)))).toEqual([
+    "Violación de segmento: se accedió a memoria fuera de sus límites (un puntero o índice incorrecto, o la pila llena).",
+    "El programa falló: división por cero, o su resultado no cabe.",
+    "Pila desbordada: la recursión es demasiado profunda.",
+    "Este programa espera para siempre: no queda ningún hilo que pueda seguir.",
+  ]);
+});
+
 test("what the program itself prints stays as it is", () => {
   const lines = new Lines(10, 1_000);
   lines.take([
     { kind: "stdout", text: "… 1 line was left out. …\n" },
-    { kind: "stderr", text: "… my own words …\n" },
+    { kind: "stderr", text: "… my own words …\nStack overflow: in my own words\n" },
   ]);
   expect(lines.lines.map((line) => textOf(inWords(line, runWords.es.ending)))).toEqual([
     "… 1 line was left out. …",
     "… my own words …",
+    "Stack overflow: in my own words",
   ]);
 });

@@ -9,6 +9,21 @@ export const ENDINGS: Readonly<Record<string, string>> = {
     "… Un hilo corre mientras el programa principal duerme o espera con join: haz antes lo que el hilo espera, como event.set(). …",
   "… A browser does not tell how a promise stands: it is shown as pending. Print what await gives. …":
     "… Un navegador no dice cómo está una promesa: se muestra como pending. Imprime lo que da await. …",
+  "Stack overflow: the recursion is too deep.": "Pila desbordada: la recursión es demasiado profunda.",
+  "Segmentation fault: memory was accessed outside of its bounds (a bad pointer or index, or the stack is full).":
+    "Violación de segmento: se accedió a memoria fuera de sus límites (un puntero o índice incorrecto, o la pila llena).",
+  "Crashed: a null pointer was used, or a function ended without returning its value.":
+    "El programa falló: se usó un puntero nulo, o una función acabó sin devolver su valor.",
+  "Crashed: division by zero, or its result does not fit.":
+    "El programa falló: división por cero, o su resultado no cabe.",
+  "Crashed: a call through a bad function pointer, or of a pure virtual function.":
+    "El programa falló: una llamada por un puntero a función incorrecto, o a una función virtual pura.",
+  "This program waits for ever: no thread is left that could go on.":
+    "Este programa espera para siempre: no queda ningún hilo que pueda seguir.",
+  "This program waits for ever: in this browser threads run one after the other, each to its end. In Chrome and Edge they take turns.":
+    "Este programa espera para siempre: en este navegador los hilos corren uno tras otro, cada uno hasta su fin. En Chrome y Edge se turnan.",
+  "There is no memory for another thread: each has a stack of 1 MB.":
+    "No hay memoria para otro hilo: cada uno tiene una pila de 1 MB.",
   "Stopped after {} lines of output.": "Detenido tras {} líneas de salida.",
   "Stopped after {} MB of output.": "Detenido tras {} MB de salida.",
   "Stopped after {} s of computing. Waiting for input does not count.":

@@ -77,6 +77,11 @@ test("tests are within reach however long the statement is, and the key shows th
     }
     await pane(candidate).locator(".facts").scrollIntoViewIfNeeded();
     await expect(run, `${width} px`).toBeInViewport({ ratio: 1 });
+    const edges = [pane(candidate), examples(candidate).locator(".pinned")].map((part) =>
+      part.evaluate((element) => Math.round(element.getBoundingClientRect().bottom)),
+    );
+    const [below = 0, bar = 0] = await Promise.all(edges);
+    expect(bar, "nothing of the statement shows below it").toBeGreaterThanOrEqual(below);
     await run.click();
     await expect(examples(candidate).getByRole("status")).toHaveText("1 of 2 passed");
     await expect(failed, "is brought into sight").toBeInViewport({ ratio: 1 });

@@ -1,6 +1,6 @@
 // What is typed over a selection. The editor would let the browser replace it and read the page afterwards; where the selection
 // held somebody's caret, browsers leave parts of it or of its line behind, which would be taken for typed text.
-import { EditorSelection, EditorState, type Extension, type Transaction } from "@codemirror/state";
+import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { ySyncAnnotation } from "y-codemirror.next";
 
@@ -21,16 +21,16 @@ const typed = EditorView.domEventHandlers({
 });
 
 /** Another person put something in the place of all that is selected, as a switch of language does: that is selected now. */
-const replaced = EditorState.transactionFilter.of((transaction: Transaction) => {
-  const { changes, selection, startState } = transaction;
+const replaced = EditorState.transactionFilter.of((transaction) => {
+  const { changes, startState } = transaction;
   const { main, ranges } = startState.selection;
-  if (main.empty || ranges.length > 1 || selection || !transaction.annotation(ySyncAnnotation)) return transaction;
+  if (main.empty || ranges[1] || !transaction.annotation(ySyncAnnotation)) return transaction;
   let isGone = false;
   changes.iterChangedRanges((start, end) => (isGone ||= start <= main.from && main.to <= end));
   if (!isGone) return transaction;
-  const [first, last] = [changes.mapPos(main.from, -1), changes.mapPos(main.to, 1)];
-  const range = main.anchor === main.from ? EditorSelection.range(first, last) : EditorSelection.range(last, first);
-  return [transaction, { selection: EditorSelection.create([range]), sequential: true }];
+  const outwards = main.head - main.anchor;
+  const selection = { anchor: changes.mapPos(main.anchor, -outwards), head: changes.mapPos(main.head, outwards) };
+  return [transaction, { selection, sequential: true }];
 });
 
 export const overtyping: Extension = [typed, replaced];

@@ -5,7 +5,6 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 
 import { openApi } from "./api/client";
-import { leaveComposing } from "./app/composing";
 import { placeOf } from "./app/links";
 import App from "./app/App.svelte";
 import { local, personal } from "./app/personal.svelte";
@@ -16,7 +15,6 @@ if (target) {
   // Old browsers, and pages without TLS, have no such thing; and who is asked may refuse.
   const keepForGood = () => void (navigator.storage as StorageManager | undefined)?.persist().catch(() => undefined);
   const visit = new Visit(openApi(document.baseURI), local, document.baseURI, keepForGood);
-  leaveComposing();
   window.addEventListener("storage", ({ key }) => {
     if (key === "codesala.settings") personal.readAgain();
   });
@@ -28,7 +26,7 @@ if (target) {
   void personal
     .learn()
     .then(() => mount(App, { target, props: { visit } }))
-    .then(() => import("./sync/saved/copies"))
-    .then(({ sweepNow }) => sweepNow())
+    .then(() => import("./app/later"))
+    .then(({ begin }) => begin())
     .catch(() => undefined); // on the next visit, then
 }

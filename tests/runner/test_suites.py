@@ -59,6 +59,22 @@ public class Main {
 }
 """
 
+OF_RECORDS = """
+import java.util.*;
+record Pair<A, B>(A first, B second) {}
+class Solution {
+    enum Level { LOW, HIGH }
+    record Point(int x, int y) {}
+    record Line(String name, Point from, List<Point> through, Optional<Level> level) {
+        Line { if (name.isEmpty()) throw new IllegalStateException("no name"); }
+    }
+    int length(Line line) { return line.from().x() + line.through().get(0).y() + line.level().get().ordinal(); }
+    Point[] turned(Point... points) { for (int at = 0; at < points.length; at++)
+        points[at] = new Point(points[at].y(), points[at].x()); return points; }
+    <T> long first(Pair<Long, int[]> pair) { return pair.first() + pair.second()[0]; }
+}
+"""
+
 
 async def test_functions_are_called_with_what_their_parameters_are_and_need_no_main(runner: RunnerProcess) -> None:
     program = runner.run(CALLED, is_tested=True)
@@ -83,6 +99,24 @@ async def test_functions_are_called_with_what_their_parameters_are_and_need_no_m
     _, end = await program.tried("")
     assert (end["reason"], end["message"]) == ("error", NO_MAIN)
     assert all(event["reason"] == "exited" for event in program.events[:-1] if event["type"] == "tried")
+
+
+async def test_records_and_enums_of_the_program_are_taken_as_they_are_given_back(runner: RunnerProcess) -> None:
+    program = runner.run(OF_RECORDS, is_tested=True)
+    line = {"name": "a", "from": {"x": 1, "y": 2}, "through": [{"x": 3, "y": 4}], "level": "HIGH"}
+    assert await program.called("length", line) == ("", '{"value":6}')
+    assert await program.called("turned", [{"x": 1, "y": 2}]) == ("", '{"value":[{"x":2,"y":1}]}')
+    assert await program.called("first", {"first": 7, "second": [2]}) == ("", '{"value":9}')
+    for given, why in (
+        (line | {"name": ""}, "java.lang.IllegalStateException: no name"),
+        (line | {"level": "MID"}, 'java.lang.IllegalArgumentException: the argument \\"MID\\" is no Solution$Level'),
+        (line | {"from": {"x": 1}}, "java.lang.IllegalArgumentException: the argument null is no int"),
+        (
+            line | {"from": {"x": 1, "y": 2, "z": 3}},
+            'java.lang.IllegalArgumentException: the argument {\\"x\\":1,\\"y\\":2,\\"z\\":3} is no Solution$Point',
+        ),
+    ):
+        assert (await program.called("length", given))[1] == f'{{"error":"{why}"}}'
 
 
 async def test_a_case_that_loops_is_cut_or_ends_at_the_limit_and_the_next_one_runs(runner: RunnerProcess) -> None:

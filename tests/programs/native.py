@@ -80,6 +80,12 @@ def clean_lua(stderr: str) -> str:
     return re.sub(r"(?m)\nstack traceback:$(?!\n\t)", "", text)
 
 
+def clean_ruby(stderr: str) -> str:
+    """Without the frames of the library: the program's first one has the error's words."""
+    inner = r"(?m)^/.*/ruby/.*:\d+:in '[^']*'(: (?:.*\n(?!\tfrom ))*.*)(?:\n\tfrom /.*/ruby/.*)*\n\tfrom (.*)"
+    return re.sub(r"(?m)^\tfrom /.*/ruby/.*\n", "", re.sub(inner, r"\2\1", stderr))
+
+
 def clean_compiled(stderr: str) -> str:
     """What compilers say is their own, as are the frames of Java's library. Of a recursion's trace one line stands for
     all that are the same."""
@@ -114,7 +120,7 @@ NATIVE = {
         *(clean_node, without_node_frames, AS_ON_A_TERMINAL),
     ),
     "python": Native("py", "main.py", "python3", [["python3", "main.py"]], env={"TERM": "xterm"}),
-    "ruby": Native("rb", "main.rb", "ruby3.4", [["ruby3.4", "main.rb"]]),
+    "ruby": Native("rb", "main.rb", "ruby3.4", [["ruby3.4", "main.rb"]], clean_ruby),
     "lua": Native("lua", "main.lua", "lua", [["lua", "main.lua"]], clean_lua),
     "cpp": Native(
         *("cpp", "main.cpp", "g++"),

@@ -39,7 +39,7 @@ Process.singleton_class.class_eval { %i[spawn exec fork].each { |name| define_me
 
 # What the program is called with, and the path by which a trace names one of its files, without the folder.
 ENTRY = +"main.rb"
-def __own_path(line) = line[%r{\A/?((?!usr/|eval:|<)[^:]+):\d+}, 1].then { |path| path if path && File.file?("/#{path}") }
+def __own_path(line) = line[%r{\A/?+((?!usr/|eval:|<)[^:]+):\d+}, 1].then { |path| path if path && File.file?("/#{path}") }
 
 # The frames of the program, and of what calls its blocks (ruby_blocks.rb), which Ruby shows at the program's line.
 def __own(trace)

@@ -15,6 +15,14 @@ test("an author makes a library, writes a question, and takes others from packag
   await page.getByRole("button", { name: "Open the library" }).click();
   await expect(page.getByRole("heading", { name: "Backend team" })).toBeVisible();
   expect(page.url(), "an address without its power").not.toContain(edit.slice(-22));
+  const status = page.getByRole("status").filter({ hasText: "question" });
+  await expect(status).toContainText("There is no question here yet. Write the first one, or import packages");
+  await expect(page.getByRole("combobox", { name: "Difficulty" }), "nothing to narrow").toHaveCount(0);
+  const guest = await people.arrive();
+  await guest.page.goto(use);
+  await expect(guest.page.getByRole("status").filter({ hasText: "question" })).toHaveText(
+    "There is no question here yet.",
+  );
 
   await page.getByRole("button", { name: "New question" }).click();
   await page.getByLabel("Title", { exact: true }).fill("Sum of two");
@@ -56,6 +64,10 @@ test("an author makes a library, writes a question, and takes others from packag
   await page.getByRole("button", { name: "Edit: Way through a grid" }).click();
   await page.getByText("Versions", { exact: true }).click();
   await expect(page.locator("details li").filter({ hasText: /^Version/ })).toHaveText([/^Version 1 · .* · Ana/]);
+  await page.goBack();
+  await expect(page.getByRole("searchbox", { name: "Search" }), "the list, as it was").toHaveValue("graph");
+  await page.goForward();
+  await expect(page.getByRole("heading", { name: "Backend team" })).toBeVisible();
 
   const colleague = await people.arrive();
   await colleague.page.goto(use);

@@ -66,6 +66,7 @@ export class Visit {
     const address = location.href.split("#")[0] ?? "";
     // A replay is where it was: the part after # is its own.
     if (this.screen.kind === "replay" && address === this.#address) return;
+    if (this.screen.kind === "dead" && history.state === "library") return; // nor is a library: see shelves.ts
     this.#address = address;
     const visit = ++this.#visits;
     const isRoom = place.kind === "room" || place.kind === "observe" || place.kind === "host";

@@ -7,6 +7,7 @@ const NEEDED = [
   { module: "/src/screens/join/Join.svelte", priority: "" },
   { module: "/src/words/en.ts", priority: "" },
   { module: "/src/screens/room/Room.svelte", priority: 'fetchpriority="low" ' },
+  { module: "/src/app/later.ts", priority: 'fetchpriority="low" ' },
 ];
 
 /** To stand last: it reads the index.html that is written. */

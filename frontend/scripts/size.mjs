@@ -10,6 +10,7 @@ const HOME = ["index.html", "src/screens/home/Home.svelte"];
 const ROOM = ["index.html", "src/screens/room/Room.svelte"];
 // With the highlighting of the language that a new session has.
 const LATER = [
+  "src/app/later.ts",
   "src/editor/tools/tools.ts",
   "src/sync/saved/comparison.ts",
   "src/screens/room/after.ts",

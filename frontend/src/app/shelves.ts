@@ -33,9 +33,6 @@ export function forgetShelf(wanted: string): void {
   }
 }
 
-/** The state of the browser's history in a library: from one of its pages to another nothing is opened anew. */
-export const IN_LIBRARY = "library";
-
 /** What stands at the end of a library's link. */
 export const tokenIn = (link: string): string | null => /([\w-]{22})\/?$/.exec(link.trim())?.[1] ?? null;
 

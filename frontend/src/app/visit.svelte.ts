@@ -46,6 +46,9 @@ export type Screen =
 export type CreateState = { kind: "idle" } | { kind: "creating" } | { kind: "failed"; because: Failure };
 export type Failure = "unreachable" | "too-many" | "refused";
 
+/** The state of the browser's history in a library: from one of its pages to another nothing is opened anew. */
+export const IN_LIBRARY = "library";
+
 export class Visit {
   screen = $state.raw<Screen>({ kind: "loading", isRoom: false, asksName: false });
   creation = $state.raw<CreateState>({ kind: "idle" });
@@ -66,7 +69,7 @@ export class Visit {
     const address = location.href.split("#")[0] ?? "";
     // A replay is where it was: the part after # is its own.
     if (this.screen.kind === "replay" && address === this.#address) return;
-    if (this.screen.kind === "dead" && history.state === "library") return; // nor is a library: see shelves.ts
+    if (this.screen.kind === "dead" && history.state === IN_LIBRARY) return;
     this.#address = address;
     const visit = ++this.#visits;
     const isRoom = place.kind === "room" || place.kind === "observe" || place.kind === "host";

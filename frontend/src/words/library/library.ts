@@ -22,7 +22,7 @@ const en = {
   found: (count: number) => (count === 1 ? "1 question" : `${count} questions`),
   empty: "There is no question here yet.",
   begin:
-    "There is no question here yet. Write the first one, or import packages of problems, as ICPC and Kattis have them and as every library exports them: so you can begin with the samples.",
+    "Write the first one, or import packages of problems, as ICPC and Kattis have them and as every library exports them: so you can begin with the samples.",
   add: "New question",
   edit: "Edit",
   read: "Read",
@@ -62,7 +62,7 @@ const es: typeof en = {
   found: (count) => (count === 1 ? "1 pregunta" : `${count} preguntas`),
   empty: "Aquí no hay todavía ninguna pregunta.",
   begin:
-    "Aquí no hay todavía ninguna pregunta. Escribe la primera, o importa paquetes de problemas, como los de ICPC y Kattis y los que exporta toda biblioteca: así puedes empezar con los ejemplos.",
+    "Escribe la primera, o importa paquetes de problemas, como los de ICPC y Kattis y los que exporta toda biblioteca: así puedes empezar con los ejemplos.",
   add: "Nueva pregunta",
   edit: "Cambiar",
   read: "Leer",

@@ -2,6 +2,7 @@
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from limits import parse
@@ -10,7 +11,9 @@ from codesala.errors import RateLimited
 from codesala.web import shares
 from codesala.web.limits import DAY_S, MANY_KEYS, DayWindow, Limits, MovingWindow, network_of
 from codesala.web.shares import MOST_WAIT_S
+from tests.support.libraries import Shelf, content
 from tests.support.rest import OPERATORS_KEY, bearer, serving
+from tests.unit.test_questions_packages import in_folder, zipped
 
 
 async def test_who_creates_too_many_sessions_is_told_when_to_come_back(sqlite_url: str, tmp_path: Path) -> None:
@@ -56,6 +59,31 @@ async def test_wrong_keys_are_refused_and_right_ones_never(sqlite_url: str, tmp_
         assert (await rest.http.post(f"{url}/end", headers=key)).status_code == 200
         elsewhere = rest.from_address("192.0.2.2").http
         assert (await elsewhere.get("/api/sessions", headers=bearer("guess"))).status_code == 401
+
+
+async def test_a_library_is_changed_only_so_often_and_can_still_be_deleted(sqlite_url: str, tmp_path: Path) -> None:
+    async with serving(sqlite_url, tmp_path, change_rate="3/minute") as rest:
+        shelf, other = await Shelf.create(rest), await Shelf.create(rest)
+        question_id = (await shelf.add("tree"))["summary"]["question_id"]
+        nothing: dict[str, Any] = {"content": zipped(in_folder("graph")), "params": {"dry_run": "true"}}
+        assert (await shelf.ask("POST", "/import", **nothing)).status_code == 200
+        assert (await shelf.ask("POST", "/links/use")).status_code == 201
+        writing: list[tuple[str, str, dict[str, Any]]] = [
+            ("POST", "/links/use", {}),
+            ("POST", "/import", nothing),
+            ("PATCH", "", {"json": {"name": "Another"}}),
+            ("PATCH", f"/questions/{question_id}", {"json": {"is_archived": True}}),
+            ("POST", "/questions", {"json": {"content": content("graph")}}),
+            ("POST", "/templates", {"json": {"name": "Ours", "content": {}}}),
+        ]
+        for method, path, sent in writing:
+            refused = await shelf.ask(method, path, **sent)
+            assert refused.status_code == 429, (method, path, refused.text)
+            assert 1 <= int(refused.headers["retry-after"]) <= 60
+        assert (await shelf.ask("GET", f"/questions/{question_id}")).status_code == 200
+        assert (await other.ask("POST", "/links/use")).status_code == 201
+        assert (await shelf.ask("DELETE", f"/questions/{question_id}")).status_code == 204
+        assert (await shelf.ask("DELETE", "")).status_code == 204
 
 
 async def test_who_asks_for_more_than_a_share_of_the_server_is_told_when_to_come_back(

@@ -47,9 +47,12 @@ class Editor:
         self.parts, self.address, self.credential, self.library_id = parts, address, credential, library_id
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncSession]:
-        """One that writes, for whoever may: who may not is told so without one."""
+    async def transaction(self, *, is_counted: bool = True) -> AsyncIterator[AsyncSession]:
+        """One that writes, for whoever may: who may not is told so without one. `is_counted`: the library may be
+        changed so only so often. Raises `errors.RateLimited`."""
         require_edit(await require_library(self.parts, self.address, self.library_id, self.credential))
+        if is_counted:
+            self.parts.limits.count_writing(self.library_id)
         async with self.parts.database.transaction() as db:
             require_edit(await require_library(self.parts, self.address, self.library_id, self.credential, db))
             yield db

@@ -100,7 +100,7 @@ async def rename_library(editor: ForEditor, library_id: str, body: NameLibrary) 
 @router.delete(OF_LIBRARY, status_code=204, responses=responses(401, 403, 404, 429, 503), openapi_extra=FOR_LIBRARIES)
 async def delete_library(parts: AppParts, editor: ForEditor, library_id: str) -> None:
     """Delete it with its questions, for good. Sessions keep the copies that they have."""
-    async with editor.transaction() as db:
+    async with editor.transaction(is_counted=False) as db:
         await libraries.remove_library(db, library_id)
     parts.database.needs_scrub = True
 
@@ -256,7 +256,7 @@ async def archive_question(
 @router.delete(OF_QUESTION, status_code=204, responses=responses(401, 403, 404, 429, 503), openapi_extra=FOR_LIBRARIES)
 async def delete_question(parts: AppParts, editor: ForEditor, library_id: str, question_id: str) -> None:
     """Delete it with all its versions, for good. Sessions keep the copies that they have."""
-    async with editor.transaction() as db:
+    async with editor.transaction(is_counted=False) as db:
         await service.remove_question(db, library_id, question_id)
     parts.database.needs_scrub = True
 

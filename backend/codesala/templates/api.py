@@ -56,7 +56,7 @@ async def change_template(editor: ForEditor, library_id: str, template_id: str, 
 @router.delete(ONE, status_code=204, responses=responses(401, 403, 404, 429, 503), openapi_extra=FOR_LIBRARIES)
 async def delete_template(parts: AppParts, editor: ForEditor, library_id: str, template_id: str) -> None:
     """Delete it for good. Sessions that were made of it are not touched."""
-    async with editor.transaction() as db:
+    async with editor.transaction(is_counted=False) as db:
         await service.remove_template(db, library_id, template_id)
     parts.database.needs_scrub = True
 

@@ -122,6 +122,7 @@ class Limits:
         self._created = MovingWindow(parse(create_rate))
         self._practices = MovingWindow(parse(PRACTICE_RATE))
         self._changed = MovingWindow(parse(change_rate))
+        self._written = MovingWindow(parse(change_rate))
         self._previews = MovingWindow(parse(PREVIEW_RATE))
         self._checks = MovingWindow(parse(CHECK_RATE))
         self._wrong_links = MovingWindow(parse(link_failure_rate))
@@ -153,13 +154,18 @@ class Limits:
         if self._enabled and (wait_s := self._changed.hit(session_id)):
             raise _refusal(wait_s, "This session is changed more often than this server allows.")
 
-    def count_preview(self, library_id: str) -> None:
+    def count_writing(self, library_id: str) -> None:
         """By whoever writes in the library; all of them together. Raises `errors.RateLimited`."""
+        if self._enabled and (wait_s := self._written.hit(library_id)):
+            raise _refusal(wait_s, "This library is changed more often than this server allows.")
+
+    def count_preview(self, library_id: str) -> None:
+        """As changes are. Raises `errors.RateLimited`."""
         if self._enabled and (wait_s := self._previews.hit(library_id)):
             raise _refusal(wait_s, "Statements of this library are previewed more often than this server allows.")
 
     def count_check(self, library_id: str) -> None:
-        """As previews are. Raises `errors.RateLimited`."""
+        """As changes are. Raises `errors.RateLimited`."""
         if self._enabled and (wait_s := self._checks.hit(library_id)):
             raise _refusal(wait_s, "Questions of this library are checked more often than this server allows.")
 

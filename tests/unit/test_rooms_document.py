@@ -21,7 +21,7 @@ from tests.support import yjs
 from tests.support.traces import FRIENDSFOREVER, concurrent_updates
 from tests.support.yjs import Section, text, typed, update
 
-ME, OTHER, FORGER = 7, 9, 11
+ME, OTHER = 7, 9
 
 
 def empty(max_bytes: int = 1_000) -> Document:
@@ -65,54 +65,6 @@ def test_a_document_takes_so_much_text_and_no_more_but_deleted_text_makes_room()
     take(document, update(deletes=[(ME, [(0, 5)])]))
     take(document, typed(ME, 8, "901", after=(ME, 7)))
     assert document.text() == "678901"
-
-
-def abcd_with_x_behind_b() -> Document:
-    """`abXcd`, and what was there between X and c is deleted: a room with honest text only."""
-    behind_b = update(Section(OTHER, 0, [text("X-", origin=(ME, 1), right_origin=(ME, 2))]))
-    return take(empty(), typed(ME, 0, "abcd"), behind_b, update(deletes=[(OTHER, [(1, 1)])]))
-
-
-@pytest.mark.parametrize(
-    ("left", "right"),
-    [
-        pytest.param((ME, 1), (ME, 1), id="on both sides of one character"),
-        pytest.param((ME, 3), (ME, 1), id="behind what stands further right"),
-        pytest.param((ME, 3), (OTHER, 0), id="behind what stands further right, of another"),
-        pytest.param(None, (ME, 2), id="at the beginning, before what was written behind something"),
-        pytest.param((ME, 0), (ME, 3), id="over what the right one was written behind"),
-        pytest.param((ME, 0), (OTHER, 0), id="over what the right one, of another, was written behind"),
-    ],
-)
-def test_text_where_no_editor_can_have_put_it_is_refused(left: yjs.Id | None, right: yjs.Id) -> None:
-    document = abcd_with_x_behind_b()
-    with pytest.raises(BadFrame):
-        document.screen(update(Section(FORGER, 0, [text("F", origin=left, right_origin=right)])))
-
-
-@pytest.mark.parametrize(
-    ("left", "right"),
-    [
-        pytest.param(None, (ME, 0), id="at the beginning"),
-        pytest.param((ME, 0), (ME, 1), id="between two that were written together"),
-        pytest.param((ME, 1), (ME, 2), id="between two, by somebody who has not seen what is there now"),
-        pytest.param((OTHER, 0), (OTHER, 1), id="before deleted text"),
-        pytest.param((OTHER, 1), (ME, 2), id="behind deleted text"),
-    ],
-)
-def test_text_where_an_editor_can_have_put_it_is_taken(left: yjs.Id | None, right: yjs.Id) -> None:
-    document = abcd_with_x_behind_b()
-    take(document, update(Section(FORGER, 0, [text("F", origin=left, right_origin=right)])))
-    assert "F" in document.text()
-
-
-def test_text_in_one_update_is_looked_at_as_if_it_came_piece_by_piece() -> None:
-    document = take(empty(), typed(ME, 0, "ab"))
-    first = text("12", origin=(ME, 0), right_origin=(ME, 1))
-    with pytest.raises(BadFrame):
-        document.screen(update(Section(OTHER, 0, [first, text("3", origin=(OTHER, 1), right_origin=(OTHER, 0))])))
-    take(document, update(Section(OTHER, 0, [first, text("3", origin=(OTHER, 0), right_origin=(OTHER, 1))])))
-    assert document.text() == "a132b"
 
 
 def test_what_is_refused_leaves_no_trace() -> None:

@@ -54,7 +54,7 @@ def read_update(data: bytes) -> Update:
         clock, at = read_varint(data, at)
         section = Section(client, clock, [])
         for _ in range(structs):
-            struct, at = _read_struct(data, at)
+            struct, at = read_struct(data, at)
             section.structs.append(struct)
         sections.append(section)
     deletes = []
@@ -84,7 +84,8 @@ def write_update(update: Update) -> bytes:
     return b"".join(out)
 
 
-def _read_struct(data: bytes, at: int) -> tuple[Struct, int]:
+def read_struct(data: bytes, at: int) -> tuple[Struct, int]:
+    """The one that begins at this byte, and where it ends. Raises Malformed."""
     if at >= len(data):
         raise Malformed("cut off")
     info = data[at]

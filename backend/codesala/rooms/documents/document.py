@@ -14,7 +14,8 @@ from codesala.rooms.documents.contents import Contents, Digest, Snapshot, crc32_
 from codesala.rooms.documents.deletions import deleted_in
 from codesala.rooms.documents.engine import DocumentBroken, apply_all, broken
 from codesala.rooms.documents.knowing import knowledge_of
-from codesala.rooms.documents.neighbours import Places, can_stand
+from codesala.rooms.documents.neighbours import can_stand
+from codesala.rooms.documents.origins import Origins
 from codesala.rooms.documents.portions import RANGES, TooDear, affordable
 from codesala.wire.frames import decode_state_vector
 from codesala.wire.screening.fast import screen_typing
@@ -61,7 +62,7 @@ class Document:
         "_is_broken",
         "_is_slow",
         "_max_bytes",
-        "_places",
+        "_origins",
         "_typed",
         "_unapplied",
         "_unapplied_weight",
@@ -82,7 +83,7 @@ class Document:
         self._whole: bytes | None = None
         self._digest: Digest | None = None
         """Both of the document as it is; None until somebody asks."""
-        self._places = Places()
+        self._origins = Origins()
         self._is_slow = False
         self._is_broken = False
         self.known = known or knowledge_of(doc)
@@ -127,7 +128,7 @@ class Document:
             return self.screen(update, trusted=True)
         if size and self._bytes_at_most + size > self._max_bytes and not trusted:
             self._check_size(size)
-        if verdict.places and not trusted and verdict.structs < MANY and not self._places.goes_on(verdict):
+        if verdict.places and not trusted and verdict.structs < MANY and not self._origins.allow(verdict):
             self._check_places(update, verdict)
         return verdict
 
@@ -158,7 +159,7 @@ class Document:
 
     def _check_places(self, update: bytes, verdict: Verdict) -> None:
         self._apply()
-        if not can_stand(self._doc, self.known.clocks, update, verdict):
+        if not can_stand(self._doc, self.known.clocks, self._origins, update, verdict):
             raise BadFrame("This update cannot be taken: it stands where no editor can have put it.")
 
     def _check_size(self, inserted_bytes: int) -> None:
@@ -174,8 +175,7 @@ class Document:
         """Add a screened update. Heavy ones are applied at once, and all while the document is slow, so that somebody
         answers for the time. Raises DocumentBroken."""
         self.known.take(verdict)
-        if verdict.places:
-            self._places.take(verdict)
+        self._origins.take(update, verdict)
         self._bytes_at_most += verdict.inserted_bytes
         self._whole = self._digest = None
         self._unapplied.append(update)

@@ -80,7 +80,7 @@ def screen_typing(update: bytes, known: Knowledge) -> Verdict | None:
             return None
     except (Malformed, IndexError):
         return None
-    verdict = Verdict(ends, _NO_HALVES, length, 1, sections, places)
+    verdict = Verdict(ends, _NO_HALVES, length, 1, sections, places, left)
     if texts is not None:
         verdict.begun = ((client, clock - length, number),)
     return verdict

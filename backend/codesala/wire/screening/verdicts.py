@@ -62,6 +62,8 @@ class Verdict:
     delete_ranges: int = 0
     places: tuple[Place, ...] = ()
     """Where it puts text before other text. Whether that can be, only the document can say (neighbours.py)."""
+    left: Id | None = field(default=None, compare=False)
+    """Behind which character it puts text; told only of what typing makes (layout)."""
     is_nested: bool = False
     """Some of these characters are in this very update."""
     begun: tuple[Begun, ...] = ()

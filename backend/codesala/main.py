@@ -23,7 +23,7 @@ from codesala.db.urls import sqlite_file
 from codesala.languages import LANGUAGES
 from codesala.marks import Marks
 from codesala.questions import api as libraries
-from codesala.questions import api_packages, api_sessions
+from codesala.questions import api_checking, api_packages, api_sessions
 from codesala.questions.statements import Statements
 from codesala.recordings.rows_log import SqlSessionLog
 from codesala.rooms.hub import Hub
@@ -49,7 +49,10 @@ from codesala.wire.screening.verdicts import Bounds
 
 logger = logging.getLogger(__name__)
 
-DOMAINS = (libraries.router, api_packages.router, api_templates.router, api_sessions.router, api_reports.router)
+DOMAINS = (
+    *(libraries.router, api_packages.router, api_checking.router),
+    *(api_templates.router, api_sessions.router, api_reports.router),
+)
 """What is asked over REST in packages of its own."""
 
 SWEEPS_END_S = 2.0
@@ -102,6 +105,7 @@ def create_app(
                 database=database,
                 hub=hub,
                 broker=broker,
+                runner=runner,
                 limits=limits,
                 statements=Statements(in_thread),
                 recordings=Turns(at_once=2),

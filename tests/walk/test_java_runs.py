@@ -1,7 +1,6 @@
 """Java in a room: the server's runner runs the room's text, everybody sees it, its starter answers its questions."""
 
 import json
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -15,13 +14,6 @@ from tests.support.yjs import typed, update_frame, var_string, varint
 from tests.walk.test_runs import RUN, ask, person, start
 
 from codesala.languages import LANGUAGES
-
-
-@pytest.fixture
-async def runner() -> AsyncIterator[RunnerProcess]:
-    process = await RunnerProcess().start()
-    yield process
-    await process.kill()
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """Tests of a question in Java: they run in the server's runner, and what they print reaches one page alone."""
 
 import json
-from collections.abc import AsyncIterator
 from typing import Any
 
-import pytest
 from tests.conftest import StartNode
 from tests.support.cluster import Node
 from tests.support.host import Host
@@ -24,14 +22,6 @@ class Main { public static void main(String[] given) throws Exception {
   while (line.startsWith("9")) {}
 } }
 """
-
-
-@pytest.fixture
-async def runner() -> AsyncIterator[RunnerProcess]:
-    process = await RunnerProcess().start()
-    yield process
-    await process.kill()
-    process.remove()
 
 
 async def shown(node: Node, code: str = DOUBLES) -> Host:

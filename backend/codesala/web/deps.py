@@ -15,6 +15,7 @@ from codesala.errors import Unavailable
 from codesala.marks import Marks
 from codesala.questions.statements import Statements
 from codesala.records import FileText
+from codesala.rooms.ports import ProgramRunner
 from codesala.rooms.room import Room
 from codesala.sessions.retention import Retention
 from codesala.web.heavy import Turns
@@ -105,6 +106,7 @@ class Parts:
     database: Database
     hub: Hub
     broker: Broker
+    runner: ProgramRunner
     limits: Limits
     statements: Statements
     recordings: Turns

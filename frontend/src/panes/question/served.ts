@@ -16,7 +16,12 @@ interface Case {
   cut: ReturnType<typeof setTimeout> | undefined;
 }
 
-/** Of the run `own`, whose program the server takes from the room; it is started for its cases in their order. */
+/** What is said of the run, and heard. */
+export interface OwnLine extends Pick<OwnRun, "sender" | "stop"> {
+  run: { runtime: string };
+}
+
+/** Of the run `own`, whose program the server has; it is started for its cases in their order. */
 export class Served implements Runtime {
   readonly version: string;
   readonly isBusy = false;
@@ -25,7 +30,7 @@ export class Served implements Runtime {
   /** No other case runs any more. */
   #over: RunEnd | null = null;
 
-  constructor(readonly own: OwnRun) {
+  constructor(readonly own: OwnLine) {
     this.version = own.run.runtime;
     own.sender.heard = (event) => this.#hear(event);
   }

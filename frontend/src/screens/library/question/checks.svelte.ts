@@ -1,6 +1,9 @@
-// Runs the solutions of a question against its cases, in frames of their own, and keeps what came of it on this device.
+// Runs the solutions of a question against its cases, in frames of their own or on the server, and keeps what came of it
+// on this device.
 import type { Content } from "../../../api/library";
 import { openKept } from "../../../panes/notes/kept";
+import type { Program } from "../../../runner/program";
+import type { Runtime } from "../../../runner/runtime";
 import { apartRuntimeFor, canRun } from "../../../runner/runtimes";
 import { runSuite, SUITE_MS, type Verdict } from "../../../tests/suite";
 import { browserStore } from "../../../app/personal.svelte";
@@ -18,6 +21,12 @@ import {
   resultOf,
 } from "./check";
 
+/** What runs there, for this page. */
+export interface Server {
+  runs(language: string): boolean;
+  open(language: string, program: Program): Runtime;
+}
+
 export class Checks {
   /** By languages. */
   results = $state.raw<Readonly<Record<string, Result>>>({});
@@ -31,7 +40,10 @@ export class Checks {
   #kept;
 
   /** `name`: of the question. */
-  constructor(name: string) {
+  constructor(
+    name: string,
+    readonly server: Server,
+  ) {
     this.#kept = openKept(browserStore("localStorage"), `checked.${name}`, readResults);
     this.results = this.#kept.get() ?? {};
   }
@@ -51,7 +63,7 @@ export class Checks {
 
   canCheck(content: Content, language: string): boolean {
     const isThere = programOf(content, language) !== null && casesOf(content).length > 0;
-    return isThere && canRun(language) && canCheck(content, language);
+    return isThere && (canRun(language) || this.server.runs(language)) && canCheck(content, language);
   }
 
   stop(): void {
@@ -66,7 +78,9 @@ export class Checks {
     this.#stop = () => (isStopped = true);
     [this.going, this.broken] = [language, null];
     this.verdicts = { ...this.verdicts, [language]: [] };
-    const runtime = await apartRuntimeFor(language).catch(() => null);
+    const runtime = canRun(language)
+      ? await apartRuntimeFor(language).catch(() => null)
+      : this.server.open(language, program);
     const told: Verdict[] = [];
     if (runtime && !isStopped)
       await new Promise<void>((done) => {

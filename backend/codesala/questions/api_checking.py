@@ -1,0 +1,126 @@
+"""/ws/libraries/{library_id}/check: a solution runs once a case in the server's runner, before it is saved.
+
+*Safety:* only who may change the library starts programs here. Nobody else hears what they print, and nothing is kept.
+"""
+
+import asyncio
+import contextlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from codesala.errors import AppError, BadFrame
+from codesala.languages import LANGUAGES
+from codesala.questions.access import require_library
+from codesala.questions.content.values import MAX_CASES
+from codesala.questions.libraries import require_edit
+from codesala.rooms.ports import ProgramRun
+from codesala.rooms.programs.tried import Trials
+from codesala.web.deps import parts_of
+
+router = APIRouter()
+
+SILENT_S = 120.0
+"""A page that says nothing for so long has nothing to run any more."""
+
+
+async def check(websocket: WebSocket) -> None:
+    """What is said on it: docs/protocol.md."""
+    sockets = parts_of(websocket).sockets
+    address = websocket.client.host if websocket.client else ""
+    await websocket.accept()
+    try:
+        sockets.check(address)
+        sockets.take(address)
+        try:
+            await _Check(websocket, address).go()
+        finally:
+            sockets.give_back(address)
+    except WebSocketDisconnect:
+        pass
+    except TimeoutError:
+        await websocket.close(1000)
+    except AppError as error:
+        await websocket.close(error.close_code, error.detail)
+
+
+router.routes.append(WebSocketRoute("/ws/libraries/{library_id}/check", check))
+
+
+class _Check:
+    def __init__(self, websocket: WebSocket, address: str) -> None:
+        self._websocket = websocket
+        self._address = address
+        self._told: asyncio.Queue[Mapping[str, Any]] = asyncio.Queue()
+
+    async def go(self) -> None:
+        """Raises BadFrame and other `AppError`s, TimeoutError, WebSocketDisconnect."""
+        run, trials = self._start(await self._begin())
+        telling = asyncio.create_task(self._tell())
+        try:
+            while True:
+                request = await self._next()
+                if request.get("type") == "run.stop":
+                    run.stop()
+                elif request.get("type") in ("run.try", "run.cut"):
+                    trials.ask(request, MAX_CASES)
+                else:
+                    raise BadFrame("An unknown request of a check.")
+                await self._told.join()  # who reads nothing is asked nothing more
+        finally:
+            telling.cancel()
+            run.stop()
+
+    async def _begin(self) -> Mapping[str, Any]:
+        """The first message, of somebody who may."""
+        begin = await self._next()
+        token, files, entry = begin.get("token"), begin.get("files"), begin.get("entry")
+        if not (isinstance(token, str) and isinstance(files, dict) and isinstance(entry, str) and entry in files):
+            raise BadFrame("A check begins with a token, files, and which of them begins.")
+        if not all(isinstance(text, str) for text in files.values()):
+            raise BadFrame("Files are texts by their paths.")
+        parts, library_id = parts_of(self._websocket), self._websocket.path_params["library_id"]
+        require_edit(await require_library(parts, self._address, library_id, token))
+        language = LANGUAGES.get(str(begin.get("language")))
+        if language is None or language.runs != "server":
+            raise BadFrame("Only languages that run on the server are checked here.")
+        parts.limits.count_check(library_id)
+        return begin
+
+    def _start(self, begin: Mapping[str, Any]) -> tuple[ProgramRun, Trials]:
+        trials = Trials(self._told.put_nowait)
+
+        def hear(event: Mapping[str, Any]) -> None:
+            if event["type"] == "compiling":
+                self._told.put_nowait({"type": "run.stage", "stage": "compiling"})
+            trials.hear(event)
+
+        owners = [f"library {self._websocket.path_params['library_id']}", f"address {self._address}"]
+        runner = parts_of(self._websocket).runner
+        run = runner.start(begin["language"], begin["files"], begin["entry"], hear, owners, is_tested=True)
+        trials.program = run
+        return run, trials
+
+    async def _tell(self) -> None:
+        while True:
+            event = await self._told.get()
+            with contextlib.suppress(WebSocketDisconnect, RuntimeError):  # it is gone, as the next message says
+                await self._websocket.send_text(json.dumps(event))
+            self._told.task_done()
+
+    async def _next(self) -> Mapping[str, Any]:
+        async with asyncio.timeout(SILENT_S):
+            message = await self._websocket.receive()
+        if message["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(message.get("code") or 1005)
+        try:
+            request = json.loads(message.get("text") or "")
+        except (ValueError, RecursionError):
+            request = None
+        if not isinstance(request, dict):
+            raise BadFrame("A check is told in objects, as JSON.")
+        return request

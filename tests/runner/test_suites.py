@@ -37,6 +37,37 @@ async def test_a_program_is_compiled_once_and_runs_once_a_case_and_keeps_nothing
     assert [event["type"] for event in program.events].count("running") == 4
 
 
+READS = """
+for (var name : args) {
+  var path = java.nio.file.Path.of(name);
+  System.out.print(java.nio.file.Files.exists(path) ? java.nio.file.Files.readString(path) + ";" : "none;");
+}
+System.out.print(Helper.WORD);
+"""
+
+
+async def test_a_case_lays_its_files_beside_the_program_and_no_longer_than_it_runs(runner: RunnerProcess) -> None:
+    helper = "class Helper { static final String WORD = %s; }"
+    files = {"Main.java": java(READS), "Helper.java": helper % '"own"', "own.txt": "own", "both.txt": "own"}
+    program = runner.run(files, is_tested=True)
+    names = ("own.txt", "both.txt", "in/case.txt")
+    assert (await program.tried("", *names))[0] == "own;own;none;own"
+    given = {"both.txt": "case", "in/case.txt": "case", "Main.java": "not the program"}
+    assert (await program.tried("", *names, **given))[0] == "own;case;case;own"
+    assert (await program.tried("", *names))[0] == "own;own;none;own", "gone with the case"
+    assert (await program.tried("", *names, **{"Helper.java": helper % '"case"'}))[0] == "own;own;none;case"
+    _, end = await program.tried("", **{"Helper.java": helper % "1"})
+    assert (end["reason"], end["message"]) == ("error", "The program does not compile.")
+    assert "incompatible types" in program.stderr
+    for wrong in ({"../up.txt": ""}, {"own.txt/below": ""}, {"CON": ""}):
+        _, end = await program.tried("", **wrong)
+        assert end["reason"] == "failed", wrong
+    assert (await program.tried("", *names))[0] == "own;own;none;own"
+    assert len(runner.work_folders()) == 1, "of the suite alone"
+    program.stop()
+    await program.end()
+
+
 CALLED = """
 import java.util.*;
 public class Main {

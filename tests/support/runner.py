@@ -155,10 +155,10 @@ class Program:
         await eventually(lambda: text in self.stdout or self._over.is_set(), within_s, lambda: f"{text}: {self.events}")
         assert text in self.stdout, self.events
 
-    async def tried(self, stdin: str, *args: str) -> tuple[str, dict[str, Any]]:
-        """What it prints in a case, of one that is tested, and how the case ends."""
+    async def tried(self, stdin: str, *args: str, **files: str) -> tuple[str, dict[str, Any]]:
+        """What it prints in a case, of one that is tested, and how the case ends. `files` are the case's own."""
         before = len(self.events)
-        self._run.case(stdin, args)
+        self._run.case(stdin, args, files=files)
         await self.is_tried(before)
         told = self.events[before:]
         texts = [event["text"] for event in told if event["type"] == "output" and event["stream"] == "stdout"]

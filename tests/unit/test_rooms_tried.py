@@ -1,6 +1,6 @@
 """Tests on the server: what of a case is the runner's to tell, and what the page hears that asked."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import pytest
@@ -16,7 +16,9 @@ class Given:
         self.cases: list[tuple[str, Collection[str]]] = []
         self.calls: list[str] = []
 
-    def case(self, stdin: str, args: Collection[str], *, is_call: bool = False) -> None:
+    def case(
+        self, stdin: str, args: Collection[str], *, is_call: bool = False, files: Mapping[str, str] | None = None
+    ) -> None:
         self.cases.append((stdin, args))
         if is_call:
             self.calls.append(stdin)

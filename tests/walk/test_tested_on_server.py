@@ -98,6 +98,30 @@ async def test_what_java_prints_in_tests_reaches_the_page_that_asked_and_nobody_
     assert HIDDEN not in node.logs + runner.logs
 
 
+READS = """
+class Main { public static void main(String[] given) throws Exception {
+  System.out.print(java.nio.file.Files.readString(java.nio.file.Path.of("words.txt")));
+} }
+"""
+
+
+async def test_a_case_brings_files_of_its_own_and_forged_ones_close_the_line(
+    start_node: StartNode, runner: RunnerProcess
+) -> None:
+    node = await start_node(runner_socket=runner.socket)
+    host = await shown(node, READS)
+    async with person(node, host.candidate) as ana:
+        await start(ana, "of-files", "visible")
+        await ask(ana, 1, "run.try", "of-files", index=0, stdin="", args=[], files={"words.txt": "of the case"})
+        assert (await ana.receive_event("run.tried"))["stdout"] == "of the case"
+    for wrong in (["words.txt"], {"words.txt": 1}, {f"{name}": "" for name in range(21)}):
+        host = await shown(node, READS)
+        async with person(node, host.candidate) as ana:
+            await start(ana, "forged--", "visible")
+            await ask(ana, 1, "run.try", "forged--", index=0, stdin="", args=[], files=wrong)
+            assert await ana.close_code() == 4400
+
+
 async def test_a_case_is_cut_a_page_that_comes_back_hears_it_and_what_does_not_compile_fails_all(
     start_node: StartNode, runner: RunnerProcess
 ) -> None:

@@ -105,8 +105,11 @@ class ProgramRun(Protocol):
         """A line without its end for its standard input, or None for the end of input."""
         ...
 
-    def case(self, stdin: str, args: Collection[str], *, is_call: bool = False) -> None:
-        """Run a program that is tested with this, or call the function of it that the input names."""
+    def case(
+        self, stdin: str, args: Collection[str], *, is_call: bool = False, files: Mapping[str, str] | None = None
+    ) -> None:
+        """Run a program that is tested with this, or call the function of it that the input names; with `files` beside
+        it this once."""
         ...
 
     def cut(self) -> None:

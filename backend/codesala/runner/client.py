@@ -94,9 +94,13 @@ class RunHandle:
         """A line without its end, or None: the input ends. Dropped when too much waits already."""
         self._send({"type": "input", "line": line})
 
-    def case(self, stdin: str, args: Collection[str], *, is_call: bool = False) -> None:
-        """Starts the program that is tested once more, or calls a function of it; one after the other."""
-        self._send({"type": "case", "stdin": stdin, "args": list(args), **({"call": True} if is_call else {})})
+    def case(
+        self, stdin: str, args: Collection[str], *, is_call: bool = False, files: Mapping[str, str] | None = None
+    ) -> None:
+        """Starts the program that is tested once more, or calls a function of it; one after the other. `files` are
+        beside it this once."""
+        case: dict[str, Any] = {"type": "case", "stdin": stdin, "args": list(args)}
+        self._send(case | ({"call": True} if is_call else {}) | ({"files": dict(files)} if files else {}))
 
     def cut(self) -> None:
         """Ends the case that runs."""
@@ -152,11 +156,11 @@ class RunHandle:
         data = messages.encode(message)
         if self._writer is None:
             self._before_bytes += len(data)
-            if self._before_bytes <= MAX_WAITING_INPUT_BYTES:
+            if message["type"] == "case" or self._before_bytes <= MAX_WAITING_INPUT_BYTES:
                 self._before.append(data)
         elif not self._writer.is_closing():
             waiting = self._writer.transport.get_write_buffer_size()
-            if message["type"] == "stop" or waiting + len(data) <= MAX_WAITING_INPUT_BYTES:
+            if message["type"] in ("case", "stop") or waiting + len(data) <= MAX_WAITING_INPUT_BYTES:
                 self._writer.write(data)
 
     def _leave(self) -> None:

@@ -10,6 +10,7 @@ then, while the program runs:
 A run whose question has `"tests": true` is compiled once, and waits for cases, one after the other:
     {"type": "case", "stdin": "…", "args": ["…"]}      the program runs with that; answered by events, `tried` last
     {"type": "case", "stdin": "{…}", "args": [], "call": true}   a function of it is called, as the JSON says
+        either with "files": {"in.txt": "…"}           beside the program this once; compiled anew where it has classes
     {"type": "cut"}                                    the case that runs is ended: `tried` has the reason `stopped`
 It takes one place; its cases have `RUNNER_TIME_S` together and `RUNNER_CPU_S` each. It ends when none comes for 5 s.
 

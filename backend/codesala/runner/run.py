@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -106,6 +106,10 @@ class Run:
         """All of its input, before it starts."""
         self._input_before = [text.encode("utf-8", "replace"), None]
 
+    def hand_over(self, *folders: Path) -> None:
+        """To whom programs run as, with all that is in them."""
+        self._sandbox.give(*folders, *(path for folder in folders for path in folder.rglob("*")))
+
     def end(self) -> dict[str, Any] | None:
         """The last event of a run that was stopped, or None while nobody stopped it."""
         return ended(self._verdict.reason, self._verdict.message) if self._verdict else None
@@ -123,8 +127,8 @@ class Run:
             sources.mkdir()
             classes.mkdir()
             files = program.laid_out(begins.stem)
-            _lay_out(files, sources)
-            self._sandbox.give(folder, classes, sources, *sources.rglob("*"))
+            lay_out(files, sources)
+            self.hand_over(folder)
             await self._emit({"type": "compiling"})
             texts = [path for path in files if path.endswith(SOURCE)]
             if (failed := await self._compile(texts, sources, classes)) is not None:
@@ -252,7 +256,7 @@ class Run:
         return f"{who} computed for more than {self._limits.cpu_s:g} s and was stopped."
 
 
-def _lay_out(files: dict[str, str], folder: Path) -> None:
+def lay_out(files: Mapping[str, str], folder: Path) -> None:
     for path, text in files.items():
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)

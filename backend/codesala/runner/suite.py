@@ -2,16 +2,21 @@
 
 import asyncio
 import contextlib
+import shutil
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from codesala.errors import InvalidInput
 from codesala.runner.calls import Calls
 from codesala.runner.messages import ended
 from codesala.runner.output import Emit
-from codesala.runner.program import Program
-from codesala.runner.run import Compiled, Run, Verdict
+from codesala.runner.program import SOURCE, Program, program_in
+from codesala.runner.run import Compiled, Run, Verdict, lay_out
+from codesala.runner.sandbox import Bind
 
 NEXT_CASE_S = 5.0  # a page that sends no other for so long has gone, or is done
 MOST_CASES = 200
@@ -42,9 +47,12 @@ class Suite:
             self._case.stop(Verdict("stopped"))
 
     async def go(self, program: Program, within: Path) -> dict[str, Any]:
-        return await self._run.go(program, within, self._play)
+        async def play(compiled: Compiled) -> dict[str, Any]:
+            return await self._play(compiled, program, within)
 
-    async def _play(self, compiled: Compiled) -> dict[str, Any]:
+        return await self._run.go(program, within, play)
+
+    async def _play(self, compiled: Compiled, program: Program, within: Path) -> dict[str, Any]:
         deadline = time.monotonic() + self._time_s
         for _ in range(MOST_CASES):
             case = await self._next()
@@ -53,14 +61,18 @@ class Suite:
             left_s = deadline - time.monotonic()
             if left_s <= 0:
                 return ended("limit", ALL_TOO_LONG.format(self._time_s))
-            await self._emit({**await self._try(compiled, case, left_s), "type": "tried"})
+            await self._emit({**await self._try(compiled, _Laid(program, within), case, left_s), "type": "tried"})
         return self._run.end() or ended("exited", code=0)
 
-    async def _try(self, compiled: Compiled, case: dict[str, Any], left_s: float) -> dict[str, Any]:
+    async def _try(self, compiled: Compiled, laid: "_Laid", case: dict[str, Any], left_s: float) -> dict[str, Any]:
         args, stdin = case.get("args"), case.get("stdin")
         given = [str(one) for one in args] if isinstance(args, list) else []
         if not isinstance(stdin, str) or sum(map(len, given)) > MOST_ARGS_CHARS or any("\0" in one for one in given):
             return ended("failed", "The runner does not take this case.")
+        try:
+            files = laid.files_of(case)
+        except InvalidInput as error:
+            return ended("failed", str(error))
         self._case = run = self._fresh(self._emit, max(0.1, round(left_s, 1)))
         stopping = asyncio.create_task(self._run.stopped.wait())
         stopping.add_done_callback(lambda done: None if done.cancelled() else run.stop(Verdict("stopped")))
@@ -68,7 +80,7 @@ class Suite:
             run.give(stdin)
             if case.get("call") is True:
                 compiled, given = await self._calls.of(compiled)
-            return await run.start(compiled, given)
+            return await laid.start(run, compiled, files, given)
         finally:
             self._case = None
             stopping.cancel()
@@ -83,3 +95,42 @@ class Suite:
         finally:
             taking.cancel()
             stopping.cancel()
+
+
+class _Laid:
+    """A program beside which cases have files of their own, in place of those of the same name: not of that with which
+    it begins."""
+
+    def __init__(self, program: Program, within: Path) -> None:
+        self._program = program
+        self._within = within
+
+    def files_of(self, case: Mapping[str, Any]) -> Mapping[str, str]:
+        """Raises InvalidInput."""
+        files, own = case.get("files") or {}, self._program
+        if not isinstance(files, dict):
+            raise InvalidInput("The files of a case are texts by their paths.")
+        files = {path: text for path, text in files.items() if path != own.entry}
+        both = program_in({"files": {**own.files, **files}, "entry": own.entry}).files
+        return {path: both[path] for path in both if path in files or path not in own.files}
+
+    async def start(self, run: Run, compiled: Compiled, files: Mapping[str, str], args: list[str]) -> dict[str, Any]:
+        """Returns its last event. With classes of the case it is compiled anew."""
+        if not files:
+            return await run.start(compiled, args)
+        if any(path.endswith(SOURCE) for path in files):
+            both = Program({**self._program.files, **files}, self._program.entry)
+            return await run.go(
+                both,
+                self._within,
+                lambda anew: run.start(replace(compiled, classes=anew.classes, data=anew.data), args),
+            )
+        folder = Path(tempfile.mkdtemp(dir=self._within))
+        try:
+            lay_out(files, folder)
+            run.hand_over(folder)
+            own = [bind for bind in compiled.data if bind.inside.removeprefix("/tmp/") not in files]
+            binds = [Bind(folder / path, f"/tmp/{path}") for path in files]
+            return await run.start(replace(compiled, data=[*own, *binds]), args)
+        finally:
+            await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)

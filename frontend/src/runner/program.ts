@@ -6,6 +6,8 @@ export interface Program {
   /** Texts by paths relative to the entry's folder, which is also the folder in which the program runs. */
   files: Readonly<Record<string, string>>;
   args?: readonly string[];
+  /** Of a test: those of `files` that are its own, for a server that has the program already. */
+  laid?: Readonly<Record<string, string>>;
 }
 
 export interface SourceFile {

@@ -112,7 +112,8 @@ class Running {
   async #runProgram(index: number, { stdin, stdout, args, files }: IoCase): Promise<void> {
     const text = { stdout: "", stderr: "" };
     const { entry, files: own } = this.suite.program;
-    const program = { entry, files: { ...own, ...files, [entry]: own[entry] ?? "" }, args };
+    const laid = files && Object.keys(files).length > 0 ? { laid: files } : {};
+    const program = { entry, files: { ...own, ...files, [entry]: own[entry] ?? "" }, args, ...laid };
     const { end, isLate } = await this.#run(program, linesOf(stdin), (stream, piece) => void (text[stream] += piece));
     if (end.reason === "stopped" && !isLate) return;
     if (end.reason === "failed") this.#isStopped = true; // the runtime broke: the next case would meet the same

@@ -16,6 +16,7 @@ MAX_STDIN_CHARS = 65_536
 MAX_CALL_CHARS = 2 * MAX_STDIN_CHARS
 """With the names of the function; JSON may escape some of it."""
 MAX_ARGS = 100
+MAX_FILES = 20
 MAX_PRINTED_CHARS = 262_144
 """Of each stream of a case."""
 ELSEWHERE = {
@@ -32,6 +33,7 @@ class Case(NamedTuple):
     stdin: str
     args: tuple[str, ...]
     is_call: bool
+    files: Mapping[str, str]
 
 
 class Tried(NamedTuple):
@@ -86,7 +88,7 @@ class Trials:
         if self.end is not None:
             self._over(self.end)
         elif self.program is not None:
-            self.program.case(case.stdin, case.args, is_call=case.is_call)
+            self.program.case(case.stdin, case.args, is_call=case.is_call, files=case.files)
 
     def _cut(self) -> None:
         if self._index is not None and self.program is not None:
@@ -143,7 +145,12 @@ def case_in(request: Mapping[str, Any]) -> Case:
         raise BadFrame(f"The input of a case has at most {most} characters.")
     if not isinstance(args, list) or len(args) > MAX_ARGS or not all(isinstance(one, str) for one in args):
         raise BadFrame(f"A case has at most {MAX_ARGS} arguments, which are texts.")
-    return Case(stdin, tuple(args), is_call)
+    files = request.get("files", {})
+    if not isinstance(files, dict) or len(files) > MAX_FILES:
+        raise BadFrame(f"A case has at most {MAX_FILES} files, by their paths.")
+    if not all(isinstance(text, str) and len(text) <= MAX_STDIN_CHARS for text in files.values()):
+        raise BadFrame(f"A file of a case is a text of at most {MAX_STDIN_CHARS} characters.")
+    return Case(stdin, tuple(args), is_call, files)
 
 
 def came_of(printed: str) -> str:

@@ -53,7 +53,8 @@ export class Served implements Runtime {
       while (!given.isWhole) listener.inputWanted();
       const stdin = lines.map((line) => `${line}\n`).join("");
       const call = program.entry.startsWith(OWN_FILE) ? { call: true } : {};
-      this.own.sender.asks({ type: "run.try", index, stdin, args: program.args ?? [], ...call });
+      const files = program.laid && { files: program.laid };
+      this.own.sender.asks({ type: "run.try", index, stdin, args: program.args ?? [], ...files, ...call });
     });
     return {
       input: (line) => {

@@ -196,7 +196,9 @@ test("candidates have no hidden cases, and hear of a run of them what the room t
 test("tests on the server send its program each input, and judge here what comes of it", async () => {
   const { sent, runs, testing } = room("class Main {}");
   Object.assign(testing.model.spoken ?? {}, { id: "java", runs: "server", runtime: "Java 17" });
-  await testing.run({ question, suite: "visible", cases: question.examples });
+  const files = { "words.txt": "w" };
+  const cases = question.examples.map((one, at) => (at === 1 ? { ...one, files } : one)) as typeof question.examples;
+  await testing.run({ question, suite: "visible", cases });
   await expect.poll(() => sent.at(-1)?.type).toBe("run.try");
   const run = runs.list[0]?.id ?? "";
   const hear = (told: object) => {
@@ -212,6 +214,7 @@ test("tests on the server send its program each input, and judge here what comes
   expect(runs.list[0]?.stage).toEqual({ kind: "running" });
   hear({ type: "run.tried", index: 0, stdout: "A\n", reason: "exited", ...end });
   await expect.poll(() => sent.at(-1)?.index).toBe(1);
+  expect(sent.at(-1)?.files, "those that a test has for itself").toEqual(files);
   hear({ type: "run.tried", index: 1, stdout: "", reason: "error", ...end, code: 1, stderr: "at Main.main" });
   await expect.poll(() => sent.at(-1)?.index).toBe(2);
   testing.stop();

@@ -75,7 +75,15 @@ export class RunSender {
 
   /** Of tests on the server: a case is to run, or to end. */
   asks(
-    request: { type: "run.try"; index: number; stdin: string; args: readonly string[] } | { type: "run.cut" },
+    request:
+      | {
+          type: "run.try";
+          index: number;
+          stdin: string;
+          args: readonly string[];
+          files?: Readonly<Record<string, string>>;
+        }
+      | { type: "run.cut" },
   ): void {
     this.#add(request);
   }

@@ -19,15 +19,13 @@ export const canCall = (language: string): boolean => Object.hasOwn(HARNESSES, l
 export const callsApart = (language: string): boolean => language === "java";
 
 /**
- * Why these cases do not run with a language: it calls no functions, nobody said which one they call, or they have files,
- * which the server lays beside no program.
+ * Why these cases do not run with a language: it calls no functions, or nobody said which one they call.
  */
 export function whyNot(
-  cases: readonly { kind: string; files?: object }[],
+  cases: readonly { kind: string }[],
   called: object | null | undefined,
   language: string | null | undefined,
-): "calls" | "unsaid" | "files" | null {
-  if (language === "java" && cases.some(({ files }) => Object.keys(files ?? {}).length > 0)) return "files";
+): "calls" | "unsaid" | null {
   if (cases.every(({ kind }) => kind !== "call")) return null;
   if (!called) return "unsaid";
   return !language || canCall(language) ? null : "calls";

@@ -26,7 +26,6 @@ interface Reasons {
   none: null;
   calls: string;
   unsaid: string;
-  files: string;
 }
 
 const en = {
@@ -47,7 +46,6 @@ const en = {
     none: null,
     calls: "These tests call a function. They run with Python, JavaScript, TypeScript, Java, C++, Ruby and Lua.",
     unsaid: "These tests call a function, but the question does not say which.",
-    files: "These tests have files of their own, which Java's programs do not get here.",
   },
   which: (name: string) => `Example ${name}`,
   outcomeOf: outcomeIn(outcomeWords.en),
@@ -98,7 +96,6 @@ const es: typeof en = {
     none: null,
     calls: "Estas pruebas llaman a una función. Se ejecutan con Python, JavaScript, TypeScript, Java, C++, Ruby y Lua.",
     unsaid: "Estas pruebas llaman a una función, pero la pregunta no dice a cuál.",
-    files: "Estas pruebas tienen archivos propios, que los programas en Java no reciben aquí.",
   },
   which: (name) => `Ejemplo ${name}`,
   outcomeOf: outcomeIn(outcomeWords.es),

@@ -65,6 +65,20 @@ test("an author checks a solution in Java on the server, as it is typed, and rea
     await run.click();
     await expect(java).toContainText("passes all 3", { timeout: 60_000 });
 
+    const three = page.getByRole("group", { name: "Case 2, hidden" });
+    await three.getByRole("button", { name: "Add a file beside the program" }).click();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("Factor.java");
+    await three.getByLabel("Beside the program: Factor.java", { exact: true }).fill("class Factor { int of = 3; }\n");
+    await page.getByRole("button", { name: "Add a file" }).nth(1).click();
+    await page.getByLabel("Name of the file. Solution: util.java").fill("Factor.java");
+    await page.getByLabel("Solution: Factor.java", { exact: true }).fill("class Factor { int of = 2; }\n");
+    await solution.fill(SOLUTION.replace("n == 3 ? 5 : 2 * n", "new Factor().of * n"));
+    await run.click();
+    await expect(java).toContainText("fails: three", { timeout: 60_000 });
+    await java.getByText("three: other output than expected").click();
+    await expect(java.locator("pre"), "by the class of the case").toHaveText(["3\n", "6\n", "9\n"]);
+
     await solution.fill("class Main { int x = ; }");
     await run.click();
     await expect(java).toContainText("fails: four, three, five", { timeout: 60_000 });

@@ -81,6 +81,21 @@ test("an author writes all that a question holds, is told what is wrong while ty
     await one.getByLabel("Output").fill("1\n");
     await one.getByLabel("Hint after a failure").fill("Look at the edges.");
   }
+  const seen = page.getByRole("group", { name: "Case 1, visible" });
+  for (const [name, text] of [
+    ["data.txt", "#.#\n"],
+    ["rooms/one.csv", "1,2\n"],
+  ] as const) {
+    await seen.getByRole("button", { name: "Add a file beside the program" }).click();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type(name);
+    await seen.getByLabel(`Beside the program: ${name}`, { exact: true }).fill(text);
+  }
+  await seen.getByLabel("Name of the file. Beside the program: data.txt").fill("rooms/one.csv/..");
+  await expect(seen.locator(".problem"), "the server's word for it").toBeVisible();
+  await seen.getByRole("button", { name: "Delete rooms/one.csv/..", exact: true }).click();
+  await seen.getByRole("button", { name: "Delete rooms/one.csv/.. for good" }).click();
+  await expect(seen.locator(".problem")).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Move case 1 up" })).toBeDisabled();
   await page.getByRole("button", { name: "Move case 2 up" }).press("Enter");
   const first = page.getByRole("group", { name: "Case 1, hidden" });
@@ -106,7 +121,17 @@ test("an author writes all that a question holds, is told what is wrong while ty
     },
     tests: {
       cases: [
-        { kind: "io", is_visible: true, name: "one room", stdin: "0\n", stdout: "1\n", hint: "Look at the edges." },
+        {
+          ...{
+            kind: "io",
+            is_visible: true,
+            name: "one room",
+            stdin: "0\n",
+            stdout: "1\n",
+            hint: "Look at the edges.",
+          },
+          files: { "rooms/one.csv": "1,2\n" },
+        },
         { kind: "io", is_visible: false, name: "no way", stdin: "1\n", stdout: "1\n", hint: "Look at the edges." },
       ],
     },

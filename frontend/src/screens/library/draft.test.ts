@@ -28,7 +28,7 @@ const GIVEN: Content = {
         is_visible: true,
         name: "first",
         args: ["-v"],
-        files: {},
+        files: { "words.txt": "w\n", "Helper.java": "" },
         hint: "",
       },
       { id: "f", kind: "call", input: { a: 1 }, expected: 2, is_visible: false, name: "", hint: "" },
@@ -38,6 +38,18 @@ const GIVEN: Content = {
 
 test("what is opened and saved unchanged is the same, with all that the form does not show", () => {
   expect(contentOf(draftOf(GIVEN), GIVEN)).toEqual(GIVEN);
+});
+
+test("files of a case are written, and one of a draft that an earlier page kept stays", () => {
+  const draft = draftOf(GIVEN);
+  const kept = JSON.parse(JSON.stringify(draft)) as { cases: { files?: unknown; rest: Record<string, unknown> }[] };
+  for (const one of kept.cases) {
+    delete one.files;
+    one.rest.files = { "words.txt": "w\n" };
+  }
+  expect(readDraft(kept)?.cases[0]?.files).toEqual([{ path: "words.txt", text: "w\n" }]);
+  draft.cases[0]?.files.splice(0, 1, { path: " in/data.csv ", text: "" });
+  expect(contentOf(draft, GIVEN).tests.cases[0]).toMatchObject({ files: { "in/data.csv": "", "Helper.java": "" } });
 });
 
 test("a new case has an id that no other has", () => {

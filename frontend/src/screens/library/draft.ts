@@ -3,7 +3,7 @@ import type { Content } from "../../api/library";
 import { isObject } from "../../sync/json";
 import { type Judged, judgedOf, readJudged, skillsOf } from "../../panes/rubric/rubric";
 import { type CalledDraft, calledDraftOf, testsOf } from "./question/calls";
-import { type FileDraft, filesFrom, filesOf } from "./question/files";
+import { type FileDraft, filesFrom, filesOf, sent } from "./question/files";
 
 /** A program gets `stdin` and prints `stdout`. */
 export interface Case {
@@ -12,6 +12,8 @@ export interface Case {
   isVisible: boolean;
   name: string;
   hint: string;
+  /** Beside the program. */
+  files: FileDraft[];
   /** What the form does not show. */
   rest: Record<string, unknown>;
 }
@@ -83,15 +85,15 @@ export function draftOf(content: Content = EMPTY): Draft {
     compare: { ...content.tests.compare },
     cases: content.tests.cases.flatMap((given) => {
       if (given.kind !== "io") return [];
-      const { stdin, stdout, is_visible, name, hint, ...rest } = given;
-      return [{ stdin, stdout, isVisible: is_visible, name, hint, rest }];
+      const { stdin, stdout, is_visible, name, hint, files, ...rest } = given;
+      return [{ stdin, stdout, isVisible: is_visible, name, hint, files: filesFrom(files), rest }];
     }),
     called: calledDraftOf(content.tests),
   };
 }
 
 export const newCase = (isVisible: boolean): Case => ({
-  ...{ stdin: "", stdout: "", isVisible, name: "", hint: "" },
+  ...{ stdin: "", stdout: "", isVisible, name: "", hint: "", files: [] },
   rest: { args: [] },
 });
 
@@ -104,9 +106,9 @@ export function contentOf(draft: Draft, before: Content = EMPTY): Content {
     taken.add(`case-${next}`);
     return `case-${next}`;
   };
-  const cases = draft.cases.map(({ isVisible, rest, ...shown }) => {
+  const cases = draft.cases.map(({ isVisible, rest, files, ...shown }) => {
     const id = typeof rest.id === "string" ? rest.id : freshId();
-    return { ...rest, ...shown, id, kind: "io", is_visible: isVisible } as Given;
+    return { ...rest, ...shown, files: sent(files), id, kind: "io", is_visible: isVisible } as Given;
   });
   const called = testsOf(draft.called, before.tests.function, freshId);
   return {
@@ -154,7 +156,9 @@ function said(levels: readonly string[]): string[] {
 export function readDraft(value: unknown): Draft | null {
   if (!isObject(value)) return null;
   const skills = readJudged(value.skills);
-  const titles = value.titles ?? {}; // of a draft of an earlier version of this page
+  // Both of a draft of an earlier version of this page.
+  const titles = value.titles ?? {};
+  const cases = Array.isArray(value.cases) ? value.cases.map(withFiles) : null;
   const isGood =
     ["title", "slug", "difficulty", "tags", "guide"].every((field) => typeof value[field] === "string") &&
     ["minutes", "timeLimit"].every((field) => value[field] === null || typeof value[field] === "number") &&
@@ -164,11 +168,20 @@ export function readDraft(value: unknown): Draft | null {
     isFiles(value.files) &&
     isObject(value.languages) &&
     Object.values(value.languages).every((own) => isObject(own) && isFiles(own.files) && isFiles(own.solution)) &&
-    isList(value.cases, (one) => isTexts(one, "stdin", "stdout", "name", "hint") && isObject(one.rest)) &&
+    isList(
+      cases,
+      (one) => isTexts(one, "stdin", "stdout", "name", "hint") && isObject(one.rest) && isFiles(one.files),
+    ) &&
     isTexts(value.called, "name", "parameters") &&
     isObject(value.called) &&
     isList(value.called.calls, (one) => isTexts(one, "args", "expected") && isObject(one.rest));
-  return isGood && skills ? ({ ...value, titles, skills } as unknown as Draft) : null;
+  return isGood && skills ? ({ ...value, titles, cases, skills } as unknown as Draft) : null;
+}
+
+function withFiles(one: unknown): unknown {
+  if (!isObject(one) || one.files !== undefined) return one;
+  const { files = {}, ...rest } = isObject(one.rest) ? one.rest : {};
+  return { ...one, files: isTexts(files) ? filesFrom(files as Record<string, string>) : [], rest };
 }
 
 const isList = (value: unknown, isOne: (one: Record<string, unknown>) => boolean): boolean =>

@@ -1,5 +1,12 @@
 // The words of a question's form.
 
+interface Part {
+  title: string;
+  file: (path: string) => string;
+  /** Where the button says more than that a file is added. */
+  add?: string;
+}
+
 const en = {
   back: "Back to the list",
   about: "About",
@@ -36,7 +43,12 @@ const en = {
     files: { title: "Starter: what candidates begin with", file: (path: string) => `Starter: ${path}` },
     solution: { title: "Solution: for hosts alone", file: (path: string) => `Solution: ${path}` },
     shared: { title: "Files for every language", file: (path: string) => `For every language: ${path}` },
-  },
+    beside: {
+      title: "Files beside the program in this case",
+      file: (path: string) => `Beside the program: ${path}`,
+      add: "Add a file beside the program",
+    },
+  } as Record<"files" | "solution" | "shared" | "beside", Part>,
   addFile: "Add a file",
   fileName: (file: string) => `Name of the file. ${file}`,
   removeFile: (path: string) => `Delete ${path}`,
@@ -152,6 +164,11 @@ const es: typeof en = {
     files: { title: "Código inicial: con lo que empiezan los candidatos", file: (path) => `Código inicial: ${path}` },
     solution: { title: "Solución: solo para anfitriones", file: (path) => `Solución: ${path}` },
     shared: { title: "Archivos para todos los lenguajes", file: (path) => `Para todos los lenguajes: ${path}` },
+    beside: {
+      title: "Archivos junto al programa en este caso",
+      file: (path) => `Junto al programa: ${path}`,
+      add: "Añadir un archivo junto al programa",
+    },
   },
   addFile: "Añadir un archivo",
   fileName: (file) => `Nombre del archivo. ${file}`,

@@ -12,9 +12,12 @@ export const filesFrom = (files: Readonly<Record<string, string>>): FileDraft[] 
 
 /** As they are sent. A single empty file is none: it is where one would begin. */
 export function filesOf(files: readonly FileDraft[]): Record<string, string> {
-  if (files.length === 1 && files[0]?.text === "") return {};
-  return Object.fromEntries(files.map(({ path, text }) => [path.trim(), text]));
+  return files.length === 1 && files[0]?.text === "" ? {} : sent(files);
 }
+
+/** The same of those that nobody has to begin with. */
+export const sent = (files: readonly FileDraft[]): Record<string, string> =>
+  Object.fromEntries(files.map(({ path, text }) => [path.trim(), text]));
 
 /** Why a file cannot be saved by its name; all else of names the server says. */
 export function pathProblem(files: readonly FileDraft[], place: number): PathProblem | null {

@@ -19,11 +19,11 @@ SECRET = "hidden-77ac1"
 class Checking:
     """`async with Checking(node, shelf) as check`: says all that it is told to, and reads what comes."""
 
-    def __init__(self, node: Node, shelf: Shelf, token: str | None = None, **begin: Any) -> None:
+    def __init__(self, node: Node, shelf: Shelf, token: Any = None, **begin: Any) -> None:
         self._url = f"{node.ws_url}/libraries/{shelf.library_id}/check"
+        self._token = token or shelf.edit
         self._begin = {
             "type": "run.start",
-            "token": token or shelf.edit,
             "language": "java",
             "entry": "Main.java",
             "files": {"Main.java": DOUBLES},
@@ -32,6 +32,7 @@ class Checking:
 
     async def __aenter__(self) -> Self:
         self._connection = await connect(self._url, proxy=None)
+        await self.say(type="check", token=self._token)
         await self.say(**self._begin)
         return self
 
@@ -130,7 +131,7 @@ async def test_only_who_may_change_the_library_checks_and_what_is_no_check_is_re
             assert await check.closed() == why
     for wrong in (
         *({"files": {"Main.java": 3}}, {"files": "Main.java"}, {"entry": "Other.java"}),
-        *({"entry": ["Main.java"]}, {"token": 3}, {"language": "python"}, {"language": None}),
+        *({"entry": ["Main.java"]}, {"token": 3}, {"token": "A" * 2_048}, {"language": "python"}, {"language": None}),
     ):
         async with Checking(node, shelf, **wrong) as check:
             assert (await check.closed())[0] == 4400

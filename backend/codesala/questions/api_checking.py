@@ -26,6 +26,10 @@ router = APIRouter()
 
 SILENT_S = 120.0
 """A page that says nothing for so long has nothing to run any more."""
+OPENING_S = 10.0
+"""So soon says who may check that they may."""
+MAX_OPENING_CHARS = 2_048
+"""Nothing longer is read of anybody else."""
 
 
 async def check(websocket: WebSocket) -> None:
@@ -59,6 +63,7 @@ class _Check:
 
     async def go(self) -> None:
         """Raises BadFrame and other `AppError`s, TimeoutError, WebSocketDisconnect."""
+        await self._let_in()
         run, trials = self._start(await self._begin())
         telling = asyncio.create_task(self._tell())
         try:
@@ -75,20 +80,26 @@ class _Check:
             telling.cancel()
             run.stop()
 
-    async def _begin(self) -> Mapping[str, Any]:
-        """The first message, of somebody who may."""
-        begin = await self._next()
-        token, files, entry = begin.get("token"), begin.get("files"), begin.get("entry")
-        if not (isinstance(token, str) and isinstance(files, dict) and isinstance(entry, str) and entry in files):
-            raise BadFrame("A check begins with a token, files, and which of them begins.")
-        if not all(isinstance(text, str) for text in files.values()):
-            raise BadFrame("Files are texts by their paths.")
+    async def _let_in(self) -> None:
+        """By the first message: whoever may change the library, as often as it may be checked."""
+        token = (await self._next(OPENING_S, MAX_OPENING_CHARS)).get("token")
+        if not isinstance(token, str):
+            raise BadFrame("A check begins with a token.")
         parts, library_id = parts_of(self._websocket), self._websocket.path_params["library_id"]
         require_edit(await require_library(parts, self._address, library_id, token))
+        parts.limits.count_check(library_id)
+
+    async def _begin(self) -> Mapping[str, Any]:
+        """The second message: what runs."""
+        begin = await self._next()
+        files, entry = begin.get("files"), begin.get("entry")
+        if not (isinstance(files, dict) and isinstance(entry, str) and entry in files):
+            raise BadFrame("What is checked has files, and one of them begins.")
+        if not all(isinstance(text, str) for text in files.values()):
+            raise BadFrame("Files are texts by their paths.")
         language = LANGUAGES.get(str(begin.get("language")))
         if language is None or language.runs != "server":
             raise BadFrame("Only languages that run on the server are checked here.")
-        parts.limits.count_check(library_id)
         return begin
 
     def _start(self, begin: Mapping[str, Any]) -> tuple[ProgramRun, Trials]:
@@ -112,13 +123,16 @@ class _Check:
                 await self._websocket.send_text(json.dumps(event))
             self._told.task_done()
 
-    async def _next(self) -> Mapping[str, Any]:
-        async with asyncio.timeout(SILENT_S):
+    async def _next(self, within_s: float = SILENT_S, max_chars: int | None = None) -> Mapping[str, Any]:
+        async with asyncio.timeout(within_s):
             message = await self._websocket.receive()
         if message["type"] == "websocket.disconnect":
             raise WebSocketDisconnect(message.get("code") or 1005)
+        text = message.get("text") or ""
+        if max_chars is not None and len(text) > max_chars:
+            raise BadFrame("A check begins with a token alone.")
         try:
-            request = json.loads(message.get("text") or "")
+            request = json.loads(text)
         except (ValueError, RecursionError):
             request = None
         if not isinstance(request, dict):

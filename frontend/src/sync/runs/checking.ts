@@ -25,7 +25,8 @@ export function openCheck(address: string, token: string, language: string, { en
     else if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(request));
   };
   const sender: CheckLine["sender"] = { asks: say, heard: null };
-  say({ type: "run.start", token, language, entry, files });
+  say({ type: "check", token });
+  say({ type: "run.start", language, entry, files });
   socket.addEventListener("open", () => waiting.forEach(say));
   socket.addEventListener("message", ({ data }: MessageEvent<string>) =>
     sender.heard?.(eventOf(JSON.parse(data) as Told)),

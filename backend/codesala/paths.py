@@ -54,8 +54,8 @@ def is_laid_in(writer: str) -> bool:
 
 
 def main_path(language: str) -> str:
-    """The name of a session's main file, which follows the session's language."""
-    ending = LANGUAGES[language].ending
+    """The name of a session's main file, which follows the session's language, also one that is none any more."""
+    ending = LANGUAGES[language].ending if language in LANGUAGES else "txt"
     return "Main.java" if ending == "java" else f"main.{ending}"
 
 

@@ -101,6 +101,7 @@ def test_a_name_is_kept_with_its_accents_composed() -> None:
 def test_the_main_file_is_called_by_the_language_of_the_session() -> None:
     assert [main_path(language) for language in ("python", "java", "cpp")] == ["main.py", "Main.java", "main.cpp"]
     assert all(is_reserved(main_path(language)) for language in LANGUAGES)
+    assert main_path("one that was taken out of the list") == "main.txt"
 
 
 @pytest.mark.parametrize(

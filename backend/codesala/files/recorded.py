@@ -24,17 +24,12 @@ def roots_of(files: Sequence[FileFacts]) -> list[str]:
     return [MAIN_ROOT, *(root_of(file.file_id) for file in files)]
 
 
-def main_name(language: str) -> str:
-    """Also in a language that is none any more."""
-    return main_path(language) if language in LANGUAGES else "main.txt"
-
-
 def files_as_json(language: str, files: Sequence[FileFacts]) -> list[dict[str, Any]]:
     """By their last names, the main one first; nothing where that is the only one."""
     if not files:
         return []
     return [
-        {"id": MAIN_ID, "root": MAIN_ROOT, "path": main_name(language), "deleted": False},
+        {"id": MAIN_ID, "root": MAIN_ROOT, "path": main_path(language), "deleted": False},
         *(
             {"id": file.file_id, "root": root_of(file.file_id), "path": file.path, "deleted": file.is_deleted}
             for file in files

@@ -7,10 +7,10 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from codesala.files.recorded import language_of, main_name, roots_of
+from codesala.files.recorded import language_of, roots_of
 from codesala.notes.service import NoteInfo
 from codesala.participants.service import Participant, participants_of
-from codesala.paths import MAIN_ROOT, root_of
+from codesala.paths import MAIN_ROOT, main_path, root_of
 from codesala.questions.recorded import titles_in
 from codesala.recordings import service as replay
 from codesala.recordings.chain import head
@@ -100,7 +100,7 @@ class Report:
             "scorecards": [_scorecard(card, words, levels) for card in cards],
             "withheld": len(material.scorecards) - len(cards),
             "code": coloured(code, stored.language) if code else [],
-            "main": main_name(stored.language),
+            "main": main_path(stored.language),
             "files": [_file(file.path, texts[root_of(file.file_id)]) for file in stored.files if not file.is_deleted],
             "runs": shown,
             "more_runs": len(self._runs) - len(shown),

@@ -30,6 +30,24 @@ async function isHarmless(page: Page, view: string): Promise<void> {
     return [...elements, ...scripts.map(({ text }) => text), ...("__hit" in window ? ["it has run"] : [])];
   });
   expect(made, view).toEqual([]);
+  expect(await page.evaluate(turnsRound), `${view}: words beside what is written from right to left`).toEqual([]);
+}
+
+/** In the page: lines in which other words stand beside hostile ones, with nothing that keeps the direction of both apart. */
+function turnsRound(): string[] {
+  const found: string[] = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { data, parentElement } = texts.currentNode as Text;
+    if (!/\u202e|onerror/.test(data) || parentElement?.closest("script, style, pre, textarea, .cm-editor, .stderr"))
+      continue;
+    let box = parentElement;
+    while (box && getComputedStyle(box).display === "inline" && getComputedStyle(box).unicodeBidi === "normal")
+      box = box.parentElement;
+    if (box && getComputedStyle(box).display !== "inline" && box.textContent.trim() !== data.trim())
+      found.push(box.textContent.trim());
+  }
+  return found;
 }
 
 test("nothing that is stored runs or becomes an element, for anybody, in any view or in the export", async ({

@@ -9,6 +9,7 @@ import blocks from "./ruby_blocks.rb?raw";
 import locks from "./ruby_locks.rb?raw";
 import bootstrap from "./ruby_run.rb?raw";
 import threads from "./ruby_threads.rb?raw";
+import traces from "./ruby_traces.rb?raw";
 import { serve, type Io } from "../serve";
 
 let vm: RubyVM;
@@ -22,17 +23,20 @@ let dump: string | null = null;
 
 class Output extends Fd {
   readonly #decoder = new TextDecoder();
+  /** Ruby colours what it says of wrong syntax on a terminal, in the error's message too. */
+  readonly #kind: number;
 
   constructor(readonly stream: Stream) {
     super();
+    this.#kind = stream === "stderr" ? wasi.FILETYPE_UNKNOWN : wasi.FILETYPE_CHARACTER_DEVICE;
   }
 
   override fd_filestat_get() {
-    return { ret: wasi.ERRNO_SUCCESS, filestat: new wasi.Filestat(0n, wasi.FILETYPE_CHARACTER_DEVICE, 0n) };
+    return { ret: wasi.ERRNO_SUCCESS, filestat: new wasi.Filestat(0n, this.#kind, 0n) };
   }
 
   override fd_fdstat_get() {
-    return { ret: wasi.ERRNO_SUCCESS, fdstat: new wasi.Fdstat(wasi.FILETYPE_CHARACTER_DEVICE, 0) };
+    return { ret: wasi.ERRNO_SUCCESS, fdstat: new wasi.Fdstat(this.#kind, 0) };
   }
 
   override fd_write(bytes: Uint8Array) {
@@ -72,7 +76,7 @@ serve({
     const wasip1 = new WASI([], [], [...streams, disk], { debug: false });
     wasip1.wasiImport.proc_exit = (code: number) => io.exit({ code: code & 0xff, isError: false }); // exit!
     ({ vm } = await RubyVM.instantiateModule({ module: files["ruby.wasm"] as WebAssembly.Module, wasip1 }));
-    for (const text of [bootstrap, threads, locks, blocks]) vm.eval(text);
+    for (const text of [bootstrap, traces, threads, locks, blocks]) vm.eval(text);
   },
 
   run(program, given) {

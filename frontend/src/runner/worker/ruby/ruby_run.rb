@@ -37,24 +37,8 @@ def Ractor.new(*) = raise(NotImplementedError, "nothing runs at the same time in
 def IO.popen(*) = raise(NotImplementedError, NO_SHELL)
 Process.singleton_class.class_eval { %i[spawn exec fork].each { |name| define_method(name) { |*| Kernel.fork } } }
 
-# What the program is called with, and the path by which a trace names one of its files, without the folder.
+# What the program is called with.
 ENTRY = +"main.rb"
-def __own_path(line) = line[%r{\A/?+((?!usr/|eval:|<)[^:]+):\d+}, 1].then { |path| path if path && File.file?("/#{path}") }
-
-# The frames of the program, and of what calls its blocks (ruby_blocks.rb), which Ruby shows at the program's line.
-def __own(trace)
-  place = nil
-  own = trace.to_a.reverse.filter_map do |line|
-    if __own_path(line)
-      line = line.delete_prefix("/")
-      place = line[/\A.*?:\d+/]
-      next line
-    end
-
-    line.sub(/\A.*?:\d+/, place) if place && line.match?(/\Aeval:\d+:in '(Array|Range|Integer|String)#/)
-  end
-  own.reverse
-end
 
 # As Ruby itself reports it, with the program's own frames only.
 def __report(error, title = nil)

@@ -72,7 +72,7 @@ class Thread
   def initialize(*given, **named, &block)
     raise ThreadError, "must be called with a block" unless block
 
-    @place = caller(1, 2).grep(/\Amain\.rb/).first.to_s[/\A.*?:\d+/]
+    @place = __caller(1, 2).grep(/\Amain\.rb/).first.to_s[/\A.*?:\d+/]
     @report_on_exception, @locals, @variables = Thread.report_on_exception, {}, {}
     @is_ready = -> { true }
     @fiber = Fiber.new { live { block.call(*given, **named) } }

@@ -11,6 +11,8 @@ export function coded(Kind: ErrorConstructor, code: string, message: string, fro
   return Object.assign(error, { code });
 }
 
+export const WHAT_IS_WRITTEN = "of type string or an instance of Buffer, TypedArray, or DataView";
+
 /** `expected`: "of type number", "an instance of Array". */
 export function wrongType(name: string, expected: string, value: unknown, from?: object): Error {
   const what = name.endsWith(" argument")

@@ -4,7 +4,7 @@ import { EventEmitter } from "events";
 
 import type { Program } from "../program";
 import type { Io } from "../worker/serve";
-import { wrongType } from "./errors";
+import { coded, WHAT_IS_WRITTEN, wrongType } from "./errors";
 import type { Turns } from "./turns/turns";
 
 export const HOME = "/home/me";
@@ -105,7 +105,11 @@ export function makeProcess(io: Io, turns: Turns, streams: Streams, program: Pro
       writable: true,
       columns: undefined,
       write(text: unknown, encoding?: unknown, done?: unknown) {
-        io.write(stream, typeof text === "string" ? text : new TextDecoder().decode(text as Uint8Array));
+        if (text === null)
+          throw coded(TypeError, "ERR_STREAM_NULL_VALUES", "May not write null values to stream", plain.write);
+        if (typeof text !== "string" && !ArrayBuffer.isView(text))
+          throw wrongType("chunk", WHAT_IS_WRITTEN, text, plain.write);
+        io.write(stream, typeof text === "string" ? text : new TextDecoder().decode(text));
         const then = typeof encoding === "function" ? encoding : done;
         if (typeof then === "function") turns.tick(then as () => void);
         return true;

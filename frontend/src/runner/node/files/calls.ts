@@ -4,7 +4,7 @@ import { Buffer } from "buffer";
 
 import { refused } from "../absent";
 import { bytesOf, type Data } from "../bytes";
-import { coded, wrongType } from "../errors";
+import { coded, WHAT_IS_WRITTEN, wrongType } from "../errors";
 import type { Machine } from "../library";
 import { Disk } from "./disk";
 import type { Target } from "./errors";
@@ -36,7 +36,6 @@ const OUTPUTS: Record<string, "stdout" | "stderr"> = {
 export const optionsOf = (options?: Options): Wishes =>
   typeof options === "string" ? { encoding: options } : (options ?? {});
 
-const WHAT_IS_WRITTEN = "of type string or an instance of Buffer, TypedArray, or DataView";
 /** A way to copy: not over a file that is there. */
 export const COPY_IS_NEW = 1;
 

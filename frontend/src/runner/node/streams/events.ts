@@ -7,6 +7,7 @@ import { coded, outOfRange, wrongType } from "../errors";
 import type { Turns } from "../turns/turns";
 import { util } from "../util";
 import { noteEmission } from "./emission";
+import { CAPTURES, emitCapturing, REJECTED } from "./rejections";
 
 type Source = EventEmitter | EventTarget;
 type Heard = (...values: unknown[]) => void;
@@ -77,26 +78,28 @@ export function makeEvents(turns: Turns) {
     })();
   };
   showAsNodeDoes();
-  failAsNodeDoes();
+  failAsNodeDoes(turns);
   warnAsNodeDoes();
   checkAsNodeDoes();
   // The worker's own emitter is another one.
   Object.setPrototypeOf(Object.getPrototypeOf(Reflect.get(self, "process")), EventEmitter.prototype);
   const getEventListeners = (source: EventEmitter, name: string | symbol) => source.listeners(name);
-  const names = { captureRejectionSymbol: Symbol.for("nodejs.rejection"), errorMonitor: MONITOR };
-  return Object.assign(EventEmitter, { EventEmitter, once, on, getEventListeners, ...names });
+  const names = { captureRejections: false, captureRejectionSymbol: REJECTED, errorMonitor: MONITOR };
+  const Wishing = whoseWishesCount();
+  return Object.assign(Wishing, { EventEmitter: Wishing, once, on, getEventListeners, ...names });
 }
 
 const MONITOR = Symbol("events.errorMonitor");
 
 /** Whoever only watches hears of an error first; one that nobody handles says what it was, also when it is no Error. */
-function failAsNodeDoes(): void {
+function failAsNodeDoes(turns: Turns): void {
   const { emit } = EventEmitter.prototype;
   EventEmitter.prototype.emit = function (this: EventEmitter, name: string | symbol, ...values: unknown[]) {
     if (name === "error") {
       if (this.listenerCount(MONITOR) > 0) emit.call(this, MONITOR, ...values);
       if (this.listenerCount(name) === 0) throw unhandled(values[0], this);
     }
+    if (Reflect.get(this, CAPTURES)) return emitCapturing(this, name, values, turns);
     return emit.call(this, name, ...values);
   };
 }
@@ -155,14 +158,32 @@ function warnAsNodeDoes(): void {
   }
 }
 
-const SHOWN = [Symbol("shapeMode"), Symbol("kCapture")];
+const SHAPE = Symbol("shapeMode");
+
+interface Wishes {
+  captureRejections?: boolean;
+}
 
 /** Emitters have two more properties in Node, which console.log shows. */
 function showAsNodeDoes(): void {
-  const Maker = EventEmitter as unknown as { init(this: object): void };
+  const Maker = EventEmitter as unknown as { init(this: object): void } & Wishes;
   const { init } = Maker;
   Maker.init = function () {
     init.call(this);
-    for (const name of SHOWN) Object.defineProperty(this, name, { value: false, enumerable: true, writable: true });
+    for (const name of [SHAPE, CAPTURES]) {
+      const value = name === CAPTURES && Maker.captureRejections === true;
+      Object.defineProperty(this, name, { value, enumerable: true, writable: true });
+    }
   };
+}
+
+/** The package's constructor takes no wishes. */
+function whoseWishesCount(): typeof EventEmitter {
+  return new Proxy(EventEmitter, {
+    construct(target, [wishes]: [Wishes?], asked) {
+      const made = Reflect.construct(target, [], asked) as EventEmitter;
+      if (wishes?.captureRejections !== undefined) Reflect.set(made, CAPTURES, wishes.captureRejections);
+      return made;
+    },
+  });
 }

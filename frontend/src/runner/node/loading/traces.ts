@@ -71,6 +71,8 @@ export class Traces {
   /** The first of the program's places in an error's trace. */
   topOf(error: unknown): Spot | null {
     if (!(error instanceof Error)) return null;
+    const [first] = /^ {4}at .*$/m.exec(String(error.stack)) ?? [];
+    if (first?.startsWith("    at async ")) return null; // the runtime made it
     for (const [, path = "", line, column] of String(error.stack).matchAll(
       /^ {4}at (?:.*\()?(.+?):(\d+):(\d+)\)?$/gm,
     )) {

@@ -153,13 +153,15 @@ export class Turns {
     });
   }
 
-  /** The same by a promise. */
-  promise<T>(call: () => T): Promise<T> {
-    return this.during(
-      new Promise<T>((done, failed) => {
-        this.ask(call, (error, value) => (error === null ? done(value as T) : failed(error as Error)));
-      }),
-    );
+  /** The same by a promise: an error is made where the engine knows who awaits it. */
+  async promise<T>(call: () => T): Promise<T> {
+    this.begin();
+    await new Promise<void>((answer) => this.#loop.addAnswer(() => this.run(answer)));
+    try {
+      return call();
+    } finally {
+      this.settle();
+    }
   }
 
   #call(immediate: Immediate): void {

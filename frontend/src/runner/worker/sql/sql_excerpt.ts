@@ -9,6 +9,9 @@ const PLACED = [
   /^near "([^]+)": syntax error$/,
   /^no such column: (?:\w+\.)*?((?:\w+\.)?\w+)$/,
   /^no such function: (\w+)$/,
+  /^ambiguous column name: ((?:\w+\.)?\w+)$/,
+  /^misuse of (?:aggregate|window)(?: function|:) (\w+)\(\)$/,
+  /^wrong number of arguments to function (\w+)\(\)$/,
   /^unrecognized token: "([^]+)"$/,
   /^(?:table|view) (\w+) already exists$/,
 ];
@@ -33,14 +36,20 @@ export function excerptOf(statement: string, message: string, place: (word: stri
 
 /**
  * Where a word or sign stands by itself in a statement that is wrong there. `failsSo`: whether a beginning of it is wrong
- * in the same way.
+ * in the same way. What is misused is so behind WHERE, where there is one.
  */
-export function placeOf(word: string, statement: string, failsSo: (part: string) => boolean): number {
+export function placeOf(
+  word: string,
+  statement: string,
+  failsSo: (part: string) => boolean,
+  isMisused = false,
+): number {
   if (!word) return -1;
   const plain = statement.replace(/'[^']*'/g, (text) => " ".repeat(text.length));
   const [before, after] = [/^\w/.test(word) ? "(?<![\\w.])" : "", /\w$/.test(word) ? "(?!\\w)" : ""];
   const pattern = new RegExp(`${before}${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}${after}`, "g");
-  const places = [...plain.matchAll(pattern)].map(({ index }) => index);
+  const from = isMisused ? plain.search(/\bwhere\b/i) : 0;
+  const places = [...plain.matchAll(pattern)].map(({ index }) => index).filter((index) => index >= from);
   const first = places.find((place) => failsSo(statement.slice(0, place + word.length)));
   return first ?? places[0] ?? statement.indexOf(word);
 }

@@ -68,7 +68,7 @@ const separated =
   (between: string, write: (value: SqlValue, looks: Looks) => string): Show =>
   (head, rows, looks) => {
     const sign = looks.separator ?? between;
-    const titles = looks.hasHeaders ? [head.map((title) => write(title, looks)).join(sign)] : [];
+    const titles = looks.hasHeaders && rows.length > 0 ? [head.map((title) => write(title, looks)).join(sign)] : [];
     return lines([...titles, ...rows.map((row) => row.map((value) => write(value, looks)).join(sign))]);
   };
 
@@ -149,7 +149,7 @@ const asJson: Show = (head, rows) => {
 
 const asCsv: Show = (head, rows, looks) =>
   lines([
-    ...(looks.hasHeaders ? [csvLine(head)] : []),
+    ...(looks.hasHeaders && rows.length > 0 ? [csvLine(head)] : []),
     ...rows.map((row) => csvLine(row.map((value) => plainly(value) ?? (looks.nullText || null)))),
   ]);
 

@@ -218,9 +218,10 @@ export class Shell {
       const told = message.replace(/\s+"$/, '"'); // the rest of the file may be named
       const begin = at + leading(source.slice(at));
       const statement = /^(?:'[^']*'|[^;'])*(?:;|'[^]*)?/.exec(source.slice(begin))?.[0] ?? "";
-      const find = (word: string) => placeOf(word, statement, (part) => this.#failsSo(part, message));
-      const word = /^near "([^]+)": |: (?:\w+\.)?(\w+)$/.exec(message);
-      const place = find(word?.[1] ?? word?.[2] ?? "");
+      const find = (word: string) =>
+        placeOf(word, statement, (part) => this.#failsSo(part, message), /^misuse/.test(message));
+      const word = /^near "([^]+)": |: (?:\w+\.)?(\w+)$| (\w+)\(\)$/.exec(message);
+      const place = find(word?.slice(1).find(Boolean) ?? "");
       const line = firstLine - 1 + source.slice(0, begin + Math.max(place, 0)).split("\n").length;
       const excerpt = excerptOf(source.slice(begin), message, find); // with what stands behind it
       const otherwise = saidInSqlite(statement);

@@ -1,0 +1,7 @@
+CREATE TABLE a(id INT, x INT); CREATE TABLE b(id INT, y INT);
+SELECT a.id, id FROM a JOIN b ON a.id = b.id;
+SELECT x, ROW_NUMBER() OVER () FROM a WHERE ROW_NUMBER() OVER () = 1;
+SELECT id, SUM(x) FROM a WHERE SUM(x) > 1 GROUP BY id ORDER BY SUM(x);
+SELECT substr('a') FROM a;
+SELECT MAX(SUM(x)) FROM a;
+SELECT rank() FROM a;

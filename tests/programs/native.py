@@ -62,7 +62,7 @@ class Native:
 
 
 def without_node_frames(text: str) -> str:
-    return re.sub(r"(?m)\n +at (?!.*main\.[jt]s).*\bnode:.*?( \{)?$", r"\1", text)
+    return re.sub(r"(?m)\n +at (?!.*main\.[jt]s).*\bnode:.*?( \{|,)?$", r"\1", text)
 
 
 def clean_node(stderr: str) -> str:

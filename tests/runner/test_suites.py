@@ -150,6 +150,40 @@ async def test_records_and_enums_of_the_program_are_taken_as_they_are_given_back
         assert (await program.called("length", given))[1] == f'{{"error":"{why}"}}'
 
 
+OF_NODES = """
+import java.util.*;
+/* class ListNode { int val; } */
+class Solution {
+    static class TreeNode { final int val; TreeNode left, right; TreeNode(int val) { this.val = val; } }
+    ListNode turned(ListNode head) {
+        ListNode last = null;
+        while (head != null) { ListNode next = head.next; head.next = last; last = head; head = next; }
+        return last;
+    }
+    TreeNode mirror(TreeNode root) {
+        if (root == null) return null;
+        TreeNode left = root.left; root.left = mirror(root.right); root.right = mirror(left);
+        return root;
+    }
+    List<ListNode> merged(ListNode[] lists) { return List.of(lists[1], new ListNode(7)); }
+    void cut(ListNode head) { head.next = null; }
+    ListNode cycle(ListNode head) { head.next = head; return head; }
+}
+"""
+
+
+async def test_lists_become_linked_lists_and_trees_of_its_own_classes_or_ours(runner: RunnerProcess) -> None:
+    program = runner.run(OF_NODES, is_tested=True)
+    assert await program.called("turned", [1, 2, 3]) == ("", '{"value":[3,2,1]}')
+    assert (await program.called("turned", []))[1] == '{"value":[]}'
+    assert (await program.called("mirror", [1, 2, 3, None, None, 4]))[1] == '{"value":[1,3,2,null,4]}'
+    assert (await program.called("merged", [[1], [2, 3]]))[1] == '{"value":[[2,3],[7]]}'
+    assert (await program.called("cut", [1, 2], judged=0))[1] == '{"value":[1]}'
+    why = "java.lang.IllegalArgumentException: the linked list has a cycle, so it cannot be compared"
+    assert (await program.called("cycle", [1]))[1] == f'{{"error":"{why}"}}'
+    assert (await program.called("turned", 3))[1].endswith('the argument 3 is no ListNode"}')
+
+
 async def test_a_case_that_loops_is_cut_or_ends_at_the_limit_and_the_next_one_runs(runner: RunnerProcess) -> None:
     program = runner.run(java(ECHO, name="TestedLoop"), is_tested=True)
     program.case("wait")

@@ -12,6 +12,7 @@ from typing import Any
 
 from codesala.errors import InvalidInput
 from codesala.runner.calls import Calls
+from codesala.runner.calls.nodes import with_nodes
 from codesala.runner.messages import ended
 from codesala.runner.output import Emit
 from codesala.runner.program import SOURCE, Program, program_in
@@ -50,6 +51,7 @@ class Suite:
         async def play(compiled: Compiled) -> dict[str, Any]:
             return await self._play(compiled, program, within)
 
+        program = await asyncio.to_thread(with_nodes, program)
         return await self._run.go(program, within, play)
 
     async def _play(self, compiled: Compiled, program: Program, within: Path) -> dict[str, Any]:

@@ -2207,7 +2207,8 @@ export interface components {
         /**
          * Function
          * @description What cases of the kind `call` call, with their arguments in the order of `parameters`. `result` names one that is
-         *     judged after the call, instead of what is returned. Types are told to people; nothing checks them.
+         *     judged after the call, instead of what is returned. Types are told to people, and nothing checks them; `ListNode`
+         *     and `TreeNode`, also in `list<…>`, make linked lists and binary trees of lists (docs/questions.md).
          */
         Function: {
             /** Name */

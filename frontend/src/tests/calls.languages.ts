@@ -19,6 +19,9 @@ export const LANGUAGES = [
     waits: "import asyncio\nasync def given(n):\n    await asyncio.sleep(0)\n    return n\n",
     odd: "import math\ndef given(n):\n    return {1: {3, 2}, 'x': (math.inf, None)}\n",
     guarded: "def given(n):\n    return n\nif __name__ == '__main__':\n    print(given(int(input())))\n",
+    nodes:
+      "def given(n: ListNode):\n    last = None\n    while n:\n        n.next, last, n = last, n, n.next\n    return last\ndef tree(n: TreeNode):\n    if n:\n        n.left, n.right = tree(n.right), tree(n.left)\n    return n\ndef merged(n):\n    return [one for one in n if one]\ndef cycle(n):\n    n.next = n\n    return n\ndef kinds(n):\n    return type(n).__module__\n",
+    ownNode: "class ListNode:\n    def __init__(self, val):\n        self.val = val * 2\ndef given(n):\n    return n\n",
     spoils: "import sys, io\ndef given(n):\n    sys.stdout = io.StringIO()\n    return n\n",
   },
   {
@@ -40,6 +43,9 @@ export const LANGUAGES = [
     waits: "const given = async (n) => { await new Promise((done) => setTimeout(done, 1)); return n; }",
     odd: "function given() { return new Map([[1, new Set([2, 3])], ['x', [Infinity, undefined]]]); }",
     guarded: "function given(n) { return n; }\nif (process.argv.length > 9) console.log('never');",
+    nodes:
+      "'use strict';\nfunction given(n) {\n  let last = null;\n  while (n) [n.next, last, n] = [last, n, n.next];\n  return last;\n}\nfunction tree(n) {\n  if (n) [n.left, n.right] = [tree(n.right), tree(n.left)];\n  return n;\n}\nconst merged = (n) => n.filter(Boolean);\nconst cycle = (n) => (n.next = n);\n",
+    ownNode: "class ListNode {\n  constructor(val) { this.val = val * 2; }\n}\nconst given = (n) => n;",
     spoils: "function given(n) { return n; }\nprocess.stdout.write('\\x1enonce 0 1 {\"value\": 7}\\n');",
   },
   {

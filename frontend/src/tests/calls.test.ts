@@ -90,6 +90,36 @@ for (const language of LANGUAGES) {
     expect(outcomes(right)).toEqual(["failed", "passed"]);
   });
 
+  const { nodes, ownNode } = language;
+  (nodes ? test : ask.skip)(
+    `${entry}: lists become linked lists and trees where the question says so, and back`,
+    async () => {
+      const of = (type: string, more: Partial<Called> = {}): Called => ({
+        ...one("given"),
+        types: [type],
+        returns: type,
+        ...more,
+      });
+      const lists = [call({ n: [1, 2, 3] }, [3, 2, 1]), call({ n: [] }, []), call({ n: [1] }, { error: "" }, "cycle")];
+      const { verdicts } = await play(nodes ?? "", lists, of("ListNode"));
+      expect(outcomes(verdicts)).toEqual(["passed", "passed", "passed"]);
+      expect(verdicts[2]?.came).toMatchObject({ message: expect.stringContaining("The linked list has a cycle") });
+      const trees = [
+        call({ n: [1, 2, 3, null, null, 4] }, [1, 3, 2, null, 4, null], "tree"),
+        call({ n: [] }, [], "tree"),
+      ];
+      expect(outcomes((await play(nodes ?? "", trees, of("TreeNode?"))).verdicts)).toEqual(["passed", "passed"]);
+      const many = call({ n: [[1, 2], [], [3]] }, [[1, 2], [3]], "merged");
+      expect(outcomes((await play(nodes ?? "", [many], of("list<ListNode>"))).verdicts)).toEqual(["passed"]);
+      const own = await play(ownNode ?? "", [call({ n: [1, 2] }, [2, 4])], of("ListNode"));
+      expect(outcomes(own.verdicts), "its own class, where it has one").toEqual(["passed"]);
+      expect(
+        outcomes((await play(language.given, [given([1, null])], of("json"))).verdicts),
+        "else lists stay",
+      ).toEqual(["passed"]);
+    },
+  );
+
   test(`${entry}: an argument is judged where the question says so, and promises are awaited`, async () => {
     const sorted = call({ n: [3, 1, 2] }, [1, 2, 3]);
     expect(outcomes((await play(language.sorts, [sorted], one("given", "n"))).verdicts)).toEqual(["passed"]);

@@ -3,6 +3,7 @@
 
 import { type Comparison, isEqualJson, type Json } from "./compare";
 import type { Call } from "./harness/beside";
+import { nodesOf } from "./harness/nodes";
 
 /** A function gets `input` and returns `expected`; `{error: …}` means that it must fail. */
 export interface CallCase {
@@ -19,15 +20,26 @@ export interface Called {
   parameters: readonly string[];
   /** The parameter that is judged after the call, instead of what is returned. */
   result: string | null;
+  /** Of the parameters, in their order, and of what is returned, where they are said. */
+  types?: readonly string[];
+  returns?: string;
 }
 
-export function callOf({ name, parameters, result }: Called, { property, input }: CallCase): Call {
+export function callOf(called: Called, { property, input }: CallCase): Call {
+  const { name, parameters, result } = called;
+  const takes = parameters.map((_, at) => nodesOf(called.types?.[at]));
+  const gives = givenBy(called);
   return {
     names: spellingsOf(property ?? name),
     args: parameters.map((parameter) => input[parameter] ?? null),
     judged: result === null ? null : parameters.indexOf(result),
+    ...([...takes, gives].some(Boolean) ? { nodes: { takes, gives } } : {}),
   };
 }
+
+/** What is judged, if that is linked lists or trees. */
+export const givenBy = ({ parameters, result, types, returns }: Called): string =>
+  nodesOf(result === null ? returns : types?.[parameters.indexOf(result)]);
 
 /** As it is written, then in snake_case and in camelCase. */
 export function spellingsOf(name: string): string[] {

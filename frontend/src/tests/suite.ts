@@ -4,9 +4,10 @@
 
 import type { Program } from "../runner/program";
 import type { RunEnd, RunListener, Runtime } from "../runner/runtime";
-import { type CallCase, type Called, callOf, type Came, isRight, Marks } from "./calls";
-import { compareOutput, type Comparison, type Difference } from "./compare";
+import { type CallCase, type Called, callOf, type Came, givenBy, isRight, Marks } from "./calls";
+import { compareOutput, type Comparison, type Difference, type Json } from "./compare";
 import { callsApart, harnessOf } from "./harness";
+import { shortened } from "./harness/nodes";
 import { Play, type Playing } from "./play";
 
 /** A program gets `stdin` and prints `stdout`. */
@@ -152,9 +153,8 @@ class Running {
           if (found.kind === "came" && judged) {
             const { durationMs, came } = found;
             const told = { index: judged.index, durationMs, printed: text.stdout, errors: errors(), came };
-            const outcome = isRight(judged.one.expected, came, comparison, harnessed.alike)
-              ? "passed"
-              : WRONG[came.kind];
+            const wanted = shortened(givenBy(called), judged.one.expected) as Json;
+            const outcome = isRight(wanted, came, comparison, harnessed.alike) ? "passed" : WRONG[came.kind];
             this.#tell({ ...told, outcome, difference: null, message: came.kind === "missing" ? MISSING : null });
           }
           isReady = true;

@@ -31,7 +31,8 @@ class Parameter(Part):
 
 class Function(Part):
     """What cases of the kind `call` call, with their arguments in the order of `parameters`. `result` names one that is
-    judged after the call, instead of what is returned. Types are told to people; nothing checks them."""
+    judged after the call, instead of what is returned. Types are told to people, and nothing checks them; `ListNode`
+    and `TreeNode`, also in `list<…>`, make linked lists and binary trees of lists (docs/questions.md)."""
 
     name: Identifier
     parameters: Annotated[list[Parameter], Field(max_length=20)] = Field([])

@@ -74,7 +74,10 @@ public final class Calls {
     Object on = Modifier.isStatic(method.getModifiers()) ? null : made(method.getDeclaringClass());
     Object returned = method.invoke(on, taken);
     Object judged = asked.get("judged");
-    return "{\"value\":" + Json.write(judged == null ? returned : taken[((Number) judged).intValue()]) + "}";
+    int place = judged == null ? -1 : ((Number) judged).intValue();
+    Object value = place < 0 ? returned : taken[place];
+    Class<?> kind = place < 0 ? method.getReturnType() : method.getParameterTypes()[place];
+    return "{\"value\":" + (value == null && Nodes.isKind(kind) ? "[]" : Json.write(value)) + "}";
   }
 
   private static Object made(Class<?> kind) throws Exception {

@@ -110,6 +110,7 @@ final class Json {
     else if (value instanceof Enum<?> one) quote(one.name(), to);
     else if (value instanceof Optional<?> maybe) write(maybe.orElse(null), to);
     else if (value instanceof Map<?, ?> map) object(map, to);
+    else if (Nodes.isKind(value.getClass())) list(Nodes.told(value), to);
     else if (value instanceof Record record) object(fields(record), to);
     else if (value instanceof Set<?> set) list(sorted(set), to);
     else if (value instanceof Iterable<?> many) list(many, to);

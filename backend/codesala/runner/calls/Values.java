@@ -44,6 +44,7 @@ final class Values {
       if (number != null) return number;
     }
     if (json instanceof List<?> list && Iterable.class.isAssignableFrom(kind)) return list(list, kind, of);
+    if (json instanceof List<?> list && Nodes.isKind(kind)) return Nodes.made(list, kind);
     if (json instanceof Map<?, ?> map && Map.class.isAssignableFrom(kind)) return map(map, kind, of);
     if (json instanceof Map<?, ?> map && kind.isRecord()) return record(map, kind, of);
     if (json instanceof String name && kind.isEnum())

@@ -181,6 +181,10 @@ test("cases that call do not run where nothing says what they call, or the langu
   expect(testing.whyNot({ ...given, question: called })).toBe("calls");
   Object.assign(testing.model.spoken ?? {}, { id: "python" });
   expect(testing.whyNot({ ...given, question: called })).toBeNull();
+  const nodes = { ...called, function: { ...called.function, returns: "list<ListNode>" } };
+  expect(testing.whyNot({ ...given, question: nodes })).toBeNull();
+  Object.assign(testing.model.spoken ?? {}, { id: "ruby" });
+  expect(testing.whyNot({ ...given, question: nodes })).toBe("nodes");
 });
 
 test("candidates have no hidden cases, and hear of a run of them what the room tells", () => {

@@ -192,7 +192,14 @@ export function comparisonOf({ compare }: Pick<Shown, "compare">): Comparison {
 }
 
 export function calledOf({ function: called }: Pick<Shown, "function">): Called | null {
-  return called && { ...called, parameters: called.parameters.map(({ name }) => name), result: called.result ?? null };
+  if (!called) return called;
+  const { parameters, result = null } = called;
+  return {
+    ...called,
+    parameters: parameters.map(({ name }) => name),
+    types: parameters.map(({ type }) => type),
+    result,
+  };
 }
 
 /** As the room takes it (docs/protocol.md); of a hidden case nothing leaves this page but whether it passed. */

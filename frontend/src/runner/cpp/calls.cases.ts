@@ -120,3 +120,30 @@ test("an argument of C++ is judged after the call, and what does not compile say
   expect(outcomes(broken.verdicts)).toEqual(["error", "error"]);
   expect(broken.verdicts[1]?.errors).toMatch(/^main\.cpp:1:30: error: expected expression/);
 }, 300_000);
+
+test("linked lists and trees of C++ are made from lists, by structs of its own or ours", async () => {
+  const text = `#include <vector>
+/* struct ListNode { int val; }; */
+struct TreeNode { int val; TreeNode *left = nullptr, *right = nullptr; };
+ListNode *turned(ListNode *n) { ListNode *last = nullptr; while (n) { ListNode *next = n->next; n->next = last; last = n; n = next; } return last; }
+ListNode *cycle(ListNode *n) { n->next = n; return n; }
+class Solution {
+public:
+  TreeNode* mirror(TreeNode* n) { if (n) { TreeNode *left = n->left; n->left = mirror(n->right); n->right = mirror(left); } return n; }
+  std::vector<ListNode*> merged(std::vector<ListNode*>& n) { return {n.back(), new ListNode(7)}; }
+};
+`;
+  const cases = [
+    call("turned", [1, 2, 3], [3, 2, 1]),
+    call("turned", [], []),
+    call("cycle", [1], { error: "" }),
+    call("mirror", [1, 2, 3, null, null, 4], [1, 3, 2, null, 4, null]),
+    call("mirror", [], []),
+    call("merged", [[1], [], [2, 3]], [[2, 3], [7]]),
+  ];
+  const called: Called = { name: "given", parameters: ["n"], result: null, types: ["ListNode"], returns: "TreeNode" };
+  const played = playSuite({ "main.cpp": text }, cases, { called, language: "cpp", runtime: clang });
+  const { verdicts } = await played.seen;
+  expect(outcomes(verdicts)).toEqual(cases.map(() => "passed"));
+  expect(verdicts[2]?.came).toMatchObject({ message: "The linked list has a cycle, so it cannot be compared" });
+});

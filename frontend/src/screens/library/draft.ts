@@ -156,9 +156,10 @@ function said(levels: readonly string[]): string[] {
 export function readDraft(value: unknown): Draft | null {
   if (!isObject(value)) return null;
   const skills = readJudged(value.skills);
-  // Both of a draft of an earlier version of this page.
+  // Of a draft of an earlier version of this page.
   const titles = value.titles ?? {};
   const cases = Array.isArray(value.cases) ? value.cases.map(withFiles) : null;
+  const called: unknown = isObject(value.called) ? { returns: "", ...value.called } : null;
   const isGood =
     ["title", "slug", "difficulty", "tags", "guide"].every((field) => typeof value[field] === "string") &&
     ["minutes", "timeLimit"].every((field) => value[field] === null || typeof value[field] === "number") &&
@@ -172,10 +173,10 @@ export function readDraft(value: unknown): Draft | null {
       cases,
       (one) => isTexts(one, "stdin", "stdout", "name", "hint") && isObject(one.rest) && isFiles(one.files),
     ) &&
-    isTexts(value.called, "name", "parameters") &&
-    isObject(value.called) &&
-    isList(value.called.calls, (one) => isTexts(one, "args", "expected") && isObject(one.rest));
-  return isGood && skills ? ({ ...value, titles, cases, skills } as unknown as Draft) : null;
+    isObject(called) &&
+    isTexts(called, "name", "parameters", "returns") &&
+    isList(called.calls, (one) => isTexts(one, "args", "expected") && isObject(one.rest));
+  return isGood && skills ? ({ ...value, titles, cases, called, skills } as unknown as Draft) : null;
 }
 
 function withFiles(one: unknown): unknown {

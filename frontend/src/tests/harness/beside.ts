@@ -10,6 +10,8 @@ export interface Call {
   args: readonly Json[];
   /** The place of the argument that is judged after the call; null: what is returned. */
   judged: number | null;
+  /** Where there are linked lists or trees: what each argument is, and what is judged (nodes.ts). */
+  nodes?: { takes: readonly string[]; gives: string };
 }
 
 export interface Harnessed {

@@ -7,6 +7,7 @@
 #include <ctime>
 #include <exception>
 #include <iostream>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -148,7 +149,10 @@ template <class T> concept Map = requires(T one) { typename T::mapped_type; one.
 template <class T> concept Fixed = requires { std::tuple_size<T>::value; };
 template <class T> concept List = requires(T one) { typename T::value_type; one.begin(); one.end(); one.size(); };
 template <class T> concept Text = std::is_convertible_v<const T &, std::string>;
-constexpr auto FITS = "numbers, bool, char, string, vector and other lists, set, map, pair, tuple, array, optional.";
+template <class T> concept Linked = std::is_pointer_v<T> && requires(T one) { one->val; one->next = one; };
+template <class T> concept Tree = std::is_pointer_v<T> && requires(T one) { one->val; one->left = one; one->right = one; };
+constexpr auto FITS = "numbers, bool, char, string, vector and other lists, set, map, pair, tuple, array, optional, and "
+                      "pointers to a ListNode with val and next, or to a TreeNode with val, left and right.";
 
 struct Unfit : std::runtime_error {
   using runtime_error::runtime_error;
@@ -186,8 +190,42 @@ template <class T, std::size_t... at> T made_of(const Value &value, std::index_s
   return T{made<std::remove_cvref_t<std::tuple_element_t<at, T>>>(value.items[at])...};
 }
 
+/** A node of a linked list or a tree, which nobody gives back: the program ends soon. */
+template <class T> T node_of(const Value &value) {
+  using Node = std::remove_pointer_t<T>;
+  auto val = made<std::remove_cvref_t<decltype(std::declval<T>()->val)>>(value);
+  if constexpr (requires { new Node(val); }) {
+    return new Node(val);
+  } else {
+    T node = new Node{};
+    node->val = val;
+    return node;
+  }
+}
+
 template <class T> T made(const Value &value) {
-  if constexpr (std::is_same_v<T, bool>) {
+  if constexpr (Tree<T>) {
+    must(value.kind == Value::list || value.kind == Value::null, value, "a tree, as a list by its levels");
+    std::vector<T> nodes;
+    for (const Value &item : value.items) nodes.push_back(item.kind == Value::null ? nullptr : node_of<T>(item));
+    std::size_t next = 1;
+    const auto child = [&] { return next < nodes.size() ? nodes[next++] : nullptr; };
+    for (T node : nodes) {
+      if (!node) continue;
+      node->left = child();
+      node->right = child();
+    }
+    return nodes.empty() ? nullptr : nodes[0];
+  } else if constexpr (Linked<T>) {
+    must(value.kind == Value::list || value.kind == Value::null, value, "a linked list, as a list");
+    T first = nullptr;
+    for (std::size_t at = value.items.size(); at-- > 0;) {
+      T node = node_of<T>(value.items[at]);
+      node->next = first;
+      first = node;
+    }
+    return first;
+  } else if constexpr (std::is_same_v<T, bool>) {
     must(value.kind == Value::truth, value, "true or false");
     return value.is;
   } else if constexpr (std::is_same_v<T, char>) {
@@ -223,8 +261,35 @@ template <class T> T made(const Value &value) {
   }
 }
 
+template <class T> void once(T node, std::set<T> &seen, const char *what) {
+  if (!seen.insert(node).second) throw Unfit(std::string(what) + " has a cycle, so it cannot be compared");
+}
+
 template <class T> std::string told(const T &value) {
-  if constexpr (std::is_same_v<T, bool>) {
+  if constexpr (Tree<T>) {
+    std::string whole, waiting;
+    std::set<T> seen;
+    std::vector<T> nodes{value};
+    for (std::size_t at = 0; at < nodes.size(); ++at) {
+      const T node = nodes[at];
+      waiting += (at ? ", " : "") + (node ? told(node->val) : std::string("null"));
+      if (!node) continue;
+      once(node, seen, "The tree");
+      whole += waiting; // what comes behind the last node is left out
+      waiting.clear();
+      nodes.push_back(node->left);
+      nodes.push_back(node->right);
+    }
+    return '[' + whole + ']';
+  } else if constexpr (Linked<T>) {
+    std::string whole;
+    std::set<T> seen;
+    for (T node = value; node; node = node->next) {
+      once(node, seen, "The linked list");
+      whole += (whole.empty() ? "" : ", ") + told(node->val);
+    }
+    return '[' + whole + ']';
+  } else if constexpr (std::is_same_v<T, bool>) {
     return value ? "true" : "false";
   } else if constexpr (std::is_same_v<T, char>) {
     return quoted(std::string(1, value));

@@ -1,8 +1,9 @@
 // C++: the program between a header of ours, which reads and writes JSON, and one line for each function. Types are deduced
 // by the compiler; what is called is looked up in the text, as a name that is not declared does not compile.
 import type { Program } from "../../runner/program";
-import { type Harness, OWN_FILE, same } from "./beside";
+import { type Call, type Harness, OWN_FILE, same } from "./beside";
 import header from "./cpp.h?raw";
+import { classesIn } from "./nodes";
 
 const HEADER = /\.(h|hh|hpp|hxx)$/i;
 
@@ -13,6 +14,7 @@ export const cpp: Harness = (program, cases, nonce) => {
   const parts = [
     `#line 1 "${OWN_FILE}"`,
     header,
+    ...provided(program, cases),
     `#define main codesala_main_of_the_program\n#pragma GCC diagnostic ignored "-Wreturn-type"\n#line 1 "${entry}"`,
     files[entry] ?? "",
     `#undef main\n#line 1 "${OWN_FILE}"`,
@@ -25,6 +27,29 @@ export const cpp: Harness = (program, cases, nonce) => {
     isOurs: (line) => line.includes(OWN_FILE),
     alike: same,
   };
+};
+
+/** The structs of linked lists and trees that the question's types name and the program does not declare. */
+function provided(program: Program, cases: readonly Call[]): string[] {
+  const classes = classesIn(cases.flatMap(({ nodes }) => (nodes ? [...nodes.takes, nodes.gives] : [])));
+  if (classes.length === 0) return [];
+  const outer = outermost(program);
+  return classes
+    .filter((name) => !new RegExp(`\\b(class|struct|using)\\s+${name}\\b(?!\\s*;)`).test(outer))
+    .map((name) => STRUCTS[name] ?? "");
+}
+
+const STRUCTS: Readonly<Record<string, string>> = {
+  ListNode: `struct ListNode {
+  int val;
+  ListNode *next;
+  ListNode(int val = 0, ListNode *next = nullptr) : val(val), next(next) {}
+};`,
+  TreeNode: `struct TreeNode {
+  int val;
+  TreeNode *left, *right;
+  TreeNode(int val = 0, TreeNode *left = nullptr, TreeNode *right = nullptr) : val(val), left(left), right(right) {}
+};`,
 };
 
 function callsOf(outer: string, wanted: (readonly [string, readonly string[]])[]): string {

@@ -1,6 +1,7 @@
 // The languages whose functions can be called, and how.
 
 import { beside, type Harness, same } from "./beside";
+import { classesIn, nodesOf } from "./nodes";
 
 const HARNESSES: Readonly<Record<string, () => Promise<Harness>>> = {
   python: async () => beside((await import("./python.py?raw")).default, "py", quoted),
@@ -15,20 +16,26 @@ const HARNESSES: Readonly<Record<string, () => Promise<Harness>>> = {
 /** By the language ids of the API. */
 export const canCall = (language: string): boolean => Object.hasOwn(HARNESSES, language);
 
+/** They call no functions with linked lists or trees. */
+const WITHOUT_NODES: readonly string[] = ["ruby", "lua"];
+
 /** Each call begins a program of its own, as the server runs them. */
 export const callsApart = (language: string): boolean => language === "java";
 
 /**
- * Why these cases do not run with a language: it calls no functions, or nobody said which one they call.
+ * Why these cases do not run with a language: it calls no functions, or none with linked lists and trees, or nobody said
+ * which one they call.
  */
 export function whyNot(
   cases: readonly { kind: string }[],
-  called: object | null | undefined,
+  called: { parameters: readonly { type?: string }[]; returns?: string } | null | undefined,
   language: string | null | undefined,
-): "calls" | "unsaid" | null {
+): "calls" | "nodes" | "unsaid" | null {
   if (cases.every(({ kind }) => kind !== "call")) return null;
   if (!called) return "unsaid";
-  return !language || canCall(language) ? null : "calls";
+  if (language && !canCall(language)) return "calls";
+  const hasNodes = [called.returns, ...called.parameters.map(({ type }) => type)].some(nodesOf);
+  return hasNodes && WITHOUT_NODES.includes(language ?? "") ? "nodes" : null;
 }
 
 /** Throws if a language cannot. */
@@ -40,7 +47,9 @@ export async function harnessOf(language: string): Promise<Harness> {
 
 function behind(text: string): Harness {
   return (program, cases, nonce) => {
-    const names = [...new Set(cases.flatMap(({ names }) => names)), "Solution"].filter((name) => !RESERVED.test(name));
+    const classes = classesIn(cases.flatMap(({ nodes }) => (nodes ? [...nodes.takes, nodes.gives] : [])));
+    const called = [...new Set(cases.flatMap(({ names }) => names)), "Solution", ...classes];
+    const names = called.filter((name) => !RESERVED.test(name));
     const found = names.map((name) => `${name}: ${valueOf(name)}`).join(", ");
     const own = text
       .replace("__FOUND__", () => `{ ${found} }`)
@@ -49,14 +58,26 @@ function behind(text: string): Harness {
     const { entry, files } = program;
     const theirs = files[entry] ?? "";
     const lines = theirs.split("\n").length;
+    const provided = classes.filter((name) => !new RegExp(`\\b(class|function)\\s+${name}\\b`).test(theirs));
+    const strict = /^\s*(["'])use strict\1/.test(theirs) ? '"use strict";' : "";
+    const before = provided.length > 0 ? strict + provided.map((name) => CLASSES[name]).join("") : "";
     const frame = new RegExp(`^ +at .*${entry.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}:(\\d+):\\d+\\)?$`);
     return {
-      program: { ...program, files: { ...files, [entry]: `${theirs}\n;${own}` } },
+      program: { ...program, files: { ...files, [entry]: `${before}${theirs}\n;${own}` } },
       isOurs: (line) => Number(frame.exec(line)?.[1] ?? 0) > lines,
       alike: same,
     };
   };
 }
+
+/** In the line where the program begins, so that its lines keep their numbers; its own of the same name comes before. */
+const CLASSES: Readonly<Record<string, string>> = {
+  ListNode:
+    "globalThis.ListNode = class ListNode { constructor(val = 0, next = null) { this.val = val; this.next = next; } };",
+  TreeNode:
+    "globalThis.TreeNode = class TreeNode { constructor(val = 0, left = null, right = null) " +
+    "{ this.val = val; this.left = left; this.right = right; } };",
+};
 
 /** What the program declares by this name, or gives to others as a script. */
 const valueOf = (name: string) =>

@@ -3,7 +3,7 @@ import { type Harness, OWN_FILE, same } from "./beside";
 
 export const java: Harness = (program, [call], nonce) => ({
   program: { ...program, entry: `${OWN_FILE}.java` },
-  lines: [JSON.stringify({ ...call, nonce })],
+  lines: [JSON.stringify({ names: call?.names, args: call?.args, judged: call?.judged, nonce })],
   isOurs: () => false,
   alike: same,
 });

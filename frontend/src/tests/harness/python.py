@@ -10,6 +10,7 @@ import types
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from inspect import isawaitable
+from itertools import zip_longest
 from pathlib import Path
 
 GIVEN = json.loads(__GIVEN__)  # noqa: F821 - the page writes it here
@@ -24,12 +25,82 @@ def mark(what, ms, said):
     console.flush()
 
 
+class ListNode:
+    def __init__(self, val=0, next=None):  # noqa: A002 - as candidates know it
+        self.val = val
+        self.next = next
+
+
+class TreeNode:
+    def __init__(self, val=0, left=None, right=None):
+        self.val = val
+        self.left = left
+        self.right = right
+
+
+def linked(kind, values):
+    nodes = [kind(value) for value in values]
+    for at, node in enumerate(nodes, 1):
+        node.next = nodes[at] if at < len(nodes) else None
+    return nodes[0] if nodes else None
+
+
+def tree(kind, values):
+    """By levels: None is a child that is not there."""
+    nodes = [None if value is None else kind(value) for value in values]
+    children = iter(nodes[1:])
+    for node in nodes:
+        if node is not None:
+            node.left, node.right = next(children, None), next(children, None)
+    return nodes[0] if nodes else None
+
+
+KINDS = {"ListNode": linked, "TreeNode": tree}
+
+
+def taken(value, what, module):
+    """An argument, as its type in the question says."""
+    if what.startswith("list<"):
+        return [taken(one, what[5:-1], module) for one in value]
+    if what not in KINDS or not (value is None or isinstance(value, list)):
+        return value
+    return KINDS[what](getattr(module, what), value or [])
+
+
+def once(node, seen, name):
+    if id(node) in seen:
+        raise ValueError(f"{name} has a cycle, so it cannot be compared")
+    seen[id(node)] = node
+
+
+def told(value):
+    """A linked list, or a tree by its levels, as JSON has it."""
+    values, seen = [], {}
+    if type(value).__name__ == "ListNode":
+        while value is not None:
+            once(value, seen, "The linked list")
+            values.append(plain(value.val))
+            value = value.next
+        return values
+    nodes = [value]
+    for node in nodes:
+        if node is not None:
+            once(node, seen, "The tree")
+            nodes += [node.left, node.right]
+        values.append(None if node is None else plain(node.val))
+    while values and values[-1] is None:
+        values.pop()
+    return values
+
+
 def plain(value):
     """As JSON holds it."""
     if isinstance(value, Enum):
         value = value.value
     if value is None or isinstance(value, (bool, str)):
         return value
+    if type(value).__name__ in KINDS:
+        return told(value)
     if isinstance(value, int):
         return int(value) if abs(value) <= MAX_SAFE else str(value)
     if isinstance(value, float):
@@ -64,7 +135,11 @@ def outcome(module, case):
     function = found(module, case["names"])
     if function is None:
         return {"missing": True}
-    returned = function(*case["args"])
+    takes, gives = [], ""
+    if "nodes" in case:
+        takes, gives = case["nodes"]["takes"], case["nodes"]["gives"]
+    args = [taken(value, what, module) for value, what in zip_longest(case["args"], takes, fillvalue="")]
+    returned = function(*args)
     if isawaitable(returned):
         import asyncio
 
@@ -72,7 +147,8 @@ def outcome(module, case):
             return await returned
 
         returned = asyncio.run(wait())
-    return {"value": plain(returned if case["judged"] is None else case["args"][case["judged"]])}
+    judged = plain(returned if case["judged"] is None else args[case["judged"]])
+    return {"value": [] if judged is None and gives else judged}
 
 
 def report(error):
@@ -87,6 +163,8 @@ def main():
     module = types.ModuleType("solution")
     module.__file__ = entry
     sys.modules["solution"] = module
+    if any("nodes" in case for case in GIVEN["cases"]):
+        module.ListNode, module.TreeNode = ListNode, TreeNode  # unless it has its own
     source = Path(entry).read_text(encoding="utf-8")
     exec(compile(source, entry, "exec", dont_inherit=True), module.__dict__)
     mark("ready", 0, None)

@@ -75,6 +75,8 @@ const en = {
   callOf: (number: number, isVisible: boolean) => `Call ${number}, ${isVisible ? "visible" : "hidden"}`,
   functionName: "Name of the function",
   parameters: "Parameters in order",
+  returns: "Type of the result",
+  nodes: "Lists become linked lists, or trees by their levels, where the type is ListNode or TreeNode, and back.",
   anyOrder: "Lists may be in any order",
   arguments: "Arguments, as JSON",
   result: "Expected result, as JSON",
@@ -196,6 +198,9 @@ const es: typeof en = {
   callOf: (number, isVisible) => `Llamada ${number}, ${isVisible ? "visible" : "oculta"}`,
   functionName: "Nombre de la función",
   parameters: "Parámetros en orden",
+  returns: "Tipo del resultado",
+  nodes:
+    "Las listas se vuelven listas enlazadas, o árboles por niveles, si el tipo es ListNode o TreeNode, y al revés.",
   anyOrder: "Las listas pueden ir en cualquier orden",
   arguments: "Argumentos, como JSON",
   result: "Resultado esperado, como JSON",

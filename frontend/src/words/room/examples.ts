@@ -25,6 +25,7 @@ const differsEs: Ways = {
 interface Reasons {
   none: null;
   calls: string;
+  nodes: string;
   unsaid: string;
 }
 
@@ -45,6 +46,7 @@ const en = {
   whyNot: <Reasons>{
     none: null,
     calls: "These tests call a function. They run with Python, JavaScript, TypeScript, Java, C++, Ruby and Lua.",
+    nodes: "These tests call a function with linked lists or trees. They do not run with Ruby and Lua.",
     unsaid: "These tests call a function, but the question does not say which.",
   },
   which: (name: string) => `Example ${name}`,
@@ -95,6 +97,7 @@ const es: typeof en = {
   whyNot: {
     none: null,
     calls: "Estas pruebas llaman a una función. Se ejecutan con Python, JavaScript, TypeScript, Java, C++, Ruby y Lua.",
+    nodes: "Estas pruebas llaman a una función con listas enlazadas o árboles. No se ejecutan con Ruby ni Lua.",
     unsaid: "Estas pruebas llaman a una función, pero la pregunta no dice a cuál.",
   },
   which: (name) => `Ejemplo ${name}`,

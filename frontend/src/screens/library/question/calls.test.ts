@@ -38,7 +38,7 @@ test("calls that are opened and saved unchanged are the same, with all that the 
 test("a new call has an id of its own, and its arguments by name", () => {
   const draft = draftOf(GIVEN);
   const call = { args: '"a", [{"b": null}]', expected: "true", isVisible: true, rest: {} };
-  draft.called = { name: " f ", parameters: "one, two: json", calls: [call, call] };
+  draft.called = { name: " f ", parameters: "one, two: json", returns: "", calls: [call, call] };
   const { tests } = contentOf(draft, GIVEN);
   expect(tests.function).toMatchObject({ name: "f", parameters: [{ name: "one" }, { name: "two" }] });
   expect(tests.cases.map(({ id }) => id)).toEqual(["x", "case-1", "case-2"]);

@@ -14,6 +14,8 @@ export interface CalledDraft {
   name: string;
   /** `nums: list<int>, target: int`. */
   parameters: string;
+  /** The type of what is returned, or "". */
+  returns: string;
   calls: Call[];
 }
 
@@ -25,6 +27,7 @@ export function calledDraftOf({ function: called, cases }: Tests): CalledDraft {
   const parameters = called?.parameters ?? [];
   return {
     name: called?.name ?? "",
+    returns: called && called.returns !== "json" ? called.returns : "",
     parameters: parameters.map(({ name, type }) => (type === "json" ? name : `${name}: ${type}`)).join(", "),
     calls: cases.flatMap((given) => {
       if (given.kind !== "call") return [];
@@ -37,7 +40,7 @@ export function calledDraftOf({ function: called, cases }: Tests): CalledDraft {
 
 /** What of it is saved; `before` has what the form does not show. Calls that are no JSON yet are left out. */
 export function testsOf(
-  { name, parameters, calls }: CalledDraft,
+  { name, parameters, returns, calls }: CalledDraft,
   before: Tests["function"],
   freshId: () => string,
 ): { function: Tests["function"]; cases: Given[] } {
@@ -52,7 +55,7 @@ export function testsOf(
     const written = { id, kind: "call", input, expected: JSON.parse(expected) as unknown, is_visible: isVisible };
     return [{ name: "", hint: "", ...rest, ...written } as Given];
   });
-  const called = { returns: "json", ...before, name: name.trim(), parameters: named };
+  const called = { ...before, name: name.trim(), parameters: named, returns: returns.trim() || "json" };
   return { function: called.name ? called : null, cases };
 }
 

@@ -3,7 +3,7 @@ import type { Content } from "../../../api/library";
 import { isObject } from "../../../sync/json";
 import { type Program, programFrom, type SourceFile } from "../../../runner/program";
 import { calledOf } from "../../../panes/question/testing.svelte";
-import { canCall } from "../../../tests/harness";
+import { whyNot } from "../../../tests/harness";
 import type { Suite, Verdict } from "../../../tests/suite";
 
 export type CheckedCase = Content["tests"]["cases"][number];
@@ -24,7 +24,7 @@ export const casesOf = ({ tests }: Content): CheckedCase[] => tests.cases;
 
 /** Whether all cases can be run with the language: not all have a way to call a function. */
 export const canCheck = (content: Content, language: string): boolean =>
-  canCall(language) || casesOf(content).every(({ kind }) => kind === "io");
+  whyNot(casesOf(content), content.tests.function, language) === null;
 
 export const nameOfCase = (one: Pick<CheckedCase, "id" | "name">): string => one.name || one.id;
 

@@ -23,6 +23,7 @@ import python_threads
 from compression._common import _streams
 
 MOST_LINES = 60  # of a traceback
+CALLS_AROUND = 3  # a program: run, end_of and the step
 
 
 class _Clock:
@@ -96,7 +97,7 @@ def prepare(zones, read_later):
     asyncio.runners.events.new_event_loop = _Loop
     asyncio.run = asyncio.runners.run
     python_errors.number_as_linux()
-    python_recursion.cache_in_python()
+    python_recursion.stand_in(CALLS_AROUND)
     python_threads.stand_in()
     python_processes.stand_in()
     python_absent.stand_in()
@@ -128,7 +129,7 @@ def run(in_json):
     sys.stdout.reconfigure(line_buffering=True)
     linecache.cache[entry] = (len(source), None, source.splitlines(True), entry)
     random.seed()  # a snapshot would give the same numbers to everybody
-    ended = end_of(lambda: exec(compile(source, entry, "exec", dont_inherit=True), module.__dict__))
+    ended = end_of(lambda: exec(python_recursion.compiled(source, entry), module.__dict__))
     asyncio.events._set_running_loop(None)
     asyncio.events.set_event_loop(None)
     for last in (python_schedule.finish, atexit._run_exitfuncs):

@@ -28,11 +28,15 @@ namespace {
 
 constexpr int ABORTED = 134; // 128 + SIGABRT
 
-/// How names of the library begin, and with libstdc++; the last one is of all that it has in a namespace of its own.
+/// Of names of the library, and with libstdc++; the last but one is of all that it has in a namespace of its own.
 constexpr std::pair<std::string_view, std::string_view> NAMES[] = {
     {"std::__2::ios_base::failure", "std::__ios_failure"},
     {"std::__2::filesystem::", "std::filesystem::__cxx11::"},
+    {"std::basic_string<", "std::__cxx11::basic_string<"},
+    {"std::__2::basic_string<", "std::__cxx11::basic_string<"},
+    {"std::__2::list<", "std::__cxx11::list<"},
     {"std::__2::", "std::"},
+    {">>", "> >"},
 };
 
 [[noreturn]] void leave() {
@@ -52,7 +56,8 @@ constexpr std::pair<std::string_view, std::string_view> NAMES[] = {
   char *readable = abi::__cxa_demangle(name, nullptr, nullptr, nullptr);
   std::string known = readable ? readable : name;
   for (auto [ours, gccs] : NAMES)
-    if (known.starts_with(ours)) known.replace(0, ours.size(), gccs);
+    for (std::size_t at = 0; (at = known.find(ours, at)) != known.npos; at += gccs.size() - 1)
+      known.replace(at, ours.size(), gccs);
   std::fprintf(stderr, "terminate called after throwing an instance of '%s'\n", known.c_str());
   if (codesala::matches(&typeid(std::exception), exception))
     std::fprintf(stderr, "  what():  %s\n", static_cast<std::exception *>(exception->adjusted)->what());

@@ -23,6 +23,7 @@ const SOURCES = [
   "stack.s",
   "formatting.cpp",
   "filesystem.cpp",
+  "frees.cpp",
   "nulls.cpp",
   "numbers.cpp",
   "random.cpp",
@@ -58,10 +59,11 @@ const LIBRARIES = [
 const STACK_BYTES = 8 << 20;
 /** A larger allocation fails with std::bad_alloc. */
 const MEMORY_BYTES = 512 << 20;
-/** Functions that native/nulls.cpp calls after a look at their pointers. */
+/** Functions that native/nulls.cpp and native/frees.cpp call after a look at their pointers. */
 const WRAPPED = [
   ...["strlen", "strcmp", "strncmp", "strcpy", "strcat", "strchr", "strstr", "atoi", "atof"],
   ...["vfscanf", "vfprintf", "fgetc", "fgets", "fputs", "fclose"],
+  ...["malloc", "calloc", "realloc", "aligned_alloc", "posix_memalign", "free"],
 ];
 const LINK = [
   "-Wl,--stack-first", // an overflow runs out of bounds, rather than into the program's data

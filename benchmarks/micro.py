@@ -125,8 +125,7 @@ async def _log(url: str, name: str, updates: list[bytes]) -> Cost:
                 default_language=DEFAULT_LANGUAGE,
                 max_code_bytes=1000,
             )
-            async with database.transaction() as db:
-                await add_session(db, draft, initial_batch(draft.session_id, ""))
+            await add_session(database, draft, initial_batch(draft.session_id, ""))
             sessions.append(draft.session_id)
         log = SqlSessionLog(database, 10.0)
         waits: list[float] = []

@@ -9,7 +9,7 @@ import string
 import unicodedata
 
 from codesala.errors import InvalidInput
-from codesala.languages import LANGUAGES
+from codesala.languages import LANGUAGES, ending_of
 
 MAX_PATH_CHARACTERS = 100
 MAX_SEGMENTS = 5
@@ -55,7 +55,7 @@ def is_laid_in(writer: str) -> bool:
 
 def main_path(language: str) -> str:
     """The name of a session's main file, which follows the session's language, also one that is none any more."""
-    ending = LANGUAGES[language].ending if language in LANGUAGES else "txt"
+    ending = ending_of(language)
     return "Main.java" if ending == "java" else f"main.{ending}"
 
 

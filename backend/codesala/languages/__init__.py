@@ -66,6 +66,11 @@ _OTHERS = sorted({file.stem for file in HERE.glob("*.toml")} - set(ORDER))
 LANGUAGES: dict[str, Language] = {language_id: _read(language_id) for language_id in (*ORDER, *_OTHERS)}
 
 
+def ending_of(language_id: str) -> str:
+    """Of a file with code, without the dot; also of a language that is none any more."""
+    return LANGUAGES[language_id].ending if language_id in LANGUAGES else "txt"
+
+
 def find_language(language_id: str) -> Language:
     """Raises `errors.InvalidInput`, whose detail names the languages there are."""
     if language_id not in LANGUAGES:

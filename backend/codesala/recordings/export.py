@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import NotFound
 from codesala.files.recorded import exported_files, roots_of
-from codesala.languages import LANGUAGES
+from codesala.languages import ending_of
 from codesala.links.service import resolve_link
 from codesala.notes.service import NoteInfo, list_notes
 from codesala.participants.service import Participant, participants_of
@@ -151,11 +151,6 @@ def read_player(folder: Path) -> str | None:
         return (folder / "player.html").read_text(encoding="utf-8")
     except OSError:
         return None
-
-
-def ending_of(language: str) -> str:
-    """Of a file with code, without the dot."""
-    return LANGUAGES[language].ending if language in LANGUAGES else "txt"
 
 
 def with_recording(player: str, stored: replay.Stored, ordered: Ordered) -> str:

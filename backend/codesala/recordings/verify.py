@@ -15,11 +15,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from codesala.files.verifying import check_more_files
+from codesala.languages import ending_of
 from codesala.questions.recorded import LIST as QUESTIONS
 from codesala.questions.verifying import check_questions, told_in
 from codesala.recordings import archive
 from codesala.recordings.chain import START, canonical, link, pretty
-from codesala.recordings.export import FORMAT, PLAYER_PLACE, ending_of, seal_of
+from codesala.recordings.export import FORMAT, PLAYER_PLACE, seal_of
 from codesala.recordings.order import Recorded
 from codesala.recordings.service import text_after
 from codesala.wire.updates import read_update

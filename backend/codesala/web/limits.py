@@ -151,28 +151,25 @@ class Limits:
 
     def count_change(self, session_id: str) -> None:
         """By whoever may change the session; all of them together. Raises `errors.RateLimited`."""
-        if self._enabled and (wait_s := self._changed.hit(session_id)):
-            raise _refusal(wait_s, "This session is changed more often than this server allows.")
+        self._count_of(self._changed, session_id, "This session is changed more often than this server allows.")
 
     def count_writing(self, library_id: str) -> None:
         """By whoever writes in the library; all of them together. Raises `errors.RateLimited`."""
-        if self._enabled and (wait_s := self._written.hit(library_id)):
-            raise _refusal(wait_s, "This library is changed more often than this server allows.")
+        self._count_of(self._written, library_id, "This library is changed more often than this server allows.")
 
     def count_preview(self, library_id: str) -> None:
         """As changes are. Raises `errors.RateLimited`."""
-        if self._enabled and (wait_s := self._previews.hit(library_id)):
-            raise _refusal(wait_s, "Statements of this library are previewed more often than this server allows.")
+        complaint = "Statements of this library are previewed more often than this server allows."
+        self._count_of(self._previews, library_id, complaint)
 
     def count_check(self, library_id: str) -> None:
         """As changes are. Raises `errors.RateLimited`."""
-        if self._enabled and (wait_s := self._checks.hit(library_id)):
-            raise _refusal(wait_s, "Questions of this library are checked more often than this server allows.")
+        complaint = "Questions of this library are checked more often than this server allows."
+        self._count_of(self._checks, library_id, complaint)
 
     def count_practice(self, link: str) -> None:
         """Raises `errors.RateLimited` when practice was begun by this link as often as it may be."""
-        if self._enabled and (wait_s := self._practices.hit(link)):
-            raise _refusal(wait_s, "Practice was begun by this link more often than this server allows.")
+        self._count_of(self._practices, link, "Practice was begun by this link more often than this server allows.")
 
     @contextmanager
     def counting_wrong_links(self, address: str) -> Iterator[None]:
@@ -197,6 +194,11 @@ class Limits:
         """Count a credential that opens nothing; right ones are never counted nor refused, whatever others at the same
         address send. Raises `errors.RateLimited`."""
         self._count(self._wrong_credentials, address, "Too many wrong credentials came from your address.")
+
+    def _count_of(self, window: MovingWindow, key: str, complaint: str) -> None:
+        """For one key, whatever addresses ask."""
+        if self._enabled and (wait_s := window.hit(key)):
+            raise _refusal(wait_s, complaint)
 
     def _count(self, window: MovingWindow, address: str, complaint: str) -> None:
         if not self._enabled:

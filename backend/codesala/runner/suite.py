@@ -48,13 +48,11 @@ class Suite:
             self._case.stop(Verdict("stopped"))
 
     async def go(self, program: Program, within: Path) -> dict[str, Any]:
-        async def play(compiled: Compiled) -> dict[str, Any]:
-            return await self._play(compiled, program, within)
-
         program = await asyncio.to_thread(with_nodes, program)
-        return await self._run.go(program, within, play)
+        laid = _Laid(program, within)
+        return await self._run.go(program, within, lambda compiled: self._play(compiled, laid))
 
-    async def _play(self, compiled: Compiled, program: Program, within: Path) -> dict[str, Any]:
+    async def _play(self, compiled: Compiled, laid: "_Laid") -> dict[str, Any]:
         deadline = time.monotonic() + self._time_s
         for _ in range(MOST_CASES):
             case = await self._next()
@@ -63,7 +61,7 @@ class Suite:
             left_s = deadline - time.monotonic()
             if left_s <= 0:
                 return ended("limit", ALL_TOO_LONG.format(self._time_s))
-            await self._emit({**await self._try(compiled, _Laid(program, within), case, left_s), "type": "tried"})
+            await self._emit({**await self._try(compiled, laid, case, left_s), "type": "tried"})
         return self._run.end() or ended("exited", code=0)
 
     async def _try(self, compiled: Compiled, laid: "_Laid", case: dict[str, Any], left_s: float) -> dict[str, Any]:

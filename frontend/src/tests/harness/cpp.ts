@@ -31,7 +31,7 @@ export const cpp: Harness = (program, cases, nonce) => {
 
 /** The structs of linked lists and trees that the question's types name and the program does not declare. */
 function provided(program: Program, cases: readonly Call[]): string[] {
-  const classes = classesIn(cases.flatMap(({ nodes }) => (nodes ? [...nodes.takes, nodes.gives] : [])));
+  const classes = classesIn(cases);
   if (classes.length === 0) return [];
   const outer = outermost(program);
   return classes

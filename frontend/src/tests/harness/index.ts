@@ -47,7 +47,7 @@ export async function harnessOf(language: string): Promise<Harness> {
 
 function behind(text: string): Harness {
   return (program, cases, nonce) => {
-    const classes = classesIn(cases.flatMap(({ nodes }) => (nodes ? [...nodes.takes, nodes.gives] : [])));
+    const classes = classesIn(cases);
     const called = [...new Set(cases.flatMap(({ names }) => names)), "Solution", ...classes];
     const names = called.filter((name) => !RESERVED.test(name));
     const found = names.map((name) => `${name}: ${valueOf(name)}`).join(", ");

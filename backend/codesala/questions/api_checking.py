@@ -21,6 +21,7 @@ from codesala.questions.libraries import require_edit
 from codesala.rooms.ports import ProgramRun
 from codesala.rooms.programs.tried import Trials
 from codesala.web.deps import parts_of
+from codesala.wire.frames import decode_json
 
 router = APIRouter()
 
@@ -28,7 +29,7 @@ SILENT_S = 120.0
 """A page that says nothing for so long has nothing to run any more."""
 OPENING_S = 10.0
 """So soon says who may check that they may."""
-MAX_OPENING_CHARS = 2_048
+MAX_OPENING_BYTES = 2_048
 """Nothing longer is read of anybody else."""
 
 
@@ -82,7 +83,7 @@ class _Check:
 
     async def _let_in(self) -> None:
         """By the first message: whoever may change the library, as often as it may be checked."""
-        token = (await self._next(OPENING_S, MAX_OPENING_CHARS)).get("token")
+        token = (await self._next(OPENING_S, MAX_OPENING_BYTES)).get("token")
         if not isinstance(token, str):
             raise BadFrame("A check begins with a token.")
         parts, library_id = parts_of(self._websocket), self._websocket.path_params["library_id"]
@@ -123,18 +124,10 @@ class _Check:
                 await self._websocket.send_text(json.dumps(event))
             self._told.task_done()
 
-    async def _next(self, within_s: float = SILENT_S, max_chars: int | None = None) -> Mapping[str, Any]:
+    async def _next(self, within_s: float = SILENT_S, max_bytes: int | None = None) -> Mapping[str, Any]:
         async with asyncio.timeout(within_s):
             message = await self._websocket.receive()
         if message["type"] == "websocket.disconnect":
             raise WebSocketDisconnect(message.get("code") or 1005)
-        text = message.get("text") or ""
-        if max_chars is not None and len(text) > max_chars:
-            raise BadFrame("A check begins with a token alone.")
-        try:
-            request = json.loads(text)
-        except (ValueError, RecursionError):
-            request = None
-        if not isinstance(request, dict):
-            raise BadFrame("A check is told in objects, as JSON.")
-        return request
+        body = (message.get("text") or "").encode()
+        return decode_json(body, len(body) if max_bytes is None else max_bytes)

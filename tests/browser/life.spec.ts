@@ -1,4 +1,4 @@
-// The life of an interview as people see it: locks, the countdown, the lobby, removal, links, and the end.
+// The life of an interview as people see it: locks, the lobby, removal, links, and the end.
 import type { Page } from "@playwright/test";
 
 import { databases } from "./support/databases";
@@ -104,40 +104,6 @@ test("running off stops what runs and says so where Run is", async ({ people }) 
     "aria-disabled",
     "false",
   );
-});
-
-test("a countdown is seen by all by the server's clock, is extended, and counts on as overtime", async ({ people }) => {
-  const host = await people.host();
-  const candidate = await people.arrive();
-  // A clock that is wrong by an hour changes nothing.
-  await candidate.page.addInitScript(() => {
-    const now = Date.now.bind(Date);
-    Date.now = () => now() + 3_600_000;
-  });
-  await candidate.joins(await host.shareLink(), "Marcus");
-  await (await host.interview()).getByRole("button", { name: "20 min" }).click();
-  const timers = [host, candidate].map((person) => person.page.locator("header").getByRole("timer"));
-  for (const timer of timers) await expect(timer).toHaveText(/^(20:00|1\d:\d\d)$/);
-  await host.page.keyboard.press("Escape");
-  await expect(host.page.getByRole("group", { name: "Interview" }), "though the button is gone").toBeHidden();
-  await (await host.interview()).getByRole("button", { name: "+5 min" }).click();
-  for (const timer of timers) await expect(timer).toHaveText(/^(25:00|2[0-4]:\d\d)$/);
-  await expect(host.page.locator("footer")).toContainText(/Open for \d+ min/);
-  await expect(candidate.page.locator("footer")).not.toContainText("Open for");
-
-  await (await host.interview()).getByRole("button", { name: "Stop the countdown" }).click();
-  for (const timer of timers) await expect(timer).toBeHidden();
-  const { sessionId, hostToken } = await host.ownSession();
-  const answer = await fetch(`${host.url}/api/sessions/${sessionId}`, {
-    method: "PATCH",
-    headers: { Authorization: `Bearer ${hostToken}`, "Content-Type": "application/json" },
-    body: JSON.stringify({ timer_s: 2 }),
-  });
-  expect(answer.status).toBe(200);
-  await expect(candidate.news).toContainText("counts on as overtime");
-  for (const timer of timers) await expect(timer).toHaveAccessibleName(/^Over time: \+0:\d\d$/);
-  await candidate.types("still typing");
-  await host.sees("still typing");
 });
 
 test("in a lobby the candidate waits calmly, is turned away, asks again, and comes in when the host says so", async ({

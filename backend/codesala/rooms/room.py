@@ -307,8 +307,9 @@ class Room:
         if peer.is_gone:
             return
         self.outside.frames_received += 1
-        self.outside.marks.message[:] = self.mark
-        self.outbox.is_held = True
+        if not self.outbox.is_held:  # the first of those that came in one piece
+            self.outbox.is_held = True
+            self.outside.marks.message[:] = self.mark
         try:
             if peer.is_waiting:
                 self._receive_waiting(peer, frame)
@@ -454,8 +455,7 @@ class Room:
                 self._hold(peer)  # has not said who they are: hosts cannot know that they are inside
             except RoomFull as error:
                 self.dismiss(peer, error)
-        undecided = inside - self.facts.admissions.keys()
-        if undecided:
+        if undecided := inside - self.facts.admissions.keys():
             self.outside.admit(self, undecided)
 
     def _ask_refused(self) -> None:

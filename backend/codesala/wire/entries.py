@@ -19,6 +19,7 @@ from codesala.records import Batch
 from codesala.wire.varint import Malformed, read_bytes, read_varint, var_string, varint
 
 VERSION = 1
+_VERSION = varint(VERSION)
 INITIAL_WRITER = "initial"
 NOBODY = ""
 
@@ -58,7 +59,7 @@ def pack(entries: Sequence[EntryTuple]) -> bytes:
             packed += (bytes((kind, delta, number, size)), body)
         else:
             packed += (varint(kind), varint(delta), varint(number), varint(size), body)
-    packed[0] = b"".join([varint(VERSION), varint(base), varint(len(authors)), *map(var_string, authors)])
+    packed[0] = b"".join([_VERSION, varint(base), varint(len(authors)), *map(var_string, authors)])
     data = b"".join(packed)
     return data + zlib.crc32(data).to_bytes(4, "little")
 

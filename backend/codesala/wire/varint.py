@@ -19,9 +19,12 @@ def read_varint(data: bytes, at: int) -> tuple[int, int]:
         byte = data[at]
         if byte < 128:
             return byte, at + 1
-        value = byte & 127
-        shift = 7
-        for position in range(at + 1, at + MAX_VARINT_BYTES):
+        second = data[at + 1]
+        if second < 128:
+            return (second << 7) + byte - 128, at + 2
+        value = byte & 127 | (second & 127) << 7
+        shift = 14
+        for position in range(at + 2, at + MAX_VARINT_BYTES):
             byte = data[position]
             if byte < 128:
                 value |= byte << shift
@@ -78,12 +81,7 @@ def varint(value: int) -> bytes:
         return _ONE_BYTE[value]
     if value < 16_384:
         return _LOW_BYTE[value & 127] + _ONE_BYTE[value >> 7]
-    encoded = bytearray()
-    while value > 127:
-        encoded.append(value & 127 | 128)
-        value >>= 7
-    encoded.append(value)
-    return bytes(encoded)
+    return _LOW_BYTE[value & 127] + _LOW_BYTE[value >> 7 & 127] + varint(value >> 14)
 
 
 def var_bytes(value: bytes) -> bytes:

@@ -53,7 +53,6 @@ class _Progress:
 
     opened_from: tuple[tuple[str, int], ...]
     """Writers and the numbers of their last batches that the room was opened from."""
-    covered: int
     entry_count: int
     log_bytes: int
     run_entries: list[Entry]
@@ -64,6 +63,14 @@ class _Progress:
     """Of entries of runs since the last checkpoint."""
     snapshot: _Snapshot | None = None
     """Becoming a checkpoint."""
+    covered: int = 0
+    due_at: int = 0
+    """With so many entries the next checkpoint is due."""
+
+    def cover(self, entry_count: int, entries: int) -> None:
+        """`entries`: how many make the first checkpoint."""
+        self.covered = entry_count
+        self.due_at = entry_count + min(max(entries, entry_count), MAX_FACTOR * entries)
 
 
 class Checkpointer:
@@ -84,12 +91,12 @@ class Checkpointer:
     def opened(self, room: Room, rebuilt: Rebuilt) -> None:
         progress = self._progress[room] = _Progress(
             opened_from=tuple(rebuilt.covers.items()),
-            covered=rebuilt.entry_count - rebuilt.uncovered_entries,
             entry_count=rebuilt.entry_count,
             log_bytes=rebuilt.log_bytes,
             run_entries=rebuilt.run_entries,
             is_all_here=not rebuilt.is_damaged and not rebuilt.has_gaps,
         )
+        progress.cover(rebuilt.entry_count - rebuilt.uncovered_entries, self._entries)
         self._look(room, progress, 0)
 
     def count(self, room: Room, batch: Batch) -> None:
@@ -107,10 +114,12 @@ class Checkpointer:
 
     def _look(self, room: Room, progress: _Progress, number: int) -> None:
         """A checkpoint may be due, or become possible. `number`: of the room's last batch in the log."""
+        if progress.snapshot is None and progress.entry_count < progress.due_at and progress.run_bytes <= MAX_CHARS:
+            return
         if room.facts.deaths >= FROZEN_FROM:
             return  # it can be read without one, and making it may be what kills
-        if progress.snapshot is None and self._is_due(progress):
-            progress.covered = progress.entry_count
+        if progress.snapshot is None:
+            progress.cover(progress.entry_count, self._entries)
             progress.run_bytes = 0
             progress.snapshot = _take_snapshot(room, progress, number)
             if progress.snapshot is None:
@@ -121,11 +130,6 @@ class Checkpointer:
         if snapshot and not snapshot.is_durable and room.record.ledger.durable >= snapshot.position:
             snapshot.is_durable = True
             self._want(room, progress)
-
-    def _is_due(self, progress: _Progress) -> bool:
-        uncovered = progress.entry_count - progress.covered
-        most = min(max(self._entries, progress.covered), MAX_FACTOR * self._entries)
-        return uncovered >= most or progress.run_bytes > MAX_CHARS
 
     def closed(self, room: Room) -> None:
         progress = self._progress.pop(room, None)

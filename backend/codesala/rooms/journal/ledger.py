@@ -57,14 +57,14 @@ class Ledger:
 
     def add(self) -> int:
         """A change of this room, to be recorded by it; returns its position."""
-        self.position += 1
+        self.position = position = self.position + 1
         if not self._is_open:
-            span = Span(self.position)
+            span = Span(position)
             self._waiting.append(span)
             self._unrecorded.append(span)
-            self._opened_at = self.position
+            self._opened_at = position
             self._is_open = True
-        return self.position
+        return position
 
     def add_foreign(self, entry: EntryTuple, now: float, writer: bytes, writer_position: int) -> None:
         """A change that another node accepted, and will confirm."""

@@ -15,6 +15,8 @@ from codesala.web.socket.keepalive import KeptAlive
 _BINARY = 0x82
 _PONG = 0x8A
 _MASKED = 0x80
+_TWO_BYTES, _LONG = 126, 127
+"""Lengths that say how many bytes the length has."""
 
 
 FREE_PIECES = 64
@@ -131,17 +133,16 @@ class Receiving(KeptAlive):
         receiver = self._receiver
         sender = self._sender
         while at < size and receiver is not None and not self._is_slowed:
-            second = data[at + 1] if size - at > 8 else 0xFF
+            length = data[at + 1] - _MASKED if size - at > 8 else _LONG
             start = at + 6
-            if second < 0xFE:
-                end = start + second - _MASKED
-            elif second == 0xFE:
+            if length >= _TWO_BYTES:
                 start = at + 8
-                end = start + (data[at + 2] << 8 | data[at + 3])
-            else:
-                end = at
-            if data[at] == _BINARY and start <= end <= size and end - start <= self._max_bytes:
-                cost += end - start
+                length = data[at + 2] << 8 | data[at + 3] if length == _TWO_BYTES else size
+                if length > self._max_bytes:
+                    length = size
+            end = start + length
+            if data[at] == _BINARY and start <= end <= size:
+                cost += length
                 messages += 1
                 receiver.receive(sender, apply_mask(data[start:end], data[start - 4 : start]))
                 if messages == MESSAGES_A_TURN:

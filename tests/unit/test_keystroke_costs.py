@@ -1,0 +1,62 @@
+"""What a keystroke must not cost: lines of Python that a room runs for it, which add up unseen, a few with each change."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import codesala
+from codesala.wire.entries import pack
+from codesala.wire.varint import var_bytes, varint
+from tests.support import yjs
+from tests.support.rooms import a_room, come_in
+
+PRODUCT = str(Path(codesala.__file__).parent)
+CLIENT, KEYS = 1_234_567, 200
+MOST_LINES = 280
+"""For a key, the cursor behind it and a row of the log. It costs what it costs all servers at all times: whoever needs
+more finds out first what can be left out."""
+
+
+def _cursor(clock: int) -> bytes:
+    place = f'{{"type":null,"tname":"code","item":{{"client":{CLIENT},"clock":{10_000 + clock}}},"assoc":0}}'
+    state = f'{{"user":{{"name":"Ada","color":"#30bced"}},"cursor":{{"anchor":{place},"head":{place}}}}}'.encode()
+    return b"\x01" + var_bytes(varint(1) + varint(CLIENT) + varint(clock + 1) + var_bytes(state))
+
+
+def test_a_keystroke_takes_no_more_lines_of_python_than_it_did() -> None:
+    room = a_room()
+    typist, *_others = [come_in(room, address=f"203.0.113.{number}")[0] for number in range(3)]
+    sent = [
+        (b"\x00\x02" + var_bytes(yjs.typed(CLIENT, key, "a", after=(CLIENT, key - 1) if key else None)), _cursor(key))
+        for key in range(2 * KEYS)
+    ]
+    lines: Counter[str] = Counter()
+
+    def count(frame: FrameType, event: str, _argument: Any) -> Any:
+        if not frame.f_code.co_filename.startswith(PRODUCT):
+            return None
+        if event == "line":
+            lines[f"{frame.f_code.co_qualname}"] += 1
+        return count
+
+    def press(keys: list[tuple[bytes, bytes]]) -> None:
+        for edit, cursor in keys:
+            room.receive(typist, edit)
+            room.receive(typist, cursor)
+            room.received()
+            entries, spans = room.record.hand_over()
+            assert len(pack(entries)) > 20
+            room.record.stored(spans)
+
+    press(sent[:KEYS])  # what is done once is done
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        press(sent[KEYS:])
+    finally:
+        sys.settrace(before)
+    assert room.document.known.clocks[CLIENT] == 2 * KEYS
+    taken = {name: number / KEYS for name, number in lines.most_common()}
+    assert sum(taken.values()) <= MOST_LINES, taken

@@ -27,6 +27,8 @@ HELLO_ALONE_EVERY_S = 14.0
 """A little less than the time between two sweeps of a calm room."""
 
 _UPDATE, _AWARENESS = int(PayloadKind.UPDATE), int(PayloadKind.AWARENESS)
+_FREQUENT = (_UPDATE, _AWARENESS, int(PayloadKind.DURABLE))
+"""Nearly all that siblings say, looked at first."""
 _ENTRY_KIND = EntryKind.UPDATE  # looked up once: in its class it takes longer than most of what is done with it
 _AUTHOR_AT = BODY_AT + UPDATE_HEAD.size
 
@@ -57,14 +59,16 @@ class Hearing:
                 try:
                     sibling = known.get(sender)
                     kind = payload[ID_BYTES]
-                    if sibling is not None and kind == _UPDATE:  # looked at first: these are nearly all
-                        sibling.heard_at = now
+                    if sibling is None or kind not in _FREQUENT:
+                        self._hear(sender, PayloadKind(kind), payload)
+                        continue
+                    sibling.heard_at = now
+                    if kind == _UPDATE:
                         self._hear_update(sender, sibling, payload)
-                    elif sibling is not None and kind == _AWARENESS:
-                        sibling.heard_at = now
+                    elif kind == _AWARENESS:
                         room.ownership.receive_foreign(sender, payload[BODY_AT:])
                     else:
-                        self._hear(sender, PayloadKind(kind), payload)
+                        room.record.confirmed(sender, read_varint(payload, BODY_AT)[0])
                 except (ValueError, LookupError, BadFrame, struct.error) as error:
                     session = {"session": room.facts.session_id}
                     logger.error("payload not understood: %.200r", error, extra=session)

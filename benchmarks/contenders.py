@@ -134,7 +134,7 @@ async def _plain(stack: AsyncExitStack, name: str, folder: Path) -> Running:
     if name == PLAIN_POSTGRES:
         url, pid = await _postgres(stack)
         database_url, groups = url.replace("postgresql://", "postgresql+asyncpg://"), {"postgres": [pid]}
-    command = [sys.executable, SERVERS / "plain-fastapi/server.py"]
+    command: list[str | Path] = [sys.executable, SERVERS / "plain-fastapi/server.py"]
     port, child = await _listening(stack, name, folder, command, DATABASE_URL=database_url)
     return Running(name, "", [port], "", {"server": [child.pid]} | groups)
 
@@ -175,7 +175,7 @@ def install_peers() -> None:
     installed = PYCRDT_PYTHON.parents[1] / "installed"
     if not installed.exists():
         subprocess.run([sys.executable, "-m", "venv", "--clear", installed.parent], check=True)
-        install = ["install", "--quiet", "--require-hashes", "-r", PYCRDT_FOLDER / "requirements.lock"]
+        install = ["install", "--quiet", "--require-hashes", "-r", str(PYCRDT_FOLDER / "requirements.lock")]
         subprocess.run([PYCRDT_PYTHON, "-m", "pip", "--disable-pip-version-check", *install], check=True)
         installed.touch()
 

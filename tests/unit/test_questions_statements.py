@@ -125,6 +125,15 @@ def test_visible_cases_stand_where_they_are_named_and_else_at_the_end() -> None:
     assert "Entrada" in shown.text
 
 
+def test_a_visible_case_shows_all_that_its_program_is_given() -> None:
+    case = {"id": "s", "kind": "io", "is_visible": True, "stdin": "<in>", "stdout": "out"}
+    case |= {"args": ["--most", "a b", ""], "files": {"words.txt": "<one>\n"}}
+    given = Content.model_validate(content(tests={"cases": [case]}))
+    shown = Seen(render("Text", {}, given.tests.cases, "es").html)
+    assert [shown.text.count(word) for word in ("Argumentos", "Archivo words.txt", "<one>")] == [1, 1, 1]
+    assert "--most 'a b' ''" in shown.text, "as somebody would type them"
+
+
 async def test_hidden_cases_are_in_no_statement() -> None:
     cases = [
         {"id": "s", "kind": "call", "is_visible": True, "input": {"a": [1]}, "expected": "shown"},

@@ -3,6 +3,7 @@ and everybody sees the same (docs/decisions/0029)."""
 
 import json
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -27,7 +28,10 @@ MAX_COLUMNS = 50
 MAX_SHOWN_CHARACTERS = 4_000
 """Of the input or output of a sample."""
 NEXT_SAMPLE, REMAINING_SAMPLES = "{{nextsample}}", "{{remainingsamples}}"
-WORDS = {"en": ("Input", "Output"), "es": ("Entrada", "Salida")}
+WORDS = {
+    "en": ("Input", "Output", "Arguments", "File {}"),
+    "es": ("Entrada", "Salida", "Argumentos", "Archivo {}"),
+}
 
 
 @dataclass(slots=True)
@@ -107,13 +111,18 @@ def _samples(page: _Page, count: int) -> list[Token]:
 
 def _sample_html(_renderer: Any, tokens: Sequence[Token], at: int, _options: Any, _env: Any) -> str:
     case, locale = tokens[at].meta["case"], tokens[at].meta["locale"]
+    given, expected, arguments, file = WORDS.get(locale.partition("-")[0], WORDS["en"])
     if isinstance(case, CallCase):
         lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in case.input.items()]
-        given, expected = "\n".join(lines), json.dumps(case.expected, ensure_ascii=False)
-    else:
-        given, expected = case.stdin, case.stdout
-    heads = "".join(f"<th>{word}</th>" for word in WORDS.get(locale.partition("-")[0], WORDS["en"]))
-    cells = "".join(f"<td><pre>{escape(_cut(text))}</pre></td>" for text in (given, expected))
+        return _table({given: "\n".join(lines), expected: json.dumps(case.expected, ensure_ascii=False)})
+    beside = [{arguments: shlex.join(case.args)}] if case.args else []
+    beside += [{file.format(path): text} for path, text in case.files.items()]
+    return "".join(map(_table, [*beside, {given: case.stdin, expected: case.stdout}]))
+
+
+def _table(columns: Mapping[str, str]) -> str:
+    heads = "".join(f"<th>{escape(head)}</th>" for head in columns)
+    cells = "".join(f"<td><pre>{escape(_cut(text))}</pre></td>" for text in columns.values())
     return f'<table class="sample"><thead><tr>{heads}</tr></thead><tbody><tr>{cells}</tr></tbody></table>\n'
 
 

@@ -80,6 +80,7 @@ test("an author writes all that a question holds, is told what is wrong while ty
     await one.getByLabel("Input").fill(`${number}\n`);
     await one.getByLabel("Output").fill("1\n");
     await one.getByLabel("Hint after a failure").fill("Look at the edges.");
+    if (number) await one.getByLabel("Arguments of the program, one a line").fill("--most\na b");
   }
   const seen = page.getByRole("group", { name: "Case 1, visible" });
   for (const [name, text] of [
@@ -132,7 +133,10 @@ test("an author writes all that a question holds, is told what is wrong while ty
           },
           files: { "rooms/one.csv": "1,2\n" },
         },
-        { kind: "io", is_visible: false, name: "no way", stdin: "1\n", stdout: "1\n", hint: "Look at the edges." },
+        {
+          ...{ kind: "io", is_visible: false, name: "no way", stdin: "1\n", stdout: "1\n", hint: "Look at the edges." },
+          args: ["--most", "a b"],
+        },
       ],
     },
   });

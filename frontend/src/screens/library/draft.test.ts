@@ -52,10 +52,29 @@ test("files of a case are written, and one of a draft that an earlier page kept 
   expect(contentOf(draft, GIVEN).tests.cases[0]).toMatchObject({ files: { "in/data.csv": "", "Helper.java": "" } });
 });
 
+test("arguments of a case are written one a line, and those of a draft that an earlier page kept stay", () => {
+  const draft = draftOf(GIVEN);
+  const [one] = draft.cases;
+  if (!one) throw new Error("no case");
+  const kept = JSON.parse(JSON.stringify(draft)) as { cases: { args?: unknown; rest: Record<string, unknown> }[] };
+  for (const old of kept.cases) {
+    delete old.args;
+    old.rest.args = ["a b", ""];
+  }
+  expect(readDraft(kept)?.cases[0]?.args).toBe("a b\n\n");
+  const saved = (args: string) => {
+    one.args = args;
+    return contentOf(draft, GIVEN).tests.cases[0];
+  };
+  expect(saved("")).toMatchObject({ args: [] });
+  expect(saved("--most\na b")).toMatchObject({ args: ["--most", "a b"] });
+  expect(saved("--most\n\n"), "an empty one").toMatchObject({ args: ["--most", ""] });
+});
+
 test("a new case has an id that no other has", () => {
   const draft = draftOf(GIVEN);
   const fresh = { ...newCase(false), stdout: "3" };
-  draft.cases.push({ ...fresh, rest: { id: "case-1", args: [] } }, { ...fresh }, { ...fresh });
+  draft.cases.push({ ...fresh, rest: { id: "case-1" } }, { ...fresh }, { ...fresh });
   const ids = contentOf(draft, GIVEN).tests.cases.map(({ id }) => id);
   expect(ids).toEqual(["x", "case-1", "case-2", "case-3", "f"]);
 });

@@ -12,6 +12,8 @@ export interface Case {
   isVisible: boolean;
   name: string;
   hint: string;
+  /** Of the program, one a line. */
+  args: string;
   /** Beside the program. */
   files: FileDraft[];
   /** What the form does not show. */
@@ -85,16 +87,17 @@ export function draftOf(content: Content = EMPTY): Draft {
     compare: { ...content.tests.compare },
     cases: content.tests.cases.flatMap((given) => {
       if (given.kind !== "io") return [];
-      const { stdin, stdout, is_visible, name, hint, files, ...rest } = given;
-      return [{ stdin, stdout, isVisible: is_visible, name, hint, files: filesFrom(files), rest }];
+      const { stdin, stdout, is_visible, name, hint, args, files, ...rest } = given;
+      const own = { args: linesFrom(args), files: filesFrom(files) };
+      return [{ stdin, stdout, isVisible: is_visible, name, hint, ...own, rest }];
     }),
     called: calledDraftOf(content.tests),
   };
 }
 
 export const newCase = (isVisible: boolean): Case => ({
-  ...{ stdin: "", stdout: "", isVisible, name: "", hint: "", files: [] },
-  rest: { args: [] },
+  ...{ stdin: "", stdout: "", isVisible, name: "", hint: "", args: "", files: [] },
+  rest: {},
 });
 
 /** The question as it is saved; `before` has what the form does not show. */
@@ -106,9 +109,10 @@ export function contentOf(draft: Draft, before: Content = EMPTY): Content {
     taken.add(`case-${next}`);
     return `case-${next}`;
   };
-  const cases = draft.cases.map(({ isVisible, rest, files, ...shown }) => {
+  const cases = draft.cases.map(({ isVisible, rest, args, files, ...shown }) => {
     const id = typeof rest.id === "string" ? rest.id : freshId();
-    return { ...rest, ...shown, files: sent(files), id, kind: "io", is_visible: isVisible } as Given;
+    const own = { args: linesIn(args), files: sent(files) };
+    return { ...rest, ...shown, ...own, id, kind: "io", is_visible: isVisible } as Given;
   });
   const called = testsOf(draft.called, before.tests.function, freshId);
   return {
@@ -158,7 +162,7 @@ export function readDraft(value: unknown): Draft | null {
   const skills = readJudged(value.skills);
   // Of a draft of an earlier version of this page.
   const titles = value.titles ?? {};
-  const cases = Array.isArray(value.cases) ? value.cases.map(withFiles) : null;
+  const cases = Array.isArray(value.cases) ? value.cases.map(withOwn) : null;
   const called: unknown = isObject(value.called) ? { returns: "", ...value.called } : null;
   const isGood =
     ["title", "slug", "difficulty", "tags", "guide"].every((field) => typeof value[field] === "string") &&
@@ -171,7 +175,7 @@ export function readDraft(value: unknown): Draft | null {
     Object.values(value.languages).every((own) => isObject(own) && isFiles(own.files) && isFiles(own.solution)) &&
     isList(
       cases,
-      (one) => isTexts(one, "stdin", "stdout", "name", "hint") && isObject(one.rest) && isFiles(one.files),
+      (one) => isTexts(one, "stdin", "stdout", "name", "hint", "args") && isObject(one.rest) && isFiles(one.files),
     ) &&
     isObject(called) &&
     isTexts(called, "name", "parameters", "returns") &&
@@ -179,10 +183,24 @@ export function readDraft(value: unknown): Draft | null {
   return isGood && skills ? ({ ...value, titles, cases, called, skills } as unknown as Draft) : null;
 }
 
-function withFiles(one: unknown): unknown {
-  if (!isObject(one) || one.files !== undefined) return one;
-  const { files = {}, ...rest } = isObject(one.rest) ? one.rest : {};
-  return { ...one, files: isTexts(files) ? filesFrom(files as Record<string, string>) : [], rest };
+/** A case of which an earlier page showed neither files nor arguments has them with the rest. */
+function withOwn(one: unknown): unknown {
+  if (!isObject(one) || !isObject(one.rest)) return one;
+  const { files, args, ...rest } = one.rest;
+  const own = {
+    args: Array.isArray(args) ? linesFrom(args.map(String)) : "",
+    files: isTexts(files) ? filesFrom(files as Record<string, string>) : [],
+  };
+  return { ...own, ...one, rest };
+}
+
+/** Each argument is a line, an empty one too; the last needs no end. */
+const linesFrom = (args: readonly string[]): string => args.map((one) => `${one}\n`).join("");
+
+function linesIn(text: string): string[] {
+  const lines = text.split("\n");
+  if (lines.at(-1) === "") lines.pop();
+  return lines;
 }
 
 const isList = (value: unknown, isOne: (one: Record<string, unknown>) => boolean): boolean =>

@@ -67,11 +67,11 @@ class Contents:
         with self._doc.transaction():
             return {root: str(text) for root, text in self._texts.items()}
 
-    def size_bytes(self) -> int:
+    def size_bytes(self, restored: str | None = None) -> int:
         """What counts against `max_bytes`, of which as much as is left may be added: the files that are not deleted,
-        or more, where the deleted ones leave less."""
+        or more, where the deleted ones leave less. As it would be with the file of the root `restored` back."""
         sizes = {root: len(text.encode()) for root, text in self.read().items()}
-        living = sum(size for root, size in sizes.items() if root not in self.deleted)
+        living = sum(size for root, size in sizes.items() if root not in self.deleted or root == restored)
         return max(living, sum(sizes.values()) - (WITH_DELETED_FILES - 1) * self._max_bytes)
 
 

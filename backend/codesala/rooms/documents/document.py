@@ -108,7 +108,7 @@ class Document:
     def has_space_for(self, root: str) -> bool:
         """Whether the text of a deleted file may count again. Raises DocumentBroken."""
         self._measure()
-        return self._bytes_at_most + len(self.texts().get(root, "").encode()) <= self._max_bytes
+        return self._contents.size_bytes(restored=root) <= self._max_bytes
 
     def has(self, root: str) -> bool:
         """Whether text of this root may be written."""

@@ -1,4 +1,4 @@
-"""What a keystroke must not cost: lines of Python that a room runs for it, which add up unseen, a few with each change."""
+"""What a keystroke must not cost: lines of Python that a room runs for it, which add up unseen, a few a change."""
 
 import sys
 from collections import Counter

@@ -11,7 +11,6 @@ const MOUTHFUL = /^Failed to execute '\w+' on '\w+': /; // of a browser's own er
 export function addToBrowser(builtin: Builtin, turns: Turns): void {
   const put = (on: object, name: string, value: unknown) =>
     Object.defineProperty(on, name, { value, configurable: true, writable: true, enumerable: false });
-  for (const name of ["name", "origin"]) forget(name);
   hearPorts(put, turns);
   for (const { prototype } of [Blob, Response, Request]) waitForContent(prototype, turns);
   put(self, "fetch", function fetch() {
@@ -33,12 +32,6 @@ export function addToBrowser(builtin: Builtin, turns: Turns): void {
   }
   const subtle = () => (builtin("crypto") as { subtle: unknown }).subtle;
   Object.defineProperty(self.crypto, "subtle", { get: subtle, configurable: true });
-}
-
-/** What a program means by such a name is its own, which is missing: not what the browser has under it. */
-function forget(name: string): void {
-  for (let on: object | null = self; on; on = Object.getPrototypeOf(on) as object | null)
-    Reflect.deleteProperty(on, name);
 }
 
 type Heard = (value: unknown) => void;

@@ -13,6 +13,7 @@ import { makeAsyncHooks } from "./async_hooks";
 import { failAsNodeDoes } from "./buffers";
 import { makeCrypto } from "./crypto";
 import { makeEvents } from "./streams/events";
+import { Disk } from "./files/disk";
 import { makeFs } from "./files/fs";
 import type { Process } from "./process";
 import { makeReadline } from "./streams/readline";
@@ -30,12 +31,14 @@ export interface Machine {
   turns: Turns;
   process: Process;
   program: Program;
+  threads: number;
 }
 
 export interface Library {
   /** By its name, with or without "node:"; undefined if Node has none of this name. */
   module(name: string): object | undefined;
   stdin(): unknown;
+  disk(): Disk;
   writable(stream: "stdout" | "stderr"): object;
   Buffer: typeof Buffer;
 }
@@ -53,7 +56,8 @@ function makeLibrary(machine: Machine): Library {
     return made.get(name) as T;
   };
   const stdin = () => once("stdin", () => makeStdin(machine));
-  const fs = () => once("fs", () => makeFs(machine));
+  const disk = () => once("disk", () => new Disk(machine.program.files));
+  const fs = () => once("fs", () => makeFs(machine, disk()));
   const assert = () => once("assert", () => makeAssert(machine.program.files));
   const readline = () => once("readline", makeReadline);
   const timers = () => once("timers", () => makeTimers(turns));
@@ -67,7 +71,7 @@ function makeLibrary(machine: Machine): Library {
     events: () => once("events", () => makeEvents(turns)),
     fs,
     "fs/promises": () => fs().promises,
-    os: makeOs,
+    os: () => makeOs(machine.threads),
     path: () => once("path", () => ({ ...path, posix: path, win32: pathOfWindows() })),
     "path/posix": () => path,
     perf_hooks: makePerformance,
@@ -88,8 +92,7 @@ function makeLibrary(machine: Machine): Library {
     zlib: () => once("zlib", () => makeZlib(turns)),
   };
   return {
-    Buffer,
-    stdin,
+    ...{ Buffer, stdin, disk },
     writable: (name) => once(name, () => makeWritable(machine, name)),
     module: (asked) => {
       const name = asked.replace(/^node:/, "");

@@ -12,7 +12,8 @@ export const HOME = "/home/me";
 export const VERSION = "v20.20.2";
 
 /** The parts that are made when they are first asked for. */
-export interface Streams {
+export interface Parts {
+  disk(): { folder: string; enter(path: string): void };
   stdin(): unknown;
   writable(stream: "stdout" | "stderr"): object;
 }
@@ -38,6 +39,11 @@ const SIGNALS: Record<string, number> = {
   ...{ SIGTERM: 15 },
 };
 const PID = 1;
+const FEATURES = {
+  ...{ inspector: true, debug: false, uv: true, ipv6: true, tls_alpn: true, tls_sni: true, tls_ocsp: true, tls: true },
+};
+for (const name of ["cached_builtins", "require_module"])
+  Object.defineProperty(FEATURES, name, { get: () => true, enumerable: true, configurable: true });
 
 const codeError = (code: string, message: string, Kind = Error) => Object.assign(new Kind(message), { code });
 
@@ -82,7 +88,7 @@ function makeEmitWarning(process: EventEmitter, turns: Turns, io: Io) {
   };
 }
 
-export function makeProcess(io: Io, turns: Turns, streams: Streams, program: Program, ends: Ends): Process {
+export function makeProcess(io: Io, turns: Turns, parts: () => Parts, program: Program, ends: Ends): Process {
   const { process: Maker } = { process: class extends EventEmitter {} }; // so called in traces
   const process = new Maker() as Process;
   process.setMaxListeners(0);
@@ -118,7 +124,7 @@ export function makeProcess(io: Io, turns: Turns, streams: Streams, program: Pro
     // All that streams can, once more than `write` is asked of it.
     return new Proxy(plain, {
       get: (target, name, whole) =>
-        name in target ? Reflect.get(target, name, whole) : Reflect.get(streams.writable(stream), name),
+        name in target ? Reflect.get(target, name, whole) : Reflect.get(parts().writable(stream), name),
     });
   };
   Object.assign(process, {
@@ -137,11 +143,11 @@ export function makeProcess(io: Io, turns: Turns, streams: Streams, program: Pro
     versions: { node: VERSION.slice(1), v8: "browser" },
     release: { name: "node" },
     config: {},
-    features: {},
+    features: FEATURES,
     stdout: writable("stdout", 1),
     stderr: writable("stderr", 2),
-    cwd: () => HOME,
-    chdir: () => undefined,
+    cwd: () => parts().disk().folder,
+    chdir: (path: string) => parts().disk().enter(path),
     umask: () => 0o22,
     getuid: () => 1000,
     uptime: () => (performance.now() - beganMs) / 1000,
@@ -157,7 +163,7 @@ export function makeProcess(io: Io, turns: Turns, streams: Streams, program: Pro
     ...{ setUncaughtExceptionCaptureCallback, hasUncaughtExceptionCaptureCallback: () => capture !== null },
   });
   Object.defineProperty(process, "captured", { value: () => capture });
-  Object.defineProperty(process, "stdin", { get: () => streams.stdin(), enumerable: true, configurable: true });
+  Object.defineProperty(process, "stdin", { get: () => parts().stdin(), enumerable: true, configurable: true });
   Object.defineProperty(process, Symbol.toStringTag, { value: "process" });
   return process;
 }

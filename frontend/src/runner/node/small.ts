@@ -3,9 +3,10 @@
 import { HOME } from "./process";
 import type { Turns } from "./turns/turns";
 
-export function makeOs() {
+/** `threads`: how many the machine runs at once. */
+export function makeOs(threads: number) {
   const gigabyte = 2 ** 30;
-  const cpus = Array.from({ length: self.navigator.hardwareConcurrency }, () => ({ model: "browser", speed: 0 }));
+  const cpus = Array.from({ length: threads }, () => ({ model: "browser", speed: 0 }));
   return {
     EOL: "\n",
     platform: () => "linux",

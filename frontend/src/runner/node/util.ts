@@ -18,12 +18,6 @@ function promisify(call: Plain): Plain {
   }
   const own = Reflect.get(call, custom) as Plain | undefined;
   if (own) return own;
-  if ((call as unknown) === self.setTimeout) {
-    return (ms, value) => new Promise((done) => self.setTimeout(() => done(value), ms as number));
-  }
-  if ((call as unknown) === Reflect.get(self, "setImmediate")) {
-    return (value) => new Promise((done) => call(() => done(value)));
-  }
   const promising = function (this: unknown, ...values: unknown[]) {
     return new Promise((done, failed) => {
       const answer: Callback = (error, value) => (error ? failed(error as Error) : done(value));

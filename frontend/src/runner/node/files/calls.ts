@@ -6,7 +6,7 @@ import { refused } from "../absent";
 import { bytesOf, type Data } from "../bytes";
 import { coded, WHAT_IS_WRITTEN, wrongType } from "../errors";
 import type { Machine } from "../library";
-import { Disk } from "./disk";
+import type { Disk } from "./disk";
 import type { Target } from "./errors";
 import { Dirent, Stats, newEntry } from "./stats";
 
@@ -53,13 +53,10 @@ function read(encoding: string | null | undefined, bytes: Uint8Array): Buffer | 
   throw coded(TypeError, "ERR_INVALID_ARG_VALUE", said);
 }
 
-export function makeCalls({ io, program }: Machine) {
-  const disk = new Disk();
-  for (const [path, text] of Object.entries(program.files)) {
-    const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
-    if (folder) disk.makeFolder(folder, true);
-    disk.write(path, Buffer.from(text));
-  }
+/** A file that is open. */
+const isNumber = (target: Target) => typeof target === "number";
+
+export function makeCalls({ io }: Machine, disk: Disk) {
   let rest = ""; // of the input, where it is read in pieces
   const input = () => {
     const lines: string[] = [];
@@ -77,7 +74,7 @@ export function makeCalls({ io, program }: Machine) {
   const writeWhole = (to: Target, data: Data, flags: string, encoding?: string | null) => {
     const bytes = written(data, encoding);
     if (print(to, data)) return;
-    if (typeof to === "number") return disk.writeTo(to, bytes);
+    if (isNumber(to)) return disk.writeTo(to, bytes);
     const file = disk.open(to, flags);
     disk.writeTo(file, bytes);
     disk.close(file);
@@ -86,10 +83,9 @@ export function makeCalls({ io, program }: Machine) {
   const calls = {
     readFile(from: Target, options?: Options) {
       const { encoding } = optionsOf(options);
-      return read(
-        encoding,
-        INPUTS.has(from) ? input() : typeof from === "number" ? disk.readFrom(from, Infinity, null) : disk.read(from),
-      );
+      if (INPUTS.has(from)) return read(encoding, input());
+      if (isNumber(from)) disk.check(from, "fstat");
+      return read(encoding, isNumber(from) ? disk.readFrom(from, Infinity, null) : disk.read(from));
     },
     writeFile(to: Target, data: Data, options?: Options) {
       const { encoding, flag = "w" } = optionsOf(options);
@@ -143,10 +139,10 @@ export function makeCalls({ io, program }: Machine) {
     lstat: (path: Target) => disk.stat(path, "lstat"),
     access: (path: Target) => void disk.stat(path, "access"),
     realpath: (path: Target) => (disk.stat(path, "lstat"), disk.resolve(path)),
-    truncate(path: Target, length = 0) {
-      const bytes = new Uint8Array(length);
-      bytes.set(disk.read(path).subarray(0, length));
-      disk.write(path, bytes);
+    truncate(path: Target, length?: number) {
+      const file = disk.open(path, "r+");
+      disk.cut(file, length);
+      disk.close(file);
     },
     chmod: (path: Target, mode: number | string) =>
       disk.change(path, "chmod", { mode: typeof mode === "string" ? parseInt(mode, 8) : mode }),
@@ -159,9 +155,10 @@ export function makeCalls({ io, program }: Machine) {
     readlink: (path: Target) => disk.readLink(path),
     open: (path: Target, flags: string | null = "r") => (INPUTS.has(path) ? 0 : disk.open(path, flags ?? "r")),
     close: (file: number) => disk.close(file),
-    fstat: (file: number) => (file < 3 ? new Stats(newEntry("file")) : disk.stat(file)),
-    ftruncate: (file: number, length?: number) => calls.truncate(file, length),
-    ...{ fsync: () => undefined, fdatasync: () => undefined },
+    fstat: (file: number) => ([0, 1, 2].includes(file) ? new Stats(newEntry("file")) : disk.stat(file)),
+    ftruncate: (file: number, length?: number) => disk.cut(file, length),
+    fsync: (file: number) => disk.check(file, "fsync"),
+    fdatasync: (file: number) => disk.check(file, "fdatasync"),
     /** One line at a time of the input, as a terminal gives them. */
     read(
       file: number,
@@ -200,5 +197,5 @@ export function makeCalls({ io, program }: Machine) {
     watch: refused("fs.watch", `fs.watch ${nobody}`),
     watchFile: refused("fs.watchFile", `fs.watchFile ${nobody}`),
   };
-  return { disk, calls, watching };
+  return { calls, watching };
 }

@@ -1,6 +1,9 @@
 // Files and folders in memory.
 
-import { wrongType } from "../errors";
+import { Buffer } from "buffer";
+
+import type { Program } from "../../program";
+import { outOfRange, wrongType } from "../errors";
 import { HOME } from "../process";
 import { fsError, type Target } from "./errors";
 import { type Entry, newEntry, Stats } from "./stats";
@@ -8,15 +11,41 @@ import { type Entry, newEntry, Stats } from "./stats";
 interface Opened {
   path: string;
   at: number;
-  appends: boolean;
+  /** As `open` has them. */
+  flags: string;
 }
 
 const MOST_LINKS = 40;
+/** Of files that are open: those before are input and output. */
+const FIRST_NUMBER = 3;
+const LARGEST_NUMBER = 2 ** 31 - 1;
 
 export class Disk {
   readonly #entries = new Map(["/", "/tmp", "/home", HOME].map((path) => [path, newEntry("folder")]));
   readonly #opened = new Map<number, Opened>();
-  #next = 3;
+  #folder = HOME;
+
+  constructor(files: Program["files"]) {
+    for (const [path, text] of Object.entries(files)) {
+      const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+      if (folder) this.makeFolder(folder, true);
+      this.write(path, Buffer.from(text));
+    }
+  }
+
+  /** Where paths begin that do not say it. */
+  get folder(): string {
+    return this.#folder;
+  }
+
+  enter(target: string): void {
+    if (typeof target !== "string") throw wrongType("directory", "of type string", target);
+    const path = this.resolve(target);
+    const kind = this.#entries.get(path)?.kind;
+    const code = kind || this.#isBelowFile(path) ? "ENOTDIR" : "ENOENT";
+    if (kind !== "folder") throw fsError(code, "chdir", this.#folder, target);
+    this.#folder = path;
+  }
 
   /** Its whole path, behind all links on the way; `syscall` is told where they lead in a circle. */
   resolve(target: Target, followsLast = true, syscall = "open"): string {
@@ -25,7 +54,7 @@ export class Disk {
       throw wrongType("path", "of type string or an instance of Buffer or URL", target);
     }
     const text = target instanceof URL ? decodeURIComponent(target.pathname) : String(target);
-    const rest = (text.startsWith("/") ? text : `${HOME}/${text}`).split("/");
+    const rest = (text.startsWith("/") ? text : `${this.#folder}/${text}`).split("/");
     let path = "";
     let links = 0;
     for (let part = rest.shift(); part !== undefined; part = rest.shift()) {
@@ -170,16 +199,21 @@ export class Disk {
     if (flags.startsWith("r") && !isThere) throw fsError("ENOENT", "open", target);
     if (!isThere) this.#add(path, newEntry("file"), "open", target);
     else if (flags.startsWith("w")) this.write(path, new Uint8Array());
-    this.#opened.set(this.#next, { path, at: 0, appends: flags.startsWith("a") });
-    return this.#next++;
+    let number = FIRST_NUMBER;
+    while (this.#opened.has(number)) number += 1;
+    this.#opened.set(number, { path, at: 0, flags });
+    return number;
   }
 
   close(file: number): void {
-    if (file > 2 && !this.#opened.delete(file)) throw fsError("EBADF", "close");
+    if ([0, 1, 2].includes(file)) return;
+    this.#open(file, "close");
+    this.#opened.delete(file);
   }
 
   readFrom(file: number, length: number, position: number | null): Uint8Array {
     const opened = this.#open(file, "read");
+    if (/^(w|a)(?!.*\+)/.test(opened.flags)) throw fsError("EBADF", "read");
     const from = position ?? opened.at;
     const bytes = this.read(opened.path).slice(from, from + Math.max(0, length));
     if (position === null) opened.at += bytes.length;
@@ -188,8 +222,9 @@ export class Disk {
 
   writeTo(file: number, bytes: Uint8Array, position: number | null = null): void {
     const opened = this.#open(file, "write");
+    if (!isWritable(opened)) throw fsError("EBADF", "write");
     const before = this.read(opened.path);
-    const at = opened.appends ? before.length : (position ?? opened.at);
+    const at = opened.flags.startsWith("a") ? before.length : (position ?? opened.at);
     const whole = new Uint8Array(Math.max(before.length, at + bytes.length));
     whole.set(before);
     whole.set(bytes, at);
@@ -197,7 +232,23 @@ export class Disk {
     if (position === null) opened.at = at + bytes.length;
   }
 
+  cut(file: number, length = 0): void {
+    const opened = this.#open(file, "ftruncate");
+    if (!isWritable(opened)) throw fsError("EINVAL", "ftruncate");
+    const bytes = new Uint8Array(length);
+    bytes.set(this.read(opened.path).subarray(0, length));
+    this.write(opened.path, bytes);
+  }
+
+  /** Complains of a file that is not open. */
+  check(file: number, syscall: string): void {
+    this.#open(file, syscall);
+  }
+
   #open(file: number, syscall: string): Opened {
+    if (typeof file !== "number") throw wrongType("fd", "of type number", file);
+    if (!Number.isInteger(file)) throw outOfRange("fd", "an integer", file);
+    if (file < 0 || file > LARGEST_NUMBER) throw outOfRange("fd", `>= 0 && <= ${LARGEST_NUMBER}`, file);
     const opened = this.#opened.get(file);
     if (!opened) throw fsError("EBADF", syscall);
     return opened;
@@ -221,4 +272,5 @@ export class Disk {
   }
 }
 
+const isWritable = ({ flags }: Opened) => !/^r(?!.*\+)/.test(flags);
 const parentOf = (path: string) => path.slice(0, path.lastIndexOf("/")) || "/";

@@ -5,6 +5,7 @@ import type { Readable } from "readable-stream";
 import { wrongType } from "../errors";
 import type { Machine } from "../library";
 import { COPY_IS_NEW, INPUTS, makeCalls, type Options, optionsOf } from "./calls";
+import type { Disk } from "./disk";
 import type { Target } from "./errors";
 import { handleOf } from "./handles";
 import { Dirent, Stats } from "./stats";
@@ -19,9 +20,9 @@ const GIVES_BACK = ["read", "write"];
 const OF_HANDLES = ["close", "fstat", "ftruncate", "fsync", "fdatasync", "read", "write"];
 const constants = { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, COPYFILE_EXCL: COPY_IS_NEW };
 
-export function makeFs(machine: Machine) {
+export function makeFs(machine: Machine, disk: Disk) {
   const { turns, process } = machine;
-  const { disk, calls, watching } = makeCalls(machine);
+  const { calls, watching } = makeCalls(machine, disk);
   const later = <T>(call: () => T) => turns.promise(call);
   const named: Record<string, unknown> = {};
   const promises: Record<string, unknown> = {};

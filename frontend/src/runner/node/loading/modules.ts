@@ -110,7 +110,8 @@ export class Scripts {
 /** What a program wrote to a file; null if there is none. */
 function writtenText(builtin: Builtin, path: string): string | null {
   try {
-    return (builtin("fs") as { readFileSync(path: string, encoding: string): string }).readFileSync(path, "utf8");
+    const fs = builtin("fs") as { readFileSync(path: string, encoding: string): string };
+    return fs.readFileSync(`${HOME}/${path}`, "utf8");
   } catch {
     return null;
   }

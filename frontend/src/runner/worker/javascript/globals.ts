@@ -19,10 +19,10 @@ export function setGlobals({ io, turns, process, buffer, close }: Machine): void
     if (question !== undefined) io.write("stdout", `${String(question)} `);
     return readline();
   };
-  const clear = (timer: unknown) => turns.clear(timer);
+  const clearer = () => (timer: unknown) => turns.clear(timer);
   const globals = {
     ...{ readline, prompt, global: self, process, close },
-    ...{ clearTimeout: clear, clearInterval: clear, clearImmediate: clear },
+    ...{ clearTimeout: clearer(), clearInterval: clearer(), clearImmediate: clearer() },
     setTimeout: (call: () => void, ms?: unknown, ...values: unknown[]) => turns.start(call, ms, values, false),
     setInterval: (call: () => void, ms?: unknown, ...values: unknown[]) => turns.start(call, ms, values, true),
     setImmediate: turns.immediate.bind(turns),

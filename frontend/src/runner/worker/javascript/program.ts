@@ -5,7 +5,7 @@ import { showIterators } from "../../node/iterators";
 import { showWhatIsHidden } from "../../node/shown";
 import { addressOf, type Linked, Linker, metaOf } from "../../node/loading/link";
 import { namesOf, run, Scripts, type Builtin, type Main } from "../../node/loading/modules";
-import { makeProcess, type Ends, type Process, type Streams } from "../../node/process";
+import { makeProcess, type Ends, type Process } from "../../node/process";
 import { CompileError, kindOf, Sources, type Compile } from "../../node/loading/sources";
 import { Traces, type Source, type Spot } from "../../node/loading/traces";
 import { Turns } from "../../node/turns/turns";
@@ -14,6 +14,7 @@ import { limitBuffers } from "./buffers";
 import { makeConsole } from "./console";
 import { setGlobals } from "./globals";
 import { openLibrary } from "./library";
+import { keepNamesOfNode } from "./names";
 import type { Io, Outcome } from "../serve";
 import { findSyntaxError } from "./syntax";
 
@@ -58,9 +59,8 @@ class Running {
   ) {
     limitBuffers();
     const { program } = sources;
-    const streams: Streams = { stdin: () => opened().stdin(), writable: (stream) => opened().writable(stream) };
     const ends: Ends = { exit: (code) => this.#die(this.#leave(code)), die: (code) => this.#die(code) };
-    this.#process = makeProcess(io, this.#turns, streams, program, ends);
+    this.#process = makeProcess(io, this.#turns, () => opened(), program, ends);
     const opened = openLibrary(library, { io, turns: this.#turns, process: this.#process, program });
     showIterators();
     showWhatIsHidden((sentence) => this.#isOver || io.write("stderr", `${sentence}\n`));
@@ -79,9 +79,10 @@ class Running {
       ...{ io, turns: this.#turns, process: this.#process, buffer: () => opened().Buffer },
       close: () => this.#finish(0, false),
     });
+    addToBrowser(builtin, this.#turns);
+    keepNamesOfNode(builtin);
     // As a script has them: the usual tools make scripts of TypeScript, also where it has imports.
     if (program.entry.endsWith(".ts")) Object.assign(self, namesOf(this.#scripts.main));
-    addToBrowser(builtin, this.#turns);
   }
 
   start(): void {

@@ -1,0 +1,78 @@
+// What a host presses is what is pressed: nothing that others do, and no answer of the server, moves it meanwhile.
+import type { Locator, Page } from "@playwright/test";
+
+import { NotesPane } from "./notes-pane";
+import { expect, test } from "./support/stage";
+
+/** Presses, and lets go only when something else has come. */
+async function pressesWhile(page: Page, button: Locator, comes: () => Promise<unknown>): Promise<void> {
+  const { x, y, width, height } = (await button.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await comes();
+  await page.mouse.up();
+}
+
+for (const width of [1440, 390]) {
+  test(`who waits, and who goes meanwhile, moves nothing that a host presses, at ${width} px`, async ({ people }) => {
+    const host = await people.host({ viewport: { width, height: 844 } });
+    const { page } = host;
+    const link = await host.shareLink();
+    await people.candidate(link, "Marcus");
+    await (await host.interview()).getByRole("switch", { name: "Lobby" }).click();
+    await page.keyboard.press("Escape");
+    if (width < 720) await page.getByRole("button", { name: /^People/ }).click();
+    const asksToComeIn = async (name: string) => {
+      const guest = await people.arrive();
+      await guest.page.goto(link);
+      await guest.page.getByRole("textbox", { name: "Your name" }).fill(name);
+      await guest.page.keyboard.press("Enter");
+      await expect(page.getByRole("button", { name: `Let ${name} in` })).toBeVisible();
+      return guest;
+    };
+    let ann = await people.arrive();
+    await pressesWhile(page, page.getByRole("button", { name: "Remove Marcus" }), async () => {
+      ann = await asksToComeIn("Ann");
+    });
+    const asked = page.getByRole("group", { name: "Remove Marcus" });
+    await expect(asked).toBeVisible();
+    await asked.getByRole("button", { name: "Cancel" }).click();
+
+    const zoe = await asksToComeIn("Zoe");
+    const letsAnnIn = page.getByRole("button", { name: "Let Ann in" });
+    await pressesWhile(page, page.getByRole("button", { name: "Turn Zoe away" }), async () => {
+      await ann.page.close();
+      await expect(letsAnnIn.and(page.locator(":enabled"))).toHaveCount(0);
+    });
+    await expect(zoe.page.getByRole("heading", { name: "The host has not let you in" })).toBeVisible();
+    await expect(page.getByText("Waiting to come in")).toBeHidden();
+  });
+}
+
+test("the question before the end stands when it knows of a draft, wherever that was begun", async ({ people }) => {
+  const host = await people.host();
+  const notes = new NotesPane(host);
+  await notes.opens();
+  await notes.scorecard.click();
+  await notes.skill("Problem solving").getByRole("radio", { name: "3 Good" }).check();
+  await expect(notes.region.getByText("Saved", { exact: true })).toBeVisible();
+  const { page } = host;
+  let answers: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (answers = resolve));
+  await page.evaluate(() => {
+    sessionStorage.clear(); // as in a new tab: only the server knows
+  });
+  await page.route("**/api/sessions/*/scorecards", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const asksTheServer = page.waitForRequest("**/api/sessions/*/scorecards");
+  await (await host.interview()).getByRole("button", { name: "End the interview…" }).click();
+  await asksTheServer;
+  const dialog = page.getByRole("dialog", { name: "End the interview?" });
+  await expect(dialog).toBeHidden();
+  answers();
+  await expect(dialog.getByRole("status")).toContainText("Your scorecard is a draft");
+  await dialog.getByRole("button", { name: "End the interview" }).click();
+  await expect(page).toHaveURL(/\/replay$/);
+});

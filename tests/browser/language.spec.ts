@@ -101,3 +101,13 @@ test("who replaces the starter code while their line is down keeps their text al
   await people.leave();
   await line.close();
 });
+
+test("the replay and the report write a time in one form", async ({ people }) => {
+  const host = await people.host();
+  await host.page.goto(`${host.page.url()}/replay`);
+  await expect(host.page.locator(".about")).toHaveText(/\d+ [A-Z][a-z]+ \d{4} at \d\d:\d\d\b(?! [AP]M)/);
+  await host.page.getByRole("button", { name: "Report" }).click();
+  const opening = host.page.waitForEvent("popup");
+  await host.page.getByRole("link", { name: "Open the report" }).click();
+  await expect((await opening).locator("body")).toContainText(/\d+ [A-Z][a-z]+ \d{4}, \d\d:\d\d – /);
+});

@@ -1,6 +1,7 @@
 // The words of notes and scorecards in the language of their reader.
 import { en, type NotesDictionary } from "../../words/notes/en";
 import { es } from "../../words/notes/es";
+import { momentText } from "../../app/moment";
 import { personal } from "../../app/personal.svelte";
 
 export const notes = {
@@ -12,9 +13,7 @@ export const notes = {
 /** The time on the wall where it is read; with the day when that is another one. */
 export function clockText(momentMs: number, nowMs: number): string {
   const [moment, now] = [new Date(momentMs), new Date(nowMs)];
-  const time = moment.toLocaleTimeString(personal.language, {
-    ...({ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const),
-  });
+  const time = momentText(moment, { timeStyle: "medium" });
   if (moment.toDateString() === now.toDateString()) return time;
-  return `${moment.toLocaleDateString(personal.language, { day: "numeric", month: "short" })}, ${time}`;
+  return `${momentText(moment, { day: "numeric", month: "short" })}, ${time}`;
 }

@@ -1,4 +1,5 @@
 // Times as people read them.
+import { momentText } from "../../../app/moment";
 
 /** `3:07`, or `1:02:03` from an hour on. */
 export function clockText(ms: number): string {
@@ -9,6 +10,6 @@ export function clockText(ms: number): string {
 }
 
 /** The time on the wall where it is read, to the second. */
-export function wallText(ms: number, language: string): string {
-  return new Date(ms).toLocaleString(language, { dateStyle: "medium", timeStyle: "medium" });
+export function wallText(ms: number): string {
+  return momentText(ms, { dateStyle: "medium", timeStyle: "medium" });
 }

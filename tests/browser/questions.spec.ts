@@ -119,7 +119,12 @@ test("a host finds a sample, prepares it, shows it, and everybody reads the stat
   await expect(told.locator("summary")).toHaveCount(0);
   await expect(new ConsoleView(candidate).last.locator(".result")).toHaveText("1 of 4 hidden tests passed");
   await expect(hidden.getByText("3-snake")).toBeHidden();
-  await hidden.getByText("Only you see this").click();
+  const onlyHosts = hidden.getByText("Only you see this");
+  await onlyHosts.evaluate((line) => {
+    line.scrollIntoView({ block: "end" });
+  });
+  await onlyHosts.click();
+  await expect(hidden.locator("details details[open] mark").first(), "it unfolds into sight").toBeInViewport();
   await expect(hidden.locator("li summary")).toContainText(["1-one-cell: passed", "row", "snake", "two-ways"]);
   await expect(hidden.locator("details details[open] mark"), "where the first that failed differs").toHaveText([
     "4",

@@ -17,7 +17,7 @@ const en = {
       may: "Watches; everybody sees them listed. Cannot change anything.",
     },
   },
-  observerUnknown: "This link is in the browser that created the session.",
+  observerUnknown: "This link is in the browser that created the session. Interview → Links replaces it by a new one.",
   copyInvitation: "Copy invitation",
 };
 
@@ -38,7 +38,7 @@ const es: typeof en = {
       may: "Mira, a la vista de todos; no cambia nada.",
     },
   },
-  observerUnknown: "Este enlace está en el navegador que creó la sesión.",
+  observerUnknown: "Este enlace está en el navegador que creó la sesión. Entrevista → Enlaces lo cambia por otro.",
   copyInvitation: "Copiar invitación",
 };
 

@@ -57,22 +57,28 @@ test("the question before the end stands when it knows of a draft, wherever that
   await notes.skill("Problem solving").getByRole("radio", { name: "3 Good" }).check();
   await expect(notes.region.getByText("Saved", { exact: true })).toBeVisible();
   const { page } = host;
+  const held = "**/api/sessions/*/scorecards";
   let answers: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => (answers = resolve));
+  const released = new Promise<void>((resolve) => (answers = resolve));
   await page.evaluate(() => {
     sessionStorage.clear(); // as in a new tab: only the server knows
   });
-  await page.route("**/api/sessions/*/scorecards", async (route) => {
-    await held;
+  const isKnown = page.waitForResponse(held);
+  const card = await host.interview();
+  await (await isKnown).finished();
+  await page.route(held, async (route) => {
+    await released;
     await route.continue();
   });
-  const asksTheServer = page.waitForRequest("**/api/sessions/*/scorecards");
-  await (await host.interview()).getByRole("button", { name: "End the interview…" }).click();
-  await asksTheServer;
+  const asksAgain = page.waitForRequest(held);
+  await card.getByRole("button", { name: "End the interview…" }).click();
+  await asksAgain;
   const dialog = page.getByRole("dialog", { name: "End the interview?" });
-  await expect(dialog).toBeHidden();
-  answers();
   await expect(dialog.getByRole("status")).toContainText("Your scorecard is a draft");
-  await dialog.getByRole("button", { name: "End the interview" }).click();
+  await pressesWhile(page, dialog.getByRole("button", { name: "End the interview" }), async () => {
+    const answered = page.waitForResponse(held);
+    answers();
+    await (await answered).finished();
+  });
   await expect(page).toHaveURL(/\/replay$/);
 });

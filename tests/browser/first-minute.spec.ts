@@ -215,7 +215,7 @@ test("a name may be left out, and is then an animal's for everybody", async ({ p
   await expect(host.inList(name ?? "")).toContainText("Candidate");
 });
 
-test("who waits to come in stands above the card of the host who is alone, which fills the screen", async ({
+test("who waits to come in is in sight though the card of the host who is alone fills the screen", async ({
   people,
 }) => {
   const host = await people.host();

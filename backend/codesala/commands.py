@@ -38,7 +38,12 @@ def run(arguments: list[str], worker: Worker | None) -> int:
         copying = commands.add_parser(name, help=told)
         copying.add_argument("file", type=Path)
         copying.add_argument("--force", action="store_true", help="replace what is there")
-    thawing = commands.add_parser("unfreeze", help="let people write again to a session at which workers died")
+    thawing = commands.add_parser(
+        "unfreeze",
+        add_help=False,
+        prefix_chars="+",  # an id may begin with a dash
+        help="let people write again to a session at which workers died",
+    )
     thawing.add_argument("session")
     commands.add_parser("openapi", help="print the description of the API as JSON")
     commands.add_parser("runner", help="run Java programs for a server beside it (docs/runner.md)")

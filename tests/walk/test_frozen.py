@@ -257,7 +257,8 @@ async def test_a_session_whose_checkpoint_kills_the_server_stays_open_to_be_read
         assert await host.code(node) == "kept"
         assert node.logs.count("has died") == 2
         data = {"DATA_DIR": str(node.settings["data_dir"])}
-        assert forked("unfreeze", "unknown", **data).returncode == 1
+        for unknown in ("unknown", "-as-ids-may-begin"):
+            assert forked("unfreeze", unknown, **data).returncode == 1
         done = forked("unfreeze", host.session_id, **data)
         assert (done.returncode, done.stdout) == (0, f"{host.session_id}: people may write again.\n")
         async with RawClient(node.ws_url, host.candidate, subprotocol=SUBPROTOCOL) as ben:

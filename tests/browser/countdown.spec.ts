@@ -1,4 +1,5 @@
 // The countdown of an interview: who sees it, what hosts do to it, and that their card stands still meanwhile.
+import { pressesWhile } from "./support/pressing";
 import { expect, test } from "./support/stage";
 
 for (const width of [1280, 390]) {
@@ -18,12 +19,10 @@ for (const width of [1280, 390]) {
         await route.continue();
       });
       await card.getByRole("button", { name: button }).click();
-      const { x, y, width, height } = (await links.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-      await page.mouse.move(x + width / 2, y + height / 2);
-      await page.mouse.down();
-      answers();
-      await then();
-      await page.mouse.up();
+      await pressesWhile(page, links, async () => {
+        answers();
+        await then();
+      });
       await page.unroute("**/api/sessions/*");
     };
     await presses("20 min", () => expect(going).toBeVisible());

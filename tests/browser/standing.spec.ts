@@ -1,17 +1,7 @@
 // What a host presses is what is pressed: nothing that others do, and no answer of the server, moves it meanwhile.
-import type { Locator, Page } from "@playwright/test";
-
 import { NotesPane } from "./notes-pane";
+import { pressesWhile } from "./support/pressing";
 import { expect, test } from "./support/stage";
-
-/** Presses, and lets go only when something else has come. */
-async function pressesWhile(page: Page, button: Locator, comes: () => Promise<unknown>): Promise<void> {
-  const { x, y, width, height } = (await button.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-  await page.mouse.move(x + width / 2, y + height / 2);
-  await page.mouse.down();
-  await comes();
-  await page.mouse.up();
-}
 
 for (const width of [1440, 390]) {
   test(`who waits, and who goes meanwhile, moves nothing that a host presses, at ${width} px`, async ({ people }) => {

@@ -8,9 +8,8 @@ from typing import Any
 
 import codesala
 from codesala.wire.entries import pack
-from codesala.wire.varint import var_bytes, varint
-from tests.support import yjs
 from tests.support.rooms import a_room, come_in
+from tests.support.yjs import awareness_frame, typed, update_frame
 
 PRODUCT = str(Path(codesala.__file__).parent)
 CLIENT, KEYS = 1_234_567, 200
@@ -21,15 +20,15 @@ more finds out first what can be left out."""
 
 def _cursor(clock: int) -> bytes:
     place = f'{{"type":null,"tname":"code","item":{{"client":{CLIENT},"clock":{10_000 + clock}}},"assoc":0}}'
-    state = f'{{"user":{{"name":"Ada","color":"#30bced"}},"cursor":{{"anchor":{place},"head":{place}}}}}'.encode()
-    return b"\x01" + var_bytes(varint(1) + varint(CLIENT) + varint(clock + 1) + var_bytes(state))
+    state = f'{{"user":{{"name":"Ada","color":"#30bced"}},"cursor":{{"anchor":{place},"head":{place}}}}}'
+    return awareness_frame(CLIENT, clock + 1, state)
 
 
 def test_a_keystroke_takes_no_more_lines_of_python_than_it_did() -> None:
     room = a_room()
     typist, *_others = [come_in(room, address=f"203.0.113.{number}")[0] for number in range(3)]
     sent = [
-        (b"\x00\x02" + var_bytes(yjs.typed(CLIENT, key, "a", after=(CLIENT, key - 1) if key else None)), _cursor(key))
+        (update_frame(typed(CLIENT, key, "a", after=(CLIENT, key - 1) if key else None)), _cursor(key))
         for key in range(2 * KEYS)
     ]
     lines: Counter[str] = Counter()
@@ -38,7 +37,7 @@ def test_a_keystroke_takes_no_more_lines_of_python_than_it_did() -> None:
         if not frame.f_code.co_filename.startswith(PRODUCT):
             return None
         if event == "line":
-            lines[f"{frame.f_code.co_qualname}"] += 1
+            lines[frame.f_code.co_qualname] += 1
         return count
 
     def press(keys: list[tuple[bytes, bytes]]) -> None:

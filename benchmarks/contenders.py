@@ -110,7 +110,7 @@ async def _product(stack: AsyncExitStack, name: str, folder: Path, *, ours: bool
         services = {"database_url": database_url, "redis_url": redis.url}
         groups = {"postgres": [postgres_pid], "redis": [redis._child.pid]}
     chosen = ONE_ADDRESS | services | settings
-    nodes = [Node(folder / str(number), **chosen) for number in range(1 + (name == PRODUCT_SPLIT))]
+    nodes = [Node(folder / str(number), by_command=True, **chosen) for number in range(1 + (name == PRODUCT_SPLIT))]
     for node in nodes:
         await node.start()
         stack.push_async_callback(node.stop)

@@ -182,17 +182,44 @@ def test_constants_are_put_into_statements_and_solutions() -> None:
     files = {
         "problem.yaml": "name: {en: Many, sv: Lyktor}\nconstants: {max_n: 100, eps: 0.5, word: ab}\n",
         "statement/problem.en.md": "At most {{max_n}}, {{ word }}, {{eps}}, {{other}}, {{nextsample}}.",
-        "statement/problem.sv.tex": "Högst \\constant{max_n}.",
+        "statement/problem.sv.tex": "Högst \\constant{max_n}, {{eps}}, $2^{\\constant{max_n}}$, {{x}}.",
         "submissions/accepted/a.py": "N = {{max_n}}\nprint('{{{word}}}')\n",
         "data/sample/1.in": "{{max_n}}",
         "data/sample/1.ans": "{{max_n}}",
     }
     content, report = read(package(**files))
     assert content.statements["en"] == "At most 100, {{ word }}, 0.5, {{other}}, {{nextsample}}."
-    assert "Högst 100." in content.statements["sv"]
+    assert "Högst 100, 0.5, $2^{100}$, {{x}}." in content.statements["sv"]
     assert content.languages["python"].solution["main.py"] == "N = 100\nprint('{ab}')\n"
     assert [case.stdin for case in content.tests.cases if case.kind == "io"] == ["{{max_n}}"]
     assert report.keys() == {"statement/problem.sv.tex"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "fact"),
+    [
+        ("uuid: ...", "uuid"),  # as the example of the format has it
+        ("uuid: [1]", "uuid"),
+        (f"license: {'x' * 80}", "license"),
+        (f"author: {'x' * 400}", "authors"),
+        ("limits: {time_limit: 900}", "tests.time_limit_s"),
+    ],
+)
+def test_what_is_wrong_of_the_facts_about_a_question_is_left_out_and_named(wrong: str, fact: str) -> None:
+    files = package("statement/problem.en.md", **{"problem.yaml": f"name: Lamps\n{wrong}\nsource: Old Cup\n"})
+    content, report = read(files)
+    assert (content.title, content.source, content.uuid, content.authors) == ("Lamps", "Old Cup", None, [])
+    (told,) = report["problem.yaml"]
+    assert told.startswith(f"{fact}")
+    assert told.endswith("It was left out.")
+
+
+def test_a_solution_for_python_2_is_passed_over() -> None:
+    old, new = "#!/usr/bin/env python2\nprint 1\n", "#!/usr/bin/env python3\nprint(1)\n"
+    solutions = {"submissions/accepted/a.py": old, "submissions/accepted/b.py": new}
+    content, report = read(package("statement/problem.en.md", **solutions, **{"problem.yaml": "name: x"}))
+    assert content.languages["python"].solution == {"main.py": new}
+    assert report.keys() == {"submissions/accepted/a.py"}
 
 
 def test_constants_make_no_long_text_of_a_short_package() -> None:

@@ -149,8 +149,6 @@ def test_what_is_not_understood_is_named() -> None:
         ("problem.yaml", "name: x\n" + "# " + "x" * 70_000),
         ("problem.yaml", "name: ''"),
         ("problem.yaml", "name: x\nkeywords: {a: 1}"),
-        ("problem.yaml", "name: x\nuuid: [1]"),
-        ("problem.yaml", "name: x\nlimits: {time_limit: 900}"),
         ("problem.yaml", "[" * 5_000),
         ("problem.yaml", b"\xff\xfe"),
         (".codesala/question.yaml", "minutes: soon"),

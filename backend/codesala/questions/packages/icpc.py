@@ -31,6 +31,8 @@ OURS = ".codesala/question.yaml"
 OWN_FIELDS = ("difficulty", "minutes", "skills")
 STATEMENT = re.compile(rf"problem(?:\.({LOCALE.pattern}))?\.(md|tex|pdf)")
 MAX_IMAGES = 20
+FACTS = ("license", "authors", "source", "uuid")
+"""A question can do without them."""
 MAX_MESSAGE = 300
 
 
@@ -77,13 +79,24 @@ def read_package(files: Mapping[str, bytes], slug: str) -> tuple[Content, tuple[
         "uuid": problem.get("uuid"),
         **{name: ours[name] for name in OWN_FIELDS if ours.get(name) is not None},
     }
+    return _content(folder, given), folder.finish()
+
+
+def _content(folder: Folder, given: dict[str, Any]) -> Content:
+    """A question without what is wrong of the facts that it can do without."""
     try:
-        content = Content.model_validate(given)
+        return Content.model_validate(given)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise Unreadable("problem.yaml", f"{place}: {first['msg']}"[:MAX_MESSAGE]) from error
-    return content, folder.finish()
+        message = f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"[:MAX_MESSAGE]
+        if first["loc"] == ("tests", "time_limit_s"):
+            del given["tests"]["time_limit_s"]
+        elif first["loc"] and first["loc"][0] in FACTS:
+            del given[first["loc"][0]]
+        else:
+            raise Unreadable("problem.yaml", message) from error
+        folder.note("problem.yaml", f"{message}. It was left out.")
+        return _content(folder, given)
 
 
 def _statements(folder: Folder, problem: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:

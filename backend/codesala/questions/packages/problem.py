@@ -17,7 +17,7 @@ TAKEN = {
 INSIDE = {"credits": {"authors"}, "limits": {"time_limit"}}
 """Keys of which a part is taken."""
 CONSTANT = re.compile(r"\{\{([A-Za-z_][A-Za-z0-9_]*)\}\}")
-CONSTANT_IN_TEX = re.compile(r"\\constant\{([A-Za-z_][A-Za-z0-9_]*)\}")
+CONSTANT_IN_TEX = re.compile(rf"{CONSTANT.pattern}|\\constant\{{([A-Za-z_][A-Za-z0-9_]*)\}}")
 JUDGES = ("output_validator", "output_validators")
 ODD_KINDS = ("interactive", "multi-pass", "submit-answer")
 
@@ -112,4 +112,4 @@ def with_constants(text: str, problem: dict[str, Any], *, is_tex: bool = False) 
     longest = max(map(len, values.values()), default=0)
     if len(text) + longest * sum(1 for _ in pattern.finditer(text[:MAX_CONTENT_BYTES])) > MAX_CONTENT_BYTES:
         raise Unreadable(PATH, "A text with its constants put in would be longer than a question may be.")
-    return pattern.sub(lambda found: values.get(found[1], found[0]), text)
+    return pattern.sub(lambda found: values.get(found[found.lastindex or 0], found[0]), text)

@@ -1,5 +1,6 @@
 """The programs of a package: what candidates begin with, and the first accepted solution in each language."""
 
+import re
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -14,6 +15,7 @@ ENDINGS = {language.ending: language.id for language in LANGUAGES.values()} | {
     "cxx": "cpp",
     "mjs": "javascript",
 }
+PYTHON_2 = re.compile(r"#!.*\bpython2")
 
 
 def read_languages(folder: Folder, problem: dict[str, Any]) -> dict[str, dict[str, dict[str, str]]]:
@@ -28,7 +30,10 @@ def read_languages(folder: Folder, problem: dict[str, Any]) -> dict[str, dict[st
         if language is None or "solution" in languages.get(language, {}):
             continue
         read = {inner: text for inner, path in parts.items() if (text := folder.text(path)) is not None}
-        if read:
+        if any(PYTHON_2.match(text) for text in read.values()):
+            for path in parts.values():
+                folder.note(path, "This is for Python 2, which does not run here, so it was left out.")
+        elif read:
             solution = {name: with_constants(text, problem) for name, text in read.items()}
             languages.setdefault(language, {})["solution"] = _with_main(first, solution, language)
     return languages

@@ -48,6 +48,7 @@ class Native:
     clean: Callable[[str], str] = str  # what only the laptop's tool says is taken from stderr
     frames: Callable[[str], str] = str  # the same of stdout
     env: dict[str, str] = field(default_factory=dict)
+    begins: str = ""  # what only programs that are compared begin with
     is_slow: bool = False  # a third of its programs runs in each `make test`, by the seed
 
     @property
@@ -95,6 +96,12 @@ def clean_compiled(stderr: str) -> str:
     return re.sub(r"(?m)^(.+\n)\1{9,}", r"\1(and so on)\n", own)
 
 
+def clean_sqlite(stderr: str) -> str:
+    """The shell says of errors whether they are of parsing, and their numbers; the page says the file."""
+    said = re.sub(r"(?m)^(?:Parse|Runtime) error near (line \d+: )", r"main.sql, \1", stderr)
+    return re.sub(r"(?m)^(main\.sql, line .*) \(\d+\)$", r"\1", said)
+
+
 def names_in_java(source: str) -> dict[str, str]:
     """The file has the public class's name; the last class begins."""
     classes = re.findall(r"(?m)^(public )?(?:final )?class (\w+)", source)
@@ -122,6 +129,13 @@ NATIVE = {
     "python": Native("py", "main.py", "python3", [["python3", "main.py"]], env={"TERM": "xterm"}),
     "ruby": Native("rb", "main.rb", "ruby3.4", [["ruby3.4", "main.rb"]], clean_ruby),
     "lua": Native("lua", "main.lua", "lua", [["lua", "main.lua"]], clean_lua),
+    "sql": Native(
+        *("sql", "main.sql", "sqlite3"),
+        [["sh", "-c", "sqlite3 :memory: < main.sql"]],
+        clean_sqlite,
+        lambda stdout: stdout.replace("\r\n", "\n"),
+        begins=".mode",  # the others are shown in tables of the page's own
+    ),
     "cpp": Native(
         *("cpp", "main.cpp", "g++"),
         [["g++", "-std=c++20", "-O1", "-pthread", "-iquote", ".", "-o", "main", EVERY_FILE], ["./main"]],
@@ -143,8 +157,14 @@ NATIVE = {
 def programs_of(language: str) -> list[Path]:
     """Programs of one file, and folders: a folder is a program of several, which begins with what `file` names."""
     own = FOLDER / language
+    native = NATIVE[language]
     folders = {path for path in own.iterdir() if path.is_dir() and path.with_name(f"{path.name}.expected").exists()}
-    return sorted({*own.glob(f"*.{NATIVE[language].ending}"), *folders})
+    programs = sorted({*own.glob(f"*.{native.ending}"), *folders})
+    return [program for program in programs if not native.begins or begins_so(program, native)]
+
+
+def begins_so(program: Path, native: Native) -> bool:
+    return (program / native.file if program.is_dir() else program).read_text().startswith(native.begins)
 
 
 def texts_of(program: Path) -> dict[str, str]:

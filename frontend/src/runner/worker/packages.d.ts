@@ -13,12 +13,15 @@ declare module "sql.js/dist/sql-wasm-browser.js" {
     get(parameters: null, config: { useBigInt: boolean }): SqlValue[];
     getSQL(): string;
     run(values: SqlValue[]): void;
+    bind(values: Record<string, SqlValue>): boolean;
     free(): void;
   }
   export interface Statements extends Iterable<Statement> {
     getRemainingSQL(): string;
   }
   export interface Database {
+    /** Where it stands among the files of SQLite. */
+    filename: string;
     iterateStatements(sql: string): Statements;
     prepare(sql: string): Statement;
     run(sql: string): void;

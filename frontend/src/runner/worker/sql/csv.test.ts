@@ -9,7 +9,7 @@ test("cells are read as they were written, whatever is in them", () => {
     ["2", 'a "q"\nb'],
     ["3", ""],
   ]);
-  expect(readCsv("\uFEFFa|b,c", "|")).toEqual([["a", "b,c"]]);
+  expect(readCsv("\uFEFFa|b,c", { columns: "|", rows: "\n" })).toEqual([["a", "b,c"]]);
   expect(readCsv("")).toEqual([]);
 });
 

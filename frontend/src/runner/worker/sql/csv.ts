@@ -1,7 +1,13 @@
 // Comma-separated values, read and written as SQLite's shell does.
 
+/** What stands between cells, and behind rows. */
+export interface Between {
+  columns: string;
+  rows: string;
+}
+
 /** Rows of cells. Quotes hold whatever is in them, also separators, line ends and doubled quotes. */
-export function readCsv(text: string, separator = ","): string[][] {
+export function readCsv(text: string, { columns, rows: behind }: Between = { columns: ",", rows: "\n" }): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   let cell = "";
@@ -15,6 +21,7 @@ export function readCsv(text: string, separator = ","): string[][] {
     rows.push(row);
     row = [];
   };
+  const end = behind.slice(-1); // and a \r before a \n
   const plain = text.replace(/^\uFEFF/, "");
   for (let at = 0; at < plain.length; at += 1) {
     const sign = plain[at] ?? "";
@@ -23,8 +30,8 @@ export function readCsv(text: string, separator = ","): string[][] {
       if (sign === '"') isQuoted = false;
       else cell += sign;
     } else if (sign === '"' && cell === "") isQuoted = true;
-    else if (sign === separator) endCell();
-    else if (sign === "\n") endRow();
+    else if (sign === columns) endCell();
+    else if (sign === end) endRow();
     else if (sign !== "\r" || plain[at + 1] !== "\n") cell += sign;
   }
   if (cell || row.length > 0) endRow();
@@ -32,10 +39,9 @@ export function readCsv(text: string, separator = ","): string[][] {
 }
 
 /** One line; null is an empty cell, an empty text a quoted one. */
-export function csvLine(cells: (string | null)[]): string {
+export function csvLine(cells: (string | null)[], separator = ","): string {
+  const needsQuotes = (cell: string) => cell === "" || /[^!#-&(-~]/.test(cell) || cell.includes(separator);
   return cells
     .map((cell) => (cell === null ? "" : needsQuotes(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
-    .join(",");
+    .join(separator);
 }
-
-const needsQuotes = (cell: string) => cell === "" || /[^!#-&(-+\--~]/.test(cell);

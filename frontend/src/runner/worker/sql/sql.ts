@@ -1,6 +1,6 @@
 // SQLite: each program gets an empty database; its statements run in order, what they give is shown as tables.
 
-import initSqlJs, { type SqlJsStatic } from "sql.js/dist/sql-wasm-browser.js";
+import initSqlJs, { type Database, type SqlJsStatic } from "sql.js/dist/sql-wasm-browser.js";
 
 import { Shell } from "./sql_shell";
 import { serve } from "../serve";
@@ -23,15 +23,15 @@ serve({
 
   run(program, io) {
     io.stage("running");
-    const database = new sqlite.Database();
-    database.run(`PRAGMA max_page_count = ${MOST_BYTES / 4096}`);
-    database.create_function("regexp", (pattern, text) =>
-      text === null || pattern === null ? null : new RegExp(String(pattern), "u").test(String(text)),
-    );
-    try {
-      return Promise.resolve(new Shell(database, program.files, io).run(program.entry));
-    } finally {
-      database.close();
-    }
+    return Promise.resolve(new Shell(newDatabase, program.files, io).run(program.entry));
   },
 });
+
+function newDatabase(): Database {
+  const database = new sqlite.Database();
+  database.run(`PRAGMA max_page_count = ${MOST_BYTES / 4096}`);
+  database.create_function("regexp", (pattern, text) =>
+    text === null || pattern === null ? null : new RegExp(String(pattern), "u").test(String(text)),
+  );
+  return database;
+}

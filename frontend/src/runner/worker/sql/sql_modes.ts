@@ -4,46 +4,86 @@ import type { SqlValue } from "sql.js/dist/sql-wasm-browser.js";
 
 import { drawTable } from "../table";
 import { widthOf } from "../width";
-import { csvLine } from "./csv";
-import { asLiteral, describe, plainly, quoted } from "./sql_values";
+import { type Between, csvLine } from "./csv";
+import { inBox, inMarkdown, inPlainColumns, inTable } from "./sql_columns";
+import { asLiteral, asStatement, describe, describeReal, plainly, quoted, WHOLE } from "./sql_values";
 
 export const MOST_SHOWN = 1_000; // rows of a table of our own
+const LIST: Between = { columns: "|", rows: "\n" };
 
 /** What dot commands have set. */
 export class Looks {
   /** Null until a program asks for one: then rows are counted, as are changes. */
   mode: string | null = null;
   headers: boolean | null = null; // null: as the mode has it
-  separator: string | null = null;
+  /** What stands between cells, and behind rows. */
+  between = LIST;
   nullText = "";
   /** Of columns, from the left; negative: to the right. */
   widths: number[] = [];
+  /** Of columns without a width; 0: none. */
+  wrap = 0;
+  isWordwrapped = false;
+  isQuoted = false;
   table = "table"; // into which `.mode insert` puts rows
 
   get modes(): string[] {
-    return Object.keys(SHOWS);
+    return [...Object.keys(SHOWS), "tabs", "qbox"].sort();
   }
 
   /** The text of a statement's rows; of `count` there are the first ones, where tables of our own are shown. */
   show(head: string[], rows: SqlValue[][], count: number): string {
     if (this.mode === null) return counted(head, rows, count);
-    const show = SHOWS[this.mode];
-    return show ? show(head, rows, this) : "";
+    return this.showAs(this.mode, head, rows);
+  }
+
+  showAs(mode: string, head: string[], rows: SqlValue[][]): string {
+    return SHOWS[mode]?.(head, rows, this) ?? "";
   }
 
   get hasHeaders(): boolean {
     return this.headers === true;
   }
 
-  /** What `.show` says. */
-  settings(echoes: boolean): string {
+  /** `.mode NAME TABLE --wrap N --wordwrap on --ww --quote --noquote`. Throws what is wrong with it. */
+  set([asked = "", ...given]: string[]): void {
+    const [name, ...options] = asked.startsWith("-") ? [this.mode ?? "list", asked, ...given] : [asked, ...given];
+    const mode = this.modes.find((known) => known === name || `${known}s` === name || known === `${name}s`);
+    if (!mode) throw new Error(`there is no .mode ${name}: write one of ${this.modes.join(", ")}`);
+    this.mode = { tabs: "list", qbox: "box" }[mode] ?? mode;
+    if (mode === "column") this.headers ??= true; // and they stay
+    this.between = { ...this.between, ...BETWEEN[mode] };
+    this.table = "table";
+    [this.wrap, this.isWordwrapped, this.isQuoted] = [WRAP, false, mode === "qbox"];
+    while (options.length > 0) this.#option(options);
+  }
+
+  #option(rest: string[]): void {
+    const word = rest.shift() ?? "";
+    const name = word.replace(/^--?/, "");
+    if (name === "wrap") this.wrap = Number(rest.shift()) || 0;
+    else if (name === "ww") this.isWordwrapped = true;
+    else if (name === "wordwrap") this.isWordwrapped = isOn(rest.shift() ?? "");
+    else if (name === "quote" || name === "noquote") this.isQuoted = name === "quote";
+    else if (name === word) this.table = word;
+    else throw new Error(`unknown option ${word}: write --wrap N, --wordwrap on, --ww, --quote or --noquote`);
+  }
+
+  /** As `.show` and `.mode` say it. */
+  get named(): string {
     const mode = this.mode ?? "list";
-    const between = this.separator ?? { tabs: "\t", csv: "," }[mode] ?? "|";
+    if (!["column", "table", "box", "markdown"].includes(mode)) return mode;
+    const on = this.isWordwrapped ? "on" : "off";
+    return `${mode} --wrap ${this.wrap} --wordwrap ${on} --${this.isQuoted ? "" : "no"}quote`;
+  }
+
+  /** What `.show` says. */
+  settings({ echo, output, filename }: { echo: string; output: string; filename: string }): string {
     const rows = {
-      ...{ echo: echoes ? "on" : "off", eqp: "off", explain: "auto", headers: this.hasHeaders ? "on" : "off", mode },
-      ...{ nullvalue: JSON.stringify(this.nullText), output: "stdout", colseparator: JSON.stringify(between) },
-      ...{ rowseparator: mode === "csv" ? '"\\r\\n"' : '"\\n"', stats: "off" },
-      ...{ width: this.widths.map((width) => `${width} `).join(""), filename: ":memory:" },
+      ...{ echo, eqp: "off", explain: "auto", headers: this.hasHeaders ? "on" : "off", mode: this.named },
+      ...{ nullvalue: JSON.stringify(this.nullText), output, colseparator: JSON.stringify(this.between.columns) },
+      ...{ rowseparator: JSON.stringify(this.between.rows), stats: "off" },
+      ...{ width: this.widths.map((width) => `${width} `).join(""), filename },
     };
     return lines(Object.entries(rows).map(([name, value]) => `${name.padStart(12)}: ${value}`));
   }
@@ -53,7 +93,20 @@ export class Looks {
   }
 }
 
-type Show = (head: string[], rows: SqlValue[][], looks: Looks) => string;
+export const isOn = (word: string) => ["on", "yes", "1", "true"].includes(word);
+
+export type Show = (head: string[], rows: SqlValue[][], looks: Looks) => string;
+
+const WRAP = 60; // of columns, unless a program says otherwise
+const BETWEEN: Record<string, Partial<Between>> = {
+  line: { rows: "\n" },
+  list: LIST,
+  tabs: { columns: "\t", rows: "\n" },
+  csv: { columns: ",", rows: "\r\n" },
+  quote: { columns: ",", rows: "\n" },
+  tcl: { columns: " ", rows: "\n" },
+  ascii: { columns: "\x1f", rows: "\x1e" },
+};
 
 function counted(head: string[], rows: SqlValue[][], count: number): string {
   const shown = rows.map((row) => row.map(describe));
@@ -63,95 +116,39 @@ function counted(head: string[], rows: SqlValue[][], count: number): string {
 
 const lines = (texts: string[]) => texts.map((text) => `${text}\n`).join("");
 
-/** Lines of cells with something between them. */
+/** Rows of cells with something between them. */
 const separated =
-  (between: string, write: (value: SqlValue, looks: Looks) => string): Show =>
+  (write: (value: SqlValue, looks: Looks) => string): Show =>
   (head, rows, looks) => {
-    const sign = looks.separator ?? between;
-    const titles = looks.hasHeaders && rows.length > 0 ? [head.map((title) => write(title, looks)).join(sign)] : [];
-    return lines([...titles, ...rows.map((row) => row.map((value) => write(value, looks)).join(sign))]);
+    const { between } = looks;
+    const titles = looks.hasHeaders && rows.length > 0 ? [head] : [];
+    const row = (cells: SqlValue[]) => cells.map((value) => write(value, looks)).join(between.columns) + between.rows;
+    return [...titles, ...rows].map(row).join("");
   };
-
-/** In columns of one width each; `draw` gets what fills a cell, at its left or in its middle. */
-function inColumns(draw: (table: Columns) => string[], hasHeadersByItself = true): Show {
-  return (head, rows, looks) => {
-    if (rows.length === 0) return "";
-    const cells = rows.map((row) => row.map((value) => looks.text(value)));
-    const hasHead = looks.headers ?? hasHeadersByItself;
-    const widths = head.map((title, at) => {
-      const asked = Math.abs(looks.widths[at] ?? 0);
-      return Math.max(asked, ...[title, ...cells.map((row) => row[at] ?? "")].map(widthOf));
-    });
-    const isRight = head.map((_, at) => (looks.widths[at] ?? 0) < 0);
-    return lines(draw({ head: hasHead ? head : null, cells, widths, isRight }));
-  };
-}
-
-interface Columns {
-  head: string[] | null;
-  cells: string[][];
-  widths: number[];
-  isRight: boolean[];
-}
-
-const filled = ({ widths, isRight }: Columns) => {
-  return (cell: string, at: number) => {
-    const space = " ".repeat((widths[at] ?? 0) - widthOf(cell));
-    return isRight[at] ? space + cell : cell + space;
-  };
-};
-
-const centred = ({ widths }: Columns) => {
-  return (cell: string, at: number) => {
-    const space = (widths[at] ?? 0) - widthOf(cell);
-    return " ".repeat(Math.floor(space / 2)) + cell + " ".repeat(Math.ceil(space / 2));
-  };
-};
-
-type Rule = [left: string, line: string, middle: string, right: string];
-
-const framed = (side: string, rules: (Rule | null)[]) => (table: Columns) => {
-  const line = (texts: string[]) => `${side} ${texts.join(` ${side} `)} ${side}`;
-  const rule = (signs: Rule | null | undefined) =>
-    signs ? [signs[0] + table.widths.map((width) => signs[1].repeat(width + 2)).join(signs[2]) + signs[3]] : [];
-  const head = table.head ? [line(table.head.map(centred(table))), ...rule(rules[1])] : [];
-  return [...rule(rules[0]), ...head, ...table.cells.map((row) => line(row.map(filled(table)))), ...rule(rules[2])];
-};
-
-const inBox = framed("│", [
-  ["┌", "─", "┬", "┐"],
-  ["├", "─", "┼", "┤"],
-  ["└", "─", "┴", "┘"],
-]);
-const ofSigns: Rule = ["+", "-", "+", "+"];
-const inMarks = framed("|", [null, ["|", "-", "|", "|"], null]);
-
-const plainColumns = (table: Columns) => {
-  const line = (row: string[]) => row.map(filled(table)).join("  ");
-  const head = table.head ? [line(table.head), table.widths.map((width) => "-".repeat(width)).join("  ")] : [];
-  return [...head, ...table.cells.map(line)];
-};
 
 const inLines: Show = (head, rows, looks) => {
   const width = Math.max(5, ...head.map(widthOf));
-  const blocks = rows.map((row) =>
-    lines(row.map((value, at) => `${(head[at] ?? "").padStart(width)} = ${looks.text(value)}`)),
-  );
-  return blocks.join("\n");
+  const title = (at: number) => " ".repeat(Math.max(0, width - widthOf(head[at] ?? ""))) + (head[at] ?? "");
+  const end = looks.between.rows;
+  return rows.map((row) => row.map((value, at) => `${title(at)} = ${looks.text(value)}${end}`).join("")).join(end);
 };
 
 const asJson: Show = (head, rows) => {
-  const value = (one: SqlValue) => (one === null ? "null" : typeof one === "string" ? JSON.stringify(one) : plain(one));
-  const plain = (one: SqlValue) => (one instanceof Uint8Array ? JSON.stringify(plainly(one)) : (plainly(one) ?? ""));
+  const plain = (one: SqlValue) => {
+    if (one === null) return "null";
+    if (typeof one === "number") return describeReal(one, WHOLE).replace("Inf", "1e999");
+    return one instanceof Uint8Array ? JSON.stringify(new TextDecoder().decode(one)) : one;
+  };
+  const value = (one: SqlValue) => (typeof one === "string" ? JSON.stringify(one) : String(plain(one)));
   const objects = rows.map((row) => `{${row.map((one, at) => `${JSON.stringify(head[at])}:${value(one)}`).join(",")}}`);
   return objects.length > 0 ? `[${objects.join(",\n")}]\n` : "";
 };
 
-const asCsv: Show = (head, rows, looks) =>
-  lines([
-    ...(looks.hasHeaders && rows.length > 0 ? [csvLine(head)] : []),
-    ...rows.map((row) => csvLine(row.map((value) => plainly(value) ?? (looks.nullText || null)))),
-  ]);
+const asCsv: Show = (head, rows, looks) => {
+  const line = (cells: (string | null)[]) => csvLine(cells, looks.between.columns);
+  const titles = looks.hasHeaders && rows.length > 0 ? [line(head)] : [];
+  return lines([...titles, ...rows.map((row) => line(row.map((value) => plainly(value) ?? (looks.nullText || null))))]);
+};
 
 const HTML: Record<string, string> = { "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;", "'": "&#39;" };
 
@@ -165,53 +162,33 @@ const asHtml: Show = (head, rows, looks) => {
 
 const asInserts: Show = (head, rows, { table, hasHeaders }) => {
   const columns = hasHeaders ? `(${head.map(nameOf).join(",")})` : "";
-  return lines(rows.map((row) => `INSERT INTO ${nameOf(table)}${columns} VALUES(${row.map(asLiteral).join(",")});`));
+  return lines(rows.map((row) => `INSERT INTO ${nameOf(table)}${columns} VALUES(${row.map(asStatement).join(",")});`));
 };
 
+const MUST_BE_QUOTED =
+  /^(add|all|alter|and|as|autoincrement|between|case|check|collate|commit|constraint|create|cross|default|deferrable|delete|distinct|drop|else|escape|except|exists|foreign|from|full|group|having|in|index|inner|insert|intersect|into|is|isnull|join|left|limit|natural|not|notnull|null|on|or|order|outer|primary|references|returning|right|select|set|table|then|to|transaction|union|unique|update|using|values|when|where|with)$/i;
+
 /** A name as it stands in a statement: in quotes where it must. */
-export const nameOf = (name: string) => (/^[a-z_]\w*$/i.test(name) && name !== "table" ? name : quoted(name, '"'));
+export const nameOf = (name: string) =>
+  /^[a-z_]\w*$/i.test(name) && !MUST_BE_QUOTED.test(name) ? name : quoted(name, '"');
+
+const TCL: Record<string, string> = { "\n": "\\n", "\t": "\\t", "\r": "\\r", "\\": "\\\\", '"': '\\"' };
+const octal = (sign: string) =>
+  Array.from(new TextEncoder().encode(sign), (byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
+const inTcl = (text: string) => `"${text.replace(/[\n\t\r\\"]|[^ -~]/gu, (sign) => TCL[sign] ?? octal(sign))}"`;
 
 const SHOWS: Record<string, Show> = {
-  list: separated("|", (value, looks) => looks.text(value)),
-  tabs: separated("\t", (value, looks) => looks.text(value)),
-  quote: separated(",", asLiteral),
+  list: separated((value, looks) => looks.text(value)),
+  ascii: separated((value, looks) => looks.text(value)),
+  quote: separated(asLiteral),
+  tcl: separated((value, looks) => inTcl(looks.text(value))),
   csv: asCsv,
-  column: inColumns(plainColumns),
-  table: inColumns(framed("|", [ofSigns, ofSigns, ofSigns])),
-  box: inColumns(inBox),
-  markdown: inColumns(inMarks),
+  column: inPlainColumns,
+  table: inTable,
+  box: inBox,
+  markdown: inMarkdown,
   line: inLines,
   json: asJson,
   insert: asInserts,
   html: asHtml,
 };
-
-/** The plan of a query, as a tree: each row has its number, that of the row above it, and what it says. */
-export function drawPlan(rows: SqlValue[][]): string {
-  const below = (parent: string, before: string): string[] => {
-    const own = rows.filter((row) => String(row[1]) === parent);
-    return own.flatMap((row, at) => {
-      const isLast = at === own.length - 1;
-      const line = `${before}${isLast ? "`--" : "|--"}${String(row[3])}`;
-      return [line, ...below(String(row[0]), before + (isLast ? "   " : "|  "))];
-    });
-  };
-  return lines(["QUERY PLAN", ...below("0", "")]);
-}
-
-const LINE_WIDTH = 80;
-
-/** Names beside each other, from top to bottom first. */
-export function drawNames(names: string[]): string {
-  const width = Math.max(0, ...names.map((name) => name.length));
-  const columns = Math.max(1, Math.floor(LINE_WIDTH / (width + 2)));
-  const height = Math.ceil(names.length / columns);
-  return lines(
-    Array.from({ length: height }, (_, row) =>
-      names
-        .filter((_, at) => at % height === row)
-        .map((name) => name.padEnd(width))
-        .join("  "),
-    ),
-  );
-}

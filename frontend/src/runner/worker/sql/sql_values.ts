@@ -4,16 +4,25 @@ import type { SqlValue } from "sql.js/dist/sql-wasm-browser.js";
 
 const LONGEST_CELL = 200; // characters
 
-/** As SQLite's shell writes it: 15 digits, and never without a point. */
-function describeReal(value: number): string {
+const USUAL = 15; // digits
+/** Digits from which a real can be read again. */
+export const WHOLE = 17;
+
+/** As SQLite's shell writes it: so many digits, and never without a point. */
+export function describeReal(value: number, most = USUAL): string {
   if (!Number.isFinite(value)) return value > 0 ? "Inf" : "-Inf";
-  const [digits = "", exponent = "0"] = value.toExponential(14).split("e");
+  if (value === 0) return "0.0";
+  const [digits = "", exponent = "0"] = Math.abs(value)
+    .toExponential(most < WHOLE ? most - 1 : undefined)
+    .split("e");
   const power = Number(exponent);
-  const pointed = (text: string) =>
-    text.includes(".") ? text.replace(/\.?0+$/, (cut) => (cut[0] === "." ? ".0" : "")) : `${text}.0`;
-  if (value === 0 || (power >= -4 && power < 15)) return pointed(value.toFixed(Math.max(0, 14 - power)));
-  const sign = power < 0 ? "-" : "+";
-  return `${pointed(digits)}e${sign}${String(Math.abs(power)).padStart(2, "0")}`;
+  const sign = value < 0 ? "-" : "";
+  const pointed = (before: string, behind: string) => `${sign}${before}.${behind.replace(/0+$/, "") || "0"}`;
+  const plain = digits.replace(".", "");
+  if (power >= -4 && power < 0) return pointed("0", "0".repeat(-power - 1) + plain);
+  if (power >= 0 && power < most)
+    return pointed(plain.slice(0, power + 1).padEnd(power + 1, "0"), plain.slice(power + 1));
+  return `${pointed(plain.slice(0, 1), plain.slice(1))}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
 }
 
 /** A cell of a table. */
@@ -30,8 +39,9 @@ export function describe(value: SqlValue): string {
 /** A cell of CSV: whole, and null where there is nothing. */
 export function plainly(value: SqlValue): string | null {
   if (value === null) return null;
-  if (value instanceof Uint8Array) return new TextDecoder().decode(value);
-  return typeof value === "number" ? describeReal(value) : String(value);
+  if (typeof value === "number") return describeReal(value);
+  const text = value instanceof Uint8Array ? new TextDecoder().decode(value) : String(value);
+  return text.replace(/\0[^]*$/, ""); // as in C
 }
 
 /** In a statement: a text between ', a name between ". */
@@ -43,5 +53,20 @@ export function asLiteral(value: SqlValue): string {
   if (value instanceof Uint8Array) {
     return `X'${Array.from(value, (byte) => byte.toString(16).padStart(2, "0")).join("")}'`;
   }
-  return typeof value === "string" ? quoted(value, "'") : (plainly(value) ?? "");
+  if (typeof value === "number") return describeReal(value, WHOLE);
+  return typeof value === "string" ? quoted(value, "'") : String(value);
+}
+
+/** As it stands in a statement of one line that gives it again. */
+export function asStatement(value: SqlValue): string {
+  if (typeof value === "number") return describeReal(value, WHOLE).replace("Inf", "1e999");
+  if (typeof value !== "string" || !/[\n\r]/.test(value)) return asLiteral(value);
+  let text = asLiteral(value);
+  for (const [sign, written, code] of [
+    ["\r", "\\r", 13],
+    ["\n", "\\n", 10],
+  ] as const) {
+    if (value.includes(sign)) text = `replace(${text.replaceAll(sign, written)},'${written}',char(${code}))`;
+  }
+  return text;
 }

@@ -1,0 +1,4 @@
+.mode list
+SELECT 1;
+.exit 3
+SELECT 2;

@@ -33,5 +33,22 @@ function newDatabase(): Database {
   database.create_function("regexp", (pattern, text) =>
     text === null || pattern === null ? null : new RegExp(String(pattern), "u").test(String(text)),
   );
+  database.create_function("soundex", (text) => soundex(String(text ?? "")));
   return database;
+}
+
+const CODES: Record<string, string> = { BFPV: "1", CGJKQSXZ: "2", DT: "3", L: "4", MN: "5", R: "6" };
+const codeOf = (sign: string) => Object.entries(CODES).find(([signs]) => signs.includes(sign))?.[1] ?? "";
+
+/** How an English word sounds: its first letter, and three digits for those that follow. */
+function soundex(text: string): string {
+  const [first, ...rest] = text.toUpperCase().replace(/^[^A-Z]+/, "");
+  if (first === undefined) return "?000";
+  let [digits, last] = ["", codeOf(first)];
+  for (const sign of rest) {
+    const code = codeOf(sign);
+    if (code !== last) digits += code;
+    last = code;
+  }
+  return first + digits.slice(0, 3).padEnd(3, "0");
 }

@@ -28,3 +28,12 @@ test("a line with a command is a piece of its own where no statement is open", (
     "7 .quit",
   ]);
 });
+
+test("comments end no piece, and a command behind them is one", () => {
+  expect(texts("-- looks\n/* of\ntwo */\n.mode box\nSELECT 1; /* and\nmore */\n.quit")).toEqual([
+    "1 -- looks\n/* of\ntwo */",
+    "4 .mode box",
+    "5 SELECT 1; /* and\nmore */",
+    "7 .quit",
+  ]);
+});

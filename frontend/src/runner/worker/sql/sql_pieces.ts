@@ -17,14 +17,14 @@ export function piecesOf(source: string): Piece[] {
     text = "";
   };
   for (const [at, line] of (source.match(/[^\n]*\n|[^\n]+$/g) ?? []).entries()) {
-    if (!text.trim() && /^[ \t]*\.[a-z]/i.test(line)) {
+    if (isBlank(text) && /^[ \t]*\.[a-z]/i.test(line)) {
       end();
       pieces.push({ text: line, line: at + 1, isCommand: true });
       continue;
     }
     if (!text) begin = at + 1;
     text += line;
-    if (/;\s*((--.*|\/\*.*\*\/)\s*)*$/.test(line) && isComplete(text)) end();
+    if (/(;\s*((--.*|\/\*.*\*\/)\s*)*|\*\/\s*)$/.test(line) && !isBlank(text) && isComplete(text)) end();
   }
   end();
   return pieces;
@@ -32,6 +32,9 @@ export function piecesOf(source: string): Piece[] {
 
 const QUOTED = /'[^']*'|"[^"]*"|`[^`]*`|\[[^\]]*\]|--[^\n]*|\/\*[^]*?\*\//g;
 const TRIGGER = /^\s*(explain\s+)?create\s+(temp\s+|temporary\s+)?trigger\b/i;
+
+const COMMENT = /--[^\n]*|\/\*[^]*?\*\//g;
+const isBlank = (text: string) => text.replace(COMMENT, " ").trim() === "";
 
 /** Nothing is open: no statement, no text, no trigger. */
 function isComplete(text: string): boolean {

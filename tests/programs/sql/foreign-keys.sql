@@ -1,0 +1,23 @@
+.mode column
+PRAGMA foreign_keys = ON;
+CREATE TABLE author(id INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE book(id INTEGER PRIMARY KEY, title TEXT, author_id INT NOT NULL REFERENCES author(id) ON DELETE CASCADE ON UPDATE CASCADE);
+CREATE TABLE loan(book_id INT REFERENCES book(id) ON DELETE SET NULL, who TEXT DEFAULT 'x');
+INSERT INTO author VALUES (1,'Orwell'),(2,'Huxley');
+INSERT INTO book VALUES (10,'1984',1),(11,'Animal Farm',1),(12,'Island',2);
+INSERT INTO loan VALUES (10,'ann'),(12,'bob');
+INSERT INTO book VALUES (13,'Ghost',99);
+DELETE FROM author WHERE id = 1;
+UPDATE author SET id = 20 WHERE id = 2;
+SELECT * FROM book;
+SELECT * FROM loan;
+PRAGMA foreign_key_list(book);
+PRAGMA foreign_key_check;
+BEGIN;
+PRAGMA defer_foreign_keys = ON;
+INSERT INTO book VALUES (14,'Later',30);
+COMMIT;
+INSERT INTO author VALUES (30,'Late');
+COMMIT;
+SELECT title FROM book JOIN author ON author.id = author_id;
+DROP TABLE author;

@@ -1,0 +1,16 @@
+.mode list
+.nullvalue ∅
+SELECT NULL + 1, NULL AND 0, NULL OR 1, NOT NULL, NULL IN (1, NULL), 1 IN (1, NULL), 2 NOT IN (1, NULL), count(NULL), sum(NULL), total(NULL);
+CREATE TABLE n(v);
+INSERT INTO n VALUES (NULL), (2), (1.5), ('10'), ('abc'), (x'31'), (-1), (NULL), (1e100), ('');
+SELECT v, typeof(v) FROM n ORDER BY v;
+SELECT v FROM n ORDER BY v DESC NULLS LAST LIMIT 3;
+SELECT count(*), count(v), count(DISTINCT v), sum(v), max(v), min(v), avg(v) FROM n;
+SELECT v IS NOT NULL, v IS NULL, v ISNULL, v NOTNULL, v IS DISTINCT FROM 2 FROM n LIMIT 2;
+SELECT CASE v WHEN NULL THEN 'never' WHEN 2 THEN 'two' ELSE 'else' END FROM n LIMIT 2;
+SELECT CAST('  42  ' AS INTEGER), CAST('0x1A' AS INTEGER), CAST(1e30 AS INTEGER), CAST('abc' AS REAL), CAST(x'313233' AS INTEGER), CAST(NULL AS TEXT);
+SELECT true, false, true + true, 'true' = true, 1 IS TRUE, 0 IS NOT TRUE, 2 IS TRUE;
+SELECT 1 < 2 < 3, 3 > 2 > 1, NOT 1 = 2, -2 * -3, - - 5, 2 + 3 * 4, (2 + 3) * 4, 10 - 2 - 3, 2 || 3 + 1;
+SELECT 1.10, 1e2, .5, 5., 1e-5, 0.0001, 12345678.9, 1234567890123456789, 0.1 * 3, 1e21, 1.7976931348623157e308, 5e-324;
+SELECT sum(x), avg(x), typeof(sum(x)) FROM (SELECT 9223372036854775807 AS x UNION ALL SELECT -5);
+SELECT sum(x) FROM (SELECT 9223372036854775807 AS x UNION ALL SELECT 5);

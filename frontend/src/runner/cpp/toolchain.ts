@@ -98,7 +98,7 @@ const SELDOM: Readonly<Record<string, RegExp>> = {
   csignal: /\bSIG[A-Z]+\b|\bsig_atomic_t\b/,
   cfloat: /\b(DBL|FLT|LDBL)_[A-Z]/,
   cinttypes: /\b(PRI|SCN)[diouxX](8|16|32|64|MAX|PTR)\b/,
-  charconv: /\bfrom_chars\b/,
+  charconv: /\bfrom_chars/,
   source_location: /\bsource_location\b/,
   csetjmp: /\bsetjmp\b/,
   typeindex: /\btype_index\b/,

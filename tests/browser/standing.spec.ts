@@ -1,5 +1,6 @@
 // What a host presses is what is pressed: nothing that others do, and no answer of the server, moves it meanwhile.
 import { NotesPane } from "./notes-pane";
+import { holds } from "./support/network";
 import { pressesWhile } from "./support/pressing";
 import { expect, test } from "./support/stage";
 
@@ -71,4 +72,34 @@ test("the question before the end stands when it knows of a draft, wherever that
     await (await answered).finished();
   });
   await expect(page).toHaveURL(/\/replay$/);
+});
+
+test("a question about one link or person stays while the answer about another comes", async ({ people }) => {
+  const host = await people.host();
+  const { page } = host;
+  const link = await host.shareLink();
+  for (const name of ["Ann", "Zoe"]) await people.candidate(link, name);
+  const card = await host.interview();
+  await card.getByRole("button", { name: "Links" }).click();
+  const linkIsMade = await holds(page, "**/api/sessions/*/links/*");
+  await card.getByRole("button", { name: "Make a link" }).click();
+  await card.getByRole("button", { name: "Replace the link: Candidates" }).click();
+  const aboutTheLink = card.getByText("everybody who came by it is disconnected");
+  await expect(aboutTheLink).toBeVisible();
+  linkIsMade();
+  await expect(card.getByRole("textbox", { name: "Replay" })).toBeVisible();
+  await expect(aboutTheLink).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  const annIsGone = await holds(page, "**/participants/*/remove");
+  await page.getByRole("button", { name: "Remove Ann" }).click();
+  await page.getByRole("group", { name: "Remove Ann" }).getByRole("button", { name: "Remove" }).click();
+  await page.getByRole("button", { name: "Remove Zoe" }).click();
+  const aboutZoe = page.getByRole("group", { name: "Remove Zoe" });
+  await expect(aboutZoe).toBeVisible();
+  const answered = page.waitForResponse("**/participants/*/remove");
+  annIsGone();
+  await (await answered).finished();
+  await expect(host.inList("Ann")).toHaveCount(0);
+  await expect(aboutZoe).toBeVisible();
 });

@@ -63,6 +63,7 @@ for (const { width, height } of [
     }
     await page.getByRole("button", { name: "Settings", exact: true }).click();
     await page.getByRole("button", { name: /Keyboard shortcuts/ }).click();
+    await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
     await isAccessible(page, "keyboard shortcuts");
     await page.keyboard.press("Escape");
 
@@ -98,6 +99,7 @@ for (const { width, height } of [
     const card = page.getByRole("group", { name: "Interview" });
     for (const name of ["Lock editing", "Turn running off", "Lobby"]) {
       await card.getByRole("switch", { name, exact: true }).click(); // without the hint beside it
+      await expect(card.getByRole("switch", { name, exact: true })).toBeChecked();
     }
     await card.getByRole("button", { name: "20 min" }).click();
     await card.getByRole("button", { name: "Links" }).click();

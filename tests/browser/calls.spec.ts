@@ -56,7 +56,7 @@ test("tests that call a function say how each call went, and tell nobody of the 
   await candidate.writes("def newest_version(versions):\n    while not versions: pass\n    return versions[0]\n");
   await host.sees("while not versions: pass");
   await hidden.getByRole("button", { name: "Run the hidden tests" }).click();
-  await expect(hidden.getByRole("status")).toHaveText("1 of 5", { timeout: 60_000 });
+  await expect(hidden.getByRole("status")).toHaveText("1 of 5");
   await hidden.getByRole("button", { name: "Stop" }).click();
   await candidate.writes(solution("python3/main.py"));
   await host.sees("numbers.pop()");
@@ -82,6 +82,7 @@ test("tests that call a function say how each call went, and tell nobody of the 
     ["typescript", "typescript/main.ts"],
   ] as const) {
     await speaks(host, language);
+    await expect(candidate.language).toHaveValue(language);
     await candidate.writes(solution(path));
     await run();
     await expect(examples.getByRole("status"), language).toHaveText("2 of 2 passed");

@@ -118,7 +118,7 @@ test("Run, pressed twice, runs once, Stop is heard at once, and what is typed or
       await host.page.keyboard.press("Enter");
     }
     await view.ended("exited 0");
-    expect(await view.stdout()).toContain("firstsecond\n");
+    await expect.poll(() => view.stdout()).toContain("firstsecond\n");
   });
   await test.step("a pasted block answers one question a line, and what has no line end is left to be sent", async () => {
     const sum = "console.log([1, 2, 3].map(() => Number(prompt())).reduce((one, other) => one + other));";

@@ -195,9 +195,9 @@ test("a copy that comes late is merged into what was typed meanwhile, and saved"
   await host.seesExactly("> start\nmeanwhile\n");
 
   await candidate.page.evaluate("answerDatabases()");
-  await host.sees("offline");
+  const lines = async () => (await host.code()).split("\n").sort();
+  await expect.poll(lines).toEqual(["", "> tart", "meanwhile", "offline"]);
   const code = await host.code();
-  expect(code.split("\n").sort()).toEqual(["", "> tart", "meanwhile", "offline"]);
   await candidate.seesExactly(code);
   await candidate.isSaved();
   await host.types("and on");

@@ -91,6 +91,7 @@ test("what was typed offline keeps its times in the record, and Saved stays true
   const candidate = await people.candidate(link, "Marcus", { url: line.url });
   await host.writes("start\n");
   await candidate.seesExactly("start\n");
+  await host.isSaved();
   const before = (await record(host)).length;
 
   line.cut();

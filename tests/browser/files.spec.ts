@@ -53,7 +53,7 @@ test("two people create, name, write, delete and bring back files, and lose noth
     await host.seesExactly("import util\n");
     await hers.goesTo("util.py");
     await host.editor.focus();
-    await host.page.keyboard.type("here");
+    await host.page.keyboard.insertText("here"); // one step, however slowly keys come
     await host.sees("one = 1\nheretwo = 2");
     for (const left of ["one = 1\ntwo = 2\n", "one = 1two = 2\n"]) {
       await host.page.keyboard.press("ControlOrMeta+z");

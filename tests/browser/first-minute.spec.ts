@@ -66,8 +66,11 @@ test("a host has a link of their own to come back by, and the browser is asked t
   const copies = async () => {
     const copy = host.page.getByRole("button", { name: "Copy: Link for hosts" });
     await expect(host.page.getByText((await host.ownSession()).hostToken)).toHaveCount(0);
+    await host.page.evaluate(() => navigator.clipboard.writeText(""));
     await copy.click();
-    return host.page.evaluate(() => navigator.clipboard.readText());
+    const copied = () => host.page.evaluate(() => navigator.clipboard.readText());
+    await expect.poll(copied).toContain("/h/");
+    return copied();
   };
   const first = await copies();
   const otherTab = new Person(await host.page.context().newPage(), host.url);
@@ -210,8 +213,9 @@ test("a name may be left out, and is then an animal's for everybody", async ({ p
   const host = await people.host();
   const shy = await people.candidate(await host.shareLink(), "");
 
-  const name = await shy.list.filter({ hasText: "(you)" }).locator(".name").textContent();
-  expect(name).toMatch(/^Anonymous \w+/);
+  const own = shy.list.filter({ hasText: "(you)" }).locator(".name");
+  await expect(own).toHaveText(/^Anonymous \w+/);
+  const name = await own.textContent();
   await expect(host.inList(name ?? "")).toContainText("Candidate");
 });
 
@@ -220,8 +224,7 @@ test("who waits to come in is in sight though the card of the host who is alone 
 }) => {
   const host = await people.host();
   const link = await host.shareLink();
-  await (await host.interview()).getByRole("switch", { name: "Lobby" }).click();
-  await host.page.keyboard.press("Escape");
+  await host.turns("Lobby", true);
   const candidate = await people.arrive();
   await candidate.page.goto(link);
   await candidate.page.getByRole("textbox", { name: "Your name" }).fill("Marcus");
@@ -238,7 +241,7 @@ test("who waits to come in is in sight though the card of the host who is alone 
 test("where there is a lobby, no empty room flashes before it over a slow line", async ({ people }) => {
   const host = await people.host();
   const link = await host.shareLink();
-  await (await host.interview()).getByRole("switch", { name: "Lobby" }).click();
+  await host.turns("Lobby", true);
   const { page } = await people.arrive();
   const held: (string | Buffer)[] = [];
   let release = () => undefined as void;

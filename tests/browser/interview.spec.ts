@@ -21,13 +21,6 @@ async function interviewCard(host: Person) {
   return host.page.getByRole("group", { name: "Interview" });
 }
 
-async function turns(host: Person, name: string, isOn: boolean): Promise<void> {
-  const card = await interviewCard(host);
-  await card.getByRole("switch", { name }).click();
-  await expect(card.getByRole("switch", { name })).toBeChecked({ checked: isOn });
-  await host.page.keyboard.press("Escape");
-}
-
 async function knocks(person: Person, link: string, name: string): Promise<void> {
   await person.page.goto(link);
   await person.page.getByRole("textbox", { name: "Your name" }).fill(name);
@@ -51,7 +44,7 @@ test("an interview: lobby, code, run, note, lock, removal, end, replay, export, 
     const watchLink = (await ana.observerLink()).replace(cluster.first.url, there);
     await ana.page.keyboard.press("Escape");
     await speaks(ana, "javascript");
-    await turns(ana, "Lobby", true);
+    await ana.turns("Lobby", true);
 
     const marcus = await people.arrive({ url: there });
     await knocks(marcus, link, "Marcus");
@@ -79,9 +72,9 @@ test("an interview: lobby, code, run, note, lock, removal, end, replay, export, 
     await expect(note).toBeFocused();
     await ana.page.keyboard.type(NOTE);
     await expect(ana.page.getByRole("region", { name: "Notes" }).getByText("Saved", { exact: true })).toBeVisible();
-    await turns(ana, "Lock editing", true);
+    await ana.turns("Lock editing", true);
     await expect(marcus.editor).toHaveAttribute("aria-readonly", "true");
-    await turns(ana, "Lock editing", false);
+    await ana.turns("Lock editing", false);
     await expect(marcus.editor).toHaveAttribute("aria-readonly", "false");
     await marcus.types("// done");
     await ana.sees("// done");

@@ -62,6 +62,7 @@ test("undo brings back nothing for which there is no room any more, and cuts no 
   const most = "x".repeat(79).concat("\n").repeat(15_000);
   await host.writes("");
   await host.pastes(most);
+  await candidate.sees("xxx");
   await host.page.keyboard.press("ControlOrMeta+a");
   await host.page.keyboard.press("Delete");
   await candidate.seesExactly("");

@@ -21,6 +21,11 @@ export class NotesPane {
     return this.region.getByRole("textbox", { name: "Note", exact: true }).first();
   }
 
+  /** The note that has the focus. */
+  get current(): Locator {
+    return this.notes.filter({ has: this.person.page.locator(":focus") });
+  }
+
   get scorecard(): Locator {
     return this.region.getByRole("button", { name: "Scorecard" });
   }

@@ -55,9 +55,9 @@ test("a host finds a sample, prepares it, shows it, and everybody reads the stat
   const splitter = candidate.page.getByRole("separator", { name: "Size of the console" });
   await expect(splitter, "the console is under it then").toHaveAttribute("aria-orientation", "horizontal");
   const bottom = async (part: Locator) => part.boundingBox().then((box) => box && box.y + box.height);
-  expect(await bottom(pane(candidate)), "the question beside both").toBe(
-    await bottom(candidate.page.getByRole("region", { name: "Console" })),
-  );
+  const bottoms = () =>
+    Promise.all([pane(candidate), candidate.page.getByRole("region", { name: "Console" })].map(bottom));
+  await expect.poll(async () => new Set(await bottoms()).size, "the question beside both").toBe(1);
   expect(await host.code(), "nothing that was typed is touched").toBe(before);
   await isAccessible(candidate.page, "a statement");
 

@@ -9,7 +9,7 @@ import type { Page } from "@playwright/test";
 import { traceOf, typedIn } from "../../frontend/src/record/testing";
 import { speaks, together } from "./console-view";
 import { FilesView } from "./files-view";
-import { type Answer, recordOf, ReplayView, textsOf } from "./replay-view";
+import { type Answer, recordOf, recordWith, ReplayView, textsOf } from "./replay-view";
 import { drawsFor } from "./support/seed";
 import type { Person } from "./support/people";
 import { expect, type People, test } from "./support/stage";
@@ -52,11 +52,12 @@ async function opens(people: People, path: string): Promise<{ page: Page; view: 
   return { page, view: new ReplayView(page), asked };
 }
 
-/** What the export of the host's session holds, in the folder; and the record that it must show. */
+/** When all have left: what the export of the host's session holds, in the folder; and the record that it must show. */
 async function exports(host: Person): Promise<Answer> {
   await host.page.goto(`${host.page.url()}/replay`);
   const view = new ReplayView(host.page);
   await view.isPrepared();
+  await recordWith(host, "left", 2); // both: nothing comes after it
   const coming = host.page.waitForEvent("download");
   await view.button("Export").click();
   const zip = join(folder, "export.zip");

@@ -2,7 +2,7 @@
 import { together } from "./console-view";
 import { FilesView } from "./files-view";
 import { NotesPane } from "./notes-pane";
-import { looksBack, recordOf, ReplayView, textsOf } from "./replay-view";
+import { looksBack, recordOf, recordWith, ReplayView, textsOf } from "./replay-view";
 import { isAccessible } from "./support/axe";
 import { isInOrder } from "./support/order";
 import type { Person } from "./support/people";
@@ -33,7 +33,7 @@ async function ended(people: People): Promise<{ host: Person; view: ReplayView }
   await hers.ended("exited 0");
   await marcus.types('console.log("second");\n');
   await marcus.isSaved();
-  const { entries } = await recordOf(host);
+  const { entries } = await recordWith(host, "run.ended");
   const { at } = entries.find(({ event }) => event?.type === "run.ended") ?? { at: 0 };
   const note = { title: "Ran at once", content: "Before asking.", author: "Ana", moment: new Date(at).toISOString() };
   await asHost(host, "POST", "/notes", note);
@@ -286,7 +286,7 @@ test("a host judges after the end: a note of the moment that is shown, and the s
   await expect(pane.notes).toHaveCount(2);
   await expect(pane.notes.locator(":focus")).toHaveRole("textbox");
   await host.page.keyboard.type("Would have asked about tests. r j p"); // letters that are keys of the replay
-  await expect(pane.region.getByText("Saved", { exact: true }).first()).toBeVisible();
+  await expect(pane.current.getByText("Saved", { exact: true })).toBeVisible();
   await pane.scorecard.click();
   await expect(pane.region.getByRole("table"), "was submitted before the end").toBeVisible();
   await host.page.getByRole("button", { name: "Back to reading" }).click();

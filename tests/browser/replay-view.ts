@@ -107,6 +107,13 @@ export async function recordOf(host: Person): Promise<Answer> {
   return (await answer.json()) as Answer;
 }
 
+/** The same, once it holds so many events of a type: what a page did, or that it left, comes there a moment later. */
+export async function recordWith(host: Person, type: string, count = 1): Promise<Answer> {
+  const ofType = ({ entries }: Answer) => entries.filter(({ event }) => event?.type === type).length;
+  await expect.poll(async () => ofType(await recordOf(host)), type).toBeGreaterThanOrEqual(count);
+  return recordOf(host);
+}
+
 /** The text of a file after each entry, from none on, as Yjs itself has it. */
 export function textsOf({ entries }: Answer, root = "code"): string[] {
   const doc = new Y.Doc();

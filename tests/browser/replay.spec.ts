@@ -1,6 +1,6 @@
 // A session that really happened, and its replay: every moment exactly, by keys, by pointer and by address.
 import { ConsoleView, speaks, together } from "./console-view";
-import { type Answer, looksBack, recordOf, replayOf, ReplayView, textsOf } from "./replay-view";
+import { type Answer, looksBack, recordOf, recordWith, replayOf, ReplayView, textsOf } from "./replay-view";
 import { codeOnServer, type Person } from "./support/people";
 import { watched } from "./support/shown";
 import { expect, type People } from "./support/stage";
@@ -46,7 +46,9 @@ test("each entry of the record is a step, and shows exactly the text of its mome
   expect(expected.at(-1)).not.toContain("// secret");
   const before = await codeOnServer(host.url, await host.ownSession());
   const view = await replayOf(host);
-  const { length } = (await recordOf(host)).entries; // the host has left the room since
+  const { length } = (await recordWith(host, "left")).entries; // the host has left the room since
+  await view.page.reload();
+  await view.isPrepared();
   await view.press("End");
   for (let entries = length; entries > 0; entries -= 1) {
     await view.shows(expected[Math.min(entries, expected.length - 1)] ?? "", `after ${entries} entries`);

@@ -58,7 +58,7 @@ test("the program of each language prints exactly what it should on both sides, 
       }
       for (const view of [hers, his]) {
         await expect(ofIt(view).locator(".result")).toHaveText("exited 0", { timeout: RUNTIME_MS });
-        expect((await view.stdout(ofIt(view))).trim()).toBe(output.trim());
+        await expect.poll(async () => (await view.stdout(ofIt(view))).trim()).toBe(output.trim());
       }
     });
     const calls = OTHERS.find(({ language }) => language === id);
@@ -111,7 +111,7 @@ test("Java runs on the server's runner: input, output to all, Stop, a link to wh
     await hers.input.press("Enter");
     for (const view of [hers, his]) {
       await view.ended("exited 0");
-      expect((await view.stdout()).trim()).toBe(java.output.trim());
+      await expect.poll(async () => (await view.stdout()).trim()).toBe(java.output.trim());
     }
     await hers.runsCode("public class Main { public static void main(String[] a) { for (;;) System.out.print(1); } }");
     await expect(his.runs).toHaveCount(2);

@@ -1,6 +1,7 @@
 // An interviewer's scorecard, beside the notes: private until it is submitted.
 import { colleague, NotesPane } from "./notes-pane";
 import { isAccessible } from "./support/axe";
+import { watched } from "./support/shown";
 import { expect, test } from "./support/stage";
 
 test("a scorecard is filled in by keyboard, stays private until it is submitted, and is then shown beside the other", async ({
@@ -80,9 +81,10 @@ test("a scorecard is filled in by keyboard, stays private until it is submitted,
   await expect(theirs.region.getByRole("radiogroup"), "the rubric's skills alone").toHaveCount(1);
   await theirs.region.getByRole("radio", { name: "Strong yes" }).check();
   await theirs.region.getByLabel("Comment").fill("I would hire");
+  const told = await watched(host.news);
   await theirs.submits();
   await expect(theirs.region.getByText("Nobody else has submitted yet.")).toBeVisible();
-  await expect(host.news, "at once").toContainText("Bo submitted a scorecard");
+  await told.hasShown(/Bo submitted a scorecard/);
   await host.page.reload();
   await host.isInRoom();
   await mine.opens();

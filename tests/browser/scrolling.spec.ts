@@ -1,6 +1,6 @@
 // Nothing but panes scrolls. Every other test looks at that, too (support/scrolling.ts); here it is made hard.
 import { ConsoleView, speaks } from "./console-view";
-import { replayOf } from "./replay-view";
+import { recordWith, replayOf } from "./replay-view";
 import { standsStill } from "./support/scrolling";
 import { expect, test } from "./support/stage";
 
@@ -32,6 +32,7 @@ for (const { width, height } of [
     await expect(view.last.getByText("an error")).toBeInViewport();
     await standsStill(page);
 
+    await recordWith(host, "run.ended");
     const replay = await replayOf(host);
     await replay.press("End");
     await shows("Console");

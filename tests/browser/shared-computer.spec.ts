@@ -1,5 +1,6 @@
 // A computer that many people use: what a candidate leaves in its browser for the next one.
 import { databases } from "./support/databases";
+import { Person } from "./support/people";
 import { expect, test } from "./support/stage";
 
 test("on a shared computer a candidate leaves neither name nor text, and is the same person after a reload", async ({
@@ -27,6 +28,7 @@ test("on a shared computer a candidate leaves neither name nor text, and is the 
   await tab.keyboard.insertText("by Marcus");
   await host.sees("by Marcus");
   await tab.reload();
+  await new Person(tab, host.url).isInRoom();
   await expect(host.inList("Marcus"), "the same person").toHaveCount(1);
 
   await tab.close();

@@ -88,10 +88,13 @@ test("a session's life speaks Spanish: the host's controls, the lobby and the en
   const link = await field.inputValue();
   await page.getByRole("button", { name: "Entrevista", exact: true }).click();
   await page.getByRole("switch", { name: "Sala de espera" }).click();
+  await expect(page.getByRole("switch", { name: "Sala de espera" })).toBeChecked();
   await page.getByRole("button", { name: "20 min" }).click();
   await expect(page.getByRole("timer", { name: /^Tiempo restante: / })).toBeVisible();
-  for (const name of ["Bloquear la edición", "Desactivar la ejecución"])
+  for (const name of ["Bloquear la edición", "Desactivar la ejecución"]) {
     await page.getByRole("switch", { name }).click();
+    await expect(page.getByRole("switch", { name })).toBeChecked();
+  }
   await expect(page.locator("header").getByText("Sin ejecución")).toBeVisible();
   await isInOrder(page, "interview card, Spanish");
   await page.keyboard.press("Escape");

@@ -10,8 +10,7 @@ for (const width of [1440, 390]) {
     const { page } = host;
     const link = await host.shareLink();
     await people.candidate(link, "Marcus");
-    await (await host.interview()).getByRole("switch", { name: "Lobby" }).click();
-    await page.keyboard.press("Escape");
+    await host.turns("Lobby", true);
     if (width < 720) await page.getByRole("button", { name: /^People/ }).click();
     const asksToComeIn = async (name: string) => {
       const guest = await people.arrive();

@@ -145,6 +145,7 @@ test("in the room everything stands in order: people, files, question, console, 
   await card.getByRole("button", { name: "20 min" }).click();
   for (const name of ["Lock editing", "Turn running off", "Lobby"]) {
     await card.getByRole("switch", { name, exact: true }).click();
+    await expect(card.getByRole("switch", { name, exact: true })).toBeChecked();
   }
   const late = await people.arrive();
   await late.page.goto(link);

@@ -141,6 +141,14 @@ export class Person {
     return card;
   }
 
+  /** Hosts only: by a switch of their card; once the room says so. */
+  async turns(name: string, isOn: boolean): Promise<void> {
+    const card = await this.interview();
+    await card.getByRole("switch", { name }).click();
+    await expect(card.getByRole("switch", { name })).toBeChecked({ checked: isOn });
+    await this.page.keyboard.press("Escape");
+  }
+
   async ends(options: { sharesCode?: boolean } = {}): Promise<void> {
     await (await this.interview()).getByRole("button", { name: "End the interview…" }).click();
     const dialog = this.page.getByRole("dialog", { name: "End the interview?" });

@@ -103,6 +103,8 @@ test("a scorecard is filled in by keyboard, stays private until it is submitted,
     await expect(table.getByRole("row", { name: /Problem solving/ })).toContainText("4 Strong");
     await expect(table.getByRole("row", { name: /Recommendation/ })).toContainText("Strong yes");
     await expect(pane.region.getByRole("textbox")).toHaveCount(0);
+    const hidden = await table.evaluate((all) => all.scrollWidth - (all.parentElement?.clientWidth ?? 0));
+    expect(hidden, "both stand in the side, whole").toBeLessThanOrEqual(0);
   }
   await expect(mine.region).toContainText("I would hire");
   const answer = host.page.waitForResponse((response) => response.url().endsWith("/scorecards"));

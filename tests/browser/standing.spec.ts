@@ -1,5 +1,6 @@
 // What a host presses is what is pressed: nothing that others do, and no answer of the server, moves it meanwhile.
 import { NotesPane } from "./notes-pane";
+import { asks, pane } from "./question-pane";
 import { holds } from "./support/network";
 import { pressesWhile } from "./support/pressing";
 import { expect, test } from "./support/stage";
@@ -101,4 +102,27 @@ test("a question about one link or person stays while the answer about another c
   await (await answered).finished();
   await expect(host.inList("Ann")).toHaveCount(0);
   await expect(aboutZoe).toBeVisible();
+});
+
+test("a host who clicks twice shows a question, and does not start its countdown too", async ({ people }) => {
+  const host = await people.host();
+  const { page } = host;
+  await asks(host, "way-through-a-grid");
+  await pane(host).getByRole("button", { name: "Hide", exact: true }).click();
+  const show = pane(host).getByRole("button", { name: "Show to everybody" });
+  const { x = 0, y = 0, width = 0, height = 0 } = (await show.boundingBox()) ?? {};
+  const starts = pane(host).getByRole("button", { name: "Start 35 minutes" });
+  const [left, top] = [x + width - 8, y + height / 2];
+  await page.mouse.click(left, top);
+  await expect(starts).toBeVisible();
+  expect(await page.evaluate(([x, y]) => document.elementFromPoint(x, y)?.textContent, [left, top] as const)).toContain(
+    "Start 35 minutes",
+  );
+  const asked: string[] = [];
+  page.on("request", (request) => request.method() === "PATCH" && asked.push(request.postData() ?? ""));
+  await page.mouse.down({ clickCount: 2 });
+  await page.mouse.up({ clickCount: 2 });
+  await pane(host).getByRole("button", { name: "Hide", exact: true }).press("Enter");
+  await expect(show).toBeVisible();
+  expect(asked, "no change of the session").toEqual([]);
 });

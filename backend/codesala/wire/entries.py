@@ -12,7 +12,6 @@ import time
 import zlib
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from codesala.errors import Corrupt
@@ -21,8 +20,6 @@ from codesala.wire.varint import Malformed, read_bytes, read_varint, var_string,
 
 VERSION = 1
 _VERSION = varint(VERSION)
-_upper = lru_cache(16)(varint)  # of a time in milliseconds: the same for 16 s
-_name = lru_cache(1024)(var_string)
 INITIAL_WRITER = "initial"
 NOBODY = ""
 
@@ -62,16 +59,9 @@ def pack(entries: Sequence[EntryTuple]) -> bytes:
             packed += (bytes((kind, delta, number, size)), body)
         else:
             packed += (varint(kind), varint(delta), varint(number), varint(size), body)
-    packed[0] = b"".join([_VERSION, _moment(base), varint(len(authors)), *map(_name, authors)])
+    packed[0] = b"".join([_VERSION, varint(base), varint(len(authors)), *map(var_string, authors)])
     data = b"".join(packed)
     return data + zlib.crc32(data).to_bytes(4, "little")
-
-
-def _moment(at_ms: int) -> bytes:
-    """As `varint` has it."""
-    if at_ms < 1 << 14:
-        return varint(at_ms)
-    return bytes((at_ms & 127 | 128, at_ms >> 7 & 127 | 128)) + _upper(at_ms >> 14)
 
 
 def unpack(data: bytes) -> list[Entry]:

@@ -17,7 +17,7 @@ export function piecesOf(source: string): Piece[] {
     text = "";
   };
   for (const [at, line] of (source.match(/[^\n]*\n|[^\n]+$/g) ?? []).entries()) {
-    if (isBlank(text) && /^[ \t]*\.[a-z]/i.test(line)) {
+    if (/^[ \t]*\.[a-z]/i.test(line) && isBlank(text)) {
       end();
       pieces.push({ text: line, line: at + 1, isCommand: true });
       continue;

@@ -31,13 +31,9 @@ export class Looks {
     return [...Object.keys(SHOWS), "tabs", "qbox"].sort();
   }
 
-  /** The text of a statement's rows; of `count` there are the first ones, where tables of our own are shown. */
-  show(head: string[], rows: SqlValue[][], count: number): string {
-    if (this.mode === null) return counted(head, rows, count);
-    return this.showAs(this.mode, head, rows);
-  }
-
-  showAs(mode: string, head: string[], rows: SqlValue[][]): string {
+  /** The text of a statement's rows in a mode; without one it is a table of our own, of the first ones of `count`. */
+  show(mode: string | null, head: string[], rows: SqlValue[][], count: number): string {
+    if (mode === null) return counted(head, rows, count);
     return SHOWS[mode]?.(head, rows, this) ?? "";
   }
 

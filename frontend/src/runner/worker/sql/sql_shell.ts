@@ -162,7 +162,7 @@ export class Shell implements State {
     }
     const isPlan = /^\s*explain\s+query\s+plan\b/i.test(statement.getSQL());
     if (isPlan) output.say(drawPlan(rows) + (mode === null ? "\n" : ""));
-    else output.say(mode === null ? looks.show(columns, rows, count) : looks.showAs(mode, columns, rows));
+    else output.say(looks.show(mode, columns, rows, count));
   }
 
   #fail({ file, line }: Place, message: string): void {

@@ -53,6 +53,7 @@ export function failAsNodeDoes(): void {
     throw coded(TypeError, "ERR_UNKNOWN_ENCODING", `Unknown encoding: ${encoding}`, from);
   });
   checkNumbers();
+  knowBase64url();
   Object.defineProperty(Buffer.prototype, inspect.custom, { value: shown });
 }
 
@@ -61,7 +62,42 @@ const MOST_SHOWN = 50; // bytes
 function shown(this: Buffer): string {
   const bytes = Array.from(this.subarray(0, MOST_SHOWN), (byte) => ` ${byte.toString(16).padStart(2, "0")}`).join("");
   const more = this.length - MOST_SHOWN;
-  return `<Buffer${bytes}${more > 0 ? ` ... ${more} more byte${more > 1 ? "s" : ""}` : ""}>`;
+  return `<Buffer${bytes || " "}${more > 0 ? ` ... ${more} more byte${more > 1 ? "s" : ""}` : ""}>`;
+}
+
+const isUrl = (encoding: unknown) => typeof encoding === "string" && encoding.toLowerCase() === "base64url";
+
+/** The package reads these signs as base64, but does not know the name, and writes others. */
+function knowBase64url(): void {
+  const { toString: write }: { toString: (encoding?: string, ...range: number[]) => string } = Buffer.prototype;
+  for (const [on, name] of [
+    [Buffer, "from"],
+    [Buffer, "alloc"],
+    [Buffer, "byteLength"],
+    [Buffer.prototype, "write"],
+    [Buffer.prototype, "fill"],
+    [Buffer.prototype, "indexOf"],
+    [Buffer.prototype, "includes"],
+  ] as const) {
+    const call = Reflect.get(on, name) as Method;
+    const { [name]: known } = {
+      [name](this: unknown, ...values: unknown[]) {
+        const asked = values.map((value, at) => (at > 0 && isUrl(value) ? "base64" : value));
+        return Reflect.apply(call, this, asked);
+      },
+    };
+    Object.defineProperty(on, name, { value: known });
+  }
+  const { isEncoding } = Buffer;
+  const isKnown = (encoding: string): encoding is BufferEncoding => isUrl(encoding) || isEncoding(encoding);
+  Object.defineProperty(Buffer, "isEncoding", { value: isKnown });
+  const signs: Record<string, string> = { "+": "-", "/": "_", "=": "" };
+  Object.defineProperty(Buffer.prototype, "toString", {
+    value: function toString(this: Buffer, encoding?: string, ...range: number[]) {
+      if (!isUrl(encoding)) return write.call(this, encoding, ...range);
+      return write.call(this, "base64", ...range).replace(/[+/=]/g, (sign) => signs[sign] ?? "");
+    },
+  });
 }
 
 /** What reads and writes one number. */

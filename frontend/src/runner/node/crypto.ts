@@ -12,6 +12,7 @@ import { sha224, sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
 import { refused } from "./absent";
 import { areSame, bytesOf } from "./bytes";
 import { makeSubtle } from "./crypto_subtle";
+import { coded, WHAT_IS_WRITTEN, wrongType } from "./errors";
 import type { Turns } from "./turns/turns";
 
 const HASHES = { md5, sha1, sha224, sha256, sha384, sha512 };
@@ -20,35 +21,60 @@ const CIPHERS = ["createCipheriv", "createDecipheriv", "createSign", "createVeri
 const KEYS = ["generateKeyPair", "generateKeyPairSync", "createDiffieHellman", "createECDH", "publicEncrypt"];
 const LARGEST_PIECE = 65_536; // of random bytes, which browsers give at once
 
+const OF_ONE_LENGTH = ["ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH", "Input buffers must have the same byte length"] as const;
+
+const WHAT_KEYS_ARE =
+  "of type string or an instance of ArrayBuffer, Buffer, TypedArray, DataView, KeyObject, or CryptoKey";
+
 type Encoding = BufferEncoding | "buffer" | undefined;
 
 interface Running {
   update(bytes: Uint8Array): unknown;
   digest(): Uint8Array;
+  clone(): Running;
 }
 
 /** What createHash and createHmac return. */
 class Digest {
+  #isDone = false;
+
   constructor(readonly running: Running) {
     Object.defineProperty(this, "running", { enumerable: false });
   }
 
-  update(data: string | Uint8Array, encoding?: BufferEncoding): this {
-    this.running.update(typeof data === "string" ? Buffer.from(data, encoding) : data);
+  update(data: string | ArrayBufferView, encoding?: BufferEncoding): this {
+    this.#refuseDone(this.update);
+    if (typeof data !== "string" && !ArrayBuffer.isView(data))
+      throw wrongType("data", WHAT_IS_WRITTEN, data, this.update);
+    this.running.update(typeof data === "string" ? Buffer.from(data, encoding) : bytesOf(data));
     return this;
   }
 
+  /** One of its own, with what came so far. */
+  copy(): Digest {
+    this.#refuseDone(this.copy);
+    return new Digest(this.running.clone());
+  }
+
+  #refuseDone(from: object): void {
+    if (this.#isDone) throw coded(Error, "ERR_CRYPTO_HASH_FINALIZED", "Digest already called", from);
+  }
+
   digest(encoding?: Encoding): string | Buffer {
+    this.#refuseDone(this.digest);
+    this.#isDone = true;
     const bytes = Buffer.from(this.running.digest());
     return encoding && encoding !== "buffer" ? bytes.toString(encoding) : bytes;
   }
 }
 
-function hashOf(name: string) {
+function hashOf(name: string, from?: object) {
   const found = HASHES[name.toLowerCase().replace("-", "") as keyof typeof HASHES] as typeof sha256 | undefined;
-  if (!found) throw Object.assign(new Error("Digest method not supported"), { code: "ERR_CRYPTO_INVALID_DIGEST" });
-  return found;
+  if (found) return found;
+  throw from ? coded(...INVALID, `Invalid digest: ${name}`, from) : new Error("Digest method not supported");
 }
+
+const INVALID = [TypeError, "ERR_CRYPTO_INVALID_DIGEST"] as const;
 
 type Answer = (error: unknown, bytes?: unknown) => void;
 type Text = string | Uint8Array;
@@ -69,9 +95,9 @@ function derivations(turns: Turns) {
     return Buffer.from(scrypt(bytesOf(password), bytesOf(salt), { N, r, p, dkLen: length }));
   };
   const pbkdf2Sync = (password: Text, salt: Text, iterations: number, length: number, digest: string) =>
-    Buffer.from(pbkdf2(hashOf(digest), bytesOf(password), bytesOf(salt), { c: iterations, dkLen: length }));
+    Buffer.from(pbkdf2(hashOf(digest, pbkdf2Sync), bytesOf(password), bytesOf(salt), { c: iterations, dkLen: length }));
   const hkdfSync = (digest: string, key: Text, salt: Text, info: Text, length: number) =>
-    Uint8Array.from(hkdf(hashOf(digest), bytesOf(key), bytesOf(salt), bytesOf(info), length)).buffer;
+    Uint8Array.from(hkdf(hashOf(digest, hkdfSync), bytesOf(key), bytesOf(salt), bytesOf(info), length)).buffer;
   const later =
     <Given extends unknown[]>(call: (...given: Given) => unknown) =>
     (...given: [...Given, Answer]) => {
@@ -99,11 +125,13 @@ export function makeCrypto(turns: Turns) {
     if (answer) self.setTimeout(() => answer(null, bytes));
     return answer ? undefined : bytes;
   };
-  const randomInt = (first: number, last?: number) => {
-    const [min, max] = last === undefined ? [0, first] : [first, last];
-    return (
-      min + Math.floor((new DataView(randomFillSync(new Uint8Array(4)).buffer).getUint32(0) / 2 ** 32) * (max - min))
-    );
+  const randomInt = (...given: [...number[]] | [...number[], Answer]) => {
+    const answer = typeof given.at(-1) === "function" ? (given.pop() as Answer) : null;
+    const [min, max] = (given.length < 2 ? [0, ...given] : given) as [number, number];
+    const drawn = new DataView(randomFillSync(new Uint8Array(4)).buffer).getUint32(0) / 2 ** 32;
+    const value = min + Math.floor(drawn * (max - min));
+    if (answer) turns.answer(() => answer(undefined, value));
+    return answer ? undefined : value;
   };
   const randomUUID = () => {
     const bytes = randomFillSync(new Uint8Array(16));
@@ -116,8 +144,15 @@ export function makeCrypto(turns: Turns) {
   return {
     ...{ randomFillSync, randomBytes, randomInt, randomUUID },
     createHash: (name: string) => new Digest(hashOf(name).create()),
-    createHmac: (name: string, key: string | Uint8Array) => new Digest(hmac.create(hashOf(name), bytesOf(key))),
-    timingSafeEqual: (one: Uint8Array, other: Uint8Array) => areSame(one, other),
+    createHmac: function createHmac(name: string, key: string | Uint8Array) {
+      const hash = hashOf(name, createHmac);
+      if (typeof key !== "string" && !ArrayBuffer.isView(key)) throw wrongType("key", WHAT_KEYS_ARE, key, createHmac);
+      return new Digest(hmac.create(hash, bytesOf(key)));
+    },
+    timingSafeEqual: function timingSafeEqual(one: Uint8Array, other: Uint8Array) {
+      if (one.byteLength !== other.byteLength) throw coded(RangeError, ...OF_ONE_LENGTH, timingSafeEqual);
+      return areSame(one, other);
+    },
     hash: (name: string, data: Text, encoding: BufferEncoding = "hex") =>
       new Digest(hashOf(name).create()).update(data).digest(encoding),
     getHashes: () => Object.keys(HASHES),

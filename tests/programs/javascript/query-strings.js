@@ -1,0 +1,14 @@
+const querystring = require("querystring");
+const url = require("url");
+const values = { a: [1, "x", true], b: "x y", c: null, d: undefined, e: {}, f: 10n, g: NaN, "h i": "ü&=" };
+console.log(querystring.stringify(values));
+console.log(querystring.stringify(values, ";", ":"));
+console.log(querystring.stringify("text") === "", querystring.encode({ a: 1 }));
+console.log(querystring.parse("a:1;b:2;a:3", ";", ":"));
+console.log(querystring.parse("?a=1&a=2&b=%20x+y&c&=d&&e==f&g=%zz&h=%ff"));
+console.log(querystring.parse("a=1&b=2&c=3", null, null, { maxKeys: 2 }), querystring.parse(5));
+console.log(querystring.parse("a=%41", null, null, { decodeURIComponent: (text) => `<${text}>` }));
+console.log(url.parse("http://a.com:80/p/a?q=1#h"));
+console.log(url.parse("https://me:pw@a.com:8443/?x=1&y=2", true).query, url.parse("/p?a=1", true).query);
+console.log(url.parse("https://a.com:443").host, url.parse("http://a.com/x:80").port);
+console.log(url.domainToASCII("español.com"), url.urlToHttpOptions(new URL("http://a:b@c:81/d?e")).port);

@@ -103,6 +103,9 @@ const styleText = (names: string | string[], text: string) =>
     return `\u001b[${from}m${inner}\u001b[${to}m`;
   }, text);
 
+// The console is of another script, and shows by the same defaults.
+Object.defineProperty(self, Symbol.for("codesala.defaults"), { value: inspect.defaultOptions });
+
 export const util = {
   ...{ inspect, format, formatWithOptions, stripVTControlCharacters, types, styleText },
   promisify: Object.assign(promisify, { custom }),

@@ -1,11 +1,13 @@
 // console.* for programs, as Node's: what is printed where, groups, counters, timers and tables.
 
-import { format, inspect } from "node-inspect-extracted";
+import { formatWithOptions, inspect, type InspectOptions } from "node-inspect-extracted";
 
 import type { Stream } from "../../messages";
 import type { Process } from "../../node/process";
 import { drawTable } from "../table";
 
+/** Where the module util, which is of another script, has `inspect.defaultOptions`. */
+const DEFAULTS = Symbol.for("codesala.defaults");
 const GROUP_INDENT = 2;
 /** What a cell shows of an object: its own values, of a larger one only what it is. */
 const inCell = (value: unknown) =>
@@ -22,18 +24,24 @@ interface Writable {
 interface Streams {
   stdout: Writable;
   stderr?: Writable;
+  inspectOptions?: InspectOptions;
 }
 
 /** `new Console(stdout, stderr)`, or the same by name: a console of its own that writes there. */
 function Console(this: unknown, first: Writable | Streams, second?: Writable): object {
-  const { stdout, stderr = stdout } = "write" in first ? { stdout: first, stderr: second } : first;
-  const made = makeConsole((stream, text) => void (stream === "stdout" ? stdout : stderr).write(text));
+  const { stdout, stderr = stdout, inspectOptions } = "write" in first ? { stdout: first, stderr: second } : first;
+  const made = makeConsole((stream, text) => void (stream === "stdout" ? stdout : stderr).write(text), inspectOptions);
   return Object.assign(Object.create(Console.prototype as object) as object, made);
 }
 
 const warn = (text: string) => (Reflect.get(self, "process") as unknown as Process).emitWarning(text);
 
-export function makeConsole(write: (stream: Stream, text: string) => void): Partial<Console> & object {
+export function makeConsole(
+  write: (stream: Stream, text: string) => void,
+  options: InspectOptions = {},
+): Partial<Console> & object {
+  const wishes = () => ({ ...(Reflect.get(self, DEFAULTS) as InspectOptions | undefined), ...options });
+  const format = (...values: unknown[]) => formatWithOptions(wishes(), ...values);
   let indent = "";
   const counts = new Map<string, number>();
   const timers = new Map<string, number>();
@@ -55,7 +63,8 @@ export function makeConsole(write: (stream: Stream, text: string) => void): Part
   return {
     ...Object.fromEntries(["log", "info", "debug"].map((name) => [name, named(name, out)])),
     ...Object.fromEntries(["error", "warn"].map((name) => [name, named(name, err)])),
-    dir: (value?: unknown, options?: object) => say("stdout", inspect(value, { customInspect: false, ...options })),
+    dir: (value?: unknown, own?: object) =>
+      say("stdout", inspect(value, { ...wishes(), customInspect: false, ...own })),
     dirxml: out,
     trace: (...values: unknown[]) => {
       const trace = { name: "Trace", message: format(...values), stack: "" };
@@ -119,8 +128,10 @@ function tableOf(data: object, wanted?: readonly string[]): string {
   const index = isMap || isSet ? "(iteration index)" : "(index)";
   const keys = isMap ? [...data.keys()].map(inCell) : [];
   const isPlain = (row: unknown): row is object =>
-    (typeof row === "object" && row !== null) || (typeof row === "function" && Object.keys(row).length > 0);
-  const columns = wanted ?? [...new Set(rows.flatMap(([, row]) => (!isMap && isPlain(row) ? Object.keys(row) : [])))];
+    (typeof row === "object" && row !== null) || typeof row === "function";
+  const found = rows.flatMap(([, row]) => (!isMap && isPlain(row) ? Object.keys(row) : []));
+  // In the order of an object's keys: numbers first.
+  const columns = wanted ?? Object.keys(Object.fromEntries(found.map((name) => [name, true])));
   const hasValues = rows.some(([, row]) => isMap || !isPlain(row));
   const head = [index, ...(isMap ? ["Key"] : []), ...columns, ...(hasValues && !wanted ? ["Values"] : [])];
   const body = rows.map(([name, row], at) => [

@@ -1,0 +1,17 @@
+const { Console } = require("console");
+const util = require("util");
+const deep = { a: { b: { c: { d: 1 } } }, list: [1, 2, 3] };
+const shallow = new Console({ stdout: process.stdout, stderr: process.stderr, inspectOptions: { depth: 0 } });
+shallow.log(deep, "and", [deep]);
+shallow.dir(deep);
+shallow.dir(deep, { depth: 1 });
+shallow.error(deep);
+console.log(deep);
+util.inspect.defaultOptions.depth = null;
+console.log(deep);
+util.inspect.defaultOptions.maxArrayLength = 1;
+console.log(deep, util.inspect(deep.list));
+console.dir(deep);
+console.log("%s %o", deep, deep.list);
+util.inspect.defaultOptions = { depth: 0 };
+console.log(deep);

@@ -11,6 +11,7 @@ import { absent, ABSENT, refused } from "./absent";
 import { makeAssert } from "./testing/assert";
 import { makeAsyncHooks } from "./async_hooks";
 import { failAsNodeDoes } from "./buffers";
+import { wrongType } from "./errors";
 import { makeCrypto } from "./crypto";
 import { makeEvents } from "./streams/events";
 import { Disk } from "./files/disk";
@@ -45,11 +46,40 @@ export interface Library {
 
 const pathOfWindows = () =>
   Object.fromEntries(Object.keys(path).map((name) => [name, refused(`path.win32.${name}`, LINUX)]));
+/** Paths are texts: what is given instead is told as Node tells it. */
+function checkPaths(): void {
+  for (const name of [
+    "basename",
+    "dirname",
+    "extname",
+    "isAbsolute",
+    "join",
+    "normalize",
+    "parse",
+    "relative",
+    "resolve",
+  ]) {
+    const call = path[name] as (...paths: unknown[]) => unknown;
+    const { [name]: checked } = {
+      [name](...paths: unknown[]) {
+        const needed = name === "relative" ? 2 : name === "join" || name === "resolve" ? paths.length : 1;
+        for (let at = 0; at < needed; at += 1) {
+          const called = name === "relative" ? ["from", "to"][at] : name === "resolve" ? `paths[${at}]` : "path";
+          if (typeof paths[at] !== "string") throw wrongType(called ?? "", "of type string", paths[at], checked);
+        }
+        return Reflect.apply(call, path, paths);
+      },
+    };
+    path[name] = checked;
+  }
+}
+
 const LINUX = "paths here are Linux's. Use path itself.";
 
 function makeLibrary(machine: Machine): Library {
   const { process, turns } = machine;
   failAsNodeDoes();
+  checkPaths();
   const made = new Map<string, unknown>();
   const once = <T>(name: string, make: () => T): T => {
     if (!made.has(name)) made.set(name, make());
@@ -72,8 +102,8 @@ function makeLibrary(machine: Machine): Library {
     fs,
     "fs/promises": () => fs().promises,
     os: () => makeOs(machine.threads),
-    path: () => once("path", () => ({ ...path, posix: path, win32: pathOfWindows() })),
-    "path/posix": () => path,
+    path: () => once("path", () => Object.assign(path, { posix: path, win32: pathOfWindows() })),
+    "path/posix": () => makers.path?.() ?? path,
     perf_hooks: makePerformance,
     process: () => process,
     querystring: () => querystring,

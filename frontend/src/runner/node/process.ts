@@ -4,7 +4,7 @@ import { EventEmitter } from "events";
 
 import type { Program } from "../program";
 import type { Io } from "../worker/serve";
-import { coded, WHAT_IS_WRITTEN, wrongType } from "./errors";
+import { coded, outOfRange, WHAT_IS_WRITTEN, wrongType } from "./errors";
 import type { Turns } from "./turns/turns";
 
 export const HOME = "/home/me";
@@ -27,6 +27,7 @@ export interface Ends {
 
 export interface Process extends EventEmitter {
   exitCode: number | string | undefined;
+  exit(code?: unknown): never;
   argv: string[];
   emitWarning(warning: unknown, type?: unknown, code?: unknown): void;
   /** What the program has every uncaught error given to. */
@@ -128,7 +129,6 @@ export function makeProcess(io: Io, turns: Turns, parts: () => Parts, program: P
     });
   };
   Object.assign(process, {
-    exitCode: undefined,
     argv: ["/usr/local/bin/node", `${HOME}/${program.entry.replace(/\.ts$/, ".js")}`, ...(program.args ?? [])],
     argv0: "node",
     execArgv: [],
@@ -158,14 +158,39 @@ export function makeProcess(io: Io, turns: Turns, parts: () => Parts, program: P
     resourceUsage: () => ({ userCPUTime: Math.round((performance.now() - beganMs) * 1000), systemCPUTime: 0 }),
     emitWarning: makeEmitWarning(process, turns, io),
     abort: () => ends.die(134),
-    exit: (code?: unknown) => ends.exit(Number(code ?? process.exitCode ?? 0)),
+    exit(code?: unknown) {
+      refuseCode(code, process.exit as object);
+      return ends.exit(Number(code ?? process.exitCode ?? 0));
+    },
     kill: makeKill(process, turns, ends.die),
     ...{ setUncaughtExceptionCaptureCallback, hasUncaughtExceptionCaptureCallback: () => capture !== null },
+  });
+  turns.tooLong = (ms) =>
+    process.emitWarning(
+      `${ms} does not fit into a 32-bit signed integer.\nTimeout duration was set to 1.`,
+      "TimeoutOverflowWarning",
+    );
+  let exitCode: Process["exitCode"];
+  Object.defineProperty(process, "exitCode", {
+    get: () => exitCode,
+    set(code: Process["exitCode"]) {
+      refuseCode(code);
+      exitCode = code;
+    },
+    ...{ enumerable: true, configurable: true },
   });
   Object.defineProperty(process, "captured", { value: () => capture });
   Object.defineProperty(process, "stdin", { get: () => parts().stdin(), enumerable: true, configurable: true });
   Object.defineProperty(process, Symbol.toStringTag, { value: "process" });
   return process;
+}
+
+/** An exit code is a whole number, or nothing. */
+function refuseCode(code: unknown, from?: object): void {
+  if (code === null || code === undefined) return;
+  const number = typeof code === "string" && code !== "" && Number.isInteger(Number(code)) ? Number(code) : code;
+  if (typeof number !== "number") throw wrongType("code", "of type number", code, from);
+  if (!Number.isInteger(number)) throw outOfRange("code", "an integer", code, from);
 }
 
 /** Whatever is put there becomes text. */

@@ -16,6 +16,12 @@ export function showWhatIsHidden(tell: (sentence: string) => void): void {
   hide(URLSearchParams.prototype, inspect.custom, shownParameters);
   hide(URL.prototype, inspect.custom, shownAddress);
   hide(Headers.prototype, inspect.custom, shownHeaders);
+  const parts = <Kind extends object>(Class: { name: string; prototype: Kind }, take: (from: Kind) => object) =>
+    hide(Class.prototype, inspect.custom, function (this: Kind, depth: number, options: InspectOptions) {
+      return depth < 0 ? this : `${Class.name} ${inspect(take(this), { ...options, depth })}`;
+    });
+  parts(AbortController, ({ signal }) => ({ signal }));
+  parts(AbortSignal, ({ aborted }) => ({ aborted }));
   hide(Blob.prototype, inspect.custom, function (this: Blob, depth: number, options: InspectOptions) {
     return depth < 0 ? this : `Blob ${inspect({ size: this.size, type: this.type }, options)}`;
   });

@@ -64,7 +64,7 @@ export function makeTimers(turns: Turns) {
   return {
     ...{ setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate },
     promises: {
-      setTimeout: wait,
+      setTimeout: Object.defineProperty(wait, "name", { value: "setTimeout" }),
       setInterval: every,
       setImmediate: <T>(value?: T) => new Promise<T | undefined>((done) => turns.immediate(() => done(value))),
       scheduler: { wait, yield: () => new Promise<void>((done) => turns.immediate(() => done())) },

@@ -3,7 +3,7 @@
 import { inspect, type InspectOptions } from "node-inspect-extracted";
 
 import type { Program } from "../../program";
-import { wrongType } from "../errors";
+import { coded, wrongType } from "../errors";
 import { differenceOf } from "./difference";
 import { isDeepEqual } from "./equality";
 import {
@@ -16,6 +16,8 @@ import {
   unlike,
   unmatched,
 } from "./thrown";
+
+const NOT_BOTH = 'The "actual" and "expected" arguments must be specified';
 
 type Message = string | Error | undefined;
 type Call = () => unknown;
@@ -83,7 +85,9 @@ export function makeAssert(files: Program["files"]) {
   };
   /** A claim about two values. */
   const claim = (operator: string, holds: (actual: unknown, expected: unknown) => boolean) => {
-    const check = (actual: unknown, expected: unknown, message?: Message) => {
+    const check = (...given: [actual?: unknown, expected?: unknown, message?: Message]) => {
+      const [actual, expected, message] = given;
+      if (given.length < 2) throw coded(TypeError, "ERR_MISSING_ARGS", NOT_BOTH, check);
       if (!holds(actual, expected)) fail({ message, actual, expected, operator }, check);
     };
     return Object.defineProperty(check, "name", { value: operator });

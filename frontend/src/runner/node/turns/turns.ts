@@ -17,6 +17,9 @@ export class Turns {
   /** Called when nothing is left that could go on; by then every rejection that nobody handled was told. */
   idle: () => void = () => undefined;
 
+  /** Told of a delay that no timer can wait. */
+  tooLong: (ms: number) => void = () => undefined;
+
   get isIdle(): boolean {
     return this.#pending === 0;
   }
@@ -69,6 +72,7 @@ export class Turns {
   start(callback: Callback, ms: unknown, values: unknown[], repeats: boolean): Timeout {
     if (typeof callback !== "function") throw wrongType("callback", "of type function", callback);
     const delay = Number(ms);
+    if (delay > LONGEST_MS) this.tooLong(delay);
     const waitMs = delay >= 1 && delay <= LONGEST_MS ? Math.trunc(delay) : 1;
     const timeout = new Timeout(this, () => callback(...values), waitMs, repeats);
     if (values.length === 0) timeout._onTimeout = callback;

@@ -44,7 +44,8 @@ function listenUntil(source: Source, name: string, { signal }: Until, heard: Hea
 }
 
 export function makeEvents(turns: Turns) {
-  const once = (source: Source, name: string, until: Until = {}) => {
+  // Asynchronous as Node's, which is a few promises later than its event.
+  const once = async (source: Source, name: string, until: Until = {}) => {
     let end: () => void = () => undefined;
     const happened = new Promise<unknown[]>((done, failed) => {
       end = listenUntil(

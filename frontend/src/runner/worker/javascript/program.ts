@@ -190,7 +190,8 @@ class Running {
     const text = source.text.split("\n")[(place?.line ?? 1) - 1]?.slice((place?.column ?? 1) - 1) ?? "";
     const word = /^([\p{L}\p{N}_$]+|["'].*)/u.exec(text)?.[0] ?? "";
     const isAtEnd = found !== null && !text;
-    const width = isAtEnd ? 0 : Math.max(1, word.length);
+    const isTaken = error.message.includes("has already been declared"); // which is told at its first sign
+    const width = isAtEnd ? 0 : isTaken ? 1 : Math.max(1, word.length);
     const where = place ? `${this.#traces.excerpt(place, width)}\n\n` : `${source.path}\n`;
     const isMarkup = /token '<'/.test(error.message) && /^<\/?[A-Za-z>]/.test(text);
     const said = isAtEnd ? "Unexpected end of input" : error.message.replace(/^Failed to execute .*?: /, "");
@@ -218,13 +219,23 @@ class Running {
     if (broken) return void this.#failToParse(error, broken, false);
     const report = told ?? (error instanceof CompileError ? error.report : this.#traces.report(error, place));
     try {
-      if (!this.#isLeaving && this.#isCaught(error, origin)) return this.#turns.look();
+      if (!this.#isLeaving && this.#isCaught(error, origin)) return this.#goOn();
     } catch (other) {
       this.io.write("stderr", this.#traces.report(other, this.#traces.thrownAt(other)));
       return this.#finish(BROKEN_HANDLER, true);
     }
     this.io.write("stderr", report);
     this.#finish(this.#leave(1), true);
+  }
+
+  /** Ticks come before promises also where the turn's own call threw. */
+  #goOn(): void {
+    this.#turns.look();
+    try {
+      this.#turns.run(() => undefined);
+    } catch (error) {
+      this.#fail(error, this.#traces.thrownAt(error));
+    }
   }
 
   /** The program has a function for such errors. */

@@ -28,9 +28,10 @@ export function javascript(): Runtime {
   return sandboxed({ name: "javascript", title: "JavaScript", version, habits: FRESH, readsInput: JS_INPUT });
 }
 
-/** What has to be rewritten, not only left out: decorators, namespaces and the old kinds of import and export. */
+/** What has to be rewritten, not only left out: decorators, namespaces and the old kinds of import and export. Also what
+ * Sucrase does not read: `x as number < 5` and `yes ? (a) : b => c`. */
 const IS_COMPILED =
-  /(^|[;{}])\s*(@[\w(]|(export\s+)?(namespace|module)\s+[\w.]+\s*\{|(export\s+)?import\s+\w+\s*=|export\s*=)|[(,]\s*@\w|\baccessor\s+\w/m;
+  /(^|[;{}])\s*(@[\w(]|(export\s+)?(namespace|module)\s+[\w.]+\s*\{|(export\s+)?import\s+\w+\s*=|export\s*=)|[(,]\s*@\w|\baccessor\s+\w|\bas\s+(number|bigint|any|string)\s*<|\?\s*\(\w+\)\s*:\s*\w+\s*=>/m;
 
 export function typescript(): Runtime {
   const compiler = filesOf("typescript-compiled").version;

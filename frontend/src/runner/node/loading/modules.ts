@@ -123,6 +123,17 @@ export const namesOf = (module: Module) => {
   return { require, module, exports, __filename: filename, __dirname: path };
 };
 
+/** A module that asks for a name which only scripts have is told so. */
+export function ofScripts(error: unknown): unknown {
+  const [said, name] = (error instanceof ReferenceError && NAMES_OF_SCRIPTS.exec(error.message)) || [];
+  if (said === undefined) return error;
+  const told = `${said} in ES module scope${name === "require" ? ", you can use import instead" : ""}`;
+  const stack = String((error as Error).stack).replace(said, told);
+  return Object.assign(error as Error, { message: told, stack });
+}
+
+const NAMES_OF_SCRIPTS = /^(require|module|exports|__filename|__dirname) is not defined$/;
+
 /** Calls a script's function as Node does. */
 export function run(main: Main, module: Module): void {
   main.call(module.exports, module.exports, module.require, module, module.filename, module.path);

@@ -4,7 +4,7 @@ import { addToBrowser } from "../../node/browser";
 import { showIterators } from "../../node/iterators";
 import { showWhatIsHidden } from "../../node/shown";
 import { addressOf, type Linked, Linker, metaOf } from "../../node/loading/link";
-import { namesOf, run, Scripts, type Builtin, type Main } from "../../node/loading/modules";
+import { namesOf, ofScripts, run, Scripts, type Builtin, type Main } from "../../node/loading/modules";
 import { makeProcess, type Ends, type Process } from "../../node/process";
 import { CompileError, kindOf, Sources, type Compile } from "../../node/loading/sources";
 import { Traces, type Source, type Spot } from "../../node/loading/traces";
@@ -285,17 +285,6 @@ class Running {
     this.resolve({ code, isError });
   }
 }
-
-/** A module that asks for a name which only scripts have is told so. */
-function ofScripts(error: unknown): unknown {
-  const [said, name] = (error instanceof ReferenceError && NAMES_OF_SCRIPTS.exec(error.message)) || [];
-  if (said === undefined) return error;
-  const told = `${said} in ES module scope${name === "require" ? ", you can use import instead" : ""}`;
-  const stack = String((error as Error).stack).replace(said, told);
-  return Object.assign(error as Error, { message: told, stack });
-}
-
-const NAMES_OF_SCRIPTS = /^(require|module|exports|__filename|__dirname) is not defined$/;
 
 export const MARKUP = "JSX does not run here: a page has to be built for it. Plain functions that return text do.\n";
 

@@ -66,6 +66,15 @@ test("a host finds a sample, prepares it, shows it, and everybody reads the stat
     .poll(() => candidate.code(), "nobody has typed yet, so it is the session's own file")
     .toContain("def steps(rows):");
   await expect(pane(host).getByText("Its files are with the session's own.")).toBeVisible();
+  const own = await host.ownSession();
+  const taken = `${host.url}/api/sessions/${own.sessionId}/participants`;
+  const bearer = { Authorization: `Bearer ${own.hostToken}` };
+  const starter = await candidate.code();
+  await expect(async () => {
+    const [first] = await (await host.page.request.get(taken, { headers: bearer })).json();
+    const { characters_typed: typed, characters_of_starters: ofStarters } = first;
+    expect({ typed, ofStarters }, "the host has typed none of it").toEqual({ typed: 0, ofStarters: starter.length });
+  }).toPass();
   await candidate.writes("# mine\n");
   await pane(host).getByRole("button", { name: "Start 35 minutes" }).click();
   await expect(candidate.page.locator("header").getByText(/^3[45]:\d\d/)).toBeVisible();

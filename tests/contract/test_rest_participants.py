@@ -122,6 +122,7 @@ async def test_everybody_is_listed_with_what_they_did(rest: Rest, database_url: 
             "first_at": AT_MS,
             "last_at": AT_MS + 5000,
             "characters_typed": 16,
+            "characters_of_starters": 0,
             "is_erased": False,
         },
         {
@@ -131,6 +132,7 @@ async def test_everybody_is_listed_with_what_they_did(rest: Rest, database_url: 
             "first_at": AT_MS + 2000,
             "last_at": AT_MS + 11000,
             "characters_typed": 12,
+            "characters_of_starters": 0,
             "is_erased": False,
         },
     ]

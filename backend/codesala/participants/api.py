@@ -11,6 +11,7 @@ from codesala.links.service import resolve_link
 from codesala.participants import service as participants
 from codesala.participants.own_data import own_data
 from codesala.participants.schemas import ErasedPerson, ErasePerson, OwnData, Participant
+from codesala.questions.recorded import starters_in
 from codesala.recordings import service as replay
 from codesala.recordings.order import order
 from codesala.testreports.service import list_reports, report_as_json
@@ -103,4 +104,4 @@ def _own_data(stored: replay.Stored, participant: str) -> dict[str, object]:
 
 
 def _people(stored: replay.Stored) -> list[participants.Participant]:
-    return participants.participants_of(order(stored.batches).entries)
+    return participants.participants_of(order(stored.batches).entries, starters_in(stored.laid_in))

@@ -14,6 +14,9 @@ class Participant(BaseModel):
     first_at: int = Field(description="Milliseconds since 1970, like `last_at`.")
     last_at: int
     characters_typed: int = Field(description="UTF-16 units inserted, pasted and since deleted ones included.")
+    characters_of_starters: int = Field(
+        description="Those of starter code that their page put in; they are not in `characters_typed`."
+    )
     is_erased: bool
 
 

@@ -1,6 +1,6 @@
 """Who took part in a recording, when, and whose text is whose. Pure functions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -25,14 +25,16 @@ class Participant:
     first_at: int
     last_at: int
     characters_typed: int = 0
+    characters_of_starters: int = 0
 
     @property
     def is_erased(self) -> bool:
         return self.participant.startswith(ERASED)
 
 
-def participants_of(entries: Sequence[Recorded]) -> list[Participant]:
-    """Everybody who did anything, in the order in which they first appear."""
+def participants_of(entries: Sequence[Recorded], starters: Collection[str] = ()) -> list[Participant]:
+    """Everybody who did anything, in the order in which they first appear. What a page of theirs put in and is one of
+    `starters` they have not typed."""
     found: dict[str, Participant] = {}
     for entry in entries:
         if not entry.author:
@@ -45,9 +47,11 @@ def participants_of(entries: Sequence[Recorded]) -> list[Participant]:
         if event is not None and event["type"] in ("joined", "renamed") and event.get("participant") == entry.author:
             person.name = event.get("name")
             person.role = event.get("role") or person.role
-    for participant, characters in characters_typed(entries).items():
-        if participant in found:
-            found[participant].characters_typed = characters
+    typed = characters_typed(entries)
+    laid_in = characters_typed(entries, starters) if starters else {}
+    for person in found.values():
+        person.characters_of_starters = laid_in.get(person.participant, 0)
+        person.characters_typed = typed.get(person.participant, 0) - person.characters_of_starters
     return list(found.values())
 
 
@@ -82,8 +86,10 @@ def owners_of(updates: Iterable[tuple[str, Update]]) -> dict[int, str]:
     return among | alone
 
 
-def characters_typed(entries: Sequence[Recorded]) -> dict[str, int]:
-    """Participant → how many UTF-16 units of text they inserted, pasted ones and those since deleted included."""
+def characters_typed(entries: Sequence[Recorded], only: Collection[str] | None = None) -> dict[str, int]:
+    """Participant → how many UTF-16 units of text they inserted, pasted ones and those since deleted included. `only`:
+    those of texts that came in one piece and are one of these."""
+    pieces = None if only is None else {text.encode() for text in only}
     updates = [(entry.author, read_update(entry.update)) for entry in entries if entry.update is not None]
     owners = owners_of(updates)
     reached: dict[int, int] = {}
@@ -94,7 +100,7 @@ def characters_typed(entries: Sequence[Recorded]) -> dict[str, int]:
             for struct in section.structs:
                 new = clock + struct.length - max(clock, reached.get(section.client, 0))
                 clock += struct.length
-                if struct.content == STRING and new > 0:
+                if struct.content == STRING and new > 0 and (pieces is None or struct.text in pieces):
                     owner = owners[section.client]
                     typed[owner] = typed.get(owner, 0) + new
             reached[section.client] = max(reached.get(section.client, 0), clock)

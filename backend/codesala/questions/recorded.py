@@ -4,8 +4,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from codesala.languages import LANGUAGES
 from codesala.recordings.chain import pretty
 from codesala.records import AskedQuestion
+from codesala.texts import with_line_ends
 
 LIST = "questions.json"
 FOLDER = "questions/"
@@ -29,6 +31,18 @@ def titles_in(language: str, questions: Sequence[AskedQuestion]) -> dict[int, st
     """By number, of those that have one for who reads this language of people."""
     all_titles = {one.number: json.loads(one.public).get("titles", {}) for one in questions}
     return {number: titles[language] for number, titles in all_titles.items() if language in titles}
+
+
+def starters_in(contents: Sequence[str]) -> frozenset[str]:
+    """Programs that pages put into the main file when they are asked to: those of languages, and of questions with
+    these contents. A line break follows where something stands below. One line may have been typed in one go."""
+    texts = {language.starter for language in LANGUAGES.values()}
+    for content in contents:
+        for language, own in json.loads(content)["languages"].items():
+            main = f"main.{LANGUAGES[language].ending}".lower() if language in LANGUAGES else None
+            texts |= {text for path, text in own["files"].items() if path.lower() == main}
+    texts = {with_line_ends(text) for text in texts if "\n" in text.strip()}
+    return frozenset(texts | {f"{text}\n" for text in texts})
 
 
 def exported_questions(questions: Sequence[AskedQuestion]) -> dict[str, bytes]:

@@ -19,7 +19,7 @@ from codesala.links.service import resolve_link
 from codesala.notes.service import NoteInfo, list_notes
 from codesala.participants.service import Participant, participants_of
 from codesala.paths import MAIN_ROOT
-from codesala.questions.recorded import exported_questions
+from codesala.questions.recorded import exported_questions, starters_in
 from codesala.recordings import archive
 from codesala.recordings import service as replay
 from codesala.recordings.chain import START, canonical, entry_as_json, link, pretty
@@ -118,7 +118,9 @@ def make_export(material: Material, player: str | None) -> tuple[str, bytes]:
             {"algorithm": "SHA-256", "entries": len(ordered.entries), "damaged": ordered.damaged, "head": head}
         ),
         "runs.json": pretty([run_as_json(run) for run in runs_of(ordered.entries)]),
-        "participants.json": pretty([participant_as_json(person) for person in participants_of(ordered.entries)]),
+        "participants.json": pretty(
+            [participant_as_json(one) for one in participants_of(ordered.entries, starters_in(stored.laid_in))]
+        ),
         **_written(material, shown_cards(material, ordered.entries)),
     }
     if player is not None and PLAYER_PLACE in player:
@@ -160,7 +162,10 @@ def with_recording(player: str, stored: replay.Stored, ordered: Ordered) -> str:
 
 
 def participant_as_json(person: Participant) -> dict[str, Any]:
-    return {**asdict(person), "is_erased": person.is_erased}
+    told = {**asdict(person), "is_erased": person.is_erased}
+    if person.characters_of_starters == 0:
+        del told["characters_of_starters"]  # the file of a session without any is the one that it always was
+    return told
 
 
 def scorecard_as_json(card: Card) -> dict[str, Any]:

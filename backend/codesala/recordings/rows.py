@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.db.models import Export, LogBatch
 from codesala.files.rows import FILES, files_of
+from codesala.questions.tables import SessionQuestion
 from codesala.records import AskedQuestion, Batch, FileFacts
 from codesala.sessions.rows_facts import SESSION_QUESTIONS
 
@@ -31,6 +32,13 @@ async def read_questions(db: AsyncSession, session_id: str) -> tuple[AskedQuesti
         .order_by(columns.number)
     )
     return tuple(AskedQuestion(row.number, row.digest, row.public) for row in await db.execute(statement))
+
+
+async def read_laid_in(db: AsyncSession, session_id: str) -> tuple[str, ...]:
+    """The contents of questions whose files are beside the main file, which then has their program's text."""
+    asked = SessionQuestion
+    statement = select(asked.content).where(asked.session_id == session_id, asked.folder == "").order_by(asked.number)
+    return tuple((await db.execute(statement)).scalars())
 
 
 async def count_batches(db: AsyncSession, session_id: str) -> int:

@@ -49,6 +49,8 @@ class Stored:
     files: Sequence[FileFacts] = ()
     """Beside the main one."""
     questions: Sequence[AskedQuestion] = ()
+    laid_in: Sequence[str] = ()
+    """The contents of questions whose starter came into the main file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ async def _read(db: AsyncSession, session: Session) -> Stored:
         deaths=session.deaths,
         files=await rows.read_files(db, session.id),
         questions=await rows.read_questions(db, session.id),
+        laid_in=await rows.read_laid_in(db, session.id),
     )
 
 

@@ -2722,6 +2722,11 @@ export interface components {
         /** Participant */
         Participant: {
             /**
+             * Characters Of Starters
+             * @description Those of starter code that their page put in; they are not in `characters_typed`.
+             */
+            characters_of_starters: number;
+            /**
              * Characters Typed
              * @description UTF-16 units inserted, pasted and since deleted ones included.
              */

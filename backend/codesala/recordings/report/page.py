@@ -11,7 +11,7 @@ from codesala.files.recorded import language_of, roots_of
 from codesala.notes.service import NoteInfo
 from codesala.participants.service import Participant, participants_of
 from codesala.paths import MAIN_ROOT, main_path, root_of
-from codesala.questions.recorded import titles_in
+from codesala.questions.recorded import starters_in, titles_in
 from codesala.recordings import service as replay
 from codesala.recordings.chain import head
 from codesala.recordings.export import Material, shown_cards
@@ -73,7 +73,7 @@ class Report:
         ordered = order(material.stored.batches)
         self._damaged = ordered.damaged
         self._entries = ordered.entries
-        self._people = participants_of(ordered.entries)
+        self._people = participants_of(ordered.entries, starters_in(material.stored.laid_in))
         self._names = {
             person.participant: name_of(person.participant, person.name, words, person.role) for person in self._people
         }
@@ -97,6 +97,7 @@ class Report:
             "damaged": self._damaged,
             "roles": self._by_role(),
             "people": [self._person(person) for person in self._people],
+            "has_starters": any(person.characters_of_starters for person in self._people),
             "scorecards": [_scorecard(card, words, levels) for card in cards],
             "withheld": len(material.scorecards) - len(cards),
             "code": coloured(code, stored.language) if code else [],
@@ -139,6 +140,7 @@ class Report:
             "last": self._clock.time(person.last_at),
             "typed": _number(max(0, person.characters_typed - pasted), self._words),
             "pasted": _number(pasted, self._words),
+            "starters": _number(person.characters_of_starters, self._words),
         }
 
     def _shown_runs(self) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 // edit, each tick of the clock or each caret that moves, of which there are many where people are.
 import { untrack } from "svelte";
 
-import { hash, HUES } from "../sync/people/colours";
+import { HUES, preferredOf, shownHues } from "../sync/people/colours";
 import type { RosterPerson } from "../sync/line/frames";
 import { byClient, type Missing, peopleOf, type Person, phasesOf } from "../sync/people/presence";
 import { nameless } from "./nameless";
@@ -15,7 +15,13 @@ const NO_HUES: ReadonlyMap<string, number> = new Map();
 export class Everybody {
   readonly #roster = $derived.by(() => this.model.view?.roster.people ?? NOBODY);
   readonly #missing = $derived.by(() => this.model.view?.missing ?? NONE);
-  readonly #hues = $derived.by(() => this.model.view?.hues ?? NO_HUES);
+  readonly #claimed = $derived.by(() => this.model.view?.hues ?? NO_HUES);
+  readonly #shown = $derived(
+    shownHues(
+      this.#roster.map(({ participant }) => participant),
+      this.#claimed,
+    ),
+  );
   readonly #you = $derived.by(() => this.model.state?.participant ?? null);
   readonly #phases = $derived.by(() => phasesOf(this.#missing, this.model.nowMs));
   readonly people: Person[] = $derived.by(() => {
@@ -36,6 +42,6 @@ export class Everybody {
   constructor(readonly model: RoomModel) {}
 
   colourOf(participant: string): string {
-    return HUES[this.#hues.get(participant) ?? hash(participant) % HUES.length] ?? HUES[0];
+    return HUES[this.#shown.get(participant) ?? this.#claimed.get(participant) ?? preferredOf(participant)] ?? HUES[0];
   }
 }

@@ -84,6 +84,28 @@ test("a newcomer claims once it knows who is here and what they claim, and waits
   vi.useRealTimers();
 });
 
+test("of two who come at one time the first claims at once, and the second when it has heard that", () => {
+  const [first, second] = [page(), page()];
+  const roster = [
+    { ...person("a", first.client), sinceMs: 1 },
+    { ...person("b", second.client), sinceMs: 2 },
+  ];
+  const hears = (one: typeof first, other: typeof first) =>
+    one.awareness.states.set(other.client, other.awareness.getLocalState() ?? {});
+  first.claims.renew(roster, "a", "Ana");
+  second.claims.renew(roster, "b", "Bo");
+  expect(first.awareness.getLocalState()?.user, "before it has heard anything of Bo").toBeUndefined();
+  hears(first, second);
+  hears(second, first);
+  second.claims.renew(roster, "b", "Bo");
+  first.claims.renew(roster, "a", "Ana");
+  expect(second.awareness.getLocalState()?.user, "before it has heard what Ana claims").toBeUndefined();
+  expect(HUES).toContain(first.awareness.getLocalState()?.user?.color);
+  hears(second, first);
+  second.claims.renew(roster, "b", "Bo");
+  expect(HUES).toContain(second.awareness.getLocalState()?.user?.color);
+});
+
 test("nobody changes colour while the line is down and awareness is empty", () => {
   const { awareness, claims, client } = page();
   const roster = [person("a", client), person("b", 7)];

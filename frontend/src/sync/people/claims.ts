@@ -94,12 +94,15 @@ export class Claims {
 
   #knowsAll(roster: readonly RosterPerson[], participant: string): boolean {
     const states = this.awareness.getStates();
-    const hasClaimed = (person: RosterPerson) => {
+    const own = roster.find((person) => person.participant === participant);
+    const isKnown = (person: RosterPerson) => {
       const clients = this.#othersOf(person);
-      return clients.length === 0 || clients.some((client) => states.get(client)?.user);
+      // Who came later waits for this page's claim: two who waited for each other would choose at one instant.
+      const isLater = own !== undefined && person.sinceMs > own.sinceMs;
+      const of = clients.map((client) => states.get(client)).filter((state) => state !== undefined);
+      return clients.length === 0 || (isLater ? of.length > 0 : of.some((state) => state.user));
     };
-    const others = roster.filter((person) => person.participant !== participant);
-    return others.length < roster.length && others.every(hasClaimed);
+    return own !== undefined && roster.every((person) => person === own || isKnown(person));
   }
 
   #learn(claim: Claim | undefined): void {

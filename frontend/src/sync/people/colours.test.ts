@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { chooseHue, type Claim, HUES } from "./colours";
+import { chooseHue, type Claim, HUES, preferredOf, shownHues } from "./colours";
 
 const of = (participant: string, hue: number, sinceMs: number): Claim => ({
   ...{ participant, hue, sinceMs },
@@ -150,4 +150,17 @@ test("each two colours differ for all eyes, and neighbours, which meet most ofte
     expect(distance(eye, pairs), name).toBeGreaterThan(name === "all cones" ? 11 : 6);
     expect(distance(eye, neighbours), name).toBeGreaterThan(14);
   }
+});
+
+test("who has claimed nothing yet is drawn in no colour that somebody else has", () => {
+  const here = Array.from({ length: HUES.length }, (_, index) => `person-${index}`);
+  const [newcomer = "", ...others] = here;
+  for (const one of others) {
+    const shown = shownHues([one, newcomer], new Map([[one, preferredOf(newcomer)]]));
+    expect(shown.get(one), "what is claimed stays").toBe(preferredOf(newcomer));
+    expect(shown.get(newcomer)).not.toBe(shown.get(one));
+  }
+  expect(new Set(shownHues(here, new Map()).values()).size, "nor two newcomers in one").toBe(HUES.length);
+  const gone = shownHues([newcomer], new Map([["gone", preferredOf(newcomer)]]));
+  expect([...gone], "who has gone keeps none from others").toEqual([[newcomer, preferredOf(newcomer)]]);
 });

@@ -41,7 +41,7 @@ export function chooseHue(
   participant: string,
   claims: readonly Claim[],
   nowMs: number,
-  preferred = hash(participant) % HUES.length,
+  preferred = preferredOf(participant),
 ): Claim {
   const others = claims.filter((claim) => claim.participant !== participant);
   const isFree = (hue: number) => others.every((other) => other.hue !== hue);
@@ -53,11 +53,24 @@ export function chooseHue(
     ),
   );
   if (kept) return kept;
-  const hues = HUES.map((_, step) => (preferred + step) % HUES.length);
-  const hue = hues.find(isFree);
+  const hue = firstFree(preferred, isFree);
   // Later than all that it knows of, whatever the clocks of two servers say.
   const sinceMs = Math.max(nowMs, ...claims.map((claim) => claim.sinceMs + 1));
   return { participant, hue: hue ?? preferred, sinceMs, isShared: hue === undefined };
+}
+
+const firstFree = (preferred: number, isFree: (hue: number) => boolean): number | undefined =>
+  HUES.map((_, step) => (preferred + step) % HUES.length).find(isFree);
+
+/** What to draw of those who are here: who has claimed nothing yet gets a hue that nobody else has, if one is left. */
+export function shownHues(here: readonly string[], claimed: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const shown = new Map([...claimed].filter(([participant]) => here.includes(participant)));
+  for (const participant of here.filter((one) => !shown.has(one))) {
+    const taken = [...shown.values()];
+    const preferred = preferredOf(participant);
+    shown.set(participant, firstFree(preferred, (hue) => !taken.includes(hue)) ?? preferred);
+  }
+  return shown;
 }
 
 /** The one that stays when only one of them can; undefined of none. */
@@ -69,6 +82,9 @@ function isEarlier(one: Claim, other: Claim): boolean {
   if (one.sinceMs !== other.sinceMs) return one.sinceMs < other.sinceMs;
   return one.participant === other.participant ? one.hue < other.hue : one.participant < other.participant;
 }
+
+/** What somebody claims of whom nothing else is known. */
+export const preferredOf = (participant: string): number => hash(participant) % HUES.length;
 
 /** FNV-1a: the same small number for the same text on every page. */
 export function hash(text: string): number {

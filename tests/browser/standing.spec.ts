@@ -126,3 +126,21 @@ test("a host who clicks twice shows a question, and does not start its countdown
   await expect(show).toBeVisible();
   expect(asked, "no change of the session").toEqual([]);
 });
+
+test("a host who clicks twice makes a link, and is not asked whether to replace it", async ({ people }) => {
+  const host = await people.host({ viewport: { width: 1440, height: 900 } });
+  const { page } = host;
+  const card = await host.interview();
+  await card.getByRole("button", { name: "Links" }).click();
+  const make = card.getByRole("button", { name: "Make a link" });
+  const replace = card.getByRole("button", { name: "Replace the link: Replay" });
+  const { x = 0, y = 0, width = 0, height = 0 } = (await make.boundingBox()) ?? {};
+  const [left, top] = [x + width - 8, y + height / 2];
+  await page.mouse.click(left, top);
+  await expect(replace).toBeVisible();
+  const inTheWay = await replace.boundingBox();
+  expect(inTheWay && left > inTheWay.x && top > inTheWay.y && top < inTheWay.y + inTheWay.height).toBe(true);
+  await page.mouse.down({ clickCount: 2 });
+  await page.mouse.up({ clickCount: 2 });
+  await expect(replace).toBeVisible();
+});

@@ -271,9 +271,13 @@ test("without a line, and where the text is kept from change, everything stands 
   await expect(marcus.news).toContainText("The server stopped twice");
   await isInOrderThroughout(page, "kept from change, host");
   await isInOrderThroughout(marcus.page, "kept from change");
-  await (await host.interview()).getByRole("button", { name: "Allow writing again" }).click();
-  await page.keyboard.press("Escape");
+  const card = await host.interview();
+  const below = card.getByRole("button", { name: "Questions…" });
+  const place = await below.boundingBox();
+  await card.getByRole("button", { name: "Allow writing again" }).click();
   await expect(marcus.editor).not.toHaveAttribute("aria-readonly", "true");
+  expect(await below.boundingBox(), "nothing comes under the pointer").toEqual(place);
+  await page.keyboard.press("Escape");
   await ownNode.kill();
   await marcus.types("typed without a line");
   await expect(marcus.banner).toBeVisible();

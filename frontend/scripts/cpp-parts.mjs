@@ -28,13 +28,16 @@ const SOURCES = [
   "numbers.cpp",
   "random.cpp",
   "regex.cpp",
+  "errors.cpp",
 ];
 const HEADERS = ["exceptions.hpp", "threads.hpp"];
 const EVERYTHING = "everything.hpp";
 /** By their paths in /include, which stands before the compiler's own headers. */
 const INCLUDED = {
   ...Object.fromEntries([EVERYTHING, "bits/stdc++.h", "__assertion_handler", "assert.h"].map((name) => [name, name])),
-  ...Object.fromEntries(["hash", "numbers", "random", "thrown"].map((name) => [`__gnu/${name}.h`, `gnu/${name}.h`])),
+  ...Object.fromEntries(
+    ["hash", "numbers", "random", "thrown"].map((name) => [`__gnu/${name}.h`, `gnu/${name}.h`]),
+  ),
 };
 export const PRECOMPILED = "everything.pch";
 
@@ -59,11 +62,12 @@ const LIBRARIES = [
 const STACK_BYTES = 8 << 20;
 /** A larger allocation fails with std::bad_alloc. */
 const MEMORY_BYTES = 512 << 20;
-/** Functions that native/nulls.cpp and native/frees.cpp call after a look at their pointers. */
+/** Functions that native/nulls.cpp and frees.cpp call after a look at their pointers; errors.cpp has its own words. */
 const WRAPPED = [
   ...["strlen", "strcmp", "strncmp", "strcpy", "strcat", "strchr", "strstr", "atoi", "atof"],
   ...["vfscanf", "vfprintf", "fgetc", "fgets", "fputs", "fclose"],
   ...["malloc", "calloc", "realloc", "aligned_alloc", "posix_memalign", "free"],
+  "strerror",
 ];
 const LINK = [
   "-Wl,--stack-first", // an overflow runs out of bounds, rather than into the program's data

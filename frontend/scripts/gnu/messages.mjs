@@ -108,6 +108,10 @@ export const MESSAGES = {
       `${outOf(inString("replace"), "__pos", "__sz")};`,
       2,
     ],
+    [
+      "if (__pos1 > __sz || __n2 == npos)\n    this->__throw_out_of_range();",
+      `if (__pos1 > __sz || __n2 == npos)\n    ${outOf(inString("compare"), "__pos1", "__sz")};`,
+    ],
     ['std::__throw_length_error("basic_string");', 'std::__throw_length_error("basic_string::_M_create");'],
   ],
   "__ostream/basic_ostream.h": [
@@ -118,12 +122,19 @@ export const MESSAGES = {
       2,
     ],
   ],
+  future: [
+    [
+      /^_Rp&? future<_Rp&?>::get\(\) \{\n/gm,
+      "$&  if (__state_ == nullptr)\n    std::__throw_future_error(future_errc::no_state);\n",
+      2,
+    ],
+  ],
   // Each program has its own of these, instead of those that are compiled into libc++ and say less.
   "__string/extern_template_lists.h": [
     [
-      /^ +Func\(.*::(at\(|erase\(size_type|(insert|replace)\(size_type|copy\(|(assign|append|basic_string)\(const basic_string&, size_type).*\n/gm,
+      /^ +Func\(.*::(at\(|erase\(size_type|(insert|replace|compare)\(size_type|copy\(|(assign|append|basic_string)\(const basic_string&, size_type).*\n/gm,
       "",
-      15,
+      18,
     ],
   ],
 };

@@ -31,6 +31,27 @@ export const CONTAINERS = {
       "for (pointer __gone = __new_last; __gone != this->__end_; ++__gone)\n" +
         "      __alloc_traits::destroy(this->__alloc_, std::__to_address(__gone));",
     ],
+    ["return std::max<size_type>(2 * __cap, __new_size);", "return std::max<size_type>(2 * size(), __new_size);"],
+  ],
+  // What cannot throw is moved and destroyed element by element, not in two rounds.
+  "__memory/uninitialized_algorithms.h": [
+    [
+      "    auto __destruct_first = __result;\n    auto __guard          = std::__make_exception_guard(\n" +
+        "        _AllocatorDestroyRangeReverse<_Alloc, _ContiguousIterator>(__alloc, __destruct_first, __result));\n" +
+        "    auto __iter = __first;\n",
+      `    if constexpr (is_nothrow_move_constructible<_ValueType>::value) {
+      for (; __first != __last; ++__first, (void)++__result) {
+        allocator_traits<_Alloc>::construct(__alloc, std::__to_address(__result), std::move(*__first));
+        allocator_traits<_Alloc>::destroy(__alloc, std::__to_address(__first));
+      }
+      return;
+    }
+    auto __destruct_first = __result;
+    auto __guard          = std::__make_exception_guard(
+        _AllocatorDestroyRangeReverse<_Alloc, _ContiguousIterator>(__alloc, __destruct_first, __result));
+    auto __iter = __first;
+`,
+    ],
   ],
   __tree: [
     ["(*this)(static_cast<__node_pointer>(__ptr->__left_));", "(*this)(static_cast<__node_pointer>(__ptr->__right_));"],

@@ -36,7 +36,7 @@ const EVERYTHING = "everything.hpp";
 const INCLUDED = {
   ...Object.fromEntries([EVERYTHING, "bits/stdc++.h", "__assertion_handler", "assert.h"].map((name) => [name, name])),
   ...Object.fromEntries(
-    ["hash", "numbers", "random", "thrown"].map((name) => [`__gnu/${name}.h`, `gnu/${name}.h`]),
+    ["hash", "numbers", "random", "sort", "thrown"].map((name) => [`__gnu/${name}.h`, `gnu/${name}.h`]),
   ),
 };
 export const PRECOMPILED = "everything.pch";
@@ -80,7 +80,7 @@ const LINK = [
 const inSources = (/** @type {string[]} */ names) => names.map((name) => join(native, name));
 /** The same of those that the precompiled header has not. */
 const LATER = { regex: "later/regex" };
-const GNU = ["headers", "changes", "containers", "messages", "numbers"].map((name) => `gnu/${name}.mjs`);
+const GNU = ["headers", "changes", "containers", "messages", "numbers", "sorting"].map((name) => `gnu/${name}.mjs`);
 const TOOLS = [
   join(CLANG, "package.json"),
   ...[import.meta.url, ...GNU].map((name) => fileURLToPath(new URL(name, import.meta.url))),

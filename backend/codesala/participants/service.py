@@ -1,6 +1,6 @@
 """Who took part in a recording, when, and whose text is whose. Pure functions."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -47,11 +47,14 @@ def participants_of(entries: Sequence[Recorded], starters: Collection[str] = ())
         if event is not None and event["type"] in ("joined", "renamed") and event.get("participant") == entry.author:
             person.name = event.get("name")
             person.role = event.get("role") or person.role
-    typed = characters_typed(entries)
-    laid_in = characters_typed(entries, starters) if starters else {}
-    for person in found.values():
-        person.characters_of_starters = laid_in.get(person.participant, 0)
-        person.characters_typed = typed.get(person.participant, 0) - person.characters_of_starters
+    laid_in = {text.encode() for text in starters}
+    for participant, text, characters in _inserted(entries):
+        if participant not in found:
+            continue
+        if text in laid_in:
+            found[participant].characters_of_starters += characters
+        else:
+            found[participant].characters_typed += characters
     return list(found.values())
 
 
@@ -86,22 +89,25 @@ def owners_of(updates: Iterable[tuple[str, Update]]) -> dict[int, str]:
     return among | alone
 
 
-def characters_typed(entries: Sequence[Recorded], only: Collection[str] | None = None) -> dict[str, int]:
-    """Participant → how many UTF-16 units of text they inserted, pasted ones and those since deleted included. `only`:
-    those of texts that came in one piece and are one of these."""
-    pieces = None if only is None else {text.encode() for text in only}
+def characters_typed(entries: Sequence[Recorded]) -> dict[str, int]:
+    """Participant → how many UTF-16 units of text they inserted, pasted ones and those since deleted included."""
+    typed: dict[str, int] = {}
+    for participant, _, characters in _inserted(entries):
+        typed[participant] = typed.get(participant, 0) + characters
+    return typed
+
+
+def _inserted(entries: Sequence[Recorded]) -> Iterator[tuple[str, bytes, int]]:
+    """Each piece of text that somebody inserted: whose it is, the text in UTF-8, and how many UTF-16 units are new."""
     updates = [(entry.author, read_update(entry.update)) for entry in entries if entry.update is not None]
     owners = owners_of(updates)
     reached: dict[int, int] = {}
-    typed: dict[str, int] = {}
     for _, update in updates:
         for section in update.sections:
             clock = section.clock
             for struct in section.structs:
                 new = clock + struct.length - max(clock, reached.get(section.client, 0))
                 clock += struct.length
-                if struct.content == STRING and new > 0 and (pieces is None or struct.text in pieces):
-                    owner = owners[section.client]
-                    typed[owner] = typed.get(owner, 0) + new
+                if struct.content == STRING and new > 0:
+                    yield owners[section.client], struct.text, new
             reached[section.client] = max(reached.get(section.client, 0), clock)
-    return typed

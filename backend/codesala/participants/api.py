@@ -35,7 +35,7 @@ async def list_participants(
     async with parts.recordings.turn():
         async with parts.database.transaction(read_only=True) as db:
             await require_host(parts, address, session_id, credential, db)
-            stored = await replay.load(db, session_id)
+            stored = await replay.load_with_starters(db, session_id)
         people = await in_thread_of(parts.hub.marks, session_id, stored.deaths, _people, stored)
     return [Participant(**asdict(person), is_erased=person.is_erased) for person in people]
 

@@ -65,7 +65,7 @@ async def gather(
     db: AsyncSession, session_id: str, *, asker: str | None = None, is_blind: bool = False, is_for_hosts: bool = True
 ) -> Material:
     """Others than hosts get what the report shows them. Raises `errors.NotFound`."""
-    stored = await replay.load(db, session_id)
+    stored = await replay.load_with_starters(db, session_id)
     file = await find_export(db, session_id, stored.ended_at) if stored.ended_at and is_for_hosts else None
     return Material(
         stored=stored,

@@ -7,7 +7,7 @@ import json
 import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -50,7 +50,7 @@ class Stored:
     """Beside the main one."""
     questions: Sequence[AskedQuestion] = ()
     laid_in: Sequence[str] = ()
-    """The contents of questions whose starter came into the main file."""
+    """The contents of questions whose starter came into the main file, where they were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,11 @@ async def load(db: AsyncSession, session_id: str) -> Stored:
     if found is None:
         raise NotFound("There is no such session, or it is not yours.")
     return await _read(db, found[0])
+
+
+async def load_with_starters(db: AsyncSession, session_id: str) -> Stored:
+    """As `load`, with what tells starter code from what people typed: contents of questions, of up to megabytes."""
+    return replace(await load(db, session_id), laid_in=await rows.read_laid_in(db, session_id))
 
 
 async def load_by_link(db: AsyncSession, token: str) -> Stored:
@@ -90,7 +95,6 @@ async def _read(db: AsyncSession, session: Session) -> Stored:
         deaths=session.deaths,
         files=await rows.read_files(db, session.id),
         questions=await rows.read_questions(db, session.id),
-        laid_in=await rows.read_laid_in(db, session.id),
     )
 
 

@@ -12,8 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import Conflict, InvalidInput
 from codesala.files.rows import batch_of, create_files, live_paths
-from codesala.languages import LANGUAGES
-from codesala.paths import checked_path, clashes, folded, is_reserved, mint_file_id, root_of
+from codesala.paths import checked_path, clashes, folded, is_reserved, main_path, mint_file_id, root_of
 from codesala.questions.content import Content, read_content
 from codesala.questions.sessions import begin_change, find_question
 from codesala.recordings.rows_log import add_batches
@@ -63,7 +62,7 @@ def starter_of(content: Content, language: str) -> Starter:
     have = [one for one, own in content.languages.items() if own.files]
     chosen = language if language in have else next(iter(have), None)
     own = content.languages[chosen].files if chosen else {}
-    entry = chosen and next((path for path in own if path.lower() == f"main.{LANGUAGES[chosen].ending}"), None)
+    entry = chosen and next((path for path in own if path.lower() == main_path(chosen).lower()), None)
     texts = {path: with_line_ends(text) for path, text in (content.files | own).items()}
     return Starter(chosen, entry, texts)
 

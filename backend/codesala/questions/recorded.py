@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from codesala.languages import LANGUAGES
+from codesala.paths import main_path
 from codesala.recordings.chain import pretty
 from codesala.records import AskedQuestion
 from codesala.texts import with_line_ends
@@ -39,7 +40,7 @@ def starters_in(contents: Sequence[str]) -> frozenset[str]:
     texts = {language.starter for language in LANGUAGES.values()}
     for content in contents:
         for language, own in json.loads(content)["languages"].items():
-            main = f"main.{LANGUAGES[language].ending}".lower() if language in LANGUAGES else None
+            main = main_path(language).lower()
             texts |= {text for path, text in own["files"].items() if path.lower() == main}
     texts = {with_line_ends(text) for text in texts if "\n" in text.strip()}
     return frozenset(texts | {f"{text}\n" for text in texts})

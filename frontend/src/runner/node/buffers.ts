@@ -3,25 +3,10 @@
 import { Buffer } from "buffer";
 import { inspect } from "node-inspect-extracted";
 
-import { coded, outOfRange, wrongType } from "./errors";
-
-type Method = (this: unknown, ...values: unknown[]) => unknown;
-type Check = (this: unknown, from: Method, ...values: unknown[]) => void;
+import { check, type Check, coded, type Method, outOfRange, wrongType } from "./errors";
 
 const MOST_BYTES = 2 ** 32;
 const FIRST = "of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object";
-
-/** The method refuses what Node's refuses, before it begins. */
-function check(on: object, name: string, refuse: Check): void {
-  const call = Reflect.get(on, name) as Method;
-  const { [name]: checked = call } = {
-    [name](this: unknown, ...values: unknown[]) {
-      Reflect.apply(refuse, this, [checked, ...values]);
-      return Reflect.apply(call, this, values);
-    },
-  };
-  Object.defineProperty(on, name, { value: checked });
-}
 
 const NUMBERS = /^(read|write)(Big)?(U)?(Int|Float|Double)(8|16|32|64)?(?:[LB]E)?$/i;
 

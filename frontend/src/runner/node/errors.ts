@@ -48,3 +48,18 @@ function withLines(value: unknown): string {
   }
   return inspect(value);
 }
+
+export type Method = (this: unknown, ...values: unknown[]) => unknown;
+export type Check = (this: unknown, from: Method, ...values: unknown[]) => void;
+
+/** The method refuses what Node's refuses, before it begins. */
+export function check(on: object, name: string, refuse: Check): void {
+  const call = Reflect.get(on, name) as Method;
+  const { [name]: checked = call } = {
+    [name](this: unknown, ...values: unknown[]) {
+      Reflect.apply(refuse, this, [checked, ...values]);
+      return Reflect.apply(call, this, values);
+    },
+  };
+  Object.defineProperty(on, name, { value: checked });
+}

@@ -11,7 +11,7 @@ import { absent, ABSENT, refused } from "./absent";
 import { makeAssert } from "./testing/assert";
 import { makeAsyncHooks } from "./async_hooks";
 import { failAsNodeDoes } from "./buffers";
-import { wrongType } from "./errors";
+import { check, wrongType } from "./errors";
 import { makeCrypto } from "./crypto";
 import { makeEvents } from "./streams/events";
 import { Disk } from "./files/disk";
@@ -44,8 +44,11 @@ export interface Library {
   Buffer: typeof Buffer;
 }
 
+const LINUX = "paths here are Linux's. Use path itself.";
+
 const pathOfWindows = () =>
   Object.fromEntries(Object.keys(path).map((name) => [name, refused(`path.win32.${name}`, LINUX)]));
+
 /** Paths are texts: what is given instead is told as Node tells it. */
 function checkPaths(): void {
   for (const name of [
@@ -59,22 +62,15 @@ function checkPaths(): void {
     "relative",
     "resolve",
   ]) {
-    const call = path[name] as (...paths: unknown[]) => unknown;
-    const { [name]: checked } = {
-      [name](...paths: unknown[]) {
-        const needed = name === "relative" ? 2 : name === "join" || name === "resolve" ? paths.length : 1;
-        for (let at = 0; at < needed; at += 1) {
-          const called = name === "relative" ? ["from", "to"][at] : name === "resolve" ? `paths[${at}]` : "path";
-          if (typeof paths[at] !== "string") throw wrongType(called ?? "", "of type string", paths[at], checked);
-        }
-        return Reflect.apply(call, path, paths);
-      },
-    };
-    path[name] = checked;
+    check(path, name, (from, ...paths) => {
+      const needed = name === "relative" ? 2 : name === "join" || name === "resolve" ? paths.length : 1;
+      for (let at = 0; at < needed; at += 1) {
+        const called = name === "relative" ? ["from", "to"][at] : name === "resolve" ? `paths[${at}]` : "path";
+        if (typeof paths[at] !== "string") throw wrongType(called ?? "", "of type string", paths[at], from);
+      }
+    });
   }
 }
-
-const LINUX = "paths here are Linux's. Use path itself.";
 
 function makeLibrary(machine: Machine): Library {
   const { process, turns } = machine;

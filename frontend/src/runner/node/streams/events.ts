@@ -3,7 +3,7 @@
 import { EventEmitter } from "events";
 
 import type { Process } from "../process";
-import { coded, outOfRange, wrongType } from "../errors";
+import { check, coded, outOfRange, wrongType } from "../errors";
 import type { Turns } from "../turns/turns";
 import { util } from "../util";
 import { noteEmission } from "./emission";
@@ -117,15 +117,10 @@ function unhandled(context: unknown, emitter: EventEmitter): unknown {
 /** Arguments of a wrong kind are told as Node tells them. */
 function checkAsNodeDoes(): void {
   const { prototype } = EventEmitter;
-  for (const name of ["on", "once", "off", "addListener", "removeListener", ...PREPENDING] as const) {
-    const call = prototype[name];
-    const { [name]: checked } = {
-      [name](this: EventEmitter, event: string | symbol, heard: Heard) {
-        if (typeof heard !== "function") throw wrongType("listener", "of type function", heard, checked);
-        return call.call(this, event, heard);
-      },
-    };
-    prototype[name] = checked as never;
+  for (const name of ["on", "once", "off", "addListener", "removeListener", ...PREPENDING]) {
+    check(prototype, name, (from, _event, heard) => {
+      if (typeof heard !== "function") throw wrongType("listener", "of type function", heard, from);
+    });
   }
   const { setMaxListeners } = prototype;
   prototype.setMaxListeners = function (this: EventEmitter, most: number) {

@@ -95,14 +95,15 @@ export class Claims {
   #knowsAll(roster: readonly RosterPerson[], participant: string): boolean {
     const states = this.awareness.getStates();
     const own = roster.find((person) => person.participant === participant);
+    if (!own) return false;
     const isKnown = (person: RosterPerson) => {
       const clients = this.#othersOf(person);
       // Who came later waits for this page's claim: two who waited for each other would choose at one instant.
-      const isLater = own !== undefined && person.sinceMs > own.sinceMs;
+      const isLater = person.sinceMs > own.sinceMs;
       const of = clients.map((client) => states.get(client)).filter((state) => state !== undefined);
       return clients.length === 0 || (isLater ? of.length > 0 : of.some((state) => state.user));
     };
-    return own !== undefined && roster.every((person) => person === own || isKnown(person));
+    return roster.every((person) => person === own || isKnown(person));
   }
 
   #learn(claim: Claim | undefined): void {

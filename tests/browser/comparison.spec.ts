@@ -9,15 +9,18 @@ test("a page whose text came apart from the room's goes on with the room's by it
   const candidate = await people.arrive();
   let isLossy = false;
   let lost = 0;
+  let answers = 0;
   await candidate.page.routeWebSocket(/\/ws\//, (page) => {
     page.connectToServer().onMessage((message) => {
       const isUpdate = typeof message !== "string" && message[0] === 0 && message[1] === 2;
+      if (typeof message !== "string" && message[0] === 105) answers += 1;
       if (isLossy && isUpdate) lost += 1;
       else page.send(message);
     });
   });
   await candidate.joins(await host.shareLink(), "Marcus");
   await candidate.seesExactly("one two three\n");
+  await expect.poll(() => answers).toBeGreaterThan(0); // the page knows that all is well, and hears no more from here
   isLossy = true;
   await host.editor.focus();
   await host.page.keyboard.press("ControlOrMeta+Home");

@@ -1,11 +1,14 @@
-// Whether this page holds the same texts as the room: asked after quiet moments, when all of its own is saved. A text that
-// came apart from the others' would otherwise stay so, under a chip that says Saved.
+// Whether this page holds the same texts as the room: asked after quiet moments, when all of its own is saved, and now
+// and then while nothing comes at all. A text that came apart from the others' would otherwise stay so, under a chip that
+// says Saved.
 import * as Y from "yjs";
 
 import { crc32 } from "./crc32";
 import { countOf, parseObject } from "../json";
 
 const QUIET_MS = 2_000;
+/** A page that no longer hears what the others write has nothing but quiet moments; and a question can be lost. */
+const EVERY_MS = 15_000;
 /** A difference may be on its way. One that is in so many answers, while nothing changed here, is for good: */
 const OF_TEXT = 3;
 /** … and so it is where even the clocks differ, which is how updates on their way show. */
@@ -31,7 +34,11 @@ export class Comparison {
   /** The server's answer: frame 105. */
   answered(json: string): void {
     const theirs = parseObject(json);
-    if (!theirs || !this.sides.isSettled()) return;
+    if (!theirs) return;
+    if (!this.sides.isSettled()) {
+      this.#askSoon();
+      return;
+    }
     const clocks = [...Y.decodeStateVector(Y.encodeStateVector(this.sides.doc)).values()];
     const isSameState =
       countOf(theirs.clients) === clocks.length &&
@@ -58,11 +65,16 @@ export class Comparison {
   };
 
   #askSoon(): void {
+    this.#askIn(QUIET_MS);
+  }
+
+  #askIn(ms: number): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      if (this.sides.isSettled()) this.sides.ask("digest");
-      else this.#askSoon();
-    }, QUIET_MS);
+      const isSettled = this.sides.isSettled();
+      this.#askIn(isSettled ? EVERY_MS : QUIET_MS);
+      if (isSettled) this.sides.ask("digest");
+    }, ms);
   }
 }
 

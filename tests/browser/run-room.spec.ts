@@ -195,8 +195,10 @@ test("why a run was refused is not pushed away by news of others", async ({ peop
   await speaks(host, "go");
   await speaks(marcus, "go");
   const refusal = "Go is for highlighting only: its programs cannot be run.";
+  await host.page.clock.install();
   await new ConsoleView(host).pressKey();
   await expect(host.news).toHaveText(refusal);
+  await host.page.clock.pauseAt(Date.now() + 1_000); // it stands for seconds, however long the others take
   await speaks(marcus, "rust");
   await expect(marcus.news).toHaveText("Rust: switched by Marcus");
   await expect(host.language).toHaveValue("rust");

@@ -12,6 +12,7 @@ import threading
 import time
 import traceback
 import types
+import warnings
 
 import python_absent
 import python_errors
@@ -79,6 +80,17 @@ def _walk_own_stack(walk_stack):
     return walk
 
 
+def _warn_of_no_place(show):
+    """Of what goes when the program has ended, as a coroutine that was never awaited, as an interpreter that ends."""
+
+    def shown(warning):
+        if warning.filename == "<codesala>":
+            warning.filename, warning.lineno, warning.source = "<sys>", 0, None
+        show(warning)
+
+    return shown
+
+
 def prepare(zones, read_later):
     """`zones`: the package with time zones. `read_later`: gives a promise of the next line, where a program cannot
     stand still; else None."""
@@ -91,6 +103,7 @@ def prepare(zones, read_later):
     time.sleep = python_schedule.sleep
     threading.excepthook = report_in_thread
     traceback.walk_stack = _walk_own_stack(traceback.walk_stack)
+    warnings._showwarnmsg = _warn_of_no_place(warnings._showwarnmsg)
     sys.excepthook = sys.__excepthook__ = lambda kind, error, trace: report_as_usual(error)
     asyncio.events._set_running_loop(None)
     asyncio.events.new_event_loop = asyncio.new_event_loop = _Loop

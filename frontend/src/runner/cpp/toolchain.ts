@@ -78,6 +78,16 @@ const MOST_UNITS = 12;
  */
 const MAY_BE_OURS = /\bambiguous\b|\bredefinition\b|\bconflict/;
 
+/**
+ * A function like `print(const string &label, double value)`: from the text that it is called with, a format of
+ * std::print, which nobody included, is made as well, and what follows decides. C++20 has no std::print.
+ */
+const OWN_PRINT = new RegExp(
+  String.raw`^\S.*(?<!::)\b(?:format|print|println)\s*\(\s*(?:const\s+)?(?:(?:std::)?string(?:_view)?|char)\b[^);]*,`,
+  "m",
+);
+const withoutPrint = (command: string[]) => command.map((word) => (word === "-std=c++23" ? "-std=c++20" : word));
+
 const noMain = (entry: string) => `${entry}: there is no main function: a program begins with int main() { ... }\n`;
 
 /**
@@ -199,9 +209,11 @@ async function compile(
   ];
   const named = (command: string[]) =>
     command.map((word) => (word === MAIN ? path : word === OBJECT ? objectOf(path) : word));
-  let compiled = await call(llvm, [...named(parts.commands.compile), ...more], files);
-  if (compiled.files === null && MAY_BE_OURS.test(compiled.messages))
-    compiled = await call(llvm, [...named(parts.commands.plain), ...more], files);
+  const { plain, compile: usual } = parts.commands;
+  const compileBy = (command: string[]) => call(llvm, [...named(command), ...more], files);
+  let compiled = await compileBy(OWN_PRINT.test(of) ? withoutPrint(plain) : usual);
+  if (compiled.files === null && OWN_PRINT.test(of)) compiled = await compileBy(usual); // it may need C++23
+  if (compiled.files === null && MAY_BE_OURS.test(compiled.messages)) compiled = await compileBy(plain);
   const object = objectOf(path)
     .split("/")
     .reduce<Tree[string] | undefined>(

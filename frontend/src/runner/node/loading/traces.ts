@@ -3,6 +3,7 @@
 import { inspect } from "node-inspect-extracted";
 
 import { addEmission, isEmitted } from "../streams/emission";
+import { wrongJson } from "./json";
 
 export interface Place {
   line: number;
@@ -28,6 +29,9 @@ export interface Spot extends Place {
 
 /** Where code runs from, by its address. */
 type Addresses = Map<string, (place: Place) => Spot>;
+
+/** What Node calls a text that JSON.parse was given. */
+export const OF_JSON = "<anonymous_script>";
 
 interface Site {
   toString(): string;
@@ -68,9 +72,12 @@ export class Traces {
     return `    at ${site.replace(`${address}:${line}:${column}`, `${at.source.path}:${at.line}:${at.column}`)}`;
   }
 
-  /** The first of the program's places in an error's trace. */
+  /** The first of the program's places in an error's trace; of JSON that does not parse, the one in it. */
   topOf(error: unknown): Spot | null {
     if (!(error instanceof Error)) return null;
+    const wrong = wrongJson(error);
+    if (wrong)
+      return { ...wrong, source: { path: OF_JSON, text: wrong.text, code: wrong.text, locate: (place) => place } };
     const [first] = /^ {4}at .*$/m.exec(String(error.stack)) ?? [];
     if (first?.startsWith("    at async ")) return null; // the runtime made it
     for (const [, path = "", line, column] of String(error.stack).matchAll(
@@ -105,7 +112,8 @@ export class Traces {
   excerpt({ source, line, column }: Spot, width: number): string {
     const text = source.text.split("\n")[line - 1] ?? "";
     const before = text.slice(0, column - 1).replace(/[^\t]/g, " ");
-    return `${source.path}:${line}\n${text}\n${before}${"^".repeat(width)}`;
+    const mark = width > 0 && column > text.length ? "" : `\n${before}${"^".repeat(width)}`; // none where nothing stands
+    return `${source.path}:${line}\n${text}${mark}`;
   }
 }
 

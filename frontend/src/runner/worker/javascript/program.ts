@@ -7,7 +7,8 @@ import { addressOf, type Linked, Linker, metaOf } from "../../node/loading/link"
 import { namesOf, ofScripts, run, Scripts, type Builtin, type Main } from "../../node/loading/modules";
 import { makeProcess, type Ends, type Process } from "../../node/process";
 import { CompileError, kindOf, Sources, type Compile } from "../../node/loading/sources";
-import { Traces, type Source, type Spot } from "../../node/loading/traces";
+import { rememberJson } from "../../node/loading/json";
+import { OF_JSON, Traces, type Source, type Spot } from "../../node/loading/traces";
 import { Turns } from "../../node/turns/turns";
 import type { Program } from "../../program";
 import { limitBuffers } from "./buffers";
@@ -58,6 +59,7 @@ class Running {
     readonly resolve: (outcome: Outcome) => void,
   ) {
     limitBuffers();
+    rememberJson();
     const { program } = sources;
     const ends: Ends = { exit: (code) => this.#die(this.#leave(code)), die: (code) => this.#die(code) };
     this.#process = makeProcess(io, this.#turns, () => opened(), program, ends);
@@ -89,7 +91,8 @@ class Running {
     this.#turns.idle = () => this.#end();
     self.onerror = (_message, address, line, column, error) => {
       const place = line ? this.#traces.spot(String(address), { line, column: column ?? 1 }) : null;
-      this.#fail(error, this.#traces.thrownAt(error) ?? place);
+      const thrown = this.#traces.thrownAt(error);
+      this.#fail(error, thrown?.source.path === OF_JSON ? (place ?? thrown) : (thrown ?? place));
       return true;
     };
     self.onunhandledrejection = (event) => {

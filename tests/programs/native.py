@@ -69,7 +69,8 @@ def without_node_frames(text: str) -> str:
 def clean_node(stderr: str) -> str:
     """Without Node's own frames, places, version and number of its process, all of which the page leaves out."""
     text = without_node_frames(re.sub(r"(?m)^node:\S+:\d+\n.*\n *\^\n", "", stderr))
-    text = text.replace("^\n\n\n", "^\n\n")  # with a source map it leaves one line more
+    text = text.replace("^\n\n\n", "^\n\n")  # with a source map it leaves one line more, of what is no error as well
+    text = re.sub(r"\^\n\n((?:.*\n)+?\(Use `node --trace-uncaught)", r"^\n\1", text)
     text = re.sub(r"(?m)^(Node\.js v\d.*|\(Use `node --trace-.*)\n", "", text)
     text = re.sub(r"(?m)^\(node:\d+\) ", "(node:1) ", text)
     return text.strip("\n") + "\n" if text.strip() else ""

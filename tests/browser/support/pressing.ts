@@ -15,10 +15,10 @@ export async function pressesOnce(region: Locator, status: string, button: strin
   await region.evaluate(
     (element, wanted) =>
       new Promise<void>((resolve) => {
-        const reads = (one: Element | undefined) => one?.textContent.trim().replaceAll(/\s+/g, " ");
+        const reads = (one: Element | null) => one?.textContent.trim().replaceAll(/\s+/g, " ");
         const watch = new MutationObserver(() => look());
         const look = () => {
-          if (reads(element.querySelector("[role=status]") ?? undefined) !== wanted.status) return;
+          if (reads(element.querySelector("[role=status]")) !== wanted.status) return;
           watch.disconnect();
           const buttons = [...element.querySelectorAll("button")];
           buttons.find((one) => reads(one) === wanted.button)?.click();

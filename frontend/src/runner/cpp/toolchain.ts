@@ -211,8 +211,9 @@ async function compile(
     command.map((word) => (word === MAIN ? path : word === OBJECT ? objectOf(path) : word));
   const { plain, compile: usual } = parts.commands;
   const compileBy = (command: string[]) => call(llvm, [...named(command), ...more], files);
-  let compiled = await compileBy(OWN_PRINT.test(of) ? withoutPrint(plain) : usual);
-  if (compiled.files === null && OWN_PRINT.test(of)) compiled = await compileBy(usual); // it may need C++23
+  const hasOwnPrint = OWN_PRINT.test(of);
+  let compiled = await compileBy(hasOwnPrint ? withoutPrint(plain) : usual);
+  if (compiled.files === null && hasOwnPrint) compiled = await compileBy(usual); // it may need C++23
   if (compiled.files === null && MAY_BE_OURS.test(compiled.messages)) compiled = await compileBy(plain);
   const object = objectOf(path)
     .split("/")

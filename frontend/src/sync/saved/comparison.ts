@@ -28,17 +28,14 @@ export class Comparison {
 
   constructor(readonly sides: Sides) {
     sides.doc.on("update", this.#changed);
-    this.#askSoon(); // what came before this did is compared as well
+    this.#ask(); // what came before this did is compared as well
   }
 
   /** The server's answer: frame 105. */
   answered(json: string): void {
     const theirs = parseObject(json);
     if (!theirs) return;
-    if (!this.sides.isSettled()) {
-      this.#askSoon();
-      return;
-    }
+    if (!this.sides.isSettled()) return this.#ask();
     const clocks = [...Y.decodeStateVector(Y.encodeStateVector(this.sides.doc)).values()];
     const isSameState =
       countOf(theirs.clients) === clocks.length &&
@@ -46,7 +43,7 @@ export class Comparison {
     if (isSameState && theirs.crc32 === crc32(written(this.sides.doc))) return;
     this.#differing += 1;
     if (this.#differing < (isSameState ? OF_TEXT : OF_CLOCKS)) {
-      this.#askSoon();
+      this.#ask();
       return;
     }
     this.sides.ask("diverged");
@@ -61,20 +58,16 @@ export class Comparison {
 
   #changed = (): void => {
     this.#differing = 0;
-    this.#askSoon();
+    this.#ask();
   };
 
-  #askSoon(): void {
-    this.#askIn(QUIET_MS);
-  }
-
-  #askIn(ms: number): void {
+  #ask(inMs = QUIET_MS): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       const isSettled = this.sides.isSettled();
-      this.#askIn(isSettled ? EVERY_MS : QUIET_MS);
+      this.#ask(isSettled ? EVERY_MS : QUIET_MS);
       if (isSettled) this.sides.ask("digest");
-    }, ms);
+    }, inMs);
   }
 }
 

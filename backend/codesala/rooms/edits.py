@@ -9,6 +9,7 @@ import time
 from codesala.errors import AppError, BadFrame
 from codesala.rooms.asking import Asking
 from codesala.rooms.documents.document import Document
+from codesala.rooms.documents.portions import RANGES
 from codesala.rooms.files import Files
 from codesala.rooms.held import Held
 from codesala.rooms.offline import Offline
@@ -165,20 +166,20 @@ class Edits:
     def _take(self, peer: Peer, update: bytes, verdict: Verdict, message: bytes | None) -> None:
         self._people.introduce(peer)
         started = time.thread_time()
-        part, verdict = self._document.afford(update, verdict)
-        is_update = bool(verdict.ends) or message is not None
+        are_many = verdict.delete_ranges > RANGES
+        part: bytes | None
+        if verdict.ends or (message is not None and not are_many):
+            part, verdict = self._document.afford(update, verdict)
+            self._ownership.count_new(peer, verdict.ends)
+            self._document.take(part, verdict)
+        else:
+            part = self._document.take_deletions(update, verdict.layout if are_many else None)
+        peer.pay_for(time.thread_time() - started)
+        if part is None:
+            return
         if part is not update:  # the rest is asked for
             update, message = part, None
             self.refuse(peer)
-        if is_update:
-            self._ownership.count_new(peer, verdict.ends)
-            is_news = True
-            self._document.take(update, verdict)
-        else:
-            is_news = self._document.take_deletions(update)
-        peer.pay_for(time.thread_time() - started)
-        if not is_news:
-            return
         if peer.making is not None:
             self._offline.date(peer)
         self._record.spread(peer, update, message)
@@ -224,4 +225,4 @@ class Edits:
         if verdict.ends:
             self._document.take(update, verdict)
             return True
-        return bool(verdict.delete_ranges) and self._document.take_deletions(update)
+        return bool(verdict.delete_ranges) and self._document.take_deletions(update) is not None

@@ -32,6 +32,17 @@ def deleted_in(doc: "Doc[Text]") -> Deletes:
     return deletes
 
 
+def delete(doc: "Doc[Text]", update: bytes) -> bytes | None:
+    """Apply an update that has no new text, and give it back; None when all was deleted before."""
+    changes: list[object] = []
+    subscription = doc.observe(changes.append)
+    try:
+        doc.apply_update(update)
+    finally:
+        doc.unobserve(subscription)
+    return update if changes else None
+
+
 def new_ranges(deletes: Deletes, known: Deletes) -> Deletes:
     """What of `deletes` is not in `known`, `MOST` of it, each client's from its beginning to its end."""
     known_of = dict(known)

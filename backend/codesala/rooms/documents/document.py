@@ -11,14 +11,15 @@ from pycrdt import Doc, Text
 
 from codesala.errors import BadFrame, DocumentFull
 from codesala.rooms.documents.contents import Contents, Digest, Snapshot, crc32_of
-from codesala.rooms.documents.deletions import deleted_in
+from codesala.rooms.documents.deletions import delete, deleted_in
 from codesala.rooms.documents.engine import DocumentBroken, apply_all, broken
 from codesala.rooms.documents.knowing import knowledge_of
 from codesala.rooms.documents.neighbours import can_stand
 from codesala.rooms.documents.origins import Origins
-from codesala.rooms.documents.portions import RANGES, TooDear, affordable
+from codesala.rooms.documents.portions import RANGES, TooDear, affordable, delete_affordable
 from codesala.wire.frames import decode_state_vector
 from codesala.wire.screening.fast import screen_typing
+from codesala.wire.screening.layout import Layout
 from codesala.wire.screening.refusals import Rejected, TooManyRanges
 from codesala.wire.screening.thorough import screen
 from codesala.wire.screening.verdicts import TRUSTED, Bounds, Knowledge, Verdict
@@ -210,20 +211,18 @@ class Document:
             self._apply()
         return True
 
-    def take_deletions(self, update: bytes) -> bool:
-        """Add a screened update that has no new text, and say whether it deleted anything that was still there.
-        Raises DocumentBroken."""
+    def take_deletions(self, update: bytes, layout: Layout | None = None) -> bytes | None:
+        """Add a screened update that has no new text: all of it or, with its layout, as much as one message may add.
+        Returns what was added; None when nothing of it was still there. Raises DocumentBroken."""
         self._apply()
-        changed: list[object] = []
-        subscription = self._doc.observe(changed.append)
         try:
-            self._unapplied.append(update)
-            self._apply()
-        finally:
-            self._doc.unobserve(subscription)
-        if changed:
+            part = delete_affordable(self._doc, update, layout, AFFORDABLE_S) if layout else delete(self._doc, update)
+        except BaseException as error:
+            self._is_broken = True
+            raise broken(error) from error
+        if part is not None:
             self._whole = self._digest = None
-        return bool(changed)
+        return part
 
     def answer(self, state_vector: bytes = EMPTY_STATE_VECTOR) -> bytes:
         """What somebody with this (already checked) state vector lacks, deletions always included: update v1.

@@ -61,10 +61,22 @@ def affordable(doc: "Doc[Text]", clocks: Mapping[int, int], update: bytes, layou
         tried += sum(end - first for first, end in portion.values())
     if are_few:
         return update
-    return layout.part(update, taken) + write_deletes(_deletable(copy, new, until))
+    return layout.part(update, taken) + write_deletes(_delete(copy, new, until))
 
 
-def _deletable(copy: "Doc[Text]", new: Deletes, until: float) -> Deletes:
+def delete_affordable(doc: "Doc[Text]", update: bytes, layout: Layout, seconds: float) -> bytes | None:
+    """Of a screened update without new text delete as much as is done in this time, at least some. Returns what was
+    deleted as an update, the given one where that is all, and None when nothing of it was still there. No copy is
+    needed: nothing of it can be refused."""
+    new = new_ranges(layout.deletes, deleted_in(doc))
+    if not new:
+        return None
+    are_few = sum(len(ranges) for _, ranges in new) <= RANGES
+    deleted = _delete(doc, new, time.thread_time() + seconds)
+    return update if are_few else b"\0" + write_deletes(deleted)
+
+
+def _delete(doc: "Doc[Text]", new: Deletes, until: float) -> Deletes:
     """As much of it as is deleted until then, at least some; not looked at where it stands, as text is."""
     deleted: Deletes = []
     for client, ranges in new:
@@ -75,7 +87,7 @@ def _deletable(copy: "Doc[Text]", new: Deletes, until: float) -> Deletes:
             if start + len(deleted) > 1 and time.thread_time() > until:
                 return deleted
             portion = ordered[start : start + RANGES]
-            copy.apply_update(b"\0" + write_deletes([(client, portion)]))
+            doc.apply_update(b"\0" + write_deletes([(client, portion)]))
             done += portion
     return deleted
 

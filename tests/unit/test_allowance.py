@@ -40,10 +40,10 @@ def test_all_connections_of_an_address_share_bytes_and_those_of_others_do_not() 
     at_once = BURST_S * LIMITS.bytes_per_s
     for _ in range(ADDRESS_BYTES_SHARE):
         assert allowances.of_connection("192.0.2.1", now=0.0).spend(at_once, 0, now=0.0)
-    ninth = allowances.of_connection("192.0.2.1", now=0.0)
-    assert not ninth.spend(ADDRESS_BYTES_SHARE * 500, 0, now=0.0)
-    assert ninth.shared_wait_s(now=0.0) == 0.5
-    assert ninth.shared_wait_s(now=0.5) == 0
+    another = allowances.of_connection("192.0.2.1", now=0.0)
+    assert not another.spend(ADDRESS_BYTES_SHARE * 500, 0, now=0.0)
+    assert another.shared_wait_s(now=0.0) == 0.5
+    assert another.shared_wait_s(now=0.5) == 0
     assert allowances.of_connection("192.0.2.2", now=0.0).spend(at_once, 0, now=0.0)
 
 
@@ -57,9 +57,9 @@ def test_they_share_what_messages_cost_besides_however_short_those_are() -> None
     allowances = Allowances(LIMITS, write_bytes_a_day=2**40)
     for _ in range(ADDRESS_BYTES_SHARE):
         assert allowances.of_connection("192.0.2.1", now=0.0).spend(0, BURST_S * LIMITS.messages_per_s, now=0.0)
-    ninth = allowances.of_connection("192.0.2.1", now=0.0)
-    assert not ninth.spend(0, ADDRESS_BYTES_SHARE * LIMITS.messages_per_s // 2, now=0.0)
-    assert ninth.shared_wait_s(now=0.0) == 0.5
+    another = allowances.of_connection("192.0.2.1", now=0.0)
+    assert not another.spend(0, ADDRESS_BYTES_SHARE * LIMITS.messages_per_s // 2, now=0.0)
+    assert another.shared_wait_s(now=0.0) == 0.5
     assert not allowances.of_connection("192.0.2.2", now=0.0).shared_wait_s(now=0.0)
 
 

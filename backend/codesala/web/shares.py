@@ -23,8 +23,9 @@ BURST_S = 3.0
 MOST_WAIT_S = 8.0
 REQUEST_S = 0.0003
 """What a request takes beside what is measured: reading it, and sending the answer."""
-SOCKET_S = 0.0015
-"""What a WebSocket takes to open and close. What is said on it is counted elsewhere (socket/allowance.py)."""
+SOCKET_S = 0.003
+"""What a WebSocket takes to open and close on a slow computer, half of it on a quick one. What is said on it is counted
+elsewhere (socket/allowance.py)."""
 ADVANCE_S = 0.001
 """Taken for a request before it is known what it costs."""
 

@@ -8,8 +8,9 @@ from codesala.web.limits import DAY_S, Forgetful, network_of, networks_of
 BURST_S = 10
 ADDRESS_SHARE = 1.5
 """So many connections' worth of work may all of an address make together: a whole office or class may be behind one."""
-ADDRESS_BYTES_SHARE = 8
-"""So many connections' worth of messages, and of their bytes."""
+ADDRESS_BYTES_SHARE = 4
+"""So many connections' worth of messages, and of their bytes: by default of 4,000 messages a second, which 250 people
+send who all type at once."""
 CLOSED_WORK_BYTES = 125_000
 """What an address pays for each connection that had to be closed: as for 5 ms of work, since the next one is opened at
 once."""

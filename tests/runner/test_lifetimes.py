@@ -16,6 +16,7 @@ from codesala.runner import client, run
 from codesala.runner.client import RunnerClient
 from codesala.runner.java import Entry, entry
 from codesala.runner.program import Program
+from codesala.runner.sandbox import Bind, Limits, find_sandbox
 from tests.runner.conftest import StartRunner
 from tests.support.cluster import python_environment
 from tests.support.command import forked
@@ -70,6 +71,22 @@ async def test_killing_the_runner_ends_its_runs_and_hurts_nobody(start_runner: S
     again = runner.run(java("System.out.println(1);"))
     await again.end()
     assert again.stdout == "1\n", "the same client finds the new runner, over the socket file that the old one left"
+
+
+async def test_a_program_that_a_killed_runner_had_just_started_ends_when_the_next_one_begins(
+    start_runner: StartRunner,
+) -> None:
+    runner = await start_runner()
+    runner.send(signal.SIGKILL)
+    runner.ended()
+    sandbox, classes = find_sandbox(), runner.work_folder() / "run"
+    classes.mkdir()
+    binds = [Bind(classes, "/classes"), Bind(Path("/usr/bin/sleep"), "/usr/bin/sleep")]
+    left = await asyncio.create_subprocess_exec(*sandbox.command(["/usr/bin/sleep", "3600"], binds, Limits()))
+    await runner.start()
+    async with deadline():
+        assert await left.wait() == -signal.SIGKILL
+    assert not classes.exists()
 
 
 async def test_a_runner_that_is_asked_to_stop_ends_its_runs_and_cleans_up(start_runner: StartRunner) -> None:

@@ -94,9 +94,14 @@ class RunnerProcess:
         for folder in (self.folder, *self._work()):
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _work(self) -> list[Path]:
+    def work_folder(self) -> Path:
+        """Where those of runs are, which begins with the user."""
         name = hashlib.sha256(os.fsencode(self.socket)).hexdigest()[:12]
-        return list(Path(tempfile.gettempdir()).glob(f"codesala-runner-*-{name}"))
+        return Path(tempfile.gettempdir()) / f"codesala-runner-{os.geteuid()}-{name}"
+
+    def _work(self) -> list[Path]:
+        folder = self.work_folder()
+        return list(folder.parent.glob(f"codesala-runner-*-{folder.name.rpartition('-')[2]}"))
 
 
 class Program:

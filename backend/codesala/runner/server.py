@@ -25,6 +25,7 @@ from codesala.runner.program import program_in
 from codesala.runner.run import Run, Verdict
 from codesala.runner.sandbox import CannotRun, Limits, Sandbox, find_sandbox
 from codesala.runner.suite import Suite
+from codesala.runner.watch import kill_all_of
 
 logger = logging.getLogger(__name__)
 
@@ -211,11 +212,13 @@ def _socket(path: Path) -> Iterator[socket.socket]:
 
 @contextlib.contextmanager
 def _folder(path: Path) -> Iterator[Path]:
-    """Where the runs' folders are: named after the socket, so that what a killed runner left behind is removed."""
+    """Where the runs' folders are: named after the socket, so that what a killed runner left behind is ended and
+    removed."""
     name = hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:12]
     folder = Path(tempfile.gettempdir()) / f"codesala-runner-{os.geteuid()}-{name}"
     try:
         if folder.exists():
+            kill_all_of(folder)
             shutil.rmtree(folder)
         folder.mkdir(mode=0o711)
     except OSError as error:

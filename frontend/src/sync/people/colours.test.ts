@@ -152,6 +152,17 @@ test("each two colours differ for all eyes, and neighbours, which meet most ofte
   }
 });
 
+test("of two people, who come one after the other, each eye tells the colours apart, in the room and in the replay", () => {
+  for (const [hue, first] of HUES.entries()) {
+    for (let index = 0; index < 30; index += 1) {
+      const second = HUES[hueOf(`person-${index}`, [of("host", hue, 5)])] ?? first;
+      for (const [name, eye] of EYES) expect(distance(eye, [[first, second]]), `${name}: ${first}`).toBeGreaterThan(14);
+    }
+  }
+  const remembered = chooseHue("a", [of("host", 2, 5)], 1_000, 8);
+  expect(remembered.hue, "who had a colour before has it still").toBe(8);
+});
+
 test("who has claimed nothing yet is drawn in no colour that somebody else has", () => {
   const here = Array.from({ length: HUES.length }, (_, index) => `person-${index}`);
   const [newcomer = "", ...others] = here;

@@ -18,6 +18,9 @@ export const HUES = [
   "#1e8472",
 ] as const;
 
+/** Of each hue those that some eye hardly tells from it (colours.test.ts computes them as well). */
+const ALIKE = ["268", "34579", "046789", "1579", "126789", "1379", "02489", "123459", "0246", "1234567"];
+
 export interface Claim {
   participant: string;
   hue: number;
@@ -37,12 +40,7 @@ export function hueOf(color: unknown): number | null {
  * What this person should claim, given everybody's claims, those of the person's own tabs among them. Repeated on every
  * change it settles: of two equal claims the earlier one stays. Tabs of one person share one claim.
  */
-export function chooseHue(
-  participant: string,
-  claims: readonly Claim[],
-  nowMs: number,
-  preferred = preferredOf(participant),
-): Claim {
+export function chooseHue(participant: string, claims: readonly Claim[], nowMs: number, remembered?: number): Claim {
   const others = claims.filter((claim) => claim.participant !== participant);
   const isFree = (hue: number) => others.every((other) => other.hue !== hue);
   const kept = earliest(
@@ -53,7 +51,11 @@ export function chooseHue(
     ),
   );
   if (kept) return kept;
-  const hue = firstFree(preferred, isFree);
+  const preferred = remembered ?? preferredOf(participant);
+  const first = earliest(others);
+  // Who came first is, mostly, the host: whoever comes later can be told from them.
+  const isApart = (hue: number) => isFree(hue) && (hue === remembered || !ALIKE[first?.hue ?? -1]?.includes(`${hue}`));
+  const hue = firstFree(preferred, isApart) ?? firstFree(preferred, isFree);
   // Later than all that it knows of, whatever the clocks of two servers say.
   const sinceMs = Math.max(nowMs, ...claims.map((claim) => claim.sinceMs + 1));
   return { participant, hue: hue ?? preferred, sinceMs, isShared: hue === undefined };

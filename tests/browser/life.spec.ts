@@ -223,6 +223,12 @@ test("the end is everybody's at once: hosts land in the replay, candidates may t
   await candidate.page.getByRole("button", { name: "Copy main.py" }).click();
   await expect.poll(() => candidate.page.evaluate(() => navigator.clipboard.readText())).toBe("print('mine')\n");
   await expect(observer.page.getByRole("textbox")).toHaveCount(0);
+  const below = await observer.page
+    .getByText("You can close this page.")
+    .evaluate(
+      (last) => (last.closest("main > *")?.getBoundingClientRect().bottom ?? 0) - last.getBoundingClientRect().bottom,
+    );
+  expect(below, "the card ends below its last line").toBeLessThan(40);
   expect(await takes(candidate, "Download my code")).toBe("print('mine')\n");
   expect(JSON.stringify(JSON.parse(await takes(candidate, "Get my data")))).toContain("Marcus");
 

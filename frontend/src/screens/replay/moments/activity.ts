@@ -33,12 +33,20 @@ export function activityOf({ record, isPrepared, axis, people }: ReplayModel): B
   });
 }
 
-/** Marks and how far along they are, in percent; those that would lie on each other once. */
-export function drawnMarks({ shownMarks, axis }: ReplayModel): (Mark & { left: number })[] {
+export type DrawnMark = Mark & {
+  /** How far along, in percent. */
+  left: number;
+  /** What is free behind it, in percent: up to the next mark, or to the end of the line. */
+  free: number;
+};
+
+/** Those that would lie on each other once. */
+export function drawnMarks({ shownMarks, axis }: Pick<ReplayModel, "shownMarks" | "axis">): DrawnMark[] {
   const drawn = new Map<string, Mark & { left: number }>();
   for (const mark of shownMarks) {
     const left = axis.length > 0 ? (100 * axis.placeOf(mark.entries)) / axis.length : 0;
     drawn.set(`${mark.kind} ${left.toFixed(1)}`, { ...mark, left });
   }
-  return [...drawn.values()];
+  const inOrder = [...drawn.values()].sort((one, other) => one.left - other.left);
+  return inOrder.map((mark, at) => ({ ...mark, free: (inOrder[at + 1]?.left ?? 100) - mark.left }));
 }

@@ -149,6 +149,17 @@ test("Clear hides the output here alone, and what others print does not take the
   await view.runsCode('console.log("second");');
   await view.printed("second\n");
   await expect(view.runs).toHaveCount(1);
+  await test.step("a switch shows the last run alone, here, and the others again", async () => {
+    const onlyLast = other.person.page.getByRole("button", { name: "Only the last run" });
+    await expect(other.runs).toHaveCount(2);
+    await onlyLast.click();
+    await expect(other.runs).toHaveCount(1);
+    await other.printed("second\n");
+    await onlyLast.click();
+    await expect(other.runs).toHaveCount(2);
+    await other.last.getByRole("button", { name: /^Copy/ }).click();
+    await expect.poll(() => other.person.page.evaluate(() => navigator.clipboard.readText())).toBe("second\n");
+  });
   await test.step("Escape leaves the input field for the code", async () => {
     await view.runsCode('const name = prompt("Name? ");\nconsole.log(name);\n');
     await expect(view.input).toBeFocused();

@@ -290,7 +290,7 @@ test("a host judges after the end: a note of the moment that is shown, and the s
   await pane.scorecard.click();
   await expect(pane.region.getByRole("table"), "was submitted before the end").toBeVisible();
   await host.page.getByRole("button", { name: "Back to reading" }).click();
-  await expect(host.page.getByText("Would have asked about tests."), "is not cut").toHaveCSS("overflow-y", "visible");
+  await expect(host.page.getByText("Would have asked about tests. r j p"), "is not cut").toHaveCSS("overflow-y", "visible");
   const notes = (await (await asHost(host, "GET", "/notes")).json()) as { moment: string; content: string }[];
   const { entries } = await recordOf(host);
   const moments = notes.map(({ moment }) => Date.parse(moment));

@@ -3,7 +3,10 @@
 import pytest
 from pycrdt import Text
 
+from codesala.rooms.documents import document as rooms_document
 from codesala.rooms.documents.engine import new_doc
+from codesala.wire.screening.thorough import screen
+from codesala.wire.screening.verdicts import Bounds, Knowledge, Verdict
 from tests.support.rooms import MIB, a_room, come_in
 from tests.support.yjs import (
     Section,
@@ -101,6 +104,40 @@ def test_too_many_clients_are_refused_to_who_brings_them_and_to_nobody_else() ->
     assert (anas.close_code, bens.close_code) == (None, None)
     assert "new" in room.document.text()
     assert "y" in room.document.text()
+
+
+def test_what_is_held_until_its_author_speaks_is_not_read_anew_whenever_somebody_else_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    room = a_room()
+    ana, _line = come_in(room)
+    room.receive(ana, update_frame(typed(1, 0, "a")))
+    more = [text("a"), text("b", origin=(1, 0))]
+    for client in range(10, 15):
+        held, line = come_in(room)
+        pieces = [text("-", origin=(client, at - 1)) if at else text("-", origin=(1, 0)) for at in range(5_000)]
+        room.receive(held, step2(update(Section(client, 0, pieces), Section(1, 0, more))))
+        assert line.close_code is None
+        assert line.charged_bytes > 100_000
+        assert room.held.has(held)
+    screened: list[int] = []
+
+    def counting(update: bytes, known: Knowledge, bounds: Bounds) -> Verdict:
+        screened.append(len(update))
+        return screen(update, known, bounds)
+
+    monkeypatch.setattr(rooms_document, "screen", counting)
+    ben, _line = come_in(room)
+    for clock in range(10):
+        room.receive(ben, step2(typed(2, clock, "b", after=(2, clock - 1) if clock else (1, 0))))
+        room.sweep(0.0)
+    assert "b" * 10 in room.document.text()
+    assert max(screened, default=0) < 1_000
+    room.receive(ana, step2(update(Section(1, 0, more))))
+    for _ in range(5):  # one after the other, with the turns of others between
+        room.sweep(0.0)
+    assert room.held.is_empty, "all that is in them is Ana's word now"
+    assert room.document.text().count("-") == 25_000
 
 
 def test_names_are_paid_for_so_that_an_observer_cannot_fill_the_record() -> None:

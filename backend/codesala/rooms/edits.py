@@ -124,7 +124,7 @@ class Edits:
         replaced = [] if is_own else self._ownership.replaced_by(peer, verdict.ends)
         if not is_own and self._ownership.is_of_others(peer, verdict.ends):
             if is_answer:
-                self._held.hold(peer, update)
+                self._held.hold(peer, update, verdict.ends)
             else:
                 self.refuse(peer)
         elif not self._rights.can_write(peer):

@@ -9,7 +9,8 @@ who is here, its text is known already, or is in that author's own answer, the s
 an author who is gone, or shows no sign of life, or is alive and does not answer, holds up nobody for long.
 """
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from codesala.errors import AppError
@@ -29,11 +30,18 @@ from codesala.wire.updates import Update, read_update
 MAX_HELD_BYTES = 64 * 1024 * 1024
 """Of a room. Who would come beyond is asked again later."""
 
+READY_S = 0.1
+"""When an author leaves, many long answers may be ready in the same moment: others wait no longer."""
+
 
 @dataclass(slots=True)
 class _Held:
     update: bytes
+    waits_for: list[tuple[int, int]] = field(default_factory=list)
+    """Client ids of which it has more than others, here or on other nodes, have said; and where that ends."""
     asked: dict[Peer, Asked] = field(default_factory=dict)
+    compared: dict[int, tuple[Update, int, bool]] = field(default_factory=dict)
+    """By client id: what it was compared with last, from which clock on, and whether it is the same."""
     _read: Update | None = None
 
     def read(self) -> Update:
@@ -71,14 +79,17 @@ class Held:
     def is_empty(self) -> bool:
         return not self._answers
 
-    def hold(self, peer: Peer, update: bytes) -> None:
-        """Keep the answer of a peer that holds text of others who are here."""
+    def hold(self, peer: Peer, update: bytes, ends: Mapping[int, int]) -> None:
+        """Keep the answer of a peer that holds text of others who are here. `ends` are those of its verdict."""
         self.forget(peer)
         peer.refused = True
         if self._bytes + len(update) > MAX_HELD_BYTES:
             return  # it is asked again by the next sweep
-        self._answers[peer] = _Held(update)
+        self._answers[peer] = answer = _Held(update)
         self._bytes += len(update)
+        started = time.thread_time()
+        self._is_disputed(peer, answer, ends)
+        peer.pay_for(time.thread_time() - started)
 
     def has(self, peer: Peer) -> bool:
         return peer in self._answers
@@ -92,60 +103,73 @@ class Held:
 
     def ready(self) -> Iterator[tuple[Peer, bytes, Verdict | Gap | AppError]]:
         """What can be taken by now, one after the other: each that is taken may make others ready. Or what is wrong
-        with it by now: with a Gap, its peer is to be asked again. They are held no longer."""
+        with it by now: with a Gap, its peer is to be asked again. They are held no longer. Ends after `READY_S`: the
+        next message or sweep goes on."""
+        until = time.thread_time() + READY_S
         is_news = True
         while is_news and self._answers:
             is_news = False
             for peer, answer in list(self._answers.items()):
-                if self._answers.get(peer) is not answer:
+                if self._answers.get(peer) is not answer or not self._rights.can_write(peer):
                     continue
+                if self._waits(peer, answer):
+                    continue
+                started = time.thread_time()
                 try:
                     found: Verdict | Gap | AppError = self._document.screen(answer.update)
                 except (Gap, AppError) as error:
                     found = error
-                if not isinstance(found, Verdict) or self._may_be_taken(peer, answer, found):
+                peer.pay_for(time.thread_time() - started)
+                if not isinstance(found, Verdict) or not self._is_disputed(peer, answer, found.ends):
                     self.forget(peer)
                     is_news = True
                     yield peer, answer.update, found
+                    if time.thread_time() > until:
+                        return
 
-    def _may_be_taken(self, peer: Peer, answer: _Held, verdict: Verdict) -> bool:
-        """Who has a say in it, and has not said it yet, is asked."""
-        disputed = self._disputed(peer, answer, verdict)
-        if not disputed and self._rights.can_write(peer):
-            return True
-        for author in disputed:
-            if isinstance(author, Peer) and author not in answer.asked:
-                answer.asked[author] = self._asking.ask_author(author)
+    def _waits(self, peer: Peer, answer: _Held) -> bool:
+        """Whether something of it is disputed as before: a look, since it is taken for each message that may change
+        that, and screening takes milliseconds."""
+        waits_for = answer.waits_for
+        while waits_for:
+            client, end = waits_for[-1]
+            if self._document.known.clocks.get(client, 0) < end and self._is_of_another(peer, answer, client):
+                return True
+            waits_for.pop()
         return False
 
-    def _disputed(self, peer: Peer, answer: _Held, verdict: Verdict) -> list[Peer | Elsewhere]:
-        """Those who are here, or on another node, and of whose text the answer has more than they have brought
-        themselves."""
-        now = self._clock.now()
-        disputed: list[Peer | Elsewhere] = []
-        for client in verdict.ends:
-            author = self._ownership.other_owner(peer, client)
-            if author is None or author in disputed:
-                continue
-            if isinstance(author, Elsewhere):
-                said = self.words.said_by(author, client)
-                is_theirs = said is not None and self._is_in(client, answer, said)
-                if not is_theirs and not self.words.is_nobody(author, client):
-                    disputed.append(author)
-                continue
-            asked = answer.asked.get(author)
-            if asked is not None and author.answers == asked.answers and now - asked.at > SPEECHLESS_AFTER_S:
-                continue
-            own = self._answers.get(author)
-            if own is None or not self._is_in(client, answer, own.read()):
-                disputed.append(author)
-        return disputed
+    def _is_disputed(self, peer: Peer, answer: _Held, ends: Mapping[int, int]) -> bool:
+        answer.waits_for = [one for one in ends.items() if self._is_of_another(peer, answer, one[0])]
+        return bool(answer.waits_for)
+
+    def _is_of_another(self, peer: Peer, answer: _Held, client: int) -> bool:
+        """Whether this client is somebody here, or on another node, who has not brought the same themselves. Who was
+        not asked yet is asked."""
+        author = self._ownership.other_owner(peer, client)
+        if author is None:
+            return False
+        if isinstance(author, Elsewhere):
+            said = self.words.said_by(author, client)
+            is_theirs = said is not None and self._is_in(client, answer, said)
+            return not is_theirs and not self.words.is_nobody(author, client)
+        own = self._answers.get(author)
+        if own is not None and self._is_in(client, answer, own.read()):
+            return False
+        asked = answer.asked.get(author)
+        if asked is None:
+            answer.asked[author] = self._asking.ask_author(author)
+            return True
+        return author.answers != asked.answers or self._clock.now() - asked.at <= SPEECHLESS_AFTER_S
 
     def _is_in(self, client: int, copy: _Held, own: Update) -> bool:
+        known = self._document.known.clocks.get(client, 0)
+        before = copy.compared.get(client)
+        if before is not None and before[0] is own and before[1] == known:
+            return before[2]
         copied, said = section_of(copy.read(), client), section_of(own, client)
-        if copied is None or said is None:
-            return False
-        return agrees(copied, said, max(self._document.known.clocks.get(client, 0), copied.clock))
+        is_in = copied is not None and said is not None and agrees(copied, said, max(known, copied.clock))
+        copy.compared[client] = own, known, is_in
+        return is_in
 
     def hear_question(self, sender: bytes, client: int, author: Peer) -> None:
         """Somebody on the sender's node brings text of a person here: tell what they have said, or ask them."""
@@ -159,10 +183,12 @@ class Held:
         """Who comes with text that its author does not know is asked again. Returns authors who are dead, to be
         dropped: they hold up nobody."""
         dead = self.words.sweep(now)
-        for answer in self._answers.values():
+        for peer, answer in self._answers.items():
             for author, asked in list(answer.asked.items()):
                 if is_dead(author, asked, now):
                     dead.append(author)
                 elif author.answers != asked.answers and now - asked.at > ASK_AGAIN_S:
                     del answer.asked[author]
+            for client, _ in answer.waits_for:
+                self._is_of_another(peer, answer, client)
         return dead

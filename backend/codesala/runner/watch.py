@@ -72,8 +72,8 @@ def kill_tree(root: int) -> None:
 
 def kill_all_of(folder: Path) -> None:
     """SIGKILL for each process that was started with something of this folder, and all below it. bubblewrap ends with
-    its parent, but not yet in its first 50 ms or so: a program that a runner started in the moment in which it was killed
-    goes on."""
+    its parent, but not yet in its first 50 ms or so: a program that a runner started in the moment in which it was
+    killed goes on."""
     for command in PROC.glob("[0-9]*/cmdline"):
         try:
             is_of_it = f"{folder}/".encode() in command.read_bytes()

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import WebSocketException
@@ -76,6 +76,30 @@ def _crafted(shape: hostile.Shape) -> Attack:
 
 
 ATTACKS.update({f"updates: {name}": _crafted(shape) for name, shape in hostile.SHAPES.items()})
+
+
+@attack("answers with text of somebody who does not answer, and small ones between")
+async def _held(attacker: Attacker) -> None:
+    async def once() -> None:
+        async with AsyncExitStack() as stack:
+            author, small, *others = [
+                (await stack.enter_async_context(_listening(attacker)))[0] for _ in range(AT_ONCE)
+            ]
+            first = attacker.chance.randrange(2**30)
+            await attacker.send(author, yjs.update_frame(yjs.typed(first, 0, "a")))
+            for client, socket in enumerate(others, first + 2):
+                pieces = [yjs.text("-", origin=(client, at - 1) if at else (first, 0)) for at in range(15_000)]
+                whole = yjs.update(
+                    yjs.Section(client, 0, pieces),
+                    yjs.Section(first, 0, [yjs.text("a"), yjs.text("b", origin=(first, 0))]),
+                )
+                await attacker.send(socket, yjs.step2(whole))
+            for clock in attacker.numbers():
+                after = (first + 1, clock - 1) if clock else None
+                await attacker.send(small, yjs.step2(yjs.typed(first + 1, clock, "x", after=after)))
+                await pause(0.01)
+
+    await attacker.again_and_again(once)
 
 
 @attack("a flood of cursors")

@@ -2,10 +2,12 @@
 
 import { parse } from "es-module-lexer/minimal/js";
 
+import { Edits } from "./edits";
 import { missing, type Builtin } from "./modules";
 import { HOME } from "../process";
 import { isFileName, kindOf, type Sources } from "./sources";
-import type { Source, Spot, Traces } from "./traces";
+import { hideIn, throwsIn } from "./throws";
+import type { Place, Source, Spot, Traces } from "./traces";
 
 /** What the rewritten code calls, by the key under which it is among the globals. */
 export interface Linked {
@@ -16,6 +18,14 @@ export interface Linked {
   /** A dynamic import. */
   load(from: string, name: unknown): Promise<unknown>;
   meta(path: string): object;
+  /** Takes what a `throw` throws, by its number. */
+  throws: object;
+}
+
+/** How a file runs, and where a place in that is in the file's code. */
+export interface Rewritten {
+  code: string;
+  back(place: Place): Place;
 }
 
 interface Import {
@@ -38,35 +48,37 @@ export class Linker {
     readonly traces: Traces,
     readonly builtin: Builtin,
     readonly key: string,
-  ) {}
+  ) {
+    hideIn(new RegExp(` globalThis\\["${key}"\\]\\.throws\\[\\d+\\] =`, "g"));
+  }
 
-  /** The code with addresses for names. */
-  rewrite(source: Source): string {
+  /** The code with addresses for names, and with each `throw` telling what it throws; a script begins with `before`. */
+  rewrite(source: Source, before = ""): Rewritten {
     const { code, path } = source;
     let imports: ReturnType<typeof parse>[0];
+    let throws: number[];
     try {
       [imports] = parse(code);
+      throws = throwsIn(code);
     } catch {
-      return code; // whoever parses it next says where
+      [imports, throws] = [[], []]; // whoever parses it next says where
     }
     this.#linking.push(path);
     try {
-      return this.#withAddresses(source, imports);
+      return this.#edited(source, before, imports, throws);
     } finally {
       this.#linking.pop();
       this.linked.push(source);
     }
   }
 
-  #withAddresses(source: Source, imports: ReturnType<typeof parse>[0]): string {
+  #edited(source: Source, before: string, imports: ReturnType<typeof parse>[0], throws: number[]): Rewritten {
     const { code, path } = source;
-    const call = `self[${JSON.stringify(this.key)}]`;
-    let rewritten = "";
-    let at = 0;
-    const put = (from: number, to: number, text: string) => {
-      rewritten += code.slice(at, from) + text;
-      at = to;
-    };
+    const call = `globalThis[${JSON.stringify(this.key)}]`;
+    const edits: Parameters<Edits["put"]>[] = [];
+    const put = (...edit: Parameters<Edits["put"]>) => edits.push(edit);
+    put(0, 0, before);
+    if (before && code.startsWith("#!")) put(0, 2, "//");
     for (const { n: name, s: start, e: end, ss: from, se: to, d: dynamic, a: attributes } of imports) {
       if (dynamic === -2) put(from, to, `${call}.meta(${JSON.stringify(path)})`);
       else if (dynamic >= 0) put(from, dynamic + 1, `${call}.load(${JSON.stringify(path)},`);
@@ -77,7 +89,20 @@ export class Linker {
         if (attributes >= 0) put(end + 1, to, ""); // JSON comes as a module of JavaScript
       }
     }
-    return rewritten + code.slice(at);
+    for (const at of throws) {
+      const end = at + "throw".length;
+      put(end, end, ` ${call}.throws[${this.traces.addThrow(source, at)}] =`);
+    }
+    const all = new Edits(code);
+    for (const edit of edits.sort(([one], [other]) => one - other)) all.put(...edit);
+    return { code: all.rewritten, back: (place) => all.back(place) };
+  }
+
+  addressOfModule(source: Source): string {
+    const { code, back } = this.rewrite(source);
+    const address = addressOf(code);
+    this.traces.add(address, source, back);
+    return address;
   }
 
   async load(from: string, name: unknown): Promise<unknown> {
@@ -135,16 +160,12 @@ export class Linker {
 
   #moduleOf(source: Source): string {
     const kind = kindOf(source);
-    if (kind === "module") {
-      const address = addressOf(this.rewrite(source));
-      this.traces.add(address, source, 0);
-      return address;
-    }
+    if (kind === "module") return this.addressOfModule(source);
     return passOn(kind === "json" ? [] : exportsOf(source.code), this.#call(".script", source.path));
   }
 
   #call(part: string, name: string): string {
-    return `self[${JSON.stringify(this.key)}]${part}(${JSON.stringify(name)})`;
+    return `globalThis[${JSON.stringify(this.key)}]${part}(${JSON.stringify(name)})`;
   }
 }
 

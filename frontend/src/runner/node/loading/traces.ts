@@ -42,19 +42,30 @@ export class Traces {
 
   readonly #sources = new Map<string, Source>();
 
+  /** Each `throw` of the program gives its error to the setter of its number. */
+  readonly throws = {};
+  #countOfThrows = 0;
+  readonly #thrown = new WeakMap<Error, () => Spot>();
+
   constructor() {
     const prepare = (error: unknown, sites: Site[]) =>
       [headOf(error), ...sites.map((site) => this.#frame(String(site))).filter((frame) => frame !== null)].join("\n");
     if ("captureStackTrace" in Error) Object.assign(Error, { prepareStackTrace: prepare });
   }
 
-  /** What runs from this address is a file of the program, `shift` columns further right in its first line. */
-  add(address: string, source: Source, shift: number): void {
+  /** What runs from this address is a file of the program; `back` goes to the place in its code. */
+  add(address: string, source: Source, back: (place: Place) => Place): void {
     this.#sources.set(source.path, source);
-    this.#addresses.set(address, ({ line, column }) => ({
-      ...source.locate({ line, column: line === 1 ? Math.max(1, column - shift) : column }),
-      source,
-    }));
+    this.#addresses.set(address, (place) => ({ ...source.locate(back(place)), source }));
+  }
+
+  /** The number of a `throw` that stands at this index of the code. */
+  addThrow(source: Source, index: number): number {
+    const spot = () => ({ ...source.locate(placeIn(source.code, index)), source });
+    const set = (error: unknown) => void (error instanceof Error && this.#thrown.set(error, spot));
+    this.#countOfThrows += 1;
+    Object.defineProperty(this.throws, this.#countOfThrows, { set });
+    return this.#countOfThrows;
   }
 
   /** Null for what is not of the program. */
@@ -89,13 +100,10 @@ export class Traces {
     return null;
   }
 
-  /** Where an error was thrown: at the word itself, if it was made there; null if an emitter threw it. */
+  /** Where an error was thrown last; null if an emitter threw it. */
   thrownAt(error: unknown): Spot | null {
-    const place = this.topOf(error);
-    if (!place || isEmitted(error)) return null;
-    const before = (place.source.text.split("\n")[place.line - 1] ?? "").slice(0, place.column - 1);
-    const word = /\bthrow\s+$/.exec(before);
-    return word ? { ...place, column: word.index + 1 } : place;
+    if (isEmitted(error)) return null;
+    return (error instanceof Error && this.#thrown.get(error)?.()) || this.topOf(error);
   }
 
   /** What Node writes of an error that nobody caught, thrown at `place`. */
@@ -119,6 +127,11 @@ export class Traces {
 
 /** Node looks deeper into what ends a program, and asks nothing of it. */
 const UNCAUGHT = { customInspect: false, depth: 5 };
+
+function placeIn(code: string, index: number): Place {
+  const lines = code.slice(0, index).split("\n");
+  return { line: lines.length, column: (lines.at(-1) ?? "").length + 1 };
+}
 
 const POLICY = /Evaluating a string .*Content Security Policy.*\n?/;
 const CODE_OF_TEXT =

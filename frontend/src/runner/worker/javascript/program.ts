@@ -74,7 +74,7 @@ class Running {
     const linked: Linked = Object.assign((name: string) => builtin(name), {
       script: (path: string) => this.#scripts.load(path, [program.entry]),
       load: (from: string, name: unknown) => this.#turns.during(this.#linker.load(from, name)).then((found) => found),
-      meta: metaOf,
+      ...{ meta: metaOf, throws: this.#traces.throws },
     });
     Object.defineProperty(self, this.#key, { value: linked });
     setGlobals({
@@ -132,13 +132,13 @@ class Running {
 
   /** The function that Node makes of a script. */
   #compile(source: Source): Main {
-    const code = this.#linker.rewrite(source);
     const taken: { main?: Main } = {};
     const take = `take ${this.#key}`;
     Object.defineProperty(self, take, { value: (main: Main) => (taken.main = main), configurable: true });
     const before = `self[${JSON.stringify(take)}](function (exports, require, module, __filename, __dirname) { `;
-    const address = addressOf(`${before}${code.replace(/^#!/, "//")}\n})`);
-    this.#traces.add(address, source, before.length);
+    const { code, back } = this.#linker.rewrite(source, before);
+    const address = addressOf(`${code}\n})`);
+    this.#traces.add(address, source, back);
     try {
       importScripts(address);
     } catch (error) {
@@ -153,8 +153,7 @@ class Running {
 
   /** `scriptError`: why it is no script, if it was tried as one. */
   #runModule(entry: Source, scriptError: SyntaxError | null): void {
-    const address = addressOf(this.#linker.rewrite(entry));
-    this.#traces.add(address, entry, 0);
+    const address = this.#linker.addressOfModule(entry);
     this.#turns.begin();
     this.#isWaiting = true;
     const done = () => {

@@ -35,8 +35,11 @@ const EVERYTHING = "everything.hpp";
 /** By their paths in /include, which stands before the compiler's own headers. */
 const INCLUDED = {
   ...Object.fromEntries([EVERYTHING, "bits/stdc++.h", "__assertion_handler", "assert.h"].map((name) => [name, name])),
+  "__errno.h": "libc/errno.h",
+  "__errno_values.h": "libc/errno_values.h",
+  "pthread.h": "libc/pthread.h",
   ...Object.fromEntries(
-    ["hash", "numbers", "random", "sort", "thrown"].map((name) => [`__gnu/${name}.h`, `gnu/${name}.h`]),
+    ["errors", "hash", "numbers", "random", "sort", "thrown"].map((name) => [`__gnu/${name}.h`, `gnu/${name}.h`]),
   ),
 };
 export const PRECOMPILED = "everything.pch";
@@ -62,7 +65,7 @@ const LIBRARIES = [
 const STACK_BYTES = 8 << 20;
 /** A larger allocation fails with std::bad_alloc. */
 const MEMORY_BYTES = 512 << 20;
-/** Functions that native/nulls.cpp and frees.cpp call after a look at their pointers; errors.cpp has its own words. */
+/** Functions that native/nulls.cpp and frees.cpp call after a look at their pointers; errors.cpp has those of errno. */
 const WRAPPED = [
   ...["strlen", "strcmp", "strncmp", "strcpy", "strcat", "strchr", "strstr", "atoi", "atof"],
   ...["vfscanf", "vfprintf", "fgetc", "fgets", "fputs", "fclose"],
@@ -80,7 +83,9 @@ const LINK = [
 const inSources = (/** @type {string[]} */ names) => names.map((name) => join(native, name));
 /** The same of those that the precompiled header has not. */
 const LATER = { regex: "later/regex" };
-const GNU = ["headers", "changes", "containers", "messages", "numbers", "sorting"].map((name) => `gnu/${name}.mjs`);
+const GNU = ["headers", "changes", "containers", "errors", "messages", "numbers", "sorting"].map(
+  (name) => `gnu/${name}.mjs`,
+);
 const TOOLS = [
   join(CLANG, "package.json"),
   ...[import.meta.url, ...GNU].map((name) => fileURLToPath(new URL(name, import.meta.url))),

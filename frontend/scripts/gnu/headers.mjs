@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 import { entriesOf } from "../cpp-sysroot.mjs";
 import { CONTAINERS } from "./containers.mjs";
+import { ERRORS } from "./errors.mjs";
 import { MESSAGES } from "./messages.mjs";
 import { NUMBERS } from "./numbers.mjs";
 import { SORTING } from "./sorting.mjs";
@@ -14,7 +15,9 @@ const ROOT = "include/c++/v1/";
 /** @param {string} clang The compiler's package. @returns {Record<string, string>} Texts by path. */
 export function changedHeaders(clang) {
   const changes = new Map();
-  for (const [path, some] of [CONTAINERS, MESSAGES, NUMBERS, SORTING].flatMap((each) => Object.entries(each)))
+  for (const [path, some] of [CONTAINERS, ERRORS, MESSAGES, NUMBERS, SORTING].flatMap((each) =>
+    Object.entries(each),
+  ))
     changes.set(path, [...(changes.get(path) ?? []), ...some]);
   /** @type {Record<string, string>} */
   const changed = {};

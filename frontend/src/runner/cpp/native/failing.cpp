@@ -18,6 +18,7 @@
 #include <typeinfo>
 #include <utility>
 
+extern "C" int __linux_error(int code); // errors.cpp
 extern "C" [[gnu::weak]] void (*signal(int, void (*)(int)))(int);
 
 namespace codesala {
@@ -103,7 +104,7 @@ void throw_for_library(char *message) {
   int code = 0;
   if (std::strcmp(message, "system_error") == 0) {
     std::sscanf(mark + sizeof THROWN - 1, " with error %d", &code);
-    throw std::system_error(code, std::generic_category(), text ? text : "");
+    throw std::system_error(__linux_error(code), std::generic_category(), text ? text : "");
   }
   if (std::strcmp(message, "filesystem_error") == 0 && codesala::fail_filesystem) codesala::fail_filesystem();
   for (const auto &entry : THROWN_BY_LIBRARY)
@@ -150,6 +151,11 @@ extern "C" void library_failed(const char *format, ...) {
 }
 
 extern "C" {
+
+/// Called from headers, by Linux's numbers.
+[[noreturn]] void codesala_system_error(int code, const char *what) {
+  throw std::system_error(code, std::generic_category(), what);
+}
 
 /// What clang calls in the place of a division by zero, which it would else leave out as it likes: the division.
 void __ubsan_handle_divrem_overflow_minimal_abort() {

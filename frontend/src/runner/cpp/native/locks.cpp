@@ -1,10 +1,12 @@
 // Locks, conditions and semaphores of threads that take turns: whoever cannot go on stands still, see threads.cpp.
+#define CODESALA_NATIVE // pthread.h
 #include "threads.hpp"
 
 #include <cerrno>
 #include <ctime>
 #include <pthread.h>
 #include <semaphore.h>
+#include <wasi/api.h>
 
 using codesala::current;
 using codesala::NEVER;
@@ -35,8 +37,8 @@ bool take(Lock &lock) {
 
 int takeUntil(Lock &lock, long long until) {
   while (!take(lock)) {
-    if (lock.owner == current && lock.kind == PTHREAD_MUTEX_ERRORCHECK) return EDEADLK;
-    if (!pause(&lock, until)) return take(lock) ? 0 : ETIMEDOUT;
+    if (lock.owner == current && lock.kind == PTHREAD_MUTEX_ERRORCHECK) return __WASI_ERRNO_DEADLK;
+    if (!pause(&lock, until)) return take(lock) ? 0 : __WASI_ERRNO_TIMEDOUT;
   }
   return 0;
 }
@@ -48,7 +50,7 @@ int &valueOf(sem_t *semaphore) { return *reinterpret_cast<int *>(semaphore); }
 extern "C" {
 
 int pthread_mutex_lock(pthread_mutex_t *mutex) { return takeUntil(of(mutex), NEVER); }
-int pthread_mutex_trylock(pthread_mutex_t *mutex) { return take(of(mutex)) ? 0 : EBUSY; }
+int pthread_mutex_trylock(pthread_mutex_t *mutex) { return take(of(mutex)) ? 0 : __WASI_ERRNO_BUSY; }
 int pthread_mutex_timedlock(pthread_mutex_t *mutex, const timespec *until) {
   return takeUntil(of(mutex), steadyTimeOf(*until));
 }
@@ -67,7 +69,7 @@ int pthread_cond_timedwait(pthread_cond_t *condition, pthread_mutex_t *mutex, co
   pthread_mutex_unlock(mutex);
   bool isWoken = pause(condition, steadyTimeOf(*until));
   pthread_mutex_lock(mutex);
-  return isWoken ? 0 : ETIMEDOUT;
+  return isWoken ? 0 : __WASI_ERRNO_TIMEDOUT;
 }
 int pthread_cond_signal(pthread_cond_t *condition) {
   wakeOne(condition);

@@ -26,7 +26,6 @@ LEADS_ON(char *, strstr, (const char *text, const char *part), there(text), ther
 LEADS_ON(int, atoi, (const char *text), there(text))
 LEADS_ON(double, atof, (const char *text), there(text))
 LEADS_ON(int, vfscanf, (std::FILE *file, const char *format, std::va_list places), there(file), format, places)
-LEADS_ON(int, vfprintf, (std::FILE *file, const char *format, std::va_list values), there(file), format, values)
 LEADS_ON(int, fgetc, (std::FILE *file), there(file))
 LEADS_ON(char *, fgets, (char *to, int most, std::FILE *file), to, most, there(file))
 LEADS_ON(int, fputs, (const char *text, std::FILE *file), there(text), there(file))

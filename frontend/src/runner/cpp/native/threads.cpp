@@ -3,11 +3,11 @@
 // back (JavaScript Promise Integration), a thread begins when somebody waits and runs to its end on top of that one's
 // stack: who then still waits would wait for ever, and is told so. The end of the program is theirs.
 // These take the place of the C library's weak functions, which refuse; <thread> and <future> of libc++ call them.
+#define CODESALA_NATIVE // pthread.h
 #include "exceptions.hpp"
 #include "threads.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -237,7 +237,7 @@ int pthread_create(pthread_t *made, const pthread_attr_t *, void *(*begin)(void 
 
 int pthread_join(pthread_t joined, void **result) {
   Thread *thread = reinterpret_cast<Thread *>(joined);
-  if (thread == current) return EDEADLK;
+  if (thread == current) return __WASI_ERRNO_DEADLK;
   while (thread->state != Thread::ENDED) pause(thread);
   if (result) *result = thread->result;
   forget(thread);
@@ -255,7 +255,7 @@ pthread_t pthread_self() { return reinterpret_cast<pthread_t>(current); }
 int pthread_equal(pthread_t one, pthread_t other) { return one == other; }
 
 int pthread_key_create(pthread_key_t *key, void (*end)(void *)) {
-  if (keys == MOST_KEYS) return EAGAIN;
+  if (keys == MOST_KEYS) return __WASI_ERRNO_AGAIN;
   endOf[*key = keys++] = end;
   return 0;
 }

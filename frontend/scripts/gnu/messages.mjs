@@ -128,6 +128,17 @@ export const MESSAGES = {
       "$&  if (__state_ == nullptr)\n    std::__throw_future_error(future_errc::no_state);\n",
       2,
     ],
+    // Of void it is compiled already, without the question.
+    [
+      / {2}void get\(\);\n(?=\n {2}_LIBCPP_HIDE_FROM_ABI void swap)/g,
+      `  void __get() __asm__("_ZNSt3__26futureIvE3getEv");
+  _LIBCPP_HIDE_FROM_ABI void get() {
+    if (__state_ == nullptr)
+      std::__throw_future_error(future_errc::no_state);
+    __get();
+  }
+`,
+    ],
   ],
   // Each program has its own of these, instead of those that are compiled into libc++ and say less.
   "__string/extern_template_lists.h": [

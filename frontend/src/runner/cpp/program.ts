@@ -33,6 +33,10 @@ export async function runProgram(
   { files: texts, args = [] }: Program,
 ): Promise<Exit> {
   let instance: WebAssembly.Instance | null = null;
+  const out = new Held(
+    () => callExport(instance, "codesala_flies") === 1,
+    (stream, bytes) => streams.write(stream, bytes),
+  );
   const stdin = new Lines(() => {
     callExport(instance, "codesala_flush");
     return streams.readLine();
@@ -42,12 +46,7 @@ export async function runProgram(
   const shim = new WASI(
     ["main", ...args],
     [],
-    [
-      stdin,
-      new Out((bytes) => streams.write("stdout", bytes)),
-      new Out((bytes) => streams.write("stderr", bytes)),
-      files,
-    ],
+    [stdin, new Out((bytes) => out.write("stdout", bytes)), new Out((bytes) => out.write("stderr", bytes)), files],
     { debug: false },
   );
   const imports = { ...shim.wasiImport };
@@ -61,7 +60,7 @@ export async function runProgram(
     for (let index = 0; index < count; index += 1) {
       const address = view.getUint32(vectors + index * 8, true);
       const bytes = view.getUint32(vectors + index * 8 + 4, true);
-      if (bytes > 0) streams.write(fd === 1 ? "stdout" : "stderr", new Uint8Array(view.buffer, address, bytes));
+      if (bytes > 0) out.write(fd === 1 ? "stdout" : "stderr", new Uint8Array(view.buffer, address, bytes));
       total += bytes;
     }
     view.setUint32(written, total, true);
@@ -84,11 +83,47 @@ export async function runProgram(
     await turns.run(instance);
     return { code: 0, message: null };
   } catch (error) {
-    if (left.code === null && isException(error)) callUncaught(instance);
+    if (left.code === null && isException(error)) {
+      callExport(instance, "codesala_flush");
+      out.drop();
+      callUncaught(instance);
+    }
     if (left.code !== null) return { code: left.code, message: null };
     return isException(error)
       ? { code: ABORTED, message: "terminate called after throwing an exception" }
       : crash(error);
+  } finally {
+    out.release();
+  }
+}
+
+/**
+ * What is printed while an exception flies, by destructors on its way, waits until it is caught. Nobody can know before
+ * whether it will be; on a laptop they do not run for one that is not.
+ */
+class Held {
+  private readonly held: ["stdout" | "stderr", Uint8Array][] = [];
+
+  constructor(
+    private readonly flies: () => boolean,
+    private readonly print: Streams["write"],
+  ) {}
+
+  write(stream: "stdout" | "stderr", bytes: Uint8Array): void {
+    if (this.flies()) {
+      this.held.push([stream, bytes.slice()]);
+    } else {
+      this.release();
+      this.print(stream, bytes);
+    }
+  }
+
+  release(): void {
+    for (const [stream, bytes] of this.held.splice(0)) this.print(stream, bytes);
+  }
+
+  drop(): void {
+    this.held.length = 0;
   }
 }
 
@@ -133,9 +168,9 @@ function isException(error: unknown): boolean {
   return Exception !== undefined && error instanceof Exception;
 }
 
-function callExport(instance: WebAssembly.Instance | null, name: string): void {
+function callExport(instance: WebAssembly.Instance | null, name: string): unknown {
   const exported = instance?.exports[name];
-  if (typeof exported === "function") exported();
+  return typeof exported === "function" ? exported() : undefined;
 }
 
 /** Sleeping is the only thing to wait for: WASI's clock subscription, whose layout is in wasi_defs of the shim. */

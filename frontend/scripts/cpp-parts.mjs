@@ -83,7 +83,7 @@ const LINK = [
 const inSources = (/** @type {string[]} */ names) => names.map((name) => join(native, name));
 /** The same of those that the precompiled header has not. */
 const LATER = { regex: "later/regex" };
-const GNU = ["headers", "changes", "containers", "errors", "messages", "numbers", "sorting"].map(
+const GNU = ["headers", "changes", "containers", "errors", "messages", "numbers", "printing", "sorting"].map(
   (name) => `gnu/${name}.mjs`,
 );
 const TOOLS = [

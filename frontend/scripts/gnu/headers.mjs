@@ -8,6 +8,7 @@ import { CONTAINERS } from "./containers.mjs";
 import { ERRORS } from "./errors.mjs";
 import { MESSAGES } from "./messages.mjs";
 import { NUMBERS } from "./numbers.mjs";
+import { PRINTING } from "./printing.mjs";
 import { SORTING } from "./sorting.mjs";
 
 const ROOT = "include/c++/v1/";
@@ -15,7 +16,7 @@ const ROOT = "include/c++/v1/";
 /** @param {string} clang The compiler's package. @returns {Record<string, string>} Texts by path. */
 export function changedHeaders(clang) {
   const changes = new Map();
-  for (const [path, some] of [CONTAINERS, ERRORS, MESSAGES, NUMBERS, SORTING].flatMap((each) =>
+  for (const [path, some] of [CONTAINERS, ERRORS, MESSAGES, NUMBERS, PRINTING, SORTING].flatMap((each) =>
     Object.entries(each),
   ))
     changes.set(path, [...(changes.get(path) ?? []), ...some]);

@@ -4,6 +4,7 @@
 import type { Program } from "../program";
 import { insteadOf } from "./absent";
 import { shortened } from "./errors";
+import { moreHeaders } from "./headers";
 
 /** Files by name, directories as nested trees: the file system that clang sees. */
 export interface Tree {
@@ -78,50 +79,7 @@ const MOST_UNITS = 12;
  */
 const MAY_BE_OURS = /\bambiguous\b|\bredefinition\b|\bconflict/;
 
-/**
- * A function like `print(const string &label, double value)`: from the text that it is called with, a format of
- * std::print, which nobody included, is made as well, and what follows decides. C++20 has no std::print.
- */
-const OWN_PRINT = new RegExp(
-  String.raw`^\S.*(?<!::)\b(?:format|print|println)\s*\(\s*(?:const\s+)?(?:(?:std::)?string(?:_view)?|char)\b[^);]*,`,
-  "m",
-);
-const withoutPrint = (command: string[]) => command.map((word) => (word === "-std=c++23" ? "-std=c++20" : word));
-
 const noMain = (entry: string) => `${entry}: there is no main function: a program begins with int main() { ... }\n`;
-
-/**
- * Headers that <bits/stdc++.h> has elsewhere, and that would make the precompiled header large: included by name, for
- * the programs that use what is in them.
- */
-const SELDOM: Readonly<Record<string, RegExp>> = {
-  thread: /\b(j?thread|this_thread)\b/,
-  future: /\b(future|promise|async|packaged_task)\b/,
-  condition_variable: /\bcondition_variable/,
-  shared_mutex: /\bshared_(mutex|lock|timed_mutex)\b/,
-  atomic: /\batomic/,
-  semaphore: /\b(counting|binary)_semaphore\b/,
-  latch: /\blatch\b/,
-  barrier: /\bbarrier\b/,
-  regex: /\bs?regex|\b[sc]match\b/,
-  valarray: /\bvalarray\b/,
-  csignal: /\bSIG[A-Z]+\b|\bsig_atomic_t\b/,
-  cfloat: /\b(DBL|FLT|LDBL)_[A-Z]/,
-  cinttypes: /\b(PRI|SCN)[diouxX](8|16|32|64|MAX|PTR)\b/,
-  charconv: /\bfrom_chars/,
-  source_location: /\bsource_location\b/,
-  csetjmp: /\bsetjmp\b/,
-  typeindex: /\btype_index\b/,
-  coroutine: /\bco_(await|yield|return)\b|\bcoroutine_handle\b/,
-  stop_token: /\bstop_(token|source|callback)\b/,
-  memory_resource: /\b(monotonic_buffer|(un)?synchronized_pool)_resource\b/,
-};
-
-function seldomHeaders(source: string): string[] {
-  if (!source.includes("bits/stdc++.h")) return [];
-  const used = Object.entries(SELDOM).filter(([, use]) => use.test(source));
-  return used.flatMap(([header]) => ["-include", header]);
-}
 
 /** `long` alone, in code; not `long long` or `long double`. */
 const NARROW = /^(?!\s*(?:\/\/|\*)).*(?<!\blong\s+)\blong\b(?!\s+(?:long|double)\b)/m;
@@ -203,17 +161,15 @@ async function compile(
     ...CHECKS,
     ...WARNINGS,
     MARKED.test(of) ? "-Wunused-result" : "-Wno-unused-result",
-    ...seldomHeaders(of),
     ...(JUMPS.test(of) ? ["-mllvm", "-wasm-enable-sjlj"] : []),
     ...(isOne ? [] : ["-iquote", "."]),
   ];
   const named = (command: string[]) =>
     command.map((word) => (word === MAIN ? path : word === OBJECT ? objectOf(path) : word));
   const { plain, compile: usual } = parts.commands;
-  const compileBy = (command: string[]) => call(llvm, [...named(command), ...more], files);
-  const hasOwnPrint = OWN_PRINT.test(of);
-  let compiled = await compileBy(hasOwnPrint ? withoutPrint(plain) : usual);
-  if (compiled.files === null && hasOwnPrint) compiled = await compileBy(usual); // it may need C++23
+  const compileBy = (command: string[]) =>
+    call(llvm, [...named(command), ...more, ...moreHeaders(of, command === plain)], files);
+  let compiled = await compileBy(usual);
   if (compiled.files === null && MAY_BE_OURS.test(compiled.messages)) compiled = await compileBy(plain);
   const object = objectOf(path)
     .split("/")

@@ -20,7 +20,6 @@
 #include <deque>
 #include <exception>
 #include <expected>
-#include <format>
 #include <forward_list>
 #include <fstream>
 #include <functional>
@@ -37,7 +36,6 @@
 #include <numeric>
 #include <optional>
 #include <ostream>
-#include <print>
 #include <queue>
 #include <random>
 #include <ranges>

@@ -96,12 +96,13 @@ class RunnerProcess:
 
     def work_folder(self) -> Path:
         """Where those of runs are, which begins with the user."""
-        name = hashlib.sha256(os.fsencode(self.socket)).hexdigest()[:12]
-        return Path(tempfile.gettempdir()) / f"codesala-runner-{os.geteuid()}-{name}"
+        return Path(tempfile.gettempdir()) / self._name_for(os.geteuid())
 
     def _work(self) -> list[Path]:
-        folder = self.work_folder()
-        return list(folder.parent.glob(f"codesala-runner-*-{folder.name.rpartition('-')[2]}"))
+        return list(Path(tempfile.gettempdir()).glob(self._name_for("*")))
+
+    def _name_for(self, user: int | str) -> str:
+        return f"codesala-runner-{user}-{hashlib.sha256(os.fsencode(self.socket)).hexdigest()[:12]}"
 
 
 class Program:

@@ -10,7 +10,7 @@ an author who is gone, or shows no sign of life, or is alive and does not answer
 """
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from codesala.errors import AppError
@@ -88,7 +88,7 @@ class Held:
         self._answers[peer] = answer = _Held(update)
         self._bytes += len(update)
         started = time.thread_time()
-        self._is_disputed(peer, answer, ends)
+        self._look(peer, answer, ends.items())
         peer.pay_for(time.thread_time() - started)
 
     def has(self, peer: Peer) -> bool:
@@ -120,7 +120,7 @@ class Held:
                 except (Gap, AppError) as error:
                     found = error
                 peer.pay_for(time.thread_time() - started)
-                if not isinstance(found, Verdict) or not self._is_disputed(peer, answer, found.ends):
+                if not isinstance(found, Verdict) or not self._look(peer, answer, found.ends.items()):
                     self.forget(peer)
                     is_news = True
                     yield peer, answer.update, found
@@ -132,21 +132,21 @@ class Held:
         that, and screening takes milliseconds."""
         waits_for = answer.waits_for
         while waits_for:
-            client, end = waits_for[-1]
-            if self._document.known.clocks.get(client, 0) < end and self._is_of_another(peer, answer, client):
+            if self._is_disputed(peer, answer, *waits_for[-1]):
                 return True
             waits_for.pop()
         return False
 
-    def _is_disputed(self, peer: Peer, answer: _Held, ends: Mapping[int, int]) -> bool:
-        answer.waits_for = [one for one in ends.items() if self._is_of_another(peer, answer, one[0])]
+    def _look(self, peer: Peer, answer: _Held, ends: Iterable[tuple[int, int]]) -> bool:
+        """Note what of this is disputed, and say whether anything is."""
+        answer.waits_for = [one for one in ends if self._is_disputed(peer, answer, *one)]
         return bool(answer.waits_for)
 
-    def _is_of_another(self, peer: Peer, answer: _Held, client: int) -> bool:
-        """Whether this client is somebody here, or on another node, who has not brought the same themselves. Who was
-        not asked yet is asked."""
+    def _is_disputed(self, peer: Peer, answer: _Held, client: int, end: int) -> bool:
+        """Whether text up to there is not known, of somebody here, or on another node, who has not brought the same
+        themselves. Who was not asked yet is asked."""
         author = self._ownership.other_owner(peer, client)
-        if author is None:
+        if author is None or self._document.known.clocks.get(client, 0) >= end:
             return False
         if isinstance(author, Elsewhere):
             said = self.words.said_by(author, client)
@@ -189,6 +189,5 @@ class Held:
                     dead.append(author)
                 elif author.answers != asked.answers and now - asked.at > ASK_AGAIN_S:
                     del answer.asked[author]
-            for client, _ in answer.waits_for:
-                self._is_of_another(peer, answer, client)
+            self._look(peer, answer, answer.waits_for)
         return dead

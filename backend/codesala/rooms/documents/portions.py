@@ -36,7 +36,7 @@ def affordable(doc: "Doc[Text]", clocks: Mapping[int, int], update: bytes, layou
     """The screened update, or the beginning of it that is tried in this time, whatever takes it; what it deletes comes
     last. `clocks` is the state vector of `doc`. Raises TooDear."""
     new = new_ranges(layout.deletes, deleted_in(doc)) if layout.deletes else []
-    are_few = sum(len(ranges) for _, ranges in new) <= RANGES
+    are_few = _are_few(new)
     if are_few and sum(len(structs) - 1 for structs in layout.structs.values()) <= STRUCTS:
         return update
     copy = copy_of(doc)
@@ -71,9 +71,12 @@ def delete_affordable(doc: "Doc[Text]", update: bytes, layout: Layout, seconds: 
     new = new_ranges(layout.deletes, deleted_in(doc))
     if not new:
         return None
-    are_few = sum(len(ranges) for _, ranges in new) <= RANGES
     deleted = _delete(doc, new, time.thread_time() + seconds)
-    return update if are_few else b"\0" + write_deletes(deleted)
+    return update if _are_few(new) else b"\0" + write_deletes(deleted)
+
+
+def _are_few(new: Deletes) -> bool:
+    return sum(len(ranges) for _, ranges in new) <= RANGES
 
 
 def _delete(doc: "Doc[Text]", new: Deletes, until: float) -> Deletes:

@@ -1,10 +1,14 @@
 """What a member makes the server do is priced or bounded, and others are not refused for it."""
 
+from itertools import count
+from typing import Any
+
 import pytest
 from pycrdt import Text
 
 from codesala.rooms.documents import document as rooms_document
 from codesala.rooms.documents.engine import new_doc
+from codesala.rooms.outbox import WRITE_COST_BYTES
 from codesala.wire.screening.thorough import screen
 from codesala.wire.screening.verdicts import Bounds, Knowledge, Verdict
 from tests.support.rooms import MIB, a_room, come_in
@@ -139,6 +143,28 @@ def test_what_is_held_until_its_author_speaks_is_not_read_anew_whenever_somebody
         room.sweep(0.0)
     assert room.held.is_empty, "all that is in them is Ana's word now"
     assert room.document.text().count("-") == 50_000
+
+
+@pytest.mark.parametrize("others", [5, 30])
+@pytest.mark.parametrize(("keys_per_s", "is_charged"), [(500, True), (3, False)])
+def test_what_is_written_to_many_is_paid_by_who_sends_much_and_not_by_who_reads(
+    others: int, keys_per_s: int, *, is_charged: bool
+) -> None:
+    now = count(0, 1 / keys_per_s)
+    room = a_room()
+    outside: Any = room.outside
+    writer, line = come_in(room)
+    readers = [come_in(room)[1] for _ in range(others)]
+    before = [reader.charged_bytes for reader in readers]
+    own = line.charged_bytes
+    for clock in range(1_000):
+        outside.now.return_value = next(now)
+        room.receive(writer, update_frame(typed(1, clock, "x", after=(1, clock - 1) if clock else None)))
+        room.outbox.release()
+        room.outbox.flush()
+    charged_writes = (line.charged_bytes - own) / WRITE_COST_BYTES
+    assert (charged_writes > 500 * others) == is_charged
+    assert [reader.charged_bytes for reader in readers] == before
 
 
 def test_names_are_paid_for_so_that_an_observer_cannot_fill_the_record() -> None:

@@ -40,9 +40,9 @@ class Attacker:
         return takewhile(lambda _: self.goes_on(), count())
 
     @asynccontextmanager
-    async def socket(self, *subprotocols: Subprotocol) -> AsyncIterator[ClientConnection]:
-        """A place in the room."""
-        url = f"ws://127.0.0.1:{self.port}/ws/{self.token}"
+    async def socket(self, *subprotocols: Subprotocol, token: str | None = None) -> AsyncIterator[ClientConnection]:
+        """A place in the room, or in the one that `token` opens."""
+        url = f"ws://127.0.0.1:{self.port}/ws/{token or self.token}"
         options: dict[str, Any] = {"max_size": None, "ping_interval": None, "proxy": None, "max_queue": 4}
         async with connect(
             url, local_addr=(ADDRESS, 0), compression=None, subprotocols=subprotocols or None, **options

@@ -16,6 +16,7 @@ from tests.support.raw import SUBPROTOCOL
 from tests.support.waiting import pause
 
 TRIES_S = 0.5
+READERS = 5
 QUESTIONS = (
     *(yjs.step1(), b"\x03", yjs.request({"type": "digest"})),
     *(yjs.request({"type": kind, "run": "run-0001"}) for kind in ("stop", "waits", "left", "follow")),
@@ -35,7 +36,7 @@ async def _bad_frames(attacker: Attacker) -> None:
 
 @asynccontextmanager
 async def _listening(
-    attacker: Attacker, *subprotocols: Subprotocol
+    attacker: Attacker, *subprotocols: Subprotocol, token: str | None = None
 ) -> AsyncIterator[tuple[ClientConnection, asyncio.Task[None]]]:
     """A place in the room, and the reading of all that comes there, which ends with the connection."""
 
@@ -44,7 +45,7 @@ async def _listening(
             async for _ in socket:
                 pass
 
-    async with attacker.socket(*subprotocols) as socket:
+    async with attacker.socket(*subprotocols, token=token) as socket:
         reading = asyncio.create_task(read())
         try:
             yield socket, reading
@@ -150,6 +151,25 @@ async def _typing(attacker: Attacker) -> None:
                 await pause(0.002)
 
     await attacker.again_and_again(once, AT_ONCE)
+
+
+@attack("ten who type without end, each before five others")
+async def _before_others(attacker: Attacker) -> None:
+    """In rooms of their own."""
+
+    async def once() -> None:
+        session = await attacker.request("POST", "/api/sessions", b"{}")
+        token = session["room_id"]
+        async with AsyncExitStack() as stack:
+            sockets = [
+                (await stack.enter_async_context(_listening(attacker, token=token)))[0] for _ in range(READERS + 1)
+            ]
+            client = attacker.chance.randrange(2**31)
+            for clock in attacker.numbers():
+                await attacker.send(sockets[0], yjs.update_frame(yjs.typed(client, clock, "x")))
+                await pause(0.002)
+
+    await attacker.again_and_again(once, 10)
 
 
 @attack("slow readers who ask for all, again and again")

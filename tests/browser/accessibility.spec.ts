@@ -95,8 +95,8 @@ for (const { width, height } of [
     };
     const candidate = await people.candidate(link, "Marcus", options);
 
-    await page.getByRole("button", { name: "Interview", exact: true }).click();
-    const card = page.getByRole("group", { name: "Interview" });
+    await page.getByRole("button", { name: "Host controls", exact: true }).click();
+    const card = page.getByRole("group", { name: "Host controls" });
     for (const name of ["Lock editing", "Turn running off", "Lobby"]) {
       await card.getByRole("switch", { name, exact: true }).click(); // without the hint beside it
       await expect(card.getByRole("switch", { name, exact: true })).toBeChecked();
@@ -146,7 +146,7 @@ for (const { width, height } of [
     await expect(candidate.page.locator("main > .card"), "one kind of page").toBeVisible();
     await isAccessible(candidate.page, "removed");
 
-    await page.getByRole("button", { name: "Interview", exact: true }).click();
+    await page.getByRole("button", { name: "Host controls", exact: true }).click();
     await card.getByRole("button", { name: "End the interview…" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "End the interview" }).click();
     await expect(visitor.page.getByRole("heading", { name: "This interview has ended" })).toBeVisible();

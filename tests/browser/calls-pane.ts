@@ -4,7 +4,7 @@ import type { Person } from "./support/people";
 export const pane = (person: Person) => person.page.getByRole("region", { name: "Questions" });
 
 export async function showsTheSample(host: Person): Promise<void> {
-  await host.page.getByRole("button", { name: "Interview" }).click();
+  await host.page.getByRole("button", { name: "Host controls" }).click();
   await host.page.getByRole("button", { name: "Questions…" }).click();
   await pane(host).getByRole("searchbox", { name: "Search" }).fill("newest");
   await pane(host).getByRole("button", { name: "Prepare: The newest version" }).click();

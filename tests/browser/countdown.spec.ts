@@ -46,7 +46,7 @@ test("a countdown is seen by all by the server's clock, is extended, and counts 
   const timers = [host, candidate].map((person) => person.page.locator("header").getByRole("timer"));
   for (const timer of timers) await expect(timer).toHaveText(/^(20:00|1\d:\d\d)$/);
   await host.page.keyboard.press("Escape");
-  await expect(host.page.getByRole("group", { name: "Interview" }), "though the field is gone").toBeHidden();
+  await expect(host.page.getByRole("group", { name: "Host controls" }), "though the field is gone").toBeHidden();
   await (await host.interview()).getByRole("button", { name: "+5 min" }).click();
   for (const timer of timers) await expect(timer).toHaveText(/^(25:00|2[0-4]:\d\d)$/);
   await expect(host.page.locator("footer")).toContainText(/Open for \d+ min/);

@@ -16,9 +16,9 @@ const NOTE = "asks good questions";
 
 /** The card of what only hosts may do. */
 async function interviewCard(host: Person) {
-  const button = host.page.getByRole("button", { name: "Interview", exact: true });
+  const button = host.page.getByRole("button", { name: "Host controls", exact: true });
   if ((await button.getAttribute("aria-expanded")) !== "true") await button.click();
-  return host.page.getByRole("group", { name: "Interview" });
+  return host.page.getByRole("group", { name: "Host controls" });
 }
 
 async function knocks(person: Person, link: string, name: string): Promise<void> {
@@ -68,10 +68,10 @@ test("an interview: lobby, code, run, note, lock, removal, end, replay, export, 
     // Ana takes a note, locks the editor, and lifts the lock.
     await ana.editor.focus();
     await ana.page.keyboard.press("F2");
-    const note = ana.page.getByRole("region", { name: "Notes" }).getByRole("textbox", { name: "Note", exact: true });
+    const note = ana.page.getByRole("region", { name: "Private" }).getByRole("textbox", { name: "Note", exact: true });
     await expect(note).toBeFocused();
     await ana.page.keyboard.type(NOTE);
-    await expect(ana.page.getByRole("region", { name: "Notes" }).getByText("Saved", { exact: true })).toBeVisible();
+    await expect(ana.page.getByRole("region", { name: "Private" }).getByText("Saved", { exact: true })).toBeVisible();
     await ana.turns("Lock editing", true);
     await expect(marcus.editor).toHaveAttribute("aria-readonly", "true");
     await ana.turns("Lock editing", false);

@@ -144,7 +144,7 @@ test("the question mark opens the list of keys outside the editor, and is a char
   await host.page.keyboard.press("ControlOrMeta+Enter");
   await expect(host.page.getByRole("button", { name: "Stop" }), "nothing runs under a dialog").toHaveCount(0);
   await host.page.keyboard.press("F2");
-  await expect(host.page.getByRole("region", { name: "Notes" })).toHaveCount(0);
+  await expect(host.page.getByRole("region", { name: "Private" })).toHaveCount(0);
   await dialog.getByRole("heading").hover();
   await host.page.mouse.down();
   await host.page.mouse.move(5, 5);

@@ -105,7 +105,7 @@ test("a host saves a session as a template, and begins another by it", async ({ 
   await expect(page.getByText("None yet.")).toBeVisible();
   await page.goto(room);
   await host.isInRoom();
-  await page.getByRole("button", { name: "Interview" }).click();
+  await page.getByRole("button", { name: "Host controls" }).click();
   await page.getByRole("button", { name: "Save as template" }).click();
   const form = page.getByRole("form", { name: "Save as template" });
   await form.getByLabel("Name of the template").fill("First round");
@@ -121,7 +121,7 @@ test("a host saves a session as a template, and begins another by it", async ({ 
   const second = await host.ownSession();
   expect(second.sessionId).not.toBe(first.sessionId);
   await expect(page).toHaveTitle(/Backend interview/);
-  await page.getByRole("group", { name: "Side" }).getByRole("button", { name: "Notes" }).click();
+  await page.getByRole("group", { name: "Side" }).getByRole("button", { name: "Private" }).click();
   await page.getByRole("button", { name: "Scorecard" }).click();
   await expect(page.getByRole("radio", { name: "4 Strong Chooses the walk" })).toBeVisible();
   const questions = await page.request.get(`${url}/api/sessions/${second.sessionId}/questions`, {

@@ -85,7 +85,7 @@ test("a question, its files, tests and replay are the same for people on two ser
     const [herRuns, hisRuns] = [new ConsoleView(ana), new ConsoleView(marcus)];
 
     await test.step("what is prepared on one server is told to nobody on the other, until it is shown", async () => {
-      await ana.page.getByRole("button", { name: "Interview", exact: true }).click();
+      await ana.page.getByRole("button", { name: "Host controls", exact: true }).click();
       await ana.page.getByRole("button", { name: "Questions…" }).click();
       await pane(ana).getByRole("searchbox", { name: "Search" }).fill("add up");
       await pane(ana).getByRole("button", { name: "Prepare: Two that add up" }).click();

@@ -182,7 +182,7 @@ test("after a deployment a page whose parts are gone says so, and goes on when i
   await page.route(isPage, (route) =>
     route.fulfill({ contentType: "text/html", body: '<script type="module" src="./assets/index-newer.js"></script>' }),
   );
-  await page.getByRole("button", { name: "Interview", exact: true }).click();
+  await page.getByRole("button", { name: "Host controls", exact: true }).click();
   const strip = page.getByText("There is a new version of this page.");
   await expect(strip).toBeVisible();
   await page.unroute(isGone);
@@ -190,7 +190,7 @@ test("after a deployment a page whose parts are gone says so, and goes on when i
   await page.getByRole("button", { name: "Reload", exact: true }).click();
   await expect(strip).toBeHidden();
   await host.sees("kept");
-  await page.getByRole("button", { name: "Interview", exact: true }).click();
+  await page.getByRole("button", { name: "Host controls", exact: true }).click();
   await expect(page.getByRole("switch", { name: "Lobby" })).toBeVisible();
 });
 
@@ -208,7 +208,7 @@ test("a part of the page that the line did not bring comes by itself once the li
     return route.abort("connectionrefused");
   });
   await host.createsSession();
-  await page.getByRole("button", { name: "Interview", exact: true }).click();
+  await page.getByRole("button", { name: "Host controls", exact: true }).click();
   await expect.poll(() => refused).toBeGreaterThan(0);
   await expect(page.getByRole("log")).toHaveCount(0);
 

@@ -9,7 +9,7 @@ export class NotesPane {
   readonly region: Locator;
 
   constructor(readonly person: Person) {
-    this.region = person.page.getByRole("region", { name: "Notes" });
+    this.region = person.page.getByRole("region", { name: "Private" });
   }
 
   get notes(): Locator {
@@ -35,7 +35,7 @@ export class NotesPane {
   }
 
   async opens(): Promise<void> {
-    await this.person.page.getByRole("group", { name: "Side" }).getByRole("button", { name: "Notes" }).click();
+    await this.person.page.getByRole("group", { name: "Side" }).getByRole("button", { name: "Private" }).click();
     await expect(this.region.getByRole("button", { name: "New note" })).toBeVisible();
   }
 

@@ -32,6 +32,14 @@ test("one key takes a note, again and again, saved as it is typed, and never typ
   expect(await host.code(), "nothing was typed into the code").toBe(before);
   await pane.region.getByRole("button", { name: "Notes" }).click();
 
+  await pane.newest.focus();
+  await host.page.keyboard.press("Shift+F2");
+  await expect(pane.region, "before the screen is shared").toBeHidden();
+  await host.page.keyboard.type("about the candidate");
+  expect(await host.code(), "what follows goes nowhere").toBe(before);
+  await host.page.keyboard.press("Shift+F2");
+  await expect(pane.newest, "not into the note either").toHaveValue("");
+
   expect(await storedIn(host.page), "what is saved is not kept in the browser").not.toContain("empty input");
   await host.page.reload();
   await host.isInRoom();
@@ -118,7 +126,7 @@ test("candidates and observers get no byte of notes or scorecards, and not the p
   for (const guest of [candidate, observer]) {
     await guest.editor.focus();
     await guest.page.keyboard.press("F2");
-    await expect(guest.page.getByRole("button", { name: "Notes" })).toHaveCount(0);
+    await expect(guest.page.getByRole("button", { name: "Private" })).toHaveCount(0);
   }
   await host.writes("told to all");
   await candidate.sees("told to all");
@@ -247,7 +255,7 @@ for (const { width, height } of [
     await expect(page.getByText("Only you are here")).toBeVisible();
     const pane = new NotesPane(host);
     if (width < 720)
-      await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "Notes" }).click();
+      await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "Private" }).click();
     else await pane.opens();
     await expect(pane.region.getByText("Only hosts can see this.")).toBeVisible();
     await isAccessible(page, "no notes");
@@ -276,6 +284,6 @@ test("notes speak Spanish to who does", async ({ people }) => {
   await host.page.goto(host.url);
   await host.page.getByRole("button", { name: "Nueva sesión" }).click();
   await expect(host.editor).toBeVisible();
-  await host.page.getByRole("button", { name: "Notas", exact: true }).first().click();
+  await host.page.getByRole("button", { name: "Privado", exact: true }).first().click();
   await expect(host.page.getByText("Solo los anfitriones pueden ver esto.")).toBeVisible();
 });

@@ -23,10 +23,10 @@ const pane = (person: Person) => person.page.getByRole("region", { name: "Questi
 const HIDDEN = /one-cell|snake|two-ways/;
 
 async function opensQuestions(host: Person): Promise<void> {
-  await host.page.getByRole("button", { name: "Interview" }).click();
+  await host.page.getByRole("button", { name: "Host controls" }).click();
   await host.page.getByRole("button", { name: "Questions…" }).click();
   await expect(pane(host)).toBeVisible();
-  await expect(host.page.getByRole("group", { name: "Interview" }), "it would lie over the pane").toBeHidden();
+  await expect(host.page.getByRole("group", { name: "Host controls" }), "it would lie over the pane").toBeHidden();
 }
 
 test("a host finds a sample, prepares it, shows it, and everybody reads the statement", async ({ people }) => {

@@ -68,7 +68,7 @@ test("who ends the interview lands in its replay, with all that happened in each
   await files.creates("util.py");
   await host.page.keyboard.type("# the last words");
   await host.isSaved();
-  await host.page.getByRole("button", { name: "Interview", exact: true }).click();
+  await host.page.getByRole("button", { name: "Host controls", exact: true }).click();
   await host.page.getByRole("button", { name: "End the interview…" }).click();
   await host.page.getByRole("dialog").getByRole("button", { name: "End the interview" }).click();
   const view = new ReplayView(host.page);

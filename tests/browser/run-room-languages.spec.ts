@@ -133,7 +133,7 @@ test("Java runs on the server's runner: input, output to all, Stop, a link to wh
 
 /** A sample's examples in the candidate's page, and its hidden tests in the host's. */
 async function isTested(host: Person, candidate: Person): Promise<void> {
-  await host.page.getByRole("button", { name: "Interview" }).click();
+  await host.page.getByRole("button", { name: "Host controls" }).click();
   await host.page.getByRole("button", { name: "Questions…" }).click();
   await pane(host).getByRole("searchbox", { name: "Search" }).fill("add up");
   await pane(host).getByRole("button", { name: "Prepare: Two that add up" }).click();

@@ -38,7 +38,7 @@ test("a scorecard is filled in by keyboard, stays private until it is submitted,
   await expect(mine.region.getByRole("radio", { name: "No", exact: true }), "as it was left").toBeChecked();
   const ending = host.page.getByRole("dialog", { name: "End the interview?" });
   const asksToEnd = async () => {
-    await host.page.getByRole("button", { name: "Interview", exact: true }).click();
+    await host.page.getByRole("button", { name: "Host controls", exact: true }).click();
     await host.page.getByRole("button", { name: "End the interview…" }).click();
   };
   await asksToEnd();

@@ -92,7 +92,7 @@ for (const theme of ["light", "dark"] as const) {
     await expect(host.chip).toHaveText("Saved");
 
     const questions = host.page.getByRole("region", { name: "Questions" });
-    await host.page.getByRole("button", { name: "Interview", exact: true }).click();
+    await host.page.getByRole("button", { name: "Host controls", exact: true }).click();
     await host.page.getByRole("button", { name: "Questions…" }).click();
     await questions.getByRole("listitem").filter({ hasText: "Two that add up" }).getByText("Prepare").click();
     await questions.getByRole("button", { name: "Show to everybody" }).click();
@@ -139,7 +139,7 @@ for (const theme of ["light", "dark"] as const) {
       const tab = person.page.getByRole("tab", { name: "Question" });
       for (const one of [button, tab]) if (await one.isVisible()) await one.click();
     };
-    await page.getByRole("button", { name: "Interview", exact: true }).click();
+    await page.getByRole("button", { name: "Host controls", exact: true }).click();
     await page.getByRole("button", { name: "Questions…" }).click();
     await expect(pane.getByRole("button", { name: "Preview: The newest version" })).toBeVisible();
     await each(page, "questions-search", openPane(host));
@@ -217,9 +217,9 @@ test("pictures of an interview's end and its replay", async ({ people }) => {
   await expect(host.page.getByRole("log")).toContainText("exited 0", { timeout: 60_000 });
   await host.page.keyboard.press("F2");
   await host.page.keyboard.type("Found the hash map at once; asked about duplicates.");
-  await expect(host.page.getByRole("region", { name: "Notes" }).getByText("Saved", { exact: true })).toBeVisible();
+  await expect(host.page.getByRole("region", { name: "Private" }).getByText("Saved", { exact: true })).toBeVisible();
   await shoot(host.page, "notes.png");
-  await host.page.getByRole("button", { name: "Interview", exact: true }).click();
+  await host.page.getByRole("button", { name: "Host controls", exact: true }).click();
   await shoot(host.page, "interview.png");
   await host.page.getByRole("button", { name: "End the interview…" }).click();
   await shoot(host.page, "end.png");

@@ -66,7 +66,7 @@ test("a room changes its language without losing the text or the line", async ({
   await host.editor.focus();
   await host.page.keyboard.press("ControlOrMeta+f");
   await expect(host.page.getByRole("textbox", { name: "Buscar" })).toBeFocused();
-  await host.page.getByRole("button", { name: "Entrevista", exact: true }).click();
+  await host.page.getByRole("button", { name: "Controles", exact: true }).click();
   await host.page.getByRole("button", { name: "Preguntas…" }).click();
   await host.page.getByRole("searchbox", { name: "Buscar" }).fill("carpetas");
   await expect(host.page.getByRole("button", { name: "Preparar: Tamaño de las carpetas" })).toBeVisible();
@@ -86,7 +86,7 @@ test("a session's life speaks Spanish: the host's controls, the lobby and the en
   const field = page.getByRole("textbox", { name: "Enlace para candidatos" }).first();
   await expect(field).toHaveValue(/\/s\//);
   const link = await field.inputValue();
-  await page.getByRole("button", { name: "Entrevista", exact: true }).click();
+  await page.getByRole("button", { name: "Controles", exact: true }).click();
   await page.getByRole("switch", { name: "Sala de espera" }).click();
   await expect(page.getByRole("switch", { name: "Sala de espera" })).toBeChecked();
   await page.getByRole("button", { name: "20 min" }).click();
@@ -117,7 +117,7 @@ test("a session's life speaks Spanish: the host's controls, the lobby and the en
   await page.getByRole("button", { name: "Dejar entrar a Lucía" }).click();
   await expect(candidate.editor).toBeVisible();
   await isInOrder(candidate.page, "candidate in a locked room, Spanish");
-  await page.getByRole("button", { name: "Entrevista", exact: true }).click();
+  await page.getByRole("button", { name: "Controles", exact: true }).click();
   await page.getByRole("button", { name: "Terminar la entrevista…" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Terminar la entrevista" }).click();
   await expect(candidate.page.getByRole("heading", { name: "Esta entrevista ha terminado" })).toBeVisible();

@@ -134,9 +134,9 @@ export class Person {
 
   /** Hosts only: opens the card of what only they may do, if it is not open. */
   async interview(): Promise<Locator> {
-    const button = this.page.getByRole("button", { name: "Interview", exact: true });
+    const button = this.page.getByRole("button", { name: "Host controls", exact: true });
     if ((await button.getAttribute("aria-expanded")) !== "true") await button.click();
-    const card = this.page.getByRole("group", { name: "Interview" });
+    const card = this.page.getByRole("group", { name: "Host controls" });
     await expect(card.getByRole("button", { name: "End the interview…" })).toBeVisible();
     return card;
   }

@@ -15,6 +15,7 @@ const en = {
     moveLine: "Move a line",
     leave: "Leave the editor: Escape, then Tab",
     note: "New private note; Escape: back to the code",
+    hide: "Hide what is private (before you share your screen); again: show it",
     help: "This list (outside the editor)",
   },
 };
@@ -34,6 +35,7 @@ const es: typeof en = {
     moveLine: "Mover una línea",
     leave: "Salir del editor: Escape y luego Tabulador",
     note: "Nota privada nueva; Escape: volver al código",
+    hide: "Ocultar lo privado (antes de compartir la pantalla); otra vez: mostrarlo",
     help: "Esta lista (fuera del editor)",
   },
 };

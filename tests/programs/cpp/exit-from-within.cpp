@@ -15,7 +15,7 @@ void deep() {
     std::unique_ptr<Noisy> owned(new Noisy{"owned"});
     try {
         std::cout << "leaving\n";
-        std::exit(7);
+        std::exit(256 + 7);
     } catch (...) {
         std::cout << "an exit is no exception\n";
     }

@@ -22,6 +22,7 @@ int main() {
   signal(SIGINT, [](int number) { seen = number; });
   raise(SIGINT);
   cout << "signal " << seen << "\n";
+  cout << __gcd(12, 18) << __lg(1000) << __gcd(7LL, 0LL) << "\n";
   int number = 0;
   const string text = "42 apples";
   auto [end, error] = from_chars(text.data(), text.data() + text.size(), number);

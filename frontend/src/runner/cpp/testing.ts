@@ -42,23 +42,3 @@ export async function run(of: string | Program, lines: string[] = []): Promise<R
   const exit = await runProgram(new WebAssembly.Module(built.program as BufferSource), streams, program);
   return { ...printed, ...exit };
 }
-
-/**
- * Many programs in one, which is compiled once and run for each: each is declarations and an `int run()`, which `main`
- * returns. The answer to `add` runs it. For what programs do, not for what the compiler says of them.
- */
-export function together(headers: string): { add(part: string): (lines?: string[]) => Promise<Result> } {
-  const parts: string[] = [];
-  const source = () => {
-    const spaces = parts.map((part, at) => `namespace part${at} {\n#line 1\n${part}\n}`);
-    const choice = parts.map((_, at) => `case ${at}: return part${at}::run();`).join(" ");
-    const main = `int main() { string at; getline(cin, at); switch (stoi(at)) { ${choice} } return -1; }`;
-    return ["#include <bits/stdc++.h>", headers, "using namespace std;", ...spaces, main].join("\n");
-  };
-  return {
-    add(part) {
-      const at = parts.push(part) - 1;
-      return (lines = []) => run(source(), [String(at), ...lines]);
-    },
-  };
-}

@@ -83,6 +83,7 @@ const LINK = [
 const inSources = (/** @type {string[]} */ names) => names.map((name) => join(native, name));
 /** The same of those that the precompiled header has not. */
 const LATER = { regex: "later/regex" };
+const NAMES = "gnu/names.txt";
 const GNU = ["headers", "changes", "containers", "errors", "messages", "numbers", "printing", "sorting"].map(
   (name) => `gnu/${name}.mjs`,
 );
@@ -94,7 +95,7 @@ const TOOLS = [
 export const HEADER_SOURCES = [...inSources(Object.values(INCLUDED)), ...TOOLS];
 /** The same for everything else. */
 export const RUNTIME_SOURCES = [
-  ...inSources([...SOURCES, ...HEADERS, ...Object.values({ ...INCLUDED, ...LATER })]),
+  ...inSources([...SOURCES, ...HEADERS, NAMES, ...Object.values({ ...INCLUDED, ...LATER })]),
   ...TOOLS,
 ];
 
@@ -115,19 +116,20 @@ export function precompiledHeader() {
   });
 }
 
-/** The small parts. @returns {Promise<{commands: import('../src/runner/cpp/toolchain.ts').Parts['commands'], files: Record<string, any>}>} */
+/** The small parts. @returns {Promise<{commands: import('../src/runner/cpp/toolchain.ts').Parts['commands'], names: string, files: Record<string, any>}>} */
 export async function runtimeParts() {
   /** @type {Record<string, Uint8Array>} */
   const objects = {};
   for (const source of SOURCES)
     objects[`${source}.o`] = await kept(`${source}.o`, RUNTIME_SOURCES, () => compile(source));
-  return { commands: await commandLines(Object.keys(objects)), files: { include: includeFolder(), ...objects } };
+  const files = { include: includeFolder(), ...objects };
+  return { commands: await commandLines(Object.keys(objects)), names: read(NAMES), files };
 }
 
 /** All of it, as in src/runner/cpp/toolchain.ts; `files` is what clang finds in its current directory. */
 export async function cppParts() {
-  const { commands, files } = await runtimeParts();
-  return { commands, files: { ...files, [PRECOMPILED]: await precompiledHeader() } };
+  const { commands, names, files } = await runtimeParts();
+  return { commands, names, files: { ...files, [PRECOMPILED]: await precompiledHeader() } };
 }
 
 /** What was made before from the same files. @param {string[]} sources @param {() => Promise<Uint8Array>} make */

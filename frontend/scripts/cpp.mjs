@@ -45,8 +45,8 @@ function compiler() {
 
 /** All that is small in one file. */
 async function smallParts() {
-  const { commands, files } = await runtimeParts();
+  const { commands, names, files } = await runtimeParts();
   const { include, ...objects } = files;
   const encoded = Object.entries(objects).map(([name, bytes]) => [name, Buffer.from(bytes).toString("base64")]);
-  return Buffer.from(JSON.stringify({ commands, texts: { include }, objects: Object.fromEntries(encoded) }));
+  return Buffer.from(JSON.stringify({ commands, names, texts: { include }, objects: Object.fromEntries(encoded) }));
 }

@@ -10,6 +10,7 @@ test("what is seldom used comes with <bits/stdc++.h> and with headers that bring
   expect(more(`${ALL}atomic<int> count;`)).toEqual(["atomic"]);
   expect(more("#include <thread>\nstd::atomic<int> count;")).toEqual(["atomic"]);
   expect(more("#include <vector>\nstd::atomic<int> count;")).toEqual([]);
+  expect(more("#include <memory>\nint main() { usleep(10); }")).toEqual(["unistd.h"]);
   expect(more("#include <thread>\n#include <atomic>\nstd::atomic<int> count;")).toEqual([]);
 });
 

@@ -22,6 +22,7 @@ const SELDOM: Readonly<Record<string, RegExp>> = {
   typeindex: /\btype_index\b/,
   coroutine: /\bco_(await|yield|return)\b|\bcoroutine_handle\b/,
   stop_token: /\bstop_(token|source|callback)\b/,
+  "unistd.h": /\b(u?sleep|getpid|isatty)\s*\(/,
   memory_resource: /\b(monotonic_buffer|(un)?synchronized_pool)_resource\b/,
 };
 

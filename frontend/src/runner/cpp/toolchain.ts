@@ -5,6 +5,7 @@ import type { Program } from "../program";
 import { insteadOf } from "./absent";
 import { shortened } from "./errors";
 import { moreHeaders } from "./headers";
+import { NAMES, namesHeader, takenIn, withNames, withoutNames } from "./names";
 
 /** Files by name, directories as nested trees: the file system that clang sees. */
 export interface Tree {
@@ -34,6 +35,8 @@ export async function load(llvm: Llvm): Promise<void> {
 export interface Parts {
   /** The command lines, as clang's driver gave them at build time; `plain` compiles without the precompiled header. */
   commands: { compile: string[]; plain: string[]; link: string[] };
+  /** Which names which headers of g++ bring: native/gnu/names.txt. */
+  names: string;
   /** Object files of the exception runtime, the precompiled header, and a folder of headers. */
   files: Tree;
 }
@@ -74,8 +77,8 @@ const UNIT = /\.(cpp|cc|cxx)$/i;
 const MOST_UNITS = 12;
 
 /**
- * The precompiled header declares more than the program included, which `using namespace std` may run into. Such
- * errors are tried again without it: slower, and exactly what the program says.
+ * The precompiled header declares more than the program included, which `using namespace std` may run into. Such errors
+ * are tried again with the names that g++ would show, and then without the header: slower, for what is outside of `std`.
  */
 const MAY_BE_OURS = /\bambiguous\b|\bredefinition\b|\bconflict/;
 
@@ -119,7 +122,7 @@ export async function build(llvm: Llvm, parts: Parts, program: Program, kept: Ob
     const of = `${program.files[path]}\0${headers}`;
     let made = kept.get(path);
     if (made?.of !== of) {
-      const compiled = await compile(llvm, parts, { path, files, isOne: paths.length + others.length === 1, of });
+      const compiled = await compile(llvm, parts, { path, files, texts: program.files, of });
       made = compiled.object && { of, object: compiled.object, messages: compiled.messages };
       if (!made) messages += compiled.messages;
     }
@@ -155,22 +158,31 @@ export async function build(llvm: Llvm, parts: Parts, program: Program, kept: Ob
 async function compile(
   llvm: Llvm,
   parts: Parts,
-  { path, files, isOne, of }: { path: string; files: Tree; isOne: boolean; of: string },
+  { path, files, texts, of }: { path: string; files: Tree; texts: Program["files"]; of: string },
 ): Promise<{ object?: Uint8Array; messages: string }> {
   const more = [
     ...CHECKS,
     ...WARNINGS,
     MARKED.test(of) ? "-Wunused-result" : "-Wno-unused-result",
     ...(JUMPS.test(of) ? ["-mllvm", "-wasm-enable-sjlj"] : []),
-    ...(isOne ? [] : ["-iquote", "."]),
+    ...(Object.keys(texts).length === 1 ? [] : ["-iquote", "."]),
   ];
   const named = (command: string[]) =>
     command.map((word) => (word === MAIN ? path : word === OBJECT ? objectOf(path) : word));
   const { plain, compile: usual } = parts.commands;
-  const compileBy = (command: string[]) =>
-    call(llvm, [...named(command), ...more, ...moreHeaders(of, command === plain)], files);
+  const compileBy = (command: string[], given = files) => {
+    const headers = [...moreHeaders(of, command === plain), ...(given === files ? [] : ["-include", NAMES])];
+    return call(llvm, [...named(command), ...more, ...headers], given);
+  };
   let compiled = await compileBy(usual);
-  if (compiled.files === null && MAY_BE_OURS.test(compiled.messages)) compiled = await compileBy(plain);
+  const isOurs = () => compiled.files === null && MAY_BE_OURS.test(compiled.messages);
+  if (isOurs()) {
+    const own = Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, withNames(text)]));
+    const shown = () => withFiles(files, { ...own, [NAMES]: namesHeader(parts.names, of, takenIn(compiled.messages)) });
+    compiled = await compileBy(usual, shown());
+    if (isOurs() && !/\bambiguous\b/.test(compiled.messages)) compiled = await compileBy(plain, shown());
+    compiled.messages = withoutNames(compiled.messages);
+  }
   const object = objectOf(path)
     .split("/")
     .reduce<Tree[string] | undefined>(

@@ -90,15 +90,16 @@ async function compilerFrom(files: Record<string, RuntimeFile>): Promise<Llvm> {
 }
 
 function partsFrom(files: Record<string, RuntimeFile>): Parts {
-  const { commands, texts, objects } = JSON.parse(new TextDecoder().decode(files[PARTS] as ArrayBuffer)) as {
+  const { commands, names, texts, objects } = JSON.parse(new TextDecoder().decode(files[PARTS] as ArrayBuffer)) as {
     commands: Parts["commands"];
+    names: string;
     texts: Tree;
     objects: Record<string, string>;
   };
   const tree: Tree = { ...texts, [PRECOMPILED]: new Uint8Array(files[PRECOMPILED] as ArrayBuffer) };
   for (const [name, base64] of Object.entries(objects))
     tree[name] = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  return { commands, files: tree };
+  return { commands, names, files: tree };
 }
 
 function streamsOf(io: Io) {

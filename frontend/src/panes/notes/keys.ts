@@ -4,11 +4,7 @@
 
 export const NOTE_KEY = "F2";
 
-const isF2 = (event: KeyboardEvent): boolean =>
+/** With Shift it takes what is private out of sight, as before sharing one's screen, and brings it back. What is typed
+ * after that goes nowhere: a key that led from a private field to the code would give away what follows. */
+export const isNoteKey = (event: KeyboardEvent): boolean =>
   event.key === NOTE_KEY && !event.ctrlKey && !event.metaKey && !event.altKey;
-
-export const isNoteKey = (event: KeyboardEvent): boolean => isF2(event) && !event.shiftKey;
-
-/** Takes what is private out of sight, as before sharing one's screen, and brings it back. What is typed after it goes
- * nowhere: a key that led from a private field to the code would give away what follows. */
-export const isHideKey = (event: KeyboardEvent): boolean => isF2(event) && event.shiftKey;

@@ -1,15 +1,12 @@
 // Iterators of maps and sets in console.log: Node shows what is left in them. Reading takes it out, so it is put back.
-import { inspect, type InspectOptions } from "node-inspect-extracted";
 
-type Show = (depth: number, options: InspectOptions) => string;
+/** Where inspect asks for it, which is in two scripts: scripts/runtimes/inspect.mjs. */
+const ENTRIES = Symbol.for("codesala.entries");
 
 /** Before any program runs. */
 export function showIterators(): void {
-  for (const { name, made, prototype } of [
-    { name: "Map", made: new Map().values(), prototype: Map.prototype },
-    { name: "Set", made: new Set().values(), prototype: Set.prototype },
-  ]) {
-    const pairs = new WeakSet();
+  const pairs = new WeakSet();
+  for (const prototype of [Map.prototype, Set.prototype]) {
     const { entries } = prototype as { entries: () => object };
     const { entries: noted } = {
       entries(this: unknown) {
@@ -19,16 +16,15 @@ export function showIterators(): void {
       },
     };
     hide(prototype, "entries", noted);
-    const custom = function (this: Iterator<unknown>, depth: number, options: InspectOptions) {
-      if (depth < 0) return `[Object [${name} Iterator]]`;
-      try {
-        return shown(name, taken(this), pairs.has(this), depth, options);
-      } catch {
-        return this; // the prototype of them all: as any object
-      }
-    };
-    hide(Object.getPrototypeOf(made) as object, inspect.custom, custom);
   }
+  /** What is left: values, or keys and values in turn, if the second says so. Null: it is of something else. */
+  const left = (iterator: Iterator<unknown>): [unknown[], boolean] | null => {
+    if (!/^\[object (Map|Set) Iterator\]$/.test(Object.prototype.toString.call(iterator))) return null;
+    const arePairs = pairs.has(iterator);
+    const rest = taken(iterator);
+    return [arePairs ? rest.flat() : rest, arePairs];
+  };
+  Object.defineProperty(globalThis, ENTRIES, { value: left });
 }
 
 /** What is left, and afterwards is there as before. */
@@ -38,24 +34,6 @@ function taken(iterator: Iterator<unknown>): unknown[] {
   const again = rest.values();
   hide(iterator, "next", () => again.next());
   return rest;
-}
-
-/** Laid out as a set, whose beginning is as long as this one's. A pair is no level of its own. */
-function shown(name: string, rest: unknown[], arePairs: boolean, depth: number, options: InspectOptions): string {
-  const beginning = `[${name} ${arePairs ? "Entries" : "Iterator"}] `;
-  if (rest.length === 0) return `${beginning}{  }`;
-  const items = rest.map((value) => {
-    const show: Show = (left, inner) => {
-      const breakLength = (inner.breakLength ?? 80) - 2;
-      return inspect(value, { ...inner, breakLength, depth: arePairs ? left + 1 : left });
-    };
-    return { [inspect.custom]: show };
-  });
-  const Items = class extends Set {};
-  const filled = new Items(items);
-  const own = `(${rest.length}) [Set] `;
-  Object.defineProperty(Items, "name", { value: "x".repeat(Math.max(1, beginning.length - own.length)) });
-  return inspect(filled, { ...options, depth }).replace(/^x+\(\d+\) \[Set\] /, beginning);
 }
 
 const hide = (on: object, key: PropertyKey, value: unknown) =>

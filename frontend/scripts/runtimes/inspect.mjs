@@ -1,0 +1,24 @@
+// Node's inspect, as a package has it, asks the runtime for what nothing in a browser tells: what is left in an iterator
+// of a map or set (src/runner/node/iterators.ts).
+
+/** What stands in version 3.0.2 of the package, and what is put there. */
+const CHANGES = [
+  [
+    "previewEntries:function(t){return[[],!1]}",
+    'previewEntries:function(t){return globalThis[Symbol.for("codesala.entries")]?.(t)??[[],!1]}',
+  ],
+];
+
+/** @returns {import("vite").Plugin} */
+export function inspectAsksTheRuntime() {
+  return {
+    name: "inspect-asks-the-runtime",
+    transform(code, id) {
+      if (!id.includes("/node-inspect-extracted/dist/")) return null;
+      return CHANGES.reduce((changed, [from = "", to = ""]) => {
+        if (changed.split(from).length !== 2) throw new Error(`node-inspect-extracted has not once: ${from}`);
+        return changed.replace(from, () => to);
+      }, code);
+    },
+  };
+}

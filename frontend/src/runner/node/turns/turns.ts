@@ -10,6 +10,7 @@ export class Turns {
   readonly #later = self.setTimeout.bind(self);
   readonly #loop = new Loop((timer) => this.#fire(timer));
   readonly #timers = new Map<number, Timeout>();
+  readonly #immediates = new Set<Immediate>(); // that wait
   #ticks: (() => void)[] = [];
   #pending = 0;
   #isInTask = false;
@@ -128,6 +129,7 @@ export class Turns {
     if (typeof callback !== "function") throw wrongType("callback", "of type function", callback);
     const immediate = new Immediate(values.length === 0 ? callback : () => callback(...values));
     this.begin();
+    this.#immediates.add(immediate);
     this.#loop.addImmediate(() => this.#call(immediate));
     return immediate;
   }
@@ -169,19 +171,19 @@ export class Turns {
   }
 
   #call(immediate: Immediate): void {
-    const { _onImmediate: callback } = immediate;
-    if (!callback) return; // it was cleared
-    immediate._onImmediate = null; // as in Node, whose traces say so
+    if (!this.#immediates.delete(immediate)) return; // it was cleared
     try {
-      this.run(() => void callback.call(immediate));
+      this.run(() => void immediate._onImmediate?.());
     } finally {
+      immediate._onImmediate = null; // as in Node, where a trace that is made from now on says so
       this.settle();
     }
   }
 
   #clear(immediate: Immediate): void {
-    if (immediate._onImmediate) this.settle();
+    if (!this.#immediates.delete(immediate)) return;
     immediate._onImmediate = null;
+    this.settle();
   }
 
   #runTicks(): void {

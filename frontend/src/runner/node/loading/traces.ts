@@ -3,6 +3,7 @@
 import { inspect } from "node-inspect-extracted";
 
 import { addEmission, isEmitted } from "../streams/emission";
+import { showHidden } from "./hidden";
 import { wrongJson } from "./json";
 
 export interface Place {
@@ -35,7 +36,17 @@ export const OF_JSON = "<anonymous_script>";
 
 interface Site {
   toString(): string;
+  getFunctionName?(): string | null;
+  getEnclosingLineNumber?(): number;
+  getEnclosingColumnNumber?(): number;
 }
+
+/** Code that is in no function, before it waited: a module's. */
+const isTop = (site: Site) =>
+  !String(site).startsWith("async ") &&
+  !site.getFunctionName?.() &&
+  site.getEnclosingLineNumber?.() === 1 &&
+  site.getEnclosingColumnNumber?.() === 1;
 
 export class Traces {
   readonly #addresses: Addresses = new Map();
@@ -45,12 +56,15 @@ export class Traces {
   /** Each `throw` of the program gives its error to the setter of its number. */
   readonly throws = {};
   #countOfThrows = 0;
+  /** Frames of what modules do at their top level. */
+  readonly #tops = new Set<string>();
   readonly #thrown = new WeakMap<Error, () => Spot>();
 
   constructor() {
     const prepare = (error: unknown, sites: Site[]) =>
-      [headOf(error), ...sites.map((site) => this.#frame(String(site))).filter((frame) => frame !== null)].join("\n");
+      [headOf(error), ...sites.map((site) => this.#frame(site)).filter((frame) => frame !== null)].join("\n");
     if ("captureStackTrace" in Error) Object.assign(Error, { prepareStackTrace: prepare });
+    showHidden((frame) => this.#tops.has(frame));
   }
 
   /** What runs from this address is a file of the program; `back` goes to the place in its code. */
@@ -74,13 +88,16 @@ export class Traces {
   }
 
   /** Null: a frame of the runtime's own. */
-  #frame(site: string): string | null {
-    const found = /(blob:.*?):(\d+):(\d+)\)?$/.exec(site);
+  #frame(site: Site): string | null {
+    const written = String(site);
+    const found = /(blob:.*?):(\d+):(\d+)\)?$/.exec(written);
     const [, address = "", line, column] = found ?? [];
-    if (!found) return site.includes("://") ? null : `    at ${site}`;
+    if (!found) return written.includes("://") ? null : `    at ${written}`;
     const at = this.spot(address, { line: Number(line), column: Number(column) });
     if (!at) return null;
-    return `    at ${site.replace(`${address}:${line}:${column}`, `${at.source.path}:${at.line}:${at.column}`)}`;
+    const frame = `    at ${written.replace(`${address}:${line}:${column}`, `${at.source.path}:${at.line}:${at.column}`)}`;
+    if (isTop(site)) this.#tops.add(frame);
+    return frame;
   }
 
   /** The first of the program's places in an error's trace; of JSON that does not parse, the one in it. */

@@ -1,5 +1,7 @@
 // Where an event "error" was emitted that nobody listened to: what Node adds to the trace of such an error.
 
+import { isHidden, withHidden } from "../loading/hidden";
+
 const EMITTED = Symbol.for("codesala.emitted"); // two scripts have this module: the worker and the library
 
 interface Emission {
@@ -34,16 +36,7 @@ const framesOf = (stack: unknown) =>
     .split("\n")
     .filter((line) => line.startsWith("    at "));
 
-const MOST_FRAMES = 10;
 const FEWEST_COMMON = 4;
-
-/** Frames of Node's own, which traces here do not have, count where it looks for what two traces have in common. */
-function withHidden(frames: string[]): string[] {
-  const last = frames.at(-1) ?? "";
-  const hidden = last.includes("at Object.<anonymous> (") ? 6 : /at Timeout\.|at listOnTimeout/.test(last) ? 2 : 0;
-  const all = [...frames, ...Array.from({ length: hidden }, (_, at) => `hidden ${at}`)];
-  return all.slice(0, Math.max(frames.length, MOST_FRAMES));
-}
 
 function withoutCommon(own: string[], others: string[]): string[] {
   const [these, those] = [withHidden(own), withHidden(others)];
@@ -54,7 +47,7 @@ function withoutCommon(own: string[], others: string[]): string[] {
     while (at + length < these.length && these[at + length] === those[from + length]) length += 1;
     if (length < FEWEST_COMMON) continue;
     const kept = [...these.slice(0, at + 1), "    [... lines matching original stack trace ...]"];
-    return [...kept, ...these.slice(at + length - 1)].filter((line) => !line.startsWith("hidden"));
+    return [...kept, ...these.slice(at + length - 1)].filter((line) => !isHidden(line));
   }
   return own;
 }

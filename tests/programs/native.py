@@ -68,7 +68,7 @@ def without_node_frames(text: str) -> str:
 
 def clean_node(stderr: str) -> str:
     """Without Node's own frames, places, version and number of its process, all of which the page leaves out."""
-    text = without_node_frames(re.sub(r"(?m)^node:\S+:\d+\n.*\n *\^\n", "", stderr))
+    text = without_node_frames(re.sub(r"(?m)^node:\S+:\d+\n.*\n *\^\n\n?", "", stderr))
     text = text.replace("^\n\n\n", "^\n\n")  # with a source map it leaves one line more, of what is no error as well
     text = re.sub(r"\^\n\n((?:.*\n)+?\(Use `node --trace-uncaught)", r"^\n\1", text)
     text = re.sub(r"(?m)^(Node\.js v\d.*|\(Use `node --trace-.*)\n", "", text)

@@ -47,9 +47,9 @@ function inATimer() {
   }
 }
 setTimeout(inATimer, 1);
-setTimeout(() => inATimer(), 2);
-setImmediate(() => inATimer());
 process.nextTick(inATimer);
+setTimeout(() => setImmediate(() => inATimer()), 10);
+setTimeout(() => inATimer(), 30);
 
 async function later() {
   await null;
@@ -66,4 +66,4 @@ setTimeout(async () => {
     console.log(error);
   }
   setTimeout(() => report([2]), 1);
-}, 5);
+}, 60);

@@ -48,8 +48,6 @@ function inATimer() {
 }
 setTimeout(inATimer, 1);
 process.nextTick(inATimer);
-setTimeout(() => setImmediate(() => inATimer()), 10);
-setTimeout(() => inATimer(), 30);
 
 async function later() {
   await null;
@@ -59,11 +57,21 @@ async function later() {
     throw new ServiceError("later", cause);
   }
 }
-setTimeout(async () => {
+async function logged() {
   try {
     await later();
   } catch (error) {
     console.log(error);
   }
-  setTimeout(() => report([2]), 1);
-}, 60);
+}
+
+setTimeout(() => {
+  setImmediate(() => {
+    inATimer();
+    setTimeout(async () => {
+      await logged();
+      setTimeout(() => report([2]), 1);
+    }, 1);
+  });
+  inATimer();
+}, 5);

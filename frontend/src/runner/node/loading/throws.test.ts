@@ -14,6 +14,10 @@ it.each([
   ["const f = async () => { throw await made(); };", "const f = async () => { THROW! await made(); };"],
   ["switch (x) { default: throw new A() }", "switch (x) { default: THROW! new A() }"],
   ["if (x) throw(new Error('x')); else throw (new A());", "if (x) THROW!(new Error('x')); else THROW! (new A());"],
+  [
+    "if (x) throw (error)\nelse throw(error.cause || made(x));",
+    "if (x) THROW! (error)\nelse THROW!(error.cause || made(x));",
+  ],
   ["`to throw away ${(() => { throw e })()} or throw it`", "`to throw away ${(() => { THROW! e })()} or throw it`"],
   ["try { f(); }\ncatch (e) {\n  throw e\n}", "try { f(); }\ncatch (e) {\n  THROW! e\n}"],
 ])("marks what throws an error in %s", (code, found) => expect(marked(code).rewritten).toBe(found));
@@ -21,6 +25,7 @@ it.each([
 it.each([
   "'I throw up'; \"or throw it\"; // throw away\n/* throw it */ /throw it/.test(x)",
   "it.throw(error); ({ throw (error) {}, throw: 1 }); class A { throw(x) {} rethrow = x }",
+  "class A { static throw (error = made(1), x)\n{ } }",
   "throw { code: 1 }; throw 'text'; throw\nerror",
   "import { throw as fail } from './a.js'",
 ])("leaves %s", (code) => expect(marked(code).rewritten).toBe(code));

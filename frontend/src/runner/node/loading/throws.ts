@@ -2,8 +2,12 @@
 
 import { parse } from "es-module-lexer/minimal/js";
 
-/** What may be a statement that throws an error: `throw error`, `throw new Error()`, also in parentheses. */
-const THROW = /(?<![\p{L}\p{N}_$.#])throw(?=[ \t]+(?!as\b)[\p{L}_$]|[ \t]*\([ \t]*new\b)/gu;
+/**
+ * What may be a statement that throws an error: `throw error`, `throw new Error()`, also in parentheses, which may hold
+ * calls. A method of this name has its body after them.
+ */
+const THROW =
+  /(?<![\p{L}\p{N}_$.#])throw(?=[ \t]+(?!as\b)[\p{L}_$]|[ \t]*\([ \t]*(?:new\b|[\p{L}_$](?:[^(){}]|\([^(){}]*\))*\)(?!\s*\{)))/gu;
 /** A word that the lexer finds in code alone, not in texts, comments or regular expressions. */
 const FOUND = "import.meta";
 

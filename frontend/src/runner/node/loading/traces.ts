@@ -82,6 +82,11 @@ export class Traces {
     return this.#countOfThrows;
   }
 
+  /** What is left to say of the error is where it was made. */
+  forgetThrow(error: unknown): void {
+    if (error instanceof Error) this.#thrown.delete(error);
+  }
+
   /** Null for what is not of the program. */
   spot(address: string, place: Place): Spot | null {
     return this.#addresses.get(address)?.(place) ?? null;

@@ -5,6 +5,7 @@ import { Loop } from "./loop";
 import { type Callback, Immediate, Timeout } from "./timeout";
 
 const LONGEST_MS = 2 ** 31 - 1;
+const soon = self.queueMicrotask.bind(self); // programs have one that passes on what is thrown
 
 export class Turns {
   readonly #later = self.setTimeout.bind(self);
@@ -190,7 +191,7 @@ export class Turns {
     try {
       for (let tick = this.#ticks.shift(); tick; tick = this.#ticks.shift()) tick();
     } finally {
-      if (this.#ticks.length > 0) queueMicrotask(() => this.run(() => undefined)); // one of them threw
+      if (this.#ticks.length > 0) soon(() => this.run(() => undefined)); // one of them threw
     }
   }
 }
@@ -199,5 +200,5 @@ const PROMISES = 200;
 
 /** Nothing tells when all promises of a turn are done: after as many steps of them as programs have in a row. */
 function afterPromises(then: () => void, left = PROMISES): void {
-  queueMicrotask(() => (left > 0 ? afterPromises(then, left - 1) : then()));
+  soon(() => (left > 0 ? afterPromises(then, left - 1) : then()));
 }

@@ -80,6 +80,7 @@ class Running {
     setGlobals({
       ...{ io, turns: this.#turns, process: this.#process, buffer: () => opened().Buffer },
       close: () => this.#finish(0, false),
+      passedOn: (error) => this.#traces.forgetThrow(error),
     });
     addToBrowser(builtin, this.#turns);
     keepNamesOfNode(builtin);

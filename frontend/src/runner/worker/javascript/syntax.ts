@@ -4,6 +4,7 @@ import type { Place } from "../../node/loading/traces";
 
 declare function importScripts(url: string): void;
 
+const soon = self.queueMicrotask.bind(self); // programs have one that passes on what is thrown
 const WRAPS = { module: "(async()=>{'use strict';", script: "(function(){" };
 
 /**
@@ -22,7 +23,7 @@ export function findSyntaxError(code: string, isModule: boolean): Promise<Place 
       return true;
     };
     setTimeout(() => found(null), 500);
-    queueMicrotask(() => {
+    soon(() => {
       importScripts(URL.createObjectURL(new Blob([`${wrap}${plain}\n})`], { type: "text/javascript" })));
       found(null);
     });

@@ -28,10 +28,17 @@ export function javascript(): Runtime {
   return sandboxed({ name: "javascript", title: "JavaScript", version, habits: FRESH, readsInput: JS_INPUT });
 }
 
-/** What has to be rewritten, not only left out: decorators, namespaces and the old kinds of import and export. Also what
- * Sucrase does not read: `x as number < 5` and `yes ? (a) : b => c`. */
-const IS_COMPILED =
-  /(^|[;{}])\s*(@[\w(]|(export\s+)?(namespace|module)\s+[\w.]+\s*\{|(export\s+)?import\s+\w+\s*=|export\s*=)|[(,]\s*@\w|\baccessor\s+\w|\bas\s+(number|bigint|any|string)\s*<|\?\s*\(\w+\)\s*:\s*\w+\s*=>/m;
+/** What has to be rewritten, not only left out, and what Sucrase does not read or compiles to something else. */
+const COMPILED = [
+  // Decorators, namespaces and the old kinds of import and export.
+  /(^|[;{}])\s*(@[\w(]|(export\s+)?(namespace|module)\s+[\w.]+\s*\{|(export\s+)?import\s+\w+\s*=|export\s*=)/m,
+  /[(,]\s*@\w|\baccessor\s+\w/,
+  /\b(as|satisfies)\s+(number|bigint|any|string)\s*</, // x as number < 5
+  /\?\s*\((?:[^()]|\([^()]*\))*\)\s*:\s*(async\s+)?\w+\s*=>/, // yes ? (a) : b => c
+  /\benum\s+(\w+)\s*\{[^}]*(`|[{,\s]\1\s*[=,}])/, // a text in `...`, a member with the name of all
+  /\benum\s+\w+\s*\{(?=[^}]*["'])[^}]*(=\s*[A-Za-z_$]|["']\s*\+)/, // texts that are not written, but computed
+];
+const isCompiled = (text: string) => COMPILED.some((found) => found.test(text));
 
 export function typescript(): Runtime {
   const compiler = filesOf("typescript-compiled").version;
@@ -41,7 +48,7 @@ export function typescript(): Runtime {
     version,
     sandboxed({ ...recipe, name: "typescript" }),
     () => sandboxed({ ...recipe, name: "typescript-compiled" }),
-    ({ files }) => Object.keys(files).some((path) => /\.[cm]?ts$/.test(path) && IS_COMPILED.test(files[path] ?? "")),
+    ({ files }) => Object.keys(files).some((path) => /\.[cm]?ts$/.test(path) && isCompiled(files[path] ?? "")),
   );
 }
 

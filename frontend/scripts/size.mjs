@@ -18,7 +18,7 @@ const LATER = [
   "src/editor/python.ts",
 ];
 const PAGES = {
-  home: { chunks: HOME, budget: 31_700 },
+  home: { chunks: HOME, budget: 31_800 },
   room: { chunks: ROOM, budget: 142_300 },
   all: { chunks: [...ROOM, ...LATER], budget: 199_600 },
 };

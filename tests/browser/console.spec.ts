@@ -1,4 +1,6 @@
 // The console itself: colours, links to the code, Clear, input, the splitter, and phones.
+import type { Locator } from "@playwright/test";
+
 import { ConsoleView } from "./console-view";
 import { isAccessible } from "./support/axe";
 import { expect, type People, test } from "./support/stage";
@@ -42,6 +44,14 @@ test("an empty console says how to run, and then shows what programs print: colo
       );
     await expect(view.last.locator(".stdout")).toHaveCount(6);
     await expect.poll(async () => new Set(await widths()).size, "one width for all characters").toBe(1);
+  });
+  await test.step("what is printed grows with the code", async () => {
+    await host.page.getByRole("button", { name: "Settings" }).click();
+    await host.page.getByRole("button", { name: "Larger" }).click();
+    await host.page.keyboard.press("Escape");
+    const size = (of: Locator) => of.evaluate((element) => getComputedStyle(element).fontSize);
+    expect(await size(host.editor)).toBe("15px");
+    expect(await size(view.last.locator(".stdout").first())).toBe("14px");
   });
   await test.step("an error's line is a link that jumps to the code and marks the line", async () => {
     await view.runsCode("const a = 1;\nconst b = null;\n\nb.missing();\n");

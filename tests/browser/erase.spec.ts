@@ -89,6 +89,9 @@ test("who is erased with their text kept is nowhere named, and the text replays 
   await expect(dialog.box).toContainText(/\d+ characters that they typed: kept/);
   await expect(dialog.box).toContainText("the output and input of 1 run.");
   await expect(dialog.box).toContainText("This cannot be undone.");
+  await expect(dialog.box, "which can be done").toContainText(
+    "Change notes beside the replay, and the rest in the room",
+  );
   await isAccessibleInAllWidths(dialog, "question");
 
   let isFirst = true;

@@ -118,6 +118,11 @@ test("in a lobby the candidate waits calmly, is turned away, asks again, and com
 
   await expect(host.page.getByRole("button", { name: /People: 1, 1 person waits to come in/ })).toBeVisible();
   await told.hasShown("Marcus waits to come in");
+  await host.page.getByRole("button", { name: "Host controls" }).click();
+  const card = await host.page.getByRole("group", { name: "Host controls" }).boundingBox();
+  const list = await host.page.getByRole("region", { name: "People" }).boundingBox();
+  expect((card?.x ?? 0) + (card?.width ?? 0), "the list can be read beside it").toBeLessThanOrEqual(list?.x ?? 0);
+  await host.page.keyboard.press("Escape");
   await host.page.getByRole("button", { name: "Turn Marcus away" }).click();
   await expect(candidate.page.getByRole("heading", { name: "The host has not let you in" })).toBeVisible();
   await expect(host.page.getByText("Waiting to come in")).toBeHidden();

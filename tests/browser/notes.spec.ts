@@ -258,6 +258,7 @@ for (const { width, height } of [
       await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "Private" }).click();
     else await pane.opens();
     await expect(pane.region.getByText("Only hosts can see this.")).toBeVisible();
+    await expect(pane.region.getByText("Press F2"), "phones have no such key").toBeVisible({ visible: width >= 720 });
     await isAccessible(page, "no notes");
     await pane.takes("one note");
     await pane.region.getByRole("button", { name: "New note" }).click();

@@ -9,7 +9,7 @@ const colours = EditorView.theme({
     height: "100%",
     color: "var(--code-text)",
     backgroundColor: "var(--code-surface)",
-    fontSize: "var(--code-size)",
+    fontSize: "var(--code-size, var(--chosen-size))",
   },
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": {

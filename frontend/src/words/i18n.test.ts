@@ -27,6 +27,11 @@ import { standing } from "./room/standing";
 import { en as replayEn } from "./replay/en";
 import { es as replayEs } from "./replay/es";
 
+test("in Spanish the key is called as on a Spanish keyboard, and no animal has a person's name", () => {
+  expect(es.run.enter).toBe("Intro");
+  expect(JSON.stringify(es)).not.toMatch(/Marta\b/);
+});
+
 /** Each word's path and kind: a text, a function with so many gaps, or a list's place. */
 function shape(value: unknown, path = ""): string[] {
   if (typeof value === "function") return [`${path}(${value.length})`];

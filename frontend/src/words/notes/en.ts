@@ -7,6 +7,7 @@ export const en = {
   scorecard: "Scorecard",
   onlyHosts: "Only hosts can see this.",
   emptyHint: (key: string) => `Press ${key} at any time: the note remembers its moment. Escape goes back to the code.`,
+  emptyTouchHint: "A note remembers the moment at which you began it.",
   newNote: "New note",
   loading: "Loading…",
   unreachable: "What others wrote cannot be loaded now. You can write; the page keeps trying.",

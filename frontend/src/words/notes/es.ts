@@ -9,6 +9,7 @@ export const es: NotesDictionary = {
   onlyHosts: "Solo los anfitriones pueden ver esto.",
   emptyHint: (key: string) =>
     `Pulsa ${key} en cualquier momento: la nota recuerda su instante. Escape vuelve al código.`,
+  emptyTouchHint: "Una nota recuerda el instante en que la empezaste.",
   newNote: "Nota nueva",
   loading: "Cargando…",
   unreachable: "No se puede cargar lo que escribieron otros. Puedes escribir; la página sigue intentándolo.",

@@ -52,5 +52,6 @@ test("a search of questions is narrowed by what they have", async ({ people }) =
   await expect(listed).toHaveText(["In none"]);
   await page.getByRole("searchbox", { name: "Search" }).fill("lua");
   await expect(listed, "words and choices together").toHaveCount(0);
+  await expect(page.getByText("Nothing found.")).toBeVisible();
   await isAccessible(page, "a library that is narrowed");
 });

@@ -19,7 +19,7 @@ const en = {
   onlyUse: "You can use this library, not change it.",
   search: "Search",
   archived: "Archived questions",
-  found: (count: number) => (count === 1 ? "1 question" : `${count} questions`),
+  found: (count: number) => (count === 0 ? "Nothing found." : count === 1 ? "1 question" : `${count} questions`),
   empty: "There is no question here yet.",
   begin:
     "Write the first one, or import packages of problems, as ICPC and Kattis have them and as every library exports them: so you can begin with the samples.",
@@ -59,7 +59,7 @@ const es: typeof en = {
   onlyUse: "Puedes usar esta biblioteca, no cambiarla.",
   search: "Buscar",
   archived: "Preguntas archivadas",
-  found: (count) => (count === 1 ? "1 pregunta" : `${count} preguntas`),
+  found: (count) => (count === 0 ? "No se ha encontrado nada." : count === 1 ? "1 pregunta" : `${count} preguntas`),
   empty: "Aquí no hay todavía ninguna pregunta.",
   begin:
     "Escribe la primera, o importa paquetes de problemas, como los de ICPC y Kattis y los que exporta toda biblioteca: así puedes empezar con los ejemplos.",

@@ -28,15 +28,18 @@ export function javascript(): Runtime {
   return sandboxed({ name: "javascript", title: "JavaScript", version, habits: FRESH, readsInput: JS_INPUT });
 }
 
-/** What has to be rewritten, not only left out, and what Sucrase does not read or compiles to something else. */
+/**
+ * What has to be rewritten, not only left out, and what Sucrase does not read or compiles to something else. The page
+ * itself looks for it in what anybody wrote: none may begin at many places of a text and read far from each.
+ */
 const COMPILED = [
   // Decorators, namespaces and the old kinds of import and export.
-  /(^|[;{}])\s*(@[\w(]|(export\s+)?(namespace|module)\s+[\w.]+\s*\{|(export\s+)?import\s+\w+\s*=|export\s*=)/m,
+  /(^|[;{}])[ \t]*(@[\w(]|(export\s+)?(namespace|module)\s+[\w.]+\s*\{|(export\s+)?import\s+\w+\s*=|export\s*=)/m,
   /[(,]\s*@\w|\baccessor\s+\w/,
   /\b(as|satisfies)\s+(number|bigint|any|string)\s*</, // x as number < 5
   /\?\s*\((?:[^()]|\([^()]*\))*\)\s*:\s*(async\s+)?\w+\s*=>/, // yes ? (a) : b => c
-  /\benum\s+(\w+)\s*\{[^}]*(`|[{,\s]\1\s*[=,}])/, // a text in `...`, a member with the name of all
-  /\benum\s+\w+\s*\{(?=[^}]*["'])[^}]*(=\s*[A-Za-z_$]|["']\s*\+)/, // texts that are not written, but computed
+  /\benum\s+(\w+)\s*\{[^{}]*(`|[{,\s]\1\s*[=,}])/, // a text in `...`, a member with the name of all
+  /\benum\s+\w+\s*\{(?=[^{}]*["'])[^{}]*(=\s*[A-Za-z_$]|["']\s*\+)/, // texts that are not written, but computed
 ];
 const isCompiled = (text: string) => COMPILED.some((found) => found.test(text));
 

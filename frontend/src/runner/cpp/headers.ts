@@ -67,7 +67,7 @@ function isShown(name: string, source: string, hasAll: boolean): boolean {
 /** The compiler's arguments for a source with all that it may include; more without the precompiled header. */
 export function moreHeaders(source: string, isPlain = false): string[] {
   const hasAll = source.includes("bits/stdc++.h");
-  const included = [...source.matchAll(/^\s*#\s*include\s*<(\w+)>/gm)].map(([, name]) => name ?? "");
+  const included = [...source.matchAll(/^[^\S\r\n]*#\s*include\s*<(\w+)>/gm)].map(([, name]) => name ?? "");
   const brought = new Set(included.flatMap((name) => BROUGHT[name] ?? []));
   const seldom = Object.entries(SELDOM).filter(([name, use]) => (hasAll || brought.has(name)) && use.test(source));
   const shown = Object.entries(SHOWN).filter(([name]) => isShown(name, source, hasAll));

@@ -5,7 +5,7 @@
 /** Stands for `std` in the program's directives: as long as it, so that columns stay. */
 const SHOWN = "__s";
 export const NAMES = "__names.h";
-const DIRECTIVE = /(?<=\busing\s+namespace\s+)std(?=\s*;)/g;
+const DIRECTIVE = /(\busing\s+namespace\s+)std(?=\s*;)/g;
 
 /** Two tables, from scripts/gnu/names.mjs: of headers, what else each brings; of names, the least headers that bring them. */
 function tablesOf(text: string): [string[], string[]][][] {
@@ -82,7 +82,7 @@ export function namesHeader(table: string, source: string, taken: string[]): str
 }
 
 /** A file whose `using namespace std;` brings those names only. */
-export const withNames = (text: string): string => text.replace(DIRECTIVE, SHOWN);
+export const withNames = (text: string): string => text.replace(DIRECTIVE, `$1${SHOWN}`);
 
 /** The compiler's words, as of the program that was written. */
 export function withoutNames(messages: string): string {

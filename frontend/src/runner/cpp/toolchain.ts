@@ -85,13 +85,13 @@ const MAY_BE_OURS = /\bambiguous\b|\bredefinition\b|\bconflict/;
 const noMain = (entry: string) => `${entry}: there is no main function: a program begins with int main() { ... }\n`;
 
 /** `long` alone, in code; not `long long` or `long double`. */
-const NARROW = /^(?!\s*(?:\/\/|\*)).*(?<!\blong\s+)\blong\b(?!\s+(?:long|double)\b)/m;
+const NARROW = /^(?![^\S\r\n]*(?:\/\/|\*)).*(?<!\blong\s+)\blong\b(?!\s+(?:long|double)\b)/m;
 /** Without comments at the ends of lines, and with empty texts: words in them are nobody's types. */
 const codeOf = (source = "") => source.replaceAll(/"(?:[^"\\\n]|\\.)*"|\/\/.*/g, '""');
 const narrowLong = (path: string) =>
   `${path}: long has 32 bits here, as on Windows: write long long for numbers above 2147483647\n`;
 
-const SHARED = /^(?!\s*(?:\/\/|\*)).*\bthread_local\b/m;
+const SHARED = /^(?![^\S\r\n]*(?:\/\/|\*)).*\bthread_local\b/m;
 const sharedByThreads = (path: string) =>
   `${path}: thread_local is one for all threads here, so they see each other's value\n`;
 

@@ -84,6 +84,6 @@ export function kindOf({ path, code }: Source): Kind {
     const isModule = exports.length > 0 || imports.some(({ d: dynamic }) => dynamic < 0) || EMPTY.test(code);
     return isModule ? "module" : "script";
   } catch {
-    return /^\s*(import\s*[\w{*"']|export\s)/m.test(code) ? "module" : "script"; // whoever parses it next says where
+    return /^[^\S\r\n]*(import\s*[\w{*"']|export\s)/m.test(code) ? "module" : "script"; // whoever parses it next says where
   }
 }

@@ -13,7 +13,7 @@ declare function importScripts(url: string): void;
 
 /** Where the compiler's script leaves itself: scripts/runtimes/typescript.mjs. */
 const COMPILER = Symbol.for("codesala.typescript");
-const IS_OLD_MODULE = /(^|[;{}])\s*(import\s+\w+\s*=|export\s*=)/m;
+const IS_OLD_MODULE = /(^|[;{}])[^\S\r\n]*(import\s+\w+\s*=|export\s*=)/m;
 // Decorators of before the standard, by the names that everybody gives to what they are called with.
 const HAS_OLD_DECORATORS = /\b(PropertyDescriptor|propertyKey|propertyName|parameterIndex|reflect-metadata)\b/;
 

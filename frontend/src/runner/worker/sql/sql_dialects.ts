@@ -67,8 +67,8 @@ const SAID_OTHERWISE: [RegExp, string][] = [
   [/(=|>|<)\s*(any|all|some)\s*\(/i, "Write IN (SELECT ...), or compare with (SELECT max(...) ...)."],
   [/\bsimilar\s+to\b|!?~\*?\s*'/i, "Write REGEXP instead."],
   [/\bfor\s+update\b/i, "One program uses this database: leave FOR UPDATE out."],
-  [/^\s*comment\s+on\b|^\s*#/im, "Write -- before a comment."],
-  [/^\s*go\s*$/im, "GO is SQL Server's: write ; behind each statement instead."],
+  [/^[^\S\r\n]*comment\s+on\b|^[^\S\r\n]*#/im, "Write -- before a comment."],
+  [/^[^\S\r\n]*go[^\S\r\n]*$/im, "GO is SQL Server's: write ; behind each statement instead."],
   [/^\s*(if|while|print)\b/i, "There is no IF, WHILE or PRINT: CASE WHEN ... END decides inside of a SELECT."],
   [
     /\bas\s*\(\s*(insert|update|delete)\b/i,

@@ -61,6 +61,13 @@ async def _page(attacker: Attacker) -> AsyncIterator[ClientConnection]:
         yield socket
 
 
+async def _crowd(
+    stack: AsyncExitStack, attacker: Attacker, size: int, token: str | None = None
+) -> list[ClientConnection]:
+    """So many who listen until the stack is left."""
+    return [(await stack.enter_async_context(_listening(attacker, token=token)))[0] for _ in range(size)]
+
+
 def _crafted(shape: hostile.Shape) -> Attack:
     """Sent until the server closes, then on a new connection; by two, as an update and as an answer."""
 
@@ -83,9 +90,7 @@ ATTACKS.update({f"updates: {name}": _crafted(shape) for name, shape in hostile.S
 async def _held(attacker: Attacker) -> None:
     async def once() -> None:
         async with AsyncExitStack() as stack:
-            author, small, *others = [
-                (await stack.enter_async_context(_listening(attacker)))[0] for _ in range(AT_ONCE)
-            ]
+            author, small, *others = await _crowd(stack, attacker, AT_ONCE)
             first = attacker.chance.randrange(2**30)
             await attacker.send(author, yjs.update_frame(yjs.typed(first, 0, "a")))
             for client, socket in enumerate(others, first + 2):
@@ -159,14 +164,11 @@ async def _before_others(attacker: Attacker) -> None:
 
     async def once() -> None:
         session = await attacker.request("POST", "/api/sessions", b"{}")
-        token = session["room_id"]
         async with AsyncExitStack() as stack:
-            sockets = [
-                (await stack.enter_async_context(_listening(attacker, token=token)))[0] for _ in range(READERS + 1)
-            ]
+            writer, *_ = await _crowd(stack, attacker, READERS + 1, token=session["room_id"])
             client = attacker.chance.randrange(2**31)
             for clock in attacker.numbers():
-                await attacker.send(sockets[0], yjs.update_frame(yjs.typed(client, clock, "x")))
+                await attacker.send(writer, yjs.update_frame(yjs.typed(client, clock, "x")))
                 await pause(0.002)
 
     await attacker.again_and_again(once, 10)

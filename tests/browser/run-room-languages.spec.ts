@@ -8,7 +8,6 @@ import { join, resolve } from "node:path";
 import { OTHERS, pane, showsTheSample } from "./calls-pane";
 import { type ConsoleView, speaks, together } from "./console-view";
 import { Node } from "./support/node";
-import { RUNTIME_MS } from "./support/patience";
 import type { Person } from "./support/people";
 import { pressesOnce } from "./support/pressing";
 import { expect, test } from "./support/stage";
@@ -52,13 +51,13 @@ test("the program of each language prints exactly what it should on both sides, 
       await hers.runsCode(program);
       const ofIt = ({ log }: ConsoleView) => log.getByRole("region", { name: `Ana ran ${name}`, exact: true });
       for (const line of input) {
-        await expect(hers.input).toBeFocused({ timeout: RUNTIME_MS });
+        await expect(hers.input).toBeFocused();
         await expect(hers.input).toBeEditable();
         await host.page.keyboard.type(line);
         await host.page.keyboard.press("Enter");
       }
       for (const view of [hers, his]) {
-        await expect(ofIt(view).locator(".result")).toHaveText("exited 0", { timeout: RUNTIME_MS });
+        await expect(ofIt(view).locator(".result")).toHaveText("exited 0");
         await expect.poll(async () => (await view.stdout(ofIt(view))).trim()).toBe(output.trim());
       }
     });
@@ -67,12 +66,12 @@ test("the program of each language prints exactly what it should on both sides, 
     await test.step(`${name}: calls of a function`, async () => {
       await host.writes(calls.code);
       await examples.getByRole("button", { name: "Run the examples" }).click();
-      await expect(examples.getByRole("status")).toHaveText("1 of 2 passed", { timeout: RUNTIME_MS });
+      await expect(examples.getByRole("status")).toHaveText("1 of 2 passed");
       await expect(shown.nth(2)).toHaveText(calls.error);
       await expect(shown.nth(3), "printed").toHaveText("looking\n");
       if (calls.trace) await expect(shown.nth(4), "with the program's lines alone").toHaveText(calls.trace);
       await hidden.getByRole("button", { name: "Run the hidden tests" }).click();
-      await expect(hidden.getByRole("status")).toHaveText(calls.passed, { timeout: RUNTIME_MS });
+      await expect(hidden.getByRole("status")).toHaveText(calls.passed);
     });
   }
   const why = "These tests call a function. They run with Python, JavaScript, TypeScript, Java, C++, Ruby and Lua.";
@@ -150,12 +149,12 @@ async function isTested(host: Person, candidate: Person): Promise<void> {
   await expect(examples.locator("summary")).toHaveText([/: over its time$/, /: not run$/]);
   await candidate.writes(readFileSync(`${SAMPLE}/Main.java`, "utf8"));
   await run();
-  await expect(examples.getByRole("status")).toHaveText("2 of 2 passed", { timeout: RUNTIME_MS });
+  await expect(examples.getByRole("status")).toHaveText("2 of 2 passed");
   await host.sees("class Main");
   await expect.poll(() => host.code()).toBe(await candidate.code());
   const hidden = pane(host).getByRole("region", { name: "Hidden tests" });
   await hidden.getByRole("button", { name: "Run the hidden tests" }).click();
-  await expect(hidden.getByRole("status")).toHaveText(/^(\d) of \1 passed$/, { timeout: RUNTIME_MS });
+  await expect(hidden.getByRole("status")).toHaveText(/^(\d) of \1 passed$/);
   await expect(pane(candidate).getByRole("region", { name: "Hidden tests" }).getByRole("status")).toHaveText(
     /^Hidden tests: (\d) of \1 passed$/,
   );
@@ -176,11 +175,11 @@ async function isTested(host: Person, candidate: Person): Promise<void> {
   }
 }`);
   await run();
-  await expect(examples.getByRole("status")).toHaveText("1 of 2 passed", { timeout: RUNTIME_MS });
+  await expect(examples.getByRole("status")).toHaveText("1 of 2 passed");
   await expect(examples).toContainText("java.lang.IllegalStateException: of mine");
   await expect(examples).toContainText("at Main.newestVersion(Main.java:4)");
   await candidate.writes(readFileSync(`${CALLED_SAMPLE}/Main.java`, "utf8"));
   await expect.poll(() => host.code()).toBe(await candidate.code());
   await hidden.getByRole("button", { name: "Run the hidden tests" }).click();
-  await expect(hidden.getByRole("status")).toHaveText("5 of 5 passed", { timeout: RUNTIME_MS });
+  await expect(hidden.getByRole("status")).toHaveText("5 of 5 passed");
 }

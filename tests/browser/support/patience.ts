@@ -7,12 +7,12 @@ if (!(PATIENCE > 0)) throw new Error(`TEST_PATIENCE is a number above 0, not ${p
 export const patient = (ms: number): number => ms * PATIENCE;
 
 /** For one test: the longest took 170 s while two busy processes shared its two cores. */
-export const TEST_MS = patient(300_000);
-/** For a condition to become true, or for an action to be possible. */
-export const CONDITION_MS = patient(60_000);
-
-/** For a runtime that loads, compiles the first program and starts it: C++ alone takes 15 s of computing. */
-export const RUNTIME_MS = patient(150_000);
+export const TEST_MS = patient(600_000);
+/**
+ * For a condition to become true, or for an action to be possible. A runtime that loads, compiles the first program and
+ * starts it takes 15 s of computing in C++ alone.
+ */
+export const CONDITION_MS = patient(150_000);
 
 /** For the tries inside of `toPass`: the first is short, each is twice as long as the one before, so that one suffices. */
 export function longerEachTime(firstMs: number): () => number {

@@ -4,6 +4,8 @@ import { relative } from "node:path";
 import type { Reporter, TestCase, TestResult } from "@playwright/test/reporter";
 
 const SHOWN = 10;
+/** Of what a failed test says: what was expected, what came instead, and what was tried last. */
+const LINES = 15;
 const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
 
 export default class Slowest implements Reporter {
@@ -18,8 +20,9 @@ export default class Slowest implements Reporter {
     this.#failed.push(name);
     for (const { message, location } of errors) {
       const { file, line } = location ?? test.location;
-      const said = (message ?? status).replace(COLOURS, "").split("\n", 1);
-      this.#failed.push(`    ${relative(process.cwd(), file)}:${line}: ${said.join()}`);
+      const said = (message ?? status).replace(COLOURS, "").split("\n");
+      const lines = said.filter((text) => text.trim() !== "").slice(0, LINES);
+      this.#failed.push(`    ${relative(process.cwd(), file)}:${line}: ${lines.join("\n      ")}`);
     }
   }
 

@@ -179,6 +179,10 @@ async def test_disabled_runs_are_refused_to_all_and_what_runs_is_stopped(two_nod
         await host.patch(runs_disabled=True)
         ended = await ben.receive_event("run.ended")
         assert (ended["run"], ended["reason"]) == ("b" * 8, "stopped")
+        end = {"reason": "stopped", "code": None, "duration_ms": 1, "message": None}
+        await ben.request(type="run.end", run="b" * 8, seq=1, **end)  # its page says so, too: that is no new wish
+        await ben.request(type="run.start", run="e" * 8, seq=0, language="python", runtime="Python", on="browser")
+        assert (await ben.receive_event("run.refused"))["run"] == "e" * 8
         for client, run in ((ana, "c" * 8), (ben, "d" * 8)):
             assert (await client.run(run))["reason"] == "disabled"
         await host.patch(runs_disabled=False)

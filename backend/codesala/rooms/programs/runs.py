@@ -96,22 +96,22 @@ class Runs:
         """A request whose type begins with "run.". Raises BadFrame."""
         peer.sink.count(COST_MESSAGES)
         run_id, seq = numbered(request)
-        refusal = self._rights.refusal_of_runs(peer)
-        if refusal is not None:
+        run = self._past.find(run_id)
+        if run is not None and run.is_over and run.participant == peer.participant:
+            return  # its end is told; what its page said on the way there is of no use any more
+        if (refusal := self._rights.refusal_of_runs(peer)) is not None:
             self._outbox.tell(peer, {"type": "run.refused", "run": run_id, "reason": refusal})
             return
-        run = self._past.find(run_id)
         if run is not None and run.participant != peer.participant:
             raise BadFrame("This run belongs to somebody else.")
-        expected = run.next_seq if run else 0
         if run is not None and run.on_server and run.peer is not peer and may_hear(run.tests, peer.role):
             run.peer = peer
             self._on_server.page_is_back(run.id)
-        if seq != expected:
+        if seq != (expected := run.next_seq if run else 0):
             self._outbox.tell(peer, {"type": "run.resend", "run": run_id, "from": expected})
         elif run is None:
             self._start(peer, run_id, request)
-        elif not run.is_over:
+        else:
             self._go_on(run, request)
             run.next_seq += 1
 

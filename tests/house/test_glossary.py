@@ -1,5 +1,6 @@
 """What people read has one word for one thing: those of docs/glossary.md."""
 
+import json
 import re
 from itertools import chain
 
@@ -21,15 +22,23 @@ def said_by_the_page() -> list[str]:
     return [text for line in lines for text in chain(*QUOTED.findall(line))]
 
 
-def said_by_the_report() -> list[str]:
-    def texts(value: object) -> list[str]:
-        if isinstance(value, dict):
-            return [text for inner in value.values() for text in texts(inner)]
-        if isinstance(value, list | tuple):
-            return [text for inner in value for text in texts(inner)]
-        return [value] if isinstance(value, str) else []
+def texts_in(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [text for inner in value.values() for text in texts_in(inner)]
+    if isinstance(value, list | tuple):
+        return [text for inner in value for text in texts_in(inner)]
+    return [value] if isinstance(value, str) else []
 
-    return texts(WORDS)
+
+def said_by_the_api(value: object) -> list[str]:
+    """Summaries and descriptions. A field's name in backquotes is no word."""
+    if isinstance(value, list):
+        return [text for inner in value for text in said_by_the_api(inner)]
+    if not isinstance(value, dict):
+        return []
+    told = [value[key] for key in ("summary", "description") if isinstance(value.get(key), str)]
+    plain = [re.sub(r"`[^`]*`", "", text) for text in told]
+    return plain + [text for inner in value.values() for text in said_by_the_api(inner)]
 
 
 def test_the_glossary_says_what_each_word_is() -> None:
@@ -41,8 +50,21 @@ def test_the_glossary_says_what_each_word_is() -> None:
 
 
 @pytest.mark.parametrize("word", UNUSED)
-def test_the_page_and_the_report_do_not_use_a_second_word_for_the_same_thing(word: str) -> None:
+def test_page_report_and_api_do_not_use_a_second_word_for_the_same_thing(word: str) -> None:
     whole = re.compile(rf"(?<![\w.]){re.escape(word)}s?(?![\w])", re.IGNORECASE)
-    said = [*said_by_the_page(), *said_by_the_report()]
-    assert len(said) > 500
+    described = json.loads((ROOT / "frontend/src/api/openapi.json").read_text())
+    said = [*said_by_the_page(), *texts_in(WORDS), *said_by_the_api(described)]
+    assert len(said) > 1_000
     assert not [text for text in said if whole.search(text)]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_run_ends_in_the_same_words_in_console_replay_and_report(language: str) -> None:
+    reasons = WORDS[language]["reasons"]
+    for path in ("room/console.ts", "replay/en.ts" if language == "en" else "replay/es.ts"):
+        page = (ROOT / "frontend/src/words" / path).read_text()
+        if path == "room/console.ts":
+            page = re.split(r"(?m)^const es\b", page)[language == "es"]
+        said = set(chain(*QUOTED.findall(page)))
+        ends = {words.replace("{code}", "${code}") for words in reasons.values()}
+        assert not ends - said, f"{path} calls an end of a run otherwise than the report"

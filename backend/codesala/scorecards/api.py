@@ -75,9 +75,9 @@ async def write_own_scorecard(
 async def submit_own_scorecard(
     parts: AppParts, address: Address, credential: Credential, participant: KnownParticipant, session_id: str
 ) -> Scorecard:
-    """Show one's own card to those who have submitted theirs. It needs a verdict, and never changes again. Only who
-    was in the room as a host may submit one: else another browser would be enough to read what others have judged. The
-    hosts in the room are told that it was submitted and by whom, nobody what it says."""
+    """Show one's own card to those who have submitted theirs. It needs a recommendation (`verdict`), and never changes
+    again. Only who was in the room as a host may submit one: else another browser would be enough to read what others
+    have judged. The hosts in the room are told that it was submitted and by whom, nobody what it says."""
     await require_host(parts, address, session_id, credential)
     present = parts.hub.person(session_id, participant)
     if (present is None or present["role"] != "host") and not await _was_host(parts, session_id, participant):

@@ -33,7 +33,7 @@ def timeline(
             if what is not None:
                 told.append((entry.at_ms, what))
     told += [
-        (at_ms, words["events"]["offline"].format(name=names[author], edits=edits))
+        (at_ms, words["events"]["offline"].format(name=names[author], edits=_counted("edits", edits, words)))
         for author, at_ms, edits in _returns(entries)
     ]
     return sorted(told, key=lambda line: line[0])
@@ -123,17 +123,23 @@ def _sentence(
         "language": language_name(str(event.get("language"))),
         "path": event.get("path") or words["a_file"],
         "previous": event.get("previous") or words["a_file"],
-        "characters": event.get("characters"),
-        "lines": event.get("lines"),
+        "characters": _counted("characters", event.get("characters"), words),
+        "lines": _counted("lines", event.get("lines"), words),
         "seconds": f"{seconds:.0f}",
         "minutes": f"{(event.get('seconds') or 0) / 60:g}",
         "title": titles.get(event.get("question", 0)) or event.get("title") or words["untitled"],
-        "days": event.get("days"),
+        "days": _counted("days", event.get("days"), words),
     }
     if event["type"] == "renamed" and facts["name"] == facts["now"]:
         return None  # people are called by their last name throughout
     sentence: str = form.format(**facts)
     return sentence
+
+
+def _counted(what: str, number: int | None, words: Mapping[str, Any]) -> str:
+    """In words: 1 line, 2 lines."""
+    one, many = words["counts"][what]
+    return f"{number} {one if number == 1 else many}"
 
 
 def _form(event: Mapping[str, Any]) -> str:

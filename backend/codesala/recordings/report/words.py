@@ -81,6 +81,12 @@ ENGLISH: dict[str, Any] = {
     "chain": "Integrity",
     "chain_means": "The head of the hash chain over all {} entries. An export of this session with another head has "
     "another log.",
+    "counts": {
+        "characters": ["character", "characters"],
+        "lines": ["line", "lines"],
+        "days": ["day", "days"],
+        "edits": ["edit", "edits"],
+    },
     "events": {
         "joined": "{name} joined ({role})",
         "left": "{name} left",
@@ -112,14 +118,14 @@ ENGLISH: dict[str, Any] = {
         "title": "{name} changed the title to “{title}”",
         "code_shared": "{name} let candidates download their code afterwards",
         "code_kept": "{name} keeps the code from candidates afterwards",
-        "retention": "{name} had the session kept for {days} days after its end",
+        "retention": "{name} had the session kept for {days} after its end",
         "retention.null": "{name} had the session kept until somebody deletes it",
         "timer": "{name} set the countdown to {minutes} min",
         "timer.null": "{name} stopped the countdown",
-        "paste": "{name} pasted {characters} characters ({lines} lines)",
-        "paste.away": "{name} pasted {characters} characters ({lines} lines) after {seconds} s away from the page",
+        "paste": "{name} pasted {characters} ({lines})",
+        "paste.away": "{name} pasted {characters} ({lines}) after {seconds} s away from the page",
         "away": "{name} left the page for {seconds} s",
-        "offline": "{name} came back with {edits} edits made offline",
+        "offline": "{name} came back with {edits} made offline",
     },
 }
 
@@ -184,7 +190,7 @@ SPANISH: dict[str, Any] = {
         "exited_with": "terminó con 0",
         "error": "falló",
         "error_with": "falló (código {code})",
-        "stopped": "detenida",
+        "stopped": "detenido",
         "limit": "pasó un límite",
         "failed": "no se pudo ejecutar",
     },
@@ -199,6 +205,12 @@ SPANISH: dict[str, Any] = {
     "chain": "Integridad",
     "chain_means": "El último eslabón de la cadena de huellas sobre las {} entradas. Una exportación de esta sesión "
     "con otro tiene otro registro.",
+    "counts": {
+        "characters": ["carácter", "caracteres"],
+        "lines": ["línea", "líneas"],
+        "days": ["día", "días"],
+        "edits": ["cambio", "cambios"],
+    },
     "events": {
         "joined": "{name} entró ({role})",
         "left": "{name} salió",
@@ -230,14 +242,14 @@ SPANISH: dict[str, Any] = {
         "title": "{name} cambió el título a «{title}»",
         "code_shared": "{name} permite descargar el código después a quien se presenta",
         "code_kept": "{name} no permite descargar el código después",
-        "retention": "{name} hizo conservar la sesión {days} días tras su fin",
+        "retention": "{name} hizo conservar la sesión {days} tras su fin",
         "retention.null": "{name} hizo conservar la sesión hasta que alguien la borre",
         "timer": "{name} puso una cuenta atrás de {minutes} min",
         "timer.null": "{name} paró la cuenta atrás",
-        "paste": "{name} pegó {characters} caracteres ({lines} líneas)",
-        "paste.away": "{name} pegó {characters} caracteres ({lines} líneas) tras {seconds} s fuera de la página",
+        "paste": "{name} pegó {characters} ({lines})",
+        "paste.away": "{name} pegó {characters} ({lines}) tras {seconds} s fuera de la página",
         "away": "{name} salió de la página {seconds} s",
-        "offline": "{name} volvió con {edits} cambios hechos sin conexión",
+        "offline": "{name} volvió con {edits} sin conexión",
     },
 }
 

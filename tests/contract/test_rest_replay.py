@@ -51,7 +51,7 @@ async def test_the_recording_tells_the_session_and_every_entry_in_order(rest: Re
     told = page["session"]
     assert datetime.fromisoformat(told.pop("created_at")) == datetime.fromisoformat(session["created_at"])
     assert told == {"title": "Ana", "language": "go", "status": "live", "ended_at": None}
-    assert page["people"] == [{"participant": ANA, "name": None, "role": None}]
+    assert page["people"] == [{"participant": ANA, "name": None, "role": None, "met": []}]
     assert [(entry["n"], entry["at"], entry["by"]) for entry in page["entries"]] == [
         (1, AT_MS, ANA),
         (2, AT_MS + 1, ANA),

@@ -18,6 +18,9 @@ class ReplayPerson(BaseModel):
     participant: str
     name: str | None = Field(description="The last one.")
     role: str | None
+    met: list[int] = Field(
+        description="Places in `people`, from 0, of at most 24 who came before them and were there with them."
+    )
 
 
 class ReplayFile(BaseModel):

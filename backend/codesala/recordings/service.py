@@ -7,7 +7,7 @@ import json
 import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +26,9 @@ from codesala.records import AskedQuestion, Batch, FileFacts
 from codesala.sessions.rows import Session, find_link, find_session
 
 logger = logging.getLogger(__name__)
+
+MET_AT_MOST = 24
+"""Of those whom somebody met. Players have ten colours."""
 
 REPLAY_ROLES = frozenset({"host", "replay"})
 CURSOR_HASH_CHARS = 16
@@ -55,11 +58,13 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who was in the session. `name` is their last one; both are None for who only left text behind."""
+    """Somebody who was in the session. `name` is their last one; both are None for who only left text behind. `met`: who
+    appeared before them and was there with them, by place among all; so that players give them other colours."""
 
     participant: str
     name: str | None
     role: str | None
+    met: list[int] = field(default_factory=list)
 
 
 async def load(db: AsyncSession, session_id: str) -> Stored:
@@ -101,17 +106,31 @@ async def _read(db: AsyncSession, session: Session) -> Stored:
 def people_of(entries: Iterable[Recorded]) -> list[Person]:
     """In the order in which they first appear."""
     people: dict[str, Person] = {}
+    here: dict[str, None] = {}
+    together: dict[str, set[str]] = {}
     for entry in entries:
         event = entry.event or {}
         participant = event.get("participant")
         if event.get("type") == "joined" and isinstance(participant, str):
             people[participant] = Person(participant, event.get("name"), event.get("role"))
+            for other in here:
+                together.setdefault(other, set()).add(participant)
+            together.setdefault(participant, set()).update(here)
+            here[participant] = None
+        elif event.get("type") == "left":
+            here.pop(str(participant), None)
         elif event.get("type") == "renamed" and isinstance(participant, str):
             known = people.get(participant)
             people[participant] = Person(participant, event.get("name"), known.role if known else event.get("role"))
         elif entry.author and entry.author not in people:
             people[entry.author] = Person(entry.author, None, None)
-    return list(people.values())
+    places = {participant: place for place, participant in enumerate(people)}
+
+    def met(participant: str) -> list[int]:
+        earlier = sorted(places[other] for other in together.get(participant, ()))
+        return [place for place in earlier if place < places[participant]][:MET_AT_MOST]
+
+    return [replace(person, met=met(person.participant)) for person in people.values()]
 
 
 def page_as_json(stored: Stored, after: str | None, limit: int) -> bytes:

@@ -17,6 +17,8 @@ export interface RecordedPerson {
   participant: string;
   name: string | null;
   role: RecordedRole | null;
+  /** Who came before them and was there with them: places among all. */
+  met: readonly number[];
 }
 
 export interface Entry {
@@ -128,7 +130,9 @@ function signatureOf(value: unknown): string | null {
 function personOf(value: unknown): RecordedPerson | null {
   if (!isObject(value)) return null;
   const participant = textOf(value.participant);
-  return participant === null ? null : { participant, name: textOf(value.name), role: roleOf(value.role) };
+  if (participant === null) return null;
+  const met = Array.isArray(value.met) ? value.met.filter((place) => typeof place === "number") : [];
+  return { participant, name: textOf(value.name), role: roleOf(value.role), met };
 }
 
 function entryOf(value: unknown): Entry | null {

@@ -139,31 +139,6 @@ test("an entry that changes no text leaves it, and repeated updates change nothi
   expect([texts.size(0), texts.size(1), texts.size(2)]).toEqual([{ inserted: 4, deleted: 0 }, null, null]);
 });
 
-test("a seek costs little (printed, not asserted)", () => {
-  for (const [name, typed] of [
-    ["sveltecomponent", typedIn("sveltecomponent")],
-    ["friendsforever", typedIn("friendsforever")],
-  ] as const) {
-    const began = performance.now();
-    const texts = taken(typed);
-    const prepared = performance.now() - began;
-    const times: number[] = [];
-    for (let index = 0; index < 400; index += 1) {
-      const entries = (index * 104_729) % texts.length;
-      const before = performance.now();
-      texts.at(entries).text.toString();
-      times.push(performance.now() - before);
-    }
-    times.sort((a, b) => a - b);
-    const [median, p99, most] = [times[200], times[396], times[399]].map((ms) => ms?.toFixed(2));
-    console.log(
-      `${name}: ${texts.length} updates prepared in ${prepared.toFixed(0)} ms; ` +
-        `a seek takes ${median} ms (p99 ${p99}, longest ${most})`,
-    );
-    expect(textAt(texts, texts.length)).toBe(traceOf(name).endContent);
-  }
-});
-
 test("each file's text is exact at every moment, and the typing is where it was", () => {
   const typed: Typed[] = [];
   const ana = writer("ana", 1, typed);

@@ -1,4 +1,5 @@
-// The people of a record: one name and one colour each, the same at every moment.
+// The people of a record: one name and one colour each, the same at every moment. The colour is that of the room, where
+// people choose among those who are there; who comes back while somebody else has theirs moves there, and here others do.
 import type { RecordedPerson } from "../../record/answer";
 import type { SessionRecord } from "../../record/record";
 import { chooseHue, type Claim, HUES } from "../../sync/people/colours";
@@ -17,7 +18,7 @@ export class People {
   readonly #known = new Map<string, Known>();
 
   constructor(
-    record: SessionRecord | null,
+    record: Pick<SessionRecord, "people"> | null,
     readonly someone: string,
     erased: string,
     nameless: (participant: string, role: string | null) => string,
@@ -33,7 +34,11 @@ export class People {
     const claims: Claim[] = [];
     this.list = people.map((person) => {
       const { participant } = person;
-      const claim = chooseHue(participant, claims, claims.length);
+      const claim = chooseHue(
+        participant,
+        person.met.flatMap((place) => claims[place] ?? []),
+        claims.length,
+      );
       claims.push(claim);
       const known = { ...person, name: names.get(participant) ?? "", color: HUES[claim.hue] ?? HUES[0] };
       this.#known.set(participant, known);

@@ -114,6 +114,7 @@ test("a host stops another's run, and a reload one's own, for everybody at once"
   const { host, hers, his } = await together(people);
   await his.runsCode('console.log("his");\nfor (;;) {}\n');
   await hers.printed("his\n");
+  await expect(hers.last.locator(".duration"), "how long it has gone on").toHaveText(/^\d+ s$/);
   await hers.last.getByRole("button", { name: "Stop for Marcus" }).click();
   for (const view of [his, hers]) await view.ended("stopped");
   await hers.runsCode('console.log("going");\nfor (;;) {}\n');
@@ -181,7 +182,7 @@ test("a language without a runtime says so in the list and when Run is pressed",
   const host = await people.host();
   const view = new ConsoleView(host);
   const names = await host.language.locator('optgroup[label="Highlighting only"] option').allTextContents();
-  expect(names).toEqual(expect.arrayContaining(["Go", "Rust", "C#", "Kotlin", "PHP", "Swift", "Markdown"]));
+  expect(names).toEqual(expect.arrayContaining(["Go", "Rust", "C#", "Kotlin", "PHP", "Swift", "C", "Scala"]));
   await speaks(host, "go");
   await view.pressKey();
   await expect(host.news).toHaveText("Go is for highlighting only: its programs cannot be run.");
@@ -208,6 +209,8 @@ test("why a run was refused is not pushed away by news of others", async ({ peop
 test("where there is no Java runner the button says so, and editing goes on", async ({ people }) => {
   const host = await people.host();
   const view = new ConsoleView(host);
+  const missing = host.language.locator('optgroup[label="Not run by this server"] option');
+  await expect(missing, "before it is chosen").toHaveText(["Java"]);
   await speaks(host, "java");
   await expect(view.runButton).toHaveAttribute("aria-disabled", "true");
   await view.runButton.focus();

@@ -159,6 +159,13 @@ def test_the_languages_that_run_are_the_same_for_the_page_the_server_and_the_rea
     assert set(re.findall(r"(?m)^  (\w+): async \(\) =>", makers)) == in_the_browser
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_start_page_names_each_language_of_programs(language: str) -> None:
+    words = re.split(r"(?m)^const es\b", (ROOT / "frontend/src/words/home/home.ts").read_text())[language == "es"]
+    names = [one.name.removesuffix(" (SQLite)") for one in LANGUAGES.values() if one.id != "markdown"]
+    assert not [name for name in names if not re.search(rf"(?<!\w){re.escape(name)}(?=[,.; ])", words)]
+
+
 def test_the_page_calls_languages_as_the_server_does() -> None:
     page = (ROOT / "frontend/src/session/languages.ts").read_text()
     called = dict(re.findall(r'(?m)^  (\w+): "(.+)",$', page.partition("const NAMES")[2].partition("};")[0]))

@@ -23,7 +23,7 @@ DEFAULT_LANGUAGE = "python"
 
 ORDER = (
     "python", "javascript", "typescript", "java", "cpp", "sql", "ruby", "lua",
-    "go", "rust", "csharp", "kotlin", "php", "swift", "markdown",
+    "go", "rust", "csharp", "kotlin", "php", "swift", "c", "bash", "r", "scala", "markdown",
 )  # fmt: skip
 
 HERE = Path(__file__).parent

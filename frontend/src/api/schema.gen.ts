@@ -1225,9 +1225,9 @@ export interface paths {
         put?: never;
         /**
          * Submit Own Scorecard
-         * @description Show one's own card to those who have submitted theirs. It needs a verdict, and never changes again. Only who
-         *     was in the room as a host may submit one: else another browser would be enough to read what others have judged. The
-         *     hosts in the room are told that it was submitted and by whom, nobody what it says.
+         * @description Show one's own card to those who have submitted theirs. It needs a recommendation (`verdict`), and never changes
+         *     again. Only who was in the room as a host may submit one: else another browser would be enough to read what others
+         *     have judged. The hosts in the room are told that it was submitted and by whom, nobody what it says.
          */
         post: operations["submit_own_scorecard_api_sessions__session_id__scorecards_own_submit_post"];
         delete?: never;
@@ -1570,7 +1570,7 @@ export interface components {
              * @description The language of the editor, for everybody in the room.
              * @enum {string}
              */
-            language?: "python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "markdown";
+            language?: "python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "c" | "bash" | "r" | "scala" | "markdown";
             /**
              * Retention Days
              * @description How many days after its end the session is deleted with all that belongs to it; `null`: kept. The server may allow less (MAX_RETENTION_DAYS): the answer tells what it grants.
@@ -1875,7 +1875,7 @@ export interface components {
              * Language
              * @description The language to begin with; `python` when left out.
              */
-            language?: ("python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "markdown") | null;
+            language?: ("python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "c" | "bash" | "r" | "scala" | "markdown") | null;
             /**
              * Questions
              * @description Copies for the session. The libraries' token is sent as `Codesala-Library`. The first one's starter is what the editor holds at first, and its language, unless something else is asked for.
@@ -2042,7 +2042,7 @@ export interface components {
              * Language
              * @enum {string}
              */
-            language: "python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "markdown";
+            language: "python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "c" | "bash" | "r" | "scala" | "markdown";
             /**
              * Observer Url
              * @description A page to watch without being able to write.
@@ -2434,7 +2434,7 @@ export interface components {
              * Id
              * @enum {string}
              */
-            id: "python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "markdown";
+            id: "python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "c" | "bash" | "r" | "scala" | "markdown";
             /**
              * Indent
              * @description Spaces that one level takes.
@@ -2555,7 +2555,7 @@ export interface components {
              * Language
              * @enum {string}
              */
-            language: "python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "markdown";
+            language: "python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "c" | "bash" | "r" | "scala" | "markdown";
             /**
              * Retention Days
              * @description How many days after its end the session is deleted with all that belongs to it; `null`: kept. The server may allow less (MAX_RETENTION_DAYS): the answer tells what it grants.
@@ -3117,6 +3117,11 @@ export interface components {
         /** ReplayPerson */
         ReplayPerson: {
             /**
+             * Met
+             * @description Places in `people`, from 0, of at most 24 who came before them and were there with them.
+             */
+            met: number[];
+            /**
              * Name
              * @description The last one.
              */
@@ -3318,7 +3323,7 @@ export interface components {
              * Language
              * @enum {string}
              */
-            language: "python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "markdown";
+            language: "python" | "javascript" | "typescript" | "java" | "cpp" | "sql" | "ruby" | "lua" | "go" | "rust" | "csharp" | "kotlin" | "php" | "swift" | "c" | "bash" | "r" | "scala" | "markdown";
             /**
              * Retention Days
              * @description How many days after its end the session is deleted with all that belongs to it; `null`: kept. The server may allow less (MAX_RETENTION_DAYS): the answer tells what it grants.

@@ -12,6 +12,8 @@ _DASHES = r"--[^\n]*"
 COMMENTS = {
     "python": _HASH,
     "ruby": _HASH,
+    "bash": _HASH,
+    "r": _HASH,
     "php": f"{_HASH}|{_SLASHES}",
     "sql": f"{_DASHES}|{_SLASHES}",
     "lua": _DASHES,

@@ -6,7 +6,7 @@ const en = {
   facts: [
     {
       heading: "Runs where you are",
-      text: "Python, JavaScript, TypeScript, C++, SQL, Ruby and Lua run in each person's browser; Java where this server has a runner. Go, Rust, C#, Kotlin, PHP and Swift are highlighted.",
+      text: "Python, JavaScript, TypeScript, C++, SQL, Ruby and Lua run in each person's browser; Java where this server has a runner. Go, Rust, C#, Kotlin, PHP, Swift, C, Bash, R and Scala are highlighted.",
     },
     {
       heading: "Nothing typed is lost",
@@ -32,7 +32,7 @@ const es: typeof en = {
   facts: [
     {
       heading: "Se ejecuta donde estás",
-      text: "Python, JavaScript, TypeScript, C++, SQL, Ruby y Lua se ejecutan en el navegador de cada persona; Java, si este servidor lo tiene. Go, Rust, C#, Kotlin, PHP y Swift se muestran con colores.",
+      text: "Python, JavaScript, TypeScript, C++, SQL, Ruby y Lua se ejecutan en el navegador de cada persona; Java, si este servidor lo tiene. Go, Rust, C#, Kotlin, PHP, Swift, C, Bash, R y Scala se muestran con colores.",
     },
     {
       heading: "No se pierde nada",

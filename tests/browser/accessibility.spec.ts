@@ -100,6 +100,7 @@ for (const { width, height } of [
     for (const name of ["Lock editing", "Turn running off", "Lobby"]) {
       await card.getByRole("switch", { name, exact: true }).click(); // without the hint beside it
       await expect(card.getByRole("switch", { name, exact: true })).toBeChecked();
+      await expect(card.getByRole("switch", { name, exact: true }), "is drawn as one").toHaveCSS("appearance", "none");
     }
     await card.getByRole("button", { name: "20 min" }).click();
     await card.getByRole("button", { name: "Links" }).click();

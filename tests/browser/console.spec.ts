@@ -15,7 +15,9 @@ test("an empty console says how to run, and then shows what programs print: colo
   people,
 }) => {
   const { host, view } = await alone(people);
-  await expect(view.log).toHaveText("Press Ctrl+Enter to run: code runs in your browser, everybody sees the output.");
+  await expect(view.log).toHaveText(
+    "Press Ctrl+Enter to run: code runs in your browser for up to 60 s, everybody sees the output.",
+  );
   await expect(view.runButton).toHaveText(/Run\s*Ctrl\+Enter/);
   await view.runButton.click();
   await view.printed("Hello, Ada!\nHello, Grace!\nHello, Linus!\n");
@@ -85,9 +87,11 @@ test("an empty console says how to run, and then shows what programs print: colo
     await view.runsCode("os.exit(3)");
     await view.ended("failed (exit code 3)");
     await expect(view.last).toHaveClass(/error/);
+    await expect(view.last.locator(".mark path"), "a cross").toHaveCount(2);
     await view.runsCode("print(1)");
     await view.ended("exited 0");
     await expect(view.last).toHaveClass(/exited/);
+    await expect(view.last.locator(".mark path"), "a tick").toHaveCount(1);
   });
 });
 
@@ -152,7 +156,9 @@ test("Clear hides the output here alone, and what others print does not take the
   await view.runsCode('console.log("first");');
   await view.ended("exited 0");
   await other.printed("first\n");
-  await host.page.getByRole("button", { name: "Clear" }).click();
+  const clear = host.page.getByRole("button", { name: "Clear" });
+  await expect(clear).toHaveAttribute("title", "Hide the output here, until a reload. Others keep theirs.");
+  await clear.click();
   await expect(view.runs).toHaveCount(0);
   await host.sees('console.log("first");');
   await expect(other.runs).toHaveCount(1);

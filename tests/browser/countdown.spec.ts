@@ -63,6 +63,7 @@ test("a countdown is seen by all by the server's clock, is extended, and counts 
   expect(answer.status).toBe(200);
   await expect(candidate.news).toContainText("counts on as overtime");
   for (const timer of timers) await expect(timer).toHaveAccessibleName(/^Over time: \+0:\d\d$/);
+  for (const timer of timers) await expect(timer, "in another colour").toHaveClass(/over/);
   await candidate.types("still typing");
   await host.sees("still typing");
 });

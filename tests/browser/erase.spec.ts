@@ -79,7 +79,7 @@ test("who is erased with their text kept is nowhere named, and the text replays 
   await dialog.opener.press("Enter");
   await expect(dialog.entries).toHaveCount(2);
   const his = dialog.entries.filter({ hasText: "Marcus" });
-  await expect(his).toContainText(/Candidate.*\d+:\d\d.*\d+ characters typed/s);
+  await expect(his).toContainText(/Candidate.*\d+:\d\d.*\d+ characters typed or pasted/s);
   await isAccessibleInAllWidths(dialog, "people");
 
   await dialog.button("Erase Marcus…").press("Enter");

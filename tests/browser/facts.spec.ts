@@ -47,11 +47,39 @@ test("a paste is recorded with its size, typing is not called one", async ({ peo
 });
 
 /** By the page's clock. */
+/** Its tab comes to the front, or goes behind another. */
+const isSeen = (page: Page, isInFront: boolean) =>
+  page.evaluate(
+    (state) => {
+      Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    },
+    isInFront ? "visible" : "hidden",
+  );
+
 const lets5SecondsPass = (page: Page) =>
   page.evaluate(() => {
     const now = Date.now.bind(Date);
     Date.now = () => now() + 5_000;
   });
+
+test("who joins while the host looks at another tab stands in its title and icon until they look", async ({
+  people,
+}) => {
+  const host = await people.host();
+  const { page } = host;
+  const link = await host.shareLink();
+  const icon = page.locator("link[rel=icon]");
+  await isSeen(page, false);
+  const candidate = await people.candidate(link, "Marcus");
+  await expect(page).toHaveTitle(/^Marcus joined · /);
+  await expect(icon).toHaveAttribute("href", /circle/);
+  await isSeen(page, true);
+  await expect(page).toHaveTitle(/^Coding interview · /);
+  await expect(icon).not.toHaveAttribute("href", /circle/);
+  await candidate.types("hello");
+  await host.sees("hello");
+});
 
 test("a candidate's time in other windows is shown to hosts and recorded on return, a host's is not", async ({
   people,
@@ -59,15 +87,10 @@ test("a candidate's time in other windows is shown to hosts and recorded on retu
   const host = await people.host();
   const candidate = await people.candidate(await host.shareLink(), "Marcus");
   const looksAway = async ({ page }: Person, isTold = false) => {
-    const show = (state: string) =>
-      page.evaluate((state) => {
-        Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
-        document.dispatchEvent(new Event("visibilitychange"));
-      }, state);
-    await show("hidden");
+    await isSeen(page, false);
     await lets5SecondsPass(page);
     if (isTold) await expect(host.inList("Marcus")).toContainText("left the page");
-    await show("visible");
+    await isSeen(page, true);
   };
   await looksAway(host);
   await looksAway(candidate, true);

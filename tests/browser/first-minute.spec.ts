@@ -17,6 +17,13 @@ test("a click creates a session and the host is in the room at once", async ({ p
 test("a sample replay plays for whoever looks at the start page first", async ({ people }) => {
   const { page, url } = await people.arrive();
   await page.goto(url);
+  for (const told of [
+    "edit the same code, run it",
+    "run in each person's browser",
+    "on the server's disk",
+    "is recorded",
+  ])
+    await expect(page.getByRole("main"), "what it is, and what it keeps").toContainText(told);
   await page.getByRole("link", { name: "Watch a sample replay" }).click();
   const moments = page.getByRole("region", { name: "Moments" });
   await expect(moments).toContainText("This is a sample.");
@@ -88,6 +95,12 @@ test("a host has a link of their own to come back by, and the browser is asked t
   await elsewhere.page.goto(link);
   await elsewhere.isInRoom();
   await expect(elsewhere.list.filter({ hasText: "(you)" })).toContainText("Host");
+  const name = elsewhere.page.getByRole("region", { name: "People" }).getByRole("textbox", { name: "Your name" });
+  await expect(name, "the code is what one came for").not.toBeFocused();
+  await name.fill("Rosa");
+  await name.press("Enter");
+  await expect(host.inList("Rosa"), "who comes by a link for hosts says who they are, too").toBeVisible();
+  await expect(name).toHaveCount(0);
 });
 
 test("the host says who they are beside the links, and the candidate meets a name and a title", async ({ people }) => {
@@ -109,6 +122,8 @@ test("the host says who they are beside the links, and the candidate meets a nam
   await expect(host.language).toHaveValue("javascript");
   for (const label of ["Link for candidates", "Link for hosts", "Link for observers"])
     await expect(side.getByLabel(label, { exact: true })).toHaveValue(/\/[sho]\//);
+  for (const may of ["Reads, types and runs code.", "Can do all that you can.", "Cannot change anything."])
+    await expect(side, "what each of them lets people do").toContainText(may);
   await side.getByRole("textbox", { name: "Title" }).fill("Backend interview");
 
   // The first guest takes the card away, and nothing that was typed into it.

@@ -1,6 +1,7 @@
 // The life of an interview as people see it: locks, the lobby, removal, links, and the end.
 import type { Page } from "@playwright/test";
 
+import { ConsoleView } from "./console-view";
 import { databases } from "./support/databases";
 import type { Person } from "./support/people";
 import { watched } from "./support/shown";
@@ -33,7 +34,10 @@ test("locked editing stops candidates and not hosts, says why to all, and is lif
   }
   await expect(candidate.news).toContainText(/Ana locked editing|locked by the host/);
   await expect(candidate.editor).toHaveAttribute("aria-readonly", "true");
+  const line = candidate.page.locator("footer");
+  await expect(line).not.toHaveClass(/problem/);
   await candidate.types("not taken");
+  await expect(line, "who types is told why nothing comes").toHaveClass(/problem/);
   const run = candidate.page.getByRole("button", { name: "Run" }).first();
   await expect(run).toHaveAttribute("aria-disabled", "true");
   await expect(run).toHaveAccessibleDescription(/locked by the host/);
@@ -88,6 +92,7 @@ test("running off stops what runs and says so where Run is", async ({ people }) 
   await host.turns("Turn running off", true);
 
   for (const person of [host, candidate]) {
+    await new ConsoleView(person).ended("stopped");
     const run = person.page.locator("header").getByRole("button", { name: "Run" });
     await expect(run).toHaveAttribute("aria-disabled", "true");
     await expect(run).toHaveAccessibleDescription(/Running is off/);
@@ -98,6 +103,7 @@ test("running off stops what runs and says so where Run is", async ({ people }) 
     "aria-disabled",
     "false",
   );
+  await expect(new ConsoleView(candidate).last, "all saw how it ended").not.toContainText("Others do not see");
 });
 
 test("in a lobby the candidate waits calmly, is turned away, asks again, and comes in when the host says so", async ({

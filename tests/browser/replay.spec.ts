@@ -189,6 +189,14 @@ test("the code of any moment runs again, apart from the record", async ({ past, 
   await expect(new ConsoleView(marcus).runs, "nobody else sees it").toHaveCount(1);
   await now.getByRole("button", { name: "Close" }).click();
   await expect(now).toHaveCount(0);
+
+  await view.press("ControlOrMeta+Enter");
+  await now.getByRole("textbox", { name: "Input for the program" }).fill("Ada");
+  await page.keyboard.press("Enter");
+  await expect(now.locator(".result")).toHaveText("exited 0");
+  await view.button("Play").click();
+  await expect(now, "it is of another moment than what plays").toHaveCount(0);
+  await view.button("Pause").click();
 });
 
 test("Java says that it needs the live room", async ({ people }) => {

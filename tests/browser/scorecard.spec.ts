@@ -4,6 +4,28 @@ import { isAccessible } from "./support/axe";
 import { watched } from "./support/shown";
 import { expect, test } from "./support/stage";
 
+test("after the end a host fills in and submits their card beside the replay, and the report has it", async ({
+  people,
+}) => {
+  const host = await people.host();
+  await host.isCalled("Ana");
+  await host.ends();
+  const { page } = host;
+  const pane = new NotesPane(host);
+  await page.getByRole("button", { name: "Write notes and scorecard" }).click();
+  await pane.scorecard.click();
+  await pane.skill("Problem solving").getByRole("radio", { name: "4 Strong" }).check();
+  await pane.region.getByRole("radio", { name: "Yes", exact: true }).check();
+  await pane.region.getByRole("textbox", { name: "Comment" }).fill("Asked good questions.");
+  await expect(pane.region.getByText("Saved", { exact: true })).toBeVisible();
+  await pane.submits();
+  await page.getByRole("button", { name: "Report", exact: true }).click();
+  const opening = page.waitForEvent("popup");
+  await page.getByRole("link", { name: "Open the report" }).click();
+  const report = (await opening).locator("body");
+  for (const told of ["Yes · Ana", "4 · Strong", "Asked good questions."]) await expect(report).toContainText(told);
+});
+
 test("a scorecard is filled in by keyboard, stays private until it is submitted, and is then shown beside the other", async ({
   people,
 }) => {

@@ -184,6 +184,14 @@ test("what hosts open, and where others are sent away, stands in order", async (
   await isInOrder(page, "a link about to be replaced");
   await card.getByRole("button", { name: "Save as template" }).click();
   await isInOrder(page, "the interview's card with all that it can hold");
+  for (const [width, height] of [
+    [390, 844],
+    [720, 450],
+    [1440, 900],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expect(card.getByRole("button", { name: "End the interview…" }), "in sight").toBeInViewport({ ratio: 1 });
+  }
   await page.keyboard.press("Escape");
 
   await page.getByRole("button", { name: `Remove ${LONG}`, exact: true }).click();

@@ -6,7 +6,12 @@ import { SubPath } from "./support/subpath";
 
 test("behind a proxy with a sub-path people create, join, type and reload", async ({ people }) => {
   const proxy = await SubPath.open(await freePort(), "/sala");
-  const node = await Node.open({ PUBLIC_URL: proxy.url });
+  const node = await Node.open({
+    PUBLIC_URL: proxy.url,
+    OPERATOR_NAME: "Example Ltd",
+    OPERATOR_URL: "https://example.com/about",
+    SOURCE_URL: "https://example.com/source",
+  });
   proxy.serverPort = node.port;
   try {
     const host = await people.arrive({ url: `${proxy.url}/` });
@@ -61,6 +66,12 @@ test("behind a proxy with a sub-path people create, join, type and reload", asyn
     await host.page.getByRole("link", { name: "Codesala, start page" }).click();
     await expect(host.page.getByRole("link", { name: /^Open / })).toBeVisible();
     expect(new URL(host.page.url()).pathname).toBe("/sala/");
+    const foot = host.page.getByRole("contentinfo");
+    await expect(foot.getByRole("link", { name: "Example Ltd" }), "who runs this server").toHaveAttribute(
+      "href",
+      "https://example.com/about",
+    );
+    await expect(foot.getByRole("link", { name: "Source code" })).toHaveAttribute("href", "https://example.com/source");
   } finally {
     await people.leave();
     await proxy.close();

@@ -108,6 +108,13 @@ export class RoomModel {
     return this.state ? this.state.canWrite : this.entry.link.can_write && this.hasText;
   }
 
+  /** Why nobody who came like this person can write, in words; null where they can. */
+  get readOnlyWhy(): string | null {
+    if (!this.state || this.state.canWrite) return null;
+    const notices: Record<string, string> = personal.words.room.notices;
+    return (this.state.notice !== null && notices[this.state.notice]) || notices.other || null;
+  }
+
   get isKept(): boolean {
     return (this.view?.kept ?? "no") !== "no";
   }

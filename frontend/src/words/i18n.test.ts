@@ -32,6 +32,11 @@ test("in Spanish the key is called as on a Spanish keyboard, and no animal has a
   expect(JSON.stringify(es)).not.toMatch(/Marta\b/);
 });
 
+test("a menu that a text sends people to is called as the text calls it", () => {
+  expect(inviting.en.observerUnknown).toContain(`${en.room.interview} → ${hosting.en.links}`);
+  expect(inviting.es.observerUnknown).toContain(`${es.room.interview} → ${hosting.es.links}`);
+});
+
 /** Each word's path and kind: a text, a function with so many gaps, or a list's place. */
 function shape(value: unknown, path = ""): string[] {
   if (typeof value === "function") return [`${path}(${value.length})`];

@@ -66,7 +66,10 @@ async function disorder(): Promise<string[]> {
 
   const isOver = (element: Element) => element.closest(".popover .card, dialog, .cm-tooltip") !== null;
   const scope = document.querySelector("dialog[open]") ?? document.body;
-  for (const control of scope.querySelectorAll<HTMLElement>("button, a[href], input, select, textarea, summary")) {
+  const signs = ".chip, .observing";
+  for (const control of scope.querySelectorAll<HTMLElement>(
+    `button, a[href], input, select, textarea, summary, ${signs}`,
+  )) {
     const box = control.getBoundingClientRect();
     if (!control.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || box.width < 2) continue;
     const frames = [];

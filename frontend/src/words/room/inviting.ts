@@ -17,7 +17,8 @@ const en = {
       may: "Watches; everybody sees them listed. Cannot change anything.",
     },
   },
-  observerUnknown: "This link is in the browser that created the session. Interview → Links replaces it by a new one.",
+  observerUnknown:
+    "This link is in the browser that created the session. Host controls → Links replaces it by a new one.",
   copyInvitation: "Copy invitation",
 };
 
@@ -38,7 +39,7 @@ const es: typeof en = {
       may: "Mira, a la vista de todos; no cambia nada.",
     },
   },
-  observerUnknown: "Este enlace está en el navegador que creó la sesión. Entrevista → Enlaces lo cambia por otro.",
+  observerUnknown: "Este enlace está en el navegador que creó la sesión. Controles → Enlaces lo cambia por otro.",
   copyInvitation: "Copiar invitación",
 };
 

@@ -15,7 +15,7 @@ export const en = {
   retry: "Try now",
   note: (time: string) => `Note of ${time}`,
   title: "Title of the note",
-  titlePlaceholder: "Title (optional)",
+  titlePlaceholder: "Title",
   content: "Note",
   contentPlaceholder: "What did you notice?",
   by: (name: string) => `by ${name}`,

@@ -17,7 +17,7 @@ export const es: NotesDictionary = {
   retry: "Probar ahora",
   note: (time: string) => `Nota de las ${time}`,
   title: "Título de la nota",
-  titlePlaceholder: "Título (opcional)",
+  titlePlaceholder: "Título",
   content: "Nota",
   contentPlaceholder: "¿Qué has observado?",
   by: (name: string) => `de ${name}`,

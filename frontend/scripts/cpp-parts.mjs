@@ -39,7 +39,10 @@ const INCLUDED = {
   "__errno_values.h": "libc/errno_values.h",
   "pthread.h": "libc/pthread.h",
   ...Object.fromEntries(
-    ["errors", "hash", "numbers", "random", "sort", "thrown"].map((name) => [`__gnu/${name}.h`, `gnu/${name}.h`]),
+    ["errors", "hash", "numbers", "random", "sizes", "sort", "thrown"].map((name) => [
+      `__gnu/${name}.h`,
+      `gnu/${name}.h`,
+    ]),
   ),
 };
 export const PRECOMPILED = "everything.pch";

@@ -6,7 +6,7 @@ const outOf = (/** @type {string} */ format, /** @type {string} */ position, /**
 
 const BITSET = ["set", "reset", "flip", "test"];
 const inString = (/** @type {string} */ name) =>
-  `basic_string::${name}: __pos (which is %zu) > this->size() (which is %zu)`;
+  `basic_string::${name}: __pos (which is %llu) > this->size() (which is %llu)`;
 
 /** Functions of strings that check `__pos` against `__sz`, by the line that follows their check. */
 const STRINGS = [
@@ -21,7 +21,7 @@ export const MESSAGES = {
     including("thrown"),
     [
       "this->__throw_out_of_range();",
-      `${outOf("vector::_M_range_check: __n (which is %zu) >= this->size() (which is %zu)", "__n", "size()")};`,
+      `${outOf("vector::_M_range_check: __n (which is %llu) >= this->size() (which is %llu)", "__n", "size()")};`,
       2,
     ],
     [
@@ -38,7 +38,7 @@ export const MESSAGES = {
     including("thrown"),
     [
       'std::__throw_out_of_range("deque");',
-      `${outOf("deque::_M_range_check: __n (which is %zu)>= this->size() (which is %zu)", "__i", "size()")};`,
+      `${outOf("deque::_M_range_check: __n (which is %llu)>= this->size() (which is %llu)", "__i", "size()")};`,
       2,
     ],
   ],
@@ -46,7 +46,7 @@ export const MESSAGES = {
     including("thrown"),
     [
       'std::__throw_out_of_range("array::at");',
-      `${outOf("array::at: __n (which is %zu) >= _Nm (which is %zu)", "__n", "_Size")};`,
+      `${outOf("array::at: __n (which is %llu) >= _Nm (which is %llu)", "__n", "_Size")};`,
       2,
     ],
   ],
@@ -56,7 +56,7 @@ export const MESSAGES = {
       (name) =>
         /** @type {[string, string]} */ ([
           `std::__throw_out_of_range("bitset ${name} argument out of range");`,
-          `${outOf(`bitset::${name}: __position (which is %zu) >= _Nb (which is %zu)`, "__pos", "_Size")};`,
+          `${outOf(`bitset::${name}: __position (which is %llu) >= _Nb (which is %llu)`, "__pos", "_Size")};`,
         ]),
     ),
   ],
@@ -64,11 +64,11 @@ export const MESSAGES = {
     including("thrown"),
     [
       '__throw_out_of_range("string_view::at")',
-      outOf("basic_string_view::at: __pos (which is %zu) >= this->size() (which is %zu)", "__pos", "size()"),
+      outOf("basic_string_view::at: __pos (which is %llu) >= this->size() (which is %llu)", "__pos", "size()"),
     ],
     [
       '__throw_out_of_range("string_view::substr")',
-      outOf("basic_string_view::substr: __pos (which is %zu) > __size (which is %zu)", "__pos", "size()"),
+      outOf("basic_string_view::substr: __pos (which is %llu) > __size (which is %llu)", "__pos", "size()"),
     ],
   ],
   string: [
@@ -88,7 +88,7 @@ export const MESSAGES = {
     ],
     [
       "this->__throw_out_of_range();\n  return (*this)[__n];",
-      `${outOf("basic_string::at: __n (which is %zu) >= this->size() (which is %zu)", "__n", "size()")};\n  return (*this)[__n];`,
+      `${outOf("basic_string::at: __n (which is %llu) >= this->size() (which is %llu)", "__n", "size()")};\n  return (*this)[__n];`,
       2,
     ],
     [

@@ -1,4 +1,4 @@
-// Random numbers, and numbers that streams read: as libstdc++ draws and reads them.
+// Random numbers, numbers that streams read, and sizes below zero: as libstdc++ draws, reads and shows them.
 import { including } from "./changes.mjs";
 
 const VALID = 'static_assert(__libcpp_random_is_valid_urng<_URNG>::value, "");\n';
@@ -51,6 +51,19 @@ export const NUMBERS = {
     [
       /_Distance __unsampled_sz = [\s\S]*?\n\}\n/g,
       "return std::__gnu::__sample(__first, _IterOps<_AlgPolicy>::distance(__first, __last), __output_iter, __n, __g);\n}\n",
+    ],
+  ],
+  "__ostream/basic_ostream.h": [
+    including("sizes"),
+    ["operator<<(unsigned long __n);", "_LIBCPP_HIDE_FROM_ABI $&"],
+    [/(?<=operator<<\(unsigned long __n\) \{\n {2}return __put_num\()__n/g, "std::__gnu::__shown(__n)"],
+  ],
+  string: [
+    including("sizes"),
+    [/.*string to_string\(unsigned long __val\);\n/g, ""],
+    [
+      /.*string to_string\(unsigned long long __val\);\n/g,
+      "$&[[__nodiscard__]] _LIBCPP_HIDE_FROM_ABI inline string to_string(unsigned long __val) { return std::to_string(std::__gnu::__shown(__val)); }\n",
     ],
   ],
   "__locale_dir/num.h": [

@@ -1,6 +1,7 @@
 // Throwing, catching and rethrowing: the entry points of the Itanium C++ ABI (section 2.4 and 2.5) over a WebAssembly tag.
 #include "exceptions.hpp"
 
+#include <__gnu/sizes.h>
 #include <__gnu/thrown.h>
 #include <any>
 #include <cstdio>
@@ -91,7 +92,7 @@ void release(Exception *exception) {
 
 void std::__gnu::__out_of_range(const char *format, size_t position, size_t size) {
   char text[160];
-  std::snprintf(text, sizeof text, format, position, size);
+  std::snprintf(text, sizeof text, format, __shown(position), __shown(size));
   throw std::out_of_range(text);
 }
 

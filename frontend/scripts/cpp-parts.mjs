@@ -53,6 +53,9 @@ const FLAGS = [
   ...LANGUAGE,
   // Indexing past the end of a vector is a message, not a wrong number: see native/__assertion_handler.
   "-D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_FAST",
+  // What libstdc++ still has, though the language has not: unary_function, bind2nd, auto_ptr, not1; gnu/random.h.
+  ...["UNARY_BINARY_FUNCTION", "BINDERS", "AUTO_PTR"].map((name) => `-D_LIBCPP_ENABLE_CXX17_REMOVED_${name}`),
+  "-D_LIBCPP_ENABLE_CXX20_REMOVED_NEGATORS",
   // clock(), signal() and getpid() are single-threaded emulations on WASI.
   "-D_WASI_EMULATED_PROCESS_CLOCKS",
   "-D_WASI_EMULATED_SIGNAL",

@@ -1,5 +1,5 @@
 // Which names of the standard library which header of g++ brings along: `node scripts/gnu/names.mjs` asks g++ and writes
-// src/runner/cpp/native/gnu/names.txt. The names are those that libc++ exports as a module.
+// src/runner/cpp/native/gnu/names.txt. The names are those that libc++ exports as a module, and those that it has still.
 import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -12,6 +12,12 @@ const NAMESPACES = [
   ...["literals", "chrono_literals", "complex_literals", "string_literals", "string_view_literals"],
   ...["this_thread", "views"],
 ];
+/** No longer of the language, though of both libraries: see FLAGS of scripts/cpp-parts.mjs. */
+const REMOVED = [
+  ...["random_shuffle", "unary_function", "binary_function", "unary_negate", "binary_negate", "not1", "not2"],
+  ...["binder1st", "binder2nd", "bind1st", "bind2nd", "ptr_fun", "mem_fun", "mem_fun_ref", "auto_ptr"],
+  ...["pointer_to_unary_function", "pointer_to_binary_function"],
+];
 const FILE = fileURLToPath(new URL("../../src/runner/cpp/native/gnu/names.txt", import.meta.url));
 
 /** Names by the header that libc++ says they are of. */
@@ -23,7 +29,7 @@ for (const { path, content } of entriesOf(readFileSync(`${CLANG}/gen/llvm-resour
   for (const [, name] of new TextDecoder().decode(content).matchAll(using))
     if (!homes.has(name) || home === "print") homes.set(name, home); // they are of <ostream>, too
 }
-const names = [...homes.keys()].sort();
+const names = [...homes.keys(), ...REMOVED].sort();
 
 /** What of them a program sees with a header of g++. */
 function broughtBy(/** @type {string} */ header) {

@@ -1,11 +1,13 @@
 // What libstdc++ draws from a generator: programs with a fixed seed print what they print with g++. Included by libc++'s
 // own headers, which scripts/gnu changes.
 #pragma once
+#include <__algorithm/iter_swap.h>
 #include <__config>
 #include <__iterator/distance.h>
 #include <__iterator/iterator_traits.h>
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <limits>
 
 _LIBCPP_BEGIN_NAMESPACE_STD
@@ -113,4 +115,16 @@ template <class _Unit> uint64_t __poisson(_Unit __unit, double __mean) {
 }
 
 } // namespace __gnu
+
+/// No longer of the language, though of libstdc++. @param __random Draws from 0 to below its argument.
+template <class _Iterator, class _Random> void random_shuffle(_Iterator __first, _Iterator __last, _Random &&__random) {
+  if (__first == __last) return;
+  for (_Iterator __at = __first + 1; __at != __last; ++__at) {
+    _Iterator __other = __first + __random(__at - __first + 1);
+    if (__at != __other) std::iter_swap(__at, __other);
+  }
+}
+template <class _Iterator> void random_shuffle(_Iterator __first, _Iterator __last) {
+  std::random_shuffle(__first, __last, [](auto __count) { return std::rand() % __count; });
+}
 _LIBCPP_END_NAMESPACE_STD

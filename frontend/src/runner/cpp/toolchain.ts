@@ -45,11 +45,11 @@ export type Built = { kind: "built"; program: Uint8Array; warnings: string } | {
 
 /**
  * A null pointer ends the program instead of reading address 0, and a division by zero ends it wherever the compiler
- * knows the divisor; recursion stays recursion, as in a build to debug.
+ * knows the divisor; recursion stays recursion, and what overflows goes around, as in a build to debug.
  */
 const CHECKS = [
   ...["-fsanitize=null,integer-divide-by-zero", "-fsanitize-trap=null", "-fsanitize-minimal-runtime"],
-  "-fno-optimize-sibling-calls",
+  ...["-fno-optimize-sibling-calls", "-fwrapv"],
 ];
 
 /**

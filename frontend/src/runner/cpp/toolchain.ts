@@ -6,6 +6,7 @@ import { insteadOf } from "./absent";
 import { shortened } from "./errors";
 import { moreHeaders } from "./headers";
 import { NAMES, namesHeader, takenIn, withNames, withoutNames } from "./names";
+import { asTaken } from "./refused";
 
 /** Files by name, directories as nested trees: the file system that clang sees. */
 export interface Tree {
@@ -158,8 +159,10 @@ export async function build(llvm: Llvm, parts: Parts, program: Program, kept: Ob
 async function compile(
   llvm: Llvm,
   parts: Parts,
-  { path, files, texts, of }: { path: string; files: Tree; texts: Program["files"]; of: string },
+  given: { path: string; files: Tree; texts: Program["files"]; of: string },
 ): Promise<{ object?: Uint8Array; messages: string }> {
+  const { path, of } = given;
+  let { files, texts } = given;
   const more = [
     ...CHECKS,
     ...WARNINGS,
@@ -170,11 +173,17 @@ async function compile(
   const named = (command: string[]) =>
     command.map((word) => (word === MAIN ? path : word === OBJECT ? objectOf(path) : word));
   const { plain, compile: usual } = parts.commands;
-  const compileBy = (command: string[], given = files) => {
-    const headers = [...moreHeaders(of, command === plain), ...(given === files ? [] : ["-include", NAMES])];
-    return call(llvm, [...named(command), ...more, ...headers], given);
+  const compileBy = (command: string[], shown = files) => {
+    const headers = [...moreHeaders(of, command === plain), ...(shown === files ? [] : ["-include", NAMES])];
+    return call(llvm, [...named(command), ...more, ...headers], shown);
   };
   let compiled = await compileBy(usual);
+  const taken = compiled.files === null ? asTaken(texts, compiled.messages) : null;
+  if (taken) {
+    texts = taken;
+    files = withFiles(files, taken);
+    compiled = await compileBy(usual);
+  }
   const isOurs = () => compiled.files === null && MAY_BE_OURS.test(compiled.messages);
   if (isOurs()) {
     const own = Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, withNames(text)]));

@@ -1,0 +1,27 @@
+// What is written for clang in the place of what only g++ takes.
+import { expect, test } from "vitest";
+
+import { asTaken } from "./refused";
+
+const array = (line: number) =>
+  `main.cpp:${line}:7: error: variable-sized object may not be initialized\n   1 | code\n`;
+const main = (line: number) => `main.cpp:${line}:1: error: a type specifier is required for all declarations\n`;
+
+test("arrays of a later length are filled behind the line that makes them, each once", () => {
+  const text = "int f(int n) {\n  int a[n] = {0}, b[n][2] = { }; return a[0];\n}\n";
+  const line = asTaken({ "main.cpp": text }, array(2) + array(2))?.["main.cpp"]?.split("\n")[1];
+  expect(line).toMatch(
+    /^ {2}int a\[n\], b\[n\]\[2\]; if \(.*\(a\[0\]\).* sizeof\(a\)\); if \(.*\(b\[0\]\[0\]\).*; return a\[0\];$/,
+  );
+  const values = asTaken({ "main.cpp": "int a[f[1]] = {1, 2};" }, array(1))?.["main.cpp"];
+  expect(values).toContain("for (int __at = 0; auto __value : {1, 2}) a[__at++] = __value;");
+});
+
+test("main without a type is one that returns int, and what g++ refuses too stays as it is", () => {
+  expect(asTaken({ "main.cpp": "main() {}\n" }, main(1))).toEqual({ "main.cpp": "int main() {}\n" });
+  const asTemplate = "main.cpp:1:1: error: no template named 'main'; did you mean 'min'?\n";
+  expect(asTaken({ "main.cpp": "main() {}\n" }, asTemplate)).toEqual({ "main.cpp": "int main() {}\n" });
+  expect(asTaken({ "main.cpp": "other() {}\n" }, main(1))).toBeNull();
+  expect(asTaken({ "main.cpp": "int x = 5\n" }, "main.cpp:1:10: error: expected ';'\n")).toBeNull();
+  expect(asTaken({ "main.cpp": "int a[n] = {0\n};\n" }, array(1) + main(9))).toBeNull();
+});

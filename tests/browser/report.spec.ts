@@ -42,4 +42,14 @@ test("a real interview is two to six sheets of A4 or Letter", async ({ people })
     expect(sheets, format).toBeGreaterThanOrEqual(2);
     expect(sheets, format).toBeLessThanOrEqual(6);
   }
+  await report.setViewportSize({ width: 390, height: 844 });
+  const isBroken = (cell: Element) => {
+    const words = document.createRange();
+    words.selectNodeContents(cell);
+    return words.getClientRects().length > cell.textContent.trim().split(" ").length;
+  };
+  const heads = report.locator("thead th").filter({ visible: true });
+  expect(await heads.count()).toBeGreaterThan(2);
+  for (const head of await heads.all())
+    expect(await head.evaluate(isBroken), "a word is broken on a phone").toBe(false);
 });

@@ -25,3 +25,14 @@ test("main without a type is one that returns int, and what g++ refuses too stay
   expect(asTaken({ "main.cpp": "int x = 5\n" }, "main.cpp:1:10: error: expected ';'\n")).toBeNull();
   expect(asTaken({ "main.cpp": "int a[n] = {0\n};\n" }, array(1) + main(9))).toBeNull();
 });
+
+test("a constant that functions of <cmath> give is one, and what another function gives is none", () => {
+  const says = (name: string) =>
+    "main.cpp:1:18: error: constexpr variable 'PI' must be initialized by a constant expression\n    1 | code\n" +
+    `main.cpp:1:23: note: non-constexpr function '${name}' cannot be used in a constant expression\n`;
+  const text = "constexpr double PI = acos(-1.0);\n";
+  expect(asTaken({ "main.cpp": text }, says("acos"))).toEqual({ "main.cpp": "const double PI = acos(-1.0);\n" });
+  expect(asTaken({ "main.cpp": text }, says("sqrt<int, 0>"))).not.toBeNull();
+  expect(asTaken({ "main.cpp": text }, says("mine"))).toBeNull();
+  expect(asTaken({ "main.cpp": text }, `${main(1)}${says("mine")}`)).toBeNull();
+});

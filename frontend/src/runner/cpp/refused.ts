@@ -1,9 +1,10 @@
 // What g++ compiles and clang refuses, written as clang takes it: on the lines of its errors, which stay where they are.
 
-const ERROR = /^(\S[^\n]*?):(\d+):\d+: error: (.*)$/gm;
+/** With what clang says below it. */
+const ERROR = /^(\S[^\n]*?):(\d+):\d+: error: ((?:(?!^\S[^\n]*: error: ).*\n?)*)/gm;
 
 /** `int a[n] = {0}, b[n][2] = {};`: its name, its lengths, and its values without braces in them. */
-const ARRAY = /\b(\w+)((?:\s*\[[^;={}]*?\])+)\s*=\s*\{([^{}]*)\}/g;
+const ARRAY = /\b(\w+)((?:\s*\[(?:[^[\];={}]|\[[^[\];={}]*\])*\])+)\s*=\s*\{([^{}]*)\}/g;
 const LENGTH = /\[(?:[^[\]]|\[[^\]]*\])*\]/g;
 
 /** An array whose length is known later is made first and filled behind the line's next semicolon. */
@@ -29,6 +30,11 @@ const WAYS: [says: RegExp, rewritten: (line: string) => string][] = [
   [
     /^(a type specifier is required for all declarations|no template named .main.)/,
     (line) => line.replace(/^(\s*)main(?=\s*\()/, "$1int main"),
+  ],
+  // `constexpr double PI = acos(-1.0);`: GNU's functions of <cmath> are known while it compiles.
+  [
+    /^constexpr variable .*\n(?:.*\n)*?.*note: non-constexpr function '(?:a?(?:cos|sin|tan)h?|atan2|cbrt|ceil|exp2?|fabs|floor|fmod|hypot|l?l?round|log(?:10|2)?|pow|sqrt|trunc)[fl]?(?:<[^'\n]*>)?'/,
+    (line) => line.replace(/\bconstexpr\b/, "const"),
   ],
 ];
 

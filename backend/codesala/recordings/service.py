@@ -58,8 +58,8 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who was in the session. `name` is their last one; both are None for who only left text behind. `met`: who
-    appeared before them and was there with them, by place among all; so that players give them other colours."""
+    """Somebody who was in the session. `name` is their last one; both are None for who only left text behind. `met`:
+    who appeared before them and was there with them, by place among all; so that players give them other colours."""
 
     participant: str
     name: str | None

@@ -58,6 +58,12 @@ test("an empty console says how to run, and then shows what programs print: colo
   await test.step("an error's line is a link that jumps to the code and marks the line", async () => {
     await view.runsCode("const a = 1;\nconst b = null;\n\nb.missing();\n");
     await view.ended(/^failed/);
+    const copied = await view.last.locator(".output").evaluate((output) => {
+      getSelection()?.selectAllChildren(output);
+      return String(getSelection());
+    });
+    expect(copied).toContain("TypeError");
+    expect(copied, "what only screen readers are told is no part of a copy").not.toContain("Error output");
     await view.last
       .getByRole("button", { name: /main\.js:4/ })
       .first()

@@ -31,6 +31,7 @@ test.afterEach(() => {
 function fileWith(record: unknown): string {
   const player = readFileSync(PLAYER, "utf8");
   expect(player.split(PLACE), "one place for the record").toHaveLength(2);
+  expect(player, "a file that is handed on takes its licences along").toContain("This file brings from others:");
   const json = JSON.stringify(record).replaceAll("<", "\\u003c");
   const path = join(folder, "replay.html");
   writeFileSync(

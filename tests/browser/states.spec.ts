@@ -102,6 +102,11 @@ test("in the room everything stands in order: people, files, question, console, 
   await files.list();
   await isInOrder(marcus.page, "the list of files");
   await marcus.page.keyboard.press("Escape");
+  await marcus.editor.focus();
+  await marcus.page.keyboard.press("ControlOrMeta+f");
+  await expect(marcus.page.getByRole("textbox", { name: "Find" })).toBeFocused();
+  await isInOrder(marcus.page, "the find panel");
+  await marcus.page.keyboard.press("Escape");
   await files.asksForANewFile();
   await isInOrder(marcus.page, "a new file");
   await marcus.page.keyboard.press("Escape");

@@ -127,12 +127,18 @@ function signatureOf(value: unknown): string | null {
   return name === null ? null : typed(value.returns, `${name}(${parameters.filter(Boolean).join(", ")})`, " →");
 }
 
-function personOf(value: unknown): RecordedPerson | null {
+/** Of a record that does not say whom they met, as that of the sample: all before them. */
+function personOf(value: unknown, at: number): RecordedPerson | null {
   if (!isObject(value)) return null;
   const participant = textOf(value.participant);
   if (participant === null) return null;
-  const met = Array.isArray(value.met) ? value.met.filter((place) => typeof place === "number") : [];
-  return { participant, name: textOf(value.name), role: roleOf(value.role), met };
+  const met = Array.isArray(value.met) ? value.met : [...Array(at).keys()];
+  return {
+    participant,
+    name: textOf(value.name),
+    role: roleOf(value.role),
+    met: met.filter((place) => typeof place === "number"),
+  };
 }
 
 function entryOf(value: unknown): Entry | null {

@@ -7,6 +7,10 @@ import { sampleRecord } from "./sample";
 test("the sample replay is a whole record, whose last code gives what it shows", () => {
   const page = pageOf(JSON.parse(sampleRecord(1_790_000_000_000)));
   if (!page) throw new Error("not understood");
+  expect(
+    page.people.map(({ met }) => met),
+    "where nothing is said of it everybody met",
+  ).toEqual([[], [0]]);
   const record = new SessionRecord(page);
   record.prepare(() => false);
   expect(record.skipped).toBe(0);

@@ -21,8 +21,8 @@ from tests.support.yjs import Section, text, typed, update
 FLIPS_A_FILE = 25
 FLIPS_OF_THE_ZIP = 150
 UTIL, EMPTY, OLD = "utilutilutil", "emptyemptyem", "oldoldoldold"
-SEAL_OF_ONE_FILE = "739c79c93ab0ee86dac8e02f0bbfc2b688eefc4554ec1b491bffe880763b7417"
-"""Of `export()`, before a session could have several files."""
+SEAL_OF_ONE_FILE = "46e26cad497973fb7a90d92e8ebba394079c408947aecff3cc4deb600bd4bd4b"
+"""Of `export()`, before a session could have several files; since then its replay also tells who met whom."""
 
 
 @cache

@@ -130,7 +130,7 @@ async def test_people_are_told_with_their_last_names_and_their_comings_and_going
 
     await eventually(she_left)
     page = await read_replay(node.http, session)
-    assert page["people"] == [{"participant": me, "name": "Ana Gómez", "role": "host"}]
+    assert page["people"] == [{"participant": me, "name": "Ana Gómez", "role": "host", "met": []}]
     told = [entry["event"]["type"] if "event" in entry else "update" for entry in page["entries"]]
     assert told == ["joined", "renamed", "update", "left"]
     assert {entry["by"] for entry in page["entries"]} == {me}

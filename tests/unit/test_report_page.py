@@ -22,10 +22,12 @@ def test_the_summary_comes_before_the_code_and_names_people_and_recommendation()
     assert rest.index("Scorecards") < rest.index("Final code") < rest.index("Runs") < rest.index("Timeline")
 
 
-def test_each_sheet_says_its_number_and_the_session() -> None:
-    style = report_as_html(material(), Wishes()).split("</style>")[0]
+def test_each_sheet_says_its_number_and_the_session_and_the_last_is_not_for_a_few_lines_alone() -> None:
+    style, _, rest = report_as_html(material(), Wishes()).partition("</style>")
     assert 'content: counter(page) " / " counter(pages)' in style
     assert re.search(r"@bottom-left \{ content: \"Codesala[^\"]+Zo", style)
+    assert ".last { break-before: avoid; }" in style
+    assert rest.index('class="card last"') < rest.index("Integrity")
 
 
 @pytest.mark.parametrize(

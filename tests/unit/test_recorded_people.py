@@ -17,3 +17,8 @@ def test_of_each_person_the_record_tells_whom_of_those_before_them_they_met() ->
         "cem": [0],
         "dora": [0, 1, 2],
     }
+
+
+def test_who_left_and_of_whose_coming_nothing_is_known_was_there() -> None:
+    left = {"type": "left", "participant": "ana", "name": "Ana", "role": "candidate"}
+    assert [person.participant for person in people_of(order([event_batch("ana", left)]).entries)] == ["ana"]

@@ -106,31 +106,28 @@ async def _read(db: AsyncSession, session: Session) -> Stored:
 def people_of(entries: Iterable[Recorded]) -> list[Person]:
     """In the order in which they first appear."""
     people: dict[str, Person] = {}
-    here: dict[str, None] = {}
-    together: dict[str, set[str]] = {}
+    here: set[str] = set()
+    together: set[tuple[str, str]] = set()
     for entry in entries:
         event = entry.event or {}
         participant = event.get("participant")
         if event.get("type") == "joined" and isinstance(participant, str):
             people[participant] = Person(participant, event.get("name"), event.get("role"))
-            for other in here:
-                together.setdefault(other, set()).add(participant)
-            together.setdefault(participant, set()).update(here)
-            here[participant] = None
-        elif event.get("type") == "left":
-            here.pop(str(participant), None)
+            together.update((participant, other) for other in here if other != participant)
+            here.add(participant)
         elif event.get("type") == "renamed" and isinstance(participant, str):
             known = people.get(participant)
             people[participant] = Person(participant, event.get("name"), known.role if known else event.get("role"))
         elif entry.author and entry.author not in people:
             people[entry.author] = Person(entry.author, None, None)
+        if event.get("type") == "left":
+            here.discard(str(participant))
     places = {participant: place for place, participant in enumerate(people)}
-
-    def met(participant: str) -> list[int]:
-        earlier = sorted(places[other] for other in together.get(participant, ()))
-        return [place for place in earlier if place < places[participant]][:MET_AT_MOST]
-
-    return [replace(person, met=met(person.participant)) for person in people.values()]
+    met: list[set[int]] = [set() for _ in people]
+    for one, other in together:
+        earlier, later = sorted((places[one], places[other]))
+        met[later].add(earlier)
+    return [replace(person, met=sorted(met[places[person.participant]])[:MET_AT_MOST]) for person in people.values()]
 
 
 def page_as_json(stored: Stored, after: str | None, limit: int) -> bytes:

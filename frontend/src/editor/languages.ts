@@ -23,7 +23,6 @@ const LOADERS: Record<string, () => Promise<Extension>> = {
   ruby: () => old(import("@codemirror/legacy-modes/mode/ruby").then(({ ruby }) => ruby)),
   lua: () => old(import("@codemirror/legacy-modes/mode/lua").then(({ lua }) => lua)),
   csharp: () => old(import("@codemirror/legacy-modes/mode/clike").then(({ csharp }) => csharp)),
-  c: () => import("@codemirror/lang-cpp").then(({ cpp }) => cpp()),
   scala: () => old(import("@codemirror/legacy-modes/mode/clike").then(({ scala }) => scala)),
   bash: () => old(import("@codemirror/legacy-modes/mode/shell").then(({ shell }) => shell)),
   r: () => old(import("@codemirror/legacy-modes/mode/r").then(({ r }) => r)),

@@ -111,8 +111,9 @@ export class RoomModel {
   /** Why nobody who came like this person can write, in words; null where they can. */
   get readOnlyWhy(): string | null {
     if (!this.state || this.state.canWrite) return null;
-    const notices: Record<string, string> = personal.words.room.notices;
-    return (this.state.notice !== null && notices[this.state.notice]) || notices.other || null;
+    const { notices } = personal.words.room;
+    const known: Record<string, string> = notices;
+    return (this.state.notice !== null && known[this.state.notice]) || notices.other;
   }
 
   get isKept(): boolean {

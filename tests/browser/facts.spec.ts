@@ -46,7 +46,6 @@ test("a paste is recorded with its size, typing is not called one", async ({ peo
   expect(isOpened, "the browser does not open a file that misses the editor in place of the session").toBe(false);
 });
 
-/** By the page's clock. */
 /** Its tab comes to the front, or goes behind another. */
 const isSeen = (page: Page, isInFront: boolean) =>
   page.evaluate(
@@ -57,6 +56,7 @@ const isSeen = (page: Page, isInFront: boolean) =>
     isInFront ? "visible" : "hidden",
   );
 
+/** By the page's clock. */
 const lets5SecondsPass = (page: Page) =>
   page.evaluate(() => {
     const now = Date.now.bind(Date);

@@ -7,7 +7,7 @@ from itertools import chain
 import pytest
 
 from codesala.recordings.report.words import WORDS
-from tests.house.test_docs import rows
+from tests.house.test_docs import rows, words_of
 from tests.support.processes import ROOT
 
 GLOSSARY = rows((ROOT / "docs/glossary.md").read_text(), "word")
@@ -61,10 +61,7 @@ def test_page_report_and_api_do_not_use_a_second_word_for_the_same_thing(word: s
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_a_run_ends_in_the_same_words_in_console_replay_and_report(language: str) -> None:
     reasons = WORDS[language]["reasons"]
-    for path in ("room/console.ts", "replay/en.ts" if language == "en" else "replay/es.ts"):
-        page = (ROOT / "frontend/src/words" / path).read_text()
-        if path == "room/console.ts":
-            page = re.split(r"(?m)^const es\b", page)[language == "es"]
-        said = set(chain(*QUOTED.findall(page)))
+    for path in ("room/console.ts", f"replay/{language}.ts"):
+        said = set(chain(*QUOTED.findall(words_of(path, language))))
         ends = {words.replace("{code}", "${code}") for words in reasons.values()}
         assert not ends - said, f"{path} calls an end of a run otherwise than the report"

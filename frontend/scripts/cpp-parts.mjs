@@ -26,6 +26,7 @@ const SOURCES = [
   "frees.cpp",
   "nulls.cpp",
   "numbers.cpp",
+  "processors.cpp",
   "random.cpp",
   "regex.cpp",
   "errors.cpp",
@@ -37,6 +38,7 @@ const INCLUDED = {
   ...Object.fromEntries([EVERYTHING, "bits/stdc++.h", "__assertion_handler", "assert.h"].map((name) => [name, name])),
   "__errno.h": "libc/errno.h",
   "__errno_values.h": "libc/errno_values.h",
+  "limits.h": "libc/limits.h",
   "pthread.h": "libc/pthread.h",
   ...Object.fromEntries(
     ["errors", "hash", "numbers", "random", "sizes", "sort", "thrown"].map((name) => [
@@ -71,12 +73,15 @@ const LIBRARIES = [
 const STACK_BYTES = 8 << 20;
 /** A larger allocation fails with std::bad_alloc. */
 const MEMORY_BYTES = 512 << 20;
-/** Functions that native/nulls.cpp and frees.cpp call after a look at their pointers; errors.cpp has those of errno. */
+/**
+ * Functions that native/nulls.cpp and frees.cpp call after a look at their pointers; errors.cpp has that of errno, and
+ * processors.cpp those that count processors.
+ */
 const WRAPPED = [
   ...["strlen", "strcmp", "strncmp", "strcpy", "strcat", "strchr", "strstr", "atoi", "atof"],
   ...["vfscanf", "vfprintf", "fgetc", "fgets", "fputs", "fclose"],
   ...["malloc", "calloc", "realloc", "aligned_alloc", "posix_memalign", "free"],
-  "strerror",
+  ...["strerror", "sysconf", "_ZNSt3__26thread20hardware_concurrencyEv"],
 ];
 const LINK = [
   "-Wl,--stack-first", // an overflow runs out of bounds, rather than into the program's data

@@ -1,4 +1,4 @@
-// What g++ says nothing of, though clang would: narrowing, arrays of a length that is known later, results that nobody takes.
+// What g++ says nothing of, though clang would: arrays of a length that is known later, results that nobody takes.
 #include <bits/stdc++.h>
 using namespace std;
 
@@ -13,7 +13,7 @@ int main() {
     string s = move(string("a"));
     printf("%d%d%s\n", many[1], int(cut.size() + wide.size()), s.c_str());
     double given = 1.5;
-    int list[] = {given};
+    int list[] = {(int)given};
     unsigned long long big = list[0];
     long double more = 2; // neither is a long, which would be spoken of
     return big + more;

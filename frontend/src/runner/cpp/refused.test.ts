@@ -1,7 +1,7 @@
-// What is written for clang in the place of what only g++ takes.
+// What is written for clang in the place of what only g++ takes, and what only g++ refuses.
 import { expect, test } from "vitest";
 
-import { asTaken } from "./refused";
+import { asRefused, asTaken } from "./refused";
 
 const array = (line: number) =>
   `main.cpp:${line}:7: error: variable-sized object may not be initialized\n   1 | code\n`;
@@ -35,4 +35,17 @@ test("a constant that functions of <cmath> give is one, and what another functio
   expect(asTaken({ "main.cpp": text }, says("sqrt<int, 0>"))).not.toBeNull();
   expect(asTaken({ "main.cpp": text }, says("mine"))).toBeNull();
   expect(asTaken({ "main.cpp": text }, `${main(1)}${says("mine")}`)).toBeNull();
+});
+
+test("constants that braces would change are errors, and what is not known beforehand stays a warning", () => {
+  const texts = { "main.cpp": "int f(double d) {\n  int a[]{d, 2.5, -1e9, 'x'};\n  unsigned char c{300};\n}\n" };
+  const ofAny = (column: number) =>
+    `main.cpp:2:${column}: warning: type 'double' cannot be narrowed to 'int' in initializer list [-Wc++11-narrowing]\n`;
+  const known =
+    "main.cpp:3:19: warning: constant expression evaluates to 300 which cannot be narrowed to type 'unsigned char' [-Wc++11-narrowing]\n";
+  expect(asRefused(texts, `${ofAny(11)}1 warning generated.\n`)).toBeNull();
+  expect(asRefused(texts, `${ofAny(11)}${ofAny(14)}${ofAny(19)}${known}4 warnings generated.\n`)).toBe(
+    ofAny(11) + [ofAny(14), ofAny(19), known].join("").replaceAll("warning", "error"),
+  );
+  expect(asRefused(texts, "main.cpp:3:1: warning: type 'T' is old\n")).toBeNull();
 });

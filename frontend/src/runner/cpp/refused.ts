@@ -1,4 +1,5 @@
 // What g++ compiles and clang refuses, written as clang takes it: on the lines of its errors, which stay where they are.
+// And what g++ refuses and clang compiles, where it does not make it an error by itself.
 
 /** With what clang says below it. */
 const ERROR = /^(\S[^\n]*?):(\d+):\d+: error: ((?:(?!^\S[^\n]*: error: ).*\n?)*)/gm;
@@ -54,4 +55,18 @@ export function asTaken(texts: Readonly<Record<string, string>>, messages: strin
     taken[path] = lines.join("\n");
   }
   return Object.keys(taken).length > 0 ? { ...texts, ...taken } : null;
+}
+
+/** What clang warns of: of a number with a fraction it says the same whether it is known or not. */
+const NARROWED =
+  /^(\S[^\n]*?):(\d+):(\d+): warning: (?:constant expression evaluates to|(type)) (?=[^\n]*\bcannot be narrowed\b)/gm;
+const KNOWN = /^[-+]?\.?\d/;
+
+/** The messages with its errors, or null if g++ would take it: braces may not change a constant; of others it warns. */
+export function asRefused(texts: Readonly<Record<string, string>>, messages: string): string | null {
+  const said = messages.replace(NARROWED, (warning, path: string, line: string, column: string, ofAny?: string) => {
+    const code = texts[path]?.split("\n")[Number(line) - 1]?.slice(Number(column) - 1) ?? "";
+    return ofAny && !KNOWN.test(code) ? warning : warning.replace(" warning: ", " error: ");
+  });
+  return said === messages ? null : said.replace(/^\d+ warnings? generated\.\n/m, "");
 }

@@ -6,7 +6,7 @@ import { insteadOf } from "./absent";
 import { shortened } from "./errors";
 import { moreHeaders } from "./headers";
 import { NAMES, namesHeader, takenIn, withNames, withoutNames } from "./names";
-import { asTaken } from "./refused";
+import { asRefused, asTaken } from "./refused";
 
 /** Files by name, directories as nested trees: the file system that clang sees. */
 export interface Tree {
@@ -55,13 +55,21 @@ const CHECKS = [
 
 /**
  * Of what clang warns of by itself, that of which g++ -Wall does too: its own opinions (unqualified move, arrays of a
- * length that is known later, narrowing) look like mistakes to people who have never seen them.
+ * length that is known later) look like mistakes to people who have never seen them. Narrowing: see refused.ts.
  */
 const WARNINGS = [
   "no-everything",
   ...["#warnings", "array-bounds", "constant-conversion", "deprecated-declarations", "division-by-zero", "format"],
   ...["delete-abstract-non-virtual-dtor", "delete-non-abstract-non-virtual-dtor"],
-  ...["integer-overflow", "macro-redefined", "memset-transposed-args", "nonnull", "nontrivial-memcall"],
+  ...[
+    "c++11-narrowing",
+    "no-error=c++11-narrowing",
+    "integer-overflow",
+    "macro-redefined",
+    "memset-transposed-args",
+    "nonnull",
+    "nontrivial-memcall",
+  ],
   ...["parentheses", "return-stack-address", "return-type", "shift-count-negative", "shift-count-overflow"],
   ...["sizeof-pointer-memaccess", "switch", "tautological-compare", "unused-comparison", "writable-strings"],
 ].map((name) => `-W${name}`);
@@ -192,6 +200,8 @@ async function compile(
     if (isOurs() && !/\bambiguous\b/.test(compiled.messages)) compiled = await compileBy(plain, shown());
     compiled.messages = withoutNames(compiled.messages);
   }
+  const refused = asRefused(texts, compiled.messages);
+  if (refused !== null) compiled = { files: null, messages: refused };
   const object = objectOf(path)
     .split("/")
     .reduce<Tree[string] | undefined>(

@@ -35,7 +35,8 @@ const HEADERS = ["exceptions.hpp", "threads.hpp"];
 const EVERYTHING = "everything.hpp";
 /** By their paths in /include, which stands before the compiler's own headers. */
 const INCLUDED = {
-  ...Object.fromEntries([EVERYTHING, "bits/stdc++.h", "__assertion_handler", "assert.h"].map((name) => [name, name])),
+  ...Object.fromEntries([EVERYTHING, "bits/stdc++.h", "__assertion_handler"].map((name) => [name, name])),
+  "assert.h": "libc/assert.h",
   "__errno.h": "libc/errno.h",
   "__errno_values.h": "libc/errno_values.h",
   "limits.h": "libc/limits.h",

@@ -157,6 +157,10 @@ def test_the_languages_that_run_are_the_same_for_the_page_the_server_and_the_rea
     makers = (ROOT / "frontend/src/runner/runtimes.ts").read_text()
     in_the_browser = {language.id for language in LANGUAGES.values() if language.runs == "browser"}
     assert set(re.findall(r"(?m)^  (\w+): async \(\) =>", makers)) == in_the_browser
+    recipes = (ROOT / "frontend/src/runner/recipes.ts").read_text()
+    named = re.findall(r"version: `(\w+) ([\d.]+) \(", recipes)
+    assert [name for name, _number in named] == ["Python", "Lua", "Ruby"]
+    assert set(named) <= {(row[0], row[1].partition(",")[0]) for row in rows(page, "Language")}
 
 
 def words_of(path: str, language: str) -> str:

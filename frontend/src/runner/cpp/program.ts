@@ -1,9 +1,9 @@
 // Runs one compiled program to its end: its standard streams, its exit code, and its ways to crash.
 // Its only way out are the WASI calls given here, so it can reach neither the network nor anything of the browser.
-import { Fd, PreopenDirectory, WASI, wasi } from "@bjorn3/browser_wasi_shim";
+import { Fd, WASI, wasi } from "@bjorn3/browser_wasi_shim";
 
 import type { Program } from "../program";
-import { layOut } from "../disk";
+import { Disk } from "../disk";
 import { Turns } from "./turns";
 
 export interface Streams {
@@ -41,12 +41,12 @@ export async function runProgram(
     callExport(instance, "codesala_flush");
     return streams.readLine();
   });
-  const files = new PreopenDirectory("/", new Map());
-  layOut(files, texts);
+  const disk = new Disk();
+  disk.layOut(texts);
   const shim = new WASI(
     ["main", ...args],
     [],
-    [stdin, new Out((bytes) => out.write("stdout", bytes)), new Out((bytes) => out.write("stderr", bytes)), files],
+    [stdin, new Out((bytes) => out.write("stdout", bytes)), new Out((bytes) => out.write("stderr", bytes)), disk],
     { debug: false },
   );
   const imports = { ...shim.wasiImport };

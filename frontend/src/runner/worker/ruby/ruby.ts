@@ -1,9 +1,9 @@
 // Ruby: a virtual machine of its own for each program, with the console as its standard streams.
 
-import { Fd, PreopenDirectory, WASI, wasi } from "@bjorn3/browser_wasi_shim";
+import { Fd, WASI, wasi } from "@bjorn3/browser_wasi_shim";
 import { RubyVM } from "@ruby/wasm-wasi";
 
-import { layOut } from "../../disk";
+import { Disk } from "../../disk";
 import type { Stream } from "../../messages";
 import blocks from "./ruby_blocks.rb?raw";
 import locks from "./ruby_locks.rb?raw";
@@ -15,7 +15,7 @@ import { serve, type Io } from "../serve";
 let vm: RubyVM;
 let io: Io;
 let isReady = false;
-const disk = new PreopenDirectory("/", new Map());
+const disk = new Disk();
 
 /** What a machine that broke writes before it says why: where it was. */
 const DUMP = "-- Control frame information";
@@ -82,7 +82,7 @@ serve({
   run(program, given) {
     io = given;
     isReady = true;
-    layOut(disk, program.files);
+    disk.layOut(program.files);
     io.stage("running");
     try {
       const given = inBase64([program.entry, ...(program.args ?? [])].join("\0"));

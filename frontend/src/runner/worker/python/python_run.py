@@ -30,13 +30,18 @@ CALLS_AROUND = 3  # a program: run, end_of and the step
 class _Clock:
     """What an event loop waits with. There are no sockets here, so it only sleeps."""
 
+    overslept_s = 0.0
+    """In all. A browser may wake a program late by more than its timers are apart."""
+
     def select(self, timeout):
         if (timeout is None or timeout > 0) and python_schedule.run_one():
             return []
         if timeout is None:
             raise RuntimeError("nothing will ever happen that this program waits for")
         if timeout > 0:
+            due = time.monotonic() + timeout
             python_schedule.sleep(timeout)
+            self.overslept_s += max(0, time.monotonic() - due)
         return []
 
     def close(self):
@@ -49,6 +54,10 @@ class _Loop(asyncio.base_events.BaseEventLoop):
     def __init__(self):
         super().__init__()
         self._selector = _Clock()
+
+    def time(self):
+        """Its own: an earlier timer is done, with all that follows from it, before a later one."""
+        return super().time() - self._selector.overslept_s
 
     def _process_events(self, events):
         pass

@@ -84,6 +84,7 @@ function makeLibrary(machine: Machine): Library {
   const stdin = () => once("stdin", () => makeStdin(machine));
   const disk = () => once("disk", () => new Disk(machine.program.files));
   const fs = () => once("fs", () => makeFs(machine, disk()));
+  const events = makeEvents(turns); // for whatever is an emitter: streams, readline
   const assert = () => once("assert", () => makeAssert(machine.program.files));
   const readline = () => once("readline", makeReadline);
   const timers = () => once("timers", () => makeTimers(turns));
@@ -94,7 +95,7 @@ function makeLibrary(machine: Machine): Library {
     buffer: () => ({ Buffer, Blob, atob, btoa, constants: { MAX_LENGTH: 2 ** 32, MAX_STRING_LENGTH: 2 ** 29 - 24 } }),
     console: () => console,
     crypto: () => once("crypto", () => makeCrypto(turns)),
-    events: () => once("events", () => makeEvents(turns)),
+    events: () => events,
     fs,
     "fs/promises": () => fs().promises,
     os: () => makeOs(machine.threads),

@@ -2,7 +2,7 @@
 
 import { inspect } from "node-inspect-extracted";
 
-import { addEmission, isEmitted } from "../streams/emission";
+import { addEmission, isEmitted, withoutOwn } from "../streams/emission";
 import { showHidden } from "./hidden";
 import { wrongJson } from "./json";
 
@@ -134,7 +134,7 @@ export class Traces {
     const where = place ? `${this.excerpt(place, 1)}\n${isError ? "\n" : ""}` : "";
     const isOfText = error instanceof EvalError && POLICY.test(error.message);
     if (isError) addEmission(error);
-    const told = typeof error === "string" ? error : inspect(error, isError ? UNCAUGHT : {});
+    const told = typeof error === "string" ? error : withoutOwn(inspect(error, isError ? UNCAUGHT : {}));
     return `${where}${isOfText ? told.replace(POLICY, "code from text is refused") : told}\n${isOfText ? CODE_OF_TEXT : ""}`;
   }
 

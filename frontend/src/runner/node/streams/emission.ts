@@ -22,13 +22,19 @@ export function isEmitted(error: unknown): boolean {
   return error instanceof Error && (EMITTED in error || Reflect.get(error, "code") === "ERR_UNHANDLED_ERROR");
 }
 
+/** A frame of Node's own: an error without frames is shown in brackets, and in Node such an error has this one. */
+const OWN = "    at emitErrorNT (node:internal)";
+
+export const withoutOwn = (told: string) => told.replace(`\n${OWN}`, "");
+
 /** Of an error that ends the program. */
 export function addEmission(error: Error): void {
   const emission = Reflect.get(error, EMITTED) as Emission | undefined;
   if (!emission) return;
   const on = emission.maker === undefined || emission.maker === "EventEmitter" ? "" : ` on ${emission.maker} instance`;
   const frames = withoutCommon(framesOf(emission.stack), framesOf(error.stack));
-  error.stack = [String(error.stack), `Emitted 'error' event${on} at:`, ...frames].join("\n");
+  const isBare = frames.length === 0 && framesOf(error.stack).length === 0;
+  error.stack = [String(error.stack), `Emitted 'error' event${on} at:`, ...(isBare ? [OWN] : frames)].join("\n");
 }
 
 const framesOf = (stack: unknown) =>

@@ -9,7 +9,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { build } from "vite";
 
 import { RUNTIMES } from "./runtimes/browser.mjs";
-import { inspectAsksTheRuntime } from "./runtimes/inspect.mjs";
+import { packagesAskTheRuntime } from "./runtimes/packages.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const cache = join(root, ".cache");
@@ -54,7 +54,7 @@ async function bundle(/** @type {string} */ entry) {
     root,
     logLevel: "error",
     publicDir: false,
-    plugins: [inspectAsksTheRuntime()],
+    plugins: [packagesAskTheRuntime()],
     define: { "process.env.NODE_ENV": '"production"', global: "globalThis" },
     resolve: {
       alias: [{ find: /^process\/$/, replacement: join(root, "src/runner/node/next_tick.cjs") }, ...BROWSERS_OWN],

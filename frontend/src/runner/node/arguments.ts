@@ -1,5 +1,7 @@
 // util.parseArgs: the options and positionals of a command line, with Node's errors.
 
+import { coded } from "./errors";
+
 interface Option {
   type: "boolean" | "string";
   short?: string;
@@ -29,7 +31,7 @@ type Token =
   OptionToken | { kind: "positional"; index: number; value: string } | { kind: "option-terminator"; index: number };
 
 const fail = (code: string, message: string): never => {
-  throw Object.assign(new TypeError(message), { code: `ERR_PARSE_ARGS_${code}` });
+  throw coded(TypeError, `ERR_PARSE_ARGS_${code}`, message);
 };
 
 export function makeParseArgs(argv: () => string[]) {

@@ -8,8 +8,13 @@ export function coded(Kind: ErrorConstructor, code: string, message: string, fro
   if (from) (Error as { captureStackTrace?: (on: object, from: object) => void }).captureStackTrace?.(error, from);
   const stack = String(error.stack).replace(error.name, `${error.name} [${code}]`);
   Object.defineProperty(error, "stack", { value: stack, configurable: true, writable: true });
+  const toString = () => `${error.name} [${code}]: ${error.message}`;
+  Object.defineProperty(error, "toString", { value: toString, configurable: true, writable: true });
   return Object.assign(error, { code });
 }
+
+/** Where streams, which are a package, find it: scripts/runtimes/packages.mjs. */
+Object.defineProperty(globalThis, Symbol.for("codesala.coded"), { value: coded, configurable: true });
 
 export const WHAT_IS_WRITTEN = "of type string or an instance of Buffer, TypedArray, or DataView";
 

@@ -1,6 +1,6 @@
 // Iterators of maps and sets in console.log: Node shows what is left in them. Reading takes it out, so it is put back.
 
-/** Where inspect asks for it, which is in two scripts: scripts/runtimes/inspect.mjs. */
+/** Where inspect asks for it, which is in two scripts: scripts/runtimes/packages.mjs. */
 const ENTRIES = Symbol.for("codesala.entries");
 
 /** Before any program runs. */

@@ -3,6 +3,7 @@
 import { format, formatWithOptions, inspect, stripVTControlCharacters } from "node-inspect-extracted";
 
 import { makeParseArgs } from "./arguments";
+import { wrongType } from "./errors";
 import type { Process } from "./process";
 import { isDeepEqual } from "./testing/equality";
 
@@ -12,10 +13,7 @@ type Plain = (...values: unknown[]) => unknown;
 const custom = Symbol.for("nodejs.util.promisify.custom");
 
 function promisify(call: Plain): Plain {
-  if (typeof call !== "function") {
-    const message = `The "original" argument must be of type function. Received ${inspect(call)}`;
-    throw Object.assign(new TypeError(message), { code: "ERR_INVALID_ARG_TYPE" });
-  }
+  if (typeof call !== "function") throw wrongType("original", "of type function", call, promisify);
   const own = Reflect.get(call, custom) as Plain | undefined;
   if (own) return own;
   const promising = function (this: unknown, ...values: unknown[]) {
@@ -28,6 +26,7 @@ function promisify(call: Plain): Plain {
 }
 
 function callbackify(call: (...values: unknown[]) => Promise<unknown>) {
+  if (typeof call !== "function") throw wrongType("original", "of type function", call, callbackify);
   const answering = (...values: unknown[]) => {
     const answer = values.pop() as Callback;
     call(...values).then(
@@ -111,6 +110,8 @@ export const util = {
   promisify: Object.assign(promisify, { custom }),
   callbackify,
   inherits(maker: Plain, parent: Plain) {
+    if (typeof maker !== "function") throw wrongType("ctor", "of type function", maker, util.inherits);
+    if (typeof parent !== "function") throw wrongType("superCtor", "of type function", parent, util.inherits);
     Object.defineProperty(maker, "super_", { value: parent, writable: true, configurable: true });
     Object.setPrototypeOf(maker.prototype, parent.prototype as object);
   },

@@ -1,7 +1,7 @@
 // Frames of Node's own, which traces here do not have: they count where it looks for what two traces have in common, the
 // one of an error and that of its cause.
 
-/** Where inspect asks for them, which is in two scripts: scripts/runtimes/inspect.mjs. */
+/** Where inspect asks for them, which is in two scripts: scripts/runtimes/packages.mjs. */
 const FRAMES = Symbol.for("codesala.frames");
 
 const MOST_FRAMES = 10;

@@ -3,6 +3,8 @@
 import { EventEmitter } from "events";
 import type { Readable, Writable } from "readable-stream";
 
+import { coded } from "../errors";
+
 interface Options {
   input: Readable;
   output?: Writable;
@@ -51,7 +53,7 @@ class Interface extends EventEmitter {
   }
 
   question(query: string, options: unknown, answer?: Answer): void {
-    if (this.closed) throw Object.assign(new Error("readline was closed"), { code: "ERR_USE_AFTER_CLOSE" });
+    if (this.closed) throw coded(Error, "ERR_USE_AFTER_CLOSE", "readline was closed", this.question);
     const taken = typeof options === "function" ? (options as Answer) : answer;
     if (!taken) return;
     if (this.#question) return this.prompt();

@@ -39,6 +39,10 @@ export class AssertionError extends Error {
     this.traceFrom(AssertionError);
   }
 
+  override toString(): string {
+    return `${this.name} [ERR_ASSERTION]: ${this.message}`;
+  }
+
   /** Its trace begins where `from` was called, and has its code beside its name. */
   traceFrom(from: object): void {
     (Error as { captureStackTrace?: (on: object, from: unknown) => void }).captureStackTrace?.(this, from);

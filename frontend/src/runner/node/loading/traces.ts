@@ -48,6 +48,12 @@ const isTop = (site: Site) =>
   site.getEnclosingLineNumber?.() === 1 &&
   site.getEnclosingColumnNumber?.() === 1;
 
+/** Made by the engine as an error, not only with an error's prototype. */
+export const isNative = (value: unknown): value is Error =>
+  value instanceof Error &&
+  (Object.prototype.toString.call(value) === "[object Error]" ||
+    (Symbol.toStringTag in value && !(value instanceof DOMException)));
+
 export class Traces {
   readonly #addresses: Addresses = new Map();
 
@@ -131,7 +137,7 @@ export class Traces {
   /** What Node writes of an error that nobody caught, thrown at `place`. */
   report(error: unknown, place: Spot | null): string {
     const isError = error instanceof Error;
-    const where = place ? `${this.excerpt(place, 1)}\n${isError ? "\n" : ""}` : "";
+    const where = place ? `${this.excerpt(place, 1)}\n${isNative(error) ? "\n" : ""}` : "";
     const isOfText = error instanceof EvalError && POLICY.test(error.message);
     if (isError) addEmission(error);
     const told = typeof error === "string" ? error : withoutOwn(inspect(error, isError ? UNCAUGHT : {}));

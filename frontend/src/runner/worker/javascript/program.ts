@@ -8,7 +8,7 @@ import { namesOf, ofScripts, run, Scripts, type Builtin, type Main } from "../..
 import { makeProcess, type Ends, type Process } from "../../node/process";
 import { CompileError, kindOf, Sources, type Compile } from "../../node/loading/sources";
 import { rememberJson } from "../../node/loading/json";
-import { OF_JSON, Traces, type Source, type Spot } from "../../node/loading/traces";
+import { isNative, OF_JSON, Traces, type Source, type Spot } from "../../node/loading/traces";
 import { Turns } from "../../node/turns/turns";
 import type { Program } from "../../program";
 import { limitBuffers } from "./buffers";
@@ -16,6 +16,7 @@ import { makeConsole } from "./console";
 import { setGlobals } from "./globals";
 import { openLibrary } from "./library";
 import { keepNamesOfNode } from "./names";
+import { isLikeError, unhandled } from "./rejected";
 import type { Io, Outcome } from "../serve";
 import { findSyntaxError } from "./syntax";
 
@@ -208,12 +209,10 @@ class Running {
   #rejected(reason: unknown, promise: Promise<unknown>): void {
     if (this.#process.emit("unhandledRejection", reason, promise)) return;
     const kind = "unhandledRejection";
-    if (reason instanceof Error) return this.#fail(reason, this.#traces.topOf(reason), undefined, kind);
-    const shown = typeof reason === "object" && reason !== null ? "#<Object>" : String(reason);
-    const error = new Error(`${UNHANDLED} The promise rejected with the reason "${shown}".`);
-    error.name = "UnhandledPromiseRejection";
-    Object.assign(error, { code: "ERR_UNHANDLED_REJECTION" });
-    this.#fail(error, null, `${error.name}: ${error.message} {\n  code: 'ERR_UNHANDLED_REJECTION'\n}\n`, kind);
+    if (isLikeError(reason))
+      return this.#fail(reason, isNative(reason) ? this.#traces.topOf(reason) : null, undefined, kind);
+    const { error, report } = unhandled(reason);
+    this.#fail(error, null, report, kind);
   }
 
   #fail(error: unknown, place: Spot | null, told?: string, origin = "uncaughtException"): void {
@@ -294,7 +293,3 @@ export const MARKUP = "JSX does not run here: a page has to be built for it. Pla
 /** Who asked for the file, of what the program wrote. */
 const framesOf = ({ stack }: Error) =>
   (String(stack).match(/^ {4}at .*:\d+:\d+\)?$/gm) ?? []).map((frame) => `${frame}\n`).join("");
-
-const UNHANDLED =
-  "This error originated either by throwing inside of an async function without a catch block, or by rejecting a " +
-  "promise which was not handled with .catch().";

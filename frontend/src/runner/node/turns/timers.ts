@@ -23,7 +23,7 @@ export class Timers {
     const { waitMs: ms } = timer;
     let list = this.#lists.get(ms);
     if (!list) this.#lists.set(ms, (list = { ms, dueMs: fromMs + ms, id: this.#listed++, timers: new Set() }));
-    timer.beganMs = fromMs;
+    timer._idleStart = fromMs;
     timer.place = this.#added++;
     list.timers.add(timer);
   }
@@ -55,11 +55,11 @@ export class Timers {
       const list = this.#current;
       if (!list) return null;
       const [timer] = list.timers;
-      if (timer && timer.place < this.#firstNew && timer.beganMs + list.ms <= this.#nowMs) {
+      if (timer && timer.place < this.#firstNew && timer._idleStart + list.ms <= this.#nowMs) {
         this.remove(timer);
         return timer;
       }
-      list.dueMs = Math.max((timer?.beganMs ?? 0) + list.ms, this.#nowMs + 1);
+      list.dueMs = Math.max((timer?._idleStart ?? 0) + list.ms, this.#nowMs + 1);
       list.id = this.#listed++;
       this.#current = null;
     }

@@ -2,7 +2,7 @@
 
 import { wrongType } from "../errors";
 import { Loop } from "./loop";
-import { type Callback, Immediate, Timeout } from "./timeout";
+import { type Callback, type Held, Immediate, Timeout } from "./timeout";
 
 const LONGEST_MS = 2 ** 31 - 1;
 const soon = self.queueMicrotask.bind(self); // programs have one that passes on what is thrown
@@ -76,60 +76,62 @@ export class Turns {
     const delay = Number(ms);
     if (delay > LONGEST_MS) this.tooLong(delay);
     const waitMs = delay >= 1 && delay <= LONGEST_MS ? Math.trunc(delay) : 1;
-    const timeout = new Timeout(this, () => callback(...values), waitMs, repeats);
-    if (values.length === 0) timeout._onTimeout = callback;
+    const timeout = new Timeout(this, callback, values, waitMs, repeats);
     this.arm(timeout);
     return timeout;
   }
 
   arm(timeout: Timeout, fromMs = this.#loop.nowMs): void {
     this.disarm(timeout);
-    timeout.isCleared = false;
+    timeout._destroyed = false;
     timeout.isWaiting = true;
     this.#timers.set(timeout.number, timeout);
     this.#loop.addTimer(timeout, fromMs);
-    if (timeout.isRef) this.hold(timeout);
+    if (timeout.hasRef()) this.hold(timeout);
   }
 
   disarm(timeout: Timeout): void {
     this.#timers.delete(timeout.number);
     this.#loop.removeTimer(timeout);
-    timeout.isCleared = true;
+    timeout._destroyed = true;
     timeout.isWaiting = false;
     this.release(timeout);
   }
 
-  hold(timeout: Timeout): void {
-    if (!timeout.isHeld) this.begin();
-    timeout.isHeld = true;
+  hold(one: Held): void {
+    if (!one.isHeld) this.begin();
+    one.isHeld = true;
   }
 
-  release(timeout: Timeout): void {
-    if (timeout.isHeld) this.settle();
-    timeout.isHeld = false;
+  release(one: Held): void {
+    if (one.isHeld) this.settle();
+    one.isHeld = false;
   }
 
   clear(timer: unknown): void {
     const timeout = timer instanceof Timeout ? timer : this.#timers.get(Number(timer));
     if (timer instanceof Immediate) this.#clear(timer);
-    else if (timeout) this.disarm(timeout);
+    else if (timeout) {
+      this.disarm(timeout);
+      timeout.forget();
+    }
   }
 
   #fire(timeout: Timeout): void {
     timeout.isWaiting = false;
     const beganMs = this.#loop.nowMs;
     try {
-      this.run(() => timeout._onTimeout());
+      this.run(() => void timeout._onTimeout?.(...(timeout._timerArgs ?? [])));
     } finally {
-      if (timeout.repeats && !timeout.isWaiting && !timeout.isCleared) this.arm(timeout, beganMs);
+      if (timeout._repeat !== null && !timeout.isWaiting && !timeout._destroyed) this.arm(timeout, beganMs);
       else if (!timeout.isWaiting) this.disarm(timeout);
     }
   }
 
   immediate(callback: Callback, ...values: unknown[]): Immediate {
     if (typeof callback !== "function") throw wrongType("callback", "of type function", callback);
-    const immediate = new Immediate(values.length === 0 ? callback : () => callback(...values));
-    this.begin();
+    const immediate = new Immediate(this, callback, values);
+    this.hold(immediate);
     this.#immediates.add(immediate);
     this.#loop.addImmediate(() => this.#call(immediate));
     return immediate;
@@ -174,17 +176,14 @@ export class Turns {
   #call(immediate: Immediate): void {
     if (!this.#immediates.delete(immediate)) return; // it was cleared
     try {
-      this.run(() => void immediate._onImmediate?.());
+      this.run(() => void immediate._onImmediate?.(...(immediate._argv ?? [])));
     } finally {
-      immediate._onImmediate = null; // as in Node, where a trace that is made from now on says so
-      this.settle();
+      immediate.end();
     }
   }
 
   #clear(immediate: Immediate): void {
-    if (!this.#immediates.delete(immediate)) return;
-    immediate._onImmediate = null;
-    this.settle();
+    if (this.#immediates.delete(immediate)) immediate.end();
   }
 
   #runTicks(): void {

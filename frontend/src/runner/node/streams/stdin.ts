@@ -4,6 +4,9 @@ import { Readable, Writable } from "readable-stream";
 
 import type { Machine } from "../library";
 
+/** So called in traces, as Node's on a terminal; the one of files has this name as well. */
+const { ReadStream: Stdin } = { ReadStream: class extends Readable {} };
+
 export function makeStdin({ io, turns }: Machine): Readable {
   let isAsking = false;
   let isHeld = false;
@@ -14,7 +17,7 @@ export function makeStdin({ io, turns }: Machine): Readable {
     if (!holds && isHeld) turns.settle();
     isHeld = holds;
   };
-  const stdin = new Readable({
+  const stdin = new Stdin({
     highWaterMark: 0, // no line is asked for that nobody waits for
     read() {
       if (isAsking) return;

@@ -126,7 +126,7 @@ function fail(): never { throw new TypeError("bad"); }
 
 TypeError: bad
     at fail (main.ts:13:32)
-    at main.ts:14:1
+    at <anonymous> (main.ts:14:1)
 `,
     end: FAILED,
   },

@@ -36,7 +36,12 @@ export const OF_JSON = "<anonymous_script>";
 
 interface Site {
   toString(): string;
+  isAsync?(): boolean;
+  isConstructor?(): boolean;
+  isToplevel?(): boolean;
+  getTypeName?(): string | null;
   getFunctionName?(): string | null;
+  getMethodName?(): string | null;
   getEnclosingLineNumber?(): number;
   getEnclosingColumnNumber?(): number;
 }
@@ -47,6 +52,13 @@ const isTop = (site: Site) =>
   !site.getFunctionName?.() &&
   site.getEnclosingLineNumber?.() === 1 &&
   site.getEnclosingColumnNumber?.() === 1;
+
+/** Node names each frame of what was compiled, with a source map. */
+function nameOf(site: Site): string {
+  const how = site.isAsync?.() ? "async " : site.isConstructor?.() ? "new " : "";
+  const on = site.isToplevel?.() ? null : site.getTypeName?.();
+  return `${how}${on ? `${on}.` : ""}${(site.getFunctionName?.() ?? site.getMethodName?.()) || "<anonymous>"}`;
+}
 
 /** Made by the engine as an error, not only with an error's prototype. */
 export const isNative = (value: unknown): value is Error =>
@@ -106,7 +118,9 @@ export class Traces {
     if (!found) return written.includes("://") ? null : `    at ${written}`;
     const at = this.spot(address, { line: Number(line), column: Number(column) });
     if (!at) return null;
-    const frame = `    at ${written.replace(`${address}:${line}:${column}`, `${at.source.path}:${at.line}:${at.column}`)}`;
+    const place = `${at.source.path}:${at.line}:${at.column}`;
+    const isCompiled = /\.[cm]?ts$/.test(at.source.path);
+    const frame = `    at ${isCompiled ? `${nameOf(site)} (${place})` : written.replace(`${address}:${line}:${column}`, place)}`;
     if (isTop(site)) this.#tops.add(frame);
     return frame;
   }

@@ -36,6 +36,7 @@ const COMPILED = [
   // Decorators, namespaces and the old kinds of import and export.
   /(^|[;{}])[ \t]*(@[\w(]|(export\s+)?(namespace|module)\s+[\w.]+\s*\{|(export\s+)?import\s+\w+\s*=|export\s*=)/m,
   /[(,]\s*@\w|\baccessor\s+\w/,
+  /(^|[;{}])[ \t]*(await\s+)?using\s+[\w$]+\s*=/m,
   /\b(as|satisfies)\s+(number|bigint|any|string)\s*</, // x as number < 5
   /\?\s*\((?:[^()]|\([^()]*\))*\)\s*:\s*(async\s+)?\w+\s*=>/, // yes ? (a) : b => c
   /\benum\s+(\w+)\s*\{[^{}]*(`|[{,\s]\1\s*[=,}])/, // a text in `...`, a member with the name of all

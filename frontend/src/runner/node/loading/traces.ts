@@ -94,7 +94,10 @@ export class Traces {
   /** The number of a `throw` that stands at this index of the code. */
   addThrow(source: Source, index: number): number {
     const spot = () => ({ ...source.locate(placeIn(source.code, index)), source });
-    const set = (error: unknown) => void (error instanceof Error && this.#thrown.set(error, spot));
+    let isOwn: boolean | null = null;
+    const set = (error: unknown) => {
+      if (error instanceof Error && (isOwn ??= isWritten(spot()))) this.#thrown.set(error, spot);
+    };
     this.#countOfThrows += 1;
     Object.defineProperty(this.throws, this.#countOfThrows, { set });
     return this.#countOfThrows;
@@ -169,6 +172,9 @@ export class Traces {
 
 /** Node looks deeper into what ends a program, and asks nothing of it. */
 const UNCAUGHT = { customInspect: false, depth: 5 };
+
+/** Else a function that the compiler put there throws it again. */
+const isWritten = ({ source, line }: Spot) => source.text.split("\n")[line - 1]?.includes("throw") ?? false;
 
 function placeIn(code: string, index: number): Place {
   const lines = code.slice(0, index).split("\n");

@@ -10,6 +10,7 @@ const CALLERS: [last: RegExp, hidden: number][] = [
   [/ at Object\.<anonymous> \(/, 6], // a script
   [/ at Timeout\.| at listOnTimeout/, 2],
   [/ at Immediate\./, 1],
+  [/ at TestContext\./, 6], // but for a first test
 ];
 const IN_A_MODULE = 3;
 

@@ -1,42 +1,34 @@
 // The module node:test: tests run when the program's own text is through, and are told as Node tells them on a terminal.
 
-import { inspect } from "node-inspect-extracted";
-
 import type { Machine } from "../library";
+import {
+  type Body,
+  Case,
+  countsAsFailed,
+  type Failure,
+  type HookName,
+  isSkipped,
+  type Options,
+  Reporter,
+} from "./cases";
 import { makeMock } from "./mocks";
 
-type Body = (this: object, context: object, done?: (error?: unknown) => void) => unknown;
-type Mark = boolean | string | undefined;
+const UNFINISHED = "test did not finish before its parent and was cancelled";
+const PENDING = "Promise resolution is still pending but the event loop has already resolved";
+const LATE = "Error: A resource generated asynchronous activity after the test ended. This activity created the error";
 
-interface Options {
-  skip?: Mark;
-  todo?: Mark;
-  only?: Mark;
-}
-
-interface Suite {
-  hooks: Record<"before" | "after" | "beforeEach" | "afterEach", Body[]>;
-  parent: Suite | null;
-}
-
-interface Case extends Options {
-  name: string;
-  body: Body;
-  isSuite: boolean;
-  line: string;
-  children: Case[];
-  suite: Suite;
-  /** What it says of itself, below the line that says how it ended. */
-  notes: string[];
-  done: (value?: unknown) => void;
-}
-
-/** Traces name it. */
-class TestContext {
+class Context {
   readonly signal = new AbortController().signal;
-}
+  readonly name: string;
+  readonly fullName: string;
 
-const counts = { tests: 0, suites: 0, pass: 0, fail: 0, cancelled: 0, skipped: 0, todo: 0 };
+  constructor({ name, fullName }: Case) {
+    [this.name, this.fullName] = [name, fullName];
+  }
+}
+/** Traces name both. */
+class TestContext extends Context {}
+class SuiteContext extends Context {}
 
 export function makeTest({ io, turns, process }: Machine, assert: () => object) {
   let told = "";
@@ -45,184 +37,208 @@ export function makeTest({ io, turns, process }: Machine, assert: () => object) 
     told = "";
   };
   /** After all that runs now, as Node's reporter: it hears of tests by a stream. */
-  const say = (text: string) => {
+  const reporter = new Reporter((text) => {
     if (told === "") turns.immediate(flush);
     told += `${text}\n`;
-  };
-  const failures: string[] = [];
-  const root: Case[] = [];
-  const newSuite = (parent: Suite | null): Suite => ({
-    hooks: { before: [], after: [], beforeEach: [], afterEach: [] },
-    parent,
   });
-  let suite = newSuite(null);
-  let cases = root;
-  let isScheduled = false;
+  const root = new Case("", null, () => undefined, true, {}, "");
+  /** Where tests and hooks belong that are added now. */
+  let open = root;
+  let isBegun = false;
+  let isReady = false;
+  /** Tests whose bodies run, the innermost last. */
+  const running: Case[] = [];
 
-  const addTo = (list: Case[], isSuite: boolean, marks: Options, given: unknown[]): Promise<unknown> => {
-    const name = given.find((value) => typeof value === "string") as string | undefined;
-    const body = (given.find((value) => typeof value === "function") ?? (() => undefined)) as Body;
-    const options = given.find((value) => typeof value === "object") as Options | undefined;
-    const line = placeOfCaller();
-    return new Promise((done) => {
-      const own = {
-        name: name ?? (body.name || "<anonymous>"),
-        body,
-        isSuite,
-        line,
-        children: [],
-        suite,
-        notes: [],
-        done,
-      };
-      list.push({ ...own, ...options, ...marks });
-      if (isScheduled) return;
-      isScheduled = true;
-      turns.begin();
-      turns.immediate(() => void runAll());
+  function begin(): void {
+    if (isBegun) return;
+    isBegun = root.isBusy = true;
+    turns.immediate(() => {
+      isReady = true;
+      root.isBusy = false;
+      root.waiting.shift()?.();
     });
-  };
+    for (const name of ["uncaughtException", "unhandledRejection"])
+      process.on(name, (error: unknown) => blame(error, name));
+    process.once("beforeExit", () => {
+      cancelBelow(root, PENDING);
+      reporter.end(root.notes);
+    });
+  }
 
-  /** Null: passed; else what it failed with. */
-  const attempt = async (body: Body, context: object): Promise<{ error: unknown } | null> => {
+  /** What nobody catches is of the test that runs. */
+  function blame(error: unknown, event: string): void {
+    if (!isReady) throw error;
+    const one = running.at(-1);
+    if (one) return one.stop(error);
+    root.notes.push(`${LATE} "${String(error)}" which triggered an ${event} event, caught by the test runner.`);
+    process.exitCode = 1;
+  }
+
+  /** One after the other; each gets a promise at once. */
+  function start(one: Case): Promise<void> {
+    const parent = one.parent ?? root;
+    if (!parent.isBusy) return run(one, parent);
+    return new Promise((done) => {
+      parent.waiting.push(async () => {
+        await run(one, parent);
+        done();
+      });
+    });
+  }
+
+  async function run(one: Case, parent: Case): Promise<void> {
+    parent.isBusy = true;
+    one.beganMs = performance.now();
+    const failure = one.isSuite ? await runSuite(one) : await runTest(one, parent);
+    finish(one, failure);
+    parent.isBusy = false;
+    parent.waiting.shift()?.();
+    if (parent !== root || root.isBusy) return;
+    for (const hook of root.hooks.after.splice(0)) await attempt(hook, new TestContext(root));
+  }
+
+  function finish(one: Case, failure: Failure | null): void {
+    if (one.isOver) return; // it was cancelled
+    one.isOver = true;
+    cancelBelow(one, UNFINISHED);
+    one.failure = failure ?? (one.children.some(countsAsFailed) ? "below" : null);
+    reporter.tell(one);
+    if (countsAsFailed(one)) process.exitCode = 1;
+  }
+
+  function cancelBelow(one: Case, why: string): void {
+    for (const child of one.children) {
+      if (child.isOver) continue;
+      child.isCancelled = true;
+      finish(child, { error: why });
+    }
+  }
+
+  async function runSuite(one: Case): Promise<Failure | null> {
+    let failure = await one.built;
+    const context = new SuiteContext(one);
+    for (const hook of one.hooks.before.splice(0)) failure ??= await attempt(hook, context);
+    // Their frames show the promises, as of Node's own: what a first test throws has them.
+    const starting = (child: Case) => new Promise<void>((done, failed) => void start(child).then(done, failed));
+    if (!failure) await Promise.all(one.children.map(starting));
+    for (const hook of one.hooks.after) {
+      const broken = await attempt(hook, context);
+      failure ??= broken;
+    }
+    return failure;
+  }
+
+  async function runTest(one: Case, parent: Case): Promise<Failure | null> {
+    if (isSkipped(one)) return null;
+    const { context, reset } = contextOf(one);
+    let failure: Failure | null = null;
+    for (const hook of parent.hooks.before.splice(0)) failure ??= await attempt(hook, new TestContext(parent));
+    for (const hook of parent.hooksAround("beforeEach")) failure ??= await attempt(hook, context);
+    if (!failure) {
+      open = one;
+      running.push(one);
+      const ended = attempt(one.body, context, one);
+      open = root;
+      failure = await ended;
+      running.splice(running.indexOf(one), 1);
+    }
+    for (const hook of [...parent.hooksAround("afterEach"), ...one.hooks.after]) {
+      const broken = await attempt(hook, context);
+      failure ??= broken;
+    }
+    reset();
+    return failure;
+  }
+
+  /** Null: passed. `one`: the test whose body it is. */
+  async function attempt(body: Body, context: object, one?: Case): Promise<Failure | null> {
     try {
-      if (body.length < 2) await body.call(context, context);
-      else
-        await new Promise<void>((done, failed) => {
-          body.call(context, context, (error) => (error ? failed(error as Error) : done()));
-        });
+      const { end, ended } = body.length < 2 ? { ended: undefined } : ending();
+      const answer = Reflect.apply(body, context, end ? [context, end] : [context]) as unknown;
+      await (one ? Promise.race([ended ?? answer, stopped(one)]) : (ended ?? answer));
       return null;
     } catch (error) {
       return { error };
     }
-  };
-
-  const hooksOf = (from: Suite, name: "beforeEach" | "afterEach"): Body[] =>
-    from.parent ? [...hooksOf(from.parent, name), ...from.hooks[name]] : from.hooks[name];
-
-  async function run(one: Case, depth: number): Promise<boolean> {
-    const beganMs = performance.now();
-    const indent = "  ".repeat(depth);
-    const mark = one.skip ? "SKIP" : one.todo ? "TODO" : null;
-    const reason = [one.skip, one.todo].find((value) => typeof value === "string");
-    const tell = (sign: string) =>
-      say(
-        `${indent}${sign} ${one.name} (${(performance.now() - beganMs).toFixed(6)}ms)${mark ? ` # ${String(reason ?? mark)}` : ""}`,
-      );
-    counts[one.isSuite ? "suites" : "tests"] += 1;
-    if (one.skip) {
-      counts.skipped += 1;
-      tell("﹣");
-      return true;
-    }
-    const failed = one.isSuite ? await runSuite(one, depth) : await runTest(one, depth);
-    if (!one.isSuite) counts[one.todo ? "todo" : failed ? "fail" : "pass"] += 1;
-    tell(failed ? "✖" : "✔");
-    for (const note of one.notes) say(`${indent}ℹ ${note}`);
-    if (failed && failed !== "below") {
-      const shown = inspect(failed.error).replace(/^/gm, `${indent}  `);
-      say(`${shown}\n`);
-      failures.push(
-        `test at ${one.line}\n✖ ${one.name} (${(performance.now() - beganMs).toFixed(6)}ms)\n${shown.replace(new RegExp(`^${indent}`, "gm"), "")}`,
-      );
-    }
-    one.done();
-    return !failed || Boolean(one.todo);
   }
 
-  async function runSuite(one: Case, depth: number): Promise<{ error: unknown } | "below" | null> {
-    const outer = { suite, cases };
-    suite = newSuite(one.suite);
-    const own = suite;
-    cases = one.children;
-    const failed = await attempt(one.body, { name: one.name });
-    ({ suite, cases } = outer);
-    if (failed) return failed;
-    say(`${"  ".repeat(depth)}▶ ${one.name}`);
-    for (const hook of own.hooks.before) {
-      const broken = await attempt(hook, {});
-      if (broken) return broken;
-    }
-    const passed = await runEach(one.children, depth + 1);
-    for (const hook of own.hooks.after) await attempt(hook, {});
-    return passed ? null : "below";
+  function stopped(one: Case): Promise<never> {
+    return new Promise((_, failed) => {
+      one.stop = failed;
+      const { timeout = Infinity } = one.options;
+      const stop = () => {
+        one.isCancelled = !one.isOver;
+        failed(`test timed out after ${timeout}ms` as unknown as Error);
+      };
+      if (timeout < Infinity) turns.start(stop, timeout, [], false).unref();
+    });
   }
 
-  async function runTest(one: Case, depth: number): Promise<{ error: unknown } | "below" | null> {
-    let isTold = false;
-    let below = true;
-    const test = (...given: unknown[]) => {
-      if (!isTold) say(`${"  ".repeat(depth)}▶ ${one.name}`);
-      isTold = true;
-      const list: Case[] = [];
-      void addTo(list, false, {}, given);
-      return runEach(list, depth + 1).then((passed) => void (below &&= passed));
-    };
+  function contextOf(one: Case) {
     const mock = makeMock(process);
-    const context = Object.assign(new TestContext(), {
-      name: one.name,
-      test,
-      skip: (reason?: string) => (one.skip = reason ?? true),
-      todo: (reason?: string) => (one.todo = reason ?? true),
+    const context = Object.assign(new TestContext(one), {
+      test: (...given: unknown[]) => start(newCase(one, false, {}, given)),
+      skip: (reason?: string) => void (one.skip = reason ?? true),
+      todo: (reason?: string) => void (one.todo = reason ?? true),
       diagnostic: (text: string) => void one.notes.push(text),
+      runOnly: () => undefined,
+      ...{ before: hookOf(one, "before"), after: hookOf(one, "after") },
+      ...{ beforeEach: hookOf(one, "beforeEach"), afterEach: hookOf(one, "afterEach") },
       assert: assert(),
       mock,
     });
-    for (const hook of hooksOf(one.suite, "beforeEach")) {
-      const broken = await attempt(hook, context);
-      if (broken) return broken;
-    }
-    const failed = await attempt(one.body, context);
-    for (const hook of hooksOf(one.suite, "afterEach")) await attempt(hook, context);
-    mock.reset();
-    return failed ?? (below ? null : "below");
+    return { context, reset: () => mock.reset() };
   }
 
-  async function runEach(list: Case[], depth: number): Promise<boolean> {
-    let passed = true;
-    for (let at = 0; at < list.length; at += 1) {
-      const one = list[at];
-      if (one && !(await run(one, depth))) passed = false;
-    }
-    return passed;
+  const hookOf = (one: Case, name: HookName) => (body: Body) => void one.hooks[name].push(body);
+
+  /** A suite's own body runs at once, and adds its tests. */
+  function newCase(parent: Case, isSuite: boolean, marks: Options, given: unknown[]): Case {
+    const name = given.find((value) => typeof value === "string") as string | undefined;
+    const body = (given.find((value) => typeof value === "function") ?? (() => undefined)) as Body;
+    const options = given.find((value) => typeof value === "object") as Options | undefined;
+    const called = name || body.name || "<anonymous>";
+    const one = new Case(called, parent, body, isSuite, { ...options, ...marks }, placeOfCaller());
+    if (!isSuite || isSkipped(one)) return one;
+    const outer = open;
+    open = one;
+    one.built = attempt(body, new SuiteContext(one));
+    open = outer;
+    return one;
   }
 
-  async function runAll(): Promise<void> {
-    const beganMs = performance.now();
-    for (const hook of suite.hooks.before) await attempt(hook, {});
-    if (!(await runEach(root, 0))) process.exitCode = 1;
-    for (const hook of suite.hooks.after) await attempt(hook, {});
-    for (const [name, count] of Object.entries(counts)) say(`ℹ ${name} ${count}`);
-    say(`ℹ duration_ms ${(performance.now() - beganMs).toFixed(6)}`);
-    if (failures.length > 0) say(`\n✖ failing tests:\n\n${failures.join("\n\n")}`);
-    turns.settle();
+  function add(isSuite: boolean, marks: Options, given: unknown[]): Promise<void> {
+    begin();
+    const one = newCase(open, isSuite, marks, given);
+    return open.isSuite && open !== root ? Promise.resolve() : start(one);
   }
 
   const adder = (isSuite: boolean) => {
-    const add =
+    const by =
       (marks: Options) =>
       (...given: unknown[]) =>
-        addTo(cases, isSuite, marks, given);
-    return Object.assign(add({}), { skip: add({ skip: true }), todo: add({ todo: true }), only: add({ only: true }) });
+        add(isSuite, marks, given);
+    return Object.assign(by({}), { skip: by({ skip: true }), todo: by({ todo: true }), only: by({ only: true }) });
   };
-  const hook = (name: keyof Suite["hooks"]) => (body: Body) => void suite.hooks[name].push(body);
+  const hook = (name: HookName) => (body: Body) => hookOf(open, name)(body);
   const test = adder(false);
   const describe = adder(true);
-  const hooks = {
-    before: hook("before"),
-    after: hook("after"),
-    beforeEach: hook("beforeEach"),
-    afterEach: hook("afterEach"),
-  };
   return Object.assign(test, {
-    test,
-    it: test,
-    describe,
-    suite: describe,
-    ...hooks,
+    ...{ test, it: test, describe, suite: describe },
+    ...{ before: hook("before"), after: hook("after") },
+    ...{ beforeEach: hook("beforeEach"), afterEach: hook("afterEach") },
     mock: makeMock(process),
     default: test,
   });
+}
+
+/** What a test with a second parameter calls at its end. */
+function ending() {
+  let end: (error?: unknown) => void = () => undefined;
+  const ended = new Promise<void>((done, failed) => {
+    end = (error) => (error ? failed(error as Error) : done());
+  });
+  return { end, ended };
 }
 
 function placeOfCaller(): string {

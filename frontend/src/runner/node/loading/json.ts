@@ -20,6 +20,7 @@ export function rememberJson(): void {
       try {
         return parse.call(JSON, text, reviver); // frames name it so
       } catch (error) {
+        if (error instanceof SyntaxError) sayAsNode(error);
         const [first = ""] = (error instanceof SyntaxError && /^ {4}at .*$/m.exec(String(error.stack))) || [];
         if (ENGINES.test(first) && !texts.has(error as object)) texts.set(error as object, String(text));
         throw error;
@@ -27,6 +28,22 @@ export function rememberJson(): void {
     },
   };
   Object.defineProperty(JSON, "parse", { value: own.parse, configurable: true, writable: true });
+}
+
+/** Newer engines say the line and column as well. */
+const WHERE = / \(line \d+ column \d+\)/;
+
+function sayAsNode(error: SyntaxError): void {
+  const { message, stack } = error;
+  if (!WHERE.test(message)) return;
+  const plain = message.replace(WHERE, "");
+  const put = (key: string, value: unknown) =>
+    Object.defineProperty(error, key, { value, configurable: true, writable: true });
+  put(
+    "stack",
+    String(stack).replace(message, () => plain),
+  );
+  put("message", plain);
 }
 
 /** Null for other errors, and where the engine's words do not tell it. */

@@ -18,7 +18,7 @@ import { openLibrary } from "./library";
 import { keepNamesOfNode } from "./names";
 import { isLikeError, unhandled } from "./rejected";
 import type { Io, Outcome } from "../serve";
-import { findSyntaxError } from "./syntax";
+import { findSyntaxError, markedIn } from "./syntax";
 
 declare function importScripts(url: string): void; // of workers; the page's types know only windows
 
@@ -192,13 +192,12 @@ class Running {
     const found = await findSyntaxError(source.code, isModule);
     const place = found && { ...source.locate(found), source };
     const text = source.text.split("\n")[(place?.line ?? 1) - 1]?.slice((place?.column ?? 1) - 1) ?? "";
-    const word = /^([\p{L}\p{N}_$]+|["'].*)/u.exec(text)?.[0] ?? "";
     const isAtEnd = found !== null && !text;
-    const isTaken = error.message.includes("has already been declared"); // which is told at its first sign
-    const width = isAtEnd ? 0 : isTaken ? 1 : Math.max(1, word.length);
+    const told = found?.message ?? error.message.replace(/^Failed to execute .*?: /, "");
+    const said = isAtEnd ? "Unexpected end of input" : told;
+    const width = isAtEnd ? 0 : markedIn(text, said);
     const where = place ? `${this.#traces.excerpt(place, width)}\n\n` : `${source.path}\n`;
     const isMarkup = /token '<'/.test(error.message) && /^<\/?[A-Za-z>]/.test(text);
-    const said = isAtEnd ? "Unexpected end of input" : error.message.replace(/^Failed to execute .*?: /, "");
     this.io.write(
       "stderr",
       `${where}SyntaxError: ${this.#linker.named(said)}\n${framesOf(error)}${isMarkup ? MARKUP : ""}`,

@@ -1,0 +1,2 @@
+const re = /(ab/;
+console.log(re.test('ab'));

@@ -33,6 +33,10 @@ module Kernel
   module_function :at_exit, :system, :`, :spawn, :exec, :fork
 end
 
+class File
+  def flock(_) = 0 # nobody else has the file
+end
+
 def Ractor.new(*) = raise(NotImplementedError, "nothing runs at the same time in a browser: call the block, or use Thread")
 def IO.popen(*) = raise(NotImplementedError, NO_SHELL)
 Process.singleton_class.class_eval { %i[spawn exec fork].each { |name| define_method(name) { |*| Kernel.fork } } }

@@ -33,6 +33,8 @@ class Stat extends wasi.Filestat {
 /** `/`, with a `/tmp` that nobody sees who lists it, unless the program makes one itself: it runs in the same place. */
 export class Disk extends PreopenDirectory {
   readonly #temporary = new Directory(new Map());
+  /** Nanoseconds since 1970 at which each was written, or else first looked at. */
+  readonly #times = new WeakMap<Inode, bigint>();
 
   constructor() {
     super("/", new Map());
@@ -40,8 +42,6 @@ export class Disk extends PreopenDirectory {
     const listed = contents.get.bind(contents);
     contents.get = (name) => listed(name) ?? (name === "tmp" ? this.#temporary : undefined);
   }
-
-  readonly #times = new WeakMap<Inode, bigint>(); // ns since 1970 at which each was written, or else first looked at
 
   #timed(inode: Inode): Stat {
     return new Stat(inode.stat(), this.#times.get(inode) ?? this.#touch(inode));

@@ -85,10 +85,10 @@ export class Disk extends PreopenDirectory {
 
   override path_create_directory(path: string): number {
     const found = this.path_lookup(path, 0).inode_obj;
-    const isNew = found === this.#temporary && ![...this.dir.contents.values()].includes(found);
-    if (isNew) this.dir.contents.set("tmp", found);
-    else if (found) return wasi.ERRNO_EXIST;
-    return isNew ? wasi.ERRNO_SUCCESS : super.path_create_directory(path);
+    if (!found) return super.path_create_directory(path);
+    if (found !== this.#temporary || [...this.dir.contents.values()].includes(found)) return wasi.ERRNO_EXIST;
+    this.dir.contents.set("tmp", found);
+    return wasi.ERRNO_SUCCESS;
   }
 
   override fd_fdstat_get() {

@@ -20,9 +20,11 @@ export function rememberJson(): void {
       try {
         return parse.call(JSON, text, reviver); // frames name it so
       } catch (error) {
-        if (error instanceof SyntaxError) sayAsNode(error);
-        const [first = ""] = (error instanceof SyntaxError && /^ {4}at .*$/m.exec(String(error.stack))) || [];
-        if (ENGINES.test(first) && !texts.has(error as object)) texts.set(error as object, String(text));
+        if (error instanceof SyntaxError) {
+          sayAsNode(error);
+          const [first = ""] = /^ {4}at .*$/m.exec(String(error.stack)) ?? [];
+          if (ENGINES.test(first) && !texts.has(error)) texts.set(error, String(text));
+        }
         throw error;
       }
     },

@@ -1,5 +1,5 @@
 // What g++ compiles and clang refuses, written as clang takes it: on the lines of its errors, which stay where they are.
-// And what g++ refuses and clang compiles, where it does not make it an error by itself.
+// And what g++ refuses and clang only warns of, as errors.
 
 /** With what clang says below it. */
 const ERROR = /^(\S[^\n]*?):(\d+):\d+: error: ((?:(?!^\S[^\n]*: error: ).*\n?)*)/gm;

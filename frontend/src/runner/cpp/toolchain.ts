@@ -61,15 +61,8 @@ const WARNINGS = [
   "no-everything",
   ...["#warnings", "array-bounds", "constant-conversion", "deprecated-declarations", "division-by-zero", "format"],
   ...["delete-abstract-non-virtual-dtor", "delete-non-abstract-non-virtual-dtor"],
-  ...[
-    "c++11-narrowing",
-    "no-error=c++11-narrowing",
-    "integer-overflow",
-    "macro-redefined",
-    "memset-transposed-args",
-    "nonnull",
-    "nontrivial-memcall",
-  ],
+  ...["c++11-narrowing", "no-error=c++11-narrowing"],
+  ...["integer-overflow", "macro-redefined", "memset-transposed-args", "nonnull", "nontrivial-memcall"],
   ...["parentheses", "return-stack-address", "return-type", "shift-count-negative", "shift-count-overflow"],
   ...["sizeof-pointer-memaccess", "switch", "tautological-compare", "unused-comparison", "writable-strings"],
 ].map((name) => `-W${name}`);

@@ -1,6 +1,5 @@
 // Programs in the browser print exactly what they should, read what is typed, and their errors name the user's lines.
 import { openRunner, run, test, type Told } from "./run-page";
-import { holds } from "./support/network";
 import { expect } from "./support/stage";
 
 test.describe.configure({ mode: "default" }); // one worker, language by language: each is loaded once
@@ -229,6 +228,30 @@ for (const { name, language, source, lines = [], output, end = EXITED } of EXAMP
   });
 }
 
+test("Python: all that follows from an earlier timer comes before a later one, however late the browser wakes it", async ({
+  bench,
+}) => {
+  const told = await run(
+    bench,
+    "python",
+    `import asyncio
+
+async def fetch(name, delay):
+    await asyncio.sleep(delay)
+    print(name, "is there")
+    return name
+
+async def main():
+    for turn in range(8):
+        for done in asyncio.as_completed([fetch("b", 0.03), fetch("a", 0.015)]):
+            print("then", await done)
+
+asyncio.run(main())
+`,
+  );
+  expect(told.output).toBe("a is there\nthen a\nb is there\nthen b\n".repeat(8));
+});
+
 test("each Python program starts afresh, with random numbers of its own", async ({ bench, people, node: { url } }) => {
   await run(bench, "python", "import sys\nx = 1\nsys.stdout = None\n");
   const told = await run(bench, "python", "import random\nprint(random.random())\nprint(x)\n");
@@ -245,50 +268,4 @@ test("a SQL program meets no file and no limit of the one before it", async ({ b
   const told = await run(bench, "sql", `${opening} SELECT length(hex(zeroblob(4000000))) AS length;`);
   expect(told.output).toContain("│ 8000000 │");
   expect(told.end).toMatchObject({ reason: "exited", code: 0 });
-});
-
-test("what was loaded runs without the server, also after a program had to be ended by force", async ({ people }) => {
-  const { page, url } = await people.arrive();
-  await openRunner(page, url);
-  for (const [language, source, endless] of [
-    ["javascript", "console.log(1)", "for (;;);"],
-    ["python", "print(1)", "while True:\n  try:\n    while True: pass\n  except BaseException: pass\n"],
-  ] as const) {
-    await run(page, language, source);
-    await page.context().setOffline(true);
-    expect((await run(page, language, endless, { stopAfterMs: 50 })).end.reason).toBe("stopped");
-    expect((await run(page, language, source)).output).toBe("1\n");
-    await page.context().setOffline(false);
-  }
-});
-
-test("loading tells its progress, and can be cancelled", async ({ people }) => {
-  const { page, url } = await people.arrive();
-  await openRunner(page, url);
-  const release = await holds(page, "**/runtimes/python/**/python.snapshot");
-  const cancelled = await page.evaluate(async () => {
-    type Runner = { runtimeFor: (language: string) => Promise<import("../../frontend/src/runner/runtime").Runtime> };
-    const runtime = await (await (window as unknown as { runner: Promise<Runner> }).runner).runtimeFor("python");
-    return new Promise<{ loaded: number; total: number | null; reason: string }>((done) => {
-      let last = { loaded: 0, total: null as number | null };
-      const run = runtime.start({ entry: "main.py", files: { "main.py": "print(1)" } }, {
-        stage(stage) {
-          if (stage.kind !== "loading") return;
-          last = stage;
-          if (stage.loaded > 3_000_000) run.stop();
-        },
-        output: () => undefined,
-        inputWanted: () => undefined,
-        end: ({ reason }) => done({ loaded: last.loaded, total: last.total, reason }),
-      });
-    });
-  });
-  release();
-  expect(cancelled.reason).toBe("stopped");
-  expect(cancelled.total).toBeGreaterThan(cancelled.loaded);
-  await expect(page.locator("iframe")).toHaveCount(0);
-  const told = await run(page, "python", "print(1)");
-  expect(told.output).toBe("1\n");
-  expect(told.loaded?.total, "all of it").toBe(cancelled.total);
-  expect(told.loaded?.loaded).toBe(told.loaded?.total);
 });

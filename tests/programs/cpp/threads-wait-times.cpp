@@ -17,7 +17,7 @@ int main() {
     // Sleeps overlap: who sleeps less is first.
     mutex m;
     auto say = [&](int n) {
-        slow(n * 40);
+        slow(n * 250);
         lock_guard<mutex> lock(m);
         cout << n << endl;
     };
@@ -26,7 +26,7 @@ int main() {
     one.join();
     two.join();
 
-    auto result = async(launch::async, slow, 60);
+    auto result = async(launch::async, slow, 300);
     cout << (result.wait_for(1ms) == future_status::timeout ? "not yet" : "ready") << endl;
     cout << result.get() << endl;
 
@@ -40,7 +40,7 @@ int main() {
     thread first([shared] { cout << "first " << shared.get() << endl; });
     first.detach();
     answer.set_value(7);
-    this_thread::sleep_for(30ms);
+    this_thread::sleep_for(300ms);
 
     promise<void> fails;
     thread second([&fails] {
@@ -58,18 +58,21 @@ int main() {
     second.join();
 
     // An exception is in flight in one thread while another handles its own.
-    thread a([] {
+    int caught = 0, again = 0, other = 0;
+    thread a([&] {
         try {
             throw 1;
         } catch (int n) {
+            caught = n;
             this_thread::sleep_for(10ms);
-            try { throw; } catch (int again) { cout << "a " << n << again << endl; }
+            try { throw; } catch (int n) { again = n; }
         }
     });
-    thread b([] {
+    thread b([&] {
         this_thread::sleep_for(2ms);
-        try { throw 2; } catch (int n) { this_thread::sleep_for(20ms); cout << "b " << n << endl; }
+        try { throw 2; } catch (int n) { this_thread::sleep_for(20ms); other = n; }
     });
     a.join();
     b.join();
+    cout << "a " << caught << again << endl << "b " << other << endl;
 }

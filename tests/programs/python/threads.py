@@ -20,7 +20,7 @@ for _ in threads:
     jobs.put(None)
 for thread in threads:
     thread.join()
-print(sorted(done))
+print(sorted(done), "stopped" in repr(threads[0]))
 
 with ThreadPoolExecutor(2) as pool:
     print(list(pool.map(str, range(3))))

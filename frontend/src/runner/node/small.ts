@@ -42,19 +42,23 @@ interface Stoppable {
 }
 
 export function makeTimers(turns: Turns) {
-  const wait = <T>(ms?: number, value?: T, { signal }: Stoppable = {}) =>
-    new Promise<T | undefined>((done, failed) => {
+  const wait = <T>(ms?: number, value?: T, { signal }: Stoppable = {}) => {
+    let stop = (): void => undefined;
+    const waiting = new Promise<T | undefined>((done, failed) => {
       const timer = turns.start(() => done(value), ms, [], false);
-      const stop = () => {
+      stop = () => {
         turns.clear(timer);
         const cause = signal?.reason as unknown;
         const error = Object.assign(new Error("The operation was aborted", { cause }), { code: "ABORT_ERR" });
         error.name = "AbortError";
         failed(error);
       };
-      if (signal?.aborted) stop();
-      else signal?.addEventListener("abort", stop, { once: true });
     });
+    if (signal?.aborted) stop();
+    if (!signal || signal.aborted) return waiting;
+    signal.addEventListener("abort", stop, { once: true });
+    return waiting.finally(() => signal.removeEventListener("abort", stop));
+  };
   async function* every<T>(ms?: number, value?: T, options?: Stoppable) {
     for (;;) yield await wait(ms, value, options);
   }

@@ -96,6 +96,8 @@ def stand_in():
     threading.Thread.start, threading.Thread.join, threading.Thread._bootstrap_inner = _start, _join, _bootstrap_inner
     threading.Thread.is_alive = lambda self: self._started.is_set() and not getattr(self, "_is_over", False)
     threading.Thread.ident = threading.Thread.native_id = property(lambda self: self._ident)
+    shown = threading.Thread.__repr__
+    threading.Thread.__repr__ = lambda self: shown(self).replace(", started", ", stopped", 0 if self.is_alive() else 1)
     threading.Timer.start, threading.Timer.run, threading.Timer.cancel = _timer_start, _timer_run, _timer_cancel
     queue.SimpleQueue = queue._PySimpleQueue
     put = queue.Queue.put

@@ -19,7 +19,7 @@ export const ABSENT: Record<string, [sentence: string, ...names: string[]]> = {
   tls: [NETWORK, "connect", "createServer"],
   dgram: [NETWORK, "createSocket"],
   dns: [NETWORK, "lookup", "resolve", "promises"],
-  child_process: [PROCESSES, "exec", "execSync", "spawn", "spawnSync", "fork", "execFile"],
+  child_process: [PROCESSES, "exec", "execSync", "spawn", "spawnSync", "fork", "execFile", "execFileSync"],
   cluster: [PROCESSES, "fork", "setupPrimary"],
   worker_threads: [THREADS, "Worker"],
   vm: [

@@ -1,9 +1,12 @@
 // The module async_hooks: a value that a call and what it begins have to themselves, as far as a browser can follow.
 
+import { refused } from "./absent";
 import type { Machine } from "./library";
 
 const NOTICE =
   "AsyncLocalStorage here has no value after an await: a browser cannot follow it there. Pass it on as a parameter.\n";
+
+const NO_HOOKS = "does not run here: a browser does not tell what begins and ends.";
 
 /** Browsers do not tell what an `await` goes on with, so the value is followed through calls, timers and promises' own. */
 export function makeAsyncHooks({ io, program }: Machine) {
@@ -75,7 +78,13 @@ export function makeAsyncHooks({ io, program }: Machine) {
     }
   }
 
-  return { AsyncLocalStorage, AsyncResource, executionAsyncId: () => 1, triggerAsyncId: () => 0 };
+  return {
+    AsyncLocalStorage,
+    AsyncResource,
+    createHook: refused("async_hooks.createHook", NO_HOOKS),
+    executionAsyncId: () => 1,
+    triggerAsyncId: () => 0,
+  };
 }
 
 function follow(bound: <T>(call: T) => T): void {

@@ -10,6 +10,23 @@ const FIRST = "of type string or an instance of Buffer, ArrayBuffer, or Array or
 
 const NUMBERS = /^(read|write)(Big)?(U)?(Int|Float|Double)(8|16|32|64)?(?:[LB]E)?$/i;
 
+const MOST_SIGNS = 2 ** 29 - 24; // of a text
+const isUtf8 = (bytes: Uint8Array) => {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes) !== null;
+  } catch {
+    return false;
+  }
+};
+const isAscii = (bytes: Uint8Array) => bytes.every((byte) => byte < 128);
+
+/** The module `buffer`. */
+export const buffer = {
+  ...{ Buffer, Blob, File, atob, btoa, isUtf8, isAscii, INSPECT_MAX_BYTES: 50 },
+  ...{ kMaxLength: MOST_BYTES, kStringMaxLength: MOST_SIGNS },
+  constants: { MAX_LENGTH: MOST_BYTES, MAX_STRING_LENGTH: MOST_SIGNS },
+};
+
 /** Before a program first sees it. */
 export function failAsNodeDoes(): void {
   check(Buffer, "from", (from, value) => {

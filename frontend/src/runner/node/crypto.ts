@@ -18,7 +18,11 @@ import type { Turns } from "./turns/turns";
 const HASHES = { md5, sha1, sha224, sha256, sha384, sha512 };
 const NO_CIPHERS = "does not run here: of crypto there are random values, digests, HMAC and keys of passwords.";
 const CIPHERS = ["createCipheriv", "createDecipheriv", "createSign", "createVerify", "sign", "verify"];
-const KEYS = ["generateKeyPair", "generateKeyPairSync", "createDiffieHellman", "createECDH", "publicEncrypt"];
+const KEYS = [
+  ...["generateKeyPair", "generateKeyPairSync", "generateKey", "generateKeySync", "createSecretKey"],
+  ...["createPrivateKey", "createPublicKey", "createDiffieHellman", "getDiffieHellman", "createECDH"],
+  ...["publicEncrypt", "publicDecrypt", "privateEncrypt", "privateDecrypt"],
+];
 const LARGEST_PIECE = 65_536; // of random bytes, which browsers give at once
 
 const OF_ONE_LENGTH = ["ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH", "Input buffers must have the same byte length"] as const;
@@ -125,6 +129,12 @@ export function makeCrypto(turns: Turns) {
     if (answer) self.setTimeout(() => answer(null, bytes));
     return answer ? undefined : bytes;
   };
+  const randomFill = (bytes: Uint8Array, ...given: [...number[], Answer]) => {
+    const answer = given.pop() as (error: null, bytes: Uint8Array) => void;
+    const [from = 0, size = bytes.length - from] = given as number[];
+    randomFillSync(bytes.subarray(from, from + size));
+    turns.answer(() => answer(null, bytes));
+  };
   const randomInt = (...given: [...number[]] | [...number[], Answer]) => {
     const answer = typeof given.at(-1) === "function" ? (given.pop() as Answer) : null;
     const [min, max] = (given.length < 2 ? [0, ...given] : given) as [number, number];
@@ -142,7 +152,7 @@ export function makeCrypto(turns: Turns) {
       .replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   };
   return {
-    ...{ randomFillSync, randomBytes, randomInt, randomUUID },
+    ...{ randomFillSync, randomFill, randomBytes, randomInt, randomUUID },
     createHash: (name: string) => new Digest(hashOf(name).create()),
     createHmac: function createHmac(name: string, key: string | Uint8Array) {
       const hash = hashOf(name, createHmac);

@@ -10,7 +10,7 @@ import type { Io } from "../worker/serve";
 import { absent, ABSENT, refused } from "./absent";
 import { makeAssert } from "./testing/assert";
 import { makeAsyncHooks } from "./async_hooks";
-import { failAsNodeDoes } from "./buffers";
+import { buffer, failAsNodeDoes } from "./buffers";
 import { check, wrongType } from "./errors";
 import { makeCrypto } from "./crypto";
 import { makeEvents } from "./streams/events";
@@ -48,6 +48,9 @@ const LINUX = "paths here are Linux's. Use path itself.";
 
 const pathOfWindows = () =>
   Object.fromEntries(Object.keys(path).map((name) => [name, refused(`path.win32.${name}`, LINUX)]));
+
+/** Only on Windows it would be another. */
+const toNamespacedPath = (path: unknown) => path;
 
 /** Paths are texts: what is given instead is told as Node tells it. */
 function checkPaths(): void {
@@ -92,14 +95,14 @@ function makeLibrary(machine: Machine): Library {
     assert,
     "assert/strict": () => assert().strict,
     async_hooks: () => once("async_hooks", () => makeAsyncHooks(machine)),
-    buffer: () => ({ Buffer, Blob, atob, btoa, constants: { MAX_LENGTH: 2 ** 32, MAX_STRING_LENGTH: 2 ** 29 - 24 } }),
+    buffer: () => buffer,
     console: () => console,
     crypto: () => once("crypto", () => makeCrypto(turns)),
     events: () => events,
     fs,
     "fs/promises": () => fs().promises,
     os: () => makeOs(machine.threads),
-    path: () => once("path", () => Object.assign(path, { posix: path, win32: pathOfWindows() })),
+    path: () => once("path", () => Object.assign(path, { posix: path, win32: pathOfWindows(), toNamespacedPath })),
     "path/posix": () => makers.path?.() ?? path,
     perf_hooks: makePerformance,
     process: () => process,

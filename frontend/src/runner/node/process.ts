@@ -40,6 +40,8 @@ const SIGNALS: Record<string, number> = {
   ...{ SIGTERM: 15 },
 };
 const PID = 1;
+/** The user, and their group. */
+const ME = 1000;
 const FEATURES = {
   ...{ inspector: true, debug: false, uv: true, ipv6: true, tls_alpn: true, tls_sni: true, tls_ocsp: true, tls: true },
 };
@@ -149,7 +151,7 @@ export function makeProcess(io: Io, turns: Turns, parts: () => Parts, program: P
     cwd: () => parts().disk().folder,
     chdir: (path: string) => parts().disk().enter(path),
     umask: () => 0o22,
-    getuid: () => 1000,
+    ...{ getuid: () => ME, geteuid: () => ME, getgid: () => ME, getegid: () => ME, getgroups: () => [ME] },
     uptime: () => (performance.now() - beganMs) / 1000,
     hrtime,
     nextTick: turns.tick.bind(turns),

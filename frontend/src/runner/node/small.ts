@@ -13,6 +13,7 @@ export function makeOs(threads: number) {
     type: () => "Linux",
     release: () => "browser",
     arch: () => "x64",
+    ...{ machine: () => "x86_64", version: () => "browser", devNull: "/dev/null", getPriority: () => 0 },
     hostname: () => "browser",
     homedir: () => HOME,
     tmpdir: () => "/tmp",
@@ -30,11 +31,12 @@ export function makeOs(threads: number) {
 }
 
 export function makePerformance() {
-  const { performance, PerformanceObserver } = self;
+  const { performance, PerformanceObserver, PerformanceEntry, PerformanceMark, PerformanceMeasure } = self;
   const eventLoopUtilization = () => ({ idle: 0, active: performance.now(), utilization: 1 });
   // Functions are called as they are: nobody is told how long each took.
   Object.assign(performance, { timerify: (call: unknown) => call, eventLoopUtilization });
-  return { performance, PerformanceObserver, monitorEventLoopDelay: () => ({}) };
+  const kinds = { PerformanceObserver, PerformanceEntry, PerformanceMark, PerformanceMeasure };
+  return { performance, ...kinds, monitorEventLoopDelay: () => ({}) };
 }
 
 interface Stoppable {

@@ -1,5 +1,6 @@
 // The module util.
 
+import { Buffer } from "buffer";
 import { format, formatWithOptions, inspect, stripVTControlCharacters } from "node-inspect-extracted";
 
 import { makeParseArgs } from "./arguments";
@@ -64,6 +65,11 @@ const is = (name: string) => (value: unknown) => tag(value) === name;
 const boxed = (name: string) => (value: unknown) => typeof value === "object" && tag(value) === name;
 const isTyped = (value: unknown) => ArrayBuffer.isView(value) && !(value instanceof DataView);
 
+const TYPED = [
+  ...["Uint8ClampedArray", "Uint16Array", "Uint32Array", "Int8Array", "Int16Array", "Int32Array", "Float32Array"],
+  ...["Float64Array", "BigInt64Array", "BigUint64Array"],
+];
+
 const types = {
   isPromise: (value: unknown) => value instanceof Promise,
   isRegExp: is("RegExp"),
@@ -86,9 +92,25 @@ const types = {
   ...{ isArgumentsObject: is("Arguments"), isMapIterator: is("Map Iterator"), isSetIterator: is("Set Iterator") },
   ...{ isDataView: is("DataView"), isSharedArrayBuffer: is("SharedArrayBuffer"), isNumberObject: boxed("Number") },
   ...{ isStringObject: boxed("String"), isBooleanObject: boxed("Boolean"), isBigIntObject: boxed("BigInt") },
-  isModuleNamespaceObject: is("Module"),
+  ...Object.fromEntries(TYPED.map((name) => [`is${name}`, is(name)])),
+  ...{ isArrayBufferView: ArrayBuffer.isView, isModuleNamespaceObject: is("Module") },
   isSymbolObject: (value: unknown) => typeof value === "object" && tag(value) === "Symbol",
 };
+
+const isOf = (name: string) => (value: unknown) => typeof value === name;
+const isObject = (value: unknown) => typeof value === "object" && value !== null;
+
+/** What old programs ask. */
+const OLD = {
+  ...{ isArray: Array.isArray, isBuffer: Buffer.isBuffer, isDate: types.isDate, isRegExp: types.isRegExp },
+  ...{ isBoolean: isOf("boolean"), isNumber: isOf("number"), isString: isOf("string"), isSymbol: isOf("symbol") },
+  ...{ isUndefined: isOf("undefined"), isFunction: isOf("function"), isObject, isError: types.isNativeError },
+  isNull: (value: unknown) => value === null,
+  isNullOrUndefined: (value: unknown) => value === null || value === undefined,
+  isPrimitive: (value: unknown) => !isObject(value) && typeof value !== "function",
+};
+
+const debuglog = () => Object.assign(() => undefined, { enabled: false });
 
 const COLOURS: Record<string, [number, number]> = {
   ...{ bold: [1, 22], dim: [2, 22], italic: [3, 23], underline: [4, 24], inverse: [7, 27] },
@@ -117,9 +139,8 @@ export const util = {
   },
   deprecate,
   parseArgs: makeParseArgs(() => program().argv),
-  debuglog: () => Object.assign(() => undefined, { enabled: false }),
+  ...{ debuglog, debug: debuglog, ...OLD },
   isDeepStrictEqual: (one: unknown, other: unknown) => isDeepEqual(one, other, true),
-  isArray: Array.isArray,
   toUSVString: (text: string) => new TextDecoder().decode(new TextEncoder().encode(text)),
   TextEncoder,
   TextDecoder,

@@ -44,7 +44,10 @@ const WAYS: Record<string, (bytes: Uint8Array, options: Options) => Uint8Array> 
 };
 
 const NO_BROTLI = "does not run here: gzip and deflate do.";
-const BROTLI = ["brotliCompress", "brotliDecompress", "brotliCompressSync", "brotliDecompressSync"];
+const BROTLI = [
+  ...["brotliCompress", "brotliDecompress", "brotliCompressSync", "brotliDecompressSync"],
+  ...["createBrotliCompress", "createBrotliDecompress"],
+];
 
 export function makeZlib(turns: Turns): object {
   const module: Record<string, unknown> = { crc32, constants: { Z_BEST_SPEED: 1, Z_BEST_COMPRESSION: 9 } };

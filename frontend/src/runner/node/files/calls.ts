@@ -7,7 +7,7 @@ import { bytesOf, type Data } from "../bytes";
 import { coded, WHAT_IS_WRITTEN, wrongType } from "../errors";
 import type { Machine } from "../library";
 import type { Disk } from "./disk";
-import type { Target } from "./errors";
+import { fsError, type Target } from "./errors";
 import { Dirent, Stats, newEntry } from "./stats";
 
 export interface Wishes {
@@ -36,6 +36,7 @@ const OUTPUTS: Record<string, "stdout" | "stderr"> = {
 export const optionsOf = (options?: Options): Wishes =>
   typeof options === "string" ? { encoding: options } : (options ?? {});
 
+const OWNER = 6; // bits of a mode are to the right of its owner's
 /** A way to copy: not over a file that is there. */
 export const COPY_IS_NEW = 1;
 
@@ -137,7 +138,10 @@ export function makeCalls({ io }: Machine, disk: Disk) {
       return optionsOf(options).throwIfNoEntry === false && !disk.exists(path) ? undefined : disk.stat(path);
     },
     lstat: (path: Target) => disk.stat(path, "lstat"),
-    access: (path: Target) => void disk.stat(path, "access"),
+    access(path: Target, wanted = 0) {
+      const { mode } = disk.stat(path, "access");
+      if (wanted & ~(mode >> OWNER)) throw fsError("EACCES", "access", path);
+    },
     realpath: (path: Target) => (disk.stat(path, "lstat"), disk.resolve(path)),
     truncate(path: Target, length?: number) {
       const file = disk.open(path, "r+");

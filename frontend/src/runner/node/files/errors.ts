@@ -6,6 +6,7 @@ export type Target = string | number | URL | Uint8Array;
 const MESSAGES: Record<string, [number, string]> = {
   ENOENT: [-2, "no such file or directory"],
   EBADF: [-9, "bad file descriptor"],
+  EACCES: [-13, "permission denied"],
   EEXIST: [-17, "file already exists"],
   ENOTDIR: [-20, "not a directory"],
   EISDIR: [-21, "illegal operation on a directory"],

@@ -18,7 +18,8 @@ type Call = (...values: unknown[]) => unknown;
 const GIVES_BACK = ["read", "write"];
 /** By promise they are of what `open` gives. */
 const OF_HANDLES = ["close", "fstat", "ftruncate", "fsync", "fdatasync", "read", "write"];
-const constants = { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, COPYFILE_EXCL: COPY_IS_NEW };
+const MODES = { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1 };
+const constants = { ...MODES, COPYFILE_EXCL: COPY_IS_NEW };
 
 export function makeFs(machine: Machine, disk: Disk) {
   const { turns, process } = machine;
@@ -71,7 +72,7 @@ export function makeFs(machine: Machine, disk: Disk) {
   });
   const stdin = () => (process as unknown as { stdin: Readable }).stdin;
   const more = {
-    ...{ existsSync, opendirSync, constants, Stats, Dirent, ReadStream, WriteStream, promises },
+    ...{ existsSync, opendirSync, ...MODES, constants, Stats, Dirent, ReadStream, WriteStream, promises },
     exists: (path: Target, answer: (exists: boolean) => void) => turns.answer(() => answer(existsSync(path))),
     createReadStream(path: Target, options?: Options) {
       if (!INPUTS.has(path)) return new ReadStream(disk, turns, path, optionsOf(options));

@@ -77,6 +77,7 @@ export class Scripts {
       const own = path.startsWith(`${HOME}/`) ? path.slice(HOME.length + 1) : this.sources.program.entry;
       return this.#requireFor(own, [own]);
     },
+    isBuiltin: (name: string) => this.builtin(name) !== undefined,
   };
 
   #module(path: string, stack: string[], id = `${HOME}/${path}`): Module {

@@ -85,9 +85,22 @@ export function makeEvents(turns: Turns) {
   // The worker's own emitter is another one.
   Object.setPrototypeOf(Object.getPrototypeOf(Reflect.get(self, "process")), EventEmitter.prototype);
   const getEventListeners = (source: EventEmitter, name: string | symbol) => source.listeners(name);
+  const setMaxListeners = (most = 10, ...sources: Source[]) => {
+    if (sources.length === 0) EventEmitter.defaultMaxListeners = most;
+    for (const source of sources) if (source instanceof EventEmitter) source.setMaxListeners(most);
+  };
+  const getMaxListeners = (source: EventEmitter) => source.getMaxListeners();
   const names = { captureRejections: false, captureRejectionSymbol: REJECTED, errorMonitor: MONITOR };
   const Wishing = whoseWishesCount();
-  return Object.assign(Wishing, { EventEmitter: Wishing, once, on, getEventListeners, ...names });
+  return Object.assign(Wishing, {
+    EventEmitter: Wishing,
+    once,
+    on,
+    getEventListeners,
+    setMaxListeners,
+    getMaxListeners,
+    ...names,
+  });
 }
 
 const MONITOR = Symbol("events.errorMonitor");

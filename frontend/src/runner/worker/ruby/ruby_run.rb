@@ -33,6 +33,25 @@ module Kernel
   module_function :at_exit, :system, :`, :spawn, :exec, :fork
 end
 
+# The library readline as where input is no terminal: the field for input edits lines. The one of Ruby wants a terminal.
+module Readline
+  HISTORY = []
+  class << self
+    attr_accessor :completion_proc, :completion_append_character
+
+    def readline(prompt = "", add_history = false)
+      print prompt
+      line = $stdin.gets&.chomp
+      HISTORY << line if line && add_history
+      line
+    end
+  end
+end
+Reline = Readline
+NEEDS_TERMINAL = %w[readline reline].freeze
+Gem.instance_variable_get(:@path_to_default_spec_map).delete_if { |path, _| path.start_with?(*NEEDS_TERMINAL) }
+$LOADED_FEATURES.push(*NEEDS_TERMINAL.map { |name| "#{name}.rb" })
+
 class File
   def flock(_) = 0 # nobody else has the file
 end

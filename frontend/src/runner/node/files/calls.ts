@@ -37,6 +37,7 @@ export const optionsOf = (options?: Options): Wishes =>
   typeof options === "string" ? { encoding: options } : (options ?? {});
 
 const OWNER = 6; // bits of a mode are to the right of its owner's
+
 /** A way to copy: not over a file that is there. */
 export const COPY_IS_NEW = 1;
 

@@ -8,6 +8,7 @@ import type { RuntimeFile, Stream } from "../../messages";
 import absent from "./python_absent.py?raw";
 import errors from "./python_errors.py?raw";
 import files from "./python_files.py?raw";
+import modules from "./python_modules.py?raw";
 import processes from "./python_processes.py?raw";
 import recursion from "./python_recursion.py?raw";
 import bootstrap from "./python_run.py?raw";
@@ -29,6 +30,7 @@ const MODULES = {
   python_absent: absent,
   python_errors: errors,
   python_files: files,
+  python_modules: modules,
   python_processes: processes,
   python_recursion: recursion,
   python_schedule: schedule,

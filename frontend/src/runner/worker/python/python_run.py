@@ -17,6 +17,7 @@ import warnings
 import python_absent
 import python_errors
 import python_files
+import python_modules
 import python_processes
 import python_recursion
 import python_schedule
@@ -123,6 +124,7 @@ def prepare(zones, read_later):
     python_threads.stand_in()
     python_processes.stand_in()
     python_absent.stand_in()
+    python_modules.stand_in()
     if read_later is not None:
         python_schedule.spin_instead_of_sleeping()
         from pyodide.ffi import run_sync

@@ -12,15 +12,12 @@ test("a program that waits for input goes on while others switch the language, a
     const runtime = await (await (window as unknown as Opened).runner).runtimeFor("lua");
     await new Promise<void>((waits) => {
       const told = { output: "", end: null as string | null };
-      const run = runtime?.start(
-        { entry: "main.lua", files: { "main.lua": 'print("got " .. io.read())' } },
-        {
-          stage: () => undefined,
-          output: (_stream, text) => (told.output += text),
-          inputWanted: waits,
-          end: ({ reason }) => (told.end = reason),
-        },
-      );
+      const run = runtime?.start({ entry: "main.lua", files: { "main.lua": 'print("got " .. io.read())' } }, {
+        stage: () => undefined,
+        output: (_stream, text) => (told.output += text),
+        inputWanted: waits,
+        end: ({ reason }) => (told.end = reason),
+      });
       Object.assign(window, { run, told });
     });
   });
@@ -58,19 +55,16 @@ test("loading tells its progress, and can be cancelled", async ({ people }) => {
     const runtime = await (await (window as unknown as { runner: Promise<Runner> }).runner).runtimeFor("python");
     return new Promise<{ loaded: number; total: number | null; reason: string }>((done) => {
       let last = { loaded: 0, total: null as number | null };
-      const run = runtime.start(
-        { entry: "main.py", files: { "main.py": "print(1)" } },
-        {
-          stage(stage) {
-            if (stage.kind !== "loading") return;
-            last = stage;
-            if (stage.loaded > 3_000_000) run.stop();
-          },
-          output: () => undefined,
-          inputWanted: () => undefined,
-          end: ({ reason }) => done({ loaded: last.loaded, total: last.total, reason }),
+      const run = runtime.start({ entry: "main.py", files: { "main.py": "print(1)" } }, {
+        stage(stage) {
+          if (stage.kind !== "loading") return;
+          last = stage;
+          if (stage.loaded > 3_000_000) run.stop();
         },
-      );
+        output: () => undefined,
+        inputWanted: () => undefined,
+        end: ({ reason }) => done({ loaded: last.loaded, total: last.total, reason }),
+      });
     });
   });
   release();

@@ -32,6 +32,8 @@ console.log(new events().getMaxListeners(), events.defaultMaxListeners);
 
 console.log(buffer.isUtf8(Buffer.from("é")), buffer.isUtf8(Buffer.of(0xff)), buffer.isAscii(Buffer.from("é")));
 console.log(buffer.INSPECT_MAX_BYTES, buffer.kStringMaxLength, new buffer.File(["abc"], "a.txt").size);
+const part = crypto.randomFillSync(new Uint8Array(400), 10, 300);
+console.log(part.slice(0, 10).some(Boolean), part.slice(10, 310).some(Boolean), part.slice(310).some(Boolean));
 crypto.randomFill(new Uint8Array(4), 1, 2, (error, filled) => console.log(error, filled.length, filled[0], filled[3]));
 console.log(os.devNull, typeof os.version(), typeof os.getPriority(), path.toNamespacedPath("/a"));
 console.log(isBuiltin("fs"), isBuiltin("node:path"), isBuiltin("left-pad"), PerformanceMark.name);

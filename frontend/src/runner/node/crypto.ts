@@ -92,6 +92,16 @@ interface Cost {
   parallelization?: number;
 }
 
+/** What a call gives, told to the last of its values. */
+const answering =
+  (turns: Turns) =>
+  <Given extends unknown[]>(call: (...given: Given) => unknown) =>
+  (...given: [...Given, Answer]) => {
+    const answer = given.pop() as Answer;
+    const bytes = call(...(given as unknown as Given));
+    turns.answer(() => answer(null, bytes));
+  };
+
 /** Keys of passwords: each at once, and by an answer later. */
 function derivations(turns: Turns) {
   const scryptSync = (password: Text, salt: Text, length: number, cost: Cost = {}) => {
@@ -102,13 +112,7 @@ function derivations(turns: Turns) {
     Buffer.from(pbkdf2(hashOf(digest, pbkdf2Sync), bytesOf(password), bytesOf(salt), { c: iterations, dkLen: length }));
   const hkdfSync = (digest: string, key: Text, salt: Text, info: Text, length: number) =>
     Uint8Array.from(hkdf(hashOf(digest, hkdfSync), bytesOf(key), bytesOf(salt), bytesOf(info), length)).buffer;
-  const later =
-    <Given extends unknown[]>(call: (...given: Given) => unknown) =>
-    (...given: [...Given, Answer]) => {
-      const answer = given.pop() as Answer;
-      const bytes = call(...(given as unknown as Given));
-      turns.answer(() => answer(null, bytes));
-    };
+  const later = answering(turns);
   return {
     ...{ scryptSync, pbkdf2Sync, hkdfSync },
     ...{ scrypt: later(scryptSync), pbkdf2: later(pbkdf2Sync), hkdf: later(hkdfSync) },
@@ -119,21 +123,15 @@ export function makeCrypto(turns: Turns) {
   const { crypto } = self;
   const subtle = makeSubtle(turns);
   const getRandomValues = crypto.getRandomValues.bind(crypto);
-  const randomFillSync = (bytes: Uint8Array) => {
-    for (let at = 0; at < bytes.length; at += LARGEST_PIECE)
-      crypto.getRandomValues(bytes.subarray(at, at + LARGEST_PIECE));
+  const randomFillSync = (bytes: Uint8Array, from = 0, size = bytes.length - from) => {
+    for (let at = from; at < from + size; at += LARGEST_PIECE)
+      crypto.getRandomValues(bytes.subarray(at, Math.min(at + LARGEST_PIECE, from + size)));
     return bytes;
   };
   const randomBytes = (size: number, answer?: (error: null, bytes: Buffer) => void) => {
     const bytes = Buffer.from(randomFillSync(new Uint8Array(size)));
     if (answer) self.setTimeout(() => answer(null, bytes));
     return answer ? undefined : bytes;
-  };
-  const randomFill = (bytes: Uint8Array, ...given: [...number[], Answer]) => {
-    const answer = given.pop() as (error: null, bytes: Uint8Array) => void;
-    const [from = 0, size = bytes.length - from] = given as number[];
-    randomFillSync(bytes.subarray(from, from + size));
-    turns.answer(() => answer(null, bytes));
   };
   const randomInt = (...given: [...number[]] | [...number[], Answer]) => {
     const answer = typeof given.at(-1) === "function" ? (given.pop() as Answer) : null;
@@ -152,7 +150,7 @@ export function makeCrypto(turns: Turns) {
       .replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   };
   return {
-    ...{ randomFillSync, randomFill, randomBytes, randomInt, randomUUID },
+    ...{ randomFillSync, randomFill: answering(turns)(randomFillSync), randomBytes, randomInt, randomUUID },
     createHash: (name: string) => new Digest(hashOf(name).create()),
     createHmac: function createHmac(name: string, key: string | Uint8Array) {
       const hash = hashOf(name, createHmac);

@@ -13,6 +13,13 @@ export function coded(Kind: ErrorConstructor, code: string, message: string, fro
   return Object.assign(error, { code });
 }
 
+/** What waits until a signal ends it fails with. */
+export const abortedBy = (signal?: AbortSignal): Error =>
+  Object.assign(new Error("The operation was aborted", { cause: signal?.reason }), {
+    code: "ABORT_ERR",
+    name: "AbortError",
+  });
+
 /** Where streams, which are a package, find it: scripts/runtimes/packages.mjs. */
 Object.defineProperty(globalThis, Symbol.for("codesala.coded"), { value: coded, configurable: true });
 

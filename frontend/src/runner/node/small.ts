@@ -1,5 +1,6 @@
 // Node's small modules: os, perf_hooks and timers.
 
+import { abortedBy } from "./errors";
 import { HOME } from "./process";
 import type { Turns } from "./turns/turns";
 
@@ -50,10 +51,7 @@ export function makeTimers(turns: Turns) {
       const timer = turns.start(() => done(value), ms, [], false);
       stop = () => {
         turns.clear(timer);
-        const cause = signal?.reason as unknown;
-        const error = Object.assign(new Error("The operation was aborted", { cause }), { code: "ABORT_ERR" });
-        error.name = "AbortError";
-        failed(error);
+        failed(abortedBy(signal));
       };
     });
     if (signal?.aborted) stop();

@@ -66,7 +66,16 @@ const boxed = (name: string) => (value: unknown) => typeof value === "object" &&
 const isTyped = (value: unknown) => ArrayBuffer.isView(value) && !(value instanceof DataView);
 
 const TYPED = [
-  ...["Uint8ClampedArray", "Uint16Array", "Uint32Array", "Int8Array", "Int16Array", "Int32Array", "Float32Array"],
+  ...[
+    "Uint8Array",
+    "Uint8ClampedArray",
+    "Uint16Array",
+    "Uint32Array",
+    "Int8Array",
+    "Int16Array",
+    "Int32Array",
+    "Float32Array",
+  ],
   ...["Float64Array", "BigInt64Array", "BigUint64Array"],
 ];
 
@@ -83,7 +92,6 @@ const types = {
   isGeneratorFunction: (value: unknown) => /GeneratorFunction$/.test(tag(value)),
   isGeneratorObject: is("Generator"),
   isTypedArray: isTyped,
-  isUint8Array: (value: unknown) => value instanceof Uint8Array,
   isArrayBuffer: (value: unknown) => value instanceof ArrayBuffer,
   isAnyArrayBuffer: (value: unknown) => value instanceof ArrayBuffer,
   isBoxedPrimitive: (value: unknown) => value instanceof Number || value instanceof String || value instanceof Boolean,

@@ -3,7 +3,7 @@
 import { EventEmitter } from "events";
 
 import type { Process } from "../process";
-import { check, coded, outOfRange, wrongType } from "../errors";
+import { abortedBy, check, coded, outOfRange, wrongType } from "../errors";
 import type { Turns } from "../turns/turns";
 import { util } from "../util";
 import { noteEmission } from "./emission";
@@ -27,10 +27,7 @@ function listen(source: Source, name: string, heard: Heard): () => void {
 
 /** Listens to an event, and to what ends the waiting for it. */
 function listenUntil(source: Source, name: string, { signal }: Until, heard: Heard, failed: Heard): () => void {
-  const aborted = () => {
-    const error = new Error("The operation was aborted", { cause: signal?.reason });
-    failed(Object.assign(error, { code: "ABORT_ERR", name: "AbortError" }));
-  };
+  const aborted = () => failed(abortedBy(signal));
   if (signal?.aborted) {
     aborted();
     return () => undefined;

@@ -1,6 +1,7 @@
 """A document behind its screening, and documents made anew from their log."""
 
 import random
+import threading
 from dataclasses import replace
 
 import pytest
@@ -82,6 +83,17 @@ def test_a_document_whose_engine_failed_is_not_used_again() -> None:
     for use in (document.text, document.text, document.snapshot):
         with pytest.raises(DocumentBroken):
             use()
+
+
+def test_a_document_is_not_slow_for_what_its_computer_does_besides() -> None:
+    def wait(_event: TransactionEvent) -> None:
+        threading.Event().wait(0.02)  # the computer has no time for it meanwhile
+
+    doc = new_doc()
+    _kept = doc.observe(wait)
+    document = take(Document(doc, Bounds(1_000), 1_000), typed(ME, 0, "a"))
+    assert document.text() == "a"
+    assert document.type(typed(ME, 1, "b", after=(ME, 0)), ME, 1, 1), "what is typed is recognised at a glance"
 
 
 def test_a_log_is_rebuilt_whatever_the_order_of_its_writers() -> None:

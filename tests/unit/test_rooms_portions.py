@@ -9,6 +9,7 @@ from codesala.rooms.documents import document as rooms_document
 from codesala.rooms.documents.document import Document
 from codesala.rooms.documents.engine import new_doc
 from codesala.rooms.documents.portions import RANGES, STRUCTS, in_portions
+from codesala.wire.frames import decode_state_vector
 from codesala.wire.screening.layout import write_deletes
 from codesala.wire.screening.thorough import screen
 from codesala.wire.screening.verdicts import Bounds, Knowledge
@@ -100,6 +101,28 @@ def test_portions_of_what_two_wrote_at_once_stand_each_on_those_before() -> None
         pass
     assert room.text() == str(copy.get("code", type=Text))
     assert room.known.clocks == known.clocks
+
+
+def of_one_who_never_joins_pieces(count: int) -> bytes:
+    pieces = [text("-", origin=(7, at - 1)) if at else text("-") for at in range(count)]
+    return update(Section(7, 0, pieces), deletes=[(7, [(1, 1), (3, 20)])])
+
+
+@pytest.mark.parametrize(
+    "whole", [of_two_who_take_turns(100), of_one_who_never_joins_pieces(300), of_real_yjs()], ids=["two", "one", "Yjs"]
+)
+def test_very_many_pieces_are_applied_in_parts_and_come_out_as_together(
+    whole: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rooms_document, "VERY_MANY", 100)
+    monkeypatch.setattr("codesala.rooms.documents.portions.TOGETHER", 30)
+    together, room = new_doc(), a_room()
+    together.apply_update(whole)
+    verdict = room.screen(whole)
+    assert verdict.structs > rooms_document.VERY_MANY
+    room.take(whole, verdict)
+    assert room.text() == str(together.get("code", type=Text))
+    assert room.known.clocks == decode_state_vector(together.get_state())
 
 
 def every_second_of(count: int) -> bytes:

@@ -4,7 +4,7 @@ Accepted updates are applied in small batches or when somebody needs the documen
 """
 
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from pycrdt import Doc, Text
@@ -16,7 +16,7 @@ from codesala.rooms.documents.engine import DocumentBroken, apply_all, broken
 from codesala.rooms.documents.knowing import knowledge_of
 from codesala.rooms.documents.neighbours import can_stand
 from codesala.rooms.documents.origins import Origins
-from codesala.rooms.documents.portions import RANGES, TooDear, affordable, delete_affordable
+from codesala.rooms.documents.portions import RANGES, TooDear, affordable, delete_affordable, integrate
 from codesala.wire.frames import decode_state_vector
 from codesala.wire.screening.fast import screen_typing
 from codesala.wire.screening.layout import Layout
@@ -36,6 +36,9 @@ so that its cost has a sender."""
 
 MANY = 32
 """An update with as many structs is tried first."""
+
+VERY_MANY = 2_000
+"""An update with as many structs is applied in parts."""
 
 AFFORDABLE_S = 0.02
 """Trying what one message adds may take so long. The engine does it up to four times: on a copy, to find out how long
@@ -175,17 +178,18 @@ class Document:
     def take(self, update: bytes, verdict: Verdict) -> None:
         """Add a screened update. Heavy ones are applied at once, and all while the document is slow, so that somebody
         answers for the time. Raises DocumentBroken."""
+        layout = verdict.layout
+        if layout is not None and verdict.structs >= VERY_MANY:
+            self._apply()
+            self._work(lambda: integrate(self._doc, self.known.clocks, update, layout))
+        else:
+            self._unapplied.append(update)
+            self._unapplied_weight += verdict.structs + verdict.delete_ranges
         self.known.take(verdict)
         self._origins.take(update, verdict)
         self._bytes_at_most += verdict.inserted_bytes
         self._whole = self._digest = None
-        self._unapplied.append(update)
-        weight = verdict.structs + verdict.delete_ranges
-        if self._is_slow or weight >= HEAVY:
-            self._apply()
-            return
-        self._unapplied_weight += weight
-        if len(self._unapplied) >= BATCH or self._unapplied_weight >= HEAVY:
+        if self._is_slow or len(self._unapplied) >= BATCH or self._unapplied_weight >= HEAVY:
             self._apply()
 
     def type(self, update: bytes, client: int, clock: int, length: int) -> bool:
@@ -283,10 +287,13 @@ class Document:
         self._unapplied = []
         self._unapplied_weight = 0
         self._typed.clear()
+        self._work(lambda: apply_all(self._doc, updates), len(updates))
+
+    def _work(self, work: Callable[[], None], updates: int = 1) -> None:
         started = time.thread_time()
         try:
-            apply_all(self._doc, updates)
+            work()
         except BaseException as error:
             self._is_broken = True
             raise broken(error) from error
-        self._is_slow = time.thread_time() - started > SLOW_S * len(updates)
+        self._is_slow = time.thread_time() - started > SLOW_S * updates

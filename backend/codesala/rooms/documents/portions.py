@@ -24,6 +24,10 @@ RANGES = 256
 """Deleted together. Each costs 10 to 60 µs where it cuts one large piece of text, some 3 µs where it cuts a small one,
 and 0.1 µs where all is deleted."""
 
+TOGETHER = 256
+"""Structs that are integrated together. The engine joins those of one client in the end, and moves with each the rest:
+13,400 take it 140 ms together, and 5 ms in parts (pycrdt 0.14)."""
+
 Portion = dict[int, tuple[int, int]]
 """Of each client the structs from one number up to another."""
 
@@ -95,7 +99,15 @@ def _delete(doc: "Doc[Text]", new: Deletes, until: float) -> Deletes:
     return deleted
 
 
-def in_portions(layout: Layout, clocks: Mapping[int, int]) -> Iterator[Portion]:
+def integrate(doc: "Doc[Text]", clocks: Mapping[int, int], update: bytes, layout: Layout) -> None:
+    """Apply a screened update of very many structs in parts. `clocks` is the state vector of `doc`."""
+    for portion in in_portions(layout, clocks, TOGETHER):
+        doc.apply_update(layout.part(update, portion) + write_deletes([]))
+    if layout.deletes:
+        doc.apply_update(b"\0" + write_deletes(layout.deletes))
+
+
+def in_portions(layout: Layout, clocks: Mapping[int, int], most: int = STRUCTS) -> Iterator[Portion]:
     """What is new in a screened update, a few structs at a time, each behind all that it refers to: in the order in
     which the engine takes them from the whole update, because another may cost far less."""
     needs: dict[tuple[int, int], list[tuple[int, int]]] = {}
@@ -124,7 +136,7 @@ def in_portions(layout: Layout, clocks: Mapping[int, int]) -> Iterator[Portion]:
             if len(stack) > 1:
                 stack.pop()  # perhaps this is all that is waited for
             size += 1
-            if size == STRUCTS:
+            if size == most:
                 yield portion
                 portion, size = {}, 0
     if portion:

@@ -69,10 +69,12 @@ def create_app(
     marks: Marks | None = None,
     blamed: Collection[str] = (),
     node_id: str | None = None,
+    shares: Shares | None = None,
 ) -> FastAPI:
     """An app with its own parts, which are opened when it starts and closed when it stops; `is_ending` is called when
     that begins. It sets `marks` while it works, and counts a death for each session that is `blamed`. `node_id`: what
-    its log calls it, one of its own if None. Raises ValueError for settings that cannot work together."""
+    its log calls it. `shares`: what addresses used of this process already. Raises ValueError for settings that cannot
+    work together."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -159,7 +161,7 @@ def create_app(
     )
     install(
         app,
-        shares=Shares(settings.request_share) if settings.limits == "on" else None,
+        shares=(shares or Shares(settings.request_share)) if settings.limits == "on" else None,
         base_url=settings.base_url,
         public_url=settings.public_url,
         cors_origins=settings.cors_origins,
@@ -257,6 +259,6 @@ def _allowances(settings: Settings) -> Allowances:
     return Allowances(limits, settings.write_bytes_a_day if settings.limits == "on" else None)
 
 
-def app(settings: Settings, marks: Marks, blamed: Collection[str], node_id: str) -> FastAPI:
+def app(settings: Settings, marks: Marks, blamed: Collection[str], node_id: str, shares: Shares) -> FastAPI:
     """What each worker serves."""
-    return create_app(settings, lambda: end_within(settings.shutdown_s + GOODBYES_S), marks, blamed, node_id)
+    return create_app(settings, lambda: end_within(settings.shutdown_s + GOODBYES_S), marks, blamed, node_id, shares)

@@ -3,11 +3,13 @@
 import asyncio
 import errno
 import os
+import resource
 import secrets
 import socket
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
@@ -28,6 +30,7 @@ from codesala.supervisor import WRONG_SETTINGS, Shared, Worker
 T = TypeVar("T")
 
 DATABASE_PATIENCE_S = 30.0  # a database that starts together with this server, as under Docker Compose, needs a while
+MANY_FILES = (65_536, 10_240)  # the second is what macOS lets a process have, whatever it says
 PREDECESSOR_PATIENCE_S = 3.0  # the worker of a server that was killed outlives it by a moment
 
 
@@ -57,12 +60,14 @@ def serve(settings: Settings, worker: Worker) -> int:
 def _serve(settings: Settings, shared: Shared, worker: Worker, node_id: str) -> None:
     """Until a signal comes, which is raised once more after the end."""
     from codesala.main import app, proxies_of
-    from codesala.web.requests import Lines, Requests
-    from codesala.web.shares import Shares
+    from codesala.web.requests import Requests
+    from codesala.web.shares import MOST_LINES, Lines, Shares
 
-    lines = Lines(Shares(settings.request_share), proxies_of(settings)) if settings.limits == "on" else None
+    shares = Shares(settings.request_share)
+    most = min(MOST_LINES, may_open_files() // 4)
+    lines = Lines(shares, proxies_of(settings), most) if settings.limits == "on" else None
     config = uvicorn.Config(
-        partial(app, settings, Marks(worker.marks), worker.blamed, node_id),
+        partial(app, settings, Marks(worker.marks), worker.blamed, node_id, shares),
         factory=True,
         loop="uvloop",
         http=partial(Requests, lines=lines),  # type: ignore[arg-type]
@@ -79,6 +84,19 @@ def _serve(settings: Settings, shared: Shared, worker: Worker, node_id: str) -> 
     )
     config.load_app()
     _Server(config, worker).run([socket.socket(fileno=file) for file in shared.listening])
+
+
+def may_open_files() -> int:
+    """How many this process may open from now on: each connection is one, and most systems begin with a thousand."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    for wanted in MANY_FILES:
+        more = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        if soft == resource.RLIM_INFINITY or soft >= more:
+            return max(soft, more)
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (more, hard))
+            return more
+    return soft
 
 
 class _Server(uvicorn.Server):

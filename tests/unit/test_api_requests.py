@@ -10,10 +10,10 @@ from uvicorn import Config
 from uvicorn.server import ServerState
 
 from codesala.web import requests
-from codesala.web.requests import Lines, Requests
-from codesala.web.shares import BURST_S, Shares
+from codesala.web.requests import Requests
+from codesala.web.shares import BURST_S, MOST_WAIT_S, Lines, Shares
 from codesala.web.visitors import Proxies, read_proxies
-from tests.support.waiting import deadline, pause
+from tests.support.waiting import deadline, eventually, pause
 
 ANSWER = bytes(20 * 2**20)
 PIECE = 2**16
@@ -113,7 +113,7 @@ async def test_who_sends_what_is_refused_pays_for_it_unless_it_is_a_proxy_who_pa
     shares = Shares(0.000_001)
     lines = Lines(shares, read_proxies(proxies, 1, ""))
     if not (is_proxy := proxies == "127.0.0.1"):
-        shares.take("127.0.0.1", BURST_S - 0.001)
+        shares.take("127.0.0.1", BURST_S - 0.0005)
     async with a_line(lines) as (reader, writer):
         writer.write(TOO_LARGE)
         assert (await all_that_comes(reader)).startswith(b"HTTP/1.1 431 ")
@@ -139,6 +139,27 @@ async def test_who_has_used_their_share_is_heard_when_it_is_made_up_for() -> Non
     async with a_line(Lines(shares, Proxies())) as (reader, writer):
         writer.write(b"GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")
         assert (await all_that_comes(reader)).startswith(b"HTTP/1.1 200 ")
+
+
+async def test_who_would_wait_too_long_is_cut_after_a_moment_and_unread() -> None:
+    shares = Shares(0.1)
+    shares.take("127.0.0.1", BURST_S + MOST_WAIT_S)
+    async with a_line(Lines(shares, Proxies())) as (reader, writer):
+        writer.write(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n")
+        assert await all_that_comes(reader) == b""
+
+
+async def test_an_address_has_so_many_lines_at_once_and_another_one_when_one_is_closed() -> None:
+    lines = Lines(Shares(1), Proxies(), most=1)
+    async with a_line(lines) as (_, first):
+        async with a_line(lines) as (reader, _):
+            assert await all_that_comes(reader) == b"", "one too many"
+        first.transport.abort()
+        await eventually(lambda: not lines.are_open)
+    async with a_line(lines) as (reader, writer):
+        writer.write(b"GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")
+        assert (await all_that_comes(reader)).startswith(b"HTTP/1.1 200 ")
+    await eventually(lambda: not lines.are_open)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ is at work is never cut for that.
 """
 
 import sys
+import time
 from asyncio import TimerHandle, Transport
 from collections.abc import Callable
 from fcntl import ioctl
@@ -14,8 +15,7 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from codesala.errors import RateLimited
-from codesala.web.shares import Shares
-from codesala.web.visitors import Proxies
+from codesala.web.shares import REFUSED_AFTER_S, Lines
 
 HEAD_BYTES = 32 * 1024
 HEAD_S = 10.0
@@ -32,29 +32,10 @@ LEFT_OVER_BYTES = 4 * 1024 * 1024
 PROXY_IDLE_S = 75
 """A proxy keeps lines for its next visitors, nginx for 60 s: one that is closed here in the moment in which a request
 comes is an error 502 for its visitor. Others ask again by themselves."""
-CONNECTION_S = 0.00015
-"""Of computing: what each connection takes."""
-REFUSED_S = 0.004
-"""What it takes besides to read 32 KiB that are refused."""
-
-
-class Lines:
-    """What connections cost until there is a request whose visitor is known. Those of proxies are free: who sends
-    what through them is not known yet, and they pass on what is well-formed."""
-
-    def __init__(self, shares: Shares, proxies: Proxies) -> None:
-        self._shares = shares
-        self._proxies = proxies
-
-    def is_proxy(self, address: str) -> bool:
-        return self._proxies.trusts(address)
-
-    def take(self, address: str, seconds: float) -> float:
-        """See Shares. Raises `errors.RateLimited`."""
-        return 0.0 if self.is_proxy(address) else self._shares.take(address, seconds)
-
-    def settle(self, address: str, seconds: float) -> None:
-        self._shares.settle(address, seconds)
+REFUSED_S = 0.0005
+"""Of computing: what it takes to refuse what was read."""
+UNCOUNTED_S = 0.0002
+"""Reading a request that anybody sends takes less: it is part of what every request takes (shares.py)."""
 
 
 class Requests(HttpToolsProtocol):
@@ -71,24 +52,41 @@ class Requests(HttpToolsProtocol):
         self._unread_bytes = 0
         self._has_read = False
         """Since the last look, so much that more was written: with the slow and steady as much waits as before."""
+        self._address: str | None = None
+        """Of a line that counts for it."""
         self._timer: TimerHandle | None = None
         self._reader_timer: TimerHandle | None = None
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        if self._lines is not None and self.client is not None:
-            if self._lines.is_proxy(self.client[0]):
-                self.timeout_keep_alive = PROXY_IDLE_S
-            try:
-                wait_s = self._lines.take(self.client[0], CONNECTION_S)
-            except RateLimited:
-                transport.abort()
-                return
-            if wait_s:
-                self.flow.pause_reading()
-                self._set_timer(wait_s, self._begin)
-                return
-        self._wait_for_head()
+        if self._lines is None or self.client is None:
+            self._wait_for_head()
+        elif self._lines.is_proxy(self.client[0]):
+            self.timeout_keep_alive = PROXY_IDLE_S
+            self._wait_for_head()
+        else:
+            self._open(self._lines, self.client[0])
+
+    def _open(self, lines: Lines, address: str) -> None:
+        then = self._begin
+        try:
+            wait_s = lines.open(address)
+        except RateLimited:
+            wait_s, then = REFUSED_AFTER_S, self.transport.abort
+        if wait_s is None:
+            self.transport.abort()
+            return
+        self._address = address
+        if wait_s:
+            self.flow.pause_reading()
+            self._set_timer(wait_s, then)
+        else:
+            self._wait_for_head()
+
+    def _close(self) -> None:
+        if self._address is not None and self._lines is not None:
+            self._lines.close(self._address)
+            self._address = None
 
     def _begin(self) -> None:
         self.flow.resume_reading()
@@ -97,6 +95,7 @@ class Requests(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
         self._stop_timers()
+        self._close()
 
     # Bytes
 
@@ -105,7 +104,7 @@ class Requests(HttpToolsProtocol):
             return
         if not self._is_in_head:
             self._raw_bytes += len(data)
-            super().data_received(data)
+            self._read(data)
             self._check_body()
             return
         space = HEAD_BYTES - self._head_bytes
@@ -114,13 +113,24 @@ class Requests(HttpToolsProtocol):
             return
         head, rest = data[:space], data[space:]
         self._head_bytes += len(head)
-        super().data_received(head)
+        self._read(head)
         if self.transport.get_protocol() is not self:
             return
         if rest:
             self.data_received(rest)
         elif self._timer is None:
             self._watch_rest()
+
+    def _read(self, data: bytes) -> None:
+        address = self._address
+        if address is None or self._lines is None:
+            super().data_received(data)
+            return
+        began = time.thread_time()
+        super().data_received(data)
+        took_s = time.thread_time() - began
+        if took_s > UNCOUNTED_S:
+            self._lines.settle(address, took_s)
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -229,6 +239,7 @@ class Requests(HttpToolsProtocol):
 
     def handle_websocket_upgrade(self) -> None:
         self._stop_timers()
+        self._close()
         super().handle_websocket_upgrade()
 
     def send_400_response(self, msg: str) -> None:
@@ -243,8 +254,8 @@ class Requests(HttpToolsProtocol):
         self._watch_reader()
 
     def _pay_for_refusal(self) -> None:
-        if self._lines is not None and self.client is not None:
-            self._lines.settle(self.client[0], REFUSED_S)
+        if self._lines is not None and self._address is not None:
+            self._lines.settle(self._address, REFUSED_S)
 
     def _set_timer(self, seconds: float | None, then: Callable[[], None] | None = None) -> None:
         if self._timer is not None:

@@ -1,14 +1,16 @@
-"""How much of this process's time the requests of one address may take together: who asks for more, waits.
+"""How much of this process's time the requests of one address may take together, and how many lines it may have open.
 
-Nobody is refused for what is only slow; who would wait too long is told when to come again. Each address has a queue of
-its own, so whatever one asks for, others find the process free.
+Who asks for more, waits. Nobody is refused for what is only slow; who would wait too long is told when to come again.
+Each address has a queue of its own, so whatever one asks for, others find the process free.
 """
 
 import asyncio
 import time
 import types
+from collections import Counter
 from collections.abc import Awaitable, Callable, Generator
 from contextvars import ContextVar
+from math import inf
 from typing import Any
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -17,17 +19,26 @@ from starlette.websockets import WebSocket
 from codesala.errors import RateLimited
 from codesala.web.limits import Forgetful, network_of
 from codesala.web.problems import from_app_error
+from codesala.web.visitors import Proxies
 
 BURST_S = 3.0
 """Of computing at once: what some 300 people need who open the page in the same moment."""
 MOST_WAIT_S = 8.0
+CONNECTION_S = 0.0003
+"""Of computing: what each connection takes."""
 REQUEST_S = 0.0003
 """What a request takes beside what is measured: reading it, and sending the answer."""
-SOCKET_S = 0.003
-"""What a WebSocket takes to open and close on a slow computer, half of it on a quick one. What is said on it is counted
-elsewhere (socket/allowance.py)."""
+SOCKET_S = 0.0015
+"""The same of a WebSocket, with its closing. What is said on it is counted elsewhere (socket/allowance.py)."""
+OPENING_S = 0.02
+"""At most so much is counted of what opening one computes: under another server it ends when the WebSocket does."""
 ADVANCE_S = 0.001
-"""Taken for a request before it is known what it costs."""
+"""Taken before it is known what is computed."""
+REFUSED_AFTER_S = 1.0
+"""Who would wait too long is told so after a moment: else whoever asks again at once is answered without a pause."""
+MOST_LINES = 2_000
+"""Of one address at once, beside its WebSockets: what some 300 people need who open the page in the same moment. Of the
+files that this process may open, one address gets a quarter at most."""
 
 
 class Shares:
@@ -62,6 +73,43 @@ class Shares:
             self._paid_until[network] += seconds / self._share
 
 
+class Lines:
+    """What connections cost until there is a request whose visitor is known, and how many an address has. Those of
+    proxies are free: who sends what through them is not known yet, and they pass on what is well-formed."""
+
+    def __init__(self, shares: Shares, proxies: Proxies, most: int = MOST_LINES) -> None:
+        self._shares = shares
+        self._proxies = proxies
+        self._most = most
+        self._open = Counter[str]()
+        """By network."""
+
+    def is_proxy(self, address: str) -> bool:
+        return self._proxies.trusts(address)
+
+    @property
+    def are_open(self) -> int:
+        return self._open.total()
+
+    def open(self, address: str) -> float | None:
+        """How long to wait before it is read, or None if it is one too many. Each other one is to be closed. Raises
+        `errors.RateLimited`, being open, when that would be too long."""
+        network = network_of(address)
+        if self._open[network] >= self._most:
+            return None
+        self._open[network] += 1
+        return self._shares.take(address, CONNECTION_S)
+
+    def close(self, address: str) -> None:
+        network = network_of(address)
+        self._open[network] -= 1
+        if not self._open[network]:
+            del self._open[network]
+
+    def settle(self, address: str, seconds: float) -> None:
+        self._shares.settle(address, seconds)
+
+
 class Sharing:
     """Requests, and WebSockets before they open, wait for their turn."""
 
@@ -74,10 +122,12 @@ class Sharing:
             await self._app(scope, receive, send)
             return
         is_request = scope["type"] == "http"
+        fixed_s, most_s = (REQUEST_S, inf) if is_request else (SOCKET_S, OPENING_S)
         address = scope["client"][0] if scope.get("client") else ""
         try:
-            wait_s = self._shares.take(address, ADVANCE_S if is_request else SOCKET_S)
+            wait_s = self._shares.take(address, fixed_s + ADVANCE_S)
         except RateLimited as error:
+            await asyncio.sleep(REFUSED_AFTER_S)
             refusal = from_app_error(scope, error)
             if is_request:
                 await refusal(scope, receive, send)
@@ -86,15 +136,12 @@ class Sharing:
             return
         if wait_s:
             await asyncio.sleep(wait_s)
-        if not is_request:
-            await self._app(scope, receive, send)
-            return
         spent = Spent()
         SPENT.set(spent)  # each request is a task, whose context ends with it
         try:
             await timed(self._app(scope, receive, send), spent)
         finally:
-            self._shares.settle(address, spent.seconds + REQUEST_S - ADVANCE_S)
+            self._shares.settle(address, min(spent.seconds, most_s) - ADVANCE_S)
 
 
 class Spent:

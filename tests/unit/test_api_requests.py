@@ -12,6 +12,7 @@ from uvicorn.server import ServerState
 from codesala.web import requests
 from codesala.web.requests import Requests
 from codesala.web.shares import BURST_S, MOST_WAIT_S, Lines, Shares
+from codesala.web.socket.connection import Connection
 from codesala.web.visitors import Proxies, read_proxies
 from tests.support.waiting import deadline, eventually, pause
 
@@ -23,7 +24,9 @@ Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 async def application(
     scope: Any, receive: Callable[[], Awaitable[Any]], send: Callable[[Any], Awaitable[None]]
 ) -> None:
-    """Reads the body, and answers with its length, or with much."""
+    """Reads the body, and answers with its length, or with much. A WebSocket is let in nowhere, and told nothing."""
+    if scope["type"] == "websocket":
+        await asyncio.Event().wait()
     size = 0
     while (message := await receive())["type"] == "http.request":
         size += len(message["body"])
@@ -38,7 +41,7 @@ async def application(
 
 @asynccontextmanager
 async def a_line(lines: Lines | None = None, idle_s: int = 5, **options: Any) -> AsyncIterator[Streams]:
-    config = Config(application, log_config=None, lifespan="off", timeout_keep_alive=idle_s)
+    config = Config(application, log_config=None, lifespan="off", timeout_keep_alive=idle_s, ws=Connection)
     state = ServerState()
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: Requests(config, state, {}, lines=lines), "127.0.0.1", 0)
@@ -159,6 +162,17 @@ async def test_an_address_has_so_many_lines_at_once_and_another_one_when_one_is_
     async with a_line(lines) as (reader, writer):
         writer.write(b"GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")
         assert (await all_that_comes(reader)).startswith(b"HTTP/1.1 200 ")
+    await eventually(lambda: not lines.are_open)
+
+
+async def test_a_websocket_counts_as_a_line_until_it_has_a_place_and_no_longer_than_it_lives() -> None:
+    lines = Lines(Shares(1), Proxies(), most=1)
+    head = b"GET /ws HTTP/1.1\r\nhost: a\r\nconnection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\n"
+    async with a_line(lines) as (_, first):
+        first.write(head + b"sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+        await eventually(lambda: lines.are_open)
+        async with a_line(lines) as (reader, _):
+            assert await all_that_comes(reader) == b"", "one too many"
     await eventually(lambda: not lines.are_open)
 
 

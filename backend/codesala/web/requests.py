@@ -16,6 +16,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 
 from codesala.errors import RateLimited
 from codesala.web.shares import REFUSED_AFTER_S, Lines
+from codesala.web.socket.connection import Connection
 
 HEAD_BYTES = 32 * 1024
 HEAD_S = 10.0
@@ -239,8 +240,12 @@ class Requests(HttpToolsProtocol):
 
     def handle_websocket_upgrade(self) -> None:
         self._stop_timers()
-        self._close()
         super().handle_websocket_upgrade()
+        socket = self.transport.get_protocol()
+        if isinstance(socket, Connection):
+            socket.on_placed = self._close
+        else:
+            self._close()
 
     def send_400_response(self, msg: str) -> None:
         super().send_400_response(msg)

@@ -33,6 +33,16 @@ async def _slowloris(attacker: Attacker) -> None:
     await attacker.again_and_again(once, 10 * AT_ONCE)
 
 
+@attack("requests: lines on which nothing is said")
+async def _silence(attacker: Attacker) -> None:
+    async def once() -> None:
+        attacker.tried += 1
+        async with attacker.line() as (reader, _):
+            await reader.read()
+
+    await attacker.again_and_again(once, 40 * AT_ONCE)
+
+
 @attack("requests: half bodies")
 async def _half_bodies(attacker: Attacker) -> None:
     async def once() -> None:

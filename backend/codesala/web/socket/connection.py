@@ -41,6 +41,8 @@ class Connection(Receiving):
     _limits: ConnectionLimits
     _on_lag: Callable[[], None]
     _on_lost: Callable[[], None] | None = None
+    on_placed: Callable[[], None] | None = None
+    """Called once, when it has got a place in a room, which is counted by itself, or is gone without."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,6 +80,7 @@ class Connection(Receiving):
         self._on_text = text
         self._on_lag = lags
         self._on_lost = lost
+        self._placed()
         if self.read_paused:
             self.read_paused = False
             self.transport.resume_reading()
@@ -110,6 +113,11 @@ class Connection(Receiving):
         self.scope = {}  # type: ignore[typeddict-item]
         self.queue = _NOBODY  # type: ignore[assignment]
         del self.request, self.response
+
+    def _placed(self) -> None:
+        on_placed, self.on_placed = self.on_placed, None
+        if on_placed is not None:
+            on_placed()
 
     # The port Sink
 
@@ -205,6 +213,7 @@ class Connection(Receiving):
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
         self._receiver = None
+        self._placed()
         on_lost, self._on_lost = self._on_lost, None
         if on_lost is not None:
             self._allowance.settle(self.loop.time())  # many short connections count like a long one

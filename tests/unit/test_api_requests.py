@@ -11,7 +11,7 @@ from uvicorn.server import ServerState
 
 from codesala.web import requests
 from codesala.web.requests import Requests
-from codesala.web.shares import BURST_S, MOST_WAIT_S, Lines, Shares
+from codesala.web.shares import BURST_S, MOST_OWED_S, Lines, Shares
 from codesala.web.socket.connection import Connection
 from codesala.web.visitors import Proxies, read_proxies
 from tests.support.waiting import deadline, eventually, pause
@@ -144,9 +144,9 @@ async def test_who_has_used_their_share_is_heard_when_it_is_made_up_for() -> Non
         assert (await all_that_comes(reader)).startswith(b"HTTP/1.1 200 ")
 
 
-async def test_who_would_wait_too_long_is_cut_after_a_moment_and_unread() -> None:
+async def test_who_asks_on_though_they_would_wait_too_long_is_cut_after_a_moment_and_unread() -> None:
     shares = Shares(0.1)
-    shares.take("127.0.0.1", BURST_S + MOST_WAIT_S)
+    shares.take("127.0.0.1", BURST_S + MOST_OWED_S)
     async with a_line(Lines(shares, Proxies())) as (reader, writer):
         writer.write(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n")
         assert await all_that_comes(reader) == b""

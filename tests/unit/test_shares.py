@@ -8,7 +8,8 @@ import pytest
 
 from codesala.errors import RateLimited
 from codesala.web.limits import MANY_KEYS
-from codesala.web.shares import BURST_S, MOST_WAIT_S, Shares, Sharing, Spent, timed
+from codesala.web.shares import BURST_S, MOST_OWED_S, MOST_WAIT_S, REFUSED_AFTER_S, Lines, Shares, Sharing, Spent, timed
+from codesala.web.visitors import Proxies
 from tests.support.waiting import eventually, pause
 
 ADDRESS, ANOTHER = "192.0.2.1", "192.0.2.2"
@@ -65,6 +66,15 @@ def test_who_would_wait_too_long_is_told_when_to_come_and_owes_nothing_for_it(sh
         assert refusal.value.retry_after_s == 11
     clock.now += 11
     assert shares.take(ADDRESS, 1.0) == 0
+
+
+def test_a_line_of_who_would_wait_too_long_is_read_to_be_told_so_and_not_when_they_ask_on(shares: Shares) -> None:
+    lines = Lines(shares, Proxies())
+    shares.take(ADDRESS, BURST_S + 0.125 * (MOST_WAIT_S + 2))
+    assert lines.open(ADDRESS) == REFUSED_AFTER_S
+    shares.settle(ADDRESS, 0.125 * (MOST_OWED_S - MOST_WAIT_S))
+    with pytest.raises(RateLimited):
+        lines.open(ADDRESS)
 
 
 def test_the_addresses_of_one_ipv6_network_share(shares: Shares) -> None:

@@ -36,6 +36,10 @@ ADVANCE_S = 0.001
 """Taken before it is known what is computed."""
 REFUSED_AFTER_S = 1.0
 """Who would wait too long is told so after a moment: else whoever asks again at once is answered without a pause."""
+REFUSAL_S = 0.001
+"""What telling takes beside reading the request."""
+MOST_OWED_S = 2 * MOST_WAIT_S
+"""Who asks on until they would wait so long is not even read: telling takes time, too."""
 MOST_LINES = 2_000
 """Of one address at once, beside its WebSockets: what some 300 people need who open the page in the same moment. Of the
 files that this process may open, one address gets a quarter at most."""
@@ -51,7 +55,7 @@ class Shares:
         self._paid_until = Forgetful[float](lambda until, now: until <= now)
         """When all that was taken will have been earned, by network."""
 
-    def take(self, address: str, seconds: float) -> float:
+    def take(self, address: str, seconds: float, most_wait_s: float = MOST_WAIT_S) -> float:
         """Take so much computing, and return how long to wait before it: 0 for nearly everybody. Raises
         `errors.RateLimited`, and takes nothing, when that would be too long."""
         now = self._now()
@@ -59,7 +63,7 @@ class Shares:
         network = network_of(address)
         until = max(self._paid_until.get(network, now), now)
         wait_s = max(0.0, until - now - BURST_S / self._share)
-        if wait_s > MOST_WAIT_S:
+        if wait_s > most_wait_s:
             whole_s = int(wait_s) + 1
             detail = f"More comes from your address than this server answers. Try again in {whole_s} s."
             raise RateLimited(detail, retry_after_s=whole_s)
@@ -93,12 +97,13 @@ class Lines:
 
     def open(self, address: str) -> float | None:
         """How long to wait before it is read, or None if it is one too many. Each other one is to be closed. Raises
-        `errors.RateLimited`, being open, when that would be too long."""
+        `errors.RateLimited`, being open, when it is not to be read at all."""
         network = network_of(address)
         if self._open[network] >= self._most:
             return None
         self._open[network] += 1
-        return self._shares.take(address, CONNECTION_S)
+        wait_s = self._shares.take(address, CONNECTION_S, MOST_OWED_S)
+        return wait_s if wait_s <= MOST_WAIT_S else REFUSED_AFTER_S  # its request is refused
 
     def close(self, address: str) -> None:
         network = network_of(address)
@@ -127,6 +132,7 @@ class Sharing:
         try:
             wait_s = self._shares.take(address, fixed_s + ADVANCE_S)
         except RateLimited as error:
+            self._shares.settle(address, fixed_s + REFUSAL_S)
             await asyncio.sleep(REFUSED_AFTER_S)
             refusal = from_app_error(scope, error)
             if is_request:

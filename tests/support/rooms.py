@@ -41,7 +41,7 @@ class Line:
     def charge(self, size_bytes: int) -> None:
         self.charged_bytes += size_bytes
 
-    work = count = charge
+    work = compute = count = charge
 
     def is_stalled(self, now: float) -> bool:
         return False

@@ -8,9 +8,13 @@ from uvicorn import Config
 from uvicorn.server import ServerState
 from websockets.protocol import Protocol, State
 
-from codesala.web.socket.allowance import ADDRESS_SHARE, CLOSED_WORK_BYTES, Allowances, ConnectionLimits
+from codesala.web.socket.allowance import (
+    ADDRESS_SHARE,
+    CLOSED_WORK_BYTES,
+    Allowances,
+    ConnectionLimits,
+)
 from codesala.web.socket.connection import Connection
-from codesala.web.socket.receiving import MESSAGES_A_TURN
 from tests.support.waiting import eventually
 
 LIMITS = ConnectionLimits(messages_per_s=10, bytes_per_s=1_000, outbox_bytes=1_000, outbox_stall_s=10.0)
@@ -150,39 +154,6 @@ async def test_who_pings_and_never_reads_is_cut() -> None:
         if line.is_cut:
             break
     assert line.is_cut
-
-
-class DearRoom(Room):
-    """What it hears takes it long."""
-
-    connection: Connection
-
-    def receive(self, sender: object, message: bytes) -> None:
-        super().receive(sender, message)
-        self.connection.charge(30_000)
-
-
-async def test_who_sends_what_takes_long_is_read_on_when_others_had_their_turn() -> None:
-    room, line = DearRoom(), Line()
-    connection = room.connection = attached(room, line, GENEROUS)
-    others: list[int] = []
-    connection.loop.call_soon(lambda: others.append(len(room.heard)))
-    connection.data_received(b"".join(masked(0x82, bytes((number,))) for number in range(6)))
-    assert line.is_paused
-    assert len(room.heard) == 2
-    await eventually(lambda: len(room.heard) == 6)
-    assert others == [2]
-    await eventually(lambda: not line.is_paused)
-    assert room.heard == [bytes((number,)) for number in range(6)]
-
-
-async def test_who_sends_a_thousand_messages_at_once_is_heard_in_parts_and_wholly() -> None:
-    room, line = Room(), Line()
-    connection = attached(room, line, GENEROUS)
-    connection.data_received(masked(0x82, b"a message") * 1_000)
-    assert len(room.heard) == MESSAGES_A_TURN
-    await eventually(lambda: len(room.heard) == 1_000)
-    await eventually(lambda: not line.is_paused)
 
 
 async def test_what_is_written_to_a_line_that_is_gone_is_nobodys_fault() -> None:

@@ -45,6 +45,11 @@ class Sink(Protocol):
         """Count what took long against what this connection, and all of its address, may send."""
         ...
 
+    def compute(self, size_bytes: int) -> None:
+        """The same for what has just been computed: now it is the others' turn, before all connections of its
+        address."""
+        ...
+
     def is_stalled(self, now: float) -> bool:
         """Whether the other side has stopped reading for too long. `now` is the event loop's clock, seconds."""
         ...
@@ -145,7 +150,7 @@ class Peer:
     def pay_for(self, seconds: float) -> None:
         """What it sent took the server so long."""
         if seconds > FREE_S:
-            self.sink.work(int(seconds * COST_BYTES_PER_S))
+            self.sink.compute(int(seconds * COST_BYTES_PER_S))
 
 
 @dataclass(slots=True)

@@ -15,6 +15,9 @@ CLOSED_WORK_BYTES = 125_000
 """What an address pays for each connection that had to be closed: as for 5 ms of work, since the next one is opened at
 once."""
 
+COST_A_TURN_BYTES = 50_000
+"""2 ms of work (rooms/peer.py)."""
+
 LEAST_PAUSE_S = 0.05
 """Else each of many connections that share what is overdrawn would look a thousand times a second."""
 
@@ -72,7 +75,19 @@ class Allowance:
     """Fills while time passes; who has overdrawn it is to be read no further for a while. What is spent is settled
     when some has come together."""
 
-    __slots__ = ("_alone", "_at", "_bytes", "_days", "_limits", "_seconds", "_sent", "_settle_at", "_unsettled")
+    __slots__ = (
+        "_alone",
+        "_at",
+        "_bytes",
+        "_days",
+        "_limits",
+        "_seconds",
+        "_sent",
+        "_settle_at",
+        "_turn_at",
+        "_turn_bytes",
+        "_unsettled",
+    )
 
     def __init__(
         self, limits: ConnectionLimits, now: float, seconds: Sequence[Bucket] = (), days: Sequence[Bucket] = ()
@@ -88,6 +103,8 @@ class Allowance:
         self._unsettled = 0
         self._settle_at = limits.settled_bytes
         self._at = now
+        self._turn_at = now
+        self._turn_bytes = 0
 
     def spend(self, size_bytes: int, messages: int, now: float) -> bool:
         """Take what messages cost, whether it is there or not. True when it was."""
@@ -102,6 +119,15 @@ class Allowance:
         self._sent -= size_bytes
         self._alone += size_bytes
         return self.spend(size_bytes, 0, now)
+
+    def take_turn(self, size_bytes: int, now: float) -> None:
+        """Any connection of the address has just made the server compute."""
+        self._turn_bytes = size_bytes + (self._turn_bytes if now == self._turn_at else 0)
+        self._turn_at = now
+
+    def has_had_its_turn(self, now: float) -> bool:
+        """Whether much was done since the event loop last looked round: then the others come first."""
+        return now == self._turn_at and self._turn_bytes > COST_A_TURN_BYTES
 
     def settle(self, now: float) -> bool:
         """Now, as when there will be no more."""

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Protocol
 
+from starlette.types import Message
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from codesala.web.socket.allowance import CLOSED_WORK_BYTES, Allowances, pause_s
@@ -70,6 +71,10 @@ class MessageSink:
         self._work.spend(size_bytes, 0, self._loop.time())
         self.charge(size_bytes)
 
+    def compute(self, size_bytes: int) -> None:
+        self._work.take_turn(size_bytes, self._loop.time())
+        self.work(size_bytes)
+
     def settle(self) -> None:
         """The connection is gone: many short ones count like a long one."""
         self._allowance.settle(self._loop.time())
@@ -83,6 +88,7 @@ class MessageSink:
 
     async def read(self, receive: Callable[[bytes], None], text: Callable[[], None]) -> None:
         """Pass on messages until the client is gone; too many are read more slowly."""
+        held: Message | None = None
         while True:
             if not self._work.spend(0, 0, self._loop.time()):
                 await asyncio.sleep(pause_s(self._work.wait_s))
@@ -90,7 +96,12 @@ class MessageSink:
             if wait_s := self._allowance.shared_wait_s(self._loop.time()):
                 await asyncio.sleep(pause_s(wait_s))
                 continue
-            event = await self._websocket.receive()
+            event = held or await self._websocket.receive()
+            held = None
+            if self._work.has_had_its_turn(self._loop.time()):
+                held = event
+                await asyncio.sleep(0)
+                continue
             if event["type"] == "websocket.disconnect":
                 if event["code"] not in LEFT_CODES:
                     self._work.spend(CLOSED_WORK_BYTES, 0, self._loop.time())

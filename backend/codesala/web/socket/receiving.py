@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from websockets.speedups import apply_mask
 
-from codesala.web.socket.allowance import Allowance, pause_s
+from codesala.web.socket.allowance import COST_A_TURN_BYTES, Allowance, pause_s
 from codesala.web.socket.keepalive import KeptAlive
 
 _BINARY = 0x82
@@ -22,9 +22,8 @@ _TWO_BYTES, _LONG = 126, 127
 FREE_PIECES = 64
 """Of one frame."""
 MESSAGES_A_TURN = 256
-COST_A_TURN_BYTES = 50_000
-"""5 ms (rooms/room.py). Then others have their turn: the event loop would read on while more comes, up to 8 MB, which
-can be seconds of work."""
+"""So many, or what costs as much as COST_A_TURN_BYTES. Then others have their turn: the event loop would read on while
+more comes, up to 8 MB, which can be seconds of work; and so would it from each connection of one who has many."""
 _NO_PIECES: list[bytes] = []
 """One for all connections: most wait for nothing."""
 
@@ -101,6 +100,8 @@ class Receiving(KeptAlive):
         if receiver is None:
             super().data_received(data)
             return
+        if self._work.has_had_its_turn(now):
+            self._slow_down()
         if self._pieces:
             self._pieces.append(data)
             self._missing -= len(data)
@@ -231,6 +232,11 @@ class Receiving(KeptAlive):
             self._slow_down()
         self.charge(size_bytes)
 
+    def compute(self, size_bytes: int) -> None:
+        """The port Sink: what was sent made the server compute just now."""
+        self._work.take_turn(size_bytes, self.loop.time())
+        self.work(size_bytes)
+
     def _take_turn(self, size_bytes: int) -> None:
         self._turn_bytes += size_bytes
         if self._turn_bytes > COST_A_TURN_BYTES:
@@ -253,7 +259,7 @@ class Receiving(KeptAlive):
 
     def _read_on(self) -> None:
         now = self.loop.time()
-        if not self._work.spend(0, 0, now) or self._allowance.shared_wait_s(now):
+        if not self._work.spend(0, 0, now) or self._allowance.shared_wait_s(now) or self._work.has_had_its_turn(now):
             self._wait()  # others of this address were first
             return
         self._is_slowed = False

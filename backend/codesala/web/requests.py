@@ -33,8 +33,8 @@ LEFT_OVER_BYTES = 4 * 1024 * 1024
 PROXY_IDLE_S = 75
 """A proxy keeps lines for its next visitors, nginx for 60 s: one that is closed here in the moment in which a request
 comes is an error 502 for its visitor. Others ask again by themselves."""
-REFUSED_S = 0.0005
-"""Of computing: what it takes to refuse what was read."""
+REFUSED_S = 0.004
+"""Of computing: what it takes to refuse what was read, most of it for the system, which throws away what came besides."""
 UNCOUNTED_S = 0.0002
 """Reading a request that anybody sends takes less: it is part of what every request takes (shares.py)."""
 

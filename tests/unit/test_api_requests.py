@@ -1,11 +1,12 @@
 """A line on which nobody finishes what they began is cut, and costs little until then; the slow and honest are not."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+import uvloop
 from uvicorn import Config
 from uvicorn.server import ServerState
 
@@ -136,20 +137,56 @@ async def test_a_line_is_kept_for_the_next_visitors_of_a_proxy_and_for_nobody_el
         assert (await all_that_comes(reader)).startswith(b"HTTP/1.1 200 ") == (proxies == "127.0.0.1")
 
 
-async def test_who_has_used_their_share_is_heard_when_it_is_made_up_for() -> None:
-    shares = Shares(0.1)
-    shares.take("127.0.0.1", BURST_S + 0.01)
-    async with a_line(Lines(shares, Proxies())) as (reader, writer):
-        writer.write(b"GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")
-        assert (await all_that_comes(reader)).startswith(b"HTTP/1.1 200 ")
+async def here(scenario: Coroutine[Any, Any, None]) -> None:
+    await scenario
 
 
-async def test_who_asks_on_though_they_would_wait_too_long_is_cut_after_a_moment_and_unread() -> None:
-    shares = Shares(0.1)
-    shares.take("127.0.0.1", BURST_S + MOST_OWED_S)
-    async with a_line(Lines(shares, Proxies())) as (reader, writer):
-        writer.write(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n")
-        assert await all_that_comes(reader) == b""
+async def on_uvloop(scenario: Coroutine[Any, Any, None]) -> None:
+    """As servers run."""
+    await asyncio.to_thread(uvloop.run, scenario)
+
+
+@pytest.mark.parametrize("run", [here, on_uvloop])
+async def test_who_asks_on_though_they_would_wait_too_long_is_cut_after_a_moment_and_unread(
+    run: Callable[[Coroutine[Any, Any, None]], Awaitable[None]],
+) -> None:
+    async def asks_on() -> None:
+        shares = Shares(0.1)
+        shares.take("127.0.0.1", BURST_S + MOST_OWED_S)
+        async with a_line(Lines(shares, Proxies())) as (reader, writer):
+            writer.write(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n")
+            assert await all_that_comes(reader) == b""
+
+    await run(asks_on())
+
+
+@pytest.mark.parametrize("run", [here, on_uvloop])
+async def test_who_has_used_their_share_is_heard_when_it_is_made_up_for(
+    run: Callable[[Coroutine[Any, Any, None]], Awaitable[None]],
+) -> None:
+    async def asks() -> None:
+        shares = Shares(0.1)
+        shares.take("127.0.0.1", BURST_S + 0.05)
+        async with a_line(Lines(shares, Proxies())) as (reader, writer):
+            writer.write(b"GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")
+            assert (await all_that_comes(reader)).startswith(b"HTTP/1.1 200 ")
+            assert shares.take("127.0.0.1", 0.0) < 0.25, "not half a second before"
+
+    await run(asks())
+
+
+@pytest.mark.parametrize("run", [here, on_uvloop])
+async def test_who_says_much_before_it_is_their_turn_is_cut(
+    run: Callable[[Coroutine[Any, Any, None]], Awaitable[None]],
+) -> None:
+    async def says_much() -> None:
+        shares = Shares(0.1)
+        shares.take("127.0.0.1", BURST_S + 0.1)
+        async with a_line(Lines(shares, Proxies())) as (reader, writer):
+            writer.write(TOO_LARGE)
+            assert b"200 OK" not in await all_that_comes(reader)
+
+    await run(says_much())
 
 
 async def test_an_address_has_so_many_lines_at_once_and_another_one_when_one_is_closed() -> None:

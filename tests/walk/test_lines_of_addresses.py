@@ -2,10 +2,11 @@
 
 import asyncio
 
-from codesala.serving import may_open_files
 from tests.conftest import StartNode
 from tests.support.raw import RawClient
 from tests.support.waiting import eventually
+
+from codesala.serving import may_open_files
 
 FEW_FILES = 200
 FEW = f"import resource; resource.setrlimit(resource.RLIMIT_NOFILE, ({FEW_FILES}, {FEW_FILES}))"

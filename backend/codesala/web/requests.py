@@ -34,7 +34,7 @@ PROXY_IDLE_S = 75
 """A proxy keeps lines for its next visitors, nginx for 60 s: one that is closed here in the moment in which a request
 comes is an error 502 for its visitor. Others ask again by themselves."""
 REFUSED_S = 0.004
-"""Of computing: what it takes to refuse what was read, most of it for the system, which throws away what came besides."""
+"""Of computing: what it takes to refuse what was read; most of it takes the system, which throws away the rest."""
 UNCOUNTED_S = 0.0002
 """Reading a request that anybody sends takes less: it is part of what every request takes (shares.py)."""
 
@@ -55,6 +55,8 @@ class Requests(HttpToolsProtocol):
         """Since the last look, so much that more was written: with the slow and steady as much waits as before."""
         self._address: str | None = None
         """Of a line that counts for it."""
+        self._early: bytes | None = None
+        """What came before it was to be read; None from then on."""
         self._timer: TimerHandle | None = None
         self._reader_timer: TimerHandle | None = None
 
@@ -79,6 +81,7 @@ class Requests(HttpToolsProtocol):
             return
         self._address = address
         if wait_s:
+            self._early = b""
             self.flow.pause_reading()
             self._set_timer(wait_s, then)
         else:
@@ -90,8 +93,18 @@ class Requests(HttpToolsProtocol):
             self._address = None
 
     def _begin(self) -> None:
+        early, self._early = self._early, None
         self.flow.resume_reading()
         self._wait_for_head()
+        if early:
+            self.data_received(early)
+
+    def _keep_early(self, data: bytes) -> None:
+        """It is read once, whatever is said while the connection is made: so does uvloop."""
+        self.transport.pause_reading()
+        self._early = (self._early or b"") + data
+        if len(self._early) > HEAD_BYTES:
+            self.transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
@@ -102,6 +115,9 @@ class Requests(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         if self.transport.is_closing():
+            return
+        if self._early is not None:
+            self._keep_early(data)
             return
         if not self._is_in_head:
             self._raw_bytes += len(data)

@@ -107,3 +107,22 @@ async def test_connections_of_one_address_are_counted_over_all_rooms_and_come_ba
                 return True
 
         await eventually(has_a_place)
+
+
+async def test_whoever_goes_away_while_their_socket_opens_fills_no_log(start_node: StartNode) -> None:
+    node = await start_node()
+    session = await node.create_session(initial_code="")
+    key = "sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+    head = f"GET /ws/{session['room_id']} HTTP/1.1\r\nhost: a\r\nconnection: upgrade\r\nupgrade: websocket\r\n{key}\r\n"
+
+    async def comes_and_goes() -> None:
+        _, writer = await asyncio.open_connection("127.0.0.1", node.port)
+        writer.write(head.encode())
+        await writer.drain()
+        writer.transport.abort()
+
+    await asyncio.gather(*(comes_and_goes() for _ in range(100)))
+    async with RawClient(node.ws_url, session["room_id"]) as honest:
+        await honest.receive()
+    await node.stop()
+    assert "Traceback" not in node.logs

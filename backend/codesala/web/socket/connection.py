@@ -8,6 +8,8 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from starlette.websockets import WebSocketDisconnect
+from uvicorn.protocols.utils import ClientDisconnected
 from websockets.exceptions import InvalidState
 from websockets.http11 import Request
 from websockets.protocol import Protocol, State
@@ -93,6 +95,8 @@ class Connection(Receiving):
         """As uvicorn's, but a connection that was attached to a room outlives the application's task."""
         try:
             await self.app(self.scope, self.receive, self.send)
+        except (ClientDisconnected, WebSocketDisconnect):
+            pass  # whoever came is gone already: nobody is left to be told
         except BaseException:
             logging.getLogger("uvicorn.error").exception("Exception in ASGI application")
             self.send_500_response()

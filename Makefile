@@ -180,7 +180,7 @@ page: page-packages
 	@set -e; \
 	 want="$$($(PAGE_SUM))"; \
 	 if [ -f frontend/dist/index.html ] && [ "$$(cat frontend/node_modules/.page-stamp 2>/dev/null)" = "$$want" ]; then exit 0; fi; \
-	 echo "==> Building the page (half a minute at most)"; \
+	 echo "==> Building the page (two minutes the first time, then half a minute)"; \
 	 (cd frontend && npm run --silent build); \
 	 echo "$$want" > frontend/node_modules/.page-stamp
 

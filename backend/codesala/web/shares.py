@@ -91,10 +91,6 @@ class Lines:
     def is_proxy(self, address: str) -> bool:
         return self._proxies.trusts(address)
 
-    @property
-    def are_open(self) -> int:
-        return self._open.total()
-
     def open(self, address: str) -> float | None:
         """How long to wait before it is read, or None if it is one too many. Each other one is to be closed. Raises
         `errors.RateLimited`, being open, when it is not to be read at all."""

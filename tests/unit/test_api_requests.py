@@ -20,6 +20,7 @@ from tests.support.waiting import deadline, eventually, pause
 ANSWER = bytes(20 * 2**20)
 PIECE = 2**16
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+Running = Callable[[Coroutine[Any, Any, None]], Awaitable[None]]
 
 
 async def application(
@@ -148,7 +149,7 @@ async def on_uvloop(scenario: Coroutine[Any, Any, None]) -> None:
 
 @pytest.mark.parametrize("run", [here, on_uvloop])
 async def test_who_asks_on_though_they_would_wait_too_long_is_cut_after_a_moment_and_unread(
-    run: Callable[[Coroutine[Any, Any, None]], Awaitable[None]],
+    run: Running,
 ) -> None:
     async def asks_on() -> None:
         shares = Shares(0.1)
@@ -162,7 +163,7 @@ async def test_who_asks_on_though_they_would_wait_too_long_is_cut_after_a_moment
 
 @pytest.mark.parametrize("run", [here, on_uvloop])
 async def test_who_has_used_their_share_is_heard_when_it_is_made_up_for(
-    run: Callable[[Coroutine[Any, Any, None]], Awaitable[None]],
+    run: Running,
 ) -> None:
     async def asks() -> None:
         shares = Shares(0.1)

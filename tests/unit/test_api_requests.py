@@ -16,6 +16,7 @@ from codesala.web.shares import BURST_S, MOST_OWED_S, Lines, Shares
 from codesala.web.socket.connection import Connection
 from codesala.web.visitors import Proxies, read_proxies
 from tests.support.waiting import deadline, eventually, pause
+from tests.unit.test_api_connection import Line
 
 ANSWER = bytes(20 * 2**20)
 PIECE = 2**16
@@ -177,14 +178,16 @@ async def test_who_has_used_their_share_is_heard_when_it_is_made_up_for(
 
 
 async def test_no_more_is_kept_of_what_comes_before_its_turn_than_headers_may_have() -> None:
-    async def says_much() -> None:
-        shares = Shares(0.1)
-        shares.take("127.0.0.1", BURST_S + 0.1)
-        async with a_line(Lines(shares, Proxies())) as (reader, writer):
-            writer.write(HEAD + b"content-length: 40000\r\nconnection: close\r\n\r\n" + bytes(40_000))
-            assert await all_that_comes(reader) == b""
-
-    await on_uvloop(says_much())
+    shares, line = Shares(0.1), Line({"peername": ("192.0.2.1", 1)})
+    shares.take("192.0.2.1", BURST_S + 1)
+    protocol = Requests(Config(application, log_config=None), ServerState(), {}, lines=Lines(shares, Proxies()))
+    protocol.connection_made(line)
+    protocol.data_received(TOO_LARGE[:20_000])
+    assert line.is_paused
+    assert not line.is_cut
+    protocol.data_received(TOO_LARGE[20_000:])
+    assert line.is_cut
+    protocol.connection_lost(ConnectionAbortedError())
 
 
 async def test_an_address_has_so_many_lines_at_once_and_another_one_when_one_is_closed() -> None:

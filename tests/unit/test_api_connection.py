@@ -8,12 +8,7 @@ from uvicorn import Config
 from uvicorn.server import ServerState
 from websockets.protocol import Protocol, State
 
-from codesala.web.socket.allowance import (
-    ADDRESS_SHARE,
-    CLOSED_WORK_BYTES,
-    Allowances,
-    ConnectionLimits,
-)
+from codesala.web.socket.allowance import ADDRESS_SHARE, CLOSED_WORK_BYTES, Allowances, ConnectionLimits
 from codesala.web.socket.connection import Connection
 from tests.support.waiting import eventually
 

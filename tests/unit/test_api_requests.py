@@ -21,7 +21,6 @@ from tests.unit.test_api_connection import Line
 ANSWER = bytes(20 * 2**20)
 PIECE = 2**16
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
-Running = Callable[[Coroutine[Any, Any, None]], Awaitable[None]]
 
 
 async def application(
@@ -139,42 +138,31 @@ async def test_a_line_is_kept_for_the_next_visitors_of_a_proxy_and_for_nobody_el
         assert (await all_that_comes(reader)).startswith(b"HTTP/1.1 200 ") == (proxies == "127.0.0.1")
 
 
-async def here(scenario: Coroutine[Any, Any, None]) -> None:
-    await scenario
+def on_both_loops(scenario: Callable[[], Coroutine[Any, Any, None]]) -> Callable[[bool], Awaitable[None]]:
+    @pytest.mark.parametrize("is_uvloop", [False, True], ids=["asyncio", "uvloop, as servers run"])
+    async def run(is_uvloop: bool) -> None:
+        await (asyncio.to_thread(uvloop.run, scenario()) if is_uvloop else scenario())
+
+    return run
 
 
-async def on_uvloop(scenario: Coroutine[Any, Any, None]) -> None:
-    """As servers run."""
-    await asyncio.to_thread(uvloop.run, scenario)
+@on_both_loops
+async def test_who_asks_on_though_they_would_wait_too_long_is_cut_after_a_moment_and_unread() -> None:
+    shares = Shares(0.1)
+    shares.take("127.0.0.1", BURST_S + MOST_OWED_S)
+    async with a_line(Lines(shares, Proxies())) as (reader, writer):
+        writer.write(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n")
+        assert await all_that_comes(reader) == b""
 
 
-@pytest.mark.parametrize("run", [here, on_uvloop])
-async def test_who_asks_on_though_they_would_wait_too_long_is_cut_after_a_moment_and_unread(
-    run: Running,
-) -> None:
-    async def asks_on() -> None:
-        shares = Shares(0.1)
-        shares.take("127.0.0.1", BURST_S + MOST_OWED_S)
-        async with a_line(Lines(shares, Proxies())) as (reader, writer):
-            writer.write(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n")
-            assert await all_that_comes(reader) == b""
-
-    await run(asks_on())
-
-
-@pytest.mark.parametrize("run", [here, on_uvloop])
-async def test_who_has_used_their_share_is_heard_when_it_is_made_up_for(
-    run: Running,
-) -> None:
-    async def asks() -> None:
-        shares = Shares(0.1)
-        shares.take("127.0.0.1", BURST_S + 0.05)
-        async with a_line(Lines(shares, Proxies())) as (reader, writer):
-            writer.write(b"GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")
-            assert (await all_that_comes(reader)).startswith(b"HTTP/1.1 200 ")
-            assert shares.take("127.0.0.1", 0.0) < 0.25, "not half a second before"
-
-    await run(asks())
+@on_both_loops
+async def test_who_has_used_their_share_is_heard_when_it_is_made_up_for() -> None:
+    shares = Shares(0.1)
+    shares.take("127.0.0.1", BURST_S + 0.05)
+    async with a_line(Lines(shares, Proxies())) as (reader, writer):
+        writer.write(b"GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")
+        assert (await all_that_comes(reader)).startswith(b"HTTP/1.1 200 ")
+        assert shares.take("127.0.0.1", 0.0) < 0.25, "not half a second before"
 
 
 async def test_no_more_is_kept_of_what_comes_before_its_turn_than_headers_may_have() -> None:

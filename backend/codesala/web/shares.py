@@ -41,8 +41,8 @@ REFUSAL_S = 0.001
 MOST_OWED_S = 2 * MOST_WAIT_S
 """Who asks on until they would wait so long is not even read: telling takes time, too."""
 MOST_LINES = 2_000
-"""Of one address at once, beside its WebSockets: what some 300 people need who open the page in the same moment. Of the
-files that this process may open, one address gets a quarter at most."""
+"""Of one address at once, beside those that have a place in a room: what some 300 people need who open the page in the
+same moment. Of the files that this process may open, one address gets a quarter at most (serving.py)."""
 
 
 class Shares:

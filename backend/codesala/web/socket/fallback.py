@@ -96,12 +96,11 @@ class MessageSink:
             if wait_s := self._allowance.shared_wait_s(self._loop.time()):
                 await asyncio.sleep(pause_s(wait_s))
                 continue
-            event = held or await self._websocket.receive()
-            held = None
+            held = held or await self._websocket.receive()
             if self._work.has_had_its_turn(self._loop.time()):
-                held = event
                 await asyncio.sleep(0)
                 continue
+            event, held = held, None
             if event["type"] == "websocket.disconnect":
                 if event["code"] not in LEFT_CODES:
                     self._work.spend(CLOSED_WORK_BYTES, 0, self._loop.time())

@@ -134,6 +134,36 @@ test("what is composed with a method of input arrives once and whole, whatever o
   await host.isSaved();
 });
 
+test("who composes a character goes on with it while others come and are called otherwise", async ({ people }) => {
+  const host = await people.host();
+  const link = await host.shareLink();
+  await host.writes("name = ''");
+  const candidate = await people.candidate(link, "Marcus");
+  await expect(candidate.caretOf("Interviewer")).toHaveCount(1);
+  await candidate.types(" ");
+  await candidate.page.keyboard.press("ArrowLeft");
+  await candidate.page.keyboard.press("ArrowLeft");
+  await candidate.isSaved();
+  const input = await candidate.page.context().newCDPSession(candidate.page);
+  const compose = (text: string) =>
+    input.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+  const ends = await candidate.editor.evaluateHandle((content) => {
+    const seen = { count: 0 };
+    content.addEventListener("compositionend", () => (seen.count += 1));
+    return seen;
+  });
+  await compose("に");
+  await people.candidate(link, "Olga");
+  await expect(candidate.inList("Olga")).toBeVisible();
+  await compose("にほ");
+  await host.isCalled("María José");
+  await expect(candidate.inList("María José")).toBeVisible();
+  await compose("にほん");
+  expect(await ends.evaluate(({ count }) => count)).toBe(0);
+  await input.send("Input.insertText", { text: "日本" });
+  for (const person of [host, candidate]) await person.seesExactly("name = '日本' ");
+});
+
 test("names and colours differ, and a new name reaches everybody", async ({ people }) => {
   const host = await people.host();
   await host.isCalled("Ana");

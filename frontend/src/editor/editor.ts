@@ -57,8 +57,8 @@ type Companion = (view: EditorView, shared: Pick<EditorOptions, "text" | "awaren
 export interface Editor {
   /** Adds what the first key does not wait for. Without it the text can be edited all the same. */
   equip(tools: typeof Tools): void;
-  /** What a screen reader calls the text, and what the editor itself says, by its English words. */
-  setWords(label: string, phrases: Readonly<Record<string, string>>): void;
+  /** What a screen reader calls the text, and what the editor itself says, by its English words; null: in them. */
+  setWords(label: string, phrases: Readonly<Record<string, string>> | null): void;
   /** `key`: of the highlighting; `indent`: spaces that one level takes. */
   setLanguage(key: string, indent: number): void;
   setReadOnly(isReadOnly: boolean): void;
@@ -189,7 +189,8 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
     },
     setWords(label, phrases) {
       const labelled = EditorView.contentAttributes.of({ "aria-label": label });
-      view.dispatch({ effects: words.reconfigure([labelled, EditorState.phrases.of(phrases)]) });
+      // Other phrases draw the editor anew, and cut off who is composing a character: none are no others.
+      view.dispatch({ effects: words.reconfigure([labelled, phrases ? EditorState.phrases.of(phrases) : []]) });
     },
     setLanguage(next, spaces) {
       if (spaces !== level) {

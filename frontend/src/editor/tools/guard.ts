@@ -1,6 +1,6 @@
 // Sees when the editor and the shared text have come apart. An exception in between cuts the one from the other, and
 // CodeMirror, which only logs it, would go on taking keys that reach nobody.
-import type { Extension } from "@codemirror/state";
+import type { Extension, Text } from "@codemirror/state";
 import { EditorView, ViewPlugin } from "@codemirror/view";
 import type * as Y from "yjs";
 
@@ -15,7 +15,7 @@ export function guard(text: Y.Text, apart: (own: string) => void): Extension {
       setTimeout(() => look()); // in the middle of an update nothing can be said
     }),
     ViewPlugin.define((view) => {
-      let compared = view.state.doc;
+      let compared: Text | null = null;
       const end = () => {
         clearInterval(timer);
         look = () => undefined;

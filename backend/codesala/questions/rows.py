@@ -87,7 +87,7 @@ async def count_and_bytes(db: AsyncSession, library_id: str) -> tuple[int, int]:
 async def find_question(db: AsyncSession, library_id: str, question_id: str, *, lock: bool = False) -> Question | None:
     statement = select(Question).where(Question.id == question_id, Question.library_id == library_id)
     if lock:
-        statement = statement.with_for_update()
+        statement = statement.with_for_update().execution_options(populate_existing=True)
     return (await db.execute(statement)).scalar_one_or_none()
 
 

@@ -146,6 +146,7 @@ async def put_by_slug(
     db: AsyncSession, library_id: str, content: Content, text: str, changed_by: str | None
 ) -> tuple[Action, Stored]:
     """A new question, or the next version of the one with this slug. Raises as the two above."""
+    await locked(db, library_id)  # before anything is read of it: another may be importing the same
     same = await rows.find_by_slug(db, library_id, content.slug)
     if same is None:
         return "created", await add_question(db, library_id, content, text, changed_by)

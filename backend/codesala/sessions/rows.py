@@ -69,17 +69,15 @@ SHOWN = (
 async def find_session(db: AsyncSession, session_id: str, *, lock: bool = False) -> tuple[Session, Link | None] | None:
     """The session and its candidate's link (None once that is revoked). `lock` keeps others from changing the row
     until this transaction ends, without holding up those who append to the session's log."""
-    statement = (
-        select(Session, Link)
-        .outerjoin(Link, (Link.session_id == Session.id) & (Link.role == "candidate") & Link.revoked_at.is_(None))
-        .where(Session.id == session_id)
-        .order_by(Link.id)
-        .limit(1)
-    )
+    found = select(Session).where(Session.id == session_id)
+    link = select(Link).where(Link.session_id == session_id, Link.role == "candidate", Link.revoked_at.is_(None))
     if lock:
-        statement = statement.with_for_update(of=Session, key_share=True)
-    row = (await db.execute(statement)).first()
-    return (row[0], row[1]) if row else None
+        found = found.with_for_update(key_share=True).execution_options(populate_existing=True)
+    session = (await db.execute(found)).scalar_one_or_none()
+    if session is None:
+        return None
+    # In a statement of its own: who had to wait for the row sees only in the next one what the other left.
+    return session, (await db.execute(link.order_by(Link.id).limit(1))).scalar_one_or_none()
 
 
 async def list_sessions(db: AsyncSession, skip: int, limit: int) -> list[tuple[Session, Link | None]]:

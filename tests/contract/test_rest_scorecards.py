@@ -172,6 +172,19 @@ async def test_once_all_who_were_there_have_judged_hosts_and_readers_of_the_repo
         assert "Tests first" in report
 
 
+async def test_a_host_who_also_looked_at_the_candidates_link_has_judged_first_all_the_same(
+    rest: Rest, session: dict[str, Any], ana: Interviewer, bo: Interviewer, shared_database_url: str
+) -> None:
+    await enter(shared_database_url, session, bo.key, "candidate")
+    await ana.writes(**CARD)
+    await ana.submits()
+    await rest.http.post(f"{ana.session_url}/end", headers=ana.headers)
+    assert "Tests first" not in await bo.reports()
+    await bo.writes(verdict="no")
+    await bo.submits()
+    assert "Tests first" in await bo.reports()
+
+
 @pytest.mark.parametrize("role", [None, "candidate", "observer"])
 async def test_who_was_not_in_the_room_as_a_host_submits_nothing(
     rest: Rest, session: dict[str, Any], ana: Interviewer, shared_database_url: str, role: str | None

@@ -1,8 +1,9 @@
 """Who took part in a recording, when, and whose text is whose. Pure functions."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from codesala.errors import Corrupt
 from codesala.recordings.order import Recorded, event_of
@@ -58,6 +59,11 @@ def participants_of(entries: Sequence[Recorded], starters: Collection[str] = ())
     return list(found.values())
 
 
+def hosts_of(entries: Iterable[Recorded]) -> set[str]:
+    """Everybody who ever was in the room as a host, whatever they came as in the end."""
+    return {entry.author for entry in entries if entry.event is not None and _is_of_a_host(entry.event)}
+
+
 def was_host(batches: Iterable[Batch], participant: str) -> bool:
     """Whether somebody was in the room as a host: looks for one event, so it neither puts the log in order nor reads
     what was written. Rows that are damaged are passed over."""
@@ -75,6 +81,10 @@ def _tells_of_a_host(entry: Entry) -> bool:
         event = event_of(entry)
     except ValueError:
         return False
+    return _is_of_a_host(event)
+
+
+def _is_of_a_host(event: Mapping[str, Any]) -> bool:
     return event["type"] in ("joined", "renamed") and event.get("role") == "host"
 
 

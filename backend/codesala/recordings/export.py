@@ -17,7 +17,7 @@ from codesala.files.recorded import exported_files, roots_of
 from codesala.languages import ending_of
 from codesala.links.service import resolve_link
 from codesala.notes.service import NoteInfo, list_notes
-from codesala.participants.service import Participant, participants_of
+from codesala.participants.service import Participant, hosts_of, participants_of
 from codesala.paths import MAIN_ROOT
 from codesala.questions.recorded import exported_questions, starters_in
 from codesala.recordings import archive
@@ -98,8 +98,8 @@ def shown_cards(material: Material, entries: Sequence[Recorded] | None = None) -
         return cards
     if material.stored.status == "live":
         return []
-    people = participants_of(order(material.stored.batches).entries if entries is None else entries)
-    return cards if done.issuperset(person.participant for person in people if person.role == "host") else []
+    hosts = hosts_of(order(material.stored.batches).entries if entries is None else entries)
+    return cards if done.issuperset(hosts) else []
 
 
 def make_export(material: Material, player: str | None) -> tuple[str, bytes]:

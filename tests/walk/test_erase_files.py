@@ -33,6 +33,9 @@ async def test_of_an_erased_persons_files_only_what_others_wrote_is_left(
         await his.hello(BEN, "Ben")
         await hers.request(type="file.create", path=NAME, nonce="1")
         file_id = (await hers.receive_event("file.created"))["file"]
+        run = {"run": "run-of-her-file", "seq": 0, "language": "python", "runtime": "Python", "on": "browser"}
+        await hers.request(type="run.start", entry=NAME, **run)
+        await hers.receive_event("run.started")
         root = f"file:{file_id}"
         await hers.send(update_frame(typed(7, 0, "hers-in-the-file", root=root)))
         await hers.receive_saved(1)

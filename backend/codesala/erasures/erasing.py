@@ -139,6 +139,8 @@ def _event(entry: Entry, person: _Person) -> bytes:
         changed |= _without_words(event)
     if person.with_text:
         changed |= _without_paths(event, person.paths.get(str(event.get("file")), ()))
+        if any(event.get("entry") in names for names in person.paths.values()):
+            changed["entry"] = ""  # a run says by this name alone which file it began with
     if changed == event:
         return entry.body
     return json.dumps(changed, ensure_ascii=False, separators=(",", ":")).encode()

@@ -13,20 +13,23 @@ from codesala.db.database import Database
 from codesala.db.models import LogBatch
 from codesala.erasures.rows_log import rewrite_log
 from codesala.errors import Unavailable
+from codesala.files.service import change_a_file
 from codesala.marks import Marks
 from codesala.recordings.rows_log import SqlSessionLog, add_batches
-from codesala.records import SessionFacts
+from codesala.records import FileChange, SessionFacts
 from codesala.rooms.hub import Hub
 from codesala.rooms.journal.initial import initial_batch
 from codesala.rooms.node import opening, sweeps
 from codesala.rooms.outside import RoomLimits
 from codesala.rooms.room import Room
 from codesala.sessions import service as sessions
+from codesala.sessions.changes import Actor
 from codesala.wire.entries import event_batch
-from codesala.wire.screening.verdicts import Bounds
+from codesala.wire.screening.verdicts import Bounds, Verdict
 from tests.support.rooms import MIB, Line, come_in
 from tests.support.waiting import eventually
 from tests.support.yjs import typed, update_frame
+from tests.unit.test_rooms_document import PANIC
 
 pytestmark = pytest.mark.databases("sqlite")  # about this node's memory
 
@@ -173,6 +176,25 @@ async def test_who_needs_a_newer_row_than_the_room_knows_is_not_told_that_it_is_
             await hub.open(session_id, room.facts.revision + 1)
     assert await hub.open(session_id, room.facts.revision) is room, "who needs no newer one comes in"
     assert len(room.connections()) == 1, "and whoever is there stays"
+
+
+async def test_a_room_whose_document_fails_while_a_change_comes_goes_alone(
+    hub: Hub, session_id: str, database: Database
+) -> None:
+    async with database.transaction() as db:
+        for change in (FileChange("create", "f1", 1, "notes.md"), FileChange("delete", "f1", 2)):
+            await change_a_file(db, session_id, Actor("host"), change, max_files=9)
+    room = await hub.open(session_id)
+    person, _ = come_in(room)
+    room.receive(person, update_frame(typed(1, 0, "hello world")))
+    room.document.take(PANIC, Verdict())  # as screening never lets it in: at the next look the engine fails
+    async with database.transaction() as db:
+        back = FileChange("restore", "f1", 3)
+        changed = await change_a_file(db, session_id, Actor("host"), back, max_files=9)
+    await hub.changes.session_changed(session_id, changed.events)
+    await is_closed(hub, room)
+    assert room.connections() == []
+    assert (await hub.open(session_id)).document.text() == "hello worldx"
 
 
 async def test_a_node_that_ends_says_what_it_could_not_store_in_time_whatever_is_slow_to_go(

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 from codesala.errors import AppError, Forbidden, NotFound
+from codesala.rooms.documents.engine import DocumentBroken
 from codesala.rooms.outside import REWRITTEN
 from codesala.rooms.peer import Peer
 from codesala.rooms.ports import Broker, SessionLog
@@ -116,6 +117,8 @@ class Changes:
         except NotFound:
             self._hub.discard(room, DELETED, 4404)
             raise
+        except DocumentBroken as error:
+            self._hub.discard(room, str(error), 1011)
 
     async def watch(self) -> None:
         """Find out what the broker did not tell, until cancelled: at most one query now and then, for all rooms."""

@@ -38,8 +38,14 @@ async def test_a_session_that_nobody_ever_entered_is_deleted_in_the_end(
     start_node: StartNode, database_url: str, database: Database
 ) -> None:
     node = await start_node(database_url=database_url, **QUICK | {"presence_interval_s": 5})
+    samples = (await node.http.get("/api/libraries/samples/questions")).json()
+    question = {"library_id": "samples", "question_id": samples[0]["question_id"]}
+    prepared = await Host.create(
+        node, files=[{"path": "util.py", "text": "x = 1"}], questions=[question | {"is_shown": True}]
+    )
     untouched, changed, young, visited, ended = [await Host.create(node) for _ in range(5)]
     await changed.patch(title="renamed, and never entered")
+    await visited.post("questions", 201, **question)  # hidden: nothing tells of it in the log
     async with PycrdtClient(node.ws_url, visited.candidate) as ana:  # gone before anybody counted
         ana.insert(0, "typed")
 
@@ -50,10 +56,10 @@ async def test_a_session_that_nobody_ever_entered_is_deleted_in_the_end(
 
         await eventually(is_kept)
     await ended.post("end")
-    for host, days in ((young, 29.9), (visited, 99), (ended, 99), (untouched, 30.1), (changed, 30.1)):
+    for host, days in ((young, 29.9), (visited, 99), (ended, 99), (untouched, 31), (changed, 31), (prepared, 31)):
         await make_older(database, host, days)
-    await is_gone(node, untouched)
-    await is_gone(node, changed)
+    for gone in (untouched, changed, prepared):
+        await is_gone(node, gone)
     for kept in (young, visited, ended):
         assert await is_there(node, kept)
 

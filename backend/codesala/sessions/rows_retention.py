@@ -2,10 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, func, or_, select, text, update
+from sqlalchemy import Select, and_, exists, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.db.models import PRACTICE, UNENTERED, LogBatch, Session
+from codesala.paths import ROOT_PREFIX
+from codesala.wire.entries import INITIAL_WRITER, SERVERS_WRITERS
+
+_OF_THE_SERVER = (SERVERS_WRITERS, ROOT_PREFIX)
+"""How writers begin whose batches need nobody in the room."""
 
 
 async def list_expired(db: AsyncSession, at: datetime, limit: int) -> list[str]:
@@ -46,12 +51,10 @@ async def cap_retention(db: AsyncSession, most_days: int) -> None:
 
 
 def _unentered(created_before: datetime) -> Select[str]:
-    # Who is there too shortly to be counted is in the log. Beside such batches there are the first one, with the
-    # initial code, and one for each revision.
-    batches = select(func.count()).where(LogBatch.session_id == Session.id).scalar_subquery()
-    return select(Session.id).where(
-        text(UNENTERED), Session.created_at <= created_before, batches <= 1 + Session.revision
-    )
+    # Who is there too shortly to be counted is in the log, by a batch of the room's.
+    of_a_room = and_(LogBatch.writer != INITIAL_WRITER, *(~LogBatch.writer.startswith(own) for own in _OF_THE_SERVER))
+    was_there = exists().where(LogBatch.session_id == Session.id, of_a_room)
+    return select(Session.id).where(text(UNENTERED), Session.created_at <= created_before, ~was_there)
 
 
 async def list_left_practice(

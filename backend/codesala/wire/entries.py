@@ -21,6 +21,8 @@ from codesala.wire.varint import Malformed, read_bytes, read_varint, var_string,
 VERSION = 1
 _VERSION = varint(VERSION)
 INITIAL_WRITER = "initial"
+SERVERS_WRITERS = "server:"
+"""So begin those of what the server tells: no room accepted it, and nobody need ever have been there."""
 NOBODY = ""
 
 
@@ -117,4 +119,4 @@ def event_entry(event: Mapping[str, Any], at_ms: int) -> Entry:
 def event_batch(session_id: str, events: Sequence[Mapping[str, Any]]) -> Batch:
     """A batch of events, each with its time `at`, that no room accepted: its writer writes nothing else."""
     entries = [event_entry(event, event["at"]) for event in events]
-    return Batch(session_id, secrets.token_hex(8), 1, len(entries), pack(entries))
+    return Batch(session_id, f"{SERVERS_WRITERS}{secrets.token_hex(8)}", 1, len(entries), pack(entries))

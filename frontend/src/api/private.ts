@@ -22,9 +22,6 @@ export interface HostAccess {
 
 export type PrivateApi = ReturnType<typeof openPrivateApi>;
 
-/** The header `Date` counts whole seconds: a difference below this is nobody's wrong clock. */
-const CLOCK_NOISE_MS = 2_000;
-
 /**
  * `base` is the document's base: `https://host/sub/path/`. The host's token is read anew for each request: the link that
  * it belongs to may be replaced meanwhile.
@@ -34,16 +31,7 @@ export function openPrivateApi(
   access: HostAccess,
   fetch: typeof globalThis.fetch = globalThis.fetch.bind(globalThis),
 ) {
-  let aheadMs = 0; // of this browser's clock: the server's
-  const timed: typeof fetch = async (...request) => {
-    const askedMs = Date.now();
-    const response = await fetch(...request);
-    const serverMs = Date.parse(response.headers.get("Date") ?? "") + 500;
-    const differenceMs = serverMs - (askedMs + Date.now()) / 2;
-    if (Number.isFinite(differenceMs)) aheadMs = Math.abs(differenceMs) < CLOCK_NOISE_MS ? 0 : differenceMs;
-    return response;
-  };
-  const client = openClient(base, timed);
+  const client = openClient(base, fetch);
   const path = { session_id: access.sessionId };
   const known = () => ({ "Codesala-Key": access.key });
   const headers = () => ({ Authorization: `Bearer ${access.hostToken}`, ...known() });
@@ -116,7 +104,5 @@ export function openPrivateApi(
           ...{ headers: headers(), body: { skills, based_on: basedOn }, signal: inTime() },
         }),
       ),
-    /** A moment of this browser's clock, in milliseconds since 1970, as the server's clock had it. */
-    onServer: (momentMs: number): number => momentMs + aheadMs,
   };
 }

@@ -21,10 +21,8 @@ export interface Draft extends Words {
   key: string;
   noteId: string | null;
   author: string | null;
-  /** The time in the session that it is about, milliseconds since 1970. */
+  /** The time in the session that it is about, milliseconds since 1970 by the server's clock. */
   momentMs: number;
-  /** … by the server's clock; before it is saved, by this browser's. */
-  isServerTime: boolean;
   /** The version that was changed here; null: the server has none. */
   base: Version | null;
   /** What was sent last: an answer that got lost does not make it another's. */
@@ -36,11 +34,15 @@ export interface Draft extends Words {
 
 export function newDraft(key: string, momentMs: number, author: string | null): Draft {
   return {
-    ...{ key, noteId: null, title: "", content: "", momentMs, isServerTime: false },
+    ...{ key, noteId: null, title: "", content: "", momentMs },
     ...{ base: null, sent: null, theirs: null, isDeleted: false },
     author: author && [...author].slice(0, AUTHOR_MAX).join(""),
   };
 }
+
+/** By their moments, newest first. */
+export const inOrder = (drafts: readonly Draft[]): Draft[] =>
+  [...drafts].sort((one, other) => other.momentMs - one.momentMs);
 
 /** One that the server told of. */
 export function draftOf(note: Note): Draft {
@@ -54,7 +56,10 @@ export function draftOf(note: Note): Draft {
 
 export const versionOf = ({ title, content, updated_at: updatedAt }: Note): Version => ({ title, content, updatedAt });
 
-export const momentOf = ({ moment }: Note) => ({ momentMs: Date.parse(moment), isServerTime: true });
+export const momentOf = ({ moment }: Note) => ({ momentMs: Date.parse(moment) });
+
+/** A moment as the server is told of it, ISO 8601. */
+export const isoOf = (momentMs: number): string => new Date(momentMs).toISOString();
 
 export const isSame = (one: Words, other: Words): boolean => one.title === other.title && one.content === other.content;
 export const isEmpty = ({ title, content }: Words): boolean => title.trim() === "" && content.trim() === "";

@@ -35,7 +35,7 @@ function readDraft(value: unknown): Draft | null {
   const { key, noteId, author, momentMs, base, title, content } = value;
   if (typeof key !== "string" || typeof momentMs !== "number" || !Number.isFinite(momentMs)) return null;
   return {
-    ...{ key, title, content, momentMs, isServerTime: value.isServerTime === true },
+    ...{ key, title, content, momentMs },
     noteId: typeof noteId === "string" ? noteId : null,
     author: typeof author === "string" ? author : null,
     base: readVersion(base),

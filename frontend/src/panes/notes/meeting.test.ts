@@ -16,7 +16,7 @@ const note = (change: Partial<Note> = {}): Note => ({
 });
 const later = (change: Partial<Note>): Note => note({ updated_at: "2026-11-20T10:06:00Z", ...change });
 const changed = (change: Partial<Draft>): Draft => ({ ...draftOf(note()), ...change });
-const quiet = { isOnItsWay: () => false, onServer: (momentMs: number) => momentMs };
+const quiet = { isOnItsWay: () => false };
 
 test("a note that nobody changes here follows what others write", () => {
   const met = meet(changed({}), later({ content: "More." }));

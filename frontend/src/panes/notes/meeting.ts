@@ -1,6 +1,6 @@
 // What the server holds meets what this page holds: nothing is lost on either side, and nobody is asked without need. Pure.
 import type { Note } from "../../api/private";
-import { type Draft, draftOf, isSame, isUnsaved, momentOf, versionOf, type Words } from "./drafts";
+import { type Draft, draftOf, inOrder, isSame, isUnsaved, momentOf, versionOf, type Words } from "./drafts";
 
 /** What others did to something that was changed here. */
 export type Told = "conflict" | "deletedByOther" | "keptFromDeletion";
@@ -11,15 +11,13 @@ const NEAR_MS = 5_000;
 interface Meeting {
   /** Something of it is being sent: what the list says of it may be older or newer. */
   isOnItsWay: (draft: Draft) => boolean;
-  /** A moment of this browser's clock, as the server's clock had it. */
-  onServer: (momentMs: number) => number;
 }
 
 /** All of them, by their moments, newest first. `notes`: all that the server has. */
 export function meetAll(
   drafts: readonly Draft[],
   notes: readonly Note[],
-  { isOnItsWay, onServer }: Meeting,
+  { isOnItsWay }: Meeting,
 ): { drafts: Draft[]; told: Told | null } {
   const ids = new Set(drafts.map(({ noteId }) => noteId));
   const unknown = new Map(notes.map((note) => [note.note_id, note]));
@@ -28,7 +26,7 @@ export function meetAll(
   for (const draft of drafts) {
     const note =
       draft.noteId === null
-        ? notes.find((one) => !ids.has(one.note_id) && isOurs(draft, one, sentMomentMs(draft, onServer)))
+        ? notes.find((one) => !ids.has(one.note_id) && isOurs(draft, one))
         : unknown.get(draft.noteId);
     if (note) unknown.delete(note.note_id);
     if (isOnItsWay(draft) || (!note && draft.noteId === null)) {
@@ -45,7 +43,7 @@ export function meetAll(
     }
   }
   met.push(...[...unknown.values()].map(draftOf));
-  return { drafts: met.sort((one, other) => other.momentMs - one.momentMs), told };
+  return { drafts: inOrder(met), told };
 }
 
 /**
@@ -77,18 +75,11 @@ function withoutNote(draft: Draft): Draft | null {
 }
 
 /** An answer got lost on the way: is this the note that it spoke of? */
-function isOurs(draft: Draft, note: Note, sentMomentMs: number): boolean {
+function isOurs(draft: Draft, note: Note): boolean {
   return (
     draft.sent !== null &&
     isSame(versionOf(note), draft.sent) &&
     note.author === draft.author &&
-    Math.abs(Date.parse(note.moment) - sentMomentMs) < NEAR_MS
+    Math.abs(Date.parse(note.moment) - draft.momentMs) < NEAR_MS
   );
 }
-
-/** As it is told to the server, ISO 8601. */
-export const sentMoment = (draft: Draft, onServer: Meeting["onServer"]): string =>
-  new Date(sentMomentMs(draft, onServer)).toISOString();
-
-const sentMomentMs = ({ momentMs, isServerTime }: Draft, onServer: Meeting["onServer"]): number =>
-  isServerTime ? momentMs : onServer(momentMs);

@@ -12,13 +12,15 @@ import {
   isInDoubt,
   isTooLong,
   isUnsaved,
+  inOrder,
   momentOf,
+  isoOf,
   newDraft,
   versionOf,
   type Words,
 } from "./drafts";
 import { openKept, readDrafts, type TabStore } from "./kept";
-import { meetAll, sentMoment, type Told } from "./meeting";
+import { meetAll, type Told } from "./meeting";
 import { attemptOf, isOutOfReach, isOverruled } from "./outcomes";
 import { type Attempt, type Clock, type SaveState, Saving } from "./saving";
 
@@ -72,7 +74,7 @@ export class NotesModel {
   begin(momentMs: number, author: string | null): string {
     const empty = this.drafts.find((draft) => draft.noteId === null && !draft.isDeleted && isEmpty(draft));
     const draft = newDraft(empty?.key ?? freshKey(), momentMs, author);
-    this.drafts = [draft, ...this.drafts.filter(({ key }) => key !== draft.key)];
+    this.drafts = inOrder([draft, ...this.drafts.filter(({ key }) => key !== draft.key)]); // where it stays
     return draft.key;
   }
 
@@ -184,7 +186,7 @@ export class NotesModel {
         : await this.api.addNote({
             ...sent,
             author: draft.author,
-            moment: sentMoment(draft, this.api.onServer),
+            moment: isoOf(draft.momentMs),
           });
     if (outcome.kind === "done") this.#saved(key, outcome.value);
     return outcome;
@@ -221,7 +223,6 @@ export class NotesModel {
   #take(notes: readonly Note[], saving: string | null): void {
     const met = meetAll(this.drafts, notes, {
       isOnItsWay: ({ key }) => key !== saving && this.#savings.get(key)?.isSending === true,
-      onServer: this.api.onServer,
     });
     this.drafts = met.drafts;
     if (met.told) this.told = met.told;

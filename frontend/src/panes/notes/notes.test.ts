@@ -180,6 +180,21 @@ test("a deleted note comes back with its moment", async () => {
   expect([...server.notes.values()]).toMatchObject([{ content: "precious", moment, author: "Ana" }]);
 });
 
+test("a note stands at once where it stays, and is of the moment that was given", async () => {
+  const { clock, server, model } = pane();
+  const at = (minute: number) => Date.UTC(2026, 10, 20, 10, minute);
+  for (const minute of [5, 40]) server.write(`id${minute}`, { moment: new Date(at(minute)).toISOString() });
+  await model.refresh();
+  const key = model.begin(at(10), "Ana"); // as from a replay that stands there
+  const places = () => model.drafts.map((draft) => (draft.key === key ? "new" : draft.noteId));
+  expect(places()).toEqual(["id40", "new", "id5"]);
+  model.edit(key, { content: "asks about empty input" });
+  await clock.goes(QUIET_MS);
+  expect([...server.notes.values()].at(-1)).toMatchObject({ moment: new Date(at(10)).toISOString() });
+  await model.refresh();
+  expect(places()).toEqual(["id40", "new", "id5"]);
+});
+
 test("a deletion that the server did not hear of is repeated", async () => {
   const { clock, server, model } = pane();
   server.write("id1", { content: "gone soon" });

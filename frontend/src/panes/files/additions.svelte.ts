@@ -1,4 +1,5 @@
 // What is about to be added: read, compared with what is there, asked about where a name is taken, then put in.
+import { utf8Bytes } from "../../editor/limits";
 import type { SessionFile } from "../../sync/files";
 import { type Dropped, folded, found, freePath, MAX_FILE_BYTES, read } from "./dropped";
 import type { FilesModel } from "./files.svelte";
@@ -30,11 +31,28 @@ export class Additions {
   /** What is asked about, or told of; null for nothing. */
   asked = $state.raw<Addition | null>(null);
   isBusy = $state(false);
+  /** One after the other: what is dropped meanwhile waits. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(readonly files: FilesModel) {}
 
   /** Adds what was dropped or chosen, at once where there is nothing to ask. */
-  async take(dropped: readonly Dropped[]): Promise<void> {
+  take(dropped: readonly Dropped[]): Promise<void> {
+    return this.#next(() => this.#take(dropped));
+  }
+
+  /** `choice`: for every name that is taken. */
+  add(choice: Choice): Promise<void> {
+    return this.#next(() => this.#add(choice));
+  }
+
+  #next(step: () => Promise<void>): Promise<void> {
+    const done = this.#last.then(step);
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+
+  async #take(dropped: readonly Dropped[]): Promise<void> {
     const { words, list, model } = this.files;
     const added: Added[] = [];
     const refused: Refused[] = [];
@@ -54,7 +72,7 @@ export class Additions {
       const late = fresh.slice(Math.max(0, this.most - list.length));
       const files = added.filter((one) => !late.includes(one));
       this.asked = { files, refused, isTooMany: late.length > 0 };
-      if (refused.length + late.length === 0 && fresh.length === added.length) await this.add("leave");
+      if (refused.length + late.length === 0 && fresh.length === added.length) await this.#add("leave");
     }
   }
 
@@ -63,17 +81,24 @@ export class Additions {
     return this.files.model.state?.limits.files ?? Number.POSITIVE_INFINITY;
   }
 
-  /** `choice`: for every name that is taken. */
-  async add(choice: Choice): Promise<void> {
+  async #add(choice: Choice): Promise<void> {
     const { files, asked } = this;
     if (!asked || this.isBusy) return;
     this.isBusy = true;
     const taken = files.list.map(({ path }) => folded(path));
+    const mostBytes = files.model.state?.limits.documentBytes ?? Number.POSITIVE_INFINITY;
+    let bytes = files.texts.bytes(files.list.map(({ root }) => root));
     const refused: Refused[] = [];
     let count = 0;
     let isTooMany = false;
     for (const { path, text, clash } of asked.files) {
       if (clash && choice === "leave") continue;
+      const after = bytes + utf8Bytes(text) - (clash && choice === "replace" ? files.texts.bytes([clash.root]) : 0);
+      if (after > mostBytes) {
+        refused.push({ path, why: files.words.why.too_big });
+        continue;
+      }
+      bytes = after;
       if (clash && choice === "replace") {
         files.replace(files.texts.of(clash.root), text);
         count += 1;

@@ -32,6 +32,20 @@ for (const width of [1280, 390]) {
   });
 }
 
+test("minutes and Enter start a countdown while the card still reads how the session stands", async ({ people }) => {
+  const host = await people.host();
+  let answer: () => void = () => undefined;
+  const may = new Promise<void>((done) => (answer = done));
+  await host.page.route(/\/api\/sessions\/[^/]+$/, async (route) => {
+    if (route.request().method() === "GET") await may;
+    await route.fallback();
+  });
+  await (await host.interview()).getByRole("spinbutton", { name: "Minutes" }).fill("20");
+  await host.page.keyboard.press("Enter");
+  await expect(host.page.locator("header").getByRole("timer")).toHaveText(/^(20:00|1\d:\d\d)$/);
+  answer();
+});
+
 test("a countdown is seen by all by the server's clock, is extended, and counts on as overtime", async ({ people }) => {
   const host = await people.host();
   const candidate = await people.arrive();

@@ -16,11 +16,19 @@ export class Acting {
 
   /** Null where it was refused or lost: then the room is as before, and the person was told. */
   async do<T>(wish: (host: Hosting) => Promise<Outcome<T>>): Promise<T | null> {
+    this.#going += 1;
+    try {
+      return await this.read(wish);
+    } finally {
+      this.#going -= 1;
+    }
+  }
+
+  /** As `do`, for what changes nothing: meanwhile a host may wish. */
+  async read<T>(wish: (host: Hosting) => Promise<Outcome<T>>): Promise<T | null> {
     const { own } = this.model.entry;
     if (!own) return null;
-    this.#going += 1;
     const outcome = await wish(openHosting(this.model.base, own, local.key()));
-    this.#going -= 1;
     if (outcome.kind === "done") return outcome.value;
     const detail = outcome.kind === "refused" ? outcome.detail : null;
     this.model.tell(detail ?? personal.of(hosting).failed, true);

@@ -150,6 +150,20 @@ test("the host says who they are beside the links, and the candidate meets a nam
   await expect(host.language).toHaveValue("javascript");
 });
 
+test("what a host has copied is still theirs when the last guest is gone", async ({ people }) => {
+  const host = await people.arrive();
+  await host.createsSession();
+  const link = await host.shareLink();
+  await people.candidate(link, "Marcus");
+  await expect(host.inList("Marcus")).toBeVisible();
+  await host.page.evaluate(() => navigator.clipboard.writeText("copied from the code"));
+  await host.page.getByRole("button", { name: "Remove Marcus" }).click();
+  await host.page.getByRole("group", { name: "Remove Marcus" }).getByRole("button", { name: "Remove" }).click();
+  await expect(host.inList("Marcus")).toHaveCount(0);
+  await expect(host.page.getByRole("textbox", { name: "Link for candidates" })).toBeVisible();
+  expect(await host.page.evaluate(() => navigator.clipboard.readText())).toBe("copied from the code");
+});
+
 test("copying the link says Copied in place, and the clipboard has it", async ({ people }) => {
   const host = await people.host();
   const link = await host.shareLink();

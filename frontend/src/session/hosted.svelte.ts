@@ -8,6 +8,8 @@ export class Hosted {
   observerUrl = $state<string | null>(null);
   /** What this host just typed, until the room says it. */
   title = $state<string | null>(null);
+  /** The card with the links was shown once. */
+  hasInvited = false;
 
   constructor(
     readonly model: RoomModel,

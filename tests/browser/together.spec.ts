@@ -184,6 +184,16 @@ test("a title that the host types is everybody's, and the start page's", async (
   const title = host.page.getByRole("textbox", { name: "Title of the session" });
   await title.fill("ראיון!");
   await expect(title, "each script in its own direction").toHaveCSS("direction", "rtl");
+  const { sessionId, hostToken } = await host.ownSession();
+  const retitled = await fetch(`${host.url}/api/sessions/${sessionId}`, {
+    method: "PATCH",
+    headers: { Authorization: `Bearer ${hostToken}`, "Content-Type": "application/json" },
+    body: JSON.stringify({ title: "Of another host" }),
+  });
+  expect(retitled.status).toBe(200);
+  await expect(candidate.page).toHaveTitle("Of another host · Codesala");
+  await expect(host.page).toHaveTitle("Of another host · Codesala");
+  await expect(title, "what is being typed stays").toHaveValue("ראיון!");
   await title.fill("Backend interview");
   await title.dispatchEvent("keydown", { key: "Enter", isComposing: true });
   await expect(title, "this Enter chose a word of a method of input").toBeFocused();

@@ -45,3 +45,7 @@ test("who may not write is not told to go on typing: what was on its way when ed
   expect(chipOf(live, null, "kept", false, now)).toBe("saved");
   expect(chipOf(down, now, "kept", false, now)).toBe("offlineKept");
 });
+
+test("a clock that was set back calls nothing saved that is not", () => {
+  expect(chipOf(live, now + 3_600_000, "kept", true, now)).toBe("notSavedYet");
+});

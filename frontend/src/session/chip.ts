@@ -33,7 +33,7 @@ export function chipOf(
 ): Chip {
   if (connection.kind === "live") {
     if (pendingSinceMs === null) return "saved";
-    const waitedMs = nowMs - pendingSinceMs;
+    const waitedMs = Math.abs(nowMs - pendingSinceMs); // a clock that was set back tells nothing good either
     if (!mayWrite && waitedMs > SAVING_AFTER_MS) return "notTaken";
     if (waitedMs > NOT_SAVED_AFTER_MS) return "notSavedYet";
     return waitedMs > SAVING_AFTER_MS ? "saving" : "saved";

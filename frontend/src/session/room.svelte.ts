@@ -249,7 +249,9 @@ export class RoomModel {
   /** What a second file needs is loaded with it. */
   needFiles = async (): Promise<FilesModel> => {
     const { FilesModel } = await untilLoaded(() => import("../panes/files"));
-    return (this.files ??= new FilesModel(this, this.#hadOne));
+    const files = this.files ?? new FilesModel(this, this.#hadOne);
+    if (this.room) this.files = files; // else it is being opened anew, and `#changed` asks again
+    return files;
   };
 
   /** Many changes come in one go (a frame, an edit): the page looks once. */

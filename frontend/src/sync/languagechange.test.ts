@@ -7,6 +7,7 @@ import { LanguageChange } from "./languagechange";
 const languages = [
   { id: "python", name: "Python", starter: "print(1)\n" },
   { id: "java", name: "Java", starter: "class Main {}\n" },
+  { id: "rust", name: "Rust", starter: "fn main() {}\n" },
 ];
 const event = (more: Record<string, unknown>): SessionEvent => {
   const body = { type: "language", at: 1, participant: "p", name: "Ana", language: "java", previous: "python" };
@@ -26,6 +27,17 @@ test("two tabs of one person that ask for one language put its starter code ther
   Y.applyUpdate(right, Y.encodeStateAsUpdate(left));
   Y.applyUpdate(left, Y.encodeStateAsUpdate(right));
   for (const doc of [left, right]) expect(doc.getText("code").toString()).toBe("class Main {}\n");
+});
+
+test("of two languages chosen before the first answer the last one's example stands there", () => {
+  const doc = new Y.Doc();
+  doc.getText("code").insert(0, "print(1)\n");
+  const change = new LanguageChange(doc.getText("code"), () => languages);
+  change.requested("java");
+  change.requested("rust");
+  change.happened(event({ yours: true }), true);
+  change.happened(event({ yours: true, language: "rust", previous: "java" }), true);
+  expect(doc.getText("code").toString()).toBe("fn main() {}\n");
 });
 
 test("who may not write any more replaces nothing", () => {

@@ -106,3 +106,21 @@ test("a file that others made and wrote before this page knew of it is marked as
     expect(new FilesModel(model, hadOne).unseen).toEqual(hadOne ? ["file:2"] : []);
   }
 });
+
+test("files whose part comes while the room is opened anew are no files of a room that is gone", async () => {
+  const link = { role: "candidate", language: "python", title: null, can_write: true };
+  const model = new RoomModel({ token: "t", link, own: null } as never, {} as never, "http://x/");
+  const opened = (written: string) => {
+    const doc = new Y.Doc();
+    const text = doc.getText("code");
+    text.insert(0, written);
+    const awareness = { doc, on: vi.fn(), getStates: () => new Map() };
+    model.room = { text, awareness, onChange: vi.fn(), onEvent: vi.fn(), view: () => null } as never;
+  };
+  opened("before");
+  const coming = model.needFiles();
+  model.room = null;
+  await coming;
+  opened("the session's text");
+  expect(model.code).toBe("the session's text");
+});

@@ -116,9 +116,10 @@ export class Node {
     await this.#end("SIGTERM");
   }
 
-  /** SIGKILL: nothing is flushed, nobody is told. */
+  /** SIGKILL: nothing is flushed, nobody is told. Its worker ends by itself, when it sees that it is alone. */
   async kill(): Promise<void> {
     await this.#end("SIGKILL");
+    while (await this.#isReady()) await pause(20); // else this worker would be taken for that of the next start
   }
 
   /** Changes its database, as another node may do. */

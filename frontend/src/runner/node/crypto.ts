@@ -8,6 +8,7 @@ import { md5, sha1 } from "@noble/hashes/legacy.js";
 import { pbkdf2 } from "@noble/hashes/pbkdf2.js";
 import { scrypt } from "@noble/hashes/scrypt.js";
 import { sha224, sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
+import { Transform } from "readable-stream";
 
 import { refused } from "./absent";
 import { areSame, bytesOf } from "./bytes";
@@ -38,37 +39,49 @@ interface Running {
   clone(): Running;
 }
 
-/** What createHash and createHmac return. */
-class Digest {
+/** What createHash and createHmac return: also a stream, which gives the digest when all is written. */
+class Digest extends Transform {
   #isDone = false;
+  readonly #running: Running;
 
-  constructor(readonly running: Running) {
-    Object.defineProperty(this, "running", { enumerable: false });
+  constructor(running: Running) {
+    super();
+    this.#running = running;
   }
 
   update(data: string | ArrayBufferView, encoding?: BufferEncoding): this {
     this.#refuseDone(this.update);
     if (typeof data !== "string" && !ArrayBuffer.isView(data))
       throw wrongType("data", WHAT_IS_WRITTEN, data, this.update);
-    this.running.update(typeof data === "string" ? Buffer.from(data, encoding) : bytesOf(data));
+    this.#running.update(typeof data === "string" ? Buffer.from(data, encoding) : bytesOf(data));
     return this;
   }
 
   /** One of its own, with what came so far. */
   copy(): Digest {
     this.#refuseDone(this.copy);
-    return new Digest(this.running.clone());
-  }
-
-  #refuseDone(from: object): void {
-    if (this.#isDone) throw coded(Error, "ERR_CRYPTO_HASH_FINALIZED", "Digest already called", from);
+    return new Digest(this.#running.clone());
   }
 
   digest(encoding?: Encoding): string | Buffer {
     this.#refuseDone(this.digest);
     this.#isDone = true;
-    const bytes = Buffer.from(this.running.digest());
+    const bytes = Buffer.from(this.#running.digest());
     return encoding && encoding !== "buffer" ? bytes.toString(encoding) : bytes;
+  }
+
+  override _transform(piece: Uint8Array, _encoding: BufferEncoding, done: () => void): void {
+    this.#running.update(piece);
+    done();
+  }
+
+  /** `digest` may be called all the same. */
+  override _flush(done: (error: null, bytes: Buffer) => void): void {
+    done(null, Buffer.from(this.#running.clone().digest()));
+  }
+
+  #refuseDone(from: object): void {
+    if (this.#isDone) throw coded(Error, "ERR_CRYPTO_HASH_FINALIZED", "Digest already called", from);
   }
 }
 

@@ -3,7 +3,7 @@
 import { EventEmitter } from "events";
 import type { Readable, Writable } from "readable-stream";
 
-import { coded } from "../errors";
+import { abortedBy, coded } from "../errors";
 
 interface Options {
   input: Readable;
@@ -15,8 +15,12 @@ type Answer = (line: string) => void;
 
 class Interface extends EventEmitter {
   readonly terminal = false;
+  readonly input: Readable;
+  readonly output: Writable | undefined;
+  readonly history: string[] = [];
   line = "";
   closed = false;
+  #lines: AsyncGenerator<string> | null = null;
   #rest = "";
   #prompt: string;
   #question: Answer | null = null;
@@ -26,6 +30,8 @@ class Interface extends EventEmitter {
 
   constructor(readonly options: Options) {
     super();
+    this.input = options.input;
+    this.output = options.output;
     this.#prompt = options.prompt ?? "> ";
     const decoder = new TextDecoder();
     this.#hear = (chunk) => {
@@ -55,10 +61,14 @@ class Interface extends EventEmitter {
   question(query: string, options: unknown, answer?: Answer): void {
     if (this.closed) throw coded(Error, "ERR_USE_AFTER_CLOSE", "readline was closed", this.question);
     const taken = typeof options === "function" ? (options as Answer) : answer;
-    if (!taken) return;
+    const { signal } = (options ?? {}) as { signal?: AbortSignal };
+    if (!taken || signal?.aborted) return;
     if (this.#question) return this.prompt();
     this.#write(query);
     this.#question = taken;
+    signal?.addEventListener("abort", () => {
+      if (this.#question === taken) this.#question = null;
+    });
     this.resume();
   }
 
@@ -104,28 +114,42 @@ class Interface extends EventEmitter {
     this.emit("close");
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<string> {
+  /** All lines from the first call on, also those that come before they are asked for; one for whoever asks again. */
+  [Symbol.asyncIterator](): AsyncGenerator<string> {
+    return (this.#lines ??= this.#listen());
+  }
+
+  #listen(): AsyncGenerator<string> {
     const lines: string[] = [];
     let wake: () => void = () => undefined;
     let isClosed = this.closed;
-    this.on("line", (line: string) => {
+    const heard = (line: string) => {
       lines.push(line);
       wake();
-    });
-    this.on("close", () => {
+    };
+    const ended = () => {
       isClosed = true;
       wake();
-    });
-    try {
-      for (;;) {
-        const line = lines.shift();
-        if (line !== undefined) yield line;
-        else if (isClosed) return;
-        else await new Promise<void>((woken) => (wake = woken));
+    };
+    this.on("line", heard);
+    this.on("close", ended);
+    const leave = () => {
+      this.off("line", heard);
+      this.off("close", ended);
+      if (!this.closed) this.pause(); // whoever asks on goes on reading; else nothing keeps the program
+    };
+    return (async function* () {
+      try {
+        for (;;) {
+          const line = lines.shift();
+          if (line !== undefined) yield line;
+          else if (isClosed) return;
+          else await new Promise<void>((woken) => (wake = woken));
+        }
+      } finally {
+        leave();
       }
-    } finally {
-      this.close();
-    }
+    })();
   }
 
   [Symbol.dispose](): void {
@@ -138,8 +162,13 @@ class Interface extends EventEmitter {
 }
 
 class PromisesInterface extends Interface {
-  override question(query: string): Promise<string> {
-    return new Promise((answer) => super.question(query, answer));
+  override question(query: string, options: { signal?: AbortSignal } = {}): Promise<string> {
+    const { signal } = options;
+    return new Promise((answer, failed) => {
+      if (signal?.aborted) return failed(abortedBy(signal));
+      signal?.addEventListener("abort", () => failed(abortedBy(signal)));
+      super.question(query, options, answer);
+    });
   }
 }
 

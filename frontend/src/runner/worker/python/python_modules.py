@@ -72,6 +72,9 @@ def _readline():
     module.get_history_length = lambda: -1
     module.get_current_history_length = lambda: 0
     module.get_line_buffer = lambda: ""
+    module.get_begidx = module.get_endidx = lambda: 0
+    module.get_completer_delims = lambda: ""
+    module.backend = "readline"
     return module
 
 

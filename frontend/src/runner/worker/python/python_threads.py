@@ -2,6 +2,7 @@
 
 import _threading_local
 import concurrent.futures
+import itertools
 import queue
 import threading
 import time
@@ -53,11 +54,13 @@ def _timer_cancel(self):
 class Executor(concurrent.futures.Executor):
     """Like ThreadPoolExecutor; what is submitted is done at once."""
 
+    _counter = itertools.count()
+
     def __init__(self, max_workers=None, thread_name_prefix="", initializer=None, initargs=(), **_):
         if max_workers is not None and max_workers <= 0:
             raise ValueError("max_workers must be greater than 0")
         self._max_workers = max_workers or 1
-        self._name = f"{thread_name_prefix or 'ThreadPoolExecutor'}-0_0"
+        self._name = f"{thread_name_prefix or f'ThreadPoolExecutor-{next(Executor._counter)}'}_0"
         self._is_shut = False
         if initializer:
             initializer(*initargs)

@@ -92,6 +92,9 @@ function follow(bound: <T>(call: T) => T): void {
     const begin = Reflect.get(self, name) as (call: unknown, ...values: unknown[]) => unknown;
     Reflect.set(self, name, (call: unknown, ...values: unknown[]) => begin(bound(call), ...values));
   }
+  const process = Reflect.get(self, "process") as { nextTick: (call: unknown, ...values: unknown[]) => void };
+  const { nextTick } = process;
+  process.nextTick = (call, ...values) => nextTick(bound(call), ...values);
   const { then } = Promise.prototype;
   Promise.prototype.then = function (this: Promise<unknown>, done, failed) {
     return then.call(this, bound(done), bound(failed)) as never;

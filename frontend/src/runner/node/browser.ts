@@ -95,7 +95,12 @@ function raise(error: Error): never {
 
 /** What is aborted without a reason has Node's. */
 function abortAsNodeDoes(put: (on: object, name: string, value: unknown) => void): void {
-  const aborted = () => new DOMException("This operation was aborted", "AbortError");
+  const made = (message: string, name: string) => {
+    const error = new DOMException(message, name);
+    (Error as { captureStackTrace?: (on: object, from: object) => void }).captureStackTrace?.(error, made);
+    return error;
+  };
+  const aborted = () => made("This operation was aborted", "AbortError");
   const { AbortController, AbortSignal } = self;
   const { abort } = AbortController.prototype;
   put(AbortController.prototype, "abort", function (this: AbortController, reason: unknown = aborted()) {
@@ -105,7 +110,7 @@ function abortAsNodeDoes(put: (on: object, name: string, value: unknown) => void
   put(AbortSignal, "abort", (reason: unknown = aborted()) => already.call(AbortSignal, reason));
   put(AbortSignal, "timeout", (ms: number) => {
     const late = new AbortController();
-    const stop = () => late.abort(new DOMException("The operation was aborted due to timeout", "TimeoutError"));
+    const stop = () => late.abort(made("The operation was aborted due to timeout", "TimeoutError"));
     timeout.call(AbortSignal, ms).addEventListener("abort", stop);
     return late.signal;
   });

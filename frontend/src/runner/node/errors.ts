@@ -14,11 +14,16 @@ export function coded(Kind: ErrorConstructor, code: string, message: string, fro
 }
 
 /** What waits until a signal ends it fails with. */
-export const abortedBy = (signal?: AbortSignal): Error =>
-  Object.assign(new Error("The operation was aborted", { cause: signal?.reason }), {
-    code: "ABORT_ERR",
-    name: "AbortError",
-  });
+export const abortedBy = (signal?: AbortSignal): Error => new AbortError(signal);
+
+class AbortError extends Error {
+  readonly code = "ABORT_ERR";
+
+  constructor(signal?: AbortSignal) {
+    super("The operation was aborted", { cause: signal?.reason });
+    this.name = "AbortError";
+  }
+}
 
 /** Where streams, which are a package, find it: scripts/runtimes/packages.mjs. */
 Object.defineProperty(globalThis, Symbol.for("codesala.coded"), { value: coded, configurable: true });

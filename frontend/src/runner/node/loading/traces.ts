@@ -53,6 +53,13 @@ const isTop = (site: Site) =>
   site.getEnclosingLineNumber?.() === 1 &&
   site.getEnclosingColumnNumber?.() === 1;
 
+/** Node's engine names these by what they are called as, too. */
+const ACCESSOR = /^((?:async )?(?:get|set) (\S+)) \(/;
+
+/** … and these by what a class is to it. */
+const BUILT_IN_STATIC =
+  /^(?:Array|Object|String|Symbol|BigInt)\.((?:from|of|keys|values|entries|assign|fromEntries|definePropert(?:y|ies)|create|setPrototypeOf|freeze|raw|keyFor|as(?:Int|Uint)N) \(<anonymous>\))/;
+
 /** Node names each frame of what was compiled, with a source map. */
 function nameOf(site: Site): string {
   const how = site.isAsync?.() ? "async " : site.isConstructor?.() ? "new " : "";
@@ -118,12 +125,13 @@ export class Traces {
     const written = String(site);
     const found = /(blob:.*?):(\d+):(\d+)\)?$/.exec(written);
     const [, address = "", line, column] = found ?? [];
-    if (!found) return written.includes("://") ? null : `    at ${written}`;
+    if (!found) return written.includes("://") ? null : `    at ${written.replace(BUILT_IN_STATIC, "Function.$1")}`;
     const at = this.spot(address, { line: Number(line), column: Number(column) });
     if (!at) return null;
     const place = `${at.source.path}:${at.line}:${at.column}`;
     const isCompiled = /\.[cm]?ts$/.test(at.source.path);
-    const frame = `    at ${isCompiled ? `${nameOf(site)} (${place})` : written.replace(`${address}:${line}:${column}`, place)}`;
+    const named = written.replace(ACCESSOR, "$1 [as $2] (").replace(`${address}:${line}:${column}`, place);
+    const frame = `    at ${isCompiled ? `${nameOf(site)} (${place})` : named}`;
     if (isTop(site)) this.#tops.add(frame);
     return frame;
   }

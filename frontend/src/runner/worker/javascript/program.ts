@@ -277,13 +277,13 @@ class Running {
 
   #die(code: number): never {
     this.#isOver = true;
-    return this.io.exit({ code, isError: false });
+    return this.io.exit({ code: code & 255, isError: false });
   }
 
   #finish(code: number, isError: boolean): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.resolve({ code, isError });
+    this.resolve({ code: code & 255, isError });
   }
 }
 

@@ -8,7 +8,9 @@ const SAID =
 
 /** What tells itself where it comes from. */
 export const isLikeError = (reason: unknown): boolean =>
-  isNative(reason) || (typeof reason === "object" && reason !== null && Object.hasOwn(reason, "stack"));
+  isNative(reason) ||
+  reason instanceof DOMException ||
+  (typeof reason === "object" && reason !== null && Object.hasOwn(reason, "stack"));
 
 export function unhandled(reason: unknown): { error: Error; report: string } {
   const error = new Error(`${SAID} "${described(reason)}".`);

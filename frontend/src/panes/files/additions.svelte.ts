@@ -31,28 +31,21 @@ export class Additions {
   /** What is asked about, or told of; null for nothing. */
   asked = $state.raw<Addition | null>(null);
   isBusy = $state(false);
-  /** One after the other: what is dropped meanwhile waits. */
+  /** One after the other: what is dropped meanwhile waits, also for what is asked about what came before. */
   #last: Promise<unknown> = Promise.resolve();
+  #settled: () => void = () => undefined;
 
   constructor(readonly files: FilesModel) {}
 
   /** Adds what was dropped or chosen, at once where there is nothing to ask. */
   take(dropped: readonly Dropped[]): Promise<void> {
-    return this.#next(() => this.#take(dropped));
-  }
-
-  /** `choice`: for every name that is taken. */
-  add(choice: Choice): Promise<void> {
-    return this.#next(() => this.#add(choice));
-  }
-
-  #next(step: () => Promise<void>): Promise<void> {
-    const done = this.#last.then(step);
+    const done = this.#last.then(() => this.#take(dropped));
     this.#last = done.catch(() => undefined);
     return done;
   }
 
   async #take(dropped: readonly Dropped[]): Promise<void> {
+    while (this.asked) await new Promise<void>((done) => (this.#settled = done));
     const { words, list, model } = this.files;
     const added: Added[] = [];
     const refused: Refused[] = [];
@@ -72,7 +65,7 @@ export class Additions {
       const late = fresh.slice(Math.max(0, this.most - list.length));
       const files = added.filter((one) => !late.includes(one));
       this.asked = { files, refused, isTooMany: late.length > 0 };
-      if (refused.length + late.length === 0 && fresh.length === added.length) await this.#add("leave");
+      if (refused.length + late.length === 0 && fresh.length === added.length) await this.add("leave");
     }
   }
 
@@ -81,7 +74,8 @@ export class Additions {
     return this.files.model.state?.limits.files ?? Number.POSITIVE_INFINITY;
   }
 
-  async #add(choice: Choice): Promise<void> {
+  /** `choice`: for every name that is taken. */
+  async add(choice: Choice): Promise<void> {
     const { files, asked } = this;
     if (!asked || this.isBusy) return;
     this.isBusy = true;
@@ -98,9 +92,9 @@ export class Additions {
         refused.push({ path, why: files.words.why.too_big });
         continue;
       }
-      bytes = after;
       if (clash && choice === "replace") {
         files.replace(files.texts.of(clash.root), text);
+        bytes = after;
         count += 1;
         continue;
       }
@@ -108,16 +102,19 @@ export class Additions {
       const why = await files.create(free, text);
       isTooMany = why === files.words.why.too_many;
       if (isTooMany) break;
-      if (why === null) count += 1;
+      if (why === null) [count, bytes] = [count + 1, after];
       else refused.push({ path: free, why });
       taken.push(folded(free));
     }
     this.isBusy = false;
     this.asked = refused.length > 0 || isTooMany ? { files: [], refused, isTooMany } : null;
+    if (!this.asked) this.#settled();
     if (count > 0) files.model.tell(files.words.added(count));
   }
 
   dismiss(): void {
-    if (!this.isBusy) this.asked = null;
+    if (this.isBusy) return;
+    this.asked = null;
+    this.#settled();
   }
 }

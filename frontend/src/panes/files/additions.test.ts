@@ -63,6 +63,19 @@ test("of what is dropped together no more is put in than the session takes, and 
   expect(additions.asked?.refused.map(({ path }) => path)).toEqual(["c.csv"]);
 });
 
+test("what is dropped while names are asked about waits, and the answer is about what was asked", async () => {
+  const { additions, answers, texts } = await room();
+  await additions.take([new File(["main"], "main.py")]);
+  const second = additions.take([new File(["2"], "two.py")]);
+  await new Promise((done) => setTimeout(done));
+  expect(additions.asked?.files.map(({ path }) => path)).toEqual(["main.py"]);
+  await additions.add("replace");
+  await answers(1);
+  await second;
+  expect(additions.asked).toBeNull();
+  expect(texts()).toEqual(["main", "2"]);
+});
+
 test("what is dropped while other files are being added is added after them", async () => {
   const { additions, answers, texts } = await room();
   const first = additions.take([new File(["1"], "one.py")]);

@@ -32,6 +32,12 @@ async function main() {
   });
   await new Promise((done) => key.on("end", done));
 
+  const early = createHash("md5");
+  fs.createReadStream("data.bin")
+    .on("end", () => console.log("early", early.digest("hex")))
+    .pipe(early);
+  await new Promise((done) => early.on("finish", done));
+
   const counted = createHash("sha1");
   for await (const piece of fs.createReadStream("data.bin", { highWaterMark: 30_000 })) counted.update(piece);
   console.log("for await", counted.digest("hex"));

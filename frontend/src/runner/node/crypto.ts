@@ -41,7 +41,7 @@ interface Running {
 
 /** What createHash and createHmac return: also a stream, which gives the digest when all is written. */
 class Digest extends Transform {
-  #isDone = false;
+  #bytes: Buffer | null = null;
   readonly #running: Running;
 
   constructor(running: Running) {
@@ -65,23 +65,22 @@ class Digest extends Transform {
 
   digest(encoding?: Encoding): string | Buffer {
     this.#refuseDone(this.digest);
-    this.#isDone = true;
-    const bytes = Buffer.from(this.#running.digest());
-    return encoding && encoding !== "buffer" ? bytes.toString(encoding) : bytes;
+    this.#bytes = Buffer.from(this.#running.digest());
+    return encoding && encoding !== "buffer" ? this.#bytes.toString(encoding) : Buffer.from(this.#bytes);
   }
 
   override _transform(piece: Uint8Array, _encoding: BufferEncoding, done: () => void): void {
-    this.#running.update(piece);
+    if (!this.#bytes) this.#running.update(piece);
     done();
   }
 
-  /** `digest` may be called all the same. */
+  /** `digest` may be called all the same, before or after. */
   override _flush(done: (error: null, bytes: Buffer) => void): void {
-    done(null, Buffer.from(this.#running.clone().digest()));
+    done(null, this.#bytes ?? Buffer.from(this.#running.clone().digest()));
   }
 
   #refuseDone(from: object): void {
-    if (this.#isDone) throw coded(Error, "ERR_CRYPTO_HASH_FINALIZED", "Digest already called", from);
+    if (this.#bytes) throw coded(Error, "ERR_CRYPTO_HASH_FINALIZED", "Digest already called", from);
   }
 }
 

@@ -16,7 +16,6 @@ export function showIterators(): void {
       },
     };
     hide(prototype, "entries", noted);
-    if (prototype === Map.prototype) hide(prototype, Symbol.iterator, noted);
   }
   /** What is left: values, or keys and values in turn, if the second says so. Null: it is of something else. */
   const left = (iterator: Iterator<unknown>): [unknown[], boolean] | null => {

@@ -13,6 +13,8 @@ interface Options {
 
 type Answer = (line: string) => void;
 
+const OVER = { value: undefined, done: true } as const;
+
 class Interface extends EventEmitter {
   readonly terminal = false;
   readonly input: Readable;
@@ -20,7 +22,7 @@ class Interface extends EventEmitter {
   readonly history: string[] = [];
   line = "";
   closed = false;
-  #lines: AsyncGenerator<string> | null = null;
+  #lines: AsyncIterableIterator<string> | null = null;
   #rest = "";
   #prompt: string;
   #question: Answer | null = null;
@@ -114,42 +116,47 @@ class Interface extends EventEmitter {
     this.emit("close");
   }
 
-  /** All lines from the first call on, also those that come before they are asked for; one for whoever asks again. */
-  [Symbol.asyncIterator](): AsyncGenerator<string> {
+  /**
+   * All lines from the first call on, also those that come before they are asked for; one for whoever asks again. Who
+   * breaks off leaves the interface open, as in Node.
+   */
+  [Symbol.asyncIterator](): AsyncIterableIterator<string> {
     return (this.#lines ??= this.#listen());
   }
 
-  #listen(): AsyncGenerator<string> {
+  #listen(): AsyncIterableIterator<string> {
     const lines: string[] = [];
-    let wake: () => void = () => undefined;
-    let isClosed = this.closed;
-    const heard = (line: string) => {
-      lines.push(line);
-      wake();
+    const waiting: ((next: IteratorResult<string>) => void)[] = [];
+    let isOver = this.closed;
+    const heard = (value: string) => {
+      const asked = waiting.shift();
+      if (asked) asked({ value, done: false });
+      else lines.push(value);
     };
-    const ended = () => {
-      isClosed = true;
-      wake();
+    const end = () => {
+      isOver = true;
+      this.off("line", heard);
+      this.off("close", end);
+      for (const asked of waiting.splice(0)) asked(OVER);
+      return Promise.resolve(OVER);
     };
     this.on("line", heard);
-    this.on("close", ended);
-    const leave = () => {
-      this.off("line", heard);
-      this.off("close", ended);
-      if (!this.closed) this.pause(); // whoever asks on goes on reading; else nothing keeps the program
+    this.on("close", end);
+    return {
+      next: () => {
+        const value = lines.shift();
+        if (value !== undefined) return Promise.resolve({ value, done: false });
+        return isOver ? Promise.resolve(OVER) : new Promise((asked) => waiting.push(asked));
+      },
+      return: end,
+      throw: async (error) => {
+        await end();
+        throw error;
+      },
+      [Symbol.asyncIterator]() {
+        return this;
+      },
     };
-    return (async function* () {
-      try {
-        for (;;) {
-          const line = lines.shift();
-          if (line !== undefined) yield line;
-          else if (isClosed) return;
-          else await new Promise<void>((woken) => (wake = woken));
-        }
-      } finally {
-        leave();
-      }
-    })();
   }
 
   [Symbol.dispose](): void {

@@ -118,8 +118,10 @@ export class Node {
 
   /** SIGKILL: nothing is flushed, nobody is told. Its worker ends by itself, when it sees that it is alone. */
   async kill(): Promise<void> {
+    if (!this.#child) return;
     await this.#end("SIGKILL");
-    while (await this.#isReady()) await pause(20); // else this worker would be taken for that of the next start
+    const deadline = Date.now() + START_MS;
+    while (Date.now() < deadline && (await this.#isReady())) await pause(20); // else it would be taken for the next one's
   }
 
   /** Changes its database, as another node may do. */

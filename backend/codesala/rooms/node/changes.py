@@ -118,6 +118,7 @@ class Changes:
             self._hub.discard(room, DELETED, 4404)
             raise
         except DocumentBroken as error:
+            logger.exception("document broken", extra={"session": room.facts.session_id})
             self._hub.discard(room, str(error), 1011)
 
     async def watch(self) -> None:

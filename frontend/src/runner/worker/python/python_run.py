@@ -119,7 +119,8 @@ def prepare(zones, read_later):
     asyncio.events.new_event_loop = asyncio.new_event_loop = _Loop
     asyncio.runners.events.new_event_loop = _Loop
     asyncio.run = asyncio.runners.run
-    asyncio.events._event_loop_policy = None  # Pyodide's would give its own loop to who asks for one
+    if read_later is None:  # else its own loop waits for the lines
+        asyncio.events._event_loop_policy = None  # Pyodide's would give its own loop to who asks for one
     python_errors.number_as_linux()
     python_recursion.stand_in(CALLS_AROUND)
     python_threads.stand_in()

@@ -67,7 +67,7 @@ class Offline:
         now = self._clock.now_ms()
         age = now - (now if peer.making is None else peer.making)
         self._record.add_event(
-            {"type": "offline", "at": now, "participant": peer.participant, "ages_ms": [max(0, age)]}
+            {"type": "offline", "at": now, "participant": peer.participant, "ages_ms": [max(0, age)]}, now
         )
 
     # When people were last heard of

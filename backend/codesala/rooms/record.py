@@ -93,14 +93,14 @@ class Record:
         self._saying.update(position, at_ms, peer.participant, update, client, clock, length)
         self._outbox.update(update, message, peer)
 
-    def add_event(self, event: Mapping[str, Any]) -> None:
-        """Add a fact of the session, without telling anybody."""
-        entry = event_entry(event, 0)
-        self.add(EntryKind.EVENT, self._outside.now_ms(), entry.author, entry.body)
+    def add_event(self, event: Mapping[str, Any], at_ms: int | None = None) -> None:
+        """Add a fact of the session, without telling anybody: of now, or of the now that its sender has looked up."""
+        entry = event_entry(event, self._outside.now_ms() if at_ms is None else at_ms)
+        self.add(*entry)
 
-    def announce(self, event: Mapping[str, Any]) -> None:
-        """Add a fact and tell everybody, on all nodes."""
-        self.add_event(event)
+    def announce(self, event: Mapping[str, Any], at_ms: int | None = None) -> None:
+        """Add a fact, as `add_event` does, and tell everybody, on all nodes."""
+        self.add_event(event, at_ms)
         self.mention(event)
 
     def mention(self, event: Mapping[str, Any]) -> None:

@@ -165,7 +165,7 @@ class Requests:
         self._people.introduce(peer)
         who = {"participant": peer.participant, "name": peer.name}
         late = {"ago_ms": now - at} if at < now else {}
-        self._record.announce({"type": request["type"], "at": at, **who, **facts, **late})
+        self._record.announce({"type": request["type"], "at": at, **who, **facts, **late}, now)
 
 
 def _numbers(request: Mapping[str, Any], **limits: int) -> dict[str, int]:

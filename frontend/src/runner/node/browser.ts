@@ -1,6 +1,7 @@
 // What Node has of a browser, where this one has it otherwise or not at all.
 
 import type { Builtin } from "./loading/modules";
+import { traceFrom } from "./loading/traced";
 import type { Turns } from "./turns/turns";
 
 const NO_NETWORK =
@@ -97,7 +98,7 @@ function raise(error: Error): never {
 function abortAsNodeDoes(put: (on: object, name: string, value: unknown) => void): void {
   const made = (message: string, name: string) => {
     const error = new DOMException(message, name);
-    (Error as { captureStackTrace?: (on: object, from: object) => void }).captureStackTrace?.(error, made);
+    traceFrom(error, made);
     return error;
   };
   const aborted = () => made("This operation was aborted", "AbortError");

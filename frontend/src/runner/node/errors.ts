@@ -2,10 +2,12 @@
 
 import { inspect } from "node-inspect-extracted";
 
+import { traceFrom } from "./loading/traced";
+
 /** An error of this code; its trace begins with what called `from`. */
 export function coded(Kind: ErrorConstructor, code: string, message: string, from?: object): Error {
   const error = new Kind(message);
-  if (from) (Error as { captureStackTrace?: (on: object, from: object) => void }).captureStackTrace?.(error, from);
+  if (from) traceFrom(error, from);
   const stack = String(error.stack).replace(error.name, `${error.name} [${code}]`);
   Object.defineProperty(error, "stack", { value: stack, configurable: true, writable: true });
   const toString = () => `${error.name} [${code}]: ${error.message}`;

@@ -1,6 +1,7 @@
 // Where an event "error" was emitted that nobody listened to: what Node adds to the trace of such an error.
 
 import { isHidden, withHidden } from "../loading/hidden";
+import { traceFrom } from "../loading/traced";
 
 const EMITTED = Symbol.for("codesala.emitted"); // two scripts have this module: the worker and the library
 
@@ -13,7 +14,7 @@ interface Emission {
 export function noteEmission(error: Error, emitter: object, from: object): void {
   const maker = (emitter.constructor as { name?: string } | undefined)?.name;
   const emission: Emission = { maker };
-  (Error as { captureStackTrace?: (on: object, from: object) => void }).captureStackTrace?.(emission, from);
+  traceFrom(emission, from);
   Object.defineProperty(error, EMITTED, { value: emission, configurable: true });
 }
 

@@ -30,7 +30,7 @@ class Interface extends EventEmitter {
   readonly #hear: (chunk: unknown) => void;
   readonly #ended: () => void;
 
-  constructor(readonly options: Options) {
+  constructor(options: Options) {
     super();
     this.input = options.input;
     this.output = options.output;
@@ -47,10 +47,10 @@ class Interface extends EventEmitter {
       this.#rest = "";
       this.close();
     };
-    options.input.on("data", this.#hear);
-    options.input.on("end", this.#ended);
-    options.input.on("error", (error: unknown) => this.emit("error", error));
-    options.input.resume();
+    this.input.on("data", this.#hear);
+    this.input.on("end", this.#ended);
+    this.input.on("error", (error: unknown) => this.emit("error", error));
+    this.input.resume();
   }
 
   #say(line: string): void {
@@ -94,7 +94,7 @@ class Interface extends EventEmitter {
   pause(): this {
     if (this.#isPaused) return this;
     this.#isPaused = true;
-    this.options.input.pause();
+    this.input.pause();
     this.emit("pause");
     return this;
   }
@@ -102,7 +102,7 @@ class Interface extends EventEmitter {
   resume(): this {
     if (!this.#isPaused) return this;
     this.#isPaused = false;
-    this.options.input.resume();
+    this.input.resume();
     this.emit("resume");
     return this;
   }
@@ -111,8 +111,8 @@ class Interface extends EventEmitter {
     if (this.closed) return;
     this.pause();
     this.closed = true;
-    this.options.input.removeListener("data", this.#hear);
-    this.options.input.removeListener("end", this.#ended);
+    this.input.removeListener("data", this.#hear);
+    this.input.removeListener("end", this.#ended);
     this.emit("close");
   }
 
@@ -164,7 +164,7 @@ class Interface extends EventEmitter {
   }
 
   #write(text: string): void {
-    this.options.output?.write(text);
+    this.output?.write(text);
   }
 }
 

@@ -4,6 +4,7 @@ import { inspect, type InspectOptions } from "node-inspect-extracted";
 
 import type { Program } from "../../program";
 import { coded, wrongType } from "../errors";
+import { traceFrom } from "../loading/traced";
 import { differenceOf } from "./difference";
 import { isDeepEqual } from "./equality";
 import {
@@ -45,7 +46,7 @@ export class AssertionError extends Error {
 
   /** Its trace begins where `from` was called, and has its code beside its name. */
   traceFrom(from: object): void {
-    (Error as { captureStackTrace?: (on: object, from: unknown) => void }).captureStackTrace?.(this, from);
+    traceFrom(this, from);
     const stack = String(this.stack).replace(/^AssertionError/, "AssertionError [ERR_ASSERTION]");
     Object.defineProperty(this, "stack", { value: stack, configurable: true, writable: true });
   }

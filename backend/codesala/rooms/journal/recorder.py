@@ -175,13 +175,18 @@ class Recorder:
         self._progress = asyncio.Event()
 
     async def _commit_singly(self) -> None:
-        """One batch that cannot be stored must not keep the others from it."""
+        """One batch that cannot be stored must not keep those of other rooms from it."""
+        failed: set[Room] = set()
         for pending in list(self._pending):
+            if pending.room in failed:
+                continue
             try:
                 await self._commit([pending])
             except AppError as error:
+                failed.add(pending.room)
                 self._fail("the log cannot be written: %s", error.detail)
             except Exception as error:
+                failed.add(pending.room)
                 self._fail("a batch cannot be written: %.200s", repr(error))
                 pending.refusals += 1
                 if pending.refusals >= MAX_REFUSALS:

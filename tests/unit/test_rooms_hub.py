@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+import sqlalchemy
 
 from codesala.broker import MemoryBroker, open_broker
 from codesala.db.database import Database
@@ -28,7 +28,7 @@ from codesala.wire.entries import event_batch
 from codesala.wire.screening.verdicts import Bounds, Verdict
 from tests.support.rooms import MIB, Line, come_in
 from tests.support.waiting import eventually
-from tests.support.yjs import typed, update_frame
+from tests.support.yjs import Section, request, step1, step2, text, typed, update, update_frame
 from tests.unit.test_rooms_document import PANIC
 
 pytestmark = pytest.mark.databases("sqlite")  # about this node's memory
@@ -104,7 +104,7 @@ async def test_a_room_whose_log_is_rewritten_while_it_is_opened_is_read_again(
     async def meanwhile(log: SqlSessionLog, session_id: str) -> Any:
         async with database.transaction() as db:
             data = initial_batch(session_id, texts.pop(0)).data
-            await db.execute(update(LogBatch).where(LogBatch.session_id == session_id).values(data=data))
+            await db.execute(sqlalchemy.update(LogBatch).where(LogBatch.session_id == session_id).values(data=data))
         found = await load(log, session_id)
         if texts:
             await hub.session_rewritten(session_id)
@@ -195,6 +195,38 @@ async def test_a_room_whose_document_fails_while_a_change_comes_goes_alone(
     await is_closed(hub, room)
     assert room.connections() == []
     assert (await hub.open(session_id)).document.text() == "hello worldx"
+
+
+@pytest.mark.parametrize(
+    "message", [step1(), update_frame(typed(2, 0, "x")), request({"type": "digest"})], ids=["vector", "text", "digest"]
+)
+async def test_where_the_engine_fails_for_what_one_wrote_nobody_is_told_to_stay_away_for_it(
+    hub: Hub, session_id: str, message: bytes
+) -> None:
+    room = await hub.open(session_id)
+    (other, guilty), (innocent, line) = come_in(room), come_in(room)
+    room.receive(other, update_frame(typed(1, 0, "hello world")))
+    room.document.take(PANIC, Verdict())  # as screening never lets it in: at the next look the engine fails
+    room.document._is_slow = True  # each update is applied at once
+    room.receive(innocent, message)
+    await is_closed(hub, room)
+    assert (line.close_code, guilty.close_code) == (1011, 1011)
+
+
+async def test_a_room_whose_document_failed_goes_whole_also_when_answers_wait_for_those_who_leave(
+    hub: Hub, session_id: str
+) -> None:
+    room = await hub.open(session_id)
+    (ana, _), (ben, _), (_, line) = come_in(room), come_in(room), come_in(room)
+    room.receive(ana, update_frame(typed(1, 0, "hello world")))
+    room.receive(ben, step2(update(Section(1, 0, [text("hello world"), text("!", origin=(1, 10))]))))
+    assert room.held.has(ben)
+    room.document.take(PANIC, Verdict())
+    room.document._is_slow = True
+    hub.discard(room, "the engine failed", 1011)
+    await is_closed(hub, room)
+    assert line.close_code == 1011
+    assert room.connections() == []
 
 
 async def test_a_node_that_ends_says_what_it_could_not_store_in_time_whatever_is_slow_to_go(

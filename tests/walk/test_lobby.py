@@ -187,6 +187,18 @@ async def test_a_malformed_frame_closes_who_waits_and_nobody_else(node: Node, fr
         assert (await ben.receive_json(STATE))["participant"] == who(host, BEN)
 
 
+async def test_what_one_sent_while_they_waited_keeps_nobody_else_outside(node: Node) -> None:
+    host = await Host.create(node, has_lobby=True)
+    async with page(node, host.candidate) as eve, page(node, host.candidate) as ben:
+        for client, key in ((eve, EVE), (ben, BEN)):
+            await client.hello(key)
+            await client.receive_state(notice="waiting")
+        await eve.send(yjs.step1(yjs.state_vector({2**31 + client: 1 for client in range(10_800)})))
+        await host.patch(has_lobby=False)
+        assert (await ben.receive_state(notice=None))["can_write"]
+        assert await eve.close_code() == 4400
+
+
 async def test_only_so_many_wait_and_hosts_still_come_in(start_node: StartNode) -> None:
     node = await start_node(max_room_peers=3)
     host = await Host.create(node, has_lobby=True)

@@ -21,7 +21,7 @@ from codesala.rooms.across.words import Words
 from codesala.rooms.asking import Asking
 from codesala.rooms.cursors import parse
 from codesala.rooms.documents.document import Document
-from codesala.rooms.documents.engine import DocumentBroken
+from codesala.rooms.documents.engine import DocumentBroken, UpdateBroke
 from codesala.rooms.edits import Edits
 from codesala.rooms.files import Files
 from codesala.rooms.held import Held
@@ -55,30 +55,9 @@ class Room:
     """`id` is new each time a room is opened, so that what an earlier room of this node said is not taken for ours."""
 
     __slots__ = (
-        "asking",
-        "document",
-        "edits",
-        "files",
-        "held",
-        "id",
-        "is_discarded",
-        "keystrokes",
-        "limits",
-        "lobby",
-        "mark",
-        "offline",
-        "outbox",
-        "outside",
-        "ownership",
-        "peers",
-        "people",
-        "record",
-        "requests",
-        "rights",
-        "runs",
-        "saying",
-        "siblings",
-        "state",
+        *("asking", "document", "edits", "files", "held", "id", "is_discarded", "keystrokes"),
+        *("limits", "lobby", "mark", "offline", "outbox", "outside", "ownership", "peers"),
+        *("people", "record", "requests", "rights", "runs", "saying", "siblings", "state"),
     )
 
     def __init__(
@@ -273,6 +252,7 @@ class Room:
         self._seat(peer)
 
     def _let_in(self, peer: Peer) -> None:
+        """What one sent while they waited keeps none of the others outside."""
         state_vector = self.lobby.leave(peer)
         self._enter(peer)
         if peer.has_key:
@@ -281,8 +261,10 @@ class Room:
             return
         try:
             self.edits.answer(peer, state_vector)
+        except AppError as error:
+            self.cut(peer, error)
         except DocumentBroken as error:
-            self.outside.discard(self, str(error), 1011)
+            self._fail(error)
 
     def _receive_waiting(self, peer: Peer, frame: bytes) -> None:
         kind, body = self.lobby.receive(peer, frame)
@@ -318,9 +300,9 @@ class Room:
         except AppError as error:
             self.cut(peer, error)
         except DocumentBroken as error:
-            logger.exception("document broken", extra=self.named(peer))
-            self.cut(peer, BadFrame("This update cannot be taken."))
-            self.outside.discard(self, str(error), 1011)
+            if isinstance(error, UpdateBroke):  # else it may be another's, and everybody comes again
+                self.cut(peer, BadFrame("This update cannot be taken."))
+            self._fail(error)
         except Exception:
             logger.exception("a message was not handled", extra=self.named(peer))
             self.cut(peer, AppError("A fault of this server. Connect again."))
@@ -371,7 +353,7 @@ class Room:
 
     def settle(self) -> None:
         """Take of the answers that are held what can be taken by now."""
-        for peer, update, found in self.held.ready():
+        for peer, update, found in () if self.is_discarded else self.held.ready():
             try:
                 if isinstance(found, Gap):
                     self.edits.refuse(peer)
@@ -382,6 +364,13 @@ class Room:
                     self.edits.take_answer(peer, update, found)
             except AppError as error:  # in what this peer brought, whoever else's turn it is
                 self.cut(peer, error)
+            except DocumentBroken as error:
+                self._fail(error)
+                return
+
+    def _fail(self, error: DocumentBroken) -> None:
+        logger.error("document broken: %s", error, extra={"session": self.facts.session_id})
+        self.outside.discard(self, str(error), 1011)
 
     # What did not come from peers
 

@@ -12,7 +12,7 @@ from pycrdt import Doc, Text
 from codesala.errors import BadFrame, DocumentFull
 from codesala.rooms.documents.contents import Contents, Digest, Snapshot, crc32_of
 from codesala.rooms.documents.deletions import delete, deleted_in
-from codesala.rooms.documents.engine import DocumentBroken, apply_all, broken
+from codesala.rooms.documents.engine import DocumentBroken, UpdateBroke, apply_all, broken
 from codesala.rooms.documents.knowing import knowledge_of
 from codesala.rooms.documents.neighbours import can_stand
 from codesala.rooms.documents.origins import Origins
@@ -181,7 +181,7 @@ class Document:
         layout = verdict.layout
         if layout is not None and verdict.structs >= VERY_MANY:
             self._apply()
-            self._work(lambda: integrate(self._doc, self.known.clocks, update, layout))
+            self._work(lambda: integrate(self._doc, self.known.clocks, update, layout), in_log=False)
         else:
             self._unapplied.append(update)
             self._unapplied_weight += verdict.structs + verdict.delete_ranges
@@ -223,7 +223,7 @@ class Document:
             part = delete_affordable(self._doc, update, layout, AFFORDABLE_S) if layout else delete(self._doc, update)
         except BaseException as error:
             self._is_broken = True
-            raise broken(error) from error
+            raise broken(error, UpdateBroke) from error
         if part is not None:
             self._whole = self._digest = None
         return part
@@ -289,11 +289,11 @@ class Document:
         self._typed.clear()
         self._work(lambda: apply_all(self._doc, updates), len(updates))
 
-    def _work(self, work: Callable[[], None], updates: int = 1) -> None:
+    def _work(self, work: Callable[[], None], updates: int = 1, *, in_log: bool = True) -> None:
         started = time.thread_time()
         try:
             work()
         except BaseException as error:
             self._is_broken = True
-            raise broken(error) from error
+            raise broken(error, DocumentBroken if in_log else UpdateBroke) from error
         self._is_slow = time.thread_time() - started > SLOW_S * updates

@@ -11,6 +11,10 @@ class DocumentBroken(Exception):
     """The engine refused or lost a screened update. The room must be rebuilt from its log."""
 
 
+class UpdateBroke(DocumentBroken):
+    """It was the one that was to be taken, which no log has."""
+
+
 def new_doc() -> "Doc[Text]":
     doc: Doc[Text] = Doc()
     doc.get(MAIN_ROOT, type=Text)
@@ -34,8 +38,8 @@ def apply_all(doc: "Doc[Text]", updates: Sequence[bytes]) -> None:
             apply(engine_transaction, update)
 
 
-def broken(error: BaseException) -> BaseException:
+def broken(error: BaseException, kind: type[DocumentBroken] = DocumentBroken) -> BaseException:
     """For some input pycrdt raises PanicException, a BaseException. What ends the process passes unchanged."""
     if isinstance(error, (KeyboardInterrupt, SystemExit)):
         return error
-    return DocumentBroken(f"the engine failed: {error!r:.200}")
+    return kind(f"the engine failed: {error!r:.200}")

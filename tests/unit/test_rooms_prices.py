@@ -1,5 +1,7 @@
 """What a member makes the server do is priced or bounded, and others are not refused for it."""
 
+import json
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -23,6 +25,7 @@ from tests.support.yjs import (
     typed,
     update,
     update_frame,
+    var_bytes,
     varint,
 )
 
@@ -65,6 +68,31 @@ def test_what_takes_the_server_time_is_paid_by_its_sender_whatever_it_is() -> No
     room.receive(peer, step2(update(deletes=[(1, [(at, 1) for at in range(0, 20_000, 2)])])))
     assert line.charged_bytes > deleted
     assert line.close_code is None
+
+
+NULLS = b"".join(varint(client) + varint(1) + var_bytes(b"null") for client in range(5_000))
+HALF_A_PAIR = {"type": "left", "x": ["\ud800", *([],) * 50_000]}
+
+
+@pytest.mark.parametrize(
+    ("message", "has_lobby"),
+    [
+        pytest.param(varint(1) + var_bytes(varint(5_000) + NULLS), False, id="states that say nothing"),
+        pytest.param(
+            varint(111) + var_bytes(json.dumps(HALF_A_PAIR).encode()), False, id="lists with half a character"
+        ),
+        pytest.param(step1(state_vector(10_000)), True, id="a state vector of who waits"),
+    ],
+)
+def test_whatever_is_read_of_whomever_is_paid_by_its_sender(message: bytes, has_lobby: bool) -> None:
+    room = a_room()
+    room.rights.facts = replace(room.facts, links={1: has_lobby})
+    peer, line = come_in(room, "observer")
+    assert peer.is_waiting == has_lobby
+    before = line.charged_bytes
+    for _ in range(5):
+        room.receive(peer, message)
+    assert line.charged_bytes > before + 5 * len(message), "it costs more than its size"
 
 
 def test_who_inserts_and_deletes_by_turns_in_a_full_session_pays_for_each_time_that_it_is_measured() -> None:

@@ -4,7 +4,6 @@
 """
 
 import logging
-import time
 
 from codesala.errors import AppError, BadFrame
 from codesala.rooms.asking import Asking
@@ -83,12 +82,10 @@ class Edits:
         """Answer SyncStep1. Raises BadFrame."""
         if len(state_vector) > self._document.max_state_vector_bytes:
             raise BadFrame("Too long a state vector.")
-        started = time.thread_time()
         decode_state_vector(state_vector)
         update = self._document.answer(state_vector)
         peer.sink.charge(len(update))
         peer.sink.work(ANSWER_COST_BYTES)
-        peer.pay_for(time.thread_time() - started)
         self._outbox.send(peer, sync_frame(SyncType.STEP2, update))
 
     def receive(self, peer: Peer, update: bytes, message: bytes | None) -> list[Peer]:
@@ -103,7 +100,6 @@ class Edits:
             peer.answers += 1
             self._held.forget(peer)
             self._held.words.answered(peer, update)
-        started = time.thread_time()
         try:
             verdict = self._document.screen(update)
         except UnknownRoot as unknown:
@@ -112,8 +108,6 @@ class Edits:
         except Gap:
             self.refuse(peer)
             return []
-        finally:
-            peer.pay_for(time.thread_time() - started)
         if not verdict.ends and not verdict.delete_ranges:
             if is_answer:
                 self.take_answer(peer, update, verdict)
@@ -165,7 +159,6 @@ class Edits:
 
     def _take(self, peer: Peer, update: bytes, verdict: Verdict, message: bytes | None) -> None:
         self._people.introduce(peer)
-        started = time.thread_time()
         are_many = verdict.delete_ranges > RANGES
         part: bytes | None
         if verdict.ends or (message is not None and not are_many):
@@ -174,7 +167,6 @@ class Edits:
             self._document.take(part, verdict)
         else:
             part = self._document.take_deletions(update, verdict.layout if are_many else None)
-        peer.pay_for(time.thread_time() - started)
         if part is None:
             return
         if part is not update:  # the rest is asked for

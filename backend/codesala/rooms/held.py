@@ -20,7 +20,7 @@ from codesala.rooms.asking import Asked, Asking, is_dead
 from codesala.rooms.documents.document import Document
 from codesala.rooms.outside import Clock
 from codesala.rooms.ownership import Elsewhere, Ownership
-from codesala.rooms.peer import Peer
+from codesala.rooms.peer import PaidBy, Peer
 from codesala.rooms.rights import Rights
 from codesala.wire.agreement import agrees, section_of
 from codesala.wire.screening.refusals import Gap
@@ -87,9 +87,7 @@ class Held:
             return  # it is asked again by the next sweep
         self._answers[peer] = answer = _Held(update)
         self._bytes += len(update)
-        started = time.thread_time()
         self._look(peer, answer, ends.items())
-        peer.pay_for(time.thread_time() - started)
 
     def has(self, peer: Peer) -> bool:
         return peer in self._answers
@@ -114,13 +112,13 @@ class Held:
                     continue
                 if self._waits(peer, answer):
                     continue
-                started = time.thread_time()
-                try:
-                    found: Verdict | Gap | AppError = self._document.screen(answer.update)
-                except (Gap, AppError) as error:
-                    found = error
-                peer.pay_for(time.thread_time() - started)
-                if not isinstance(found, Verdict) or not self._look(peer, answer, found.ends.items()):
+                with PaidBy(peer):
+                    try:
+                        found: Verdict | Gap | AppError = self._document.screen(answer.update)
+                    except (Gap, AppError) as error:
+                        found = error
+                    is_disputed = isinstance(found, Verdict) and self._look(peer, answer, found.ends.items())
+                if not is_disputed:
                     self.forget(peer)
                     is_news = True
                     yield peer, answer.update, found

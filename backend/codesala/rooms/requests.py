@@ -1,7 +1,6 @@
 """What pages ask for in a REQUEST message (docs/protocol.md); runs have a file of their own."""
 
 import logging
-import time
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
@@ -112,10 +111,7 @@ class Requests:
                 if peer.role in WRITING_ROLES:
                     self._tell(peer, request, counts)
             case "digest":
-                started = time.thread_time()
-                digest = self._document.digest()
-                peer.pay_for(time.thread_time() - started)
-                self._outbox.send(peer, json_frame(MessageType.DIGEST, digest._asdict()))
+                self._outbox.send(peer, json_frame(MessageType.DIGEST, self._document.digest()._asdict()))
             case "diverged":
                 peer.sink.work(DIVERGED_COST_BYTES)
                 self._outside.divergences += 1

@@ -32,7 +32,7 @@ from codesala.rooms.offline import Offline
 from codesala.rooms.outbox import Outbox
 from codesala.rooms.outside import REWRITTEN, Outside, RoomLimits
 from codesala.rooms.ownership import Ownership
-from codesala.rooms.peer import Peer, Sink
+from codesala.rooms.peer import PaidBy, Peer, Sink
 from codesala.rooms.people import HELLO_COST_BYTES, People, read_hello
 from codesala.rooms.programs.runs import Runs
 from codesala.rooms.record import CONFIRMED_WITHIN_S, Record
@@ -260,16 +260,19 @@ class Room:
         if state_vector is None:
             return
         try:
-            self.edits.answer(peer, state_vector)
+            with PaidBy(peer):
+                self.edits.answer(peer, state_vector)
         except AppError as error:
             self.cut(peer, error)
         except DocumentBroken as error:
             self._fail(error)
 
     def _receive_waiting(self, peer: Peer, frame: bytes) -> None:
-        kind, body = self.lobby.receive(peer, frame)
-        if kind is Kind.HELLO:
-            peer.name, key = read_hello(decode_json(body, MAX_HELLO_BYTES))
+        with PaidBy(peer):
+            kind, body = self.lobby.receive(peer, frame)
+            hello = read_hello(decode_json(body, MAX_HELLO_BYTES)) if kind is Kind.HELLO else None
+        if hello is not None:
+            peer.name, key = hello
             if not peer.has_key:
                 peer.identify(self.facts.session_id, key)
             if not self.rights.must_wait(peer):
@@ -309,19 +312,25 @@ class Room:
 
     def _receive(self, peer: Peer, frame: bytes) -> None:
         """Raises AppError and DocumentBroken."""
-        kind, body = decode(frame)
+        with PaidBy(peer):
+            kind, body = decode(frame)
+            replaced = self._take_in(peer, kind, body, frame)
+        self._drop(replaced)
+        if kind is Kind.STEP2 and not self.held.is_empty:
+            self.outside.attend(self)
+            self.settle()
+
+    def _take_in(self, peer: Peer, kind: Kind, body: bytes, frame: bytes) -> list[Peer]:
+        """Returns connections that this one replaces."""
         if kind is Kind.UPDATE:
             receive = self.edits.receive_old if peer.made_at else self.edits.receive
-            self._drop(receive(peer, body, frame))
-        elif kind is Kind.AWARENESS:
+            return receive(peer, body, frame)
+        if kind is Kind.STEP2:
+            return self.edits.receive(peer, body, None)
+        if kind is Kind.AWARENESS:
             entries = parse(body)
             self._drop(self.ownership.in_the_way(peer, entries))
             self.ownership.receive(peer, entries, body, frame)
-        elif kind is Kind.STEP2:
-            self._drop(self.edits.receive(peer, body, None))
-            if not self.held.is_empty:
-                self.outside.attend(self)
-                self.settle()
         elif kind is Kind.STEP1:
             self.edits.answer(peer, body)
         elif kind is Kind.QUERY_AWARENESS:
@@ -330,6 +339,7 @@ class Room:
             self._hello(peer, body)
         elif kind is Kind.REQUEST:
             self.requests.receive(peer, decode_json(body, MAX_REQUEST_BYTES))
+        return []
 
     def _hello(self, peer: Peer, body: bytes) -> None:
         """A connection says whose it is, or changes the name."""
@@ -361,7 +371,8 @@ class Room:
                     raise found
                 else:
                     self._drop(self.ownership.replaced_by(peer, found.ends))
-                    self.edits.take_answer(peer, update, found)
+                    with PaidBy(peer):
+                        self.edits.take_answer(peer, update, found)
             except AppError as error:  # in what this peer brought, whoever else's turn it is
                 self.cut(peer, error)
             except DocumentBroken as error:

@@ -86,6 +86,34 @@ def _crafted(shape: hostile.Shape) -> Attack:
 ATTACKS.update({f"updates: {name}": _crafted(shape) for name, shape in hostile.SHAPES.items()})
 
 
+MESSAGES = {
+    "states of thousands that say nothing": yjs.varint(1)
+    + yjs.var_bytes(yjs.varint(5_000) + b"".join(yjs.varint(client) + b"\x01\x04null" for client in range(5_000))),
+    "lists with half a character": yjs.request({"type": "left", "x": ["\ud800", *([],) * 60_000]}),
+    "state vectors of who waits": yjs.step1(yjs.state_vector(dict.fromkeys(range(20_000), 1))),
+}
+"""Of which each makes the server read for milliseconds, and changes nothing."""
+
+
+def _read(message: bytes) -> Attack:
+    async def read(attacker: Attacker) -> None:
+        session = await attacker.request("POST", "/api/sessions", b'{"has_lobby": true}')
+        is_inside = message != MESSAGES["state vectors of who waits"]
+        token = session["host_token"] if is_inside else session["room_id"]
+
+        async def once() -> None:
+            async with _listening(attacker, token=token) as (socket, reading):
+                while attacker.goes_on() and not reading.done():
+                    await attacker.send(socket, message)
+
+        await attacker.again_and_again(once, 4)
+
+    return read
+
+
+ATTACKS.update({name: _read(message) for name, message in MESSAGES.items()})
+
+
 @attack("answers with text of somebody who does not answer, and small ones between")
 async def _held(attacker: Attacker) -> None:
     async def once() -> None:

@@ -14,10 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from codesala.erasures import rows as erasures
 from codesala.erasures import rows_log as rows
 from codesala.erasures.erasing import erase
+from codesala.erasures.subject import Subject, lock_unchanged, read_subject
 from codesala.recordings.order import order
-from codesala.recordings.rows import count_batches, read_batches
 from codesala.records import Batch
-from codesala.sessions.service import lock_session
 
 LATE = timedelta(days=1)
 """For how long after somebody was erased the log is counted again."""
@@ -27,8 +26,7 @@ LATE = timedelta(days=1)
 class Late:
     """An ended session to whose log something was added after somebody was erased from it."""
 
-    session_id: str
-    batches: Sequence[Batch]
+    subject: Subject
     erased: Sequence[erasures.ErasedPerson]
 
 
@@ -54,24 +52,28 @@ async def find_late(db: AsyncSession, at: datetime) -> Sequence[str]:
 
 
 async def read_late(db: AsyncSession, session_id: str) -> Late:
-    return Late(session_id, await read_batches(db, session_id), await erasures.list_erasures(db, session_id))
+    """Raises `errors.NotFound`, and `errors.Conflict` for a session that was reopened."""
+    return Late(await read_subject(db, session_id), await erasures.list_erasures(db, session_id))
 
 
 def clean(late: Late) -> Cleaned:
-    """Takes about 0.1 ms an entry: call it in a thread, outside of any transaction."""
-    before = {(batch.writer, batch.number): batch for batch in late.batches}
+    """Takes about 0.1 ms an entry and erased person: call it in a thread, outside of any transaction."""
+    before = {(batch.writer, batch.number): batch for batch in late.subject.batches}
     kept = dict(before)
-    known = {erased.person_hash: erased for erased in late.erased}
-    replacements: dict[str, str] = {}
     unreadable: list[Batch] = []
     files: frozenset[str] = frozenset()
-    for participant in set(_people(late.batches)):
-        erased = known.get(hash_of(late.session_id, participant))
-        if erased is None:
-            continue
-        replacements[participant] = erased.replacement
-        # First they become who they are since they were erased: then all that they wrote, whenever it came, is theirs.
-        for who, with_text in ((participant, False), (erased.replacement, erased.with_text)):
+    # Who was erased may be erased once more, with what they wrote.
+    people = {*_people(late.subject.batches), *(erased.replacement for erased in late.erased)}
+    hashes = {hash_of(late.subject.session_id, participant): participant for participant in people}
+    replacements: dict[str, str] = {}
+    for erased in late.erased:
+        passes = [(erased.replacement, erased.with_text)]
+        if participant := hashes.get(erased.person_hash):
+            # First they become who they are since they were erased.
+            passes.insert(0, (participant, False))
+            replacements[participant] = erased.replacement
+        # Then all that they wrote is theirs, whenever it came and whoever brought it.
+        for who, with_text in passes:
             erasure = erase(list(kept.values()), who, erased.replacement, with_text=with_text)
             kept |= {(batch.writer, batch.number): batch for batch in erasure.changed}
             files |= erasure.files
@@ -81,20 +83,20 @@ def clean(late: Late) -> Cleaned:
 
 
 async def carry_out_late(db: AsyncSession, cleaned: Cleaned) -> bool:
-    """Whether anything of somebody was found, and is gone: then rooms must be told, after the commit. Does nothing when
-    there is more in the log now, which the next run finds. Raises `errors.NotFound`."""
-    session_id = cleaned.late.session_id
-    session = await lock_session(db, session_id)
-    if session.status != "ended" or await count_batches(db, session_id) != len(cleaned.late.batches):
-        return False
-    if cleaned.replacements:
+    """Whether anything of somebody was found, and is gone: then rooms must be told, after the commit. Raises as
+    `read_late`, and `errors.Conflict` when the session has changed since: the next run finds what there is now."""
+    subject = cleaned.late.subject
+    session_id = subject.session_id
+    await lock_unchanged(db, subject)
+    is_found = bool(cleaned.changed or cleaned.unreadable)
+    if is_found:
         await rows.rewrite_log(db, session_id, cleaned.changed, cleaned.unreadable)
         for participant, replacement in cleaned.replacements.items():
             await rows.replace_person(db, session_id, participant, replacement)
         await rows.forget_names(db, session_id, cleaned.files)
         await rows.want_export_again(db, session_id)
-    await erasures.count_again(db, session_id)
-    return bool(cleaned.replacements)
+    await erasures.set_count(db, session_id, len(subject.batches) - len(cleaned.unreadable))
+    return is_found
 
 
 def _people(batches: Sequence[Batch]) -> Iterator[str]:

@@ -231,8 +231,8 @@ class Export(Base):
 
 
 class ErasedPerson(Base):
-    """Somebody who was erased from an ended session, whose log had `batch_count` batches afterwards. By `person_hash`
-    they are recognised when a node writes late of them (erasures/late.py)."""
+    """Somebody who was erased from an ended session, of whose log `batch_count` batches were looked at. By their
+    `person_hash` they are recognised when a node writes late of them (erasures/late.py)."""
 
     __tablename__ = "erasures"
     __table_args__ = (Index("ix_erasures_at", "at"),)

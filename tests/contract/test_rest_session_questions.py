@@ -9,6 +9,7 @@ import httpx2
 import pytest
 
 from codesala.questions import sessions as service
+from codesala.recordings import rows
 from codesala.recordings.verify import verify
 from tests.support.exports import files_of
 from tests.support.libraries import Shelf, content
@@ -233,3 +234,23 @@ async def test_deleting_a_session_deletes_its_questions(rest: Rest, session: Ses
         found = (await connection.exec_driver_sql("SELECT title FROM session_questions")).scalars().all()
     assert "Of a deleted session" not in found
     assert content("of-a-deleted-session")["title"] == "Of a deleted session"
+
+
+async def test_a_question_that_is_shown_while_the_session_is_exported_is_in_all_of_the_export_or_in_nothing(
+    session: Session, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await session.add(shelf, await shelf.add())
+    read_batches = rows.read_batches
+
+    async def read_and_then_show(*given: Any) -> Any:
+        monkeypatch.undo()
+        found = await read_batches(*given)
+        assert (await session.host("POST", "/1/show")).status_code == 200
+        return found
+
+    monkeypatch.setattr(rows, "read_batches", read_and_then_show)
+    address = f"/api/sessions/{session.made['session_id']}/export"
+    for _ in range(2):
+        exported = await session.http.get(address, headers=bearer(session.made["host_token"]))
+        assert verify(exported.content).findings == []
+    assert b"question.shown" in files_of(exported.content)["log.jsonl"]

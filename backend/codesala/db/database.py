@@ -38,6 +38,12 @@ COMMIT_TO_DISK = """
 SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') <> 'remote_apply'
 """
 
+OF_ONE_MOMENT: dict[str, dict[str, Any]] = {
+    "sqlite": {"sqlite_begin": "BEGIN DEFERRED"},
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+}
+"""What a transaction is that only reads."""
+
 # Writers wait while SQLite empties its log, and it waits for readers: so this long, and then another time.
 SCRUB_PATIENCE_S = 0.25
 
@@ -85,7 +91,7 @@ class Database:
             event.listen(engine.sync_engine, "connect", self._file.opened)
         self.needs_scrub = self._is_sqlite
         """Deleted rows may still be readable in the files; at first, those that the last process left."""
-        self._reading = engine.execution_options(sqlite_begin="BEGIN DEFERRED") if self._is_sqlite else engine
+        self._reading = engine.execution_options(**OF_ONE_MOMENT[engine.dialect.name])
         self._each_alone = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._prepared: dict[Statement, Prepared] = {}
         self._prepared_inserts: dict[Insert, PreparedInsert] = {}
@@ -106,7 +112,7 @@ class Database:
 
         Raises `errors.Unavailable` when the database is out of reach, busy beyond the timeout, full or read-only;
         if that happens while committing, nobody knows whether the commit arrived. `read_only` promises that the
-        block writes nothing; on SQLite it then does not wait for writers.
+        block writes nothing and locks nothing: then it waits for no writer, and all that it reads is as of one moment.
         """
         async with self._explaining():
             async with (
@@ -163,8 +169,6 @@ class Database:
         except Exception as error:  # what is to be done about it, the ordinary way says
             self.complaints.say("a read has to be repeated", error)
         async with self.transaction(read_only=True) as db:
-            if len(statements) > 1 and not self._is_sqlite:
-                await db.connection(execution_options={"isolation_level": "REPEATABLE READ"})
             return await Within(db).read(*statements, **parameters)
 
     def _prepare(self, statement: Statement) -> Prepared:

@@ -1,8 +1,8 @@
 """How far a document has come that holds an update of the log."""
 
 from codesala.wire.screening.refusals import Rejected
-from codesala.wire.screening.thorough import MAX_CLOCK, ONE_STRUCT, Screening
-from codesala.wire.screening.verdicts import Bounds, Knowledge
+from codesala.wire.screening.thorough import ONE_STRUCT
+from codesala.wire.updates import read_update
 from codesala.wire.varint import Malformed, read_varint
 
 
@@ -20,7 +20,10 @@ def extent(update: bytes) -> dict[int, int]:
                 length, at = read_varint(update, at)
                 if at == len(update):  # one range is deleted
                     return {client: clock + length}
-        screening = Screening(update, Knowledge(), Bounds(MAX_CLOCK, MAX_CLOCK, MAX_CLOCK, MAX_CLOCK), is_strict=False)
-        return screening.run().ends
+        read = read_update(update)
     except Malformed as error:
         raise Rejected(str(error)) from None
+    reached = {section.client: section.end for section in read.sections}
+    for client, ranges in read.deletes:
+        reached[client] = max([reached.get(client, 0), *(clock + length for clock, length in ranges)])
+    return reached

@@ -30,14 +30,12 @@ def screen(update: bytes, known: Knowledge, bounds: Bounds) -> Verdict:
 
 
 class Screening:
-    """One pass over one update; `at` is the byte offset in it. When not strict, gaps are no fault and what is
-    deleted counts as an end."""
+    """One pass over one update; `at` is the byte offset in it."""
 
     __slots__ = (
         "at",
         "bounds",
         "halves",
-        "is_strict",
         "known",
         "layout",
         "needs",
@@ -48,9 +46,8 @@ class Screening:
         "verdict",
     )
 
-    def __init__(self, update: bytes, known: Knowledge, bounds: Bounds, is_strict: bool = True) -> None:
+    def __init__(self, update: bytes, known: Knowledge, bounds: Bounds) -> None:
         self.update = update
-        self.is_strict = is_strict
         self.at = 0
         self.known = known
         self.bounds = bounds
@@ -74,7 +71,7 @@ class Screening:
                 raise Rejected("a client has two sections")
             seen.add(client)
             self._section(client, structs)
-        if self.needs and self.is_strict:
+        if self.needs:
             if not are_there(self.needs, self.verdict.ends):
                 raise Gap("refers to what is not known")
             if go_in_a_circle(self.needs, self.verdict.ends, self.known.clocks):
@@ -101,7 +98,7 @@ class Screening:
             raise Rejected("no structs, or too many of them")
         clock = self._varint()
         have = self.known.clocks.get(client, 0)
-        if clock > have and self.is_strict:
+        if clock > have:
             raise Gap("starts behind what is known")
         begins: list[Id] = []
         for _ in range(structs):
@@ -157,7 +154,7 @@ class Screening:
         texts = self.known.texts
         if texts is not None and root in texts.numbers:
             return texts.numbers[root]
-        if self.is_strict and not self.bounds.is_trusted:
+        if not self.bounds.is_trusted:
             raise UnknownRoot(root.decode())
         self.verdict.strange |= {root}
         return 0
@@ -171,7 +168,7 @@ class Screening:
 
     def _check_cut(self, clock: int, have: int) -> None:
         """The engine would cut a struct that the room has a part of, and believe that the part is what it has."""
-        if clock < have and self.is_strict:
+        if clock < have:
             raise Gap("begins within what is known")
 
     def _length(self) -> int:
@@ -255,8 +252,6 @@ class Screening:
             if length == 0:
                 raise Rejected("empty range")
             if clock + length > end:
-                if self.is_strict:
-                    raise Gap("deletes what is not known")
-                self.verdict.ends[client] = end = clock + length
+                raise Gap("deletes what is not known")
         if self.known.halves.are_cut(client, ranges) or self.halves.are_cut(client, ranges):
             raise Rejected("inside a surrogate pair")

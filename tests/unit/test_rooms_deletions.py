@@ -9,7 +9,7 @@ from pycrdt import Doc, Text
 from codesala.rooms.documents.deletions import MOST, deleted_in, in_cheap_order, new_ranges
 from codesala.rooms.documents.engine import new_doc
 from codesala.wire.screening.halves import Halves
-from codesala.wire.screening.layout import Ranges, write_deletes
+from codesala.wire.updates import Ranges, write_deletes
 from codesala.wire.varint import Malformed, read_pairs, read_varint, varint
 from tests.support.yjs import typed
 

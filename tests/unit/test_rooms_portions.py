@@ -10,9 +10,9 @@ from codesala.rooms.documents.document import Document
 from codesala.rooms.documents.engine import new_doc
 from codesala.rooms.documents.portions import RANGES, STRUCTS, in_portions
 from codesala.wire.frames import decode_state_vector
-from codesala.wire.screening.layout import write_deletes
 from codesala.wire.screening.thorough import screen
 from codesala.wire.screening.verdicts import Bounds, Knowledge
+from codesala.wire.updates import write_deletes
 from tests.support.traces import FRIENDSFOREVER, concurrent_updates
 from tests.support.yjs import Section, text, typed, update
 

@@ -4,10 +4,16 @@ Rooms have screened what is in the log (wire/screening/), so this reads what the
 deleted and string content. Format: Yjs `src/utils/encoding.js`, `src/structs/Item.js`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from codesala.wire.varint import Malformed, read_bytes, read_pairs, read_varint, var_bytes, varint
 from codesala.wire.yjs import CONTENT, DELETED, GC, HAS_ORIGIN, HAS_PARENT_SUB, HAS_RIGHT_ORIGIN, STRING, Id
+
+Ranges = list[tuple[int, int]]
+"""Of one client: first clock and length of each."""
+Deletes = list[tuple[int, Ranges]]
+"""Client ids with what of theirs is deleted."""
 
 
 @dataclass(slots=True)
@@ -40,8 +46,7 @@ class Section:
 @dataclass(slots=True)
 class Update:
     sections: list[Section]
-    deletes: list[tuple[int, list[tuple[int, int]]]]
-    """Client ids with what of theirs is deleted: first clock and length."""
+    deletes: Deletes
 
 
 def read_update(data: bytes) -> Update:
@@ -57,6 +62,14 @@ def read_update(data: bytes) -> Update:
             struct, at = read_struct(data, at)
             section.structs.append(struct)
         sections.append(section)
+    deletes, at = read_deletes(data, at)
+    if at != len(data):
+        raise Malformed("bytes after the end")
+    return Update(sections, deletes)
+
+
+def read_deletes(data: bytes, at: int) -> tuple[Deletes, int]:
+    """What an update deletes, which begins at this byte, and where it ends. Raises Malformed."""
     deletes = []
     count, at = read_varint(data, at)
     for _ in range(count):
@@ -64,9 +77,7 @@ def read_update(data: bytes) -> Update:
         ranges, at = read_varint(data, at)
         found, at = read_pairs(data, at, ranges)
         deletes.append((client, found))
-    if at != len(data):
-        raise Malformed("bytes after the end")
-    return Update(sections, deletes)
+    return deletes, at
 
 
 def write_update(update: Update) -> bytes:
@@ -76,12 +87,18 @@ def write_update(update: Update) -> bytes:
         out += (varint(len(section.structs)), varint(section.client), varint(section.clock))
         for struct in section.structs:
             _write_struct(out, struct)
-    out.append(varint(len(update.deletes)))
-    for client, ranges in update.deletes:
-        out += (varint(client), varint(len(ranges)))
-        for clock, length in ranges:
-            out += (varint(clock), varint(length))
+    out.append(write_deletes(update.deletes))
     return b"".join(out)
+
+
+def write_deletes(deletes: Deletes) -> bytes:
+    """How an update ends that deletes this. A client of whom it is nothing is left out."""
+    parts = [varint(client) + varint(len(ranges)) + b"".join(_pairs(ranges)) for client, ranges in deletes if ranges]
+    return varint(len(parts)) + b"".join(parts)
+
+
+def _pairs(ranges: Ranges) -> Iterable[bytes]:
+    return (varint(clock) + varint(length) for clock, length in ranges)
 
 
 def read_struct(data: bytes, at: int) -> tuple[Struct, int]:

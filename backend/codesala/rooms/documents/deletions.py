@@ -10,8 +10,8 @@ from itertools import islice
 
 from pycrdt import Doc, Text
 
-from codesala.wire.screening.layout import Deletes, Ranges
-from codesala.wire.varint import MAX_SAFE_INTEGER, read_pairs, read_varint
+from codesala.wire.updates import Deletes, Ranges, read_deletes
+from codesala.wire.varint import MAX_SAFE_INTEGER
 
 CUT_FIRST = 100
 """Every so many."""
@@ -21,15 +21,7 @@ MOST = 10_000
 
 def deleted_in(doc: "Doc[Text]") -> Deletes:
     """All that is deleted in a document."""
-    rest = doc.get_update(doc.get_state())
-    count, at = read_varint(rest, 1)
-    deletes = []
-    for _ in range(count):
-        client, at = read_varint(rest, at)
-        ranges, at = read_varint(rest, at)
-        found, at = read_pairs(rest, at, ranges)
-        deletes.append((client, found))
-    return deletes
+    return read_deletes(doc.get_update(doc.get_state()), 1)[0]  # behind no structs
 
 
 def delete(doc: "Doc[Text]", update: bytes) -> bytes | None:

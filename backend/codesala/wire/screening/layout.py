@@ -1,14 +1,11 @@
 """Where the parts of an update stand in it: so that some of them can be taken out without reading it again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from codesala.wire.screening.references import Need
+from codesala.wire.updates import Deletes
 from codesala.wire.varint import varint
-
-Ranges = list[tuple[int, int]]
-"""Of one client: first clock and length of each."""
-Deletes = list[tuple[int, Ranges]]
 
 
 @dataclass(slots=True)
@@ -27,13 +24,3 @@ class Layout:
             clock, begin = structs[first]
             out += (varint(end - first), varint(client), varint(clock), update[begin : structs[end][1]])
         return b"".join(out)
-
-
-def write_deletes(deletes: Iterable[tuple[int, Ranges]]) -> bytes:
-    """How an update ends that deletes this."""
-    parts = [varint(client) + varint(len(ranges)) + b"".join(_pairs(ranges)) for client, ranges in deletes if ranges]
-    return varint(len(parts)) + b"".join(parts)
-
-
-def _pairs(ranges: Ranges) -> Iterable[bytes]:
-    return (varint(clock) + varint(length) for clock, length in ranges)

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from codesala.languages import LANGUAGES
-from codesala.sessions.schemas import Language
+from codesala.languages.schemas import Language
 from codesala.web.deps import AppParts
 
 router = APIRouter(prefix="/api/languages", tags=["languages"])

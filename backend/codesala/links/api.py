@@ -6,12 +6,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import Forbidden
 from codesala.identity import participant_of
+from codesala.links.schemas import Link, Practice
 from codesala.links.service import LinkInfo, hash_token, resolve_link
 from codesala.practice.service import draft_practice, question_of
 from codesala.questions.sessions import NEW_QUESTION
 from codesala.rooms.journal.initial import initial_batch
 from codesala.sessions.lobby import may_read_code
-from codesala.sessions.schemas import Link, Practice
 from codesala.sessions.service import add_session
 from codesala.web.access import BrowserKey
 from codesala.web.deps import Address, AppParts, Parts, ReadDb

@@ -19,7 +19,6 @@ from codesala.questions.schemas import (
     CheckQuestion,
     CreatedLibrary,
     CreateQuestion,
-    FieldError,
     Library,
     NameLibrary,
     NewLibraryLink,
@@ -36,7 +35,7 @@ from codesala.web.access import require_operator
 from codesala.web.before_body import CheckedRoute, before_body
 from codesala.web.deps import Address, AppParts, Credential, Parts, address_of, credential_of, parts_of
 from codesala.web.heavy import in_thread
-from codesala.web.problems import field_errors, responses
+from codesala.web.problems import FieldError, field_errors, responses
 
 router = APIRouter(prefix="/api", tags=["libraries"], route_class=CheckedRoute)
 

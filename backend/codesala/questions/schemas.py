@@ -12,6 +12,7 @@ from codesala.questions.libraries import MAX_NAME_CHARACTERS, Right
 from codesala.questions.sessions import State
 from codesala.sessions.schemas import QuestionWish
 from codesala.texts import Prose
+from codesala.web.problems import FieldError
 from codesala.web.values import WRITTEN_AS_NUMBER, Body
 
 LibraryName = Annotated[Prose, Field(min_length=1, max_length=MAX_NAME_CHARACTERS)]
@@ -90,13 +91,6 @@ class CheckQuestion(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [{"content": {"title": "Sum of two"}}]})
 
     content: dict[str, Any]
-
-
-class FieldError(BaseModel):
-    """As in a problem's `errors`."""
-
-    field: str = Field(description="Like `body.content.tests.cases.0.io.stdout`.")
-    message: str
 
 
 class Checked(BaseModel):

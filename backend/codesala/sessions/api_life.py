@@ -4,10 +4,11 @@ from typing import Literal
 
 from fastapi import APIRouter
 
+from codesala.links.schemas import NewLink
 from codesala.links.service import Role, mint_token
 from codesala.sessions import deaths, life, lobby, rotation
 from codesala.sessions.api import as_session
-from codesala.sessions.schemas import EndSession, NewLink, Session
+from codesala.sessions.schemas import EndSession, Session
 from codesala.web.access import FOR_HOSTS, Host, check_host
 from codesala.web.before_body import CheckedRoute, before_body
 from codesala.web.deps import AppParts

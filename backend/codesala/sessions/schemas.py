@@ -1,15 +1,12 @@
-"""The shapes of requests and answers: the source of openapi.json and of the page's TypeScript types."""
+"""The shapes of requests and answers about sessions."""
 
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
-from codesala.errors import InvalidInput
 from codesala.files.schemas import NewFile
-from codesala.languages import LANGUAGES, Runs, find_language
-from codesala.links.service import Role
-from codesala.records import Kind
+from codesala.languages.schemas import LanguageId
 from codesala.scorecards.shapes import RubricSkills
 from codesala.sessions.life import MAX_RETENTION_DAYS, MAX_TIMER_S
 from codesala.sessions.service import MAX_TITLE_CHARACTERS
@@ -21,19 +18,6 @@ Title = Annotated[
     Prose,
     Field(max_length=MAX_TITLE_CHARACTERS, description="What people see as the name of the interview."),
 ]
-
-
-def _known_language(language: str) -> str:
-    try:
-        return find_language(language).id
-    except InvalidInput as error:
-        raise ValueError(error.detail) from error
-
-
-LanguageId = Annotated[
-    str, AfterValidator(_known_language), WithJsonSchema({"type": "string", "enum": list(LANGUAGES)})
-]
-
 
 LOBBY = "Candidates wait until a host lets them in."
 SHARES_CODE = "Once it has ended, the candidate may download the code."
@@ -193,84 +177,3 @@ class CreatedSession(Session):
     host_token: str = Field(description="Lets its owner change and delete the session: `Authorization: Bearer …`.")
     host_url: str = Field(description="The interviewer's page. Holds the host token: do not give it to others.")
     observer_url: str = Field(description="A page to watch without being able to write.")
-
-
-class Link(BaseModel):
-    """What a link opens."""
-
-    role: Role
-    title: str | None
-    language: LanguageId
-    status: Literal["live", "ended"]
-    can_write: bool
-    websocket_path: str = Field(description="Where the room is reached, relative to this server: `/ws/{token}`.")
-    share_url: str | None = Field(description="The candidate's page, for the host and the candidate; else `null`.")
-    session_id: str | None = Field(description="For the host; else `null`.")
-    created_at: datetime = Field(description="When the session was created, UTC.")
-    ended_at: datetime | None = Field(description="UTC; `null` while it is live.")
-    shares_code: bool = Field(description=SHARES_CODE)
-    has_lobby: bool = Field(description="Who comes by this link waits until a host lets them in.")
-    retention_days: RetentionDays
-    kind: Kind = Field(description="`practice`: a candidate tries everything out; it is deleted soon.")
-
-
-class Practice(BaseModel):
-    """A practice session that was just made."""
-
-    room_id: str = Field(description="The token of its only link; `/ws/{room_id}` is the room.")
-    url: str = Field(description="Its page.")
-
-
-class NewLink(BaseModel):
-    """A link that was just made. Only the candidate's can be read again."""
-
-    role: Role
-    token: str
-    url: str
-
-
-class Language(BaseModel):
-    id: LanguageId
-    name: str = Field(description="For people, like `C++`.")
-    ending: str = Field(description="Of its files, without the dot.")
-    indent: int = Field(description="Spaces that one level takes.")
-    editor: str = Field(description="Which highlighting the page uses.")
-    runs: Runs = Field(description="Where its programs run; `nowhere` means highlighting only.")
-    runtime: str | None = Field(description="What runs it, for `server`; null while nothing does.")
-    starter: str = Field(description="A small program that runs as it stands.")
-
-
-class About(BaseModel):
-    version: str = Field(description="Of Codesala.")
-    operator_name: str | None = Field(description="Who runs this server.")
-    operator_url: str | None = Field(description="Where to read about the operator or to write to: http(s) or mailto.")
-    source_url: str | None = Field(description="Where the source of what runs here can be had.")
-
-
-class Health(BaseModel):
-    status: Literal["ok"]
-
-
-class Readiness(BaseModel):
-    status: Literal["ready"]
-    checks: dict[str, Literal["ok"]] = Field(
-        description="What was asked, by name: `database`, `broker`, and `rooms`: their tasks."
-    )
-
-
-class FieldError(BaseModel):
-    field: str = Field(description="Where, as a path: `body.language`, `query.limit`.")
-    message: str
-
-
-class Problem(BaseModel):
-    """An error, as RFC 9457 describes it. `code` is for programs, `detail` for people."""
-
-    type: str = Field("about:blank", description="Always `about:blank`: see `code`.")
-    title: str
-    status: int
-    detail: str = Field(description="A sentence that says what to do.")
-    code: str = Field(description="Stable, like `not_found`, `invalid_input`, `rate_limited`.")
-    request_id: str = Field(description="Also in the header X-Request-ID; the server's log knows it.")
-    errors: list[FieldError] | None = Field(None, description="With status 422: fields that are wrong, at most 20.")
-    checks: dict[str, str] | None = Field(None, description="With status 503 of /ready: `ok` or `failed` by name.")

@@ -21,7 +21,6 @@ from codesala.recordings import api_report as report
 from codesala.scorecards import api as scorecards
 from codesala.sessions import api as sessions
 from codesala.sessions import api_life as life
-from codesala.sessions.schemas import Problem
 from codesala.web import docs, health, pages, problems
 from codesala.web.access import KEY_HEADER
 from codesala.web.deps import LIBRARY_HEADER
@@ -134,7 +133,7 @@ def _describe(app: FastAPI) -> None:
         if app.openapi_schema is None:
             description = generate()
             schemas = description.setdefault("components", {}).setdefault("schemas", {})
-            problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+            problem = problems.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
             schemas |= problem.pop("$defs", {}) | {"Problem": problem}
             description["components"]["securitySchemes"] = SECURITY_SCHEMES
             for operations in description["paths"].values():

@@ -8,15 +8,16 @@ from collections.abc import Awaitable, Callable
 from functools import cache
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
+from typing import Literal
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
 from fastapi.routing import APIRoute
 from prometheus_client import CONTENT_TYPE_LATEST
+from pydantic import BaseModel, Field
 from starlette.types import Receive, Scope, Send
 
 from codesala.errors import AppError
-from codesala.sessions.schemas import About, Health, Readiness
 from codesala.web.access import require_operator
 from codesala.web.deps import Address, AppParts, Credential
 from codesala.web.problems import problem, responses
@@ -27,6 +28,24 @@ logger = logging.getLogger(__name__)
 CHECK_PATIENCE_S = 3.0
 RULE = f"\n\n{'=' * 80}\n\n"
 LICENCE_FILE = re.compile(r"(?:LICEN[CS]E|COPYING|NOTICE|AUTHORS).*", re.IGNORECASE)
+
+
+class About(BaseModel):
+    version: str = Field(description="Of Codesala.")
+    operator_name: str | None = Field(description="Who runs this server.")
+    operator_url: str | None = Field(description="Where to read about the operator or to write to: http(s) or mailto.")
+    source_url: str | None = Field(description="Where the source of what runs here can be had.")
+
+
+class Health(BaseModel):
+    status: Literal["ok"]
+
+
+class Readiness(BaseModel):
+    status: Literal["ready"]
+    checks: dict[str, Literal["ok"]] = Field(
+        description="What was asked, by name: `database`, `broker`, and `rooms`: their tasks."
+    )
 
 
 async def health() -> Health:

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -42,6 +43,24 @@ DETAILS = {
     405: "This address does not take this method: see the header Allow.",
     500: "The server made a mistake. It is in the server's log, under this request id.",
 }
+
+
+class FieldError(BaseModel):
+    field: str = Field(description="Where, as a path: `body.language`, `query.limit`.")
+    message: str
+
+
+class Problem(BaseModel):
+    """An error, as RFC 9457 describes it. `code` is for programs, `detail` for people."""
+
+    type: str = Field("about:blank", description="Always `about:blank`: see `code`.")
+    title: str
+    status: int
+    detail: str = Field(description="A sentence that says what to do.")
+    code: str = Field(description="Stable, like `not_found`, `invalid_input`, `rate_limited`.")
+    request_id: str = Field(description="Also in the header X-Request-ID; the server's log knows it.")
+    errors: list[FieldError] | None = Field(None, description="With status 422: fields that are wrong, at most 20.")
+    checks: dict[str, str] | None = Field(None, description="With status 503 of /ready: `ok` or `failed` by name.")
 
 
 def install(app: FastAPI) -> None:

@@ -20,27 +20,44 @@ from codesala.db.database import open_database
 from codesala.db.migrate import migrate
 from codesala.db.space import is_disk_full
 from codesala.db.urls import sqlite_file
+from codesala.files import api as files_of_sessions
+from codesala.files import api_links as files_of_links
 from codesala.languages import LANGUAGES
+from codesala.languages import api as languages
+from codesala.links import api as links
 from codesala.marks import Marks
+from codesala.notes import api as notes
+from codesala.participants import api as participants
 from codesala.questions import api as libraries
-from codesala.questions import api_checking, api_packages, api_sessions
+from codesala.questions import api_checking as checking
+from codesala.questions import api_files as files_of_questions
+from codesala.questions import api_packages as packages
+from codesala.questions import api_sessions as questions_of_sessions
 from codesala.questions.statements import Statements
+from codesala.recordings import api as replay
+from codesala.recordings import api_export as export
+from codesala.recordings import api_report as report
 from codesala.recordings.rows_log import SqlSessionLog
 from codesala.rooms.hub import Hub
 from codesala.rooms.node.statistics import statistics
 from codesala.rooms.outside import RoomLimits
 from codesala.runner.client import RunnerClient
+from codesala.scorecards import api as scorecards
+from codesala.sessions import api as sessions
+from codesala.sessions import api_life as life
 from codesala.sessions.deaths import count_deaths
 from codesala.sessions.retention import Retention, apply_to_all
 from codesala.settings import Settings
-from codesala.templates import api as api_templates
-from codesala.testreports import api as api_reports
+from codesala.templates import api as templates
+from codesala.testreports import api as test_reports
+from codesala.web import docs, health
 from codesala.web.app import DESCRIPTION, TITLE, install
 from codesala.web.deps import Parts
 from codesala.web.heavy import Turns, in_thread
 from codesala.web.limits import Limits
 from codesala.web.metrics import exposition
 from codesala.web.shares import Shares
+from codesala.web.socket import join as ws
 from codesala.web.socket.allowance import Allowances, ConnectionLimits
 from codesala.web.socket.sockets import Sockets
 from codesala.web.visitors import Proxies, read_proxies
@@ -49,11 +66,16 @@ from codesala.wire.screening.verdicts import Bounds
 
 logger = logging.getLogger(__name__)
 
-DOMAINS = (
-    *(libraries.router, api_packages.router, api_checking.router),
-    *(api_templates.router, api_sessions.router, api_reports.router),
-)
-"""What is asked over REST in packages of its own."""
+ROUTERS = [
+    module.router
+    for module in (
+        ws,  # first, because routes are tried in order and thousands may come back at once
+        *(health, sessions, links, files_of_sessions, files_of_links, files_of_questions, life, notes, scorecards),
+        *(replay, export, report, participants, languages, docs),
+        *(libraries, packages, checking, templates, questions_of_sessions, test_reports),
+    )
+]
+"""All that is asked of this server, but for the page."""
 
 SWEEPS_END_S = 2.0
 GOODBYES_S = 1.0
@@ -161,6 +183,7 @@ def create_app(
     )
     install(
         app,
+        ROUTERS,
         shares=(shares or Shares(settings.request_share)) if settings.limits == "on" else None,
         base_url=settings.base_url,
         public_url=settings.public_url,
@@ -168,7 +191,6 @@ def create_app(
         frontend_dir=settings.frontend_dir,
         max_body_bytes=settings.max_body_bytes,
         max_import_bytes=settings.max_import_bytes,
-        domains=DOMAINS,
         proxies=proxies_of(settings),
     )
     return app

@@ -29,11 +29,11 @@ from codesala.questions.schemas import (
     Statement,
 )
 from codesala.records import WantedQuestions
-from codesala.sessions.api import TOTAL_HEADER, count_creation
+from codesala.sessions.api import count_creation
 from codesala.sessions.service import is_operator
 from codesala.web.access import require_operator
 from codesala.web.before_body import CheckedRoute, before_body
-from codesala.web.deps import Address, AppParts, Credential, Parts, address_of, credential_of, parts_of
+from codesala.web.deps import TOTAL_HEADER, Address, AppParts, Credential, Parts, address_of, credential_of, parts_of
 from codesala.web.heavy import in_thread
 from codesala.web.problems import FieldError, field_errors, responses
 

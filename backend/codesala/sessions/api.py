@@ -20,12 +20,20 @@ from codesala.sessions.schemas import ChangeSession, CreatedSession, CreateSessi
 from codesala.sessions.strangers import require_shared_code, shown_to_strangers
 from codesala.web.access import FOR_ALL, FOR_HOSTS, Host, changing, check_host, require_host, require_operator
 from codesala.web.before_body import CheckedRoute, before_body
-from codesala.web.deps import Address, AppParts, Credential, Parts, ReadDb, address_of, credential_of, parts_of
+from codesala.web.deps import (
+    TOTAL_HEADER,
+    Address,
+    AppParts,
+    Credential,
+    Parts,
+    ReadDb,
+    address_of,
+    credential_of,
+    parts_of,
+)
 from codesala.web.problems import responses
 
 router = APIRouter(prefix="/api/sessions", tags=["sessions"], route_class=CheckedRoute)
-
-TOTAL_HEADER = "X-Total-Count"
 
 
 async def count_creation(request: Request) -> None:

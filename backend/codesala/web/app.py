@@ -8,26 +8,12 @@ from fastapi import APIRouter, FastAPI
 from prometheus_client import REGISTRY, CollectorRegistry
 from starlette.middleware.cors import CORSMiddleware
 
-from codesala.files import api as files_of_sessions
-from codesala.files import api_links as files_of_links
-from codesala.languages import api as languages
-from codesala.links import api as links
-from codesala.notes import api as notes
-from codesala.participants import api as participants
-from codesala.questions import api_files as files_of_questions
-from codesala.recordings import api as replay
-from codesala.recordings import api_export as export
-from codesala.recordings import api_report as report
-from codesala.scorecards import api as scorecards
-from codesala.sessions import api as sessions
-from codesala.sessions import api_life as life
-from codesala.web import docs, health, pages, problems
+from codesala.web import pages, problems
 from codesala.web.access import KEY_HEADER
-from codesala.web.deps import LIBRARY_HEADER
+from codesala.web.deps import LIBRARY_HEADER, TOTAL_HEADER
 from codesala.web.foreign import READING, ForeignPages
 from codesala.web.headers import BodyLimit, Envelope
 from codesala.web.shares import Shares, Sharing
-from codesala.web.socket import join as ws
 from codesala.web.visitors import Proxies, Visitors
 
 TITLE = "Coding Interview Platform API"
@@ -35,7 +21,7 @@ DESCRIPTION = """Live coding interviews: create a session, give each person thei
 
 Errors are problem details (RFC 9457) with a stable `code`. The room itself is a WebSocket at `/ws/{token}`."""
 
-EXPOSED_HEADERS = [sessions.TOTAL_HEADER, "Location", "Retry-After", "X-Request-ID"]
+EXPOSED_HEADERS = [TOTAL_HEADER, "Location", "Retry-After", "X-Request-ID"]
 
 SECURITY_SCHEMES = {
     "host": {"type": "http", "scheme": "bearer", "description": "The session's `host_token`."},
@@ -46,6 +32,7 @@ SECURITY_SCHEMES = {
 
 def install(
     app: FastAPI,
+    routers: Sequence[APIRouter],
     *,
     base_url: str,
     public_url: str,
@@ -55,10 +42,10 @@ def install(
     max_import_bytes: int,
     proxies: Proxies,
     shares: Shares | None = None,
-    domains: Sequence[APIRouter] = (),
     registry: CollectorRegistry = REGISTRY,
 ) -> None:
-    """Routes, error answers and middleware. `app.state.parts` (deps.Parts) must be set before the first request."""
+    """Routes, which are tried in this order, error answers and middleware. `app.state.parts` (deps.Parts) must be set
+    before the first request."""
     problems.install(app)
     # The last one added is the outermost.
     app.add_middleware(problems.LastResort)
@@ -76,28 +63,9 @@ def install(
         app.add_middleware(Sharing, shares=shares)
     app.add_middleware(Envelope, base_url=base_url, registry=registry)
     app.add_middleware(Visitors, proxies=proxies)
-    for module in (
-        ws,  # first, because routes are tried in order and thousands may come back at once
-        health,
-        sessions,
-        links,
-        files_of_sessions,
-        files_of_links,
-        files_of_questions,
-        life,
-        notes,
-        scorecards,
-        replay,
-        export,
-        report,
-        participants,
-        languages,
-        docs,
-    ):
+    for router in routers:
         # One flat list: an included router is matched twice, and costs each request that is meant for a later one more
         # than the route itself.
-        app.router.routes += module.router.routes
-    for router in domains:
         app.router.routes += router.routes
     pages.install(app, frontend_dir, base_url)
     _describe(app)

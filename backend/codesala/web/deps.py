@@ -25,6 +25,8 @@ from codesala.web.socket.sockets import Sockets
 
 LIBRARY_HEADER = "Codesala-Library"
 """Carries a library's token where `Authorization` carries the session's."""
+TOTAL_HEADER = "X-Total-Count"
+"""Of a list of which a part is answered."""
 
 
 class Database(Protocol):

@@ -47,6 +47,7 @@ TOLD = (
 _OF_NEW_LINK = ("session_id", "role", "token_hash", "token", "created_at", "needs_admission")
 
 _IS_INTERVIEW = Session.kind == "interview"
+_OF_CANDIDATE = (Link.role == "candidate") & Link.revoked_at.is_(None)
 
 NEW_SESSION = insert(Session).inline().values({name: bindparam(name) for name in ("id", "revision", "kind", *TOLD)})
 NEW_LINK = insert(Link).inline().values({name: bindparam(name) for name in _OF_NEW_LINK})
@@ -59,7 +60,7 @@ SHOWN = (
         func.coalesce(Link.needs_admission, false()).label("has_lobby"),
         *(getattr(Session, name) for name in TOLD),
     )
-    .outerjoin(Link, (Link.session_id == Session.id) & (Link.role == "candidate") & Link.revoked_at.is_(None))
+    .outerjoin(Link, (Link.session_id == Session.id) & _OF_CANDIDATE)
     .where(Session.id == bindparam("session_id"))
     .order_by(Link.id)
 )
@@ -70,7 +71,7 @@ async def find_session(db: AsyncSession, session_id: str, *, lock: bool = False)
     """The session and its candidate's link (None once that is revoked). `lock` keeps others from changing the row
     until this transaction ends, without holding up those who append to the session's log."""
     found = select(Session).where(Session.id == session_id)
-    link = select(Link).where(Link.session_id == session_id, Link.role == "candidate", Link.revoked_at.is_(None))
+    link = select(Link).where(Link.session_id == session_id, _OF_CANDIDATE)
     if lock:
         found = found.with_for_update(key_share=True).execution_options(populate_existing=True)
     session = (await db.execute(found)).scalar_one_or_none()
@@ -91,7 +92,7 @@ async def list_sessions(db: AsyncSession, skip: int, limit: int) -> list[tuple[S
     )
     statement = (
         select(Session, Link)
-        .outerjoin(Link, (Link.session_id == Session.id) & (Link.role == "candidate") & Link.revoked_at.is_(None))
+        .outerjoin(Link, (Link.session_id == Session.id) & _OF_CANDIDATE)
         .where(Session.id.in_(page.scalar_subquery()))
         .order_by(Session.created_at.desc(), Session.id.desc())
         .options(defer(Session.initial_code))
@@ -129,7 +130,7 @@ async def find_link(db: AsyncSession, token_hash: str) -> tuple[Link, Session, s
     """The link with this hash that is not revoked, its session, and the token of the candidate's link."""
     candidate = (
         select(Link.token)
-        .where(Link.session_id == Session.id, Link.role == "candidate", Link.revoked_at.is_(None))
+        .where(Link.session_id == Session.id, _OF_CANDIDATE)
         .order_by(Link.id)
         .limit(1)
         .correlate(Session)

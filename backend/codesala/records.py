@@ -1,4 +1,5 @@
-"""Plain records that cross floors; no behaviour. Rooms fill and read them, storage keeps them, services pass them on.
+"""Plain records that cross floors, and which role may write. Rooms fill and read them, storage keeps them, services
+pass them on.
 
 They live in a module of their own because `storage` must not import `rooms`, nor the other way round.
 """
@@ -168,6 +169,12 @@ class SessionFacts:
     """By participant."""
     files: tuple[FileFacts, ...] = ()
     """Beside the main one, by their paths, deleted ones too."""
+
+
+def may_write(role: str, is_locked: bool) -> bool:
+    """Whether the role may in a session that candidates are locked out of, or are not; apart from what holds for all
+    who are in it."""
+    return role == "host" or (role == "candidate" and not is_locked)
 
 
 @dataclass(frozen=True, slots=True)

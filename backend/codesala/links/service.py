@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.errors import NotFound
 from codesala.links.rows import DOOR
-from codesala.records import Kind
+from codesala.records import Kind, may_write
 from codesala.sessions import rows
 
 Role = Literal["host", "candidate", "observer", "replay", "report"]
@@ -48,8 +48,7 @@ class LinkInfo:
 
     @property
     def can_write(self) -> bool:
-        may_write = self.role == "host" or (self.role == "candidate" and not self.is_locked)
-        return may_write and self.status == "live"
+        return self.status == "live" and may_write(self.role, self.is_locked)
 
 
 @dataclass(frozen=True, slots=True)

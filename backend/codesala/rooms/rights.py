@@ -3,13 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from codesala.records import FROZEN_FROM, SessionFacts
+from codesala.records import FROZEN_FROM, SessionFacts, may_write
 from codesala.rooms.peer import Peer
-
-
-def may_write(facts: SessionFacts, role: str) -> bool:
-    """Whether the role may, apart from what holds for the whole room (Rights.notice)."""
-    return role == "host" or (role == "candidate" and not facts.is_locked)
 
 
 def as_guests_see(facts: SessionFacts) -> SessionFacts:
@@ -48,13 +43,13 @@ class Rights:
     # Writing and running
 
     def can_write(self, peer: Peer) -> bool:
-        return self.notice is None and may_write(self.facts, peer.role)
+        return self.notice is None and may_write(peer.role, self.facts.is_locked)
 
     def notice_for(self, peer: Peer) -> str | None:
         """Why this peer may not write; None when it may."""
         if peer.is_waiting:
             return "waiting"
-        if self.notice or may_write(self.facts, peer.role):
+        if self.notice or may_write(peer.role, self.facts.is_locked):
             return self.notice
         return "observer" if peer.role == "observer" else "locked"
 

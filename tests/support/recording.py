@@ -1,12 +1,14 @@
 """A session's recording as somebody reads it through the API, and the texts that it stands for."""
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import httpx2
 from pycrdt import Doc, Text
 
+from codesala.recordings.order import Recorded
+from codesala.recordings.service import text_after
 from tests.support.rest import bearer
 
 
@@ -32,3 +34,8 @@ def replayed_texts(page: dict[str, Any], root: str = "code") -> Iterator[str]:
         if "update" in entry:
             doc.apply_update(base64.b64decode(entry["update"]))
             yield str(code)
+
+
+def texts_after_each(entries: Sequence[Recorded]) -> list[str]:
+    """The main file's text after each entry of a recording."""
+    return [text_after(entries[:count]) for count in range(1, len(entries) + 1)]

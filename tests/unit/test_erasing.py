@@ -9,11 +9,12 @@ from pycrdt import Doc, Text
 
 from codesala.erasures.erasing import erase
 from codesala.recordings.order import order
-from codesala.recordings.service import text_after, texts
+from codesala.recordings.service import text_after
 from codesala.records import Batch
 from codesala.wire.entries import Entry, EntryKind, pack, unpack
 from codesala.wire.updates import read_update
 from tests.support.exports import AT_MS, event_batch
+from tests.support.recording import texts_after_each
 from tests.support.yjs import Section, text, typed, update
 
 ANA, BEN, NEW = "ana", "ben", "erased-123456789"
@@ -99,9 +100,9 @@ def test_their_text_goes_and_everybody_elses_stays_at_its_place_at_every_moment(
     for old, new in zip(before, now, strict=True):
         assert shape(old.update or b"") == shape(new.update or b"")
         assert (new.at_ms, new.author) == (old.at_ms, NEW if old.author == ANA else old.author)
-    found = list(texts(now))
+    found = texts_after_each(now)
     assert not set("".join(found)) & OF_ANA
-    expected = [without_ana(written) for written in texts(before)]
+    expected = [without_ana(written) for written in texts_after_each(before)]
     assert [without_ana(written) for written in found] == expected
     assert any(expected), "else this test could not fail"
     raw = b"".join(entry.body for batch in rewritten for entry in unpack(batch.data))

@@ -12,12 +12,13 @@ from pycrdt import Doc, Text
 
 from codesala.participants.service import characters_typed
 from codesala.recordings.order import order
-from codesala.recordings.service import text_after, texts
+from codesala.recordings.service import text_after
 from codesala.records import Batch
 from codesala.rooms.journal.initial import update_with
 from codesala.wire.entries import INITIAL_WRITER, NOBODY, Entry, EntryKind, pack
 from codesala.wire.updates import read_update, write_update
 from codesala.wire.varint import Malformed
+from tests.support.recording import texts_after_each
 from tests.support.traces import FRIENDSFOREVER, concurrent_updates
 from tests.support.yjs import Section, gc, item, update
 from tests.support.yjs import text as string
@@ -84,7 +85,7 @@ def test_initial_code_comes_first_whatever_the_clocks_say() -> None:
     start = Page(1).types("start ")
     typed = Page(2, start).types("and more", 6)
     ordered = order([batch("a", 1, edit(5, ANA, typed)), batch(INITIAL_WRITER, 1, edit(1000, NOBODY, start))])
-    assert list(texts(ordered.entries)) == ["start ", "start and more"]
+    assert texts_after_each(ordered.entries) == ["start ", "start and more"]
     assert [entry.at_ms for entry in ordered.entries] == [1000, 1000]
 
 
@@ -95,13 +96,13 @@ def test_nothing_comes_before_what_it_builds_on_even_if_a_nodes_clock_is_slow() 
     ordered = order(
         [batch("slow", 1, edit(10, BEN, second), edit(20, BEN, third)), batch("a", 1, edit(99, ANA, first))]
     )
-    assert list(texts(ordered.entries)) == ["first", "first second", " second"]
+    assert texts_after_each(ordered.entries) == ["first", "first second", " second"]
 
 
 def test_a_clock_that_goes_back_does_not_turn_one_writers_order_round() -> None:
     ana = Page(1)
     ordered = order([batch("a", 1, *(edit(at, ANA, ana.types(f"{at} ")) for at in (50, 40, 60)))])
-    assert list(texts(ordered.entries))[-1] == "60 40 50 "
+    assert texts_after_each(ordered.entries)[-1] == "60 40 50 "
     assert [entry.at_ms for entry in ordered.entries] == [50, 50, 60]
 
 
@@ -140,7 +141,7 @@ def test_what_only_the_other_node_recorded_in_one_piece_is_there() -> None:
             batch("b", 1, edit(110, NOBODY, ana.doc.get_update()), edit(120, BEN, ben.types("on it", 10))),
         ]
     )
-    assert list(texts(ordered.entries)) == ["kept ", "kept lost ", "kept lost on it"]
+    assert texts_after_each(ordered.entries) == ["kept ", "kept lost ", "kept lost on it"]
     assert lost not in [entry.update for entry in ordered.entries]
 
 
@@ -148,7 +149,7 @@ def test_text_whose_beginning_was_lost_comes_last_and_is_not_shown() -> None:
     ana = Page(1)
     ana.types("lost")
     ordered = order([batch("a", 1, edit(1, ANA, ana.types("dangling", 4)), edit(2, BEN, Page(2).types("fine")))])
-    assert list(texts(ordered.entries)) == ["fine", "fine"]
+    assert texts_after_each(ordered.entries) == ["fine", "fine"]
 
 
 def test_damage_is_counted_and_hides_nothing_else() -> None:

@@ -28,12 +28,10 @@ TOKEN_PATTERN = re.compile(r"[A-Za-z0-9_-]{22}")
 @dataclass(frozen=True, slots=True)
 class LinkInfo:
     """What a link opens. `room_id`, the candidate's link, is None for those who may not write: it lets its owner
-    write. `revision` is that of the session's row; `needs_admission`: who comes by the link waits in the lobby."""
+    write. `needs_admission`: who comes by the link waits in the lobby."""
 
-    link_id: int
     session_id: str
     role: Role
-    revision: int
     title: str | None
     language: str
     status: str
@@ -117,10 +115,8 @@ async def resolve_link(db: AsyncSession, token: str) -> LinkInfo:
     link, session, candidates_token = found
     role = as_role(link.role)
     return LinkInfo(
-        link_id=link.id,
         session_id=session.id,
         role=role,
-        revision=session.revision,
         title=session.title,
         language=session.language,
         status=session.status,

@@ -6,7 +6,7 @@ Reading only: no room is opened and nothing is written. Besides the rooms, this 
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -196,15 +196,6 @@ def _entries_done(ordered: Ordered, cursor: str | None) -> int:
 
 
 # The text
-
-
-def texts(entries: Iterable[Recorded]) -> Iterator[str]:
-    """The main file's text after each entry, one after the other."""
-    doc: Doc[Text] = Doc()
-    code = doc.get(MAIN_ROOT, type=Text)
-    for entry in entries:
-        _apply(doc, entry)
-        yield str(code)
 
 
 def text_after(entries: Iterable[Recorded]) -> str:

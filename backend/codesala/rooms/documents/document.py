@@ -249,11 +249,6 @@ class Document:
         """An honest one has the clients that are known here and some that are not yet."""
         return (len(self.known.clocks) + UNKNOWN_CLIENTS) * STATE_VECTOR_ENTRY_BYTES
 
-    @property
-    def size_bytes(self) -> int:
-        """At most so many are in the text, in UTF-8."""
-        return self._bytes_at_most
-
     def digest(self) -> Digest:
         """Raises DocumentBroken."""
         if self._digest is None:

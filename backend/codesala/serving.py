@@ -54,7 +54,9 @@ def serve(settings: Settings, worker: Worker) -> int:
         pass
     if keeper is not None and keeper.has_lost:
         return WRONG_SETTINGS
-    return int(has_given_up())
+    from codesala import main
+
+    return int(main.has_given_up)
 
 
 def _serve(settings: Settings, shared: Shared, worker: Worker, node_id: str) -> None:
@@ -111,13 +113,6 @@ class _Server(uvicorn.Server):
     async def on_tick(self, counter: int) -> bool:
         self._worker.beat()
         return await super().on_tick(counter)
-
-
-def has_given_up() -> bool:
-    """Whether the app has ended this process because it could not go on."""
-    from codesala import main
-
-    return main.has_given_up
 
 
 def _prepare(settings: Settings, worker: Worker, lock: SqliteLock | None) -> Shared:

@@ -24,6 +24,7 @@ from codesala.recordings.chain import entry_as_json, head
 from codesala.recordings.order import Ordered, Recorded, order
 from codesala.records import AskedQuestion, Batch, FileFacts
 from codesala.sessions.rows import Session, find_link, find_session
+from codesala.sessions.service import no_such_session
 
 logger = logging.getLogger(__name__)
 
@@ -71,7 +72,7 @@ async def load(db: AsyncSession, session_id: str) -> Stored:
     """Raises `errors.NotFound`."""
     found = await find_session(db, session_id)
     if found is None:
-        raise NotFound("There is no such session, or it is not yours.")
+        raise no_such_session()
     return await _read(db, found[0])
 
 

@@ -34,6 +34,7 @@ __all__ = [
     "find_session",
     "list_sessions",
     "lock_session",
+    "no_such_session",
     "read_session",
     "remove_session",
 ]
@@ -190,7 +191,7 @@ async def find_session(database: Reader, session_id: str) -> SessionInfo:
     """The same without a transaction of one's own. Raises `errors.NotFound`."""
     found = (await database.read(rows.SHOWN, session_id=session_id))[0] if is_token(session_id) else []
     if not found:
-        raise _no_such_session()
+        raise no_such_session()
     return SessionInfo(**found[0]._asdict())
 
 
@@ -208,7 +209,7 @@ async def list_sessions(db: AsyncSession, skip: int, limit: int) -> tuple[list[S
 async def remove_session(db: AsyncSession, session_id: str) -> None:
     """Delete a session with its links and its log, for good. Raises `errors.NotFound`."""
     if not await rows.delete_session(db, session_id):
-        raise _no_such_session()
+        raise no_such_session()
 
 
 async def authorize_within(
@@ -232,7 +233,7 @@ async def authorize(
         return "operator"
     found = (await database.read(DOOR, token_hash=hash_token(credential)))[0] if is_token(credential) else []
     if not found or found[0].role != "host" or found[0].session_id != session_id:
-        raise _no_such_session()
+        raise no_such_session()
     return "host"
 
 
@@ -251,11 +252,11 @@ async def find_locked(db: AsyncSession, session_id: str) -> tuple[rows.Session, 
     `errors.NotFound`."""
     found = await rows.find_session(db, session_id, lock=True) if is_token(session_id) else None
     if found is None:
-        raise _no_such_session()
+        raise no_such_session()
     return found
 
 
-def _no_such_session() -> NotFound:
+def no_such_session() -> NotFound:
     return NotFound("There is no such session, or it is not yours.")
 
 

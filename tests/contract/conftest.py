@@ -1,4 +1,4 @@
-"""What the tests of one file share: a database, so that one app may serve them all."""
+"""What the tests of one file share: a database, and one app that serves them all."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import fresh_database
 from tests.support.databases import SqliteTemplate
+from tests.support.rest import Rest, serving
 
 
 @pytest.fixture(scope="module")
@@ -29,3 +30,10 @@ async def shared_database_url(
 async def shared_sqlite_url(sqlite_template: SqliteTemplate, shared_folder: Path) -> str:
     """The same where no other database is asked."""
     return await sqlite_template.copy(shared_folder / "sqlite")
+
+
+@pytest.fixture(scope="module")
+async def rest(shared_database_url: str, shared_folder: Path) -> AsyncIterator[Rest]:
+    """An app as it comes, for all tests of a file. Where it takes other settings, a file has its own."""
+    async with serving(shared_database_url, shared_folder) as rest:
+        yield rest

@@ -1,6 +1,5 @@
 """/api/libraries as authors, interviewers and strangers meet them. On both databases."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +9,6 @@ from codesala.links.service import hash_token
 from codesala.questions import service
 from tests.support.libraries import Shelf, content
 from tests.support.rest import OPERATORS_KEY, UNKNOWN, Rest, bearer, serving
-
-
-@pytest.fixture(scope="module")
-async def rest(shared_database_url: str, shared_folder: Path) -> AsyncIterator[Rest]:
-    async with serving(shared_database_url, shared_folder) as rest:
-        yield rest
 
 
 @pytest.fixture

@@ -1,21 +1,13 @@
 """The life of a session by REST: end and reopen, rights, links, who may come in. On both databases."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from codesala.identity import participant_of
-from tests.support.rest import OPERATORS_KEY, Rest, bearer, serving
+from tests.support.rest import OPERATORS_KEY, Rest, bearer
 
 KEY = "c" * 32
-
-
-@pytest.fixture(scope="module")
-async def rest(shared_database_url: str, shared_folder: Path) -> AsyncIterator[Rest]:
-    async with serving(shared_database_url, shared_folder) as rest:
-        yield rest
 
 
 class Session:

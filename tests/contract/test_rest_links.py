@@ -1,18 +1,10 @@
 """/api/links/{token}: what each role learns from its link, and how little that is. On both databases."""
 
-from collections.abc import AsyncIterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
-from tests.support.rest import Rest, bearer, serving
-
-
-@pytest.fixture(scope="module")
-async def rest(shared_database_url: str, shared_folder: Path) -> AsyncIterator[Rest]:
-    async with serving(shared_database_url, shared_folder) as rest:
-        yield rest
+from tests.support.rest import Rest, bearer
 
 
 async def test_the_host_learns_everything_that_the_page_needs(rest: Rest) -> None:

@@ -19,12 +19,6 @@ BO = {"Codesala-Key": "b" * 32}
 FIELDS = {"note_id", "title", "content", "author", "moment", "created_at", "updated_at"}
 
 
-@pytest.fixture(scope="module")
-async def rest(shared_database_url: str, shared_folder: Path) -> AsyncIterator[Rest]:
-    async with serving(shared_database_url, shared_folder) as rest:
-        yield rest
-
-
 @pytest.fixture
 async def notes(rest: Rest) -> Notes:
     return Notes(rest, await rest.create())

@@ -1,8 +1,6 @@
 """The recording through the API: who may read it, in which shape, page by page. On both databases."""
 
-from collections.abc import AsyncIterator
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,17 +13,11 @@ from codesala.recordings.rows_log import add_batches
 from codesala.records import Batch
 from codesala.wire.entries import Entry, EntryKind, pack
 from tests.support.recording import read_replay, replayed_texts
-from tests.support.rest import OPERATORS_KEY, Rest, bearer, serving
+from tests.support.rest import OPERATORS_KEY, Rest, bearer
 from tests.support.yjs import typed
 
 ANA = "participant-ana"
 AT_MS = 1_790_000_000_000
-
-
-@pytest.fixture(scope="module")
-async def rest(shared_database_url: str, shared_folder: Path) -> AsyncIterator[Rest]:
-    async with serving(shared_database_url, shared_folder) as rest:
-        yield rest
 
 
 async def write(database_url: str, *batches: Batch) -> None:

@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -12,17 +10,11 @@ import pytest
 from codesala.recordings.verify import verify
 from tests.support.exports import files_of
 from tests.support.libraries import Shelf
-from tests.support.rest import Rest, bearer, serving
+from tests.support.rest import Rest, bearer
 from tests.support.waiting import eventually
 
 LEVELS = ["Did not test", "Tested when asked", "Tested on their own 🎉", ""]
 RUBRIC = [{"name": "Testing", "levels": LEVELS}, {"name": "Communication", "levels": [""] * 4}]
-
-
-@pytest.fixture(scope="module")
-async def rest(shared_database_url: str, shared_folder: Path) -> AsyncIterator[Rest]:
-    async with serving(shared_database_url, shared_folder) as rest:
-        yield rest
 
 
 class Session:

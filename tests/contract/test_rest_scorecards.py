@@ -2,8 +2,6 @@
 
 import itertools
 import json
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,18 +13,12 @@ from codesala.recordings.verify import verify
 from codesala.records import Batch
 from codesala.wire.entries import Entry, EntryKind, pack
 from tests.support.exports import files_of
-from tests.support.rest import OPERATORS_KEY, Rest, bearer, serving
+from tests.support.rest import OPERATORS_KEY, Rest, bearer
 
 SKILLS = [{"name": "Problem solving", "score": 3}, {"name": "Communication", "score": None}]
 CARD: dict[str, Any] = {"name": "Ana", "skills": SKILLS, "verdict": "yes", "comment": "Tests first. 🎉"}
 MOMENTS = itertools.count(1_790_000_000_000)
 EMPTY: dict[str, Any] = {"name": None, "skills": [], "verdict": None, "comment": ""}
-
-
-@pytest.fixture(scope="module")
-async def rest(shared_database_url: str, shared_folder: Path) -> AsyncIterator[Rest]:
-    async with serving(shared_database_url, shared_folder) as rest:
-        yield rest
 
 
 async def enter(database_url: str, session: dict[str, Any], key: str, role: str = "host") -> None:

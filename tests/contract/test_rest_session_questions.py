@@ -1,8 +1,6 @@
 """Questions of a session: prepared, shown, hidden, and what each of its people reads of them. On both databases."""
 
 import json
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -13,19 +11,13 @@ from codesala.recordings import rows
 from codesala.recordings.verify import verify
 from tests.support.exports import files_of
 from tests.support.libraries import Shelf, content
-from tests.support.rest import UNKNOWN, Rest, bearer, serving
+from tests.support.rest import UNKNOWN, Rest, bearer
 
 CASES = [
     {"id": "s", "kind": "io", "is_visible": True, "stdin": "1 2\n", "stdout": "3\n"},
     {"id": "h", "kind": "io", "stdin": "hidden-in", "stdout": "hidden-out"},
 ]
 STARTER = {"python": {"files": {"main.py": "print('start')\n"}, "solution": {"main.py": "the solution"}}}
-
-
-@pytest.fixture(scope="module")
-async def rest(shared_database_url: str, shared_folder: Path) -> AsyncIterator[Rest]:
-    async with serving(shared_database_url, shared_folder) as rest:
-        yield rest
 
 
 @pytest.fixture

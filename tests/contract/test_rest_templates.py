@@ -1,7 +1,5 @@
 """/api/libraries/{library_id}/templates, and sessions that are made by them. On both databases."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -9,16 +7,10 @@ import pytest
 
 from codesala.templates import service
 from tests.support.libraries import Shelf
-from tests.support.rest import OPERATORS_KEY, UNKNOWN, Rest, bearer, serving
+from tests.support.rest import OPERATORS_KEY, UNKNOWN, Rest, bearer
 
 LEVELS = ["None", "When asked", "On their own", "Edge cases first"]
 PATH = "/templates"
-
-
-@pytest.fixture(scope="module")
-async def rest(shared_database_url: str, shared_folder: Path) -> AsyncIterator[Rest]:
-    async with serving(shared_database_url, shared_folder) as rest:
-        yield rest
 
 
 @pytest.fixture

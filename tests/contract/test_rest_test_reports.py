@@ -1,14 +1,12 @@
 """/api/sessions/{session_id}/test-reports: how hidden tests went, for the session's hosts and nobody else."""
 
 import json
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.contract.test_rest_rubrics import Session
-from tests.support.rest import Rest, serving
+from tests.support.rest import Rest
 
 CASES: list[dict[str, Any]] = [
     {"name": "empty list", "outcome": "passed", "kind": "io"},
@@ -16,12 +14,6 @@ CASES: list[dict[str, Any]] = [
     {"name": "of before kinds were kept", "outcome": "timeout", "kind": None},
 ]
 REPORT = {"question": 1, "suite": "hidden", "cases": CASES}
-
-
-@pytest.fixture(scope="module")
-async def rest(shared_database_url: str, shared_folder: Path) -> AsyncIterator[Rest]:
-    async with serving(shared_database_url, shared_folder) as rest:
-        yield rest
 
 
 async def test_a_host_keeps_how_hidden_tests_went_and_the_last_word_on_a_run_counts(rest: Rest) -> None:

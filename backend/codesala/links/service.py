@@ -62,7 +62,9 @@ class Door:
 class Reader(Protocol):
     """What reading without a transaction of one's own needs of db.database.Database."""
 
-    async def read(self, *statements: Select[*tuple[Any, ...]], **parameters: Any) -> list[list[Any]]: ...
+    async def read(self, *statements: Select[*tuple[Any, ...]], **parameters: Any) -> list[list[Any]]:
+        """The rows of these statements as of one moment."""
+        ...
 
 
 def mint_token() -> str:

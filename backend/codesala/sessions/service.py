@@ -127,7 +127,9 @@ def draft_session(
 class Writer(Protocol):
     """What creating a session needs of db.database.Database."""
 
-    async def insert(self, *inserts: tuple[Insert, Sequence[Mapping[str, Any]]]) -> None: ...
+    async def insert(self, *inserts: tuple[Insert, Sequence[Mapping[str, Any]]]) -> None:
+        """Add these rows in one transaction."""
+        ...
 
 
 async def add_session(

@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Protocol
 
 from fastapi import Depends, Request
-from sqlalchemy import Insert, Select
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import HTTPConnection
 
 from codesala.errors import Unavailable
+from codesala.links.service import Reader
 from codesala.marks import Marks
 from codesala.questions.statements import Statements
 from codesala.records import FileText
 from codesala.rooms.ports import ProgramRunner
 from codesala.rooms.room import Room
 from codesala.sessions.retention import Retention
+from codesala.sessions.service import Writer
 from codesala.web.heavy import Turns
 from codesala.web.limits import Limits
 from codesala.web.socket.allowance import Allowances
@@ -29,18 +30,10 @@ TOTAL_HEADER = "X-Total-Count"
 """Of a list of which a part is answered."""
 
 
-class Database(Protocol):
+class Database(Reader, Writer, Protocol):
     """What the API needs of db.database.Database."""
 
     def transaction(self, *, read_only: bool = False) -> AbstractAsyncContextManager[AsyncSession]: ...
-
-    async def read(self, *statements: Select[*tuple[Any, ...]], **parameters: Any) -> list[list[Any]]:
-        """The rows of these statements as of one moment."""
-        ...
-
-    async def insert(self, *inserts: tuple[Insert, Sequence[Mapping[str, Any]]]) -> None:
-        """Add these rows in one transaction."""
-        ...
 
     needs_scrub: bool
     """To be set after deleting: soon nothing of it is left in the database's files."""

@@ -50,9 +50,7 @@ class PayloadKind(IntEnum):
     BYE = 10
     REWRITTEN = 11
     UPDATE = 12
-    """1 was another form of it."""
     ANSWER = 13
-    """4 was another form of it."""
     QUESTION = 14
     WORD = 15
     DIGEST = 16

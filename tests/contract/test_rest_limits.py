@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from limits import parse
 
 from codesala.errors import RateLimited
 from codesala.web import shares
-from codesala.web.limits import DAY_S, MANY_KEYS, DayWindow, Limits, MovingWindow, network_of
+from codesala.web.limits import DAY_S, MANY_KEYS, DayWindow, Limits, MovingWindow, network_of, read_rate
 from codesala.web.shares import MOST_WAIT_S
 from tests.support.libraries import Shelf, content
 from tests.support.rest import OPERATORS_KEY, bearer, serving
@@ -133,9 +132,29 @@ def test_what_is_counted_for_an_address(address: str, network: str) -> None:
     assert network_of(address) == network
 
 
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [
+        ("30/minute", (30, 60)),
+        (" 5 per 2 Hours ", (5, 7_200)),
+        ("1000/day", (1_000, DAY_S)),
+        ("1/0 seconds", (1, 1)),
+        ("30/minute; 500/day", (30, 60)),
+    ],
+)
+def test_a_rate_is_so_often_in_so_long(text: str, rate: tuple[int, int]) -> None:
+    assert read_rate(text) == rate
+
+
+@pytest.mark.parametrize("text", ["", "30", "many/minute", "-1/minute", "1.5/minute", "1/week", "1/minute!", "1/day;x"])
+def test_what_is_no_rate_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="like 30/minute"):
+        read_rate(text)
+
+
 def test_a_moving_window_lets_in_again_what_has_left_it() -> None:
     clock = [100.0]
-    window = MovingWindow(parse("2/minute"), now=lambda: clock[0])
+    window = MovingWindow(read_rate("2/minute"), now=lambda: clock[0])
     assert window.hit("a") == 0
     clock[0] += 20
     assert window.hit("a") == 0
@@ -161,7 +180,7 @@ def test_a_day_begins_with_what_is_first_added() -> None:
 
 def test_addresses_that_were_last_seen_long_ago_are_forgotten() -> None:
     clock = [100.0]
-    moving = MovingWindow(parse("2/minute"), now=lambda: clock[0])
+    moving = MovingWindow(read_rate("2/minute"), now=lambda: clock[0])
     day = DayWindow(10, now=lambda: clock[0])
     for number in range(MANY_KEYS + 1):
         moving.hit(str(number))

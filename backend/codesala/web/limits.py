@@ -2,14 +2,13 @@
 
 import ipaddress
 import math
+import re
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import TypeVar
-
-from limits import RateLimitItem, parse
+from typing import NamedTuple, TypeVar
 
 from codesala.errors import NotFound, RateLimited
 
@@ -36,7 +35,27 @@ MANY_KEYS = 1_000
 """Until there are so many, nobody looks for those that may be forgotten."""
 
 
+SECONDS = {"second": 1, "minute": 60, "hour": 3_600, "day": DAY_S, "month": 30 * DAY_S, "year": 360 * DAY_S}
+_ONE = rf"\s*([0-9]+)\s*(?:/|per)\s*([0-9]+)?\s*({'|'.join(SECONDS)})s?\s*"
+_RATE = re.compile(rf"{_ONE}(?:[,;|]{_ONE})*", re.IGNORECASE | re.ASCII)
+
 Value = TypeVar("Value")
+
+
+class Rate(NamedTuple):
+    """So often in so many seconds."""
+
+    amount: int
+    seconds: int
+
+
+def read_rate(text: str) -> Rate:
+    """Like "30/minute" or "5 per 2 hours"; of several the first counts. Raises ValueError."""
+    found = _RATE.fullmatch(text)
+    if found is None:
+        raise ValueError(f"This is no rate like 30/minute: {text!r}")
+    amount, units, unit = found.group(1, 2, 3)
+    return Rate(int(amount), (int(units or 1) or 1) * SECONDS[unit.lower()])
 
 
 class Forgetful(dict[str, Value]):
@@ -57,12 +76,10 @@ class Forgetful(dict[str, Value]):
 
 
 class MovingWindow:
-    """How often something was done in the last so many seconds, by key. (Those of the library `limits` start a thread
-    for nearly every count.)"""
+    """How often something was done in the last so many seconds, by key."""
 
-    def __init__(self, rate: RateLimitItem, now: Callable[[], float] = time.monotonic) -> None:
-        self._amount = rate.amount
-        self._seconds = rate.get_expiry()
+    def __init__(self, rate: Rate, now: Callable[[], float] = time.monotonic) -> None:
+        self._amount, self._seconds = rate
         self._now = now
         self._done = Forgetful[deque[float]](lambda times, now: times[-1] <= now - self._seconds)
 
@@ -119,14 +136,14 @@ class Limits:
     ) -> None:
         self._enabled = enabled
         self._created_bytes = DayWindow(create_bytes_a_day)
-        self._created = MovingWindow(parse(create_rate))
-        self._practices = MovingWindow(parse(PRACTICE_RATE))
-        self._changed = MovingWindow(parse(change_rate))
-        self._written = MovingWindow(parse(change_rate))
-        self._previews = MovingWindow(parse(PREVIEW_RATE))
-        self._checks = MovingWindow(parse(CHECK_RATE))
-        self._wrong_links = MovingWindow(parse(link_failure_rate))
-        self._wrong_credentials = MovingWindow(parse(link_failure_rate))
+        self._created = MovingWindow(read_rate(create_rate))
+        self._practices = MovingWindow(read_rate(PRACTICE_RATE))
+        self._changed = MovingWindow(read_rate(change_rate))
+        self._written = MovingWindow(read_rate(change_rate))
+        self._previews = MovingWindow(read_rate(PREVIEW_RATE))
+        self._checks = MovingWindow(read_rate(CHECK_RATE))
+        self._wrong_links = MovingWindow(read_rate(link_failure_rate))
+        self._wrong_credentials = MovingWindow(read_rate(link_failure_rate))
 
     def count_creation(self, address: str) -> None:
         """Raises `errors.RateLimited` when the address has created as many sessions as it may."""

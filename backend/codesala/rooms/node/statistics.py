@@ -1,26 +1,9 @@
 """What a node tells of its rooms at /metrics."""
 
-from typing import Protocol
-
-from codesala.rooms.journal.recorder import Recorder
-from codesala.rooms.room import Room
+from codesala.rooms.hub import Hub
 
 
-class Counting(Protocol):
-    """What is asked of the hub."""
-
-    rooms: dict[str, Room]
-    recorder: Recorder
-    frames_received: int
-    frames_sent: int
-    peers_cut: int
-    divergences: int
-
-    @property
-    def backlog_bytes(self) -> int: ...
-
-
-def statistics(hub: Counting) -> dict[str, int]:
+def statistics(hub: Hub) -> dict[str, int]:
     """Numbers by name; those that end in `_total` only grow."""
     rooms = hub.rooms.values()
     return {

@@ -1,5 +1,6 @@
 """Java in a room: the server's runner runs the room's text, everybody sees it, its starter answers its questions."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -144,6 +145,33 @@ async def test_who_answers_before_the_runner_has_named_itself_is_heard(node_with
         kinds = [(await host.receive_event("run.started", "run.input", "run.output"))["type"] for _ in range(2)]
         assert kinds == ["run.started", "run.input"]  # the runner may have named itself in between
         assert (await ended(ana))[0] == program.output
+
+
+@pytest.mark.parametrize("has_printed", [False, True])
+async def test_whose_line_comes_back_by_another_node_answers_and_stops_their_program(
+    start_node: StartNode, runner: RunnerProcess, postgres_url: str, redis_url: str, has_printed: bool
+) -> None:
+    shared = {"database_url": postgres_url, "redis_url": redis_url, "runner_socket": runner.socket}
+    first, second = [await start_node(wait=False, **shared) for _ in range(2)]
+    await asyncio.gather(first.ready(), second.ready())
+    asking = "System.out.println(1);" if has_printed else ""
+    body = f"{asking} System.out.println(new java.util.Scanner(System.in).nextLine()); while (true);"
+    code = "class A { public static void main(String[] a) { " + body + " } }"
+    session = await first.create_session(language="java", initial_code=code)
+    async with person(second, session["host_token"]) as host:
+        async with person(first, session["room_id"]) as ana:
+            await ana.hello("a" * 32, "Ana")
+            await start(ana, on="server", language="java")
+            await host.receive_event("run.output" if has_printed else "run.started")
+        async with person(second, session["room_id"]) as ana:
+            await ana.hello("a" * 32, "Ana")
+            await ask(ana, 0, "run.start", language="java", runtime="", on="server")
+            assert (await ana.receive_event("run.resend"))["from"] == 1
+            await ask(ana, 1, "run.input", text="Ada\n")
+            while (await host.receive_event("run.output"))["text"] != "Ada\n":
+                pass
+            await ask(ana, 2, "run.stop")
+            assert (await ended(host))[1]["reason"] == "stopped"
 
 
 async def test_an_endless_loop_is_stopped_by_its_starter(node_with_java: Node) -> None:

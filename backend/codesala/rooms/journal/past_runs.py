@@ -18,6 +18,8 @@ INPUT_CHARS = 100
 UNKNOWN = b""
 PASSING = ("run.stage", "run.waits", "run.stop")
 """Told while it lasts, and in no record."""
+ASKED_OF_SERVER = ("run.started", "run.input", "run.case")
+"""What is told of a run on the server because its page asked for it, which numbers that; all else its runner told."""
 RUN_MARK = b'"run.'
 """In the body of each event of a run."""
 
@@ -108,7 +110,8 @@ class PastRuns:
             return
         if run.watcher == UNKNOWN:
             run.watcher = watcher
-        run.next_seq += 1
+        if not run.on_server or kind in ASKED_OF_SERVER:
+            run.next_seq += 1
         if kind in ("run.output", "run.input", "run.case"):
             self.count(run, len(event.get("text") or "") + (INPUT_CHARS if kind == "run.input" else 0))
         if kind == "run.case" and run.tests is not None:

@@ -79,9 +79,21 @@ class ServerRuns:
         if run_id in self._programs:
             self._programs[run_id].input(text)
 
-    def stop(self, run_id: object) -> None:
-        if isinstance(run_id, str) and run_id in self._programs:
+    def stop(self, run_id: str) -> bool:
+        """Whether it is here."""
+        if run_id in self._programs:
             self._programs[run_id].stop()
+        return run_id in self
+
+    def hear(self, event: Mapping[str, Any]) -> None:
+        """What another node tells of a run; its page may be there by now."""
+        kind, run_id = event.get("type"), event.get("run")
+        if not isinstance(run_id, str):
+            return
+        if kind in ("run.stop", "run.ended"):
+            self.stop(run_id)
+        elif kind == "run.input":
+            self.input(run_id, event.get("text"))
 
     def close(self) -> None:
         """The room closes."""

@@ -112,7 +112,7 @@ class Runs:
         elif run is None:
             self._start(peer, run_id, request)
         else:
-            self._go_on(run, request)
+            self._go_on(peer, run, request)
             run.next_seq += 1
 
     def _start(self, peer: Peer, run_id: str, request: Mapping[str, Any]) -> None:
@@ -137,7 +137,7 @@ class Runs:
         else:
             self._publish(run, started | told)
 
-    def _go_on(self, run: RunRecord, request: Mapping[str, Any]) -> None:
+    def _go_on(self, peer: Peer, run: RunRecord, request: Mapping[str, Any]) -> None:
         """The next request of a run that goes on."""
         kind = request.get("type")
         tried = self._trials(run).tried if run.tests and run.on_server else None
@@ -153,7 +153,8 @@ class Runs:
                     self._publish(run, {"type": "run.input", "text": text})
                 self._on_server.input(run.id, text)
             case "run.stop":
-                self._on_server.stop(run.id)
+                if not self._on_server.stop(run.id):  # it goes on on another node, where its page was before
+                    self.ask_to_stop(peer, run.id)
             case "run.try" | "run.cut" if run.tests is not None:
                 self._trials(run).ask(request, run.tests.cases)
             case "run.case" if run.tests is not None:
@@ -229,9 +230,8 @@ class Runs:
         return None if run is None or run.is_over else run
 
     def hear(self, event: Mapping[str, Any], sender: bytes) -> None:
-        """An event of a run on another node, which records it and watches over the run."""
-        if event.get("type") in ("run.stop", "run.ended"):  # also by its page, there
-            self._on_server.stop(event.get("run"))
+        """An event of a run that another node watches over, or whose page is there now."""
+        self._on_server.hear(event)
         self._past.replay(event, sender)
         self._attend()
 

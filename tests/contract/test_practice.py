@@ -105,30 +105,33 @@ async def test_practice_is_begun_five_times_an_hour_by_a_link_and_as_often_as_an
         await practise(rest.from_address("192.0.2.2"), second["room_id"])
 
 
+async def aged(rest: Rest, made: Any, **values: timedelta) -> str:
+    """A practice session of which these moments are so long ago."""
+    database: Database = rest.app.state.parts.database
+    session_id = await session_of(database, (await practise(rest, made["room_id"]))["room_id"])
+    async with database.transaction() as db:
+        row = await db.get_one(Session, session_id)
+        for name, value in values.items():
+            setattr(row, name, datetime.now(UTC) - value)
+    return session_id
+
+
 async def test_practice_goes_half_an_hour_after_everybody_left_and_after_a_day(rest: Rest) -> None:
     parts = rest.app.state.parts
     database, now = parts.database, datetime.now(UTC)
     made = await rest.create()
-
-    async def aged(**values: Any) -> str:
-        token = (await practise(rest, made["room_id"]))["room_id"]
-        session_id = await session_of(database, token)
-        async with database.transaction() as db:
-            row = await db.get_one(Session, session_id)
-            for name, value in values.items():
-                setattr(row, name, now - value)
-        return session_id
-
     entered = {"created_at": timedelta(hours=2)}
-    left = await aged(**entered, empty_since=timedelta(minutes=31))
-    just_left = await aged(**entered, empty_since=timedelta(minutes=29))
-    never_entered = await aged(created_at=timedelta(minutes=31))
-    old = await aged(created_at=timedelta(hours=24, minutes=1), empty_since=timedelta(minutes=1))
+    left = await aged(rest, made, **entered, empty_since=timedelta(minutes=31))
+    just_left = await aged(rest, made, **entered, empty_since=timedelta(minutes=29))
+    never_entered = await aged(rest, made, created_at=timedelta(minutes=31))
+    old = await aged(rest, made, created_at=timedelta(hours=24, minutes=1), empty_since=timedelta(minutes=1))
     async with database.transaction() as db:
         (await db.get_one(Session, made["session_id"])).empty_since = now - timedelta(days=2)
     async with database.transaction(read_only=True) as db:
         assert left not in await find_empty(db, now), "it never ends, so no export is made of it"
-    await PracticeSessions(parts.hub, ActiveUsers(parts.hub, parts.broker, database), database).delete()
+    sweep = PracticeSessions(parts.hub, ActiveUsers(parts.hub, parts.broker, database), database)
+    for _ in range(2):
+        await sweep.delete()
     async with database.transaction(read_only=True) as db:
         there = set((await db.execute(select(Session.id))).scalars())
         for table in (LogBatch, SessionQuestion):
@@ -136,6 +139,25 @@ async def test_practice_goes_half_an_hour_after_everybody_left_and_after_a_day(r
             assert (await db.execute(lost)).scalar_one() == 0, "nothing of them stays"
     assert not {left, never_entered, old} & there
     assert {just_left, made["session_id"]} <= there
+
+
+async def test_practice_stays_under_who_came_back_while_nobody_could_know_it(rest: Rest) -> None:
+    """Redis was away when they came in on another node, and that node's next report is a moment after our sweep."""
+    parts, made = rest.app.state.parts, await rest.create()
+    session_id = await aged(rest, made, created_at=timedelta(hours=2), empty_since=timedelta(minutes=31))
+    sweep = PracticeSessions(parts.hub, ActiveUsers(parts.hub, parts.broker, parts.database), parts.database)
+
+    async def is_there() -> bool:
+        async with parts.database.transaction(read_only=True) as db:
+            return await db.get(Session, session_id) is not None
+
+    await sweep.delete()
+    assert await is_there()
+    await parts.broker.report("another-node", {session_id: frozenset({"ana"})})
+    for _ in range(2):
+        await sweep.delete()
+    assert await is_there()
+    await parts.broker.report("another-node", {})
 
 
 def test_each_program_to_practise_with_is_of_a_language_that_runs() -> None:

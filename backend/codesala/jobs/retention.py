@@ -1,7 +1,7 @@
 """Deletes sessions that were kept long enough or that nobody entered, and what is left of them in the database."""
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -29,10 +29,11 @@ class ExpiredSessions:
         self._database = database
         self._failing: set[str] = set()
 
-    async def delete(self) -> None:
-        """One run. A session that two nodes delete at once is deleted by one of them. Raises Unavailable."""
+    async def delete(self, only: Collection[str] | None = None) -> None:
+        """One run, in which others than `only` these stay, if it is said. A session that two nodes delete at once is
+        deleted by one of them. Raises Unavailable."""
         at = datetime.now(UTC)
-        expired = await self._find(at)
+        expired = [found for found in await self._find(at) if only is None or found in only]
         self._failing &= set(expired)
         for session_id in sorted(expired, key=self._failing.__contains__):
             try:

@@ -60,8 +60,9 @@ def _unentered(created_before: datetime) -> Select[str]:
 async def list_left_practice(
     db: AsyncSession, empty_since: datetime, created_before: datetime, limit: int
 ) -> list[str]:
-    """Ids of practice sessions that were empty since then, or are older than that."""
-    return list((await db.execute(_left(empty_since, created_before).limit(limit))).scalars())
+    """Ids of practice sessions that were empty since then, or are older than that; the oldest first."""
+    statement = _left(empty_since, created_before).order_by(Session.created_at).limit(limit)
+    return list((await db.execute(statement)).scalars())
 
 
 async def is_left_practice(db: AsyncSession, session_id: str, empty_since: datetime, created_before: datetime) -> bool:

@@ -1,6 +1,8 @@
 // Running code together: everybody sees who ran what and its output, whatever happens to the line and the page.
 import { ConsoleView, speaks, together } from "./console-view";
-import { Line } from "./support/network";
+import { NotesPane } from "./notes-pane";
+import { holds, Line } from "./support/network";
+import { builtFrom } from "./support/parts";
 import { expect, test } from "./support/stage";
 
 test("both see who ran what, the same output to the character, and how it ended", async ({ people }) => {
@@ -38,6 +40,26 @@ test.describe("where Python is loaded with the room", () => {
     }
     await expect(host.editor, "who answered types on in the code").toBeFocused();
   });
+});
+
+test("a program that asks takes the focus from no field in which its person types something else", async ({ people }) => {
+  const { host, hers, his } = await together(people);
+  const pane = new NotesPane(host);
+  await pane.opens();
+  const begins = await holds(host.page, `**/${builtFrom("runner/runtimes.ts")}`);
+  await hers.runsCode('console.log(prompt("Who?"));\nconsole.log(prompt("And who?"));\n');
+  await pane.takes("slow, and ");
+  begins();
+  await his.printed("Who? ");
+  await expect(hers.last.locator(".result")).toHaveText("waits for Ana’s input");
+  await host.page.keyboard.type("nervous");
+  await expect(pane.newest).toHaveValue("slow, and nervous");
+  await host.page.keyboard.press("Escape");
+  await expect(host.editor).toBeFocused();
+  await hers.input.fill("Ada");
+  await hers.input.press("Enter");
+  await his.printed("Who? Ada\nAnd who? ");
+  await expect(hers.input).toBeFocused();
 });
 
 for (const [what, program] of [

@@ -16,7 +16,7 @@ export interface RunFiles {
 }
 
 export interface RunPlace {
-  /** Since Run was pressed: the focus is where the person types. */
+  /** Code, since Run was pressed: the focus stays in the editor. */
   readonly hasTypedSince: boolean;
   whoRan(run: RunView): string | null;
   languageName(id: string): string;

@@ -20,7 +20,7 @@ export class RunsModel implements RunPlace {
   isGoing = $state(false);
   /** Counts what happened, for whoever marks it as unseen. */
   news = $state(0);
-  /** The person typed code since Run was pressed: the focus is theirs. */
+  /** The person typed code since Run was pressed: the focus stays there. */
   hasTypedSince = false;
 
   #own: OwnRun | null = null;

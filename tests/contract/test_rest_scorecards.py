@@ -105,6 +105,13 @@ async def test_a_card_is_kept_as_it_was_filled_in(ana: Interviewer) -> None:
     assert await ana.sees() == {"own": card, "submitted": 0, "others": [], "rubric": []}
 
 
+async def test_nothing_on_a_card_is_overwritten_that_its_window_has_not_seen(ana: Interviewer) -> None:
+    first = await ana.writes(**CARD, based_on="1970-01-01T00:00:00Z")
+    second = await ana.writes(**CARD | {"comment": "more"}, based_on=first["updated_at"])
+    assert (await ana.writes(409, verdict="no", based_on=first["updated_at"]))["code"] == "outdated"
+    assert (await ana.sees())["own"] == second
+
+
 async def test_nobody_sees_anothers_card_before_both_are_submitted(ana: Interviewer, bo: Interviewer) -> None:
     await ana.writes(**CARD)
     await bo.writes(verdict="strong_no", comment="bo's own")

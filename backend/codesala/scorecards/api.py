@@ -65,7 +65,7 @@ async def write_own_scorecard(
         verdict=body.verdict,
         comment=body.comment,
     )
-    card, is_first = await service.write_card(db, session_id, participant, judgement)
+    card, is_first = await service.write_card(db, session_id, participant, judgement, based_on=body.based_on)
     if is_first:
         parts.limits.count_kept_bytes(address, service.MAX_COMMENT_CHARACTERS)
     return _scorecard(card)

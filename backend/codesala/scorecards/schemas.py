@@ -14,7 +14,7 @@ from codesala.scorecards.service import (
 )
 from codesala.scorecards.shapes import RubricSkill, RubricSkills
 from codesala.texts import Prose
-from codesala.web.values import WRITTEN_AS_NUMBER, Body
+from codesala.web.values import WRITTEN_AS_NUMBER, Body, Moment
 
 
 class Skill(Body):
@@ -75,6 +75,11 @@ class WriteScorecard(Body):
     skills: list[Skill] = Field(default_factory=list, max_length=MAX_SKILLS)
     verdict: Verdict | None = None
     comment: Annotated[Prose, StringConstraints(max_length=MAX_COMMENT_CHARACTERS)] = ""
+    based_on: Moment | None = Field(
+        None,
+        description="The `updated_at` of the version that was changed, or any earlier time if there was none: refused "
+        "as `outdated` if another is there. null: any.",
+    )
 
 
 class Scorecard(BaseModel):
@@ -84,7 +89,7 @@ class Scorecard(BaseModel):
     skills: list[Skill]
     verdict: Verdict | None
     comment: str
-    updated_at: datetime = Field(description="UTC.")
+    updated_at: datetime = Field(description="UTC. Names the version: each change makes a later one.")
     submitted_at: datetime | None = Field(description="UTC; null while its interviewer alone may see and change it.")
 
 

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from codesala.errors import Conflict, InvalidInput
+from codesala.errors import Conflict, InvalidInput, Outdated
 from codesala.scorecards import rows
 from codesala.sessions.service import lock_session, read_session
 
@@ -20,6 +20,9 @@ MAX_SKILLS = 30
 MAX_SKILL_CHARACTERS = 100
 MAX_COMMENT_CHARACTERS = 10_000
 MAX_SCORECARDS = 100
+
+# The least by which two times differ in both databases and in JSON.
+TICK = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +79,21 @@ async def submitted_cards(db: AsyncSession, session_id: str) -> list[Card]:
     return [card for card in cards if card.submitted_at is not None]
 
 
-async def write_card(db: AsyncSession, session_id: str, interviewer: str, judgement: Judgement) -> tuple[Card, bool]:
-    """Keep the whole card as it is given; True for the first time. Raises `errors.InvalidInput`, `errors.NotFound`, and
-    `errors.Conflict` once it is submitted or when the session holds `MAX_SCORECARDS`."""
+async def write_card(
+    db: AsyncSession, session_id: str, interviewer: str, judgement: Judgement, *, based_on: datetime | None = None
+) -> tuple[Card, bool]:
+    """Keep the whole card as it is given, in place of the version `based_on` or, when it is None, of whatever is there;
+    True for the first time. Raises `errors.InvalidInput`, `errors.NotFound`, `errors.Outdated` when another version is
+    there, and `errors.Conflict` once it is submitted or when the session holds `MAX_SCORECARDS`."""
     await lock_session(db, session_id)
     _check(judgement)
-    is_first = await rows.find_scorecard(db, session_id, interviewer) is None
+    now = datetime.now(UTC)
+    last = await rows.find_scorecard(db, session_id, interviewer)
+    is_first = last is None
+    if last is not None and last.submitted_at is None:
+        if based_on not in (None, last.updated_at):
+            raise Outdated("Your scorecard was changed meanwhile, so nothing was saved. Read it again, then decide.")
+        now = max(now, last.updated_at + TICK)
     if is_first and await rows.count_scorecards(db, session_id) >= MAX_SCORECARDS:
         raise Conflict(f"The session holds {MAX_SCORECARDS} scorecards, which is as many as it may.")
     written = await rows.write_scorecard(
@@ -93,7 +105,7 @@ async def write_card(db: AsyncSession, session_id: str, interviewer: str, judgem
             skills=json.dumps([{"name": skill.name, "score": skill.score} for skill in judgement.skills]),
             verdict=judgement.verdict,
             comment=judgement.comment,
-            updated_at=datetime.now(UTC),
+            updated_at=now,
         ),
     )
     if not written:

@@ -11,7 +11,7 @@ export type RubricSkill = components["schemas"]["RubricSkill"];
 export type Rubric = components["schemas"]["Rubric"];
 export type Scorecards = components["schemas"]["Scorecards"];
 export type TestReport = components["schemas"]["TestReport"];
-export type WrittenScorecard = components["schemas"]["WriteScorecard"];
+export type WrittenScorecard = Omit<components["schemas"]["WriteScorecard"], "based_on">;
 
 /** What opens a session's private things. `key` is the secret of this browser: whose scorecard it is. */
 export interface HostAccess {
@@ -76,13 +76,12 @@ export function openPrivateApi(
       outcome(
         client.GET("/api/sessions/{session_id}/scorecards", { params: { path }, headers: headers(), signal: inTime() }),
       ),
-    writeScorecard: (body: WrittenScorecard): Promise<Outcome<Scorecard>> =>
+    /** `basedOn`: the `updated_at` of the card that was changed; refused as `outdated` when it is another by now. */
+    writeScorecard: (card: WrittenScorecard, basedOn: string): Promise<Outcome<Scorecard>> =>
       outcome(
         client.PUT("/api/sessions/{session_id}/scorecards/own", {
           params: { path, header: known() },
-          headers: headers(),
-          body,
-          signal: inTime(),
+          ...{ headers: headers(), body: { ...card, based_on: basedOn }, signal: inTime() },
         }),
       ),
     submitScorecard: (): Promise<Outcome<Scorecard>> =>

@@ -3242,7 +3242,7 @@ export interface components {
             /**
              * Updated At
              * Format: date-time
-             * @description UTC.
+             * @description UTC. Names the version: each change makes a later one.
              */
             updated_at: string;
             /** Verdict */
@@ -3575,6 +3575,11 @@ export interface components {
          *     }
          */
         WriteScorecard: {
+            /**
+             * Based On
+             * @description The `updated_at` of the version that was changed, or any earlier time if there was none: refused as `outdated` if another is there. null: any.
+             */
+            based_on?: string | null;
             /**
              * Comment
              * @default

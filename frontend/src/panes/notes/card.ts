@@ -23,6 +23,28 @@ export interface Judgement {
   comment: string;
 }
 
+/** What was last seen on the server, on which a change here is based. */
+export interface Base extends Judgement {
+  /** To the letter. */
+  updatedAt: string;
+}
+
+/** What is filled in and not saved. */
+export interface Kept extends Judgement {
+  base: Base;
+}
+
+/** Before there is a card. */
+const NEVER = "1970-01-01T00:00:00Z";
+
+/** A card in which nothing is filled in, with these skills. */
+export const begun = (names: readonly string[]): Base => ({
+  ...{ skills: names.map((name): Skill => ({ name, score: null })), verdict: null, comment: "" },
+  updatedAt: NEVER,
+});
+
+export const baseOf = (card: Scorecard): Base => ({ ...judgementOf(card), updatedAt: card.updated_at });
+
 const scoreOf = (value: unknown): Score | null => SCORES.find((score) => score === value) ?? null;
 const verdictOf = (value: unknown): Verdict | null => VERDICTS.find((verdict) => verdict === value) ?? null;
 
@@ -51,7 +73,15 @@ export function problemWith(skills: readonly Skill[], name: string): SkillProble
 }
 
 /** What a tab kept may be anything. */
-export function readJudgement(value: unknown): Judgement | null {
+export function readKept(value: unknown): Kept | null {
+  const judgement = readJudgement(value);
+  if (!isObject(value) || !judgement) return null;
+  const base = readJudgement(value.base);
+  const updatedAt = isObject(value.base) && value.base.updatedAt;
+  return { ...judgement, base: base && typeof updatedAt === "string" ? { ...base, updatedAt } : begun([]) };
+}
+
+function readJudgement(value: unknown): Judgement | null {
   if (!isObject(value) || !Array.isArray(value.skills) || typeof value.comment !== "string") return null;
   const skills = value.skills.flatMap((skill: unknown) =>
     isObject(skill) && typeof skill.name === "string" ? [{ name: skill.name, score: scoreOf(skill.score) }] : [],
@@ -70,3 +100,27 @@ export function skillNames(cards: readonly Judgement[]): string[] {
 
 export const scoreIn = ({ skills }: Judgement, name: string): Score | null =>
   skills.find((skill) => skill.name.toLowerCase() === name.toLowerCase())?.score ?? null;
+
+export const isSame = (one: Judgement, other: Judgement): boolean =>
+  JSON.stringify(writtenOf(one, null)) === JSON.stringify(writtenOf(other, null));
+
+/** What was changed here, and in another window since `base`. Of what both changed, words are kept, else ours counts. */
+export function merged(base: Judgement, ours: Judgement, theirs: Judgement): Judgement {
+  const isAsBefore = ({ name, score }: Skill) => hasSkill(base.skills, name) && scoreIn(base, name) === score;
+  const kept = ours.skills.filter((skill) => hasSkill(theirs.skills, skill.name) || !isAsBefore(skill));
+  const added = theirs.skills.filter((skill) => !hasSkill(ours.skills, skill.name) && !isAsBefore(skill));
+  return {
+    skills: [
+      ...kept.map((skill) => (isAsBefore(skill) ? { ...skill, score: scoreIn(theirs, skill.name) } : skill)),
+      ...added,
+    ],
+    verdict: ours.verdict === base.verdict ? theirs.verdict : ours.verdict,
+    comment: mergedWords(base.comment, ours.comment, theirs.comment),
+  };
+}
+
+function mergedWords(base: string, ours: string, theirs: string): string {
+  if (theirs === base) return ours;
+  if (ours === base || theirs.includes(ours)) return theirs;
+  return ours.includes(theirs) ? ours : `${theirs}\n\n${ours}`;
+}

@@ -1,11 +1,11 @@
 // One's own scorecard, saved as it is filled in until it is submitted; then also those of others who submitted.
 import type { PrivateApi, RubricSkill, Scorecard } from "../../api/private";
-import { COMMENT_MAX, type Judgement, judgementOf, type Skill, writtenOf } from "./card";
+import { type Base, baseOf, begun, COMMENT_MAX, isSame, type Judgement, judgementOf, merged, writtenOf } from "./card";
 import { lengthOf } from "./drafts";
 import { keptCard } from "./draft";
 import type { TabStore } from "./kept";
 import type { Reading } from "./notes.svelte";
-import { attemptOf, isOutOfReach } from "./outcomes";
+import { attemptOf, isOutOfReach, isOverruled } from "./outcomes";
 import { type Attempt, type Clock, type SaveState, Saving } from "./saving";
 
 export type Submission =
@@ -32,6 +32,9 @@ export class ScorecardModel {
   /** Requests are counted: an answer may arrive after one to a later question, or after a later saving. */
   #asked = 0;
   #taken = 0;
+  #base: Base;
+  /** What was sent last: an answer that got lost does not make it another window's. */
+  #sent: Judgement | null = null;
   readonly #kept;
   readonly #saving: Saving;
 
@@ -52,7 +55,8 @@ export class ScorecardModel {
       clock,
     );
     const kept = this.#kept.get();
-    this.judgement = kept ?? this.#begun();
+    this.#base = kept?.base ?? this.#begun();
+    this.judgement = kept ?? this.#base;
     if (kept) this.#saving.edited();
   }
 
@@ -64,24 +68,29 @@ export class ScorecardModel {
     return this.submission.kind === "submitted";
   }
 
-  /** Reads the cards; what is unsaved here stays. */
   async refresh(): Promise<void> {
+    await this.#read();
+  }
+
+  /** Reads the cards; what is unsaved here stays. Returns one's own. */
+  async #read(): Promise<Scorecard | null> {
     const asked = ++this.#asked;
     const outcome = await this.api.scorecards();
     if (outcome.kind !== "done") {
       if (this.reading !== "there") this.reading = isOutOfReach(outcome) ? "unreachable" : "refused";
-      return;
+      return null;
     }
     const { own, submitted, others, rubric } = outcome.value;
     this.reading = "there";
     const isOvertaken = asked < this.#taken;
-    if (isOvertaken && (own?.submitted_at ?? null) === null) return; // what is submitted stays so
+    if (isOvertaken && (own?.submitted_at ?? null) === null) return null; // what is submitted stays so
     this.#taken = Math.max(this.#taken, asked);
     this.submitted = submitted;
     this.rubric = rubric;
     this.others = others;
     if (own && own.submitted_at !== null) this.#show(own);
-    else if (!this.#saving.isUnsaved) this.judgement = own ? judgementOf(own) : this.#begun();
+    else if (!this.#saving.isUnsaved) this.judgement = this.#base = own ? baseOf(own) : this.#begun();
+    return own;
   }
 
   change(change: Partial<Judgement>): void {
@@ -89,7 +98,7 @@ export class ScorecardModel {
     this.judgement = { ...this.judgement, ...change };
     this.submission = { kind: "open" };
     this.wasChanged = true;
-    this.#kept.set(this.judgement);
+    this.#keep();
     this.#saving.edited();
   }
 
@@ -122,23 +131,47 @@ export class ScorecardModel {
     this.#saving.dispose();
   }
 
-  async #save(): Promise<Attempt> {
+  #keep(): void {
+    this.#kept.set({ ...this.judgement, base: this.#base });
+  }
+
+  /** `hasRead`: just now, so that what another window did until then is known here. */
+  async #save(hasRead = false): Promise<Attempt> {
     const { judgement } = this;
     if (this.isSubmitted) return { kind: "done" };
     if (lengthOf(judgement.comment) > COMMENT_MAX) return { kind: "held", because: { kind: "too-long" } };
-    const outcome = await this.api.writeScorecard(writtenOf(judgement, this.name()));
-    if (outcome.kind === "refused") await this.refresh(); // perhaps it was submitted in another tab
+    const sent = this.#sent;
+    this.#sent = judgement;
+    const outcome = await this.api.writeScorecard(writtenOf(judgement, this.name()), this.#base.updatedAt);
+    if (outcome.kind === "refused") {
+      const own = await this.#read(); // perhaps it was submitted in another tab
+      if (own && isOverruled(outcome) && !this.isSubmitted) {
+        this.#meet(own, sent);
+        // Twice in a row is no reason to ask faster and faster.
+        return hasRead ? { kind: "later", afterMs: null } : this.#save(true);
+      }
+    }
     if (this.isSubmitted) return { kind: "done" };
     if (outcome.kind !== "done") return attemptOf(outcome);
     this.#taken = ++this.#asked;
+    this.#base = baseOf(outcome.value);
     if (judgement === this.judgement) this.#kept.set(null);
+    else this.#keep();
     return { kind: "done" };
   }
 
+  /** Another window has saved something, unless it is what was `sent` here. */
+  #meet(own: Scorecard, sent: Judgement | null): void {
+    const theirs = baseOf(own);
+    const isOurs = sent && isSame(theirs, sent);
+    this.judgement = merged(isOurs ? theirs : this.#base, this.judgement, theirs);
+    this.#base = theirs;
+    this.#keep();
+  }
+
   /** A card in which nothing was filled in. */
-  #begun(): Judgement {
-    const names = this.rubric.length > 0 ? this.rubric.map(({ name }) => name) : this.proposals;
-    return { skills: names.map((name): Skill => ({ name, score: null })), verdict: null, comment: "" };
+  #begun(): Base {
+    return begun(this.rubric.length > 0 ? this.rubric.map(({ name }) => name) : this.proposals);
   }
 
   #show(card: Scorecard): void {

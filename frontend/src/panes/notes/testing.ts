@@ -98,13 +98,17 @@ export class TestServer {
     return method === "DELETE" ? new Response(null, { status: 204 }) : json(note);
   }
 
-  #judge(method: string, path: string, body: object): Response {
-    const at = "2026-11-20T10:00:00Z";
+  #judge(method: string, path: string, body: Record<string, unknown>): Response {
+    this.#writes += 1;
+    const at = new Date(Date.UTC(2026, 10, 20, 10) + this.#writes).toISOString();
     const { card: own, rubric } = this;
     if (method === "GET") return json({ own, submitted: own?.submitted_at ? 1 : 0, others: [], rubric });
     if (method === "PUT" && this.card?.submitted_at) return json({ detail: "Your scorecard is submitted." }, 409);
+    const { based_on: basedOn, ...judgement } = body;
+    const isOutdated = (own !== null && basedOn !== own.updated_at) || this.mood === "neverAgrees";
+    if (method === "PUT" && isOutdated) return json({ code: "outdated", detail: "Read it again." }, 409);
     const blank: Scorecard = { name: null, skills: [], verdict: null, comment: "", updated_at: at, submitted_at: null };
-    this.card = method === "PUT" ? { ...blank, ...body } : { ...blank, ...this.card, submitted_at: at };
+    this.card = method === "PUT" ? { ...blank, ...judgement } : { ...blank, ...own, submitted_at: at };
     return path.endsWith("submit") || method === "PUT" ? json(this.card) : json({}, 404);
   }
 }

@@ -128,7 +128,7 @@ export class RoomModel {
       socketUrl: socketAddress(this.base),
       token: this.entry.token,
       key: local.key(),
-      name: this.#toldName,
+      name: () => this.#toldName,
       ...{ languages: () => this.asked.languages, hues: local },
       deviceCopy: isObserver || local.isShared ? null : copyNameOf(this.entry),
       diverged: this.#reopen,
@@ -213,7 +213,7 @@ export class RoomModel {
 
   rename(name: string | null): void {
     local.rename(name);
-    this.room?.rename(this.#toldName);
+    this.room?.rename();
   }
 
   /** Ctrl+S: says what the chip means, and goes on doing so while it changes. */

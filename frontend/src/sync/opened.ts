@@ -17,7 +17,7 @@ export interface RoomOptions {
   socketUrl: string; // `ws(s)://…/ws`, without the token
   token: string;
   key: string; // the secret of this browser, from which the server derives who this is
-  name: string | null;
+  name: () => string | null; // as it is now: another tab of this browser may change it
   hues: KeptHues;
   languages: () => readonly Language[]; // none until the server has listed them
   deviceCopy: CopyName | null; // null keeps none, as for observers, who have nothing to lose
@@ -54,7 +54,8 @@ export interface Room {
   ask(request: Record<string, unknown>): boolean;
   onChange(listener: () => void): () => void;
   onEvent(listener: (event: SessionEvent) => void): () => void;
-  rename(name: string | null): void;
+  /** The name is another. */
+  rename(): void;
   /** Asks for a language; the answer comes to everybody as an event and a state. False when the line is down. */
   requestLanguage(language: string): boolean;
   /** The network is back, or somebody looks at the page again: do not wait for timers. */

@@ -52,7 +52,6 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   let roster: Roster = { people: [], waiting: [] };
   let clockOffsetMs = 0;
   const absent = new Absent();
-  let name = options.name;
   let hasText = false;
 
   const provider = new WebsocketProvider(options.socketUrl, options.token, doc, {
@@ -86,7 +85,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     provider.ws.send(frame);
     return true;
   };
-  const hello = () => send(encodeFrame(FRAME.hello, { name, key: options.key }));
+  const hello = () => send(encodeFrame(FRAME.hello, { name: options.name(), key: options.key }));
   const ask = (request: Record<string, unknown>) => send(encodeFrame(FRAME.request, request));
   const runs = new Runs(ask, claims.nowMs);
   const facts = new Facts(ask);
@@ -158,7 +157,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   );
 
   const claim = () => {
-    if (state?.participant) claims.renew(roster.people, state.participant, name);
+    if (state?.participant) claims.renew(roster.people, state.participant, options.name());
   };
   const claimAnew = () => {
     claim();
@@ -231,8 +230,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     }),
     onChange: (listener) => joining(changeListeners, listener),
     onEvent: (listener) => joining(eventListeners, listener),
-    rename(next) {
-      name = next;
+    rename() {
       hello();
       claimAnew();
     },

@@ -45,7 +45,7 @@ export class Additions {
   }
 
   async #take(dropped: readonly Dropped[]): Promise<void> {
-    while (this.asked) await new Promise<void>((done) => (this.#settled = done));
+    while (this.asked || this.isBusy) await new Promise<void>((done) => (this.#settled = done));
     const { words, list, model } = this.files;
     const added: Added[] = [];
     const refused: Refused[] = [];
@@ -107,14 +107,20 @@ export class Additions {
       taken.push(folded(free));
     }
     this.isBusy = false;
-    this.asked = refused.length > 0 || isTooMany ? { files: [], refused, isTooMany } : null;
+    const left = refused.length > 0 || isTooMany ? { files: [], refused, isTooMany } : null;
+    const isDismissed = this.asked !== asked;
+    if (!isDismissed) this.asked = left;
     if (!this.asked) this.#settled();
-    if (count > 0) files.model.tell(files.words.added(count));
+    const { words, model } = files;
+    if (isDismissed && refused.length > 0)
+      model.tell(`${words.leftOut} ${refused.map(({ path }) => path).join(", ")}`, true);
+    else if (isDismissed && isTooMany) model.tell(words.tooMany(this.most, 0), true);
+    else if (count > 0) model.tell(words.added(count));
   }
 
+  /** Nothing more is asked; what is being added goes on, and the room tells what could not be. */
   dismiss(): void {
-    if (this.isBusy) return;
     this.asked = null;
-    this.#settled();
+    if (!this.isBusy) this.#settled();
   }
 }

@@ -50,7 +50,7 @@ async function room() {
   };
   const texts = () => [...doc.share.keys()].map((root) => doc.getText(root).toString()).filter(Boolean);
   const { additions } = await model.needFiles();
-  return { additions, answers, texts };
+  return { model, additions, answers, texts };
 }
 
 test("of what is dropped together no more is put in than the session takes, and the rest is named", async () => {
@@ -84,4 +84,19 @@ test("what is dropped while other files are being added is added after them", as
   await Promise.all([first, second]);
   expect(additions.asked).toBeNull();
   expect(texts()).toEqual(["1", "2"]);
+});
+
+test("who closes the question while files are being added is told the rest by the room, and can add others", async () => {
+  const { model, additions, answers, texts } = await room();
+  await additions.take([new File(["main"], "main.py"), new File(["1".repeat(9)], "big.py")]);
+  const added = additions.add("both");
+  additions.dismiss();
+  await answers(1);
+  await added;
+  expect(additions.asked).toBeNull();
+  expect(model.news?.text).toContain("big.py");
+  const later = additions.take([new File(["2"], "later.py")]);
+  await answers(1);
+  await later;
+  expect(texts()).toEqual(["main", "2"]);
 });

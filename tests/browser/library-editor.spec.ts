@@ -155,6 +155,31 @@ const TWICE = {
   },
 };
 
+test("what a second tab writes and this device cannot keep as well is lost only by who says so", async ({ people }) => {
+  const { page, edit_url } = await author(people);
+  const other = await page.context().newPage();
+  const title = (tab: Page) => tab.getByLabel("Title", { exact: true });
+  for (const tab of [page, other]) {
+    await tab.goto(edit_url);
+    await tab.getByRole("button", { name: "New question" }).click();
+    await title(tab).waitFor();
+  }
+  await title(other).fill("Theirs");
+  await expect(other.getByText("Not saved yet: kept on this device.")).toBeVisible();
+  const keeping = () => other.evaluate(() => JSON.stringify({ ...localStorage }));
+  await expect.poll(keeping).toContain("Theirs");
+  await title(page).fill("An hour of work");
+  await expect(page.getByText("this device does not keep it")).toBeVisible();
+  const answers = (says: boolean) => page.evaluate((says) => (window.confirm = () => says), says);
+  await answers(false);
+  await page.getByRole("button", { name: /^Back/ }).click();
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 300)));
+  await expect(title(page)).toHaveValue("An hour of work");
+  await answers(true);
+  await page.getByRole("button", { name: /^Back/ }).click();
+  await expect(page.getByRole("button", { name: "New question" })).toBeVisible();
+});
+
 test("an author runs the solutions against all cases, and a badge says how it went until something changes", async ({
   people,
 }) => {

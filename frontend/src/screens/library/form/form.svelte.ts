@@ -29,6 +29,8 @@ export class Form<D extends object> {
   isReady = $state(false);
   isUnreachable = $state(false);
   isBusy = $state(false);
+  /** This device has what stands here. */
+  isKept = $state(true);
   /** It could not be saved as it was sent once. */
   wasRefused = $state(false);
   told = $state.raw<Told | null>(null);
@@ -81,12 +83,12 @@ export class Form<D extends object> {
     this.#timer = setTimeout(() => this.keep(), KEEP_MS);
   }
 
-  /** Keeps it now; false if closing the page would lose it. */
+  /** Keeps it now; false if leaving it would lose it. */
   keep(): boolean {
     clearTimeout(this.#timer);
     if (!this.isReady) return true;
     const draft = $state.snapshot(this.draft) as D;
-    return this.keeping.set(this.isChanged ? { draft, version: this.version } : null);
+    return (this.isKept = this.keeping.set(this.isChanged ? { draft, version: this.version } : null));
   }
 
   async save(): Promise<boolean> {

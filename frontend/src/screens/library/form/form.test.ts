@@ -100,3 +100,19 @@ test("a device that is full says so, and what another tab keeps is not overwritt
   expect(other.keep()).toBe(false);
   expect((await open()).draft.name).toBe("one");
 });
+
+test("a form says that it is not kept where the device is full or another tab keeps its own there", async () => {
+  const { open } = world(60);
+  const [form, other] = [await open(), await open()];
+  other.draft.name = "the other tab's";
+  other.keep();
+  form.draft.name = "an hour of work";
+  form.keep();
+  expect([form.isKept, other.isKept]).toEqual([false, true]);
+  other.draft.name = "too much for this device, ".repeat(9);
+  other.keep();
+  expect(other.isKept).toBe(false);
+  other.draft.name = "less";
+  other.keep();
+  expect(other.isKept).toBe(true);
+});

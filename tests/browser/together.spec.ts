@@ -1,4 +1,7 @@
 // Two people at one text: whose edits are undone, who is shown, and whose caret stands where.
+import { FilesView } from "./files-view";
+import { colleague } from "./notes-pane";
+import { pane } from "./question-pane";
 import { ReplayView } from "./replay-view";
 import { longerEachTime } from "./support/patience";
 import type { Person } from "./support/people";
@@ -255,4 +258,45 @@ test("the caret goes through a line as it is read, also from right to left, in t
   await expect
     .poll(() => view.editor.locator(".cm-line").evaluateAll(directions))
     .toEqual(["ltr", "rtl", "rtl", "ltr"]);
+});
+
+test("what somebody types in a form stays theirs, whatever others do meanwhile", async ({ people }) => {
+  const host = await people.host({ language: "python" });
+  await host.isCalled("Ana");
+  const other = await colleague(people, host, "Bo");
+  const { sessionId, hostToken } = await host.ownSession();
+  const session = `${host.url}/api/sessions/${sessionId}`;
+  const headers = { Authorization: `Bearer ${hostToken}` };
+
+  await test.step("the new name of a file that is deleted", async () => {
+    const [hers, his] = [new FilesView(host), new FilesView(other)];
+    await hers.creates("other.py");
+    await hers.creates("util.py");
+    const list = await his.list();
+    await list.getByRole("button", { name: "Rename util.py" }).click();
+    await other.page.keyboard.type("helper.py");
+    await (await hers.list()).getByRole("button", { name: "Delete util.py" }).click();
+    await hers.dialog.getByRole("button", { name: "Delete" }).click();
+    await expect(his.tab("util.py")).toHaveCount(0);
+    await expect(list.locator("input.name")).toHaveValue("helper.py");
+    await other.page.keyboard.press("Escape");
+    await expect(list.locator("input.name")).toHaveCount(0);
+    await other.page.keyboard.press("Escape");
+  });
+
+  await test.step("the words that a question is looked for by", async () => {
+    await (await other.interview()).getByRole("button", { name: "Questions…" }).click();
+    await pane(other).getByRole("searchbox").fill("binary tree");
+    await host.page.request.post(`${session}/questions`, { headers, data: { question_id: "sample.two-that-add-up" } });
+    await expect(pane(other).getByRole("button", { name: "Show to everybody" })).toBeVisible();
+    await expect(pane(other).getByRole("searchbox")).toHaveValue("binary tree");
+  });
+
+  await test.step("a title, when the session is ended", async () => {
+    await other.page.getByRole("textbox", { name: "Title" }).fill("Backend interview");
+    await host.ends();
+    const title = async () =>
+      ((await (await host.page.request.get(session, { headers })).json()) as { title: string }).title;
+    await expect.poll(title).toBe("Backend interview");
+  });
 });

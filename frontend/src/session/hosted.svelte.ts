@@ -3,11 +3,15 @@ import { local, personal } from "../app/personal.svelte";
 import type { OwnSession } from "../app/local";
 import type { RoomModel } from "./room.svelte";
 
+/** Between two attempts to send a title that got no answer. */
+const RETRY_MS = 3_000;
+
 export class Hosted {
   /** Null where this browser does not know it. */
   observerUrl = $state<string | null>(null);
   /** What this host just typed, until the room says it. */
   title = $state<string | null>(null);
+  #isSending = false;
   /** The card with the links was shown once. */
   hasInvited = false;
 
@@ -44,17 +48,33 @@ export class Hosted {
     this.observerUrl = url;
   }
 
+  /** Sent one at a time, the newest last, until the server answers. */
   async retitle(title: string): Promise<void> {
-    const { api, entry } = this.model;
-    const { own } = entry;
-    if (!own || title === (this.model.title ?? "")) return;
+    if (!this.model.entry.own || title === (this.model.title ?? "")) return;
     this.title = title;
-    const outcome = await api.retitle(own.sessionId, own.hostToken, local.key(), title || null);
+    if (this.#isSending) return;
+    this.#isSending = true;
+    while (await this.#isToBeSent());
+    this.#isSending = false;
+  }
+
+  /** Sends the title; true while there is one that the server has not judged. */
+  async #isToBeSent(): Promise<boolean> {
+    const { title } = this;
+    const { api, entry } = this.model; // the link may be another by now
+    if (!entry.own || title === null) return false;
+    const outcome = await api.retitle(entry.own.sessionId, entry.own.hostToken, local.key(), title || null);
+    if (outcome.kind === "unreachable" || outcome.kind === "too-many") {
+      await new Promise((done) => setTimeout(done, RETRY_MS));
+      return true;
+    }
     if (outcome.kind !== "done") {
       const detail = outcome.kind === "refused" ? outcome.detail : null;
       this.model.tell(detail || personal.words.room.retitleFailed, true);
     }
+    if (this.title !== title) return true;
     this.title = null;
+    return false;
   }
 
   /** The start page lists the sessions of this browser by their titles. */

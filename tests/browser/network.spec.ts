@@ -107,6 +107,23 @@ test("edits that were never sent survive a reload, merge, and reach the others",
   await host.seesExactly("meanwhile start\ntyped offline");
 });
 
+test("a host who was cut off before the new hosts' link came is kept on this device by it again", async ({
+  people,
+  line,
+}) => {
+  people.faults.allowDeadLinks();
+  const host = await people.host({ url: line.url });
+  await host.page.route("**/links/host", async (route) => {
+    const response = await route.fetch();
+    await expect(host.banner).toContainText("no longer valid");
+    await route.fulfill({ response });
+  });
+  await host.replacesTheHostsLink();
+  line.cut();
+  await host.types("offline edit");
+  await expect(host.chip).toHaveText("Offline: kept on this device");
+});
+
 test("a reload while the server is away keeps trying, and comes back with the edits", async ({
   pair: { host, candidate },
   line,

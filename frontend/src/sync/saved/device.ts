@@ -142,6 +142,7 @@ export class DeviceCopy {
     this.#isOver = true;
     this.#db?.close(); // what is on its way is still written
     this.#db = null;
+    this.#writing = 0;
   }
 
   async #open(): Promise<void> {

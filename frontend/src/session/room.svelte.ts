@@ -38,7 +38,7 @@ export class RoomModel {
   entry = $state.raw() as Entry;
   /** Once there are several files, or somebody asked for another. */
   files = $state.raw<FilesModel | null>(null);
-  /** What stood in an editor that came apart from the session's text. */
+  /** What came apart from the session's text, and is not kept on this device. */
   asideText = $state<string | null>(null);
   #nowMs = $state(Date.now());
   /** Of each text that was open. */
@@ -164,7 +164,13 @@ export class RoomModel {
     this.files = null;
   }
 
-  #reopen = (): void => {
+  /** Beside the room, to be copied; behind what is there already. */
+  setAside(own: string): void {
+    this.asideText = [this.asideText, own].filter(Boolean).join("\n\n") || null;
+  }
+
+  #reopen = (own: string): void => {
+    if (this.role !== "observer") this.setAside(own);
     this.#close();
     this.view = null;
     void this.open();
@@ -195,14 +201,9 @@ export class RoomModel {
     return limits && { ...limits, elsewhereBytes: this.files?.elsewhereBytes() };
   };
 
-  refused = (refusal: Refusal): void => {
-    const words = personal.words.room;
-    this.tell(
-      refusal.isTooBigAlone
-        ? words.refusedAlone(refusal.insertedBytes, refusal.limitBytes)
-        : words.refusedTogether(refusal.limitBytes),
-      true,
-    );
+  refused = ({ isTooBigAlone, insertedBytes, limitBytes }: Refusal): void => {
+    const { refusedAlone, refusedTogether } = personal.words.room;
+    this.tell(isTooBigAlone ? refusedAlone(insertedBytes, limitBytes) : refusedTogether(limitBytes), true);
   };
 
   chooseLanguage(language: string): void {

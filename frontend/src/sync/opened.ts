@@ -21,8 +21,11 @@ export interface RoomOptions {
   hues: KeptHues;
   languages: () => readonly Language[]; // none until the server has listed them
   deviceCopy: CopyName | null; // null keeps none, as for observers, who have nothing to lose
-  /** The text here and the room's have come apart for good, and what is here was set aside: open the room anew. */
-  diverged: () => void;
+  /**
+   * The text here and the room's have come apart for good: open the room anew. What is here was set aside on this device;
+   * where it could not be, it is handed over, and else the empty string.
+   */
+  diverged: (own: string) => void;
 }
 
 /** Everything that changes, as one value: read it again after each `onChange`. */

@@ -26,6 +26,7 @@ import { watchLine } from "./line/line";
 import { hearQuestions } from "./line/questions";
 import type { Room, RoomOptions } from "./opened";
 import { Outstanding } from "./saved/outstanding";
+import { allTextIn } from "./saved/text";
 import { parseHistory, parseRunEvent } from "./runs/runevents";
 import { Runs } from "./runs/runs";
 import { countingSocket } from "./line/socket";
@@ -149,7 +150,8 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     doc,
     isSettled: () => connection.kind === "live" && outstanding.pendingSinceMs === null,
     ask: (type: string) => ask({ type }),
-    diverged: () => void Promise.resolve(copy?.setAside()).then(options.diverged),
+    diverged: () =>
+      void Promise.resolve(copy?.setAside()).then((isKept) => options.diverged(isKept ? "" : allTextIn(doc))),
   };
   void import("./saved/comparison").then(
     ({ Comparison }) => void (doc.isDestroyed || (comparison = new Comparison(sides))),

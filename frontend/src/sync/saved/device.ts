@@ -117,11 +117,14 @@ export class DeviceCopy {
     }
   }
 
-  /** What is here shall not come into the room again: the next to open it begins without, and has it beside. */
-  async setAside(): Promise<void> {
+  /**
+   * What is here shall not come into the room again: the next to open it begins without, and has it beside. False where
+   * nothing was written.
+   */
+  setAside(): Promise<boolean> {
     const written = this.#write((stores) => this.#describe(stores, true));
     this.dispose();
-    await written;
+    return written;
   }
 
   /** The room goes on by another link: a copy that went with the former one is kept again. */
@@ -191,8 +194,9 @@ export class DeviceCopy {
       await inOneGo(db, work);
     } catch {
       this.#lost(db);
+      return false;
     }
-    if (db !== this.#db) return false;
+    if (db !== this.#db) return true; // what comes next is another's
     this.#writing -= 1;
     if (this.#writing === 0) this.onChange();
     return true;

@@ -134,13 +134,23 @@ export class RunsModel implements RunPlace {
     }
   }
 
-  /** Another program of this page, as one that Run started: the examples of a question. The answer tells that it ended. */
-  take(own: OwnRun, program: Program): () => void {
-    this.#own = own;
+  /** Another program of this page, as one that Run started: tests, from the press of their button on. */
+  take(program: Program): void {
+    this.isGoing = true;
     this.#program = program;
-    return () => {
-      if (this.#own === own) this.#over();
-    };
+  }
+
+  holds(program: Program): boolean {
+    return this.#program === program;
+  }
+
+  /** What is held has begun. */
+  tellOf(own: OwnRun): void {
+    this.#own = own;
+  }
+
+  drop(program: Program): void {
+    if (this.holds(program)) this.#over();
   }
 
   stop(): void {
@@ -189,8 +199,7 @@ export class RunsModel implements RunPlace {
   /** The page goes: whoever watches is told at once. */
   leave(): void {
     const own = this.#own;
-    if (!own) return;
-    if (this.#program) own.end({ reason: "stopped", code: null, durationMs: own.ageMs(), message: null });
+    if (this.#program) own?.end({ reason: "stopped", code: null, durationMs: own.ageMs(), message: null });
     this.stop();
   }
 

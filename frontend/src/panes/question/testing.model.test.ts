@@ -170,6 +170,30 @@ test("hidden tests that are stopped while their frame is made leave none behind"
   expect([sent, testing.isGoing, testing.isOver]).toEqual([[], false, false]);
 });
 
+test("tests that are stopped before they begin never do, whatever runs when what they need has come", async () => {
+  const { sent, runs, runsModel, testing } = room("hang");
+  const given = { question, suite: "visible", cases: question.examples } as const;
+  const coming = testing.run(given);
+  runsModel.stop();
+  expect([testing.isGoing, runsModel.isGoing]).toEqual([false, false]);
+  await runsModel.run();
+  await coming;
+  expect(sent.map(({ type }) => type)).toEqual(["run.start"]);
+  expect([runs.list.map(({ tests }) => tests), testing.isGoing, runsModel.isGoing]).toEqual([[undefined], false, true]);
+  testing.stop();
+  testing.dispose();
+  expect(runsModel.isGoing, "it stops what is its own").toBe(true);
+});
+
+test("who asks for tests while another program runs is told why none begin", async () => {
+  const { parts, runsModel, testing } = room("hang");
+  const tell = vi.fn();
+  Object.assign(parts, { tell });
+  await runsModel.run();
+  await testing.run({ question, suite: "visible", cases: question.examples });
+  expect(tell.mock.calls).toEqual([["Another program is still running.", true]]);
+});
+
 test("cases that call do not run where nothing says what they call, or the language has no way", async () => {
   const { sent, testing } = room("echo");
   const call = { id: "c", kind: "call", name: "", hint: "", input: {}, expected: 1, is_visible: true } as const;

@@ -12,6 +12,7 @@ import { whyNot } from "../../tests/harness";
 import type { Suite, Verdict } from "../../tests/suite";
 import { exampleWords as all } from "../../words/room/examples";
 import { local, personal } from "../../app/personal.svelte";
+import { version } from "../../app/version.svelte";
 import type { RoomModel } from "../../session/room.svelte";
 import type { RunsModel } from "../console/runs.svelte";
 import type { Case } from "./hidden";
@@ -75,13 +76,19 @@ export class Testing {
   async run(given: Given, after?: () => void): Promise<void> {
     const { model, runs } = this;
     const { room } = model;
-    if (!room || runs.isGoing || runs.why !== null || this.whyNot(given)) {
-      if (runs.why !== null) model.tell(runs.why, true);
-      return;
-    }
+    const why = runs.why ?? (runs.isGoing ? personal.of(all).busy : null);
+    if (why !== null) model.tell(why, true);
+    if (!room || why !== null || this.whyNot(given)) return;
     this.verdicts = [];
     this.isOver = false;
-    this.isGoing = runs.isGoing = true;
+    this.isGoing = true;
+    let running: { stop(): void } | null = null;
+    const taken = { stop: () => (running ? running.stop() : ended()), input: () => undefined };
+    const ended = () => {
+      this.isGoing = false;
+      runs.drop(taken);
+    };
+    runs.take(taken);
     const { question, suite, cases } = given;
     const isHidden = suite === "hidden";
     const [source, several] = [model.code, model.files?.start.program()];
@@ -97,9 +104,9 @@ export class Testing {
       ]);
       const inPage = there ? null : await (isHidden ? apartRuntimeFor : runtimeFor)(language);
       const runtimeOf = there ? (own: OwnRun) => new there.Served(own) : inPage && (() => inPage);
-      if (!runtimeOf || !runs.isGoing) {
+      if (!runtimeOf || !runs.holds(taken)) {
         if (isHidden) inPage?.dispose();
-        this.isGoing = runs.isGoing = false;
+        if (runs.holds(taken)) ended();
         return;
       }
       const you = model.people.find((person) => person.isYou);
@@ -108,8 +115,9 @@ export class Testing {
         ...{ participant: model.state?.participant ?? null, name: you?.name ?? null },
         tests: { question: question.number, suite, cases: cases.length },
       });
+      runs.tellOf(own);
       const runtime = runtimeOf(own);
-      const running = runSuite(
+      running = runSuite(
         {
           ...{ runtime, program, language, cases: cases as Suite["cases"] },
           ...{ called: calledOf(question), comparison: comparisonOf(question) },
@@ -125,16 +133,16 @@ export class Testing {
             if (isHidden) runtime.dispose();
             if (isHidden) void this.#report(own.run.id, given);
             own.end({ ...endOf(this.verdicts, tests.skipped > 0), ...(isHidden ? { message: null } : {}), tests });
-            this.isGoing = false;
+            ended();
             this.isOver = true;
-            over();
             if (tests.skipped === 0) after?.();
           },
         },
       );
-      const over = runs.take(own, { stop: () => running.stop(), input: () => undefined });
     } catch {
-      this.isGoing = runs.isGoing = false;
+      if (!runs.holds(taken)) return;
+      ended();
+      void version.look();
       model.tell(personal.words.run.loadFailed, true);
     }
   }

@@ -43,6 +43,7 @@ const en = {
   ran: (ran: number, of: number) => `${ran} of ${of}`,
   notKept: "The server did not keep how the hidden tests went: note it if you need it.",
   outdated: "The code has changed since.",
+  busy: "Another program is still running.",
   whyNot: <Reasons>{
     none: null,
     calls: "These tests call a function. They run with Python, JavaScript, TypeScript, Java, C++, Ruby and Lua.",
@@ -95,6 +96,7 @@ const es: typeof en = {
   ran: (ran, of) => `${ran} de ${of}`,
   notKept: "El servidor no ha guardado cómo fueron las pruebas ocultas: anótalo si lo necesitas.",
   outdated: "El código ha cambiado desde entonces.",
+  busy: "Otro programa sigue en marcha.",
   whyNot: {
     none: null,
     calls: "Estas pruebas llaman a una función. Se ejecutan con Python, JavaScript, TypeScript, Java, C++, Ruby y Lua.",

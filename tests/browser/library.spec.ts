@@ -79,6 +79,42 @@ test("an author makes a library, writes a question, and takes others from packag
   await expect(colleague.page.getByRole("button", { name: "Save as a version" })).toHaveCount(0);
 });
 
+test("an author is told what the server did not do: a search, a preview, an archiving", async ({ people }) => {
+  people.faults.allowOutages();
+  const author = await people.arrive();
+  const { page } = author;
+  await page.goto(`${author.url}/l/new`);
+  await page.getByRole("textbox", { name: "Name" }).fill("Backend team");
+  await page.getByRole("button", { name: "Create" }).click();
+  await page.getByRole("button", { name: "Open the library" }).click();
+  await page.getByRole("button", { name: "New question" }).click();
+  await page.getByLabel("Title", { exact: true }).fill("Sum of two");
+  await page.getByLabel("Statement, English").fill("Add *two* numbers.");
+  const alert = page.getByRole("alert").filter({ hasText: "The server does not answer. Try again." });
+  const fails = (url: string) => page.route(url, (route) => route.abort("connectionrefused"));
+  await fails("**/preview");
+  await page.getByRole("button", { name: "Preview: English" }).click();
+  await expect(alert).toBeVisible();
+  await page.unrouteAll();
+  await page.getByRole("button", { name: "Preview: English" }).click();
+  await expect(page.locator(".preview em")).toHaveText("two");
+  await expect(alert).toHaveCount(0);
+  await page.getByRole("button", { name: "Save as a version" }).click();
+  await expect(page.getByText("Saved: version 1.")).toBeVisible();
+  await page.getByRole("button", { name: "Back to the list" }).click();
+  const archive = page.getByRole("button", { name: "Archive: Sum of two" });
+  await fails("**/questions/*");
+  await archive.click();
+  await expect(alert).toBeVisible();
+  await page.unrouteAll();
+  await archive.click();
+  await expect(archive).toHaveCount(0);
+  await expect(alert).toHaveCount(0);
+  await fails("**/questions?*");
+  await page.getByRole("searchbox", { name: "Search" }).fill("sum");
+  await expect(alert).toBeVisible();
+});
+
 test("a host saves a session as a template, and begins another by it", async ({ people }) => {
   const host = await people.host();
   const { page, url } = host;

@@ -189,6 +189,26 @@ test("a replaced link cuts who came by it, and the host shares the new one", asy
   await candidate.joins(made, "Marcus");
 });
 
+test("who has the search open when editing is locked has no Replace in it, until it is unlocked", async ({
+  people,
+}) => {
+  const host = await people.host();
+  await host.writes("aaa bbb aaa");
+  const { page, editor } = await people.candidate(await host.shareLink(), "Marcus");
+  await editor.press("ControlOrMeta+f");
+  const find = page.getByRole("textbox", { name: "Find" });
+  const replace = page.getByRole("textbox", { name: "Replace" });
+  await find.fill("aaa");
+  await replace.focus();
+  await host.turns("Lock editing", true);
+  await expect(page.getByRole("button", { name: "Replace" })).toHaveCount(0);
+  await expect(find).toBeFocused();
+  await host.turns("Lock editing", false);
+  await replace.fill("c");
+  await page.getByRole("button", { name: "Replace all" }).click();
+  await host.seesExactly("c bbb c");
+});
+
 test("a host who replaces the hosts' link stays in the room by the new one", async ({ people }) => {
   const host = await people.host();
   await host.writes("before\n");

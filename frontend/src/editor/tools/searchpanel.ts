@@ -82,6 +82,7 @@ export function searchPanel(view: EditorView): Panel {
     const one = made("div", { className: "cm-search-row" });
     one.append(...parts);
     dom.append(one);
+    return one;
   };
   row(
     found,
@@ -91,12 +92,20 @@ export function searchPanel(view: EditorView): Panel {
     button("↓", say("next"), () => findNext(view)),
     button("×", say("close"), () => closeSearchPanel(view)),
   );
-  if (!view.state.readOnly)
-    row(
-      replaced,
-      button(say("replace"), say("replace"), () => replaceNext(view)),
-      button(say("replace all"), say("replace all"), () => replaceAll(view)),
-    );
+  const replacing = row(
+    replaced,
+    button(say("replace"), say("replace"), () => replaceNext(view)),
+    button(say("replace all"), say("replace all"), () => replaceAll(view)),
+  );
+  /** Only where something can be replaced. */
+  const offer = () => {
+    if (!view.state.readOnly) dom.append(replacing);
+    else {
+      if (replacing.contains(document.activeElement)) found.focus();
+      replacing.remove();
+    }
+  };
+  offer();
   dom.onkeydown = (event) => {
     const isEnter = event.key === "Enter";
     if (runScopeHandlers(view, event, "search-panel")) event.preventDefault();
@@ -115,6 +124,7 @@ export function searchPanel(view: EditorView): Panel {
     mount: () => found.select(),
     update: (update: ViewUpdate) => {
       const asked = update.transactions.flatMap(({ effects }) => effects.filter((effect) => effect.is(setSearchQuery)));
+      if (update.startState.readOnly !== update.state.readOnly) offer();
       for (const { value } of asked) adopt(value as SearchQuery);
       if (asked.length > 0 || update.docChanged || update.selectionSet) show();
     },

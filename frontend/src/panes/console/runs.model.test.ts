@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 
+import { personal } from "../../app/personal.svelte";
 import { Runs } from "../../sync/runs/runs";
 import type { RoomModel } from "../../session/room.svelte";
 import { RunsModel } from "./runs.svelte";
@@ -30,6 +31,22 @@ test("the key pressed again, however late, before the program has begun belongs 
   expect(requests).toHaveLength(2);
   leave();
   now.mockRestore();
+});
+
+test("who would stop another's program while the line is down is told that it does not get there", async () => {
+  personal.settings = { ...personal.settings, language: "en" };
+  await personal.learn();
+  const tell = vi.fn();
+  const runs = new Runs(() => false);
+  const model = server(runs);
+  Object.assign(model.model, { tell });
+  runs.hear({
+    ...{ type: "run.started", run: "theirs", at: 1, participant: "p", name: "Marcus" },
+    ...{ language: "java", runtime: "Java 17", on: "server" },
+  });
+  const [run] = runs.list;
+  if (run) model.stopOther({ ...run, skips: 0 })?.();
+  expect(tell).toHaveBeenCalledWith(expect.stringContaining("No connection"), true);
 });
 
 test("where a room is opened anew under a program on the server, its button says Run again", async () => {

@@ -163,9 +163,10 @@ export class RunsModel implements RunPlace {
   /** Of a program in another page: a host those of all, others their own. */
   stopOther({ id, participant, isOwn }: RunView): (() => void) | null {
     const { role, state, room } = this.model;
-    return !isOwn && room && (role === "host" || participant === state?.participant)
-      ? () => room.runs.askToStop(id)
-      : null;
+    if (isOwn || !room || (role !== "host" && participant !== state?.participant)) return null;
+    return () => {
+      if (!room.runs.askToStop(id)) this.model.tell(personal.words.banner.reconnecting, true);
+    };
   }
 
   /** Answers the program of this page, or of this person on the server; null ends its input. */

@@ -94,9 +94,9 @@ export class Runs {
     readonly nowMs: () => number = Date.now,
   ) {}
 
-  /** A run of another page. */
-  askToStop(run: string): void {
-    this.send({ type: "stop", run });
+  /** A run of another page. False while the line is down. */
+  askToStop(run: string): boolean {
+    return this.send({ type: "stop", run });
   }
 
   /** Oldest first. */

@@ -1,4 +1,5 @@
 // The life of a session as components read it: locks, countdown, lobby, who follows whom.
+import { steadyMs } from "../sync/clock";
 import type { SessionEvent } from "../sync/events";
 import type { Person } from "../sync/people/presence";
 import type { Room } from "../sync/room";
@@ -51,7 +52,7 @@ export class Life {
   }
 
   /** The time by the server's clock, as the record has it. */
-  clock = (): number => Date.now() + (this.model.view?.clockOffsetMs ?? 0);
+  clock = (): number => steadyMs() + (this.model.view?.clockOffsetMs ?? 0);
 
   readonly followed: Person | null = $derived.by(() => {
     const found = this.model.people.find((person) => person.participant === this.following);

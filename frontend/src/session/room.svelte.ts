@@ -5,6 +5,7 @@ import type { Api, Language } from "../api/client";
 import type { Kept } from "../editor/editor";
 import type { Limits as EditorLimits, Refusal } from "../editor/limits";
 import { socketAddress } from "../app/links";
+import { steadyMs } from "../sync/clock";
 import type { SessionEvent } from "../sync/events";
 import type { Role } from "../sync/line/frames";
 import type { Person } from "../sync/people/presence";
@@ -40,7 +41,7 @@ export class RoomModel {
   files = $state.raw<FilesModel | null>(null);
   /** What came apart from the session's text, and is not kept on this device. */
   asideText = $state<string | null>(null);
-  #nowMs = $state(Date.now());
+  #nowMs = $state(steadyMs());
   /** Of each text that was open. */
   readonly kept = new WeakMap<Y.Text, Kept>();
   #isDisposed = false;
@@ -139,7 +140,7 @@ export class RoomModel {
     }
     this.room = room;
     this.view = room.view();
-    const timer = setInterval(() => (this.#nowMs = Date.now()), TICK_MS);
+    const timer = setInterval(() => (this.#nowMs = steadyMs()), TICK_MS);
     window.addEventListener("storage", this.hosted.lookAgain);
     this.#undo = [
       room.onChange(this.#changed),
@@ -219,18 +220,18 @@ export class RoomModel {
 
   /** Ctrl+S: says what the chip means, and goes on doing so while it changes. */
   flash(): void {
-    this.flashedAtMs = this.#nowMs = Date.now();
+    this.flashedAtMs = this.#nowMs = steadyMs();
     this.tell("");
   }
 
   /** The network is back, or the page is looked at again. */
   wake(): void {
-    this.#nowMs = Date.now();
+    this.#nowMs = steadyMs();
     this.room?.wake();
   }
 
   tell(text: string, isProblem = false): void {
-    this.news = { text, isProblem, untilMs: Date.now() + (isProblem ? 2 * NEWS_MS : NEWS_MS) };
+    this.news = { text, isProblem, untilMs: steadyMs() + (isProblem ? 2 * NEWS_MS : NEWS_MS) };
   }
 
   readonly shownNews = $derived(this.news && this.#nowMs < this.news.untilMs ? this.news : null);

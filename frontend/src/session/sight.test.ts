@@ -1,6 +1,11 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 
-import { Sight } from "./sight";
+import { Sight, watchSight } from "./sight";
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 test("an absence is told once, on return, and a blink is none", () => {
   const sight = new Sight();
@@ -24,4 +29,32 @@ test("a paste knows how much of the ten seconds before it were spent elsewhere",
   sight.look(true, 46_000);
   expect(sight.lastAwayMs(47_000)).toBe(7_000);
   expect(sight.lastAwayMs(56_001)).toBe(0);
+});
+
+test("the return of who was told as away is told, also where the clock was set back meanwhile", () => {
+  vi.useFakeTimers();
+  const page = Object.assign(new EventTarget(), { visibilityState: "visible", hasFocus: () => true });
+  vi.stubGlobal("document", page);
+  vi.stubGlobal("window", new EventTarget());
+  const told: unknown[] = [];
+  const sight = watchSight(
+    () => told.push("left"),
+    (durationMs) => told.push(durationMs),
+  );
+  const turn = (to: "hidden" | "visible") => {
+    page.visibilityState = to;
+    page.dispatchEvent(new Event("visibilitychange"));
+  };
+  turn("hidden");
+  vi.advanceTimersByTime(5_000);
+  vi.setSystemTime(Date.now() - 3_600_000);
+  vi.advanceTimersByTime(5_000);
+  turn("visible");
+  expect(told).toEqual(["left", 10_000]);
+  expect(sight.lastAwayMs()).toBe(10_000);
+  turn("hidden");
+  vi.advanceTimersByTime(500);
+  turn("visible");
+  expect(told, "a blink").toHaveLength(2);
+  sight.dispose();
 });

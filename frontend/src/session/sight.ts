@@ -1,4 +1,5 @@
 // How long this page was out of its person's sight: in another tab, behind another window, or minimised.
+import { steadyMs } from "../sync/clock";
 
 /** Shorter absences are nothing: a click on the address bar is one. */
 const AWAY_MIN_MS = 1_000;
@@ -42,19 +43,26 @@ export function watchSight(
 ): { lastAwayMs(): number; dispose(): void } {
   const sight = new Sight();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let hasLeft = false;
+  const leave = () => {
+    hasLeft = true;
+    left();
+  };
   const look = () => {
     const isSeen = document.visibilityState === "visible" && document.hasFocus();
     if (isSeen) clearTimeout(timer);
-    timer = isSeen ? undefined : (timer ?? setTimeout(left, LEFT_AFTER_MS));
-    const durationMs = sight.look(isSeen, Date.now());
-    if (durationMs !== null) returned(durationMs);
+    timer = isSeen ? undefined : (timer ?? setTimeout(leave, LEFT_AFTER_MS));
+    const durationMs = sight.look(isSeen, steadyMs()) ?? (isSeen && hasLeft ? LEFT_AFTER_MS : null);
+    if (durationMs === null) return;
+    hasLeft = false;
+    returned(durationMs);
   };
   look();
   document.addEventListener("visibilitychange", look);
   window.addEventListener("focus", look);
   window.addEventListener("blur", look);
   return {
-    lastAwayMs: () => sight.lastAwayMs(Date.now()),
+    lastAwayMs: () => sight.lastAwayMs(steadyMs()),
     dispose: () => {
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", look);

@@ -1,4 +1,5 @@
 // What this page tells the room of its person besides the text: pastes, time in other windows, whom the person follows.
+import { steadyMs } from "./clock";
 
 export type Fact =
   | { type: "paste"; characters: number; lines: number; away_ms: number; file?: string }
@@ -18,7 +19,7 @@ export class Facts {
   /** `send` returns false while there is no connection. */
   constructor(
     readonly send: (request: FactRequest) => boolean,
-    readonly nowMs: () => number = Date.now,
+    readonly nowMs: () => number = steadyMs,
   ) {}
 
   get follows(): string | null {

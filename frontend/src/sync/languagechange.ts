@@ -1,6 +1,7 @@
 // What a switch of language does to the text: whoever asked for it puts the new example in the place of an untouched one.
 import type * as Y from "yjs";
 
+import { steadyMs } from "./clock";
 import type { SessionEvent } from "./events";
 import { type Language, starterFor, starterOf } from "./starter";
 
@@ -48,7 +49,7 @@ export class LanguageChange {
   switched(previous: string, next: string): void {
     if (previous === next) return;
     const [former, starter] = [previous, next].map((id) => starterOf(id, this.languages()));
-    this.#coming = former && starter ? { starter, former: former.length, untilMs: Date.now() + COMES_WITHIN_MS } : null;
+    this.#coming = former && starter ? { starter, former: former.length, untilMs: steadyMs() + COMES_WITHIN_MS } : null;
     this.#before = this.#coming ? this.text.toString() : "";
   }
 
@@ -63,7 +64,7 @@ export class LanguageChange {
     this.#before = this.text.toString();
     const { starter, former, untilMs } = this.#coming;
     const isHere = delta.some(({ insert }) => insert === starter);
-    if (local || (!isHere && Date.now() < untilMs)) return;
+    if (local || (!isHere && steadyMs() < untilMs)) return;
     this.#coming = null;
     if (!isHere) return;
     const left = delta.reduce((sum, change) => sum + (change.delete ?? 0), 0);

@@ -7,6 +7,7 @@ import * as Y from "yjs";
 import { Absent } from "./people/absent";
 import { Claims } from "./people/claims";
 import { backoffMs, closedReason, type Connection, lineLost, reconnectMaxMs } from "./line/connection";
+import { steadyMs } from "./clock";
 import type { Comparison } from "./saved/comparison";
 import { DeviceCopy, patience } from "./saved/device";
 import { parseEvent, type SessionEvent } from "./events";
@@ -40,7 +41,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   const doc = new Y.Doc();
   const text = doc.getText("code");
   const awareness = new Awareness(doc);
-  const claims = new Claims(awareness, () => Date.now() + clockOffsetMs, options.hues);
+  const claims = new Claims(awareness, () => steadyMs() + clockOffsetMs, options.hues);
   const languageChange = new LanguageChange(text, options.languages);
   const outstanding = new Outstanding();
   const timed = new TimedEdits();
@@ -64,7 +65,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     WebSocketPolyfill: countingSocket((kind) => {
       timed.frameSent();
       if (kind === "update") outstanding.updateSent();
-      else outstanding.step2Sent(Date.now());
+      else outstanding.step2Sent(steadyMs());
       changed();
     }),
   });
@@ -93,14 +94,14 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
 
   provider.on("status", ({ status }) => {
     if (status !== "connected") return;
-    outstanding.connectionOpened(Date.now());
+    outstanding.connectionOpened(steadyMs());
     timed.connectionLost();
     hello(); // the first message: y-websocket sends its own after this event
     runs.connected();
     facts.connected();
     // Before y-websocket's answer to SyncStep1, which has all of them in one piece, and so without their times.
     timed.resend(
-      Date.now(),
+      steadyMs(),
       (agesMs) => ask({ type: "offline", ages_ms: agesMs }),
       (update) => send(updateMessage(update)),
     );
@@ -114,7 +115,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   });
   provider.on("connection-close", (event) => {
     languageChange.forget();
-    const now = Date.now();
+    const now = steadyMs();
     outstanding.connectionLost(now);
     timed.connectionLost();
     const wait = backoffMs(provider.wsUnsuccessfulReconnects + 1, provider.maxBackoffTime);
@@ -131,15 +132,15 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
   const edited = (update: Uint8Array, origin: unknown) => {
     if (copy?.isTakingIn) {
       hasText = true;
-      outstanding.edited(false, Date.now());
+      outstanding.edited(false, steadyMs());
       answerAgain();
       changed();
       return;
     }
     if (origin === provider) return;
     const isSent = provider.wsconnected && provider.ws?.readyState === WebSocket.OPEN;
-    outstanding.edited(isSent, Date.now());
-    timed.made(update, Date.now(), isSent);
+    outstanding.edited(isSent, steadyMs());
+    timed.made(update, steadyMs(), isSent);
     copy?.mark(true);
     changed();
   };
@@ -175,7 +176,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
 
   provider.messageHandlers[FRAME.saved] = (_encoder, decoder) => {
     const n = decoding.readVarUint(decoder);
-    outstanding.acknowledged(n, Date.now());
+    outstanding.acknowledged(n, steadyMs());
     timed.acknowledged(n);
     settleCopy();
     changed();
@@ -203,7 +204,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     const before = state;
     state = parseState(decoding.readVarString(decoder)) ?? state;
     if (before && state) languageChange.switched(before.language, state.language);
-    if (state?.nowMs != null) clockOffsetMs = state.nowMs - Date.now();
+    if (state?.nowMs != null) clockOffsetMs = state.nowMs - steadyMs();
     settleCopy();
     claimAnew();
   };

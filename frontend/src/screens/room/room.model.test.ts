@@ -3,6 +3,8 @@ import { render } from "svelte/server";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import * as Y from "yjs";
 
+import { lineLost } from "../../sync/line/connection";
+import { Absent } from "../../sync/people/absent";
 import type { RoomView } from "../../sync/room";
 import { personal } from "../../app/personal.svelte";
 import { RoomModel } from "../../session/room.svelte";
@@ -26,6 +28,33 @@ test("what Ctrl+S says follows what is true: on its way, then on disk", async ()
   expect(said()).toContain("on their way");
   model.view = { ...view, pendingSinceMs: null } as unknown as RoomView;
   expect(said()).toContain("is on the server's disk");
+});
+
+test("a clock that is set back holds up nothing: news, the strip, who is gone, the countdown", async () => {
+  vi.stubGlobal("navigator", { platform: "" });
+  personal.settings = { ...personal.settings, language: "en" };
+  await personal.learn();
+  const model = new RoomModel({ token: "t", link: {}, own: null } as never, {} as never, "http://x/");
+  model.wake();
+  const absent = new Absent();
+  const ana = { participant: "a", name: "Ana", role: "candidate", clients: [1], sinceMs: 1, follows: null };
+  absent.rosterChanged([ana as never], []);
+  model.tell("told");
+  const sinceMs = model.nowMs;
+  model.view = {
+    connection: lineLost({ kind: "live" }, sinceMs, sinceMs, null),
+    state: { timer: { startedAtMs: sinceMs, seconds: 60 } },
+    ...{ roster: { people: [], waiting: [] }, missing: absent.shown, hues: new Map(), clockOffsetMs: 0 },
+    ...{ pendingSinceMs: null, kept: "no" },
+  } as unknown as RoomView;
+  expect([model.shownNews?.text, model.banner, model.people.length]).toEqual(["told", null, 1]);
+  vi.setSystemTime(Date.now() - 3_600_000);
+  model.wake();
+  expect(model.life.leftMs).toBe(60_000);
+  vi.advanceTimersByTime(31_000);
+  model.wake();
+  expect([model.shownNews, model.banner, model.people.length]).toEqual([null, "reconnecting", 0]);
+  expect(model.life.leftMs).toBe(29_000);
 });
 
 test("who is outside with unsaved work sees the text of every file, whichever is open", async () => {

@@ -1,4 +1,5 @@
 // People whose line dropped, whom the page goes on to show for a while; but none who was removed, who is gone at once.
+import { steadyMs } from "../clock";
 import type { RosterPerson } from "../line/frames";
 import { type Missing, missingAfter } from "./presence";
 
@@ -9,7 +10,7 @@ export class Absent {
   readonly #removed = new Set<string>();
 
   rosterChanged(before: readonly RosterPerson[], now: readonly RosterPerson[]): void {
-    this.#missing = missingAfter(before, this.#missing, now, Date.now());
+    this.#missing = missingAfter(before, this.#missing, now, steadyMs());
     this.#show();
   }
 

@@ -117,8 +117,9 @@ export class NotesModel {
     for (const saving of this.#savings.values()) saving.hurry();
   }
 
-  dispose(): void {
-    for (const saving of this.#savings.values()) saving.dispose();
+  /** The pane goes: see `Saving.close`. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#savings.values()].map((saving) => saving.close()));
   }
 
   #draft(key: string): Draft | undefined {

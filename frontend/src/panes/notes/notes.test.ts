@@ -47,7 +47,7 @@ test("words that are typed without a network are kept in the tab until they are 
   await clock.goes(QUIET_MS);
   expect(model.isWaiting).toBe(true);
   expect(JSON.stringify([...tab.held])).toContain("written offline");
-  model.dispose();
+  await model.close();
 
   const reloaded = open();
   expect(reloaded.drafts).toMatchObject([{ content: "written offline" }]);
@@ -245,4 +245,20 @@ test("a list that was asked for before a save does not take the save back", asyn
   await reading;
   expect(model.drafts).toMatchObject([{ content: "new", theirs: null }]);
   expect(server.notes.get("id1")?.content).toBe("new");
+});
+
+test("what is typed while the words before it are on their way is saved, though the pane goes", async () => {
+  const { clock, server, tab, model } = pane();
+  server.held = ["POST"];
+  const key = model.begin(Date.now(), "Ana");
+  model.edit(key, { content: "Fast" });
+  await clock.goes(QUIET_MS);
+  model.edit(key, { content: "Fast, and kind" });
+  const closed = model.close();
+  server.release();
+  await closed;
+  expect([...server.notes.values()]).toMatchObject([{ content: "Fast, and kind" }]);
+  expect(tab.held.size).toBe(0);
+  await clock.goes(60_000);
+  expect(server.asked, "and then nothing").toEqual(["POST", "PATCH"]);
 });

@@ -97,8 +97,9 @@ export class Saving {
     return this.#savedEdits >= edits;
   }
 
-  /** What is unsaved stays so. */
-  dispose(): void {
+  /** Sends what is unsaved once more, behind what is on its way. What is unsaved then stays so. */
+  async close(): Promise<void> {
+    await this.finish();
     this.#isDisposed = true;
     this.#calledOff?.();
   }

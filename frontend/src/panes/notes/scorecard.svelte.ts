@@ -127,8 +127,9 @@ export class ScorecardModel {
     }
   }
 
-  dispose(): void {
-    this.#saving.dispose();
+  /** The pane goes: see `Saving.close`. */
+  async close(): Promise<void> {
+    await this.#saving.close();
   }
 
   #keep(): void {

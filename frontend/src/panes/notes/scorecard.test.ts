@@ -176,7 +176,9 @@ test("what a window kept over a reload undoes nothing that another filled in mea
   before.change({ comment: "first" });
   await clock.goes(QUIET_MS);
   before.change({ verdict: "yes" });
-  before.dispose();
+  server.mood = "away";
+  await before.close();
+  server.mood = "well";
   const other = await open();
   other.change({ comment: "first, and then more" });
   await clock.goes(QUIET_MS);
@@ -207,4 +209,16 @@ test("a server that always has another version is not asked faster and faster", 
   await clock.goes(QUIET_MS);
   expect(model.state.kind).toBe("waiting");
   expect(server.asked.filter((method) => method === "PUT")).toHaveLength(3);
+});
+
+test("what is filled in while the card is on its way is saved, though the pane goes", async () => {
+  const { clock, server, model } = await interviewer();
+  server.held = ["PUT"];
+  model.change({ verdict: "yes" });
+  await clock.goes(QUIET_MS);
+  model.change({ comment: "Kind" });
+  const closed = model.close();
+  server.release();
+  await closed;
+  expect(server.card).toMatchObject({ verdict: "yes", comment: "Kind" });
 });

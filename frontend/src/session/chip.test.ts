@@ -5,7 +5,7 @@ import type { Kept } from "../sync/saved/device";
 import { type Chip, chipOf } from "./chip";
 
 const live: Connection = { kind: "live" };
-const down: Connection = { kind: "reconnecting", sinceMs: 0, retryAtMs: null, answer: "none" };
+const down: Connection = { kind: "reconnecting", sinceMs: 0, answer: "none" };
 const closed: Connection = { kind: "closed", reason: "ended" };
 const connecting: Connection = { kind: "connecting" };
 const now = 100_000;

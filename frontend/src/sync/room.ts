@@ -6,7 +6,7 @@ import * as Y from "yjs";
 
 import { Absent } from "./people/absent";
 import { Claims } from "./people/claims";
-import { backoffMs, closedReason, type Connection, lineLost, reconnectMaxMs } from "./line/connection";
+import { closedReason, type Connection, lineLost, reconnectMaxMs } from "./line/connection";
 import { steadyMs } from "./clock";
 import type { Comparison } from "./saved/comparison";
 import { DeviceCopy, patience } from "./saved/device";
@@ -118,8 +118,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     const now = steadyMs();
     outstanding.connectionLost(now);
     timed.connectionLost();
-    const wait = backoffMs(provider.wsUnsuccessfulReconnects + 1, provider.maxBackoffTime);
-    connection = lineLost(connection, now, now + wait, event?.code ?? null);
+    connection = lineLost(connection, now, event?.code ?? null);
     changed();
   });
   provider.on("closed", ({ code }) => {

@@ -42,7 +42,7 @@ test("a clock that is set back holds up nothing: news, the strip, who is gone, t
   model.tell("told");
   const sinceMs = model.nowMs;
   model.view = {
-    connection: lineLost({ kind: "live" }, sinceMs, sinceMs, null),
+    connection: lineLost({ kind: "live" }, sinceMs, null),
     state: { timer: { startedAtMs: sinceMs, seconds: 60 } },
     ...{ roster: { people: [], waiting: [] }, missing: absent.shown, hues: new Map(), clockOffsetMs: 0 },
     ...{ pendingSinceMs: null, kept: "no" },

@@ -1,26 +1,26 @@
 import { expect, test } from "vitest";
 
-import { backoffMs, closedReason, type Connection, lineLost } from "./connection";
+import { closedReason, type Connection, lineLost } from "./connection";
 
 test("the line is lost since the first failure, not since the last attempt", () => {
-  const first = lineLost({ kind: "live" }, 1_000, 1_200, 1006);
-  const second = lineLost(first, 2_000, 2_400, 1006);
-  expect(second).toEqual({ kind: "reconnecting", sinceMs: 1_000, retryAtMs: 2_400, answer: "none" });
+  const first = lineLost({ kind: "live" }, 1_000, 1006);
+  const second = lineLost(first, 2_000, 1006);
+  expect(second).toEqual({ kind: "reconnecting", sinceMs: 1_000, answer: "none" });
 });
 
 test("a server that asks to come back later is busy, not gone", () => {
-  expect(lineLost({ kind: "live" }, 0, null, 1013)).toMatchObject({ answer: "busy" });
-  expect(lineLost({ kind: "live" }, 0, null, 1012)).toMatchObject({ answer: "none" });
-  expect(lineLost({ kind: "live" }, 0, null, null)).toMatchObject({ answer: "none" });
+  expect(lineLost({ kind: "live" }, 0, 1013)).toMatchObject({ answer: "busy" });
+  expect(lineLost({ kind: "live" }, 0, 1012)).toMatchObject({ answer: "none" });
+  expect(lineLost({ kind: "live" }, 0, null)).toMatchObject({ answer: "none" });
 });
 
 test("a session at which the server has ended too often is shut, not busy", () => {
-  expect(lineLost({ kind: "live" }, 0, null, 4013)).toMatchObject({ kind: "reconnecting", answer: "shut" });
+  expect(lineLost({ kind: "live" }, 0, 4013)).toMatchObject({ kind: "reconnecting", answer: "shut" });
 });
 
 test("what was closed for good stays closed", () => {
   const closed: Connection = { kind: "closed", reason: "ended" };
-  expect(lineLost(closed, 0, null, 1006)).toBe(closed);
+  expect(lineLost(closed, 0, 1006)).toBe(closed);
 });
 
 test("each code that a retry cannot mend has its reason", () => {
@@ -33,8 +33,4 @@ test("each code that a retry cannot mend has its reason", () => {
     "full",
     "refused",
   ]);
-});
-
-test("the waits between attempts grow to a limit", () => {
-  expect([1, 2, 3, 20].map((attempt) => backoffMs(attempt, 2_500))).toEqual([200, 400, 800, 2_500]);
 });

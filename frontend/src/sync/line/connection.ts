@@ -7,7 +7,7 @@ export type Connection =
   | { kind: "connecting" }
   | { kind: "live" }
   /** `answer`: the server is there, and asked to come back later, or once somebody opened the session again. */
-  | { kind: "reconnecting"; sinceMs: number; retryAtMs: number | null; answer: "none" | "busy" | "shut" }
+  | { kind: "reconnecting"; sinceMs: number; answer: "none" | "busy" | "shut" }
   | { kind: "closed"; reason: ClosedReason };
 
 const REASONS: Record<number, ClosedReason> = {
@@ -31,15 +31,10 @@ export function closedReason(code: number): ClosedReason {
   return REASONS[code] ?? "refused";
 }
 
-/** y-websocket's own waiting time after a failed attempt. */
-export function backoffMs(attempts: number, maxMs: number): number {
-  return Math.min(2 ** attempts * 100, maxMs);
-}
-
 /** The line is lost since the first failure, however many attempts fail after it. */
-export function lineLost(before: Connection, nowMs: number, retryAtMs: number | null, code: number | null): Connection {
+export function lineLost(before: Connection, nowMs: number, code: number | null): Connection {
   if (before.kind === "closed") return before;
   const sinceMs = before.kind === "reconnecting" ? before.sinceMs : nowMs;
   const answer = code === SHUT ? "shut" : code !== null && BUSY.includes(code) ? "busy" : "none";
-  return { kind: "reconnecting", sinceMs, retryAtMs, answer };
+  return { kind: "reconnecting", sinceMs, answer };
 }

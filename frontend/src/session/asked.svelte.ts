@@ -10,11 +10,14 @@ export class Asked {
   /** The link for candidates; null for observers, who cannot invite. */
   shareUrl = $state<string | null>(null);
   #isOver = false;
-  readonly #isAsking = { languages: false, link: false };
+  /** How often each was needed and not answered. */
+  readonly #needs = { languages: 0, link: 0 };
 
   constructor(
     readonly api: Api,
     readonly base: string,
+    /** Of a host, as it is now: the hosts' link may be replaced. */
+    readonly token: () => string,
     shareUrl: string | null,
   ) {
     this.shareUrl = shareUrl;
@@ -29,10 +32,9 @@ export class Asked {
     void this.#untilAnswered("languages", this.#takeLanguages);
   }
 
-  /** `token`: of a host. */
-  needShareUrl(token: string): void {
+  needShareUrl(): void {
     void this.#untilAnswered("link", async () => {
-      const outcome = await this.api.link(token);
+      const outcome = await this.api.link(this.token());
       const url = outcome.kind === "done" ? outcome.value.share_url : null;
       if (url) this.shareUrl = sharedAddress(url, this.base);
       return outcome;
@@ -50,13 +52,12 @@ export class Asked {
   };
 
   async #untilAnswered(what: "languages" | "link", ask: () => Promise<Outcome<unknown>>): Promise<void> {
-    if (this.#isAsking[what]) return;
-    this.#isAsking[what] = true;
-    while (!this.#isOver) {
+    if (this.#needs[what]++ > 0) return;
+    while (!this.#isOver && this.#needs[what] > 0) {
+      const needs = this.#needs[what];
       const { kind } = await ask();
-      if (kind !== "unreachable" && kind !== "too-many") break;
-      await new Promise((again) => setTimeout(again, AGAIN_MS));
+      if (kind !== "unreachable" && kind !== "too-many") this.#needs[what] -= needs;
+      else await new Promise((again) => setTimeout(again, AGAIN_MS));
     }
-    this.#isAsking[what] = false;
   }
 }

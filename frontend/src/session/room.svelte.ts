@@ -73,7 +73,7 @@ export class RoomModel {
   ) {
     this.entry = entry;
     this.hosted = new Hosted(this, entry.own);
-    this.asked = new Asked(api, base, entry.shareUrl);
+    this.asked = new Asked(api, base, () => this.entry.token, entry.shareUrl);
   }
 
   /** By this browser's clock, now and then. */
@@ -231,7 +231,7 @@ export class RoomModel {
   }
 
   tell(text: string, isProblem = false): void {
-    this.news = { text, isProblem, untilMs: steadyMs() + (isProblem ? 2 * NEWS_MS : NEWS_MS) };
+    this.news = { text, isProblem, untilMs: steadyMs() + (isProblem ? 2 : 1) * NEWS_MS };
   }
 
   readonly shownNews = $derived(this.news && this.#nowMs < this.news.untilMs ? this.news : null);
@@ -274,7 +274,7 @@ export class RoomModel {
 
   #askAgain(): void {
     this.asked.needLanguages();
-    if (this.entry.own) this.asked.needShareUrl(this.entry.token);
+    if (this.entry.own) this.asked.needShareUrl();
   }
 
   #happened = (event: SessionEvent): void => {
@@ -284,7 +284,7 @@ export class RoomModel {
       const text = words.switched(this.nameOf(event.language), person?.name ?? event.name ?? words.someone);
       if (!this.shownNews?.isProblem) this.tell(text); // why their own wish failed matters more to who reads
     } else if (event.type === "link_rotated" && event.role === "candidate") {
-      if (this.entry.own) this.asked.needShareUrl(this.entry.token);
+      if (this.entry.own) this.asked.needShareUrl();
     } else this.life.hear(event);
   };
 

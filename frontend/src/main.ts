@@ -14,7 +14,10 @@ const target = document.getElementById("app");
 if (target) {
   // Old browsers, and pages without TLS, have no such thing; and who is asked may refuse.
   const keepForGood = () => void (navigator.storage as StorageManager | undefined)?.persist().catch(() => undefined);
-  const visit = new Visit(openApi(document.baseURI), local, document.baseURI, keepForGood);
+  // What is shown is asked as the browser asks it.
+  const mayLeave = () =>
+    window.dispatchEvent(new Event("beforeunload", { cancelable: true })) || confirm(personal.words.leave);
+  const visit = new Visit(openApi(document.baseURI), local, document.baseURI, keepForGood, mayLeave);
   window.addEventListener("storage", ({ key }) => {
     if (key === "codesala.settings") personal.readAgain();
   });

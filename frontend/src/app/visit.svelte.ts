@@ -61,6 +61,8 @@ export class Visit {
     readonly local: Local,
     readonly base: string,
     readonly keepForGood: () => void = () => undefined,
+    /** False if the person would rather stay. */
+    readonly mayLeave: () => boolean = () => true,
   ) {}
 
   /** Shows what belongs to the address bar. */
@@ -70,6 +72,11 @@ export class Visit {
     // A replay is where it was: the part after # is its own.
     if (this.screen.kind === "replay" && address === this.#address) return;
     if (this.screen.kind === "dead" && history.state === IN_LIBRARY) return;
+    if (this.screen.kind === "room" && !this.mayLeave()) {
+      const { own } = this.screen.entry;
+      history.pushState(null, "", own ? roomAddress(own.roomId, this.base) : this.#address);
+      return;
+    }
     this.#address = address;
     const visit = ++this.#visits;
     const isRoom = place.kind === "room" || place.kind === "observe" || place.kind === "host";

@@ -37,14 +37,14 @@ beforeEach(() => {
   vi.stubGlobal("history", { pushState: go, replaceState: go });
 });
 
-function arrive(path: string, links: Record<string, Outcome<Link>>, local = openLocal(null)) {
+function arrive(path: string, links: Record<string, Outcome<Link>>, local = openLocal(null), mayLeave = () => true) {
   address = base + path;
   const created = vi.fn();
   const api = {
     link: (token: string) => Promise.resolve(links[token] ?? { kind: "not-found" }),
     createSession: created,
   } as unknown as Api;
-  return { visit: new Visit(api, local, base), created, local };
+  return { visit: new Visit(api, local, base, undefined, mayLeave), created, local };
 }
 
 test("a candidate is asked for a name, and never for more", async () => {
@@ -119,6 +119,26 @@ test("a host's link that was left again before its answer does not put the room 
   await first;
   expect(address).toBe(base);
   expect(local.session("room1")?.hostToken, "this browser is the host all the same").toBe("secret");
+});
+
+test("a room with work that is not saved is left for another address only when its person says so", async () => {
+  for (const path of ["h/secret", "o/watch"]) {
+    const mayLeave = vi.fn(() => false);
+    const watch = done({ ...link, role: "observer" });
+    vi.stubGlobal("sessionStorage", { getItem: () => "watch" });
+    const { visit } = arrive(path, { secret: done(hostLink), watch }, openLocal(null), mayLeave);
+    await visit.open();
+    const room = address;
+    expect([visit.screen.kind, mayLeave.mock.calls.length]).toEqual(["room", 0]);
+    address = base;
+    await visit.open();
+    expect([visit.screen.kind, address], path).toEqual(["room", room]);
+    mayLeave.mockReturnValue(true);
+    address = base;
+    await visit.open();
+    expect([visit.screen.kind, address], path).toEqual(["home", base]);
+  }
+  vi.unstubAllGlobals();
 });
 
 test("a new session begins in the language that its host last chose, if this server knows it", async () => {

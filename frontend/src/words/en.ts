@@ -16,6 +16,7 @@ export const en = {
     heading: "Too many requests",
     lead: (seconds: number) => (seconds > 0 ? `Trying again in ${seconds} s.` : "Trying again…"),
   },
+  leave: "Your last edits are not saved. Leave?",
   loading: "Opening the session…",
   room: {
     title: "Title of the session",

@@ -17,6 +17,7 @@ export const es: Dictionary = {
     heading: "Demasiadas peticiones",
     lead: (seconds) => (seconds > 0 ? `Nuevo intento en ${seconds} s.` : "Nuevo intento…"),
   },
+  leave: "Tus últimos cambios no están guardados. ¿Salir?",
   loading: "Abriendo la sesión…",
   room: {
     title: "Título de la sesión",

@@ -134,19 +134,15 @@ export class RunsModel implements RunPlace {
     }
   }
 
-  /** Another program of this page, as one that Run started: tests, from the press of their button on. */
-  take(program: Program): void {
+  /** Another program of this page, as one that Run started: tests, from the press of their button on. `own`: once begun. */
+  take(program: Program, own: OwnRun | null = null): void {
     this.isGoing = true;
     this.#program = program;
+    this.#own = own;
   }
 
   holds(program: Program): boolean {
     return this.#program === program;
-  }
-
-  /** What is held has begun. */
-  tellOf(own: OwnRun): void {
-    this.#own = own;
   }
 
   drop(program: Program): void {

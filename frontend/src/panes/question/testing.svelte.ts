@@ -115,7 +115,7 @@ export class Testing {
         ...{ participant: model.state?.participant ?? null, name: you?.name ?? null },
         tests: { question: question.number, suite, cases: cases.length },
       });
-      runs.tellOf(own);
+      runs.take(taken, own);
       const runtime = runtimeOf(own);
       running = runSuite(
         {

@@ -60,9 +60,9 @@ export class Visit {
     readonly api: Api,
     readonly local: Local,
     readonly base: string,
-    readonly keepForGood: () => void = () => undefined,
+    readonly keepForGood: () => void,
     /** False if the person would rather stay. */
-    readonly mayLeave: () => boolean = () => true,
+    readonly mayLeave: () => boolean,
   ) {}
 
   /** Shows what belongs to the address bar. */

@@ -44,7 +44,7 @@ function arrive(path: string, links: Record<string, Outcome<Link>>, local = open
     link: (token: string) => Promise.resolve(links[token] ?? { kind: "not-found" }),
     createSession: created,
   } as unknown as Api;
-  return { visit: new Visit(api, local, base, undefined, mayLeave), created, local };
+  return { visit: new Visit(api, local, base, () => undefined, mayLeave), created, local };
 }
 
 test("a candidate is asked for a name, and never for more", async () => {

@@ -22,10 +22,6 @@ export class Facts {
     readonly nowMs: () => number = steadyMs,
   ) {}
 
-  get follows(): string | null {
-    return this.#follows;
-  }
-
   /** The page is out of sight, until it tells how long it was. */
   leftPage(): void {
     this.#hasLeft = true;

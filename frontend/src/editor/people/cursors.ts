@@ -109,7 +109,7 @@ class Cursors {
 
   #look = (): void => {
     this.#frame = 0;
-    this.#places.moved(this.#heard, performance.now());
+    this.#places.moved(this.#heard, Date.now());
     this.#heard.clear();
     this.view.dispatch({ effects: cursorsChanged.of(null) });
   };
@@ -124,7 +124,7 @@ class Cursors {
   }
 
   #draw(): void {
-    const now = performance.now();
+    const now = Date.now();
     const doc = this.view.state.doc;
     const ranges: Range<Decoration>[] = [];
     let nextFadeMs = Infinity;

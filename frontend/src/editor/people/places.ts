@@ -35,7 +35,7 @@ export class Places {
     readonly awareness: Awareness,
     readonly find: typeof placeOf = placeOf,
   ) {
-    this.moved([...awareness.getStates().keys()], performance.now());
+    this.moved([...awareness.getStates().keys()], Date.now());
   }
 
   /** These clients came, told something new, or went. */

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from codesala.db.database import Database
 from codesala.db.models import LogBatch, now
 from codesala.errors import NotFound, Unavailable
+from codesala.questions.tables import SessionQuestion
 from codesala.recordings.rows_log import SqlSessionLog
 from codesala.records import Batch, Checkpoint
 from codesala.rooms.ports import SessionLog
@@ -228,6 +229,19 @@ async def test_unknown_sessions_are_not_found_rather_than_empty(log: SessionLog)
 
 def language_event(language: str) -> dict[str, Any]:
     return {"type": "language", "at": 1_790_000_000_000, "participant": "a" * 16, "name": "Ana", "language": language}
+
+
+async def test_a_question_is_read_as_it_is_kept_and_one_that_is_not_there_is_not_found(
+    database: Database, log: SessionLog
+) -> None:
+    session_id, kept = await new_session(database), '{"title":"\\u00e9"}'
+    question = SessionQuestion(session_id=session_id, number=2, title="é", content=kept, digest="", state="shown")
+    async with database.transaction() as db:
+        db.add(question)
+    assert await log.question(session_id, 2) == kept
+    for wrong in ((session_id, 1), ("unknown", 2)):
+        with pytest.raises(NotFound):
+            await log.question(*wrong)
 
 
 async def test_a_changed_language_is_among_the_facts_and_its_event_in_the_log(

@@ -21,7 +21,15 @@ from codesala.errors import NotFound, Unavailable
 from codesala.files.rows import FILES, batch_of, change_file
 from codesala.records import Batch, Checkpoint, FileChange, FileRefused, SessionFacts, StoredLog
 from codesala.sessions.rows import find_session
-from codesala.sessions.rows_facts import ADMISSIONS, FACTS, QUESTIONS, admit_unless_decided, change_language, facts_of
+from codesala.sessions.rows_facts import (
+    ADMISSIONS,
+    CONTENT,
+    FACTS,
+    QUESTIONS,
+    admit_unless_decided,
+    change_language,
+    facts_of,
+)
 from codesala.wire.entries import event_batch
 
 
@@ -133,6 +141,14 @@ class SqlSessionLog:
                 return event or ()
             await add_batches(db, [batch_of(session_id, change, event)])
             return [event]
+
+    async def question(self, session_id: str, number: int) -> str:
+        """The content of a session's question as canonical JSON, hidden cases too. Raises `errors.NotFound`,
+        `errors.Unavailable`."""
+        (rows,) = await self._read(CONTENT, session_id=session_id, number=number)
+        if not rows:
+            raise NotFound("There is no such question in this session.")
+        return str(rows[0].content)
 
     async def outdated(self, revisions: Mapping[str, int]) -> Sequence[str]:
         """Of these sessions (id → revision) those that have another revision now, or are gone. Raises

@@ -19,7 +19,7 @@ from codesala.rooms.journal.recorder import Recorder
 from codesala.rooms.node.attendance import Present
 from codesala.rooms.node.catching_up import CatchingUp
 from codesala.rooms.node.changes import Changes
-from codesala.rooms.node.fetching import FileRows
+from codesala.rooms.node.fetching import FileRows, fetch_tests
 from codesala.rooms.node.opening import Line, open_room, read_texts
 from codesala.rooms.node.rhythm import Rhythm
 from codesala.rooms.node.sweeps import Sweeps, is_calm
@@ -82,6 +82,7 @@ class Hub:
         self._catching_up = CatchingUp(log, self._is_live)
         files = FileRows(log, self.changes, self._spawn)
         self.request_file, self.fetch_files = files.request, files.fetch
+        self.fetch_tests = partial(fetch_tests, log, self._spawn)
         self._opening: dict[str, asyncio.Task[Room]] = {}
         self._wanted: Counter[str] = Counter()
         self._opening_slots = asyncio.Semaphore(MAX_OPENING)

@@ -113,6 +113,10 @@ class Outside(Clock, Counts, Publisher, Programs, Protocol[Room_contra]):
         """The room lacks text of files that is in the log, or somebody writes in one of which it does not know."""
         ...
 
+    def fetch_tests(self, room: Room_contra, run: str, question: int, suite: str) -> None:
+        """A run on the server wants the `"visible"` or the `"hidden"` tests of a question."""
+        ...
+
     def reload(self, room: Room_contra) -> None:
         """The session's row may have changed."""
         ...

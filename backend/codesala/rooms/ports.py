@@ -47,6 +47,11 @@ class SessionLog(Protocol):
         there is no such live session."""
         ...
 
+    async def question(self, session_id: str, number: int) -> str:
+        """The content of a session's question as canonical JSON, hidden cases too. Raises `errors.NotFound` when there
+        is none."""
+        ...
+
     async def outdated(self, revisions: Mapping[str, int]) -> Sequence[str]:
         """Of these sessions (id → revision) those that have another revision now, or are gone."""
         ...

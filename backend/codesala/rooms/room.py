@@ -110,6 +110,7 @@ class Room:
             siblings,
             outside,
             attend,
+            fetch_tests=partial(outside.fetch_tests, self),
             counts_addresses=limits.counts_addresses,
         )
         self.requests = Requests(

@@ -49,13 +49,15 @@ SESSION_QUESTIONS = table(
     column("session_id", String),
     column("number", Integer),
     column("title", String),
+    column("content", String),
     column("public", String),
     column("digest", String),
     column("state", String),
     column("shown_at", models.Moment),
     column("folder", String),
 )
-"""The part of questions/tables.py that rooms and recordings know: what only hosts may see is not in it."""
+"""The part of questions/tables.py that rooms and recordings know. Of what only hosts may see, in `content`, rooms
+read the tests that run on the server."""
 
 QUESTIONS = (
     select(
@@ -68,6 +70,10 @@ QUESTIONS = (
     )
     .where(SESSION_QUESTIONS.c.session_id == bindparam("session_id"))
     .order_by(SESSION_QUESTIONS.c.number)
+)
+
+CONTENT = select(SESSION_QUESTIONS.c.content).where(
+    SESSION_QUESTIONS.c.session_id == bindparam("session_id"), SESSION_QUESTIONS.c.number == bindparam("number")
 )
 
 

@@ -1,5 +1,7 @@
 // Whether what a program printed, or a function returned, is what was expected: output as the default output validator of
 // ICPC problem packages compares it, results as JSON. Where the first difference is, for people.
+// The server holds what runs there to the same rule (backend/codesala/rooms/programs/compare.py, calls.py), and both keep to
+// compare.cases.json.
 
 export interface Comparison {
   caseSensitive: boolean;

@@ -1,7 +1,8 @@
-"""What rooms need the database for, of files: to change them as somebody asked, and to read what is lacking: rows that
-another node has written, and text that the server laid in.
+"""What rooms need the database for: of files, to change them as somebody asked, and to read what is lacking: rows that
+another node has written, and text that the server laid in; and the tests of questions.
 
-*Liveness:* a read that fails is repeated until it succeeds or the room is closed.
+*Liveness:* a read of files that fails is repeated until it succeeds or the room is closed; tests that cannot be read do
+not run.
 """
 
 import asyncio
@@ -17,6 +18,7 @@ from codesala.rooms.files import refused
 from codesala.rooms.node.changes import Changes
 from codesala.rooms.peer import Peer
 from codesala.rooms.ports import SessionLog
+from codesala.rooms.programs.stored import stored_tests
 from codesala.rooms.room import Room
 
 logger = logging.getLogger(__name__)
@@ -24,10 +26,28 @@ logger = logging.getLogger(__name__)
 AGAIN_S = 1.0
 
 
+Spawn = Callable[[Coroutine[Any, Any, None]], object]
+
+
+def fetch_tests(log: SessionLog, spawn: Spawn, room: Room, run: str, question: int, suite: str) -> None:
+    """Outside.fetch_tests."""
+    spawn(_fetch_tests(log, room, run, question, suite))
+
+
+async def _fetch_tests(log: SessionLog, room: Room, run: str, question: int, suite: str) -> None:
+    tests = None
+    try:
+        tests = await asyncio.to_thread(stored_tests, await log.question(room.facts.session_id, question), suite)
+    except AppError as error:
+        logger.warning("tests not read: %s", error.detail, extra={"session": room.facts.session_id})
+    if not room.is_discarded:
+        room.runs.test(run, tests)
+
+
 class FileRows:
     """Of the rooms of this node; which of them are being read for is known here alone."""
 
-    def __init__(self, log: SessionLog, changes: Changes, spawn: Callable[[Coroutine[Any, Any, None]], object]) -> None:
+    def __init__(self, log: SessionLog, changes: Changes, spawn: Spawn) -> None:
         self._log = log
         self._changes = changes
         self._spawn = spawn

@@ -10,7 +10,7 @@ from typing import Any, Self
 from codesala.errors import BadFrame
 from codesala.records import QuestionFacts
 from codesala.rooms.programs.requested import End
-from codesala.rooms.programs.tried import NEVER, Tried
+from codesala.rooms.programs.stored import Tried
 
 MAX_CASES = 200
 MAX_CASE_CHARS = 4_000
@@ -55,42 +55,46 @@ class Suite:
         passed = sum(self.passed.values())
         return {"passed": passed, "failed": len(self.passed) - passed, "skipped": self.cases - len(self.passed)}
 
-    def end(self, told: End, tried: Mapping[int, Tried] | None) -> End:
+    def end(self, told: End, tried: Iterable[Tried] | None) -> End:
         """How the whole ended. Of tests on the server a page tells that they are over, or came to nothing; how long
         they took is the runner's to tell, and that they passed is known here."""
         if tried is None:
             return told._replace(message=None) if self.is_hidden else told
-        took_ms = sum(one.duration_ms for one in tried.values())
+        took_ms = sum(one.duration_ms for one in tried)
         if told.reason in ("stopped", "failed"):
             return End(told.reason, None, took_ms, None)
-        return End("exited", 0 if all(self.passed.values()) else 1, took_ms, None)
+        return End("exited", 0 if sum(self.passed.values()) == self.cases else 1, took_ms, None)
 
     def allow(self, kind: object, *, on_server: bool = False) -> None:
         """Raises BadFrame for what a page does not tell of hidden cases."""
         if on_server and kind not in TOLD_OF_SERVER_TESTS:
-            raise BadFrame("Of tests on the server a page tells what they get and whether what came is right.")
+            raise BadFrame("Of tests on the server a page tells which cases run, and that they are over.")
         if self.is_hidden and not on_server and kind not in TOLD_OF_HIDDEN:
             raise BadFrame("Of hidden cases a page tells how they ended, and nothing else.")
 
-    def take(self, request: Mapping[str, Any], tried: Mapping[int, Tried] | None = None) -> dict[str, Any]:
-        """A case has run; what is told of it. `tried`: by the runner, of tests on the server. Raises BadFrame."""
-        index, outcome = _whole(request, "index", self.cases - 1), request.get("outcome")
+    def take(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """A case has run in a page; what is told of it. Raises BadFrame."""
+        index, outcome = self.index_in(request), request.get("outcome")
         if outcome not in OUTCOMES or index in self.passed:
             raise BadFrame("Each case ends once, in a way that this server knows.")
-        on_server = None if tried is None else tried.get(index, NEVER)
-        outcome = on_server.outcome(outcome) if on_server else outcome
-        self.passed[index] = outcome == "passed"
         if self.is_hidden:
-            return {"type": "run.case", "index": index, "outcome": "passed" if outcome == "passed" else "failed"}
-        return {
-            "type": "run.case",
-            "index": index,
-            "outcome": outcome,
-            "case": _text(request, "case", MAX_ID_CHARS),
-            "duration_ms": on_server.duration_ms if on_server else _whole(request, "duration_ms", MAX_MS),
-            "text": on_server.stdout[:MAX_CASE_CHARS] if on_server else _text(request, "text", MAX_CASE_CHARS),
-            "message": _text(request, "message", MAX_MESSAGE_CHARS),
-        }
+            return self.note(index, Tried("", outcome, 0, "", ""))
+        case, text = _text(request, "case", MAX_ID_CHARS), _text(request, "text", MAX_CASE_CHARS)
+        message = _text(request, "message", MAX_MESSAGE_CHARS)
+        return self.note(index, Tried(case, outcome, _whole(request, "duration_ms", MAX_MS), text, message))
+
+    def index_in(self, request: Mapping[str, Any]) -> int:
+        """Raises BadFrame."""
+        return _whole(request, "index", self.cases - 1)
+
+    def note(self, index: int, tried: Tried) -> dict[str, Any]:
+        """A case is over; what is told of it."""
+        case, outcome, duration_ms, text, message = tried
+        self.passed[index] = has_passed = outcome == "passed"
+        if self.is_hidden:
+            return {"type": "run.case", "index": index, "outcome": "passed" if has_passed else "failed"}
+        told = {"case": case, "duration_ms": duration_ms, "text": text[:MAX_CASE_CHARS]}
+        return {"type": "run.case", "index": index, "outcome": outcome, **told, "message": message[:MAX_MESSAGE_CHARS]}
 
     def replay(self, event: Mapping[str, Any]) -> None:
         """A case of which the log or another room tells."""

@@ -5,7 +5,7 @@ A page numbers the requests of a run from 0 (`seq`). What was lost with a connec
 so output arrives when the line is back, in order and once.
 
 *Safety:* of a run on the server nothing is taken from a page but input and stop: what runs it, what it prints and how
-it ends is told by the runner alone. A run that is over for the room has its program stopped.
+it ends is told by the runner alone, and whether tests passed by the room. What is over for it has its program stopped.
 """
 
 from collections.abc import Callable, Mapping
@@ -24,7 +24,8 @@ from codesala.rooms.programs.choosing import NotStarted, program_of
 from codesala.rooms.programs.lost import lost
 from codesala.rooms.programs.on_server import ServerRuns
 from codesala.rooms.programs.requested import end_in, input_in, numbered, output_in, start_in
-from codesala.rooms.programs.tried import Trials
+from codesala.rooms.programs.stored import StoredTests
+from codesala.rooms.programs.suites import FetchTests, Suites
 from codesala.rooms.record import Record
 from codesala.rooms.rights import Rights
 from codesala.wire.frames import MessageType, json_frame
@@ -54,6 +55,7 @@ class Runs:
         "_record",
         "_rights",
         "_siblings",
+        "_suites",
     )
 
     def __init__(
@@ -68,6 +70,7 @@ class Runs:
         outside: Running,
         attend: Callable[[], None],
         *,
+        fetch_tests: FetchTests,
         counts_addresses: bool,
     ) -> None:
         """`attend` asks for a `sweep` each second until no run goes on. With `counts_addresses`, places for programs on
@@ -83,6 +86,7 @@ class Runs:
         self._attend = attend
         self._counts_addresses = counts_addresses
         self._on_server = ServerRuns(outside.runner, past)
+        self._suites = Suites(self._on_server, past, outbox, fetch_tests, self._publish)
 
     def greet(self, peer: Peer) -> None:
         """Show a newcomer the last runs."""
@@ -140,7 +144,6 @@ class Runs:
     def _go_on(self, peer: Peer, run: RunRecord, request: Mapping[str, Any]) -> None:
         """The next request of a run that goes on."""
         kind = request.get("type")
-        tried = self._trials(run).tried if run.tests and run.on_server else None
         if run.tests is not None:
             run.tests.allow(kind, on_server=run.on_server)
         elif run.on_server and kind not in TOLD_OF_SERVER_RUNS:
@@ -155,15 +158,10 @@ class Runs:
             case "run.stop":
                 if not self._on_server.stop(run.id):  # it goes on on another node, where its page was before
                     self.ask_to_stop(peer, run.id)
-            case "run.try" | "run.cut" if run.tests is not None:
-                self._trials(run).ask(request, run.tests.cases)
-            case "run.case" if run.tests is not None:
-                event = run.tests.take(request, tried)
-                is_too_much = self._past.count(run, len(event.get("text", "")))
-                self._publish(run, event | ({"text": ""} if is_too_much and "text" in event else {}))
+            case "run.try" | "run.cut" | "run.case" if run.tests is not None:
+                self._suites.go_on(run, run.tests, request)
             case "run.end":
-                told = end_in(request)
-                self._end(run, *(run.tests.end(told, tried) if run.tests else told))
+                self._end(run, *self._suites.end_of(run, end_in(request)))
             case _:
                 raise BadFrame("An unknown request of a run.")
 
@@ -242,10 +240,18 @@ class Runs:
         owners = [f"session {facts.session_id}", *([f"address {peer.address}"] if self._counts_addresses else ())]
         try:
             program = program_of(facts, self._document.texts(), language, entry)
-            tell = partial(self._tell_its_page, run) if run.tests else None
-            self._on_server.start(run.id, language, program, owners, partial(self._hear_runner, run), tell)
+            self._suites.prepare(run)
+            self._on_server.start(run.id, language, program, owners, partial(self._hear_runner, run))
         except NotStarted as error:
             self._end(run, "failed", None, 0, str(error))
+        else:
+            self._suites.read(run, peer)
+
+    def test(self, run_id: str, stored: StoredTests | None) -> None:
+        """The tests of a run on the server, as the question has them, or None when nobody could read them."""
+        run = self._going(run_id)
+        if run is not None and (why_not := self._suites.begin(run, stored)) is not None:
+            self._end(run, "failed", None, 0, why_not)
 
     def _hear_runner(self, run: RunRecord, event: Mapping[str, Any]) -> None:
         kind = event["type"]
@@ -258,14 +264,6 @@ class Runs:
             self._end(run, event["reason"], event["code"], event["duration_ms"], event["message"])
         elif kind in ("compiling", "running"):
             self._show(run, {"type": "run.stage", "stage": kind})
-
-    def _trials(self, run: RunRecord) -> Trials:
-        return self._on_server.trials(run.id, partial(self._tell_its_page, run))
-
-    def _tell_its_page(self, run: RunRecord, event: dict[str, Any]) -> None:
-        """Nobody else hears of it, and no record."""
-        if run.peer is not None:
-            self._outbox.tell(run.peer, {"run": run.id, **event})
 
     def _name(self, run: RunRecord, runtime: str | None) -> None:
         """The runner said what it is, first of all that it says, or will never say it: tell what was held back."""

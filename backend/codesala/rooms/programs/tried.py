@@ -1,13 +1,11 @@
 """Tests of a question that run in the server's runner: one program, once a case. Pure.
 
-*Safety:* what it gets, prints and does goes to the page that asked, and nowhere else. How its cases ended is told by
-the runner: a page compares what was printed, and says no more than whether that is right.
+*Safety:* what it gets, prints and does goes to the page that asked, and nowhere else.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from codesala.errors import BadFrame
 from codesala.rooms.ports import ProgramRun
@@ -26,6 +24,13 @@ ELSEWHERE = {
     "message": "The connection moved to another part of the server while the tests ran. Run them again.",
 }
 
+UNANSWERED = {
+    "reason": "failed",
+    "code": None,
+    "duration_ms": 0,
+    "message": "The server did not answer while the tests ran. Run them again.",
+}
+
 Tell = Callable[[dict[str, Any]], None]
 
 
@@ -36,26 +41,32 @@ class Case(NamedTuple):
     files: Mapping[str, str]
 
 
-class Tried(NamedTuple):
-    """How a case ended in the runner."""
+class Source(Protocol):
+    """Where cases come from."""
 
-    reason: str
-    code: int | None
-    duration_ms: int
-    stdout: str
+    def ask(self, request: Mapping[str, Any]) -> None:
+        """A page wants one to run. Raises BadFrame."""
+        ...
 
-    def outcome(self, told: str) -> str:
-        """`told` by a page, as far as it is the page's to tell. Raises BadFrame."""
-        if self.reason == "exited" and not self.code:
-            # Too late for this question, and in time for the runner; or the function failed, not the program.
-            if told not in ("passed", "failed", "timeout", "error"):
-                raise BadFrame("A program that ended well has passed, failed or was late.")
-            return told
-        return {"stopped": "timeout", "limit": "limit"}.get(self.reason, "error")
+    def case(self, index: int) -> Case:
+        """The one that was asked for last."""
+        ...
+
+    def over(self, index: int, told: Mapping[str, Any]) -> None:
+        """It is, as its page is about to be told."""
+        ...
 
 
-NEVER = Tried("failed", None, 0, "")
-"""A page that has waited for too long says so of a case that did not run, or is not over."""
+class FromPage:
+    """Of a question that is not saved yet: what its author's page says of each."""
+
+    def ask(self, request: Mapping[str, Any]) -> None:
+        self._case = case_in(request)
+
+    def case(self, _index: int) -> Case:
+        return self._case
+
+    def over(self, index: int, told: Mapping[str, Any]) -> None: ...
 
 
 @dataclass(slots=True)
@@ -63,13 +74,13 @@ class Trials:
     """`tell` reaches the page that runs the tests, whichever connection it has now."""
 
     tell: Tell
+    source: Source = field(default_factory=FromPage)
     program: ProgramRun | None = None
-    tried: dict[int, Tried] = field(default_factory=dict)
-    _index: int | None = None
-    _printed: dict[str, str] = field(default_factory=dict)
-    _is_call: bool = False
     end: Mapping[str, Any] | None = None
     """Of the whole, which then is that of all cases that come."""
+    _index: int | None = None
+    _asked: set[int] = field(default_factory=set)
+    _printed: dict[str, str] = field(default_factory=dict)
     _said: str = ""
     """By the compiler."""
     _last: dict[str, Any] | None = None
@@ -79,15 +90,28 @@ class Trials:
         if request["type"] == "run.cut":
             self._cut()
             return
-        index, case = request.get("index"), case_in(request)
+        self.source.ask(request)
+        index = request.get("index")
         if not isinstance(index, int) or isinstance(index, bool) or not 0 <= index < cases:
             raise BadFrame("A case that runs is one of the tests.")
-        if self._index is not None or index in self.tried:
+        if self._index is not None or index in self._asked:
             raise BadFrame("Cases run once, one after the other.")
-        self._index, self._printed, self._is_call = index, {}, case.is_call
+        self._index, self._printed = index, {}
+        self._asked.add(index)
+        self._go()
+
+    def begin(self, program: ProgramRun) -> None:
+        """It has started. A case may have been asked for already."""
+        self.program = program
+        self._go()
+
+    def _go(self) -> None:
+        if self._index is None:
+            return
         if self.end is not None:
             self._over(self.end)
         elif self.program is not None:
+            case = self.source.case(self._index)
             self.program.case(case.stdin, case.args, is_call=case.is_call, files=case.files)
 
     def _cut(self) -> None:
@@ -111,11 +135,10 @@ class Trials:
                 self._printed[event["stream"]] = (before + event["text"])[: MAX_PRINTED_CHARS + 1]
             case "tried":
                 self._over(event)
-            case "ended":
-                self.program, self.end = None, event
+            case "ended":  # in no good way: cases that come have not run
+                self.program, self.end = None, UNANSWERED if event["reason"] == "exited" else event
                 self._said = self._said or self._printed.get("stderr", "")
-                if self._index is not None:
-                    self._over(event)
+                self._go()
 
     def _over(self, end: Mapping[str, Any]) -> None:
         index, self._index = self._index, None
@@ -127,10 +150,9 @@ class Trials:
             fields |= {"reason": "limit", "message": f"Stopped after {MAX_PRINTED_CHARS} characters of output."}
         if end is self.end:
             printed["stderr"] = self._said
-        said = came_of(printed["stdout"]) if self._is_call else printed["stdout"]
-        self.tried[index] = Tried(fields["reason"], fields["code"], fields["duration_ms"], said)
-        told = {stream: text[:MAX_PRINTED_CHARS] for stream, text in printed.items()}
-        self._say({"type": "run.tried", "index": index, **told, **fields})
+        told = {stream: text[:MAX_PRINTED_CHARS] for stream, text in printed.items()} | fields
+        self.source.over(index, told)
+        self._say({"type": "run.tried", "index": index, **told})
 
     def _say(self, event: dict[str, Any]) -> None:
         self._last = event
@@ -151,13 +173,3 @@ def case_in(request: Mapping[str, Any]) -> Case:
     if not all(isinstance(text, str) and len(text) <= MAX_STDIN_CHARS for text in files.values()):
         raise BadFrame(f"A file of a case is a text of at most {MAX_STDIN_CHARS} characters.")
     return Case(stdin, tuple(args), is_call, files)
-
-
-def came_of(printed: str) -> str:
-    """What a call returned, as JSON, or why it failed: as its last mark says (frontend/src/tests/calls.ts)."""
-    _, _, mark = printed.rpartition("\x1e")
-    try:
-        said = json.loads(mark.split(" ", 3)[3])
-        return str(said["error"]) if "error" in said else json.dumps(said["value"], ensure_ascii=False)
-    except (IndexError, KeyError, TypeError, ValueError, RecursionError):
-        return ""

@@ -54,6 +54,7 @@ export class Served implements Runtime {
       const stdin = lines.map((line) => `${line}\n`).join("");
       const call = program.entry.startsWith(OWN_FILE) ? { call: true } : {};
       const files = program.laid && { files: program.laid };
+      // A room looks at the place alone, and takes the rest from the question; a check has nothing else.
       this.own.sender.asks({ type: "run.try", index, stdin, args: program.args ?? [], ...files, ...call });
     });
     return {

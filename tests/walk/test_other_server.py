@@ -23,24 +23,24 @@ ME = 77
 
 
 class Plain:
-    """uvicorn with its own WebSocket protocol, in this process."""
+    """uvicorn with its own WebSocket protocol, in this process; or with another one."""
 
-    def __init__(self, folder: Path) -> None:
-        settings: Any = {"data_dir": folder, "frontend_dir": folder, "admin_token": "x" * 32, **ROOMY}
+    def __init__(self, folder: Path, ws: Any = "websockets-sansio", **more: Any) -> None:
+        settings: Any = {"data_dir": folder, "frontend_dir": folder, "admin_token": "x" * 32, **ROOMY, **more}
         self.app = create_app(Settings(**settings))
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.ws_url = f"ws://127.0.0.1:{self._socket.getsockname()[1]}/ws"
-        config = uvicorn.Config(self.app, ws="websockets-sansio", log_config=None, ws_max_size=2**22)
-        self._server = uvicorn.Server(config)
-        self._server.capture_signals = _no_signals  # type: ignore[method-assign,assignment]
+        config = uvicorn.Config(self.app, ws=ws, log_config=None, ws_max_size=2**22)
+        self.server = uvicorn.Server(config)
+        self.server.capture_signals = _no_signals  # type: ignore[method-assign,assignment]
 
     async def __aenter__(self) -> "Plain":
-        self._running = asyncio.create_task(self._server.serve(sockets=[self._socket]))
-        await eventually(lambda: self._server.started)
+        self._running = asyncio.create_task(self.server.serve(sockets=[self._socket]))
+        await eventually(lambda: self.server.started)
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        self._server.should_exit = True
+        self.server.should_exit = True
         await self._running
 
     async def create_session(self, text: str) -> tuple[str, str]:

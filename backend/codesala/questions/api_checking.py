@@ -6,7 +6,8 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fastapi import APIRouter
@@ -16,11 +17,14 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from codesala.errors import AppError, BadFrame
 from codesala.languages import LANGUAGES
 from codesala.questions.access import require_library
-from codesala.questions.content.values import MAX_CASES
+from codesala.questions.content.values import MAX_CASES, MAX_CASES_BYTES
 from codesala.questions.libraries import require_edit
+from codesala.rooms.peer import COST_BYTES_PER_S
 from codesala.rooms.ports import ProgramRun
 from codesala.rooms.programs.tried import Trials
 from codesala.web.deps import parts_of
+from codesala.web.socket.connection import connection_of
+from codesala.web.socket.fallback import MessageSink
 from codesala.wire.frames import decode_json
 
 router = APIRouter()
@@ -31,6 +35,8 @@ OPENING_S = 10.0
 """So soon says who may check that they may."""
 MAX_OPENING_BYTES = 2_048
 """Nothing longer is read of anybody else."""
+MAX_MESSAGE_BYTES = MAX_CASES_BYTES * 3 // 2
+"""Of who may check: one case may be all that a question may have, and is somewhat longer as JSON."""
 
 
 async def check(websocket: WebSocket) -> None:
@@ -60,6 +66,9 @@ class _Check:
     def __init__(self, websocket: WebSocket, address: str) -> None:
         self._websocket = websocket
         self._address = address
+        self._connection = connection_of(websocket.scope)
+        self._messages = MessageSink(websocket) if self._connection is None else None
+        """Under other servers."""
         self._told: asyncio.Queue[Mapping[str, Any]] = asyncio.Queue()
 
     async def go(self) -> None:
@@ -70,16 +79,20 @@ class _Check:
         try:
             while True:
                 request = await self._next()
-                if request.get("type") == "run.stop":
-                    run.stop()
-                elif request.get("type") in ("run.try", "run.cut"):
-                    trials.ask(request, MAX_CASES)
-                else:
-                    raise BadFrame("An unknown request of a check.")
+                with self._paying():
+                    self._do(request, run, trials)
                 await self._told.join()  # who reads nothing is asked nothing more
         finally:
             telling.cancel()
             run.stop()
+
+    def _do(self, request: Mapping[str, Any], run: ProgramRun, trials: Trials) -> None:
+        if request.get("type") == "run.stop":
+            run.stop()
+        elif request.get("type") in ("run.try", "run.cut"):
+            trials.ask(request, MAX_CASES)
+        else:
+            raise BadFrame("An unknown request of a check.")
 
     async def _let_in(self) -> None:
         """By the first message: whoever may change the library, as often as it may be checked."""
@@ -89,6 +102,8 @@ class _Check:
         parts, library_id = parts_of(self._websocket), self._websocket.path_params["library_id"]
         require_edit(await require_library(parts, self._address, library_id, token))
         parts.limits.count_check(library_id)
+        if self._connection is not None:
+            self._connection.expect(MAX_MESSAGE_BYTES)
 
     async def _begin(self) -> Mapping[str, Any]:
         """The second message: what runs."""
@@ -124,10 +139,20 @@ class _Check:
                 await self._websocket.send_text(json.dumps(event))
             self._told.task_done()
 
-    async def _next(self, within_s: float = SILENT_S, max_bytes: int | None = None) -> Mapping[str, Any]:
+    async def _next(self, within_s: float = SILENT_S, max_bytes: int = MAX_MESSAGE_BYTES) -> Mapping[str, Any]:
         async with asyncio.timeout(within_s):
-            message = await self._websocket.receive()
+            message = await (self._messages.next() if self._messages else self._websocket.receive())
         if message["type"] == "websocket.disconnect":
             raise WebSocketDisconnect(message.get("code") or 1005)
-        body = (message.get("text") or "").encode()
-        return decode_json(body, len(body) if max_bytes is None else max_bytes)
+        with self._paying():
+            return decode_json((message.get("text") or "").encode(), max_bytes)
+
+    @contextlib.contextmanager
+    def _paying(self) -> Iterator[None]:
+        """For what it makes the server compute."""
+        began = time.thread_time()
+        try:
+            yield
+        finally:
+            if sink := self._connection or self._messages:
+                sink.compute(int((time.thread_time() - began) * COST_BYTES_PER_S))

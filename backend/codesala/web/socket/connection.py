@@ -8,12 +8,15 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocketDisconnect
+from uvicorn._types import ASGISendEvent
 from uvicorn.protocols.utils import ClientDisconnected
 from websockets.exceptions import InvalidState
 from websockets.http11 import Request
 from websockets.protocol import Protocol, State
 
+from codesala.web.deps import parts_of
 from codesala.web.socket.allowance import CLOSED_WORK_BYTES, Allowances, ConnectionLimits
 from codesala.web.socket.receiving import Receiver, Receiving
 
@@ -23,6 +26,8 @@ library_logger.setLevel(logging.WARNING)  # below, libraries say again what join
 EXTENSION = "codesala.connection"
 CLOSE_WITHIN_S = 2.0
 LAGGING_BYTES = 64 * 1024
+UNPLACED_BYTES = 4 * 1024
+"""So long may a message be of who has no place in a room, until more is expected of them."""
 
 
 class _Nobody:
@@ -58,13 +63,30 @@ class Connection(Receiving):
         if not self.close_sent:
             self.scope["extensions"][EXTENSION] = {"connection": self}
 
+    async def send(self, message: ASGISendEvent) -> None:
+        """The port of applications. As uvicorn's, but whoever is let in, to whatever, has an allowance from then on."""
+        if message["type"] == "websocket.accept" and not self.disconnected:
+            visitor: HTTPConnection = HTTPConnection(self.scope)  # type: ignore[arg-type]
+            self.limit(parts_of(visitor).allowances, visitor.client.host if visitor.client else "")
+        await super().send(message)
+        if self._is_slowed and not self.transport.is_closing():
+            self.transport.pause_reading()  # uvicorn reads on when it has said goodbye
+
     def limit(self, allowances: Allowances, address: str) -> None:
-        """What counts from now on; to be called before the connection gets a place in a room."""
+        """What counts from now on."""
+        self._is_limited = True
+        self.expect(UNPLACED_BYTES)
         self._limits = limits = allowances.limits
         self.heard_at = self.loop.time()
         self._work = allowances.of_address(address, self.heard_at)
         self._allowance = allowances.of_connection(address, self.heard_at)
         self.transport.set_write_buffer_limits(high=min(LAGGING_BYTES, limits.outbox_bytes))
+        if not self._work.spend(0, 0, self.heard_at) or self._allowance.shared_wait_s(self.heard_at):
+            self._slow_down()  # coming back makes nothing cheaper
+
+    def expect(self, max_bytes: int) -> None:
+        """Longer messages are refused by their heads."""
+        self._max_bytes = self.conn.max_message_size = max_bytes
 
     def attach(
         self,
@@ -82,14 +104,8 @@ class Connection(Receiving):
         self._on_text = text
         self._on_lag = lags
         self._on_lost = lost
+        self.expect(self.config.ws_max_size)
         self._placed()
-        if self.read_paused:
-            self.read_paused = False
-            self.transport.resume_reading()
-        if not self._work.spend(0, 0, self.heard_at) or self._allowance.shared_wait_s(self.heard_at):
-            self._slow_down()  # nor does coming back make it cheaper
-        if self.conn.reader.buffer:  # frames sent before the handshake was answered: nobody honest does that
-            self.close(4400, "Frames before the handshake.")
 
     async def run_asgi(self) -> None:
         """As uvicorn's, but a connection that was attached to a room outlives the application's task."""
@@ -151,7 +167,7 @@ class Connection(Receiving):
         self._abort_soon()
 
     def _pay_for_closing(self) -> None:
-        if self._on_lost is not None:  # it was attached
+        if self._is_limited:
             self._work.spend(CLOSED_WORK_BYTES, 0, self.loop.time())
 
     def abort(self) -> None:
@@ -218,9 +234,10 @@ class Connection(Receiving):
         super().connection_lost(exc)
         self._receiver = None
         self._placed()
+        if self._is_limited:
+            self._allowance.settle(self.loop.time())  # many short connections count like a long one
         on_lost, self._on_lost = self._on_lost, None
         if on_lost is not None:
-            self._allowance.settle(self.loop.time())  # many short connections count like a long one
             on_lost()
 
     def shutdown(self) -> None:

@@ -7,7 +7,8 @@ from typing import Protocol
 from starlette.types import Message
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from codesala.web.socket.allowance import CLOSED_WORK_BYTES, Allowances, pause_s
+from codesala.web.deps import parts_of
+from codesala.web.socket.allowance import CLOSED_WORK_BYTES, pause_s
 from codesala.wire.frames import from_wire
 
 LEFT_CODES = (1000, 1001, 1005, 1006)
@@ -27,8 +28,9 @@ class Place(Protocol):
 class MessageSink:
     """Implements the port Sink of rooms/peer.py over ASGI messages."""
 
-    def __init__(self, websocket: WebSocket, allowances: Allowances, address: str) -> None:
+    def __init__(self, websocket: WebSocket) -> None:
         self._websocket = websocket
+        allowances, address = parts_of(websocket).allowances, websocket.client.host if websocket.client else ""
         self._limits = allowances.limits
         self._loop = asyncio.get_running_loop()
         self._queue: list[bytes] = []
@@ -86,33 +88,38 @@ class MessageSink:
     def is_stalled(self, now: float) -> bool:
         return self._stalled_since is not None and now - self._stalled_since > self._limits.outbox_stall_s
 
-    async def read(self, receive: Callable[[bytes], None], text: Callable[[], None]) -> None:
-        """Pass on messages until the client is gone; too many are read more slowly."""
+    async def next(self) -> Message:
+        """The next event, paid for; too many are read more slowly."""
         held: Message | None = None
+        await asyncio.sleep(pause_s(self._allowance.wait_s))  # others have their turn in any case
         while True:
-            if not self._work.spend(0, 0, self._loop.time()):
+            now = self._loop.time()
+            if not self._work.spend(0, 0, now):
                 await asyncio.sleep(pause_s(self._work.wait_s))
                 continue  # others of this address may have been first
-            if wait_s := self._allowance.shared_wait_s(self._loop.time()):
+            if wait_s := self._allowance.shared_wait_s(now):
                 await asyncio.sleep(pause_s(wait_s))
                 continue
             held = held or await self._websocket.receive()
             if self._work.has_had_its_turn(self._loop.time()):
                 await asyncio.sleep(0)
                 continue
-            event, held = held, None
-            if event["type"] == "websocket.disconnect":
-                if event["code"] not in LEFT_CODES:
-                    self._work.spend(CLOSED_WORK_BYTES, 0, self._loop.time())
-                return
             self.heard_at = self._loop.time()
-            message = event.get("bytes")
-            if message is None:
+            said = held.get("bytes") or held.get("text") or ""
+            self._allowance.spend(len(said), 1, self.heard_at)
+            if held["type"] == "websocket.disconnect":
+                self.settle()
+            return held
+
+    async def read(self, receive: Callable[[bytes], None], text: Callable[[], None]) -> None:
+        """Pass on messages until the client is gone."""
+        while (event := await self.next())["type"] != "websocket.disconnect":
+            if (message := event.get("bytes")) is None:
                 text()
-                continue
-            self._allowance.spend(len(message), 1, self._loop.time())
-            receive(message)
-            await asyncio.sleep(pause_s(self._allowance.wait_s))  # others have their turn in any case
+            else:
+                receive(message)
+        if event["code"] not in LEFT_CODES:
+            self._work.spend(CLOSED_WORK_BYTES, 0, self._loop.time())
 
     async def drain(self) -> None:
         """Send what is queued until told to close."""
@@ -127,11 +134,9 @@ class MessageSink:
         await self._websocket.close(*self._goodbye)
 
 
-async def serve_by_messages(
-    websocket: WebSocket, allowances: Allowances, address: str, take_place: Callable[[MessageSink], Place | None]
-) -> None:
+async def serve_by_messages(websocket: WebSocket, take_place: Callable[[MessageSink], Place | None]) -> None:
     """Keep an accepted WebSocket in its room until either side ends it."""
-    sink = MessageSink(websocket, allowances, address)
+    sink = MessageSink(websocket)
     place = take_place(sink)
     if place is None:
         await sink.drain()

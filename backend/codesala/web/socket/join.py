@@ -45,11 +45,10 @@ async def join(websocket: WebSocket) -> None:
         return
     await websocket.accept(_subprotocol(websocket))
     # From here to attaching nothing may await: the client speaks as soon as it is accepted.
-    connection, allowances = connection_of(websocket.scope), parts.allowances
+    connection = connection_of(websocket.scope)
     if connection is None:
-        await serve_by_messages(websocket, allowances, address, lambda sink: take_place(room, sink, door, websocket))
+        await serve_by_messages(websocket, lambda sink: take_place(room, sink, door, websocket))
         return
-    connection.limit(allowances, address)
     place = take_place(room, connection, door, websocket)
     if place is not None:
         connection.attach(room, place.peer, place.receive_text, place.lag, place.leave)

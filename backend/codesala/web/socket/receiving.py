@@ -1,16 +1,17 @@
 """The receiving half of connection.py: splits what arrives into frames, and reads whoever sends too much more slowly.
 
-Plain binary frames go to the room. Everything else (handshake, ping, pong, close, fragments, messages that are too big)
-stays uvicorn's.
+Plain binary frames go to the room, once there is one. Everything else (ping, pong, close, text, fragments, messages
+that are too big) stays uvicorn's, which gets it frame by frame, each paid for. None is read before that is counted.
 """
 
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from uvicorn._types import ASGIReceiveEvent
+from websockets.frames import CloseCode
 from websockets.speedups import apply_mask
 
-from codesala.web.socket.allowance import COST_A_TURN_BYTES, Allowance, pause_s
-from codesala.web.socket.keepalive import KeptAlive
+from codesala.web.socket.paying import Paying
 
 _BINARY = 0x82
 _PONG = 0x8A
@@ -53,26 +54,19 @@ class Receiver(Protocol):
         ...
 
 
-class Receiving(KeptAlive):
+class Receiving(Paying):
     """Attached to a room while `_receiver` is set (Connection.attach)."""
 
     # What each message touches lies together in the object, not apart in its dictionary: it is seldom in a cache.
     __slots__ = (
-        "_allowance",
-        "_is_slowed",
         "_max_bytes",
         "_missing",
         "_pieces",
         "_receiver",
         "_sender",
-        "_turn_bytes",
-        "_work",
         "heard_at",
-        "loop",
     )
 
-    _allowance: Allowance
-    _work: Allowance
     _receiver: Receiver | None
     _sender: object
     _on_text: Callable[[], None]
@@ -87,9 +81,6 @@ class Receiving(KeptAlive):
         """What came of a frame that is not whole."""
         self._missing = 0
         """So many bytes of it at least are still to come."""
-        self._is_slowed = False
-        self._turn_bytes = 0
-        """What was charged since others had theirs."""
 
     def data_received(self, data: bytes) -> None:
         now = self.loop.time()
@@ -97,25 +88,32 @@ class Receiving(KeptAlive):
             self._turn_bytes = 0
         self.heard_at = now
         receiver = self._receiver
-        if receiver is None:
-            super().data_received(data)
+        if receiver is None and not self._is_limited:
+            self._shake_hands(data)
             return
         if self._work.has_had_its_turn(now):
             self._slow_down()
         if self._pieces:
             self._pieces.append(data)
             self._missing -= len(data)
-            if self._missing > 0 or self._is_slowed:
+            if self._missing > 0 or self._is_slowed or self.read_paused:
                 self._pay_for_pieces(now)
                 return
             data = b"".join(self._pieces)
-        elif self._is_slowed:
+        elif self._is_slowed or (receiver is None and self.read_paused):
             self._keep(data)
             return
         rest = self._read_frames(data, now)
         if rest or self._pieces:
             self._keep(rest)
-        receiver.received()
+        if receiver is not None:
+            receiver.received()
+
+    def _shake_hands(self, data: bytes) -> None:
+        if self.handshake_initiated:  # nobody honest says more before it is answered
+            self.transport.abort()
+        else:
+            super().data_received(data)
 
     def _keep(self, rest: bytes) -> None:
         """The beginning of a frame: copied when the frame is whole, not with each byte of it that comes."""
@@ -128,12 +126,13 @@ class Receiving(KeptAlive):
             self._slow_down()
 
     def _read_frames(self, data: bytes, now: float) -> bytes:
-        """Take whole frames: plain binary ones go to the room, all others to uvicorn. Returns what is left."""
+        """Take whole frames, until others have their turn: plain binary ones go to the room, all others to uvicorn.
+        Returns what is left."""
         at = cost = messages = 0
         size = len(data)
         receiver = self._receiver
         sender = self._sender
-        while at < size and receiver is not None and not self._is_slowed:
+        while at < size and not self._is_slowed:
             length = data[at + 1] - _MASKED if size - at > 8 else _LONG
             start = at + 6
             if length >= _TWO_BYTES:
@@ -142,7 +141,7 @@ class Receiving(KeptAlive):
                 if length > self._max_bytes:
                     length = size
             end = start + length
-            if data[at] == _BINARY and start <= end <= size:
+            if data[at] == _BINARY and start <= end <= size and receiver is not None:
                 cost += length
                 messages += 1
                 receiver.receive(sender, apply_mask(data[start:end], data[start - 4 : start]))
@@ -150,17 +149,16 @@ class Receiving(KeptAlive):
                     self._slow_down()
             else:
                 end = self._read_other(data, at)
+                if self.read_paused:  # the application has its message to take first
+                    at = end
+                    break
             receiver = self._receiver
             if end == at:
                 break
             at = end
         if not self._allowance.spend(cost, messages, now):
             self._slow_down()
-        if receiver is not None:
-            return data[at:] if at else data
-        if at < size and not self.transport.is_closing():
-            super().data_received(data[at:])
-        return b""
+        return data[at:] if at else data
 
     def _read_other(self, data: bytes, at: int) -> int:
         """Take a frame that is not short, binary and whole. Returns where it ends, or `at` when it has not yet."""
@@ -179,25 +177,25 @@ class Receiving(KeptAlive):
         if size < start:
             return at
         if length > self._max_bytes:
-            self._receiver = None  # uvicorn refuses it by its head
-            return at
+            self._receiver = None
+            end = start  # uvicorn refuses it by its head
         if size < end:
             return at
+        self._spend(end - start, 1)
         if data[at] == _BINARY and second & _MASKED and self._receiver is not None:
-            self._spend(length, 1)
             self._receiver.receive(self._sender, apply_mask(data[start:end], data[start - 4 : start]))
-        else:
-            self._spend(length, 1)
-            if data[at] != _PONG or length > 125:  # a pong is a sign of life, and counted as such
-                super().data_received(data[at:end])
-                self.check_reader()
-        return end
+            return end
+        self._take_turn(self._allowance.message_bytes)
+        if data[at] != _PONG or length > 125:  # a pong is a sign of life, and counted as such
+            super().data_received(data[at:end])
+            self.check_reader()
+        return size if self.transport.is_closing() else end
 
     def send_receive_event_to_app(self) -> None:
-        """A message that came in fragments, or as text."""
+        """A message that came in fragments, as text, or to who has no place in a room."""
         if self._receiver is None:
             if self._on_lost is None:
-                super().send_receive_event_to_app()
+                self._tell_app()
             return
         message = b"".join(self.frames)
         self.frames = []
@@ -207,66 +205,37 @@ class Receiving(KeptAlive):
             self._spend(len(message), 1)
             self._receiver.receive(self._sender, message)
 
+    def _tell_app(self) -> None:
+        """As uvicorn does, but nothing of what is no text stands in the log."""
+        if self.curr_msg_data_type == "text":
+            try:
+                b"".join(self.frames).decode()
+            except UnicodeDecodeError:
+                self.conn.fail(CloseCode.INVALID_DATA, "This is no UTF-8.")
+                self.handle_parser_exception()
+                return
+        super().send_receive_event_to_app()
+
+    async def receive(self) -> ASGIReceiveEvent:
+        """The port of applications. As uvicorn's, but nothing is read before it is asked for, nor before it is paid."""
+        if self.read_paused and self.queue.empty():
+            self.read_paused = False
+            self._read_kept()
+        return await self.queue.get()
+
     def check_reader(self) -> None:
         """Something was answered, outside of what a room sends."""
 
-    def _spend(self, size_bytes: int, messages: int) -> None:
-        """Whoever has sent too much is read more slowly."""
-        if not self._allowance.spend(size_bytes, messages, self.loop.time()):
-            self._slow_down()
-
-    def charge(self, size_bytes: int) -> None:
-        """The port Sink: what was sent costs so much more than its size."""
-        if not self._allowance.charge(size_bytes, self.loop.time()):
-            self._slow_down()
-        self._take_turn(size_bytes)
-
-    def count(self, messages: int) -> None:
-        """The port Sink: what was sent costs as so many messages more."""
-        self._spend(0, messages)
-        self._take_turn(messages * self._allowance.message_bytes)
-
-    def work(self, size_bytes: int) -> None:
-        """The port Sink: what was sent made the server work so much longer than its size."""
-        if not self._work.spend(size_bytes, 0, self.loop.time()):
-            self._slow_down()
-        self.charge(size_bytes)
-
-    def compute(self, size_bytes: int) -> None:
-        """The port Sink: what was sent made the server compute just now."""
-        self._work.take_turn(size_bytes, self.loop.time())
-        self.work(size_bytes)
-
-    def _take_turn(self, size_bytes: int) -> None:
-        self._turn_bytes += size_bytes
-        if self._turn_bytes > COST_A_TURN_BYTES:
-            self._slow_down()
-
-    def _slow_down(self) -> None:
-        """Read no further until all is paid for, and others had their turn."""
-        if not self._is_slowed:
-            self._is_slowed = True
-            self.transport.pause_reading()
-            self._wait()
-
-    def _wait(self) -> None:
-        shared_s = self._allowance.shared_wait_s(self.loop.time())
-        self.loop.call_later(pause_s(max(self._allowance.wait_s, self._work.wait_s, shared_s)), self._read_on)
-
-    def look(self, now: float, interval_s: float, timeout_s: float) -> float | None:
-        """Who is not read cannot give a sign of life."""
-        return now + interval_s if self._is_slowed else super().look(now, interval_s, timeout_s)
-
-    def _read_on(self) -> None:
-        now = self.loop.time()
-        if not self._work.spend(0, 0, now) or self._allowance.shared_wait_s(now) or self._work.has_had_its_turn(now):
-            self._wait()  # others of this address were first
+    def _read_kept(self) -> None:
+        """What came before it was to be read, and then what comes, unless something else keeps it from that."""
+        if not self._may_read():
             return
-        self._is_slowed = False
-        self._turn_bytes = 0
         receiver = self._receiver
+        self._keep(self._read_frames(b"".join(self._pieces), self.loop.time()))
         if receiver is not None:
-            self._keep(self._read_frames(b"".join(self._pieces), self.loop.time()))
             receiver.received()
-        if not self._is_slowed and not self.transport.is_closing():
+        if self._may_read():
             self.transport.resume_reading()
+
+    def _may_read(self) -> bool:
+        return not (self._is_slowed or self.read_paused or self.transport.is_closing())

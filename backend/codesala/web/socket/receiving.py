@@ -5,10 +5,10 @@ that are too big) stays uvicorn's, which gets it frame by frame, each paid for. 
 """
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from uvicorn._types import ASGIReceiveEvent
-from websockets.frames import CloseCode
+from websockets.frames import CloseCode, Frame
 from websockets.speedups import apply_mask
 
 from codesala.web.socket.paying import Paying
@@ -21,12 +21,16 @@ _TWO_BYTES, _LONG = 126, 127
 
 
 FREE_PIECES = 64
-"""Of one frame."""
+"""Of one frame, and of one message."""
 MESSAGES_A_TURN = 256
 """So many, or what costs as much as COST_A_TURN_BYTES. Then others have their turn: the event loop would read on while
 more comes, up to 8 MB, which can be seconds of work; and so would it from each connection of one who has many."""
-_NO_PIECES: list[bytes] = []
-"""One for all connections: most wait for nothing."""
+LEAST_FRAGMENT_BYTES = 1024
+"""On average, of a message in more than FREE_PIECES: browsers send what their buffers hold."""
+MESSAGE_S = 30.0
+"""So long after its beginning a message is whole."""
+LEAST_BYTES_PER_S = 8 * 1024
+"""Or longer, as much as this takes: a slow line needs minutes for what was written in a day."""
 
 
 def missing_bytes(rest: bytes) -> int:
@@ -59,10 +63,14 @@ class Receiving(Paying):
 
     # What each message touches lies together in the object, not apart in its dictionary: it is seldom in a cache.
     __slots__ = (
+        "_begun_at",
+        "_fragments",
         "_max_bytes",
+        "_message",
         "_missing",
         "_pieces",
         "_receiver",
+        "_rest",
         "_sender",
         "heard_at",
     )
@@ -77,10 +85,18 @@ class Receiving(Paying):
         self._max_bytes: int = self.config.ws_max_size
         self._receiver = None
         self._sender = None
-        self._pieces = _NO_PIECES
-        """What came of a frame that is not whole."""
+        self._rest: bytes | bytearray = b""
+        """What came of a frame that is not whole, or of what is to be read later."""
+        self._pieces = 0
+        """In so many."""
         self._missing = 0
         """So many bytes of it at least are still to come."""
+        self._message: bytes | bytearray = b""
+        """What came of a message in fragments that is not whole."""
+        self._fragments = 0
+        """So many."""
+        self._begun_at = 0.0
+        """When the message has begun that is not whole."""
 
     def data_received(self, data: bytes) -> None:
         now = self.loop.time()
@@ -93,18 +109,19 @@ class Receiving(Paying):
             return
         if self._work.has_had_its_turn(now):
             self._slow_down()
-        if self._pieces:
-            self._pieces.append(data)
+        if self._rest:
+            self._rest += data
+            self._pieces += 1
             self._missing -= len(data)
             if self._missing > 0 or self._is_slowed or self.read_paused:
                 self._pay_for_pieces(now)
                 return
-            data = b"".join(self._pieces)
+            data = bytes(self._rest)
         elif self._is_slowed or (receiver is None and self.read_paused):
             self._keep(data)
             return
         rest = self._read_frames(data, now)
-        if rest or self._pieces:
+        if rest or self._rest:
             self._keep(rest)
         if receiver is not None:
             receiver.received()
@@ -117,12 +134,15 @@ class Receiving(Paying):
 
     def _keep(self, rest: bytes) -> None:
         """The beginning of a frame: copied when the frame is whole, not with each byte of it that comes."""
-        self._pieces = [rest] if rest else _NO_PIECES
+        self._rest = bytearray(rest) if rest else b""
+        self._pieces = 1
         self._missing = missing_bytes(rest)
+        if not self._fragments:
+            self._begun_at = self.loop.time()
 
     def _pay_for_pieces(self, now: float) -> None:
         """Pieces of a frame cost as messages do, where there are more of them than packets of the usual size make."""
-        if len(self._pieces) > FREE_PIECES and not self._allowance.spend(0, 1, now):
+        if self._pieces > FREE_PIECES and not self._allowance.spend(0, 1, now):
             self._slow_down()
 
     def _read_frames(self, data: bytes, now: float) -> bytes:
@@ -191,30 +211,54 @@ class Receiving(Paying):
             self.check_reader()
         return size if self.transport.is_closing() else end
 
-    def send_receive_event_to_app(self) -> None:
-        """A message that came in fragments, as text, or to who has no place in a room."""
+    def handle_text(self, event: Frame) -> None:
+        self._begin("text", event)
+
+    def handle_bytes(self, event: Frame) -> None:
+        self._begin("bytes", event)
+
+    def _begin(self, kind: Literal["text", "bytes"], frame: Frame) -> None:
+        self.curr_msg_data_type = kind
+        if frame.fin:
+            self._take_message(bytes(frame.data))
+            return
+        self._message = bytearray(frame.data)
+        self._fragments = 1
+        self._begun_at = self.loop.time()
+
+    def handle_cont(self, event: Frame) -> None:
+        self._message += event.data
+        self._fragments += 1
+        if event.fin:
+            message, self._message, self._fragments = bytes(self._message), b"", 0
+            self._take_message(message)
+        elif self._fragments > FREE_PIECES + len(self._message) // LEAST_FRAGMENT_BYTES:
+            self._refuse(4400, "A message in too many fragments.")
+
+    def _take_message(self, message: bytes) -> None:
+        """That came in fragments, as text, or to who has no place in a room."""
         if self._receiver is None:
             if self._on_lost is None:
-                self._tell_app()
-            return
-        message = b"".join(self.frames)
-        self.frames = []
-        if self.curr_msg_data_type == "text":
+                self._tell_app(message)
+        elif self.curr_msg_data_type == "text":
             self._on_text()
         else:
-            self._spend(len(message), 1)
             self._receiver.receive(self._sender, message)
 
-    def _tell_app(self) -> None:
+    def _tell_app(self, message: bytes) -> None:
         """As uvicorn does, but nothing of what is no text stands in the log."""
         if self.curr_msg_data_type == "text":
             try:
-                b"".join(self.frames).decode()
+                message.decode()
             except UnicodeDecodeError:
-                self.conn.fail(CloseCode.INVALID_DATA, "This is no UTF-8.")
-                self.handle_parser_exception()
+                self._refuse(CloseCode.INVALID_DATA, "This is no UTF-8.")
                 return
-        super().send_receive_event_to_app()
+        self.frames = [message]
+        self.send_receive_event_to_app()
+
+    def _refuse(self, code: int, reason: str) -> None:
+        self.conn.fail(code, reason)
+        self.handle_parser_exception()
 
     async def receive(self) -> ASGIReceiveEvent:
         """The port of applications. As uvicorn's, but nothing is read before it is asked for, nor before it is paid."""
@@ -231,11 +275,21 @@ class Receiving(Paying):
         if not self._may_read():
             return
         receiver = self._receiver
-        self._keep(self._read_frames(b"".join(self._pieces), self.loop.time()))
+        self._keep(self._read_frames(bytes(self._rest), self.loop.time()))
         if receiver is not None:
             receiver.received()
         if self._may_read():
             self.transport.resume_reading()
+
+    def look(self, now: float, interval_s: float, timeout_s: float) -> float | None:
+        """Who has begun a message has to end it, counted while it is read."""
+        if not self._may_read():
+            self._begun_at = now
+        came = len(self._rest) + len(self._message)
+        if (self._rest or self._fragments) and now - self._begun_at > MESSAGE_S + came / LEAST_BYTES_PER_S:
+            self.transport.abort()
+            return None
+        return super().look(now, interval_s, timeout_s)
 
     def _may_read(self) -> bool:
         return not (self._is_slowed or self.read_paused or self.transport.is_closing())

@@ -8,6 +8,7 @@ from uvicorn import Config
 from uvicorn.server import ServerState
 from websockets.protocol import Protocol, State
 
+from codesala.web.limits import SITE_SHARE
 from codesala.web.socket.allowance import ADDRESS_SHARE, CLOSED_WORK_BYTES, Allowances, ConnectionLimits
 from codesala.web.socket.connection import Connection
 from tests.support.waiting import eventually
@@ -227,6 +228,19 @@ async def test_who_waited_is_read_on_once_the_address_has_paid() -> None:
     late.data_received(masked(0x82, b"what came before it was paused"))
     assert room.heard == []
     await eventually(lambda: room.heard == [b"what came before it was paused"] and not line.is_paused)
+
+
+async def test_who_has_many_networks_of_one_site_is_not_read_while_the_site_has_to_wait() -> None:
+    quick = ConnectionLimits(messages_per_s=1_000, bytes_per_s=2**30, outbox_bytes=1_000, outbox_stall_s=10.0)
+    allowances = Allowances(quick)
+    for number in range(SITE_SHARE):
+        connection = attached_from(f"2001:db8:1:{number:x}::1", Room(), Line(), allowances)
+        connection.work(int(ADDRESS_SHARE * 10 * 2**30) + 2**28)
+    room, line = Room(), Line()
+    late = attached_from("2001:db8:1:ffff::1", room, line, allowances)
+    assert line.is_paused
+    late.data_received(masked(0x82, b"kept"))
+    await eventually(lambda: room.heard == [b"kept"] and not line.is_paused)
 
 
 async def test_an_address_that_wrote_too_much_is_read_later_and_not_taken_for_dead() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from codesala.web.limits import DAY_S, Forgetful, network_of, networks_of
+from codesala.web.limits import DAY_S, Forgetful, networks_of
 
 BURST_S = 10
 ADDRESS_SHARE = 1.5
@@ -92,8 +92,8 @@ class Allowance:
     def __init__(
         self, limits: ConnectionLimits, now: float, seconds: Sequence[Bucket] = (), days: Sequence[Bucket] = ()
     ) -> None:
-        """`now` here and below is the event loop's clock, seconds. All connections of an address share `seconds`, for
-        messages and their bytes, and `days`, for bytes alone."""
+        """`now` here and below is the event loop's clock, seconds. `seconds`, for all that is spent, and `days`, for
+        bytes that were sent, are shared with others."""
         self._limits = limits
         self._seconds = seconds
         self._days = days
@@ -144,8 +144,13 @@ class Allowance:
         return left >= 0 and not self.shared_wait_s(now)
 
     def shared_wait_s(self, now: float) -> float:
-        """Seconds until all connections of the address have made up for what they overdrew together."""
+        """Seconds until all who share have made up for what they overdrew together."""
         return max([bucket.wait_s(now) for bucket in (*self._seconds, *self._days)], default=0.0)
+
+    def owed_s(self, now: float) -> float:
+        """Seconds until nothing is overdrawn, by this one or with others."""
+        self.spend(0, 0, now)
+        return max(self.wait_s, self.shared_wait_s(now))
 
     def is_full(self, now: float) -> bool:
         """Whether nothing would be lost if it were forgotten."""
@@ -173,12 +178,18 @@ class Allowances:
         self._shared = replace(limits, bytes_per_s=int(ADDRESS_SHARE * limits.bytes_per_s))
         self._a_day = write_bytes_a_day
         self._by_network = Forgetful[Allowance](Allowance.is_full)
+        self._sites = Forgetful[Bucket](Bucket.is_full)
+        """For the work of networks of networks."""
         self._seconds, self._days = Forgetful[Bucket](Bucket.is_full), Forgetful[Bucket](Bucket.is_full)
 
     def of_address(self, address: str, now: float) -> Allowance:
-        """What is left for the work that all its connections make. IPv6 addresses share that of their network."""
+        """What is left for the work that all its connections make. IPv6 addresses share that of their network, and
+        have a part in that of their site."""
         self._by_network.tidy(now)
-        return self._by_network.setdefault(network_of(address), Allowance(self._shared, now))
+        self._sites.tidy(now)
+        (network, _), *sites = networks_of(address)
+        shared = [_bucket(self._sites, site, share * self._shared.bytes_per_s, now) for site, share in sites]
+        return self._by_network.setdefault(network, Allowance(self._shared, now, shared))
 
     def of_connection(self, address: str, now: float) -> Allowance:
         """That of one more connection of the address."""
@@ -187,9 +198,13 @@ class Allowances:
         self._seconds.tidy(now)
         self._days.tidy(now)
         per_s = ADDRESS_BYTES_SHARE * self.limits.bytes_per_s
-        seconds = [self._seconds.setdefault(network_of(address), Bucket(per_s, BURST_S * per_s, now))]
-        days = []
+        seconds, days = [], []
         for network, share in networks_of(address):
+            seconds.append(_bucket(self._seconds, network, share * per_s, now))
             most = self._a_day * share
             days.append(self._days.setdefault(network, Bucket(most / DAY_S, most, now)))
         return Allowance(self.limits, now, seconds, days)
+
+
+def _bucket(buckets: Forgetful[Bucket], key: str, per_s: float, now: float) -> Bucket:
+    return buckets.setdefault(key, Bucket(per_s, BURST_S * per_s, now))

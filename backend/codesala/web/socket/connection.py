@@ -81,7 +81,7 @@ class Connection(Receiving):
         self._work = allowances.of_address(address, self.heard_at)
         self._allowance = allowances.of_connection(address, self.heard_at)
         self.transport.set_write_buffer_limits(high=min(LAGGING_BYTES, limits.outbox_bytes))
-        if not self._work.spend(0, 0, self.heard_at) or self._allowance.shared_wait_s(self.heard_at):
+        if self._work.owed_s(self.heard_at) or self._allowance.shared_wait_s(self.heard_at):
             self._slow_down()  # coming back makes nothing cheaper
 
     def expect(self, max_bytes: int) -> None:

@@ -94,12 +94,9 @@ class MessageSink:
         await asyncio.sleep(pause_s(self._allowance.wait_s))  # others have their turn in any case
         while True:
             now = self._loop.time()
-            if not self._work.spend(0, 0, now):
-                await asyncio.sleep(pause_s(self._work.wait_s))
-                continue  # others of this address may have been first
-            if wait_s := self._allowance.shared_wait_s(now):
+            if wait_s := max(self._work.owed_s(now), self._allowance.shared_wait_s(now)):
                 await asyncio.sleep(pause_s(wait_s))
-                continue
+                continue  # others of this address may have been first
             held = held or await self._websocket.receive()
             if self._work.has_had_its_turn(self._loop.time()):
                 await asyncio.sleep(0)

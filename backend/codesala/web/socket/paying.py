@@ -63,8 +63,8 @@ class Paying(KeptAlive):
             self._wait()
 
     def _wait(self) -> None:
-        shared_s = self._allowance.shared_wait_s(self.loop.time())
-        self.loop.call_later(pause_s(max(self._allowance.wait_s, self._work.wait_s, shared_s)), self._read_on)
+        now = self.loop.time()
+        self.loop.call_later(pause_s(max(self._allowance.owed_s(now), self._work.owed_s(now))), self._read_on)
 
     def look(self, now: float, interval_s: float, timeout_s: float) -> float | None:
         """Who is not read cannot give a sign of life."""
@@ -73,7 +73,7 @@ class Paying(KeptAlive):
 
     def _read_on(self) -> None:
         now = self.loop.time()
-        if not self._work.spend(0, 0, now) or self._allowance.shared_wait_s(now) or self._work.has_had_its_turn(now):
+        if self._work.owed_s(now) or self._allowance.shared_wait_s(now) or self._work.has_had_its_turn(now):
             self._wait()  # others of this address were first
             return
         self._is_slowed = False

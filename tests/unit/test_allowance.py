@@ -1,10 +1,12 @@
 """How much a connection may send before it is read more slowly."""
 
+from codesala.rooms.peer import COST_BYTES_PER_S
 from codesala.web.limits import DAY_S, SITE_SHARE
 from codesala.web.socket.allowance import (
     ADDRESS_BYTES_SHARE,
     ADDRESS_SHARE,
     BURST_S,
+    COST_A_TURN_BYTES,
     LEAST_PAUSE_S,
     Allowance,
     Allowances,
@@ -137,3 +139,19 @@ def test_networks_of_networks_have_messages_and_bytes_of_a_second_of_their_own()
         one.spend(ADDRESS_BYTES_SHARE * BURST_S * LIMITS.bytes_per_s, 0, now=0.0)
     assert allowances.of_connection("2001:db8:1:ffff::1", now=0.0).shared_wait_s(now=0.0) > 0
     assert not allowances.of_connection("2001:db8:2::1", now=0.0).shared_wait_s(now=0.0)
+
+
+def test_who_has_made_the_server_compute_rests_for_as_long_as_that_took() -> None:
+    one = Allowances(LIMITS).of_address("192.0.2.1", now=0.0)
+    one.take_turn(COST_BYTES_PER_S, now=10.0)
+    assert one.rest_s(now=10.25) == 0.75
+    assert one.rest_s(now=11.0) == 0
+
+
+def test_what_took_a_moment_makes_nobody_rest_until_many_of_them_come_one_after_the_other() -> None:
+    one = Allowances(LIMITS).of_address("192.0.2.1", now=0.0)
+    for now in range(1, 10):
+        one.take_turn(COST_A_TURN_BYTES, now)
+        assert not one.rest_s(now)
+    one.take_turn(COST_A_TURN_BYTES, 9 + COST_A_TURN_BYTES / COST_BYTES_PER_S)
+    assert one.rest_s(9 + COST_A_TURN_BYTES / COST_BYTES_PER_S)

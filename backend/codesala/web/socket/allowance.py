@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from codesala.rooms.peer import COST_BYTES_PER_S
 from codesala.web.limits import DAY_S, Forgetful, networks_of
 
 BURST_S = 10
@@ -16,7 +17,8 @@ CLOSED_WORK_BYTES = 125_000
 once."""
 
 COST_A_TURN_BYTES = 50_000
-"""2 ms of work (rooms/peer.py)."""
+TURN_S = COST_A_TURN_BYTES / COST_BYTES_PER_S
+"""2 ms of work."""
 
 LEAST_PAUSE_S = 0.05
 """Else each of many connections that share what is overdrawn would look a thousand times a second."""
@@ -81,11 +83,11 @@ class Allowance:
         "_bytes",
         "_days",
         "_limits",
+        "_rest_until",
+        "_rested_at",
         "_seconds",
         "_sent",
         "_settle_at",
-        "_turn_at",
-        "_turn_bytes",
         "_unsettled",
     )
 
@@ -103,8 +105,8 @@ class Allowance:
         self._unsettled = 0
         self._settle_at = limits.settled_bytes
         self._at = now
-        self._turn_at = now
-        self._turn_bytes = 0
+        self._rested_at = self._rest_until = now
+        """When others will have had as long as was computed; and whether they are let."""
 
     def spend(self, size_bytes: int, messages: int, now: float) -> bool:
         """Take what messages cost, whether it is there or not. True when it was."""
@@ -121,13 +123,16 @@ class Allowance:
         return self.spend(size_bytes, 0, now)
 
     def take_turn(self, size_bytes: int, now: float) -> None:
-        """Any connection of the address has just made the server compute."""
-        self._turn_bytes = size_bytes + (self._turn_bytes if now == self._turn_at else 0)
-        self._turn_at = now
+        """Any connection of the address has made the server compute, until `now`."""
+        took_s = size_bytes / COST_BYTES_PER_S
+        owed_s = took_s + max(0.0, self._rested_at - (now - took_s))
+        self._rested_at = now + owed_s
+        if owed_s > TURN_S:
+            self._rest_until = self._rested_at
 
-    def has_had_its_turn(self, now: float) -> bool:
-        """Whether much was done since the event loop last looked round: then the others come first."""
-        return now == self._turn_at and self._turn_bytes > COST_A_TURN_BYTES
+    def rest_s(self, now: float) -> float:
+        """Seconds for which others come first: when much was computed, as long as that took."""
+        return max(0.0, self._rest_until - now)
 
     def settle(self, now: float) -> bool:
         """Now, as when there will be no more."""

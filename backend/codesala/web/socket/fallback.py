@@ -1,6 +1,7 @@
 """The way in and out of a room under ASGI servers that do not run connection.py: receive, send, and a bounded queue."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from typing import Protocol
 
@@ -74,7 +75,7 @@ class MessageSink:
         self.charge(size_bytes)
 
     def compute(self, size_bytes: int) -> None:
-        self._work.take_turn(size_bytes, self._loop.time())
+        self._work.take_turn(size_bytes, time.monotonic())
         self.work(size_bytes)
 
     def settle(self) -> None:
@@ -98,8 +99,8 @@ class MessageSink:
                 await asyncio.sleep(pause_s(wait_s))
                 continue  # others of this address may have been first
             held = held or await self._websocket.receive()
-            if self._work.has_had_its_turn(self._loop.time()):
-                await asyncio.sleep(0)
+            if rest_s := self._work.rest_s(self._loop.time()):
+                await asyncio.sleep(rest_s)
                 continue
             self.heard_at = self._loop.time()
             said = held.get("bytes") or held.get("text") or ""

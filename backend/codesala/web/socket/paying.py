@@ -2,6 +2,8 @@
 while.
 """
 
+import asyncio
+import time
 from typing import Any
 
 from codesala.web.socket.allowance import COST_A_TURN_BYTES, Allowance, pause_s
@@ -47,7 +49,7 @@ class Paying(KeptAlive):
 
     def compute(self, size_bytes: int) -> None:
         """The port Sink: what was sent made the server compute just now."""
-        self._work.take_turn(size_bytes, self.loop.time())
+        self._work.take_turn(size_bytes, time.monotonic())  # where uvloop's clock stands still meanwhile
         self.work(size_bytes)
 
     def _take_turn(self, size_bytes: int) -> None:
@@ -64,7 +66,16 @@ class Paying(KeptAlive):
 
     def _wait(self) -> None:
         now = self.loop.time()
-        self.loop.call_later(pause_s(max(self._allowance.owed_s(now), self._work.owed_s(now))), self._read_on)
+        owed_s = max(self._allowance.owed_s(now), self._work.owed_s(now))
+        self.loop.call_later(max(pause_s(owed_s), self._work.rest_s(now)), self._read_on)
+
+    async def _wait_for_turn(self) -> None:
+        """Of the address."""
+        while self._is_limited:
+            rest_s = self._work.rest_s(self.loop.time())
+            if not rest_s:
+                return
+            await asyncio.sleep(rest_s)
 
     def look(self, now: float, interval_s: float, timeout_s: float) -> float | None:
         """Who is not read cannot give a sign of life."""
@@ -73,7 +84,7 @@ class Paying(KeptAlive):
 
     def _read_on(self) -> None:
         now = self.loop.time()
-        if self._work.owed_s(now) or self._allowance.shared_wait_s(now) or self._work.has_had_its_turn(now):
+        if self._work.owed_s(now) or self._allowance.shared_wait_s(now) or self._work.rest_s(now):
             self._wait()  # others of this address were first
             return
         self._is_slowed = False

@@ -107,7 +107,7 @@ class Receiving(Paying):
         if receiver is None and not self._is_limited:
             self._shake_hands(data)
             return
-        if self._work.has_had_its_turn(now):
+        if self._work.rest_s(now):
             self._slow_down()
         if self._rest:
             self._rest += data
@@ -261,11 +261,14 @@ class Receiving(Paying):
         self.handle_parser_exception()
 
     async def receive(self) -> ASGIReceiveEvent:
-        """The port of applications. As uvicorn's, but nothing is read before it is asked for, nor before it is paid."""
+        """The port of applications. As uvicorn's, but nothing is read before it is asked for, nor before it is paid;
+        and it comes when it is the address's turn."""
         if self.read_paused and self.queue.empty():
             self.read_paused = False
             self._read_kept()
-        return await self.queue.get()
+        message = await self.queue.get()
+        await self._wait_for_turn()
+        return message
 
     def check_reader(self) -> None:
         """Something was answered, outside of what a room sends."""

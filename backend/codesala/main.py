@@ -134,6 +134,8 @@ def create_app(
                 statements=Statements(in_thread),
                 recordings=Turns(at_once=2),
                 questions=Turns(at_once=1),
+                uploads=Turns(at_once=4),
+                imports=Turns(at_once=1),
                 sockets=Sockets(settings.max_address_peers if settings.limits == "on" else None),
                 is_disk_full=partial(is_disk_full, sqlite_file(settings.database), settings.min_free_disk_share),
                 base_url=settings.base_url,

@@ -1,5 +1,6 @@
 """Questions as zip files, out of a library and into one. On both databases."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from codesala.questions import service
 from tests.support.libraries import Shelf, content
 from tests.support.rest import Rest, serving
+from tests.support.waiting import eventually
 from tests.unit.test_questions_packages import in_folder, zipped
 
 ZIP = {"Content-Type": "application/zip"}
@@ -90,3 +92,39 @@ async def test_one_question_is_a_package_of_its_own(shelf: Shelf) -> None:
     package = await shelf.ask("GET", f"/questions/{question['summary']['question_id']}/package", shelf.use)
     assert 'filename="alone.zip"' in package.headers["content-disposition"]
     assert await told(shelf, package.content) == {"alone": ("unchanged", 1)}
+
+
+async def test_an_import_too_many_is_refused_before_any_of_it_is_read(sqlite_url: str, tmp_path: Path) -> None:
+    sent: list[str] = []
+
+    async def body(name: str) -> AsyncIterator[bytes]:
+        sent.append(name)
+        yield b"no zip file"
+
+    async with serving(sqlite_url, tmp_path, change_rate="1/minute") as rest:
+        shelf = await Shelf.create(rest)
+        answers = [await shelf.ask("POST", "/import", content=body(name)) for name in ("first", "second")]
+    assert [answer.status_code for answer in answers] == [422, 429]
+    assert sent == ["first"]
+
+
+async def test_of_many_imports_a_few_are_sent_and_the_rest_waits_unread(shelf: Shelf) -> None:
+    sent: list[int] = []
+    may_end = asyncio.Event()
+
+    async def body(number: int) -> AsyncIterator[bytes]:
+        sent.append(number)
+        yield b"no zip "
+        await may_end.wait()
+        yield b"file"
+
+    asked = [asyncio.create_task(shelf.ask("POST", "/import", content=body(number))) for number in range(8)]
+    try:
+        await eventually(lambda: len(sent) >= 2)
+        for _ in range(20):
+            await shelf.slugs()  # whoever did not have to wait is read by then
+        assert len(sent) <= 4
+    finally:
+        may_end.set()
+        answers = await asyncio.gather(*asked)
+    assert [answer.status_code for answer in answers] == [422] * 8, "each got its turn"

@@ -150,6 +150,7 @@ def test_what_is_not_understood_is_named() -> None:
         ("problem.yaml", "name: ''"),
         ("problem.yaml", "name: x\nkeywords: {a: 1}"),
         ("problem.yaml", "[" * 5_000),
+        ("problem.yaml", "- " * 30_000),
         ("problem.yaml", b"\xff\xfe"),
         (".codesala/question.yaml", "minutes: soon"),
         (".codesala/question.yaml", "function: {name: 'a b'}"),
@@ -222,6 +223,15 @@ def test_a_zip_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(zips, "MAX_PACKAGES", 1)
     with pytest.raises(InvalidInput, match="more than 1"):
         read_zip(zipped(in_folder("a") | in_folder("b")))
+
+
+def test_a_zip_with_more_yaml_than_is_read_in_a_moment_is_refused() -> None:
+    lists = "a: [" + "[]," * 20_000 + "]"
+    files = {f"{number}/problem.yaml": lists.encode() for number in range(20)}
+    with pytest.raises(InvalidInput, match="YAML"):
+        read_zip(zipped(files))
+    found, _ = read_zip(zipped(in_folder("a") | {"a/attachments/large.yaml": bytes(zips.MAX_YAML_BYTES)}))
+    assert [one.slug for one in found] == ["a"], "what is no file of the format is not read as YAML"
 
 
 def test_a_zip_that_lies_about_its_sizes_is_refused() -> None:

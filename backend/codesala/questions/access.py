@@ -57,9 +57,11 @@ class Editor:
             require_edit(await require_library(self.parts, self.address, self.library_id, self.credential, db))
             yield db
 
-    async def write(self, work: Callable[[AsyncSession], Awaitable[Any]], size: int = 0) -> Any:
+    async def write(
+        self, work: Callable[[AsyncSession], Awaitable[Any]], size: int = 0, *, is_counted: bool = True
+    ) -> Any:
         """Do it in one transaction. `size` bytes count for what the address may add in a day, and need space."""
-        async with self.transaction() as db:
+        async with self.transaction(is_counted=is_counted) as db:
             self.parts.count_kept(self.address, size)
             return await work(db)
 

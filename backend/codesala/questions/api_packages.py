@@ -1,11 +1,13 @@
 """Questions as problem packages: one or a whole library as a zip file, and zip files into a library."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
+from codesala.errors import Unavailable
 from codesala.questions import importing
 from codesala.questions.access import FOR_LIBRARIES, FOR_READERS, ForEditor, ForReader, check_editor
 from codesala.questions.content import read_content
@@ -23,6 +25,8 @@ router = APIRouter(prefix="/api/libraries/{library_id}", tags=["libraries"], rou
 
 ZIP = "application/zip"
 A_ZIP: dict[int | str, dict[str, Any]] = {200: {"content": {ZIP: {}}, "description": "The file."}}
+UPLOAD_S = 120.0
+"""16 MiB by a line of 1.2 Mbit/s."""
 ZIP_BODY = {"required": True, "content": {ZIP: {"schema": {"type": "string", "format": "binary"}}}}
 
 
@@ -71,14 +75,27 @@ async def import_packages(
 ) -> Import:
     """Take the questions of a zip file: one package, or a folder each. A question whose slug is there already gets a
     next version. Each is taken as a whole or not at all; `notes` name all that was not. `dry_run` only tells."""
-    body = await request.body()
-    async with parts.questions.turn():
-        packages, notes = await in_thread(importing.read_zip, body)
-        size = 0 if dry_run else sum(len(one.text) for one in packages)
-        taken = await editor.write(
-            lambda db: importing.take(db, library_id, packages, changed_by, is_dry_run=dry_run), size
-        )
+    parts.limits.count_writing(library_id)
+    async with parts.uploads.turn():
+        body = await _sent(request)
+        async with parts.imports.turn():
+            packages, notes = await in_thread(importing.read_zip, body)
+            size = 0 if dry_run else sum(len(one.text) for one in packages)
+            taken = await editor.write(
+                lambda db: importing.take(db, library_id, packages, changed_by, is_dry_run=dry_run),
+                size,
+                is_counted=False,
+            )
     return Import.model_validate({"questions": [asdict(one) for one in taken], "notes": [asdict(one) for one in notes]})
+
+
+async def _sent(request: Request) -> bytes:
+    """Raises `errors.Unavailable` when it comes so slowly that it would keep others waiting."""
+    try:
+        async with asyncio.timeout(UPLOAD_S):
+            return await request.body()
+    except TimeoutError:
+        raise Unavailable("The zip file came too slowly. Send fewer questions, or from a faster line.") from None
 
 
 def _zip(data: bytes, name: str) -> Response:

@@ -107,6 +107,10 @@ class Parts:
     recordings: Turns
     questions: Turns
     """Of which a step holds the interpreter for up to 0.1 s."""
+    uploads: Turns
+    """Of zip files of questions, from the first byte: each is megabytes."""
+    imports: Turns
+    """Of what was uploaded: seconds of reading, for which nobody waits who has questions in a session."""
     sockets: Sockets
     is_disk_full: Callable[[], bool]
     """No more sessions and questions are taken."""

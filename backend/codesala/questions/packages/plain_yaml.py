@@ -3,10 +3,16 @@
 from typing import Any
 
 import yaml
+from yaml.composer import Composer
 
 
-class _Loader(yaml.SafeLoader):
-    """Without aliases, of which a few lines can stand for gigabytes."""
+class _Loader(Composer, yaml.CSafeLoader):
+    """Without aliases, of which a few lines can stand for gigabytes. Characters are read in C, where most of the time
+    goes; nodes are composed in Python, whose recursion ends with an error: in C it ends the process."""
+
+    def __init__(self, text: str) -> None:
+        yaml.CSafeLoader.__init__(self, text)
+        Composer.__init__(self)
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from codesala.errors import InvalidInput
+from codesala.questions.packages.reading import MAX_YAML_BYTES as READ_OF_A_FILE
 from codesala.questions.packages.reading import Note
 
 MIB = 1024 * 1024
 MAX_UNPACKED_BYTES = 32 * MIB
+MAX_YAML_BYTES = MIB
+"""Of all files together that may be read as such: of the densest, 0.2 MiB take a second of computing."""
 MAX_ENTRIES = 2_000
 MAX_PACKAGES = 200
 PIECE = 64 * 1024
@@ -46,6 +49,11 @@ def unpack(data: bytes) -> tuple[list[Package], list[Note]]:
     """The packages in a zip file: one at its top, or one a folder; and what of it belongs to none. Takes as long as
     32 MiB of decompressing: call it in a thread. Raises `errors.InvalidInput`."""
     files, notes = _read(data)
+    sizes = (len(text) for path, text in files.items() if path.endswith(".yaml"))
+    if sum(size for size in sizes if size <= READ_OF_A_FILE) > MAX_YAML_BYTES:
+        raise InvalidInput(
+            f"The zip file has more than {MAX_YAML_BYTES} bytes of YAML: send fewer questions.", field="body"
+        )
     roots = sorted(str(PurePosixPath(path).parent) for path in files if PurePosixPath(path).name == "problem.yaml")
     roots = [root for root in roots if not any(root != other and _is_in(root, other) for other in roots)]
     if not roots:

@@ -53,7 +53,7 @@ from codesala.testreports import api as test_reports
 from codesala.web import docs, health
 from codesala.web.app import DESCRIPTION, TITLE, install
 from codesala.web.deps import Parts
-from codesala.web.heavy import Turns, in_thread
+from codesala.web.heavy import Together, Turns, in_thread
 from codesala.web.limits import Limits
 from codesala.web.metrics import exposition
 from codesala.web.shares import Shares
@@ -125,6 +125,7 @@ def create_app(
             )
             schedule.start()
             _spare_the_collector()
+            recordings = Turns(at_once=2)
             app.state.parts = Parts(
                 database=database,
                 hub=hub,
@@ -132,7 +133,8 @@ def create_app(
                 runner=runner,
                 limits=limits,
                 statements=Statements(in_thread),
-                recordings=Turns(at_once=2),
+                recordings=recordings,
+                closed_texts=Together(recordings, lambda session_id: hub.read_texts(session_id, in_thread)),
                 questions=Turns(at_once=1),
                 uploads=Turns(at_once=4),
                 imports=Turns(at_once=1),

@@ -63,7 +63,16 @@ FORBIDDEN_LIBRARIES = {
     "rooms/room.py": {"asyncio"},
 }
 
-WHOLE_RECORDINGS = ("load", "load_by_link", "gather", "gather_by_link", "read_subject", "newest_texts", "all_texts")
+WHOLE_RECORDINGS = (
+    "load",
+    "load_by_link",
+    "gather",
+    "gather_by_link",
+    "read_subject",
+    "newest_texts",
+    "all_texts",
+    "read_texts",
+)
 """What reads one, or a whole library."""
 
 PYCRDT_BELONGS_IN = ("rooms/", "recordings/service.py")

@@ -133,7 +133,7 @@ async def test_a_room_whose_log_was_rewritten_unheard_is_read_again_as_soon_as_a
     monkeypatch.setattr(SqlSessionLog, "outdated", none)  # the watch finds nothing
     room = await hub.open(session_id)
     _peer, line = come_in(room)
-    assert await hub.text(session_id) == "x"
+    assert (await hub.read_texts(session_id))[0].text == "x"
     async with database.transaction() as db:
         await rewrite_log(db, session_id, [initial_batch(session_id, "left")], [])
         await add_batches(db, [event_batch(session_id, [{"type": "reopened", "at": 1}])])
@@ -143,7 +143,7 @@ async def test_a_room_whose_log_was_rewritten_unheard_is_read_again_as_soon_as_a
         getattr(hub, read)(room)
     await is_closed(hub, room)
     assert line.close_code == 1012
-    assert await hub.text(session_id) == "left"
+    assert (await hub.read_texts(session_id))[0].text == "left"
     assert (await hub.open(session_id)).facts.rewrites == 1
 
 

@@ -1,10 +1,11 @@
 """Checkpoints of live rooms: whatever dies, a checkpoint and the rows that it does not cover are the whole log."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from pycrdt import Doc, Text
 from tests.conftest import StartNode
+from tests.support import yjs
 from tests.support.metrics import everything_is_stored
 from tests.support.pycrdt_client import PycrdtClient
 from tests.support.raw import STATE, SUBPROTOCOL, SYNC, RawClient
@@ -164,3 +165,34 @@ async def test_a_node_that_was_not_told_of_an_erasure_neither_remembers_nor_stor
         await everything_is_stored(first)  # while ben is there: that he left would come between what is compared
         assert (await first.http.get(f"{base}/code")).text == "x" * 60
         assert b"secret" not in (await check(postgres_url, session)).update
+
+
+async def test_a_few_entries_that_are_megabytes_are_covered_while_people_type_and_when_they_leave(
+    start_node: StartNode, database_url: str
+) -> None:
+    node = await start_node(database_url=database_url, checkpoint_entries=2_000, room_idle_s=0)
+    session = await node.create_session(initial_code="")
+    megabyte = 1_000_000
+    async with RawClient(node.ws_url, session["room_id"], subprotocol=SUBPROTOCOL) as client:
+
+        async def paste_and_delete(number: int) -> None:
+            at = number * megabyte
+            await client.send(update_frame(typed(7, at, "x" * megabyte)))
+            await client.send(update_frame(yjs.update(deletes=[(7, [(at, megabyte)])])))
+            await client.receive_saved(2 * number + 2)
+
+        for number in range(10):
+            await paste_and_delete(number)
+
+        async def covered() -> int:
+            checkpoint = (await read_log(database_url, session))[0].checkpoint
+            return checkpoint.log_bytes if checkpoint else 0
+
+        await eventually(lambda: is_at_least(covered, 8 * megabyte))
+        await paste_and_delete(10)
+    await eventually(lambda: is_at_least(covered, 11 * megabyte))
+    await check(database_url, session)
+
+
+async def is_at_least(count: Callable[[], Awaitable[int]], least: int) -> bool:
+    return await count() >= least

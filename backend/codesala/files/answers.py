@@ -17,18 +17,18 @@ ZIP = "application/zip"
 
 
 async def listed(parts: Parts, session_id: str, *, with_deleted: bool) -> list[File]:
-    return [as_file(file) for file in await parts.hub.texts(session_id) if with_deleted or not file.is_deleted]
+    return [as_file(file) for file in await parts.texts(session_id) if with_deleted or not file.is_deleted]
 
 
 async def one_text(parts: Parts, session_id: str, file_id: str) -> PlainTextResponse:
     """Raises `errors.NotFound`."""
-    return PlainTextResponse(found(await parts.hub.texts(session_id), file_id).text)
+    return PlainTextResponse(found(await parts.texts(session_id), file_id).text)
 
 
 async def zipped(parts: Parts, session_id: str, day: str) -> Response:
     name = f'attachment; filename="codesala-{day}.zip"'
+    files = {file.path: file.text.encode() for file in await parts.texts(session_id) if not file.is_deleted}
     async with parts.recordings.turn():
-        files = {file.path: file.text.encode() for file in await parts.hub.texts(session_id) if not file.is_deleted}
         return Response(await in_thread(pack, files), media_type=ZIP, headers={"Content-Disposition": name})
 
 

@@ -77,7 +77,7 @@ async def create_file(parts: AppParts, address: Address, host: Host, session_id:
     if len(text.encode()) > parts.max_code_bytes:
         raise TooLarge(f"A file that is added here is not longer than {parts.max_code_bytes} bytes of UTF-8.")
     if text:
-        service.check_room_for(text, await parts.hub.texts(session_id), max_bytes=parts.max_document_bytes)
+        service.check_room_for(text, await parts.texts(session_id), max_bytes=parts.max_document_bytes)
         parts.limits.count_created_bytes(address, len(text.encode()))
     file_id = mint_file_id()
     root = root_of(file_id)
@@ -106,7 +106,7 @@ async def delete_file(parts: AppParts, host: Host, session_id: str, file: str) -
 async def restore_file(parts: AppParts, host: Host, session_id: str, file: str) -> File:
     """Bring a deleted file back. 409 if another one has its name now. For the host or the operator."""
     await require_host(parts, host.address, session_id, host.credential)
-    files = await parts.hub.texts(session_id)
+    files = await parts.texts(session_id)
     deleted = next((one for one in files if one.file_id == file and one.is_deleted), None)
     if deleted is not None:
         others = [one for one in files if one is not deleted]
@@ -135,4 +135,4 @@ async def _change(
 
 
 async def _read(parts: Parts, session_id: str, file_id: str) -> File:
-    return as_file(found(await parts.hub.texts(session_id), file_id))
+    return as_file(found(await parts.texts(session_id), file_id))

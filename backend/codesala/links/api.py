@@ -58,7 +58,7 @@ async def read_links_code(parts: AppParts, address: Address, token: str, key: Br
     """The text of the editor as it is now: for the host, and for the candidate while the session is live, and
     afterwards if the host shares it. Where there is a lobby, only for candidates who were let in."""
     link = await require_code(parts, address, token, key)
-    return PlainTextResponse(await parts.hub.text(link.session_id))
+    return PlainTextResponse((await parts.texts(link.session_id))[0].text)
 
 
 @router.post("/{token}/practice", status_code=201, responses=responses(404, 409, 429, 503))

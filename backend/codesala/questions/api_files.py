@@ -25,7 +25,7 @@ async def lay_in_session_question(host: Host, session_id: str, number: QuestionN
     or somebody has typed, in a folder of their own. Nothing that is there is touched."""
     parts = host.parts
     await require_host(parts, host.address, session_id, host.credential)
-    there = await parts.hub.texts(session_id)
+    there = await parts.texts(session_id)
 
     def check(text: str) -> None:
         check_room_for(text, there, max_bytes=parts.max_document_bytes)

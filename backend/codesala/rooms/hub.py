@@ -20,7 +20,7 @@ from codesala.rooms.node.attendance import Present
 from codesala.rooms.node.catching_up import CatchingUp
 from codesala.rooms.node.changes import Changes
 from codesala.rooms.node.fetching import FileRows, fetch_tests
-from codesala.rooms.node.opening import Line, open_room, read_texts
+from codesala.rooms.node.opening import InThread, Line, open_room, read_texts
 from codesala.rooms.node.rhythm import Rhythm
 from codesala.rooms.node.sweeps import Sweeps, is_calm
 from codesala.rooms.outside import RoomLimits
@@ -226,16 +226,14 @@ class Hub:
         """What runs programs of a language on the server, or None when nothing does now."""
         return await self.runner.version(language) if self.runner else None
 
-    async def text(self, session_id: str) -> str:
-        """Main's text as it is now. Raises NotFound, Unavailable."""
-        return (await self.texts(session_id))[0].text
-
-    async def texts(self, session_id: str) -> list[FileText]:
-        """The files of a session as they are now, main first, deleted ones too. Raises NotFound, Unavailable."""
+    def texts(self, session_id: str) -> list[FileText] | None:
+        """The files of a session as they are now, main first, deleted ones too; None when its room is not open."""
         room = self.rooms.get(session_id)
-        if room is None:
-            return await read_texts(self._log, session_id, self.marks)
-        return file_texts(room.facts, room.document.texts())
+        return file_texts(room.facts, room.document.texts()) if room else None
+
+    async def read_texts(self, session_id: str, in_thread: InThread = asyncio.to_thread) -> list[FileText]:
+        """The same, read from the log where no room is open. Raises NotFound, Unavailable."""
+        return self.texts(session_id) or await read_texts(self._log, session_id, self.marks, in_thread)
 
     def person(self, session_id: str, participant: str) -> dict[str, Any] | None:
         """An entry of the roster, or None for somebody of whom this node knows nothing now."""

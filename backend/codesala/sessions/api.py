@@ -167,7 +167,7 @@ async def read_code(parts: AppParts, address: Address, credential: Credential, s
         await require_host(parts, address, session_id, credential)
     else:
         require_shared_code(await service.find_session(parts.database, session_id))
-    return PlainTextResponse(await parts.hub.text(session_id))
+    return PlainTextResponse((await parts.texts(session_id))[0].text)
 
 
 @router.patch("/{session_id}", responses=responses(401, 404, 409, 413, 422, 429, 503), openapi_extra=FOR_HOSTS)

@@ -19,7 +19,7 @@ from codesala.rooms.ports import ProgramRunner
 from codesala.rooms.room import Room
 from codesala.sessions.retention import Retention
 from codesala.sessions.service import Writer
-from codesala.web.heavy import Turns
+from codesala.web.heavy import Together, Turns
 from codesala.web.limits import Limits
 from codesala.web.socket.allowance import Allowances
 from codesala.web.socket.sockets import Sockets
@@ -55,13 +55,9 @@ class Hub(Protocol):
     marks: Marks
     """What this process is busy with."""
 
-    async def text(self, session_id: str) -> str:
-        """The document's text as it is now. Raises `errors.NotFound`, `errors.Unavailable`."""
-        ...
-
-    async def texts(self, session_id: str) -> Sequence[FileText]:
-        """All files as they are now, the main one first, then by path, deleted ones too. Raises `errors.NotFound`,
-        `errors.Unavailable`."""
+    def texts(self, session_id: str) -> Sequence[FileText] | None:
+        """All files as they are now, the main one first, then by path, deleted ones too; None when the session has no
+        room that is open."""
         ...
 
     async def session_changed(self, session_id: str, events: Sequence[Mapping[str, Any]]) -> None:
@@ -105,6 +101,8 @@ class Parts:
     limits: Limits
     statements: Statements
     recordings: Turns
+    closed_texts: Together[Sequence[FileText]]
+    """What `hub.texts` tells, by session, of rooms that are not open."""
     questions: Turns
     """Of which a step holds the interpreter for up to 0.1 s."""
     uploads: Turns
@@ -131,6 +129,11 @@ class Parts:
     """Who may make libraries of questions."""
     metrics_for_all: bool
     """Else they are for the operator."""
+
+    async def texts(self, session_id: str) -> Sequence[FileText]:
+        """All files of a session as they are now, the main one first, then by path, deleted ones too. Not to be asked
+        for in a turn at recordings. Raises `errors.NotFound`, `errors.Unavailable`."""
+        return self.hub.texts(session_id) or await self.closed_texts.of(session_id)
 
     def require_space(self) -> None:
         """For one more session or question. Raises `errors.Unavailable`."""

@@ -5,9 +5,9 @@ So rooms get their turns of the interpreter, and what is read for many at once d
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from typing import ParamSpec, TypeVar
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
+from typing import Generic, ParamSpec, TypeVar
 
 from codesala.errors import Shut, Unavailable
 from codesala.marks import Marks
@@ -31,15 +31,56 @@ class Turns:
     async def turn(self) -> AsyncIterator[None]:
         """Who comes when all places are taken waits. A turn within a turn would wait for itself. Raises
         `errors.Unavailable` for who has waited for too long, as when the database does not answer those before."""
+        with await self.take():
+            yield
+
+    async def take(self) -> AbstractContextManager[None]:
+        """The same for who wants to know when it begins; it ends with the context."""
         try:
             async with asyncio.timeout(self._patience_s):
                 await self._places.acquire()
         except TimeoutError:
             raise Unavailable("Too many ask for what takes long. Try again in a moment.") from None
+        return self._place()
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
         try:
             yield
         finally:
             self._places.release()
+
+
+class Together(Generic[T]):
+    """Work whose answer is one for all who ask for the same: it is done once for all who asked before it began, in a
+    turn. Who asks later is answered by the next, with whatever was written meanwhile."""
+
+    def __init__(self, turns: Turns, work: Callable[[str], Awaitable[T]]) -> None:
+        self._turns = turns
+        self._work = work
+        self._waiting: dict[str, asyncio.Task[T]] = {}
+        self._doing: dict[str, asyncio.Task[T]] = {}
+
+    async def of(self, key: str) -> T:
+        """Raises what the work raises, and `errors.Unavailable`."""
+        waiting = self._waiting.get(key)
+        if waiting is None:
+            waiting = self._waiting[key] = asyncio.create_task(self._do(key))
+        return await asyncio.shield(waiting)
+
+    async def _do(self, key: str) -> T:
+        try:
+            if doing := self._doing.get(key):
+                await asyncio.wait([doing])
+            turn = await self._turns.take()
+        finally:
+            task = self._waiting.pop(key)
+        self._doing[key] = task
+        try:
+            with turn:
+                return await self._work(key)
+        finally:
+            del self._doing[key]
 
 
 async def in_thread(work: Callable[P, T], *arguments: P.args, **keywords: P.kwargs) -> T:

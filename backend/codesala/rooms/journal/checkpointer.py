@@ -25,6 +25,8 @@ from codesala.wire.entries import Entry, EntryKind, unpack
 logger = logging.getLogger(__name__)
 
 MAX_FACTOR = 20
+MAX_UNCOVERED_BYTES = 8 * 1024 * 1024
+"""Of a log, however few entries they are: whoever opens it, or asks for its code, has them all in memory."""
 CLOSING_FRACTION = 0.1
 
 
@@ -64,20 +66,31 @@ class _Progress:
     snapshot: _Snapshot | None = None
     """Becoming a checkpoint."""
     covered: int = 0
+    covered_bytes: int = 0
     due_at: int = 0
     """With so many entries the next checkpoint is due."""
 
-    def cover(self, entry_count: int, entries: int) -> None:
+    def cover(self, entry_count: int, log_bytes: int, entries: int) -> None:
         """`entries`: how many make the first checkpoint."""
-        self.covered = entry_count
+        self.covered, self.covered_bytes = entry_count, log_bytes
         self.due_at = entry_count + min(max(entries, entry_count), MAX_FACTOR * entries)
+
+    def is_due(self) -> bool:
+        is_large = self.log_bytes - self.covered_bytes >= MAX_UNCOVERED_BYTES
+        return is_large or self.entry_count >= self.due_at or self.run_bytes > MAX_CHARS
+
+    def is_worth_closing_with(self, entries: int) -> bool:
+        return (
+            self.entry_count - self.covered >= CLOSING_FRACTION * entries
+            or self.log_bytes - self.covered_bytes >= CLOSING_FRACTION * MAX_UNCOVERED_BYTES
+        )
 
 
 class Checkpointer:
     """One task a node, owned by the hub. A crash in between costs nothing.
 
     Each checkpoint costs as much as the document that it holds, so a live room gets one when its log has doubled (at
-    the latest after twenty times `entries`), and another when it closes.
+    the latest after twenty times `entries`, or 8 MiB), and another when it closes.
     """
 
     def __init__(self, log: SessionLog, entries: int, marks: Marks) -> None:
@@ -96,7 +109,8 @@ class Checkpointer:
             run_entries=rebuilt.run_entries,
             is_all_here=not rebuilt.is_damaged and not rebuilt.has_gaps,
         )
-        progress.cover(rebuilt.entry_count - rebuilt.uncovered_entries, self._entries)
+        covered_bytes = rebuilt.log_bytes - rebuilt.uncovered_bytes
+        progress.cover(rebuilt.entry_count - rebuilt.uncovered_entries, covered_bytes, self._entries)
         self._look(room, progress, 0)
 
     def count(self, room: Room, batch: Batch) -> None:
@@ -114,12 +128,12 @@ class Checkpointer:
 
     def _look(self, room: Room, progress: _Progress, number: int) -> None:
         """A checkpoint may be due, or become possible. `number`: of the room's last batch in the log."""
-        if progress.snapshot is None and progress.entry_count < progress.due_at and progress.run_bytes <= MAX_CHARS:
+        if progress.snapshot is None and not progress.is_due():
             return
         if room.facts.deaths >= FROZEN_FROM:
             return  # it can be read without one, and making it may be what kills
         if progress.snapshot is None:
-            progress.cover(progress.entry_count, self._entries)
+            progress.cover(progress.entry_count, progress.log_bytes, self._entries)
             progress.run_bytes = 0
             progress.snapshot = _take_snapshot(room, progress, number)
             if progress.snapshot is None:
@@ -136,7 +150,7 @@ class Checkpointer:
         if progress is None:
             return
         is_waiting = progress.snapshot is not None and not progress.snapshot.is_durable
-        if is_waiting or progress.entry_count - progress.covered >= CLOSING_FRACTION * self._entries:
+        if is_waiting or progress.is_worth_closing_with(self._entries):
             self._want(room, None)
 
     def _want(self, room: Room, progress: _Progress | None) -> None:

@@ -32,6 +32,7 @@ class Rebuilt:
     entry_count: int
     log_bytes: int
     uncovered_entries: int
+    uncovered_bytes: int
     is_damaged: bool
     """Rows could not be read: what is here is what could be saved from the rest."""
     run_entries: list[Entry]
@@ -82,12 +83,14 @@ def rebuild(stored: StoredLog, also: Sequence[bytes] = ()) -> Rebuilt:
                 "log has gaps", extra={"session": stored.batches[0].session_id, "batches": len(stored.batches)}
             )
     uncovered = sum(batch.entry_count for batch in stored.batches)
+    uncovered_bytes = sum(len(batch.data) for batch in stored.batches)
     return Rebuilt(
         doc=doc,
         covers=covers,
         entry_count=uncovered + (checkpoint.entry_count if checkpoint else 0),
-        log_bytes=sum(len(batch.data) for batch in stored.batches) + (checkpoint.log_bytes if checkpoint else 0),
+        log_bytes=uncovered_bytes + (checkpoint.log_bytes if checkpoint else 0),
         uncovered_entries=uncovered,
+        uncovered_bytes=uncovered_bytes,
         is_damaged=is_damaged,
         run_entries=last_run_entries(events),
         has_gaps=bool(late),

@@ -6,7 +6,7 @@ A room that cannot be loaded is not opened: "not found" and "failed" are never a
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from codesala.errors import AppError, Shut, Unavailable
 from codesala.marks import Marks
@@ -25,7 +25,11 @@ from codesala.wire.siblings import channel_of
 
 logger = logging.getLogger(__name__)
 
+InThread = Callable[[Callable[[], Mapping[str, str]]], Awaitable[Mapping[str, str]]]
+"""How work is done that takes long."""
+
 THREAD_FROM_ENTRIES = 500
+THREAD_FROM_BYTES = 256 * 1024
 MAX_HELD_PAYLOADS = 10_000
 ANSWERS_WITHIN_S = 0.5
 
@@ -130,7 +134,9 @@ async def rebuilt_from(stored: StoredLog, also: Sequence[bytes] = ()) -> tuple[R
     """Off the event loop where it takes long."""
     checkpoint = stored.checkpoint
     has_files = checkpoint is not None and b"file:" in checkpoint.update
-    if has_files or sum(batch.entry_count for batch in stored.batches) >= THREAD_FROM_ENTRIES:
+    entries = sum(batch.entry_count for batch in stored.batches)
+    size = sum(len(batch.data) for batch in stored.batches)
+    if has_files or entries >= THREAD_FROM_ENTRIES or size >= THREAD_FROM_BYTES:
         return await asyncio.to_thread(_rebuild, stored, also)
     return _rebuild(stored, also)
 
@@ -140,15 +146,21 @@ def _rebuild(stored: StoredLog, also: Sequence[bytes]) -> tuple[Rebuilt, Knowled
     return rebuilt, knowledge_of(rebuilt.doc)
 
 
+async def _load(log: SessionLog, session_id: str) -> tuple[SessionFacts, StoredLog]:
+    facts, stored = await log.load(session_id)
+    if facts.deaths >= SHUT_FROM:
+        raise Shut(SHUT)
+    return facts, stored
+
+
 async def _read(log: SessionLog, session_id: str, marks: Marks) -> tuple[SessionFacts, Rebuilt, Knowledge]:
     with marks.reading(session_id):
-        facts, stored = await log.load(session_id)
-        if facts.deaths >= SHUT_FROM:
-            raise Shut(SHUT)
+        facts, stored = await _load(log, session_id)
         return facts, *await rebuilt_from(stored)
 
 
-async def read_texts(log: SessionLog, session_id: str, marks: Marks) -> list[FileText]:
+async def read_texts(log: SessionLog, session_id: str, marks: Marks, in_thread: InThread) -> list[FileText]:
     """The files of a session whose room is not open, main first, deleted ones too. Raises NotFound, Unavailable."""
-    facts, rebuilt, _ = await _read(log, session_id, marks)
-    return file_texts(facts, texts_of(rebuilt.doc))
+    with marks.reading(session_id):
+        facts, stored = await _load(log, session_id)
+        return file_texts(facts, await in_thread(lambda: texts_of(rebuild(stored).doc)))

@@ -53,7 +53,7 @@ from codesala.testreports import api as test_reports
 from codesala.web import docs, health
 from codesala.web.app import DESCRIPTION, TITLE, install
 from codesala.web.deps import Parts
-from codesala.web.heavy import Together, Turns, in_thread
+from codesala.web.heavy import FREE_S, Together, Turns, in_thread
 from codesala.web.limits import Limits
 from codesala.web.metrics import exposition
 from codesala.web.shares import Shares
@@ -125,7 +125,7 @@ def create_app(
             )
             schedule.start()
             _spare_the_collector()
-            recordings = Turns(at_once=2)
+            recordings = Turns(at_once=2, budget=Shares(settings.request_share, burst_s=FREE_S))
             app.state.parts = Parts(
                 database=database,
                 hub=hub,

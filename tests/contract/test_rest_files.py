@@ -1,6 +1,5 @@
 """Files of a session by REST: those that it begins with, read, zipped, created, renamed, deleted and brought back."""
 
-import asyncio
 import io
 import zipfile
 from collections.abc import AsyncIterator
@@ -10,10 +9,8 @@ from typing import Any
 import httpx2
 import pytest
 
-from codesala.recordings.rows_log import SqlSessionLog
 from tests.support.recording import read_replay
 from tests.support.rest import OPERATORS_KEY, UNKNOWN, Rest, bearer, serving
-from tests.support.waiting import eventually
 
 UTIL = {"path": "lib/util.py", "text": "def twice(x): ...\n"}
 
@@ -238,62 +235,3 @@ async def test_whoever_may_read_the_code_may_read_the_files_and_nobody_else(rest
     assert await statuses(places[:3], headers=bearer(OPERATORS_KEY)) == {200}
     assert await statuses(places[:3], headers=bearer(UNKNOWN)) == {404}
     assert await statuses([url.replace(session["room_id"], session["host_token"]) for url in places[3:]]) == {200}
-
-
-class SlowLog:
-    """Says which sessions' logs are read, and holds whoever reads them."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.read: list[str] = []
-        self.may_go = asyncio.Event()
-        load = SqlSessionLog.load
-
-        async def held(log: SqlSessionLog, session_id: str) -> Any:
-            self.read.append(session_id)
-            found = await load(log, session_id)
-            await self.may_go.wait()
-            return found
-
-        monkeypatch.setattr(SqlSessionLog, "load", held)
-
-
-async def test_many_who_ask_at_once_for_the_code_of_a_closed_room_have_its_log_read_once(
-    rest: Rest, files: Files, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    log, candidate = SlowLog(monkeypatch), f"/api/links/{files.session['room_id']}"
-    first = asyncio.create_task(rest.http.get(f"{candidate}/code"))
-    await eventually(lambda: log.read)
-    paths = ["/code", "/files", "/files.zip", "/files/main"] * 5
-    others = [asyncio.create_task(rest.http.get(candidate + path)) for path in paths]
-    for _ in range(20):
-        await rest.link(files.session["room_id"])  # they have all asked by then
-    log.may_go.set()
-    assert [answer.status_code for answer in await asyncio.gather(first, *others)] == [200] * 21
-    assert len(log.read) <= 2, "for the first, and once for all who asked while that was read"
-
-
-async def test_who_asks_for_the_files_after_a_change_is_told_of_it_whoever_asked_before(
-    files: Files, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    log = SlowLog(monkeypatch)
-    before = asyncio.create_task(files.paths())
-    await eventually(lambda: log.read)
-    await files.create("new.txt")
-    after = asyncio.create_task(files.paths())
-    log.may_go.set()
-    assert await before == ["Main.java", "lib/util.py"]
-    assert await after == ["Main.java", "lib/util.py", "new.txt"]
-
-
-async def test_the_code_of_many_closed_rooms_is_read_for_a_few_at_a_time(
-    rest: Rest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rooms = [(await rest.create(initial_code=str(number)))["room_id"] for number in range(6)]
-    log = SlowLog(monkeypatch)
-    asked = [asyncio.create_task(rest.http.get(f"/api/links/{room}/code")) for room in rooms]
-    await eventually(lambda: log.read)
-    for _ in range(20):
-        await rest.link(rooms[0])  # whoever did not have to wait is read by then
-    assert len(log.read) <= 2
-    log.may_go.set()
-    assert [answer.text for answer in await asyncio.gather(*asked)] == list("012345")

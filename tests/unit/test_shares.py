@@ -22,6 +22,12 @@ class Clock:
         return self.now
 
 
+def computing(seconds: float) -> None:
+    until = time.thread_time() + seconds
+    while time.thread_time() < until:
+        pass
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
@@ -92,15 +98,10 @@ def test_addresses_that_owe_nothing_are_forgotten(shares: Shares, clock: Clock) 
 
 
 async def test_computing_is_counted_and_waiting_is_not() -> None:
-    def compute(seconds: float) -> None:
-        until = time.thread_time() + seconds
-        while time.thread_time() < until:
-            pass
-
     async def work() -> None:
-        compute(0.02)
+        computing(0.02)
         await pause(0.2)
-        compute(0.02)
+        computing(0.02)
         raise ValueError
 
     spent = Spent()

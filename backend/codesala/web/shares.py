@@ -48,9 +48,10 @@ same moment. Of the files that this process may open, one address gets a quarter
 class Shares:
     """When whose turn is, by address; IPv6 addresses share that of their network."""
 
-    def __init__(self, share: float, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, share: float, now: Callable[[], float] = time.monotonic, burst_s: float | None = None) -> None:
         """`share` is in cores."""
         self._share = share
+        self._burst_s = BURST_S if burst_s is None else burst_s
         self._now = now
         self._paid_until = Forgetful[float](lambda until, now: until <= now)
         """When all that was taken will have been earned, by network."""
@@ -62,7 +63,7 @@ class Shares:
         self._paid_until.tidy(now)
         network = network_of(address)
         until = max(self._paid_until.get(network, now), now)
-        wait_s = max(0.0, until - now - BURST_S / self._share)
+        wait_s = max(0.0, until - now - self._burst_s / self._share)
         if wait_s > most_wait_s:
             whole_s = int(wait_s) + 1
             detail = f"More comes from your address than this server answers. Try again in {whole_s} s."
@@ -138,7 +139,7 @@ class Sharing:
             return
         if wait_s:
             await asyncio.sleep(wait_s)
-        spent = Spent()
+        spent = Spent(address)
         SPENT.set(spent)  # each request is a task, whose context ends with it
         try:
             await timed(self._app(scope, receive, send), spent)
@@ -149,10 +150,13 @@ class Sharing:
 class Spent:
     """Seconds of computing, by the process's own thread and by those that worked for it."""
 
-    __slots__ = ("seconds",)
+    __slots__ = ("address", "on_recordings", "seconds")
 
-    def __init__(self) -> None:
+    def __init__(self, address: str = "") -> None:
+        self.address = address
         self.seconds = 0.0
+        self.on_recordings = 0.0
+        """Beside these, until they are counted (heavy.py)."""
 
 
 SPENT: ContextVar[Spent | None] = ContextVar("spent", default=None)

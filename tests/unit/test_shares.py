@@ -89,6 +89,15 @@ def test_the_addresses_of_one_ipv6_network_share(shares: Shares) -> None:
     assert shares.take("2001:db8:1:3::1", 0.0) == 0
 
 
+def test_the_networks_of_one_ipv6_site_have_four_times_as_much_together(shares: Shares) -> None:
+    for number in range(4):
+        assert shares.take(f"2001:db8:1:{number:x}::1", BURST_S) == 0
+    shares.settle("2001:db8:1:1::1", 4 * 0.25)
+    assert shares.take("2001:db8:1:ff::1", 0.0) == pytest.approx(2), "the network has taken nothing, its site has"
+    assert shares.take("2001:db8:2:ff::1", 0.0) == 0
+    assert shares.take(ADDRESS, 0.0) == 0
+
+
 def test_addresses_that_owe_nothing_are_forgotten(shares: Shares, clock: Clock) -> None:
     for number in range(MANY_KEYS + 1):
         shares.take(str(number), 0.001)

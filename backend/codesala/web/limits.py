@@ -230,16 +230,17 @@ def _refusal(wait_s: float, complaint: str) -> RateLimited:
     return RateLimited(f"{complaint} Try again in {whole_s} s.", retry_after_s=whole_s)
 
 
-def networks_of(address: str) -> list[tuple[str, int]]:
+@lru_cache(1024)  # each request and each connection asks, several times
+def networks_of(address: str) -> tuple[tuple[str, int], ...]:
     """What is counted for an address, and how many times the rate each may have: itself, or its networks."""
     network = network_of(address)
     if ":" not in network:
-        return [(network, 1)]
+        return ((network, 1),)
     site = ipaddress.ip_network((network, IPV6_SITE_BITS), strict=False)
-    return [(network, 1), (str(site), SITE_SHARE)]
+    return ((network, 1), (str(site), SITE_SHARE))
 
 
-@lru_cache(1024)  # each request and each connection asks, several times
+@lru_cache(1024)
 def network_of(address: str) -> str:
     """What is counted for an address: itself, or the network of an IPv6 address."""
     try:

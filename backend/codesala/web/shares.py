@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from codesala.errors import RateLimited
-from codesala.web.limits import Forgetful, network_of
+from codesala.web.limits import Forgetful, network_of, networks_of
 from codesala.web.problems import from_app_error
 from codesala.web.visitors import Proxies
 
@@ -40,13 +40,16 @@ REFUSAL_S = 0.001
 """What telling takes beside reading the request."""
 MOST_OWED_S = 2 * MOST_WAIT_S
 """Who asks on until they would wait so long is not even read: telling takes time, too."""
+MOST_NETWORKS = 4
+"""So many times the share of a network has a site of IPv6: half a core. Other rates have SITE_SHARE times, which would
+be two cores here, and all that a process has is one."""
 MOST_LINES = 2_000
 """Of one address at once, beside those that have a place in a room: what some 300 people need who open the page in the
 same moment. Of the files that this process may open, one address gets a quarter at most (serving.py)."""
 
 
 class Shares:
-    """When whose turn is, by address; IPv6 addresses share that of their network."""
+    """When whose turn is, by address; IPv6 addresses share that of their network, and networks that of their site."""
 
     def __init__(self, share: float, now: Callable[[], float] = time.monotonic, burst_s: float | None = None) -> None:
         """`share` is in cores."""
@@ -61,21 +64,22 @@ class Shares:
         `errors.RateLimited`, and takes nothing, when that would be too long."""
         now = self._now()
         self._paid_until.tidy(now)
-        network = network_of(address)
-        until = max(self._paid_until.get(network, now), now)
+        until = max(self._paid_until.get(network, now) for network, _ in networks_of(address))
         wait_s = max(0.0, until - now - self._burst_s / self._share)
         if wait_s > most_wait_s:
             whole_s = int(wait_s) + 1
             detail = f"More comes from your address than this server answers. Try again in {whole_s} s."
             raise RateLimited(detail, retry_after_s=whole_s)
-        self._paid_until[network] = until + seconds / self._share
+        for network, times in networks_of(address):
+            until = max(self._paid_until.get(network, now), now)
+            self._paid_until[network] = until + seconds / (min(times, MOST_NETWORKS) * self._share)
         return wait_s
 
     def settle(self, address: str, seconds: float) -> None:
         """What was taken has cost so much more, or less."""
-        network = network_of(address)
-        if network in self._paid_until:
-            self._paid_until[network] += seconds / self._share
+        for network, times in networks_of(address):
+            if network in self._paid_until:
+                self._paid_until[network] += seconds / (min(times, MOST_NETWORKS) * self._share)
 
 
 class Lines:

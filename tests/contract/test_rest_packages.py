@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from codesala.questions import service
+from codesala.questions import api_packages, service
 from tests.support.libraries import Shelf, content
 from tests.support.rest import Rest, serving
 from tests.support.waiting import eventually
@@ -128,3 +128,17 @@ async def test_of_many_imports_a_few_are_sent_and_the_rest_waits_unread(shelf: S
         may_end.set()
         answers = await asyncio.gather(*asked)
     assert [answer.status_code for answer in answers] == [422] * 8, "each got its turn"
+
+
+async def test_who_sends_a_zip_file_without_end_keeps_nobodys_place(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        yield b"no zip "
+        await asyncio.Event().wait()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(api_packages, "UPLOAD_S", 0.01)
+        answers = await asyncio.gather(*(shelf.ask("POST", "/import", content=endless()) for _ in range(8)))
+    assert [answer.status_code for answer in answers] == [503] * 8
+    assert await told(shelf, zipped(in_folder("a"))) == {"a": ("created", 1)}

@@ -55,8 +55,7 @@ class Turns:
 
     async def take(self) -> AbstractContextManager[None]:
         """The same for who wants to know when it begins; it ends with the context."""
-        spent = SPENT.get()
-        who = networks_of(spent.address)[-1][0] if spent else ""
+        spent, who = SPENT.get(), _asking()
         self._require_budget(spent)
         queue = self._waiting.setdefault(who, deque())
         if who and len(queue) >= MOST_WAITING:
@@ -119,24 +118,32 @@ class Turns:
                 del self._waiting[who]
 
 
+def _asking() -> str:
+    """The address, or site of IPv6, for which this is done; empty where nobody is told from another."""
+    spent = SPENT.get()
+    return networks_of(spent.address)[-1][0] if spent else ""
+
+
 class Together(Generic[T]):
-    """Work whose answer is one for all who ask for the same: it is done once for all who asked before it began, in a
-    turn. Who asks later is answered by the next, with whatever was written meanwhile."""
+    """Work whose answer is one for all who ask for the same: it is done once for all of an address who asked before it
+    began, in a turn. Who asks later is answered by the next, with whatever was written meanwhile."""
 
     def __init__(self, turns: Turns, work: Callable[[str], Awaitable[T]]) -> None:
         self._turns = turns
         self._work = work
-        self._waiting: dict[str, asyncio.Task[T]] = {}
-        self._doing: dict[str, asyncio.Task[T]] = {}
+        self._waiting: dict[tuple[str, str], asyncio.Task[T]] = {}
+        self._doing: dict[tuple[str, str], asyncio.Task[T]] = {}
+        """Whose, and what: nobody waits for the turns of others."""
 
-    async def of(self, key: str) -> T:
-        """Raises what the work raises, and `errors.Unavailable`."""
+    async def of(self, what: str) -> T:
+        """Raises what the work raises, and what `Turns.turn` does."""
+        key = (_asking(), what)
         waiting = self._waiting.get(key)
         if waiting is None:
             waiting = self._waiting[key] = asyncio.create_task(self._do(key))
         return await asyncio.shield(waiting)
 
-    async def _do(self, key: str) -> T:
+    async def _do(self, key: tuple[str, str]) -> T:
         try:
             if doing := self._doing.get(key):
                 await asyncio.wait([doing])
@@ -146,7 +153,7 @@ class Together(Generic[T]):
         self._doing[key] = task
         try:
             with turn:
-                return await self._work(key)
+                return await self._work(key[1])
         finally:
             del self._doing[key]
 

@@ -18,11 +18,12 @@ from tests.support.rest import bearer
 from tests.support.waiting import eventually
 from tests.support.yjs import typed, update_frame
 
+from codesala.clock import milliseconds_now
 from codesala.db.database import Database
 from codesala.identity import participant_of
 from codesala.recordings.rows_log import SqlSessionLog
 from codesala.records import Batch
-from codesala.wire.entries import Entry, EntryKind, milliseconds_now, pack
+from codesala.wire.entries import Entry, EntryKind, pack
 
 ANA, BEN = "a" * 32, "b" * 32
 

@@ -16,12 +16,13 @@ from tests.support.rest import bearer
 from tests.support.waiting import eventually
 from tests.support.yjs import typed
 
+from codesala.clock import milliseconds_now
 from codesala.db.database import Database
 from codesala.db.models import Export
 from codesala.recordings.rows_log import SqlSessionLog
 from codesala.recordings.verify import verify
 from codesala.records import Batch
-from codesala.wire.entries import Entry, EntryKind, milliseconds_now, pack
+from codesala.wire.entries import Entry, EntryKind, pack
 
 SWEEP_S = 0.5
 

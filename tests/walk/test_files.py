@@ -13,12 +13,12 @@ from tests.support.stock_client import StockClient
 from tests.support.waiting import eventually
 from tests.support.yjs import Section, read_varint, step2, text, typed, update, update_frame
 
+from codesala.clock import milliseconds_now
 from codesala.db.database import open_database
 from codesala.paths import root_of
 from codesala.recordings.rows_log import SqlSessionLog
 from codesala.records import FileChange
 from codesala.rooms.journal.initial import update_with
-from codesala.wire.entries import milliseconds_now
 
 ME, OTHER, THIRD = 77, 88, 99
 KEY = "0123456789abcdef"

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import PlainTextResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from codesala.clock import milliseconds_now
 from codesala.errors import TooLarge
 from codesala.files import service
 from codesala.files.answers import ZIP, as_file, found, listed, one_text, zipped
@@ -21,7 +22,6 @@ from codesala.web.access import FOR_ALL, FOR_HOSTS, Host, check_host, require_ho
 from codesala.web.before_body import CheckedRoute, before_body
 from codesala.web.deps import Address, AppParts, Credential, Parts
 from codesala.web.problems import responses
-from codesala.wire.entries import milliseconds_now
 
 router = APIRouter(prefix="/api/sessions/{session_id}", tags=["files"], route_class=CheckedRoute)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from codesala.clock import milliseconds_now
 from codesala.errors import Conflict, InvalidInput, NotFound, Taken, TooLarge, TooMany
 from codesala.files.rows import batch_of, change_file
 from codesala.paths import MAIN_ID, checked_path, clashes, folded, is_reserved, main_path, mint_file_id
@@ -13,7 +14,6 @@ from codesala.records import FileChange, FileRefused, FileText
 from codesala.sessions.changes import Actor, Changed, begin
 from codesala.sessions.life import require_live
 from codesala.texts import with_line_ends
-from codesala.wire.entries import milliseconds_now
 
 WITH_DELETED = 4
 """So many times as long as the files of a session are may they be together with those that were deleted."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from codesala.clock import milliseconds_now
 from codesala.errors import Conflict, InvalidInput
 from codesala.files.rows import batch_of, create_files, live_paths
 from codesala.paths import checked_path, clashes, folded, is_reserved, main_path, mint_file_id, root_of
@@ -19,7 +20,6 @@ from codesala.recordings.rows_log import add_batches
 from codesala.records import FileChange, FileRefused
 from codesala.sessions.changes import Actor, Changed
 from codesala.texts import with_line_ends
-from codesala.wire.entries import milliseconds_now
 
 MAX_FOLDERS = 100
 """So many names are tried for the folder: `slug`, `slug-2` and so on."""

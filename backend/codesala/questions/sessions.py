@@ -8,6 +8,7 @@ from typing import Any, Literal, cast
 from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from codesala.clock import milliseconds_now
 from codesala.errors import Conflict, Forbidden, NotFound
 from codesala.languages import DEFAULT_LANGUAGE
 from codesala.links.rows import is_admitted
@@ -22,7 +23,7 @@ from codesala.sessions.changes import Actor, Change, Changed, begin
 from codesala.sessions.life import require_live
 from codesala.sessions.lobby import may_read_code
 from codesala.sessions.service import read_session
-from codesala.wire.entries import event_batch, milliseconds_now
+from codesala.wire.entries import event_batch
 
 MAX_QUESTIONS = 20
 State = Literal["prepared", "shown", "hidden"]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from codesala.clock import milliseconds_now
 from codesala.errors import Unavailable
 from codesala.marks import MAX_OPENING, Marks
 from codesala.records import FileText
@@ -27,7 +28,6 @@ from codesala.rooms.outside import RoomLimits
 from codesala.rooms.peer import Peer
 from codesala.rooms.ports import Batch, Broker, ProgramRunner, SessionLog
 from codesala.rooms.room import Room
-from codesala.wire.entries import milliseconds_now
 from codesala.wire.screening.verdicts import Bounds
 from codesala.wire.siblings import channel_of
 

@@ -3,6 +3,7 @@ what they judge."""
 
 from fastapi import APIRouter
 
+from codesala.clock import milliseconds_now
 from codesala.errors import Conflict
 from codesala.participants.service import was_host
 from codesala.recordings import service as replay
@@ -14,7 +15,6 @@ from codesala.web.before_body import PROSE_BODY_BYTES, CheckedRoute, before_body
 from codesala.web.deps import Address, AppParts, Credential, Parts
 from codesala.web.heavy import in_thread
 from codesala.web.problems import responses
-from codesala.wire.entries import milliseconds_now
 
 router = APIRouter(prefix="/api/sessions/{session_id}", tags=["scorecards"], route_class=CheckedRoute)
 

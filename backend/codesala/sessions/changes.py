@@ -6,10 +6,11 @@ from typing import Any, Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from codesala.clock import milliseconds_now
 from codesala.recordings.rows_log import add_batches
 from codesala.sessions import rows
 from codesala.sessions.service import SessionInfo, find_locked, info_of
-from codesala.wire.entries import event_batch, milliseconds_now
+from codesala.wire.entries import event_batch
 
 Event = Mapping[str, Any]
 

@@ -8,7 +8,6 @@ before the document engine sees it. Times are the server's clock when it receive
 
 import json
 import secrets
-import time
 import zlib
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
@@ -103,11 +102,6 @@ def _read(content: bytes) -> list[Entry]:
         entries.append(new(Entry, (_KINDS[kind], base + delta, authors[author], content[at:end])))
         at = end
     return entries
-
-
-def milliseconds_now() -> int:
-    """Since 1970, by the clock of this machine: the time of entries and events."""
-    return time.time_ns() // 1_000_000
 
 
 def event_entry(event: Mapping[str, Any], at_ms: int) -> Entry:

@@ -2,9 +2,10 @@
 
 from pycrdt import Doc, Text
 
+from codesala.clock import milliseconds_now
 from codesala.paths import MAIN_ROOT
 from codesala.records import Batch
-from codesala.wire.entries import INITIAL_WRITER, NOBODY, Entry, EntryKind, milliseconds_now, pack
+from codesala.wire.entries import INITIAL_WRITER, NOBODY, Entry, EntryKind, pack
 
 
 def initial_batch(session_id: str, text: str) -> Batch:

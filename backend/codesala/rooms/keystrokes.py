@@ -7,6 +7,7 @@ A message finds the caches of a computer cold. Then a line of Python costs littl
 that is written in C, one or more microseconds: so there are few of those from web/socket/receiving.py to here.
 """
 
+from codesala.rooms.across.siblings import Siblings
 from codesala.rooms.documents.document import Document
 from codesala.rooms.outbox import Outbox
 from codesala.rooms.outside import MAX_BACKLOG_BYTES, Counts
@@ -14,7 +15,6 @@ from codesala.rooms.ownership import Ownership
 from codesala.rooms.peer import Cursor, Peer
 from codesala.rooms.record import Record
 from codesala.rooms.rights import Rights
-from codesala.wire.siblings import Siblings
 from codesala.wire.typing import UPDATE_AT, Run, is_same_but_digits, typed_length
 
 _SYNC, _AWARENESS = 0, 1

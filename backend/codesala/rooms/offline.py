@@ -9,10 +9,10 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from codesala.errors import BadFrame
+from codesala.rooms.across.siblings import Siblings
 from codesala.rooms.outside import Clock
 from codesala.rooms.peer import Peer
 from codesala.rooms.record import Record
-from codesala.wire.siblings import Siblings
 
 MAX_AGES = 5_000
 MAX_AGE_MS = 366 * 86_400_000

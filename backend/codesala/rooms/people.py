@@ -10,13 +10,13 @@ from typing import Any
 from codesala.errors import BadFrame
 from codesala.identity import KEY_CHARS
 from codesala.rooms.across.saying import Saying
+from codesala.rooms.across.siblings import Siblings
 from codesala.rooms.lobby import Lobby
 from codesala.rooms.outbox import Outbox
 from codesala.rooms.outside import Clock
 from codesala.rooms.peer import Peer
 from codesala.rooms.record import Record
 from codesala.wire.frames import MessageType, json_frame
-from codesala.wire.siblings import Siblings
 
 HELLO_COST_BYTES = 20_000
 RENAMED_COST_BYTES = 500_000

@@ -17,6 +17,7 @@ from codesala.errors import AppError, BadFrame, Corrupt, Ended, NotFound, Remove
 from codesala.marks import NO_MARK, mark_of
 from codesala.records import Batch, SessionFacts
 from codesala.rooms.across.saying import Saying
+from codesala.rooms.across.siblings import Siblings
 from codesala.rooms.across.words import Words
 from codesala.rooms.asking import Asking
 from codesala.rooms.cursors import parse
@@ -41,7 +42,6 @@ from codesala.rooms.rights import Rights, as_guests_see
 from codesala.rooms.state import State
 from codesala.wire.frames import MAX_HELLO_BYTES, MAX_REQUEST_BYTES, Kind, decode, decode_json
 from codesala.wire.screening.refusals import Gap
-from codesala.wire.siblings import Siblings
 
 logger = logging.getLogger(__name__)
 

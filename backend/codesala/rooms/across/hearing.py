@@ -13,11 +13,12 @@ from typing import Any
 from codesala.errors import BadFrame
 from codesala.marks import NO_MARK
 from codesala.rooms.across.comparing import Comparing
+from codesala.rooms.across.siblings import Sibling
 from codesala.rooms.outside import REWRITTEN
 from codesala.rooms.room import Room
 from codesala.wire.entries import NOBODY, EntryKind, EntryTuple
 from codesala.wire.screening.refusals import Gap
-from codesala.wire.siblings import BODY_AT, EVERYBODY, ID_BYTES, UPDATE_HEAD, PayloadKind, Sibling
+from codesala.wire.siblings import BODY_AT, EVERYBODY, ID_BYTES, UPDATE_HEAD, PayloadKind
 from codesala.wire.varint import read_varint
 
 logger = logging.getLogger(__name__)

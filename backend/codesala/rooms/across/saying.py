@@ -4,9 +4,10 @@ import json
 from collections.abc import Collection, Mapping
 from typing import Any, Protocol
 
+from codesala.rooms.across.siblings import Siblings
 from codesala.rooms.outside import Clock, Publisher
 from codesala.wire.frames import encode_state_vector
-from codesala.wire.siblings import EVERYBODY, UPDATE_HEAD, PayloadKind, Siblings, channel_of, encode
+from codesala.wire.siblings import EVERYBODY, UPDATE_HEAD, PayloadKind, channel_of, encode
 from codesala.wire.varint import varint
 
 ASK_AGAIN_S = 1.0

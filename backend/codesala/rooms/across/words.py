@@ -7,11 +7,11 @@ dead or stands still, and its people are nobody.
 from dataclasses import dataclass
 
 from codesala.rooms.across.saying import Saying
+from codesala.rooms.across.siblings import Siblings
 from codesala.rooms.asking import Asked, Asking, is_dead
 from codesala.rooms.outside import Clock
 from codesala.rooms.ownership import Elsewhere
 from codesala.rooms.peer import Peer
-from codesala.wire.siblings import Siblings
 from codesala.wire.updates import Update, read_update
 
 REACTS_WITHIN_S = 1.5

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from codesala.errors import BadFrame
+from codesala.rooms.across.siblings import Siblings
 from codesala.rooms.documents.document import Document
 from codesala.rooms.journal.past_runs import INPUT_CHARS, PastRuns, RunRecord
 from codesala.rooms.outbox import Outbox
@@ -29,7 +30,6 @@ from codesala.rooms.programs.suites import FetchTests, Suites
 from codesala.rooms.record import Record
 from codesala.rooms.rights import Rights
 from codesala.wire.frames import MessageType, json_frame
-from codesala.wire.siblings import Siblings
 
 MAX_ACTIVE_A_PERSON = 4
 TOLD_OF_SERVER_RUNS = frozenset({"run.input", "run.stop"})

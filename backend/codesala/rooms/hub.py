@@ -11,7 +11,7 @@ from typing import Any
 from codesala.clock import milliseconds_now
 from codesala.errors import Unavailable
 from codesala.marks import MAX_OPENING, Marks
-from codesala.records import FileText
+from codesala.records import Batch, FileText
 from codesala.rooms.across.hearing import Hearing
 from codesala.rooms.documents.contents import file_texts
 from codesala.rooms.documents.engine import DocumentBroken
@@ -26,7 +26,7 @@ from codesala.rooms.node.rhythm import Rhythm
 from codesala.rooms.node.sweeps import Sweeps, is_calm
 from codesala.rooms.outside import RoomLimits
 from codesala.rooms.peer import Peer
-from codesala.rooms.ports import Batch, Broker, ProgramRunner, SessionLog
+from codesala.rooms.ports import Broker, ProgramRunner, SessionLog
 from codesala.rooms.room import Room
 from codesala.wire.screening.verdicts import Bounds
 from codesala.wire.siblings import channel_of

@@ -5,8 +5,6 @@ from typing import Any, Protocol
 
 from codesala.records import Batch, Checkpoint, FileChange, FileRefused, SessionFacts, StoredLog
 
-__all__ = ["Attendance", "Batch", "Broker", "Checkpoint", "SessionFacts", "SessionLog", "StoredLog"]
-
 
 class SessionLog(Protocol):
     """The durable side of rooms. Every method is one transaction, bounded in time.

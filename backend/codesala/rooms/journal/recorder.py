@@ -12,8 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from codesala.errors import AppError, Unavailable
+from codesala.records import Batch
 from codesala.rooms.journal.ledger import Span
-from codesala.rooms.ports import Batch, SessionLog
+from codesala.rooms.ports import SessionLog
 from codesala.rooms.room import Room
 from codesala.wire.entries import pack
 

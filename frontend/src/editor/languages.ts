@@ -1,14 +1,7 @@
 // The highlighting of each language, a chunk of its own that is loaded when a room needs it.
-import type { StreamParser } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
 
-/** A grammar of the old kind, where there is none of the new. */
-async function old<S>(parser: Promise<StreamParser<S>>): Promise<Extension> {
-  const { extensionOf } = await import("./streams");
-  return extensionOf(await parser);
-}
-
-/** By `editor` of the server's list of languages. */
+/** By `editor` of the server's list of languages; those with a grammar of the old kind stand in streams.ts. */
 const LOADERS: Record<string, () => Promise<Extension>> = {
   python: () => import("./python").then(({ pythonLanguage }) => pythonLanguage),
   javascript: () => import("@codemirror/lang-javascript").then(({ javascript }) => javascript()),
@@ -20,20 +13,12 @@ const LOADERS: Record<string, () => Promise<Extension>> = {
   rust: () => import("@codemirror/lang-rust").then(({ rust }) => rust()),
   php: () => import("@codemirror/lang-php").then(({ php }) => php()),
   markdown: () => import("@codemirror/lang-markdown").then(({ markdown }) => markdown()),
-  ruby: () => old(import("@codemirror/legacy-modes/mode/ruby").then(({ ruby }) => ruby)),
-  lua: () => old(import("@codemirror/legacy-modes/mode/lua").then(({ lua }) => lua)),
-  csharp: () => old(import("@codemirror/legacy-modes/mode/clike").then(({ csharp }) => csharp)),
-  scala: () => old(import("@codemirror/legacy-modes/mode/clike").then(({ scala }) => scala)),
-  bash: () => old(import("@codemirror/legacy-modes/mode/shell").then(({ shell }) => shell)),
-  r: () => old(import("@codemirror/legacy-modes/mode/r").then(({ r }) => r)),
-  kotlin: () => old(import("@codemirror/legacy-modes/mode/clike").then(({ kotlin }) => kotlin)),
-  swift: () => old(import("@codemirror/legacy-modes/mode/swift").then(({ swift }) => swift)),
 };
 
 /** An unknown language, or one whose chunk cannot be loaded, is plain text: it can be edited all the same. */
 export async function loadLanguage(key: string): Promise<Extension> {
   try {
-    return (await LOADERS[key]?.()) ?? [];
+    return (await (LOADERS[key] ?? (await import("./streams")).LOADERS[key])?.()) ?? [];
   } catch {
     return [];
   }

@@ -21,7 +21,6 @@ test("two tabs of one person that ask for one language put its starter code ther
   left.getText("code").insert(0, "print(1)\n");
   Y.applyUpdate(right, Y.encodeStateAsUpdate(left));
   const tabs = [left, right].map((doc) => new LanguageChange(doc.getText("code"), () => languages));
-  for (const tab of tabs) tab.requested("java");
   tabs[0]?.happened(event({ yours: true }), true);
   tabs[1]?.happened(event({}), true);
   Y.applyUpdate(right, Y.encodeStateAsUpdate(left));
@@ -33,8 +32,6 @@ test("of two languages chosen before the first answer the last one's example sta
   const doc = new Y.Doc();
   doc.getText("code").insert(0, "print(1)\n");
   const change = new LanguageChange(doc.getText("code"), () => languages);
-  change.requested("java");
-  change.requested("rust");
   change.happened(event({ yours: true }), true);
   change.happened(event({ yours: true, language: "rust", previous: "java" }), true);
   expect(doc.getText("code").toString()).toBe("fn main() {}\n");
@@ -44,7 +41,6 @@ test("who may not write any more replaces nothing", () => {
   const doc = new Y.Doc();
   doc.getText("code").insert(0, "print(1)\n");
   const change = new LanguageChange(doc.getText("code"), () => languages);
-  change.requested("java");
   change.happened(event({ yours: true }), false);
   expect(doc.getText("code").toString()).toBe("print(1)\n");
 });
@@ -61,7 +57,6 @@ function pair() {
     undo,
     his: marcus.getText("code"),
     switches() {
-      hers?.requested("java");
       for (const page of [hers, his]) page?.switched("python", "java");
       hers?.happened(event({ yours: true }), true);
     },

@@ -9,8 +9,6 @@ import { type Language, starterFor, starterOf } from "./starter";
 const COMES_WITHIN_MS = 30_000;
 
 export class LanguageChange {
-  /** On this line; one may be chosen before the one before it is answered. */
-  readonly #requested = new Set<string>();
   #coming: { starter: string; former: number; untilMs: number } | null = null;
   /** The text before the next change, while an example may come. */
   #before = "";
@@ -24,17 +22,8 @@ export class LanguageChange {
     text.observe(this.#changed);
   }
 
-  requested(language: string): void {
-    this.#requested.add(language);
-  }
-
-  /** The line is lost: whatever comes now was not asked for on it. */
-  forget(): void {
-    this.#requested.clear();
-  }
-
   happened(event: SessionEvent, canWrite: boolean): void {
-    if (event.type !== "language" || !event.isYours || !this.#requested.delete(event.language)) return;
+    if (event.type !== "language" || !event.isYours) return;
     const starter = starterFor(this.text.toString(), event.previous, event.language, this.languages());
     if (starter === null || !canWrite) return;
     // Without an origin, so that the undo manager takes it for an edit of this person, which it is.

@@ -114,7 +114,6 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
     changed();
   });
   provider.on("connection-close", (event) => {
-    languageChange.forget();
     const now = steadyMs();
     outstanding.connectionLost(now);
     timed.connectionLost();
@@ -236,11 +235,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
       hello();
       claimAnew();
     },
-    requestLanguage(language) {
-      const isSent = ask({ type: "language", language });
-      if (isSent) languageChange.requested(language);
-      return isSent;
-    },
+    requestLanguage: (language) => ask({ type: "language", language }),
     wake() {
       void copy?.wake();
       if (connection.kind !== "closed") line.wake();

@@ -132,7 +132,7 @@ class Allowance:
 
     def rest_s(self, now: float) -> float:
         """Seconds for which others come first: when much was computed, as long as that took."""
-        return max(0.0, self._rest_until - now)
+        return self._rest_until - now if now < self._rest_until else 0.0
 
     def settle(self, now: float) -> bool:
         """Now, as when there will be no more."""

@@ -1,7 +1,7 @@
 """How much a connection may send before it is read more slowly."""
 
 from codesala.rooms.peer import COST_BYTES_PER_S
-from codesala.web.limits import DAY_S, SITE_SHARE
+from codesala.web.limits import DAY_S, SITE_SHARE, SITE_WORK_SHARE
 from codesala.web.socket.allowance import (
     ADDRESS_BYTES_SHARE,
     ADDRESS_SHARE,
@@ -121,12 +121,12 @@ def test_where_nothing_is_limited_addresses_are_not_counted() -> None:
 def test_networks_of_networks_have_computing_of_their_own() -> None:
     allowances = Allowances(LIMITS)
     most = int(ADDRESS_SHARE * BURST_S * LIMITS.bytes_per_s)
-    for number in range(SITE_SHARE):
+    for number in range(SITE_WORK_SHARE):
         one = allowances.of_address(f"2001:db8:1:{number:x}::1", now=0.0)
         assert one.spend(most, 0, now=0.0)
     another = allowances.of_address("2001:db8:1:ffff::1", now=0.0)
     assert not another.owed_s(now=0.0)
-    another.spend(int(SITE_SHARE * ADDRESS_SHARE * LIMITS.bytes_per_s), 0, now=0.0)
+    another.spend(int(SITE_WORK_SHARE * ADDRESS_SHARE * LIMITS.bytes_per_s), 0, now=0.0)
     assert allowances.of_address("2001:db8:1:fffe::1", now=0.0).owed_s(now=0.0) == 1.0
     assert allowances.of_address("2001:db8:1:fffe::1", now=1.0).owed_s(now=1.0) == 0
     assert not allowances.of_address("2001:db8:2::1", now=0.0).owed_s(now=0.0)
@@ -134,7 +134,7 @@ def test_networks_of_networks_have_computing_of_their_own() -> None:
 
 def test_networks_of_networks_have_messages_and_bytes_of_a_second_of_their_own() -> None:
     allowances = Allowances(LIMITS, write_bytes_a_day=2**40)
-    for number in range(SITE_SHARE + 1):
+    for number in range(SITE_WORK_SHARE + 1):
         one = allowances.of_connection(f"2001:db8:1:{number:x}::1", now=0.0)
         one.spend(ADDRESS_BYTES_SHARE * BURST_S * LIMITS.bytes_per_s, 0, now=0.0)
     assert allowances.of_connection("2001:db8:1:ffff::1", now=0.0).shared_wait_s(now=0.0) > 0

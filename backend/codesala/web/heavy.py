@@ -24,7 +24,7 @@ T = TypeVar("T")
 PATIENCE_S = 30.0
 MOST_WAITING = 300
 """Of one address, or one site of IPv6, for turns of one kind: so many may open the page in the same moment."""
-FREE_S = 60.0
+FREE_S = 20.0
 """Of computing on recordings by one address at once, beside its share: a page of a long interview takes seconds."""
 
 

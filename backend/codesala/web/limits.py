@@ -15,8 +15,9 @@ from codesala.errors import NotFound, RateLimited
 IPV6_NETWORK_BITS = 64  # one household or host has at least this network, so single addresses count for nothing
 IPV6_SITE_BITS = 48
 """What one customer may have of such networks: up to 65,536. Whole sites are behind one, so it has its own limit."""
-SITE_SHARE = 16
-"""So much more than one network may a site do."""
+SITE_SHARE, SITE_WORK_SHARE = 16, 4
+"""So much more than one network may a site do; and compute, which is half a core: sixteen times would be more than a
+process has."""
 
 PREVIEW_RATE = "60/minute"
 """Of statements of a library. Each may take a second of computing."""

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from codesala.errors import RateLimited
-from codesala.web.limits import Forgetful, network_of, networks_of
+from codesala.web.limits import SITE_WORK_SHARE, Forgetful, network_of, networks_of
 from codesala.web.problems import from_app_error
 from codesala.web.visitors import Proxies
 
@@ -40,9 +40,6 @@ REFUSAL_S = 0.001
 """What telling takes beside reading the request."""
 MOST_OWED_S = 2 * MOST_WAIT_S
 """Who asks on until they would wait so long is not even read: telling takes time, too."""
-MOST_NETWORKS = 4
-"""So many times the share of a network has a site of IPv6: half a core. Other rates have SITE_SHARE times, which would
-be two cores here, and all that a process has is one."""
 MOST_LINES = 2_000
 """Of one address at once, beside those that have a place in a room: what some 300 people need who open the page in the
 same moment. Of the files that this process may open, one address gets a quarter at most (serving.py)."""
@@ -72,14 +69,14 @@ class Shares:
             raise RateLimited(detail, retry_after_s=whole_s)
         for network, times in networks_of(address):
             until = max(self._paid_until.get(network, now), now)
-            self._paid_until[network] = until + seconds / (min(times, MOST_NETWORKS) * self._share)
+            self._paid_until[network] = until + seconds / (min(times, SITE_WORK_SHARE) * self._share)
         return wait_s
 
     def settle(self, address: str, seconds: float) -> None:
         """What was taken has cost so much more, or less."""
         for network, times in networks_of(address):
             if network in self._paid_until:
-                self._paid_until[network] += seconds / (min(times, MOST_NETWORKS) * self._share)
+                self._paid_until[network] += seconds / (min(times, SITE_WORK_SHARE) * self._share)
 
 
 class Lines:

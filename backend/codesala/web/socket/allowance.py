@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from codesala.rooms.peer import COST_BYTES_PER_S
-from codesala.web.limits import DAY_S, Forgetful, networks_of
+from codesala.web.limits import DAY_S, SITE_WORK_SHARE, Forgetful, networks_of
 
 BURST_S = 10
 ADDRESS_SHARE = 1.5
@@ -193,7 +193,7 @@ class Allowances:
         self._by_network.tidy(now)
         self._sites.tidy(now)
         (network, _), *sites = networks_of(address)
-        shared = [_bucket(self._sites, site, share * self._shared.bytes_per_s, now) for site, share in sites]
+        shared = [_bucket(self._sites, site, SITE_WORK_SHARE * self._shared.bytes_per_s, now) for site, _ in sites]
         return self._by_network.setdefault(network, Allowance(self._shared, now, shared))
 
     def of_connection(self, address: str, now: float) -> Allowance:
@@ -205,7 +205,7 @@ class Allowances:
         per_s = ADDRESS_BYTES_SHARE * self.limits.bytes_per_s
         seconds, days = [], []
         for network, share in networks_of(address):
-            seconds.append(_bucket(self._seconds, network, share * per_s, now))
+            seconds.append(_bucket(self._seconds, network, min(share, SITE_WORK_SHARE) * per_s, now))
             most = self._a_day * share
             days.append(self._days.setdefault(network, Bucket(most / DAY_S, most, now)))
         return Allowance(self.limits, now, seconds, days)

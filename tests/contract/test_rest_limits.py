@@ -146,7 +146,9 @@ def test_a_rate_is_so_often_in_so_long(text: str, rate: tuple[int, int]) -> None
     assert read_rate(text) == rate
 
 
-@pytest.mark.parametrize("text", ["", "30", "many/minute", "-1/minute", "1.5/minute", "1/week", "1/minute!", "1/day;x"])
+@pytest.mark.parametrize(
+    "text", ["", "30", "many/minute", "-1/minute", "0/day", "1.5/minute", "1/week", "1/minute!", "1/day;x"]
+)
 def test_what_is_no_rate_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="like 30/minute"):
         read_rate(text)

@@ -151,6 +151,7 @@ def test_what_is_not_understood_is_named() -> None:
         ("problem.yaml", "name: x\nkeywords: {a: 1}"),
         ("problem.yaml", "[" * 5_000),
         ("problem.yaml", "- " * 30_000),
+        *[("problem.yaml", f"name: !!{tag}") for tag in ("bool x", "int ''", "float ''", "timestamp x")],
         ("problem.yaml", b"\xff\xfe"),
         (".codesala/question.yaml", "minutes: soon"),
         (".codesala/question.yaml", "function: {name: 'a b'}"),

@@ -69,3 +69,27 @@ def test_long_lists_in_another_order_are_equal_and_those_that_nobody_can_tell_in
     assert not is_equal_json(near, [2.0] * 2_000, how)
     assert len(near) ** 2 > MOST_COMPARED
     assert not is_equal_json([[]], json.loads("[" * 900 + "]" * 900), how)
+
+
+MOST = 262_144
+"""Characters that a program prints at most."""
+
+
+@pytest.mark.parametrize("word", ["1" * MOST + "x", "0x" + "1" * MOST + "z", "." * MOST, "0x." + "f" * MOST + "p"])
+def test_a_long_word_that_is_no_number_is_looked_at_once(word: str) -> None:
+    """Each of its places tried anew would take half an hour, in which no room goes on."""
+    assert not is_right_output("1.5", word, Comparison(float_tolerance=0.1))
+
+
+def test_beginnings_of_marks_without_an_end_are_looked_at_once() -> None:
+    assert came_of("\x1ea " * (MOST // 3), "a") is None
+    came = came_of("\x1ea " * 1_000 + "\n\x1ea 0 1 {}\n", "a")
+    assert came is not None
+    assert came.kind == "missing", "of a line the first counts"
+
+
+def test_lists_of_which_nearly_all_suit_cost_no_more_than_others() -> None:
+    count = 30_000
+    how = Comparison(any_order=True, float_tolerance=0.2)
+    assert is_equal_json([1] * count, [1.1] * count, how)
+    assert not is_equal_json([1] * count, [1.1] * (count - 1) + [5], how)

@@ -89,8 +89,10 @@ async def create_file(parts: AppParts, address: Address, host: Host, session_id:
 @before_body(check_host)
 async def rename_file(parts: AppParts, host: Host, session_id: str, file: str, body: RenameFile) -> File:
     """Give a file another name. The main file (409) is called by the language. For the host or the operator."""
+    await require_host(parts, host.address, session_id, host.credential)
+    before = found(await parts.texts(session_id), file)
     await _change(parts, host, "rename", file, body.path)
-    return await _read(parts, session_id, file)
+    return as_file(before._replace(path=checked_path(body.path)))
 
 
 @router.delete(
@@ -112,7 +114,7 @@ async def restore_file(parts: AppParts, host: Host, session_id: str, file: str) 
         others = [one for one in files if one is not deleted]
         service.check_room_for(deleted.text, others, max_bytes=parts.max_document_bytes)
     await _change(parts, host, "restore", file)
-    return await _read(parts, session_id, file)
+    return as_file((deleted or found(files, file))._replace(is_deleted=False))
 
 
 async def _require_reader(parts: Parts, address: str, session_id: str, credential: str | None) -> sessions.SessionInfo:
@@ -132,7 +134,3 @@ async def _change(
         return await service.change_a_file(db, host.session_id, actor, wanted, max_files=parts.max_files)
 
     await host.change(work)
-
-
-async def _read(parts: Parts, session_id: str, file_id: str) -> File:
-    return as_file(found(await parts.texts(session_id), file_id))

@@ -141,6 +141,7 @@ class Together(Generic[T]):
         waiting = self._waiting.get(key)
         if waiting is None:
             waiting = self._waiting[key] = asyncio.create_task(self._do(key))
+            waiting.add_done_callback(lambda done: done.cancelled() or done.exception())  # whoever asked may be gone
         return await asyncio.shield(waiting)
 
     async def _do(self, key: tuple[str, str]) -> T:

@@ -53,7 +53,7 @@ class Rate(NamedTuple):
 def read_rate(text: str) -> Rate:
     """Like "30/minute" or "5 per 2 hours"; of several the first counts. Raises ValueError."""
     found = _RATE.fullmatch(text)
-    if found is None:
+    if found is None or not int(found[1]):
         raise ValueError(f"This is no rate like 30/minute: {text!r}")
     amount, units, unit = found.group(1, 2, 3)
     return Rate(int(amount), (int(units or 1) or 1) * SECONDS[unit.lower()])

@@ -25,8 +25,9 @@ export type Json = null | boolean | number | string | Json[] | { [name: string]:
 const SPACE = /[ \t\n\v\f\r]*/y;
 const WORD = /[^ \t\n\v\f\r]*/y;
 /** What C's strtod reads to its end; other than finite numbers are words. */
-const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-const HEXADECIMAL = /^([+-]?)0x([\da-f]*)\.?([\da-f]*)(?:p([+-]?\d+))?$/i;
+// One digit belongs to one part: else a long word that is no number is tried at each of its places.
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+const HEXADECIMAL = /^([+-]?)0x([\da-f]*)(?:\.([\da-f]*))?(?:p([+-]?\d+))?$/i;
 const RELATIVE = 1e-9;
 
 /** Null if `printed` is right. */

@@ -24,7 +24,7 @@ def read(text: str) -> Any:
     """What it says. Raises ValueError, RecursionError."""
     try:
         return yaml.load(text, _Loader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, LookupError, AttributeError) as error:  # the last two of what a tag promises, and is not
         raise ValueError(str(error)) from error
 
 

@@ -77,8 +77,11 @@ def _shortened(tree: Any) -> Any:
 
 def came_of(printed: str, nonce: str) -> Came | None:
     """By the first mark that tells it; None if there is none."""
-    for mark in re.findall(f"\x1e{re.escape(nonce)} ([^\n]*)\n", printed):
-        found = MARK.fullmatch(mark)
+    before = f"\x1e{nonce} "
+    for line in printed.split("\n")[:-1]:
+        if (at := line.find(before)) < 0:
+            continue
+        found = MARK.fullmatch(line[at + len(before) :])
         if found is None:
             return Came("missing")
         if found[1] != "ready":

@@ -7,12 +7,14 @@ frontend/src/tests/compare.ts. Both are held to the table beside that, compare.c
 import json
 import math
 import re
+from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 WORD = re.compile(r"[^ \t\n\v\f\r]+")
-DECIMAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE | re.ASCII)
-HEXADECIMAL = re.compile(r"([+-]?)0x([0-9a-f]*)\.?([0-9a-f]*)(?:p([+-]?[0-9]+))?", re.IGNORECASE | re.ASCII)
+# One digit belongs to one part: else a long word that is no number is tried at each of its places.
+DECIMAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE | re.ASCII)
+HEXADECIMAL = re.compile(r"([+-]?)0x([0-9a-f]*)(?:\.([0-9a-f]*))?(?:p([+-]?[0-9]+))?", re.IGNORECASE | re.ASCII)
 LARGE = re.compile(r"-?[0-9]{16,}")
 """A whole number beyond those that JavaScript counts exactly: languages that know it tell it as a string."""
 LOWER = {letter: letter + 32 for letter in range(ord("A"), ord("Z") + 1)}
@@ -62,9 +64,12 @@ def _number_in(word: str) -> float | None:
 
 def _hexadecimal_in(word: str) -> float | None:
     found = HEXADECIMAL.fullmatch(word)
-    if found is None or not (digits := found[2] + found[3]):
+    if found is None:
         return None
-    power = float(found[4] or 0) - 4 * len(found[3])
+    behind = found[3] or ""
+    if not (digits := found[2] + behind):
+        return None
+    power = float(found[4] or 0) - 4 * len(behind)
     size = _double(int(digits, 16)) * (math.inf if power > 1023 else 2.0**power)
     return -size if found[1] == "-" else size
 
@@ -113,9 +118,7 @@ class _Comparing:
 
     def is_equal(self, expected: Any, result: Any) -> bool:
         """Raises _TooMuch."""
-        self._left -= 1
-        if self._left < 0:
-            raise _TooMuch
+        self._spend(1)
         wanted = _number(expected)
         if wanted is not None:
             return self._is_near(wanted, result)
@@ -123,13 +126,20 @@ class _Comparing:
             if not isinstance(result, list) or len(result) != len(expected):
                 return False
             if self._how.any_order:
-                return _are_paired(len(expected), lambda one, other: self.is_equal(expected[one], result[other]))
+                return _are_paired(
+                    len(expected), lambda one, other: self.is_equal(expected[one], result[other]), self._spend
+                )
             return all(map(self.is_equal, expected, result))
         if isinstance(expected, dict):
             if not isinstance(result, dict) or result.keys() != expected.keys():
                 return False
             return all(self.is_equal(own, result[name]) for name, own in expected.items())
         return type(expected) is type(result) and bool(expected == result)
+
+    def _spend(self, steps: int) -> None:
+        self._left -= steps
+        if self._left < 0:
+            raise _TooMuch
 
     def _is_near(self, wanted: float, result: Any) -> bool:
         given = float(result) if isinstance(result, str) and LARGE.fullmatch(result) else _number(result)
@@ -139,12 +149,13 @@ class _Comparing:
         return off <= (RELATIVE if tolerance is None else tolerance) * abs(wanted) or off <= (tolerance or 0)
 
 
-def _are_paired(count: int, suits: Callable[[int, int], bool]) -> bool:
+def _are_paired(count: int, suits: Callable[[int, int], bool], spend: Callable[[int], None]) -> bool:
     """Whether each of so many has a partner of its own among as many others. As numbers may be near to several others,
-    partners may change for a newcomer: looked for in widening circles, for lists are too long for recursion."""
+    partners may change for a newcomer: looked for in widening circles, for lists are too long for recursion. `spend`
+    counts what is done beside comparing."""
     partner_of: dict[int, int] = {}  # by the place among the others
     place_of: dict[int, int] = {}
-    free = dict.fromkeys(range(count))
+    free = OrderedDict.fromkeys(range(count))  # a dictionary would go over all that was deleted
 
     def find(newcomer: int) -> bool:
         wanted_by: dict[int, int] = {}
@@ -163,6 +174,7 @@ def _are_paired(count: int, suits: Callable[[int, int], bool]) -> bool:
                 del free[place]
                 take(place)
                 return True
+        spend(count // 16)
         unseen = dict.fromkeys(range(count))
         seeking = [newcomer]
         for seeker in seeking:

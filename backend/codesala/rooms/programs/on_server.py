@@ -128,8 +128,10 @@ class ServerRuns:
         kind, run_id = event.get("type"), event.get("run")
         if not isinstance(run_id, str):
             return
-        if kind in ("run.stop", "run.ended"):
+        if kind == "run.stop":
             self.stop(run_id)
+        elif kind == "run.ended":
+            self.end(run_id)
         elif kind == "run.input":
             self.input(run_id, event.get("text"))
 

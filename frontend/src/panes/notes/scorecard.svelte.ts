@@ -146,10 +146,10 @@ export class ScorecardModel {
     const outcome = await this.api.writeScorecard(writtenOf(judgement, this.name()), this.#base.updatedAt);
     if (outcome.kind === "refused") {
       const own = await this.#read(); // perhaps it was submitted in another tab
-      if (own && isOverruled(outcome) && !this.isSubmitted) {
-        this.#meet(own, sent);
+      if (isOverruled(outcome) && !this.isSubmitted) {
+        if (own) this.#meet(own, sent);
         // Twice in a row is no reason to ask faster and faster.
-        return hasRead ? { kind: "later", afterMs: null } : this.#save(true);
+        return own && !hasRead ? this.#save(true) : { kind: "later", afterMs: null };
       }
     }
     if (this.isSubmitted) return { kind: "done" };

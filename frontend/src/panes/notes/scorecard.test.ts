@@ -200,6 +200,41 @@ test("an answer that got lost makes what was sent nobody else's", async () => {
   expect(model.state.kind).toBe("saved");
 });
 
+/** Two windows; what the second filled in is unknown to the first. */
+async function overtaken() {
+  const all = await interviewer();
+  const other = await all.open();
+  other.change({ verdict: "no" });
+  await all.clock.goes(QUIET_MS);
+  return { ...all, other };
+}
+
+test("a card is saved though nobody answered what another window had saved", async () => {
+  const { clock, server, model } = await overtaken();
+  server.held = ["PUT"];
+  model.change({ comment: "words" });
+  await clock.goes(QUIET_MS);
+  server.mood = "away"; // behind the answer that another version is there
+  server.release();
+  await clock.goes(0);
+  expect(model.state.kind).toBe("waiting");
+  server.mood = "well";
+  await clock.goes(60_000);
+  expect(server.card).toMatchObject({ comment: "words", verdict: "no" });
+});
+
+test("a card is saved though what another window had saved was read by a later question first", async () => {
+  const { clock, server, model } = await overtaken();
+  server.held = ["GET"];
+  model.change({ comment: "words" });
+  await clock.goes(QUIET_MS);
+  server.held = [];
+  await model.refresh();
+  server.release();
+  await clock.goes(60_000);
+  expect(server.card).toMatchObject({ comment: "words", verdict: "no" });
+});
+
 test("a server that always has another version is not asked faster and faster", async () => {
   const { clock, server, model } = await interviewer();
   model.change({ verdict: "no" });

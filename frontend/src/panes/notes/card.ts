@@ -32,6 +32,8 @@ export interface Base extends Judgement {
 /** What is filled in and not saved. */
 export interface Kept extends Judgement {
   base: Base;
+  /** Without an answer until now: each of them may be on the server. */
+  sent: readonly Judgement[];
 }
 
 /** Before there is a card. */
@@ -78,7 +80,11 @@ export function readKept(value: unknown): Kept | null {
   if (!isObject(value) || !judgement) return null;
   const base = readJudgement(value.base);
   const updatedAt = isObject(value.base) && value.base.updatedAt;
-  return { ...judgement, base: base && typeof updatedAt === "string" ? { ...base, updatedAt } : begun([]) };
+  return {
+    ...judgement,
+    base: base && typeof updatedAt === "string" ? { ...base, updatedAt } : begun([]),
+    sent: Array.isArray(value.sent) ? value.sent.flatMap((one: unknown) => readJudgement(one) ?? []) : [],
+  };
 }
 
 function readJudgement(value: unknown): Judgement | null {
@@ -119,8 +125,44 @@ export function merged(base: Judgement, ours: Judgement, theirs: Judgement): Jud
   };
 }
 
+/** Some words of a text give way to others. */
+interface Change {
+  from: number;
+  to: number;
+  words: readonly string[];
+}
+
+/** What both put in place of the same words is kept one below the other. */
 function mergedWords(base: string, ours: string, theirs: string): string {
-  if (theirs === base) return ours;
-  if (ours === base || theirs.includes(ours)) return theirs;
-  return ours.includes(theirs) ? ours : `${theirs}\n\n${ours}`;
+  const words = wordsOf(base);
+  const [a, b] = [changeOf(words, wordsOf(theirs)), changeOf(words, wordsOf(ours))];
+  const [from, to] = [Math.min(a.from, b.from), Math.max(a.to, b.to)];
+  const between = (start: number, end?: number) => words.slice(start, end).join("");
+  const isApart = (one: Change, other: Change) => one.to <= other.from && one.from < other.to;
+  const within = ({ words: own, ...change }: Change) =>
+    between(from, change.from) + own.join("") + between(change.to, to);
+  const inTurn = (one: Change, other: Change) =>
+    one.words.join("") + between(one.to, other.from) + other.words.join("");
+  let middle: string;
+  if (isApart(a, b)) middle = inTurn(a, b);
+  else if (isApart(b, a)) middle = inTurn(b, a);
+  else middle = both(within(a), within(b));
+  return between(0, from) + middle + between(to);
+}
+
+function both(theirs: string, ours: string): string {
+  if (theirs.includes(ours)) return theirs;
+  return ours.includes(theirs) ? ours : `${theirs.trimEnd()}\n\n${ours.trimStart()}`;
+}
+
+/** With the blanks between them. */
+const wordsOf = (text: string): string[] => text.split(/(\s+)/).filter(Boolean);
+
+function changeOf(before: readonly string[], after: readonly string[]): Change {
+  const shorter = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < shorter && before[from] === after[from]) from++;
+  let same = 0;
+  while (same < shorter - from && before.at(-1 - same) === after.at(-1 - same)) same++;
+  return { from, to: before.length - same, words: after.slice(from, after.length - same) };
 }

@@ -14,6 +14,9 @@ export type Submission =
   | { kind: "failed"; because: "unreachable" | "refused"; detail: string | null }
   | { kind: "submitted" };
 
+/** More of what got no answer is not remembered. */
+const SENT_MAX = 20;
+
 export class ScorecardModel {
   judgement = $state.raw<Judgement>({ skills: [], verdict: null, comment: "" });
   state = $state.raw<SaveState>({ kind: "saved" });
@@ -33,8 +36,8 @@ export class ScorecardModel {
   #asked = 0;
   #taken = 0;
   #base: Base;
-  /** What was sent last: an answer that got lost does not make it another window's. */
-  #sent: Judgement | null = null;
+  /** What was sent since the last answer, the newest last: one that got lost does not make it another window's. */
+  #sent: readonly Judgement[];
   readonly #kept;
   readonly #saving: Saving;
 
@@ -56,6 +59,7 @@ export class ScorecardModel {
     );
     const kept = this.#kept.get();
     this.#base = kept?.base ?? this.#begun();
+    this.#sent = kept?.sent ?? [];
     this.judgement = kept ?? this.#base;
     if (kept) this.#saving.edited();
   }
@@ -133,7 +137,7 @@ export class ScorecardModel {
   }
 
   #keep(): void {
-    this.#kept.set({ ...this.judgement, base: this.#base });
+    this.#kept.set({ ...this.judgement, base: this.#base, sent: this.#sent });
   }
 
   /** `hasRead`: just now, so that what another window did until then is known here. */
@@ -142,7 +146,8 @@ export class ScorecardModel {
     if (this.isSubmitted) return { kind: "done" };
     if (lengthOf(judgement.comment) > COMMENT_MAX) return { kind: "held", because: { kind: "too-long" } };
     const sent = this.#sent;
-    this.#sent = judgement;
+    this.#sent = [...sent.filter((one) => !isSame(one, judgement)), judgement].slice(-SENT_MAX);
+    this.#keep();
     const outcome = await this.api.writeScorecard(writtenOf(judgement, this.name()), this.#base.updatedAt);
     if (outcome.kind === "refused") {
       const own = await this.#read(); // perhaps it was submitted in another tab
@@ -156,17 +161,19 @@ export class ScorecardModel {
     if (outcome.kind !== "done") return attemptOf(outcome);
     this.#taken = ++this.#asked;
     this.#base = baseOf(outcome.value);
+    this.#sent = [];
     if (judgement === this.judgement) this.#kept.set(null);
     else this.#keep();
     return { kind: "done" };
   }
 
   /** Another window has saved something, unless it is what was `sent` here. */
-  #meet(own: Scorecard, sent: Judgement | null): void {
+  #meet(own: Scorecard, sent: readonly Judgement[]): void {
     const theirs = baseOf(own);
-    const isOurs = sent && isSame(theirs, sent);
+    const isOurs = sent.some((one) => isSame(theirs, one));
     this.judgement = merged(isOurs ? theirs : this.#base, this.judgement, theirs);
     this.#base = theirs;
+    this.#sent = []; // on an older version: refused wherever they are
     this.#keep();
   }
 

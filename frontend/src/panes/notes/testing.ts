@@ -1,6 +1,8 @@
 // For tests: a clock that goes when it is told to, and a server of notes that can be away, slow, or lose its answers.
-import type { Note, RubricSkill, Scorecard } from "../../api/private";
+import { type Note, openPrivateApi, type RubricSkill, type Scorecard } from "../../api/private";
+import type { TabStore } from "./kept";
 import type { Clock } from "./saving";
+import { ScorecardModel } from "./scorecard.svelte";
 
 export class TestClock implements Clock {
   #nowMs = 0;
@@ -119,3 +121,28 @@ async function bodyOf(request: Request): Promise<Record<string, unknown>> {
 }
 
 const json = (value: unknown, status = 200): Response => new Response(JSON.stringify(value), { status });
+
+/** Fills in a scorecard, in as many windows as are opened. */
+export async function interviewer() {
+  const [clock, server] = [new TestClock(), new TestServer()];
+  const api = openPrivateApi(
+    "https://example.org/",
+    { sessionId: "s1", hostToken: "secret", key: "0".repeat(32) },
+    server.fetch,
+  );
+  const open = async (store: TabStore | null = null) => {
+    const model = new ScorecardModel(api, "s1", store, clock, () => "Ana", ["Testing"]);
+    await model.refresh();
+    return model;
+  };
+  return { clock, server, open, model: await open() };
+}
+
+export function tabStore(): TabStore {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, value) => void kept.set(name, value),
+    removeItem: (name) => void kept.delete(name),
+  };
+}

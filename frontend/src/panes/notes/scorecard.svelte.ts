@@ -11,7 +11,7 @@ import { type Attempt, type Clock, type SaveState, Saving } from "./saving";
 export type Submission =
   | { kind: "open" }
   | { kind: "submitting" }
-  | { kind: "failed"; because: "unreachable" | "refused"; detail: string | null }
+  | { kind: "failed"; because: "unreachable" | "refused" | "changed"; detail: string | null }
   | { kind: "submitted" };
 
 /** More of what got no answer is not remembered. */
@@ -110,15 +110,20 @@ export class ScorecardModel {
     this.#saving.hurry();
   }
 
-  /** Saves what is filled in, then shows it to the others for good. */
+  /** Saves what is filled in, then shows it to the others for good, unless another window's came in on the way. */
   async submit(): Promise<void> {
     if (this.submission.kind === "submitting" || this.isSubmitted) return;
     this.submission = { kind: "submitting" };
+    const seen = this.judgement;
     this.#saving.edited(); // also a card that nobody else has touched since it was read
     if (!(await this.#saving.finish())) {
       if (this.submission.kind !== "submitting") return; // another tab of this browser has submitted it
       const held = this.state.kind === "held" && this.state.because.kind === "refused" ? this.state.because : null;
       this.submission = { kind: "failed", because: held ? "refused" : "unreachable", detail: held?.detail ?? null };
+      return;
+    }
+    if (!this.isSubmitted && !isSame(this.judgement, seen)) {
+      this.submission = { kind: "failed", because: "changed", detail: null };
       return;
     }
     const outcome = await this.api.submitScorecard();

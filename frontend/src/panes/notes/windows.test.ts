@@ -165,3 +165,31 @@ test("a server that always has another version is not asked faster and faster", 
   expect(model.state.kind).toBe("waiting");
   expect(server.asked.filter((method) => method === "PUT")).toHaveLength(3);
 });
+
+test("what another window filled in is not submitted before its author has seen it", async () => {
+  const { clock, server, open, model } = await interviewer();
+  const other = await open();
+  other.change({ comment: "A draft, to be taken out.", verdict: "strong_no" });
+  await clock.goes(QUIET_MS);
+  model.change({ comment: "What I mean.", verdict: "yes" });
+  await model.submit();
+  expect(model.submission).toMatchObject({ kind: "failed", because: "changed" });
+  expect(server.card?.submitted_at).toBeNull();
+  expect(model.judgement).toMatchObject({ comment: "A draft, to be taken out.\n\nWhat I mean.", verdict: "yes" });
+  model.change({ comment: "What I mean." });
+  await model.submit();
+  expect(model.isSubmitted).toBe(true);
+  expect(server.card).toMatchObject({ comment: "What I mean.", submitted_at: expect.any(String) as string });
+});
+
+test("a card whose saving got no answer is submitted as it is", async () => {
+  const { clock, server, model } = await interviewer();
+  server.mood = "losesAnswers";
+  model.change({ verdict: "no" });
+  await clock.goes(QUIET_MS);
+  server.mood = "well";
+  model.change({ verdict: "yes" });
+  await model.submit();
+  expect(model.isSubmitted).toBe(true);
+  expect(server.card?.verdict).toBe("yes");
+});

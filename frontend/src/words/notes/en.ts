@@ -84,6 +84,8 @@ export const en = {
     confirmNo: "Not yet",
     failed: {
       unreachable: "It is not submitted: the server does not answer. Your card is kept; try again.",
+      changed:
+        "It is not submitted: it now has what you filled in in another window, too. Read it, then submit it again.",
       refused: (detail: string | null) =>
         `It is not submitted. ${detail ?? "This host link no longer opens the session."}`,
     },

@@ -87,6 +87,7 @@ export const es: NotesDictionary = {
     confirmNo: "Todavía no",
     failed: {
       unreachable: "No se ha enviado: el servidor no responde. Tu valoración se conserva; inténtalo de nuevo.",
+      changed: "No se ha enviado: ahora incluye lo que pusiste en otra ventana. Léela y envíala de nuevo.",
       refused: (detail: string | null) =>
         `No se ha enviado. ${detail ?? "Este enlace de anfitrión ya no abre la sesión."}`,
     },

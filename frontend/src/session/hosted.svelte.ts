@@ -3,8 +3,9 @@ import { local, personal } from "../app/personal.svelte";
 import type { OwnSession } from "../app/local";
 import type { RoomModel } from "./room.svelte";
 
-/** Between two attempts to send a title that got no answer. */
+/** Between two attempts to send a title that got no answer: at first, and at most. */
 const RETRY_MS = 3_000;
+const LAST_RETRY_MS = 48_000;
 
 export class Hosted {
   /** Null where this browser does not know it. */
@@ -48,24 +49,26 @@ export class Hosted {
     this.observerUrl = url;
   }
 
-  /** Sent one at a time, the newest last, until the server answers. */
+  /** Sent one at a time, the newest last, until the server answers or the room is left. */
   async retitle(title: string): Promise<void> {
     if (!this.model.entry.own || title === (this.model.title ?? "")) return;
     this.title = title;
     if (this.#isSending) return;
     this.#isSending = true;
-    while (await this.#isToBeSent());
+    let waitMs = RETRY_MS;
+    while (!this.model.isDisposed && (await this.#isToBeSent(waitMs))) waitMs = Math.min(2 * waitMs, LAST_RETRY_MS);
     this.#isSending = false;
   }
 
   /** Sends the title; true while there is one that the server has not judged. */
-  async #isToBeSent(): Promise<boolean> {
+  async #isToBeSent(waitMs: number): Promise<boolean> {
     const { title } = this;
     const { api, entry } = this.model; // the link may be another by now
     if (!entry.own || title === null) return false;
     const outcome = await api.retitle(entry.own.sessionId, entry.own.hostToken, local.key(), title || null);
     if (outcome.kind === "unreachable" || outcome.kind === "too-many") {
-      await new Promise((done) => setTimeout(done, RETRY_MS));
+      const ms = outcome.kind === "too-many" ? outcome.retryAfterS * 1000 : waitMs;
+      await new Promise((done) => setTimeout(done, ms));
       return true;
     }
     if (outcome.kind !== "done") {

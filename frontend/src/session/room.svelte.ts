@@ -44,7 +44,7 @@ export class RoomModel {
   #nowMs = $state(steadyMs());
   /** Of each text that was open. */
   readonly kept = new WeakMap<Y.Text, Kept>();
-  #isDisposed = false;
+  isDisposed = false;
   #isScheduled = false;
   #undo: (() => void)[] = [];
   readonly hosted: Hosted;
@@ -134,7 +134,7 @@ export class RoomModel {
       deviceCopy: isObserver || local.isShared ? null : copyNameOf(this.entry),
       diverged: this.#reopen,
     });
-    if (this.#isDisposed) {
+    if (this.isDisposed) {
       room.dispose();
       return;
     }
@@ -153,7 +153,7 @@ export class RoomModel {
   }
 
   dispose(): void {
-    this.#isDisposed = true;
+    this.isDisposed = true;
     this.asked.dispose();
     this.#close();
   }

@@ -180,7 +180,17 @@ def program(folder: Path, name: str, script: str) -> Path:
     return path
 
 
-async def test_a_restore_that_fails_leaves_the_tables_as_they_were(postgres_url: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ('echo "no space left on device" >&2; exit 1', "no space left on device"),
+        ("exit 0", "pg_restore has not brought the tables"),
+    ],
+    ids=["fails", "brings nothing"],
+)
+async def test_a_restore_that_fails_leaves_the_tables_as_they_were(
+    postgres_url: str, tmp_path: Path, fault: str, said: str
+) -> None:
     async with serving(postgres_url, tmp_path) as rest:
         await rest.create()
     file = tmp_path / "backup"
@@ -190,14 +200,36 @@ async def test_a_restore_that_fails_leaves_the_tables_as_they_were(postgres_url:
     program(
         tmp_path / "bin",
         "pg_restore",
-        f'case "$*" in *--single-transaction*) echo "no space left on device" >&2; exit 1;; esac; exec {real} "$@"',
+        f'case "$*" in *--single-transaction*) {fault};; esac; exec {real} "$@"',
     )
     path = f"{tmp_path / 'bin'}{os.pathsep}{path_of_postgres()}"
     failed = forked("restore", str(file), "--force", DATABASE_URL=postgres_url, PATH=path)
     assert failed.returncode == 1
-    assert "no space left on device" in failed.stderr
+    assert said in failed.stderr
     assert await contents(postgres_url) == before
     assert restore(postgres_url, file, "--force").returncode == 0
+
+
+async def test_a_backup_of_another_schema_is_refused_and_changes_nothing(
+    postgres_url: str, empty_postgres_url: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "backup"
+    assert backup(postgres_url, file).returncode == 0
+    await execute(empty_postgres_url, "CREATE SCHEMA elsewhere")
+    url = f"{empty_postgres_url}?options=-csearch_path%3Delsewhere"
+    async with serving(url, tmp_path) as rest:
+        await rest.create()
+    before = await contents(url)
+    refused = restore(url, file, "--force")
+    assert refused.returncode == 1, refused.stdout
+    assert "The backup is of the schema public, and DATABASE_URL uses elsewhere" in refused.stderr
+    assert await contents(url) == before
+    assert await contents(empty_postgres_url) == {}, "nothing is in the schema of the backup"
+    assert backup(url, file, "--force").returncode == 0
+    await execute(url, "UPDATE sessions SET title = 'newer'")
+    done = restore(url, file, "--force")
+    assert done.returncode == 0, done.stderr
+    assert await contents(url) == before
 
 
 def test_missing_and_old_programs_of_postgres_are_named(postgres_url: str, tmp_path: Path) -> None:

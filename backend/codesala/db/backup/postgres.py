@@ -79,18 +79,25 @@ async def _dump(url: str, dump: Path, timeout_s: float) -> Holdings:
 
 async def _restore(url: str, file: Path, force: bool, timeout_s: float) -> Holdings:
     await _check(file)
-    check_revision(await _revision_of(file), "The backup")
+    origin, revision = await _origin_of(file)
+    check_revision(revision, "The backup")
     async with _connected(url, timeout_s) as connection:
         # Until the end of the connection: servers that start now wait before they migrate what is not there yet.
         if not await _scalar(connection, f"SELECT pg_try_advisory_lock({LOCK_KEY})"):
             raise InUse("Somebody migrates or restores this database now: try again when that is done.")
         if await _scalar(connection, SERVERS):
             raise InUse("A Codesala is connected to this database: stop every server that uses it.")
-        tables = list((await connection.execute(text(TABLES))).scalars())
+        schema = await _scalar(connection, "SELECT quote_ident(current_schema())")
+        if schema != origin:
+            # pg_restore would fill that one, and leave ours empty.
+            raise BackupFailed(
+                f"The backup is of the schema {origin}, and DATABASE_URL uses {schema or 'one that does not exist'}: "
+                f"restore it with a search_path whose first schema is {origin}, made before."
+            )
+        tables = await _tables(connection)
         if await _holds_something(connection, tables) and not force:
             raise BackupFailed("The database holds sessions: --force replaces them. Back them up first.")
         aside = f"codesala_before_{moment().lower()}"
-        schema = await _scalar(connection, "SELECT quote_ident(current_schema())")
         await connection.execute(text(f"CREATE SCHEMA {aside}"))
         await _move(connection, tables, schema, aside)
         await connection.commit()
@@ -100,6 +107,8 @@ async def _restore(url: str, file: Path, force: bool, timeout_s: float) -> Holdi
             await connection.commit()
             one = ("--single-transaction", "--exit-on-error")
             await run("pg_restore", *one, *PLAIN, f"--dbname={name}", str(file), settings=settings)
+            if "alembic_version" not in await _tables(connection) or (await _holdings(connection)).revision != revision:
+                raise BackupFailed(f"pg_restore has not brought the tables of {file}.")
             await connection.run_sync(upgrade)
             holdings = await _holdings(connection)
             await connection.commit()
@@ -133,12 +142,18 @@ async def _check(dump: Path) -> None:
         raise BackupFailed(f"{dump} is no backup of Codesala: it has none of its tables.")
 
 
-async def _revision_of(dump: Path) -> str:
+async def _origin_of(dump: Path) -> tuple[str, str]:
+    """The schema, quoted, and the migration that its tables are of."""
     data = await run("pg_restore", "--data-only", "--table=alembic_version", "--file=-", str(dump), settings={})
-    found = re.search(r"^COPY .* FROM stdin;\n(\S+)\n", data, re.MULTILINE)
-    if found is None:
-        raise BackupFailed(f"{dump} does not say of which migration it is.")
-    return found[1]
+    found = re.findall(r"^COPY (.+)\.alembic_version .* FROM stdin;\n(\S+)\n", data, re.MULTILINE)
+    if len(found) != 1:
+        raise BackupFailed(f"{dump} does not say of which schema and migration it is.")
+    schema, revision = found[0]
+    return schema, revision
+
+
+async def _tables(connection: AsyncConnection) -> list[str]:
+    return list((await connection.execute(text(TABLES))).scalars())
 
 
 async def _holds_something(connection: AsyncConnection, tables: Sequence[str]) -> bool:
@@ -149,7 +164,7 @@ async def _holds_something(connection: AsyncConnection, tables: Sequence[str]) -
 
 async def _put_back(connection: AsyncConnection, tables: Sequence[str], schema: str, aside: str) -> None:
     await connection.rollback()
-    for table in (await connection.execute(text(TABLES))).scalars().all():
+    for table in await _tables(connection):
         await connection.execute(text(f"DROP TABLE {table} CASCADE"))
     await _move(connection, tables, aside, schema)
     await connection.execute(text(f"DROP SCHEMA {aside} CASCADE"))

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import stat
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -122,6 +123,27 @@ async def test_the_sqlite_file_that_is_replaced_is_kept_beside(sqlite_url: str, 
     done = restore(sqlite_url, file, "--force")
     kept = done.stdout.partition("kept as ")[2].partition(":")[0]
     assert await contents(f"sqlite:///{kept}") == newer
+
+
+@pytest.mark.parametrize("moment", ["fsync", "link", "replace"])
+async def test_a_restore_that_is_killed_leaves_the_sqlite_file_as_it_was(
+    sqlite_url: str, tmp_path: Path, moment: str
+) -> None:
+    file = tmp_path / "backup"
+    assert backup(sqlite_url, file).returncode == 0
+    async with serving(sqlite_url, tmp_path) as rest:
+        await rest.create()
+    newer = await contents(sqlite_url)
+    killed = forked(
+        "restore",
+        str(file),
+        "--force",
+        fault=f"import os; os.{moment} = lambda *_, **__: os.kill(os.getpid(), {signal.SIGKILL:d})",
+        DATABASE_URL=sqlite_url,
+    )
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert await contents(sqlite_url) == newer
+    assert restore(sqlite_url, file, "--force").returncode == 0
 
 
 async def test_nothing_is_restored_while_a_server_uses_the_database(

@@ -25,11 +25,12 @@ def codesala(*arguments: str, **environment: str) -> subprocess.CompletedProcess
     )
 
 
-def forked(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The same from a process that has imported the code already, where it is about what the command does."""
+def forked(*arguments: str, fault: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """The same from a process that has imported the code already, where it is about what the command does.
+    `fault`: Python statements that it begins with."""
     with tempfile.TemporaryDirectory() as folder:
         said, complained = Path(folder, "said"), Path(folder, "complained")
-        process = Forked(arguments, python_environment() | environment, ROOT, said, complained)
+        process = Forked(arguments, python_environment() | environment, ROOT, said, complained, fault)
         try:
             code = process.wait(patient(WITHIN_S))
         except subprocess.TimeoutExpired:

@@ -49,9 +49,9 @@ def written_beside(file: Path, *, force: bool) -> Iterator[Path]:
 
 def put_in_place(temporary: Path, file: Path) -> None:
     """Rename a file over another one. On return both the bytes and the name survive a power cut."""
-    _sync(temporary)
+    on_disk(temporary)
     temporary.replace(file)
-    _sync(file.parent)
+    on_disk(file.parent)
 
 
 def moment() -> str:
@@ -59,7 +59,8 @@ def moment() -> str:
     return time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
 
 
-def _sync(path: Path) -> None:
+def on_disk(path: Path) -> None:
+    """On return the bytes of the file, or the names in the folder, survive a power cut."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from codesala.db.backup.file import BackupFailed, Holdings, Restored, moment, put_in_place, written_beside
+from codesala.db.backup.file import BackupFailed, Holdings, Restored, moment, on_disk, put_in_place, written_beside
 from codesala.db.database import open_database
 from codesala.db.locks import SqliteLock
 from codesala.db.migrate import check_revision, migrate
@@ -46,7 +46,8 @@ def restore(url: str, file: Path, *, force: bool, timeout_s: float) -> Restored:
             _copy(file, copy, timeout_s)
             asyncio.run(_migrate(copy, timeout_s))
             holdings = _checked(copy)
-            kept = _set_aside(target, timeout_s) if is_replacing else None
+            on_disk(copy)  # before, so that the old file stays until the new one has its name
+            kept = _keep(target, timeout_s) if is_replacing else None
             for part in COMPANIONS:
                 _companion(target, part).unlink(missing_ok=True)
             put_in_place(copy, target)
@@ -100,13 +101,18 @@ def _is_empty(path: Path) -> bool:
         return False
 
 
-def _set_aside(path: Path, timeout_s: float) -> Path:
+def _keep(path: Path, timeout_s: float) -> Path:
+    """Another name for the file. It has its own, too: who is killed now leaves the database as it was."""
     kept = path.with_name(f"{path.name}.before-{moment()}")
     with suppress(sqlite3.Error), closing(sqlite3.connect(path, timeout=timeout_s)) as opened:
         opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # what is kept is one file, if it can still be read
     for part in ("", *COMPANIONS):
-        with suppress(FileNotFoundError):
-            _companion(path, part).rename(_companion(kept, part))
+        try:
+            _companion(kept, part).hardlink_to(_companion(path, part))
+        except FileNotFoundError:
+            continue
+        except OSError as error:  # a file system without links
+            raise BackupFailed(f"{path} cannot be kept as {kept}: {error.strerror}. Move it away yourself.") from error
     return kept
 
 

@@ -11,7 +11,6 @@ import os
 import select
 import signal
 import socket
-import sys
 import time
 from collections.abc import Collection, Iterator
 from contextlib import suppress
@@ -32,6 +31,7 @@ STREAK_S = 60.0
 MAX_PAUSE_S = 30.0
 """Workers that die within a minute of each other are a streak: after three the next ones wait 1, 2, 4 … 30 s."""
 
+STDERR = 2
 ENDING_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 HANDLED_SIGNALS = (*ENDING_SIGNALS, signal.SIGCHLD)
 MAX_SHARED_BYTES = 64 * 1024
@@ -115,11 +115,12 @@ class _Supervisor:
 
     def run(self) -> Worker | int:
         while self._workers or not self._is_ending:
-            for index in self._missing():
+            now = time.monotonic()
+            for index in self._missing(now):
                 worker = self._fork(index)
                 if worker is not None:
                     return worker
-            self._wait()
+            self._wait(now)
             self._take_over()
             self._end_hung()
             if self._is_asked_to_end and not self._is_ending:
@@ -142,14 +143,15 @@ class _Supervisor:
         for pid in self._workers:
             os.kill(pid, signal.SIGTERM)
 
-    def _missing(self) -> list[int]:
-        if self._is_ending or time.monotonic() < self._start_at:
-            return []
-        wanted = range(self._shared.workers if self._shared else 1)
-        return [index for index in wanted if index not in self._workers.values()]
+    def _missing(self, now: float) -> Iterator[int]:
+        """Whom to start now; nobody more as soon as a start has failed, for the next one is to wait."""
+        for index in range(self._shared.workers if self._shared else 1):
+            if not self._is_ending and now >= self._start_at and index not in self._workers.values():
+                yield index
 
-    def _wait(self) -> None:
-        pauses = [self._start_at - time.monotonic(), self._heartbeats.interval_s]
+    def _wait(self, now: float) -> None:
+        """Until something happens or is due. `now`: when it was looked who is missing, so that no start is missed."""
+        pauses = [self._start_at - now, self._heartbeats.interval_s]
         select.select([self._woken, self._line.fileno()], [], [], min((one for one in pauses if one > 0), default=None))
         with suppress(BlockingIOError):
             os.read(self._woken, 1024)
@@ -174,12 +176,16 @@ class _Supervisor:
             os.kill(pid, signal.SIGKILL)
 
     def _fork(self, index: int) -> Worker | None:
-        """Returns the worker in the new process."""
-        region = self._region(index)
-        region[:] = bytes(REGION_BYTES)
-        self._blamed_by[index], self._blamed = self._blamed, set()
+        """Returns the worker in the new process. A fork that fails, for want of memory, is as a worker that died."""
+        self._region(index)[:] = bytes(REGION_BYTES)
         signal.pthread_sigmask(signal.SIG_BLOCK, HANDLED_SIGNALS)
-        pid = os.fork()
+        try:
+            pid = os.fork()
+        except OSError as error:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, HANDLED_SIGNALS)
+            _say(f"a worker cannot be started: {error.strerror}; tried again {self._pause()}")
+            return None
+        self._blamed_by[index], self._blamed = self._blamed, set()
         if pid == 0:
             for handled in HANDLED_SIGNALS:
                 signal.signal(handled, signal.SIG_DFL if handled != signal.SIGINT else signal.default_int_handler)
@@ -211,14 +217,17 @@ class _Supervisor:
             self._blamed |= set() if memory[0] else self._blamed_by[index]
             if -code not in ENDING_SIGNALS:
                 self._blamed.update(marked(memory[1:]))
-            now = time.monotonic()
-            self._streak = self._streak + 1 if now - self._died_at < STREAK_S else 1
-            self._died_at = now
-            pause_s = 0.0 if self._streak <= AT_ONCE else min(2.0 ** (self._streak - AT_ONCE - 1), MAX_PAUSE_S)
-            self._start_at = now + pause_s
             how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
-            when = f"in {pause_s:.0f} s" if pause_s else "now"
-            _say(f"worker {pid} has died: {how}; another one starts {when}")
+            _say(f"worker {pid} has died: {how}; another one starts {self._pause()}")
+
+    def _pause(self) -> str:
+        """Set when the next worker starts: at once, or later in a streak. Says which."""
+        now = time.monotonic()
+        self._streak = self._streak + 1 if now - self._died_at < STREAK_S else 1
+        self._died_at = now
+        pause_s = 0.0 if self._streak <= AT_ONCE else min(2.0 ** (self._streak - AT_ONCE - 1), MAX_PAUSE_S)
+        self._start_at = now + pause_s
+        return f"in {pause_s:.0f} s" if pause_s else "now"
 
     def _remove_metrics(self) -> None:
         folder = self._shared and self._shared.metrics
@@ -265,4 +274,5 @@ def _say(event: str) -> None:
         line = json.dumps({"event": event, "level": "error", "logger": __name__, "timestamp": at})
     else:
         line = f"Codesala: {event}"
-    print(line, file=sys.stderr, flush=True)
+    with suppress(OSError):  # a full disk ends no server
+        os.write(STDERR, f"{line}\n".encode())  # of what cannot be written nothing is kept, nor copied into workers

@@ -14,6 +14,25 @@ from tests.support.stock_client import StockClient
 from tests.support.waiting import eventually
 
 DIES_AT_START = "import os, sys; from codesala import serving; serving._serve = lambda *_: os.abort(); "
+CANNOT_FORK = """
+import errno, os
+fork, forks = os.fork, []
+def fork_or_fail():
+    forks.append(1)
+    if len(forks) in {failing}:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+    return fork()
+os.fork = fork_or_fail
+"""
+CANNOT_SAY = """
+import os
+fork, log, full = os.fork, os.dup(2), os.open("/dev/full", os.O_WRONLY)
+def fork_and_be_silent():
+    pid = fork()
+    os.dup2(full if pid else log, 2)
+    return pid
+os.fork = fork_and_be_silent
+"""
 RUN = "from codesala.__main__ import main; sys.exit(main(['serve']))"
 
 
@@ -44,6 +63,28 @@ async def test_people_go_on_after_their_servers_worker_has_died(start_node: Star
         await ana.insert(0, "after ")
         await ben.sees("after before ")
     assert f"worker {dead} has died: {killer.name}; another one starts now" in node.logs
+    assert await node.stop() in (0, -15)
+
+
+@pytest.mark.parametrize("failing", [{2}, {2, 3, 4}], ids=["once", "three times"])
+async def test_a_fork_that_fails_is_tried_again(start_node: StartNode, failing: set[int]) -> None:
+    node = await start_node(fault=CANNOT_FORK.format(failing=failing), hang_s=0)
+    dead = node.worker_pid
+    os.kill(dead, signal.SIGKILL)
+    await eventually(lambda: dead not in node.worker_pids)
+    assert (await node.http.get("/health")).status_code == 200, node.logs
+    assert node.worker_pid != dead
+    assert node.logs.count("a worker cannot be started: Resource temporarily unavailable; tried again") == len(failing)
+    assert await node.stop() in (0, -15), "signals are heard as before"
+
+
+async def test_a_worker_is_replaced_when_the_disk_of_the_log_is_full(start_node: StartNode) -> None:
+    node = await start_node(fault=CANNOT_SAY)
+    dead = node.worker_pid
+    os.kill(dead, signal.SIGKILL)
+    await eventually(lambda: dead not in node.worker_pids)
+    assert (await node.http.get("/health")).status_code == 200, node.logs
+    assert "has died" not in node.logs
     assert await node.stop() in (0, -15)
 
 

@@ -1,7 +1,6 @@
 """Queries on sessions and their links. Each takes the open transaction first, flushes and never commits."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from sqlalchemy import bindparam, delete, false, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -22,7 +21,6 @@ __all__ = [
     "delete_session",
     "find_link",
     "find_session",
-    "list_empty",
     "list_sessions",
     "set_active_users",
 ]
@@ -105,17 +103,6 @@ async def list_sessions(db: AsyncSession, skip: int, limit: int) -> list[tuple[S
 
 async def count_sessions(db: AsyncSession) -> int:
     return (await db.execute(select(func.count()).select_from(Session).where(_IS_INTERVIEW))).scalar_one()
-
-
-async def list_empty(db: AsyncSession, since: datetime, limit: int) -> list[str]:
-    """Ids of live sessions that everybody had left by then, the longest empty first."""
-    statement = (
-        select(Session.id)
-        .where(_IS_INTERVIEW, Session.status == "live", Session.empty_since <= since)
-        .order_by(Session.empty_since)
-        .limit(limit)
-    )
-    return list((await db.execute(statement)).scalars())
 
 
 async def delete_session(db: AsyncSession, session_id: str) -> bool:

@@ -1,8 +1,8 @@
-"""Queries for what nobody wants to keep any longer."""
+"""Queries for where nobody is any more, and for what nobody wants to keep any longer."""
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, exists, func, or_, select, text, update
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from codesala.db.models import PRACTICE, UNENTERED, LogBatch, Session
@@ -51,10 +51,22 @@ async def cap_retention(db: AsyncSession, most_days: int) -> None:
 
 
 def _unentered(created_before: datetime) -> Select[str]:
-    # Who is there too shortly to be counted is in the log, by a batch of the room's.
-    of_a_room = and_(LogBatch.writer != INITIAL_WRITER, *(~LogBatch.writer.startswith(own) for own in _OF_THE_SERVER))
-    was_there = exists().where(LogBatch.session_id == Session.id, of_a_room)
-    return select(Session.id).where(text(UNENTERED), Session.created_at <= created_before, ~was_there)
+    return select(Session.id).where(text(UNENTERED), Session.created_at <= created_before, ~_somebody_wrote())
+
+
+async def list_empty(db: AsyncSession, since: datetime, limit: int) -> list[str]:
+    """Ids of live interviews that everybody had left by then, the longest empty first."""
+    return list((await db.execute(_empty(since).order_by(Session.empty_since).limit(limit))).scalars())
+
+
+async def is_empty(db: AsyncSession, session_id: str, since: datetime) -> bool:
+    found = await db.execute(_empty(since).where(Session.id == session_id))
+    return found.first() is not None
+
+
+def _empty(since: datetime) -> Select[str]:
+    is_live = and_(Session.kind == "interview", Session.status == "live")
+    return select(Session.id).where(is_live, Session.empty_since <= since, ~_somebody_wrote(since))
 
 
 async def list_left_practice(
@@ -73,5 +85,14 @@ async def is_left_practice(db: AsyncSession, session_id: str, empty_since: datet
 def _left(empty_since: datetime, created_before: datetime) -> Select[str]:
     # One that nobody was ever counted in has been empty since it was made.
     since = func.coalesce(Session.empty_since, Session.created_at, type_=Session.created_at.type)
-    is_empty = and_(Session.active_users == 0, since <= empty_since)
-    return select(Session.id).where(text(PRACTICE), or_(is_empty, Session.created_at <= created_before))
+    nobody_is_there = and_(Session.active_users == 0, since <= empty_since, ~_somebody_wrote(empty_since))
+    return select(Session.id).where(text(PRACTICE), or_(nobody_is_there, Session.created_at <= created_before))
+
+
+def _somebody_wrote(after: datetime | None = None) -> ColumnElement[bool]:
+    """Whether the log has a batch of a room's, after then. It tells of people whom nobody counted: they were there too
+    shortly, or their node reaches the database alone. That node stamped it by its own clock, which may be late by
+    nearly as long as a session may be empty: who writes all the time is still seen."""
+    of_a_room = and_(LogBatch.writer != INITIAL_WRITER, *(~LogBatch.writer.startswith(own) for own in _OF_THE_SERVER))
+    wrote = exists().where(LogBatch.session_id == Session.id, of_a_room)
+    return wrote if after is None else wrote.where(LogBatch.created_at > after)

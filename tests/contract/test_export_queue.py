@@ -1,14 +1,18 @@
 """The queue of exports on both databases: claimed by one, leased, tried again after growing waits, stored once."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from codesala.db.database import Database, open_database
-from codesala.db.models import Export, Session
+from codesala.db.models import Export, LogBatch, Session
 from codesala.erasures.rows_log import want_export_again
+from codesala.jobs import exports
+from codesala.marks import Marks
 from codesala.recordings.export_queue import (
     LATE,
     LEASE,
@@ -19,12 +23,15 @@ from codesala.recordings.export_queue import (
     claim_export,
     drop_export,
     give_back_export,
+    renew_export,
     store_export,
     wait_after,
     want_late_ones_again,
 )
-from codesala.recordings.rows_log import add_batches
+from codesala.recordings.rows_log import add_batches, row_of
 from codesala.records import Batch
+from codesala.rooms.journal.initial import initial_batch
+from tests.support.waiting import deadline, eventually
 
 SESSION = "q3ZK1v0sT4mYxNf0w2bLcA"
 ENDED = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -86,6 +93,50 @@ async def test_a_claim_of_somebody_who_died_is_free_after_its_lease(database: Da
     await claimed(database, SETTLED)
     assert await claim(database, SETTLED + LEASE - timedelta(seconds=1)) is None
     assert await claimed(database, SETTLED + LEASE) == Claim(SESSION, ENDED, 2, SETTLED + 2 * LEASE)
+
+
+async def test_a_file_that_takes_longer_than_a_lease_is_made_once(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exports, "RENEW_EVERY_S", 0.01)
+    async with database.transaction() as db:
+        begun = initial_batch(SESSION, "x = 1")
+        db.add(LogBatch(**row_of(begun, ENDED)))
+    page = tmp_path / "player.html"
+    os.mkfifo(page)  # whoever makes the file waits for what is written here
+    making = asyncio.create_task(exports.make_exports(Marks(), database, tmp_path))
+    try:
+
+        async def leased_until() -> datetime | None:
+            file = await stored(database)
+            return file.claimed_until if file else None
+
+        first = await eventually(leased_until)
+        assert first is not None
+
+        async def is_renewed() -> bool:
+            return (await leased_until() or first) > first
+
+        await eventually(is_renewed)
+        assert await claim(database, first) is None, "the first lease is over, and nobody else begins"
+    finally:
+        if not making.done():
+            await asyncio.to_thread(page.write_text, "<html></html>")
+        async with deadline():
+            await making
+    file = await stored(database)
+    assert file is not None
+    assert (file.data is not None, file.attempts, file.claimed_until) == (True, 1, None)
+
+
+async def test_a_lease_that_was_lost_is_not_renewed(database: Database) -> None:
+    slow = await claimed(database, SETTLED)
+    quick = await claimed(database, SETTLED + LEASE)
+    async with database.transaction() as db:
+        assert await renew_export(db, slow, SETTLED + LEASE) is None
+    assert await store(database, quick, b"made")
+    async with database.transaction() as db:
+        assert await renew_export(db, quick, SETTLED + LEASE) is None
 
 
 async def test_a_second_result_is_thrown_away(database: Database) -> None:

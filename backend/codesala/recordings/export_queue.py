@@ -8,10 +8,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from codesala.recordings import rows_exports as rows
 from codesala.recordings.rows_exports import Claim
 
-__all__ = ["Claim", "claim_export", "drop_export", "give_back_export", "store_export", "want_late_ones_again"]
+__all__ = [
+    "Claim",
+    "claim_export",
+    "drop_export",
+    "give_back_export",
+    "renew_export",
+    "store_export",
+    "want_late_ones_again",
+]
 
 LEASE = timedelta(seconds=60)
-"""After which a claim of a node that died is anybody's. Making takes seconds; who takes longer does it for nothing."""
+"""After which a claim of a node that died is anybody's. Who takes longer renews it (`renew_export`)."""
 
 SETTLING = timedelta(seconds=3)
 """For how long nothing may have been written to the log: rooms on all nodes that reach the database have then stored
@@ -27,6 +35,11 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=10), timedelta(minutes=10)
 async def claim_export(db: AsyncSession, at: datetime) -> Claim | None:
     """The next file to be made, to be stored or given back by whoever asks; None when there is none."""
     return await rows.claim_export(db, at, until=at + LEASE, settled_before=at - SETTLING, max_attempts=MAX_ATTEMPTS)
+
+
+async def renew_export(db: AsyncSession, claim: Claim, at: datetime) -> Claim | None:
+    """The claim for a whole lease from then on, in place of the one that is given; None when that is lost."""
+    return await rows.renew_claim(db, claim, until=at + LEASE)
 
 
 async def want_late_ones_again(db: AsyncSession, at: datetime) -> Sequence[str]:

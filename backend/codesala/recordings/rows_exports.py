@@ -1,6 +1,6 @@
 """Queries on the queue of exports: rows that are wanted, claimed for a while, and made once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
@@ -59,6 +59,18 @@ async def claim_export(
         if attempt is not None:
             return Claim(session_id, ended_at, attempt, until)
     return None
+
+
+async def renew_claim(db: AsyncSession, claim: Claim, *, until: datetime) -> Claim | None:
+    """The claim until then; None when it is no longer good."""
+    statement = (
+        update(Export)
+        .where(*_holds(claim))
+        .values(claimed_until=until)
+        .returning(Export.session_id)
+        .execution_options(synchronize_session=False)
+    )
+    return None if (await db.execute(statement)).first() is None else replace(claim, until=until)
 
 
 async def store_export(

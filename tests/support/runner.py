@@ -21,7 +21,8 @@ from tests.support.waiting import WITHIN_S, eventually, wait_until
 
 
 class RunnerProcess:
-    """`codesala runner` on a socket of its own. Settings are keywords as in `Settings`: `runner_cpu_s=1`."""
+    """`codesala runner` on a socket of its own, or on `runner_socket`. Settings are keywords as in `Settings`:
+    `runner_cpu_s=1`."""
 
     def __init__(self, **settings: object) -> None:
         if not shutil.which("bwrap") or not (shutil.which("javac") or os.environ.get("JAVA_HOME")):
@@ -29,7 +30,7 @@ class RunnerProcess:
         # Not in pytest's folders: the path of a socket is short.
         self.folder = Path(tempfile.mkdtemp(prefix="codesala-test-"))
         self.folder.chmod(0o777)  # also for a runner that is somebody else
-        self.socket = self.folder / "runner.sock"
+        self.socket = Path(str(settings.get("runner_socket", self.folder / "runner.sock")))
         self._environment = {name.upper(): str(value) for name, value in settings.items()}
         self._child = Child("runner", self.folder / "log")
         self.client = RunnerClient(self.socket)
@@ -53,7 +54,9 @@ class RunnerProcess:
 
     async def start(self, *, command: Sequence[str] = (), **environment: str) -> Self:
         self.launch(command=command, **environment)
+        return await self.answering()
 
+    async def answering(self) -> Self:
         async def answers() -> bool:
             return await self.client.version("java") is not None or not self._child.is_running
 
@@ -95,14 +98,13 @@ class RunnerProcess:
             shutil.rmtree(folder, ignore_errors=True)
 
     def work_folder(self) -> Path:
-        """Where those of runs are, which begins with the user."""
-        return Path(tempfile.gettempdir()) / self._name_for(os.geteuid())
+        """Where those of runs are."""
+        (folder,) = self._work()
+        return folder
 
     def _work(self) -> list[Path]:
-        return list(Path(tempfile.gettempdir()).glob(self._name_for("*")))
-
-    def _name_for(self, user: int | str) -> str:
-        return f"codesala-runner-{user}-{hashlib.sha256(os.fsencode(self.socket)).hexdigest()[:12]}"
+        name = hashlib.sha256(os.fsencode(self.socket)).hexdigest()[:12]
+        return list(Path(tempfile.gettempdir()).glob(f"codesala-runner-*-{name}-*"))
 
 
 class Program:

@@ -2,14 +2,10 @@
 
 import asyncio
 import contextlib
-import hashlib
 import logging
-import os
-import shutil
 import signal
 import socket
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,21 +13,20 @@ from typing import Any
 from codesala.errors import InvalidInput
 from codesala.runner import messages
 from codesala.runner.calls import Calls
+from codesala.runner.claims import folder_for, held, listening_at
 from codesala.runner.java import Jdk, check, find_jdk, with_archive
 from codesala.runner.messages import MAX_MESSAGE_BYTES, ended
 from codesala.runner.output import Emit
 from codesala.runner.places import Places
 from codesala.runner.program import program_in
 from codesala.runner.run import Run, Verdict
-from codesala.runner.sandbox import CannotRun, Limits, Sandbox, find_sandbox
+from codesala.runner.sandbox import Limits, Sandbox, find_sandbox
 from codesala.runner.suite import Suite
-from codesala.runner.watch import kill_all_of
 
 logger = logging.getLogger(__name__)
 
 SEND_S = 5.0  # a backend that reads nothing for so long is gone
 STOP_S = 5.0
-LONGEST_SOCKET_PATH = 107  # of the kernel
 
 STOPPED = Verdict("stopped")
 CALLS = "calls"  # a folder beside those of runs
@@ -44,10 +39,11 @@ def serve(path: Path, limits: Limits, ready: Callable[[str], None]) -> None:
 
     async def run() -> None:
         # Inside the loop, so that a second SIGTERM, as from `make`, finds its handlers and not a half-done cleaning.
-        with _socket(path) as listening, _folder(path) as folder:
+        with listening_at(path) as listening, folder_for(path) as folder:
             await Runner(sandbox, jdk, limits, folder).serve(listening, lambda: ready(jdk.version))
 
-    asyncio.run(run())
+    with held(path):
+        asyncio.run(run())
 
 
 class Runner:
@@ -181,50 +177,3 @@ async def _listen(reader: asyncio.StreamReader, run: Run, suite: Suite | None) -
         elif suite is not None and message.get("type") in ("case", "cut"):
             suite.hear(message)
     run.stop(STOPPED)  # the backend is gone
-
-
-@contextlib.contextmanager
-def _socket(path: Path) -> Iterator[socket.socket]:
-    """Listening, for this user alone. One that a killed runner left behind is replaced, a living one's is not."""
-    if len(os.fsencode(path)) > LONGEST_SOCKET_PATH:
-        raise CannotRun(f"{path} is too long for a socket: set RUNNER_SOCKET to a path of {LONGEST_SOCKET_PATH} bytes")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with socket.socket(socket.AF_UNIX) as asking:
-        if path.is_socket() and asking.connect_ex(str(path)) == 0:
-            raise CannotRun(f"a runner serves {path} already")
-    if path.is_socket():
-        path.unlink()
-    listening = socket.socket(socket.AF_UNIX)
-    before = os.umask(0o177)
-    try:
-        listening.bind(str(path))
-    except OSError as error:
-        raise CannotRun(f"{path} cannot be made: {error.strerror}") from error
-    finally:
-        os.umask(before)
-    listening.listen(100)
-    try:
-        yield listening
-    finally:
-        listening.close()
-        path.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _folder(path: Path) -> Iterator[Path]:
-    """Where the runs' folders are: named after the socket, so that what a killed runner left behind is ended and
-    removed."""
-    name = hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:12]
-    folder = Path(tempfile.gettempdir()) / f"codesala-runner-{os.geteuid()}-{name}"
-    try:
-        if folder.exists():
-            kill_all_of(folder)
-            shutil.rmtree(folder)
-        folder.mkdir(mode=0o711)
-    except OSError as error:
-        raise CannotRun(f"{folder} cannot be made: {error.strerror}") from error
-    folder.chmod(0o711)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

@@ -8,12 +8,14 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from codesala.runner.calls import Calls
+from codesala.runner.claims import Folder
 from codesala.runner.client import RunnerClient
 from codesala.runner.java import CLASSES_INSIDE, SOURCE_INSIDE, Jdk, find_jdk, with_archive
 from codesala.runner.run import Compiled
@@ -81,9 +83,9 @@ def that_never_ends(folder: Path) -> tuple[Jdk, Path]:
 
 async def test_a_runner_answers_while_its_compiler_is_warmed_up_and_leaves_none_behind(folder: Path) -> None:
     jdk, begun = that_never_ends(folder)
-    with socket.socket(socket.AF_UNIX) as listening:
+    with socket.socket(socket.AF_UNIX) as listening, closing(Folder(folder / "socket")) as own:
         listening.bind(str(folder / "socket"))
-        runner = Runner(find_sandbox(), jdk, Limits(), folder)
+        runner = Runner(find_sandbox(), jdk, Limits(), own)
         serving = asyncio.create_task(runner.serve(listening, lambda: None))
         await eventually(lambda: begun.exists() and begun.read_text().strip())
         assert await RunnerClient(folder / "socket").version("java") == jdk.version
@@ -95,7 +97,7 @@ async def test_a_runner_answers_while_its_compiler_is_warmed_up_and_leaves_none_
 async def test_what_calls_functions_is_not_compiled_for_longer_than_somebody_waits(folder: Path) -> None:
     jdk, begun = that_never_ends(folder)
     compiled = Compiled("Main", "Main", folder, [])
-    asked = asyncio.create_task(Calls(find_sandbox(), jdk, folder / "calls").of(compiled))
+    asked = asyncio.create_task(Calls(find_sandbox(), jdk).of(compiled, folder))
     await eventually(lambda: begun.exists() and begun.read_text().strip())
     asked.cancel()
     await asyncio.wait([asked])

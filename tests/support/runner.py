@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
+from codesala.runner.calls import CALLS
 from codesala.runner.client import RunHandle, RunnerClient
-from codesala.runner.server import CALLS
 from tests.support.cluster import python_environment
 from tests.support.processes import Child
 from tests.support.services import ServiceMissing

@@ -4,6 +4,7 @@ import contextlib
 import errno
 import fcntl
 import hashlib
+import logging
 import os
 import shutil
 import socket
@@ -14,6 +15,8 @@ from pathlib import Path
 
 from codesala.runner.sandbox import CannotRun
 from codesala.runner.watch import kill_all_of
+
+logger = logging.getLogger(__name__)
 
 LONGEST_SOCKET_PATH = 107  # of the kernel
 TAKE_OVER_S = 15.0  # which the runner before may take to end
@@ -79,20 +82,47 @@ def listening_at(path: Path) -> Iterator[socket.socket]:
                 path.unlink()
 
 
-@contextlib.contextmanager
-def folder_for(path: Path) -> Iterator[Path]:
-    """Where the runs' folders are. It begins with a name of the socket's, so that what a killed runner left behind is
-    ended and removed; only for who holds `path`."""
-    name = f"codesala-runner-{os.geteuid()}-{hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:12]}"
-    for left in Path(tempfile.gettempdir()).glob(f"{name}*"):
-        kill_all_of(left)
-        shutil.rmtree(left, ignore_errors=True)
-    try:
-        folder = Path(tempfile.mkdtemp(prefix=f"{name}-"))
-        folder.chmod(0o711)
-    except OSError as error:
-        raise CannotRun(f"no folder can be made in {tempfile.gettempdir()}: {error.strerror}") from error
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+class Folder:
+    """Where the runs' folders are. It is locked, which keeps systemd-tmpfiles away; gone all the same, it is made anew.
+    It begins with a name of the socket's, so that what a killed runner left behind is ended and removed."""
+
+    def __init__(self, path: Path) -> None:
+        """Only for who holds the socket `path`. Raises CannotRun."""
+        name = hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:12]
+        self._prefix = f"codesala-runner-{os.geteuid()}-{name}-"
+        for left in Path(tempfile.gettempdir()).glob(f"{self._prefix}*"):
+            kill_all_of(left)
+            shutil.rmtree(left, ignore_errors=True)
+        try:
+            self._path, self._lock = self._made()
+        except OSError as error:
+            raise CannotRun(f"no folder can be made in {tempfile.gettempdir()}: {error.strerror}") from error
+
+    def there(self) -> Path:
+        """Should it be gone and nothing be made, whoever makes something in it gets the error."""
+        try:
+            if not self._is_own():
+                before = self._lock
+                self._path, self._lock = self._made()
+                os.close(before)
+        except OSError as error:
+            logger.error("the runner's folder cannot be made anew", extra={"error": str(error)})
+        return self._path
+
+    def close(self) -> None:
+        if self._is_own():
+            shutil.rmtree(self._path, ignore_errors=True)
+        os.close(self._lock)
+
+    def _made(self) -> tuple[Path, int]:
+        path = Path(tempfile.mkdtemp(prefix=self._prefix))
+        path.chmod(0o711)
+        lock = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        return path, lock
+
+    def _is_own(self) -> bool:
+        try:
+            return os.path.samestat(self._path.lstat(), os.fstat(self._lock))
+        except FileNotFoundError:
+            return False

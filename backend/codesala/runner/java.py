@@ -70,6 +70,10 @@ class Jdk:
     def javac(self) -> str:
         return str(self.home / "bin" / "javac")
 
+    def as_found(self) -> "Jdk":
+        """Without the archive where somebody has removed it."""
+        return self if self.archive is None or self.archive.exists() else replace(self, archive=None)
+
     def binds_to_compile(self) -> list[Bind]:
         return self.binds() + ([Bind(self.archive, ARCHIVE_INSIDE)] if self.archive else [])
 

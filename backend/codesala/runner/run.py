@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from codesala.runner.java import CLASSES_INSIDE, SOURCE_INSIDE, Jdk, entry
+from codesala.runner.java import CLASSES_INSIDE, SOURCE_INSIDE, Entry, Jdk, entry
 from codesala.runner.messages import MAX_WAITING_INPUT_BYTES, ended
 from codesala.runner.newer_java import newer_than
 from codesala.runner.output import Emit, Output
@@ -121,26 +121,30 @@ class Run:
         begins = await asyncio.to_thread(entry, program.files[program.entry])
         if len(f"{begins.stem}.java".encode()) > NAME_BYTES:
             return ended("error", f"The public class has a name of {len(begins.stem)} characters, too long for a file.")
-        folder = Path(tempfile.mkdtemp(dir=within))
-        sources, classes = folder / "source", folder / "classes"
         try:
-            sources.mkdir()
-            classes.mkdir()
-            files = program.laid_out(begins.stem)
-            lay_out(files, sources)
-            self.hand_over(folder)
-            await self._emit({"type": "compiling"})
-            texts = [path for path in files if path.endswith(SOURCE)]
-            if (failed := await self._compile(texts, sources, classes)) is not None:
-                return failed
-            data = [Bind(sources / path, f"/tmp/{path}") for path in program.data]
-            compiled = Compiled(begins.main, begins.stem, classes, data)
-            return await (play(compiled) if play else self.start(compiled))
+            folder = Path(tempfile.mkdtemp(dir=within))
+            try:
+                return await self._go_in(folder, program, begins, play)
+            finally:
+                await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
         except (OSError, ValueError) as error:  # no space, no process to be had; a name with a NUL in it
             logger.exception("a run failed", extra={"error": str(error)})
             return self.end() or ended("failed", "The runner could not start the program. Try again in a moment.")
-        finally:
-            await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+
+    async def _go_in(self, folder: Path, program: Program, begins: Entry, play: Play | None) -> dict[str, Any]:
+        sources, classes = folder / "source", folder / "classes"
+        sources.mkdir()
+        classes.mkdir()
+        files = program.laid_out(begins.stem)
+        lay_out(files, sources)
+        self.hand_over(folder)
+        await self._emit({"type": "compiling"})
+        texts = [path for path in files if path.endswith(SOURCE)]
+        if (failed := await self._compile(texts, sources, classes)) is not None:
+            return failed
+        data = [Bind(sources / path, f"/tmp/{path}") for path in program.data]
+        compiled = Compiled(begins.main, begins.stem, classes, data)
+        return await (play(compiled) if play else self.start(compiled))
 
     async def _compile(self, files: list[str], sources: Path, classes: Path) -> dict[str, Any] | None:
         """None when there is something to run; what the compiler said is only told when there is not."""
@@ -150,8 +154,9 @@ class Run:
             said.append({**event, "stream": "stderr"})
 
         inside = [Bind(sources, SOURCE_INSIDE), Bind(classes, CLASSES_INSIDE, writable=True)]
-        binds = [*self._jdk.binds_to_compile(), *inside]
-        command = self._sandbox.command(self._jdk.compile(files, self._limits), binds, self._limits, SOURCE_INSIDE)
+        jdk = self._jdk.as_found()
+        binds = [*jdk.binds_to_compile(), *inside]
+        command = self._sandbox.command(jdk.compile(files, self._limits), binds, self._limits, SOURCE_INSIDE)
         code = await self._execute(command, keep, "The compiler", COMPILE_S, classes)
         if code == 0 and self._verdict is None:
             return None

@@ -13,7 +13,7 @@ from typing import Any
 from codesala.errors import InvalidInput
 from codesala.runner import messages
 from codesala.runner.calls import Calls
-from codesala.runner.claims import folder_for, held, listening_at
+from codesala.runner.claims import Folder, held, listening_at
 from codesala.runner.java import Jdk, check, find_jdk, with_archive
 from codesala.runner.messages import MAX_MESSAGE_BYTES, ended
 from codesala.runner.output import Emit
@@ -29,7 +29,6 @@ SEND_S = 5.0  # a backend that reads nothing for so long is gone
 STOP_S = 5.0
 
 STOPPED = Verdict("stopped")
-CALLS = "calls"  # a folder beside those of runs
 
 
 def serve(path: Path, limits: Limits, ready: Callable[[str], None]) -> None:
@@ -39,7 +38,7 @@ def serve(path: Path, limits: Limits, ready: Callable[[str], None]) -> None:
 
     async def run() -> None:
         # Inside the loop, so that a second SIGTERM, as from `make`, finds its handlers and not a half-done cleaning.
-        with listening_at(path) as listening, folder_for(path) as folder:
+        with listening_at(path) as listening, contextlib.closing(Folder(path)) as folder:
             await Runner(sandbox, jdk, limits, folder).serve(listening, lambda: ready(jdk.version))
 
     with held(path):
@@ -49,12 +48,12 @@ def serve(path: Path, limits: Limits, ready: Callable[[str], None]) -> None:
 class Runner:
     """Takes connections; each is a question or a run, and owns nothing after its end."""
 
-    def __init__(self, sandbox: Sandbox, jdk: Jdk, limits: Limits, folder: Path) -> None:
+    def __init__(self, sandbox: Sandbox, jdk: Jdk, limits: Limits, folder: Folder) -> None:
         self._sandbox = sandbox
         self._jdk = jdk
         self._limits = limits
         self._folder = folder
-        self._calls = Calls(sandbox, jdk, folder / CALLS)
+        self._calls = Calls(sandbox, jdk)
         self._places = Places(limits.runs)
         self._runs: set[Run] = set()
         self._connections: set[asyncio.Task[None]] = set()
@@ -65,10 +64,8 @@ class Runner:
             asyncio.get_running_loop().add_signal_handler(asked, stop.set)
         server = await asyncio.start_unix_server(self._connected, sock=listening, limit=MAX_MESSAGE_BYTES)
         ready()
-        warming = asyncio.create_task(self._warm_up(), name="warming up")
+        self._warm_up()
         await stop.wait()
-        warming.cancel()
-        await asyncio.wait({warming})
         server.close()
         for run in self._runs:
             run.stop(Verdict("failed", "The runner was stopped."))
@@ -76,10 +73,23 @@ class Runner:
             _, late = await asyncio.wait(self._connections, timeout=STOP_S)
             for task in late:
                 task.cancel()
+        self._warming.cancel()
+        await asyncio.wait({self._warming})
 
-    async def _warm_up(self) -> None:
+    def _warm_up(self) -> None:
         """Programs that come before it is done are compiled without."""
-        self._jdk = await with_archive(self._jdk, self._folder)
+
+        async def warm_up() -> None:
+            self._jdk = await with_archive(self._jdk, self._folder.there())
+
+        self._jdk = replace(self._jdk, archive=None)
+        self._warming = asyncio.create_task(warm_up(), name="warming up")
+
+    def _within(self) -> Path:
+        """Where a run makes its folder, whatever somebody cleaned away since the last one."""
+        if self._jdk.archive is not None and not self._jdk.archive.exists():
+            self._warm_up()
+        return self._folder.there()
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
@@ -108,6 +118,7 @@ class Runner:
             program = program_in(question)
         except InvalidInput as error:
             return ended("failed", str(error))
+        within = self._within()
         run = Run(self._sandbox, self._jdk, self._limits, line.send, lambda: self._places.are_wanted)
         suite = None
         if question.get("tests") is True:
@@ -120,7 +131,7 @@ class Runner:
                 busy = f"The runner is busy: all {self._limits.runs} places are taken. Try again in a moment."
                 return run.end() or ended("failed", busy)
             try:
-                return await (suite or run).go(program, self._folder)
+                return await (suite or run).go(program, within)
             finally:
                 self._places.leave(owners)
         finally:

@@ -79,7 +79,7 @@ class Suite:
         try:
             run.give(stdin)
             if case.get("call") is True:
-                compiled, given = await self._calls.of(compiled)
+                compiled, given = await self._calls.of(compiled, laid.within)
             return await laid.start(run, compiled, files, given)
         finally:
             self._case = None
@@ -103,7 +103,7 @@ class _Laid:
 
     def __init__(self, program: Program, within: Path) -> None:
         self._program = program
-        self._within = within
+        self.within = within
 
     def files_of(self, case: Mapping[str, Any]) -> Mapping[str, str]:
         """Raises InvalidInput."""
@@ -122,10 +122,10 @@ class _Laid:
             both = Program({**self._program.files, **files}, self._program.entry)
             return await run.go(
                 both,
-                self._within,
+                self.within,
                 lambda anew: run.start(replace(compiled, classes=anew.classes, data=anew.data), args),
             )
-        folder = Path(tempfile.mkdtemp(dir=self._within))
+        folder = Path(tempfile.mkdtemp(dir=self.within))
         try:
             lay_out(files, folder)
             run.hand_over(folder)

@@ -21,7 +21,7 @@ if (target) {
   window.addEventListener("storage", ({ key }) => {
     if (key === "codesala.settings") personal.readAgain();
   });
-  window.addEventListener("popstate", () => void visit.open());
+  window.addEventListener("popstate", ({ isTrusted }) => void visit.open(isTrusted)); // the page's own: app/go.ts
   void visit.open();
   // Beside the words, not after them.
   if (placeOf(location.href, document.baseURI).kind === "home")

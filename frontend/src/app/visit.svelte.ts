@@ -65,27 +65,26 @@ export class Visit {
     readonly mayLeave: () => boolean,
   ) {}
 
-  /** Shows what belongs to the address bar. */
-  async open(): Promise<void> {
+  /** Shows what belongs to the address bar. `asks`: the browser went there by itself, not the page on somebody's word. */
+  async open(asks = false): Promise<void> {
     const place = placeOf(location.href, this.base);
     const address = location.href.split("#")[0] ?? "";
     // A replay is where it was: the part after # is its own.
     if (this.screen.kind === "replay" && address === this.#address) return;
     if (this.screen.kind === "dead" && history.state === IN_LIBRARY) return;
-    if (this.screen.kind === "room" && !this.mayLeave()) {
-      const { own } = this.screen.entry;
-      history.pushState(null, "", own ? roomAddress(own.roomId, this.base) : this.#address);
+    if (asks && this.screen.kind === "room" && !this.mayLeave()) {
+      history.pushState(null, "", this.#address);
       return;
     }
     this.#address = address;
     const visit = ++this.#visits;
-    const isRoom = place.kind === "room" || place.kind === "observe" || place.kind === "host";
+    const isRoom = ["room", "observe", "host"].includes(place.kind);
     if (this.screen.kind !== "unreachable" && this.screen.kind !== "too-many")
       this.screen = { kind: "loading", isRoom, asksName: this.#asksName(place) };
     const screen = await this.#screenOf(place);
     if (visit !== this.#visits) return;
     const own = "entry" in screen ? screen.entry.own : null;
-    if (own) history.replaceState(null, "", roomAddress(own.roomId, this.base)); // without a host's power
+    if (own) history.replaceState(null, "", (this.#address = roomAddress(own.roomId, this.base))); // without its power
     this.screen = screen;
   }
 
@@ -116,7 +115,7 @@ export class Visit {
     };
     this.#remember(own);
     this.creation = { kind: "idle" };
-    history.pushState(null, "", roomAddress(own.roomId, this.base));
+    history.pushState(null, "", (this.#address = roomAddress(own.roomId, this.base)));
     const link: Link = {
       role: "host",
       title: created.title,

@@ -121,7 +121,16 @@ test("a host's link that was left again before its answer does not put the room 
   expect(local.session("room1")?.hostToken, "this browser is the host all the same").toBe("secret");
 });
 
-test("a room with work that is not saved is left for another address only when its person says so", async () => {
+test("who ends a session, or opens it again, is not asked whether to leave its room", async () => {
+  const mayLeave = vi.fn(() => false);
+  const { visit } = arrive("h/secret", { secret: done(hostLink) }, openLocal(null), mayLeave);
+  await visit.open();
+  address = `${base}s/room1/replay`;
+  await visit.open();
+  expect([visit.screen.kind, mayLeave.mock.calls.length]).toEqual(["replay", 0]);
+});
+
+test("a room with work that is not saved is left by the browser's Back only when its person says so", async () => {
   for (const path of ["h/secret", "o/watch"]) {
     const mayLeave = vi.fn(() => false);
     const watch = done({ ...link, role: "observer" });
@@ -131,11 +140,11 @@ test("a room with work that is not saved is left for another address only when i
     const room = address;
     expect([visit.screen.kind, mayLeave.mock.calls.length]).toEqual(["room", 0]);
     address = base;
-    await visit.open();
+    await visit.open(true);
     expect([visit.screen.kind, address], path).toEqual(["room", room]);
     mayLeave.mockReturnValue(true);
     address = base;
-    await visit.open();
+    await visit.open(true);
     expect([visit.screen.kind, address], path).toEqual(["home", base]);
   }
   vi.unstubAllGlobals();

@@ -1,4 +1,4 @@
-// The sessions that this browser hosts: who was there, deleting them for everybody, forgetting them here.
+// The sessions that this browser hosts: their titles, who was there, deleting them for everybody, forgetting them here.
 import { expect, test } from "./support/stage";
 
 test("a host deletes a session for everybody, in the room or from the list, or forgets it on this browser", async ({
@@ -119,3 +119,47 @@ function rememberOlder(hostToken: string | null): void {
   const older = { ...known[0], roomId: `room-${known.length}`, title: hostToken ? "Deleted" : "Older" };
   localStorage.setItem("codesala.sessions", JSON.stringify([...known, hostToken ? { ...older, hostToken } : older]));
 }
+
+test("a title that the host types is everybody's, and the start page's", async ({ people }) => {
+  const host = await people.host();
+  const candidate = await people.candidate(await host.shareLink(), "Marcus");
+  const title = host.page.getByRole("textbox", { name: "Title of the session" });
+  await title.fill("ראיון!");
+  await expect(title, "each script in its own direction").toHaveCSS("direction", "rtl");
+  const { sessionId, hostToken } = await host.ownSession();
+  const retitles = async (title: string) => {
+    const retitled = await fetch(`${host.url}/api/sessions/${sessionId}`, {
+      method: "PATCH",
+      headers: { Authorization: `Bearer ${hostToken}`, "Content-Type": "application/json" },
+      body: JSON.stringify({ title }),
+    });
+    expect(retitled.status).toBe(200);
+  };
+  await retitles("Of another host");
+  await expect(candidate.page).toHaveTitle("Of another host · Codesala");
+  await expect(host.page).toHaveTitle("Of another host · Codesala");
+  await expect(title, "what is being typed stays").toHaveValue("ראיון!");
+  await title.fill("Backend interview");
+  await title.dispatchEvent("keydown", { key: "Enter", isComposing: true });
+  await expect(title, "this Enter chose a word of a method of input").toBeFocused();
+  await host.page.keyboard.press("Enter");
+
+  await expect(candidate.page.getByRole("heading", { name: "Backend interview" })).toBeVisible();
+  await expect(candidate.page).toHaveTitle("Backend interview · Codesala");
+  await host.page.goto(host.url);
+  await host.page.getByRole("link", { name: /Open Backend interview/ }).click();
+  await host.isInRoom();
+  await expect(host.list.filter({ hasText: "(you)" })).toContainText("Host");
+
+  await title.focus();
+  for (const key of ["x", "Backspace", "Enter"]) await host.page.keyboard.press(key);
+  await retitles("Of a colleague");
+  await expect(host.page).toHaveTitle("Of a colleague · Codesala");
+  const sent: (string | null)[] = [];
+  host.page.on("request", (request) => sent.push(request.postData()));
+  await host.ends();
+  expect(
+    sent.filter((text) => text?.includes("title")),
+    "what was typed and taken back again erases nobody's title",
+  ).toEqual([]);
+});

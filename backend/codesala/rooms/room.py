@@ -253,7 +253,6 @@ class Room:
         self._seat(peer)
 
     def _let_in(self, peer: Peer) -> None:
-        """What one sent while they waited keeps none of the others outside."""
         state_vector = self.lobby.leave(peer)
         self._enter(peer)
         if peer.has_key:

@@ -2,6 +2,7 @@
 import { expect, test } from "./support/stage";
 
 test("who answers by keys goes on by keys: a link, the lobby, a question and its tests", async ({ people }) => {
+  people.faults.allowOutages();
   const host = await people.host();
   const { keyboard } = host.page;
   const link = await host.shareLink();
@@ -30,7 +31,7 @@ test("who answers by keys goes on by keys: a link, the lobby, a question and its
   await host.page.evaluate(() => new Promise((done) => setTimeout(done, 300)));
   await expect(away, "the key was held").toHaveCount(2);
   const answers = "**/participants/*/admit";
-  await host.page.route(answers, (route) => route.abort());
+  await host.page.route(answers, (route) => route.abort("connectionrefused"));
   await letIn.first().press("Enter");
   await expect(host.page.getByText("That did not work")).toBeVisible();
   await host.page.unroute(answers);

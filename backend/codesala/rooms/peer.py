@@ -162,10 +162,9 @@ class Peer:
         self.owed_s += seconds
         if self.owed_s > OWED_S:
             now = time.monotonic()
-            due_s = self.owed_s - min(FREE_S, (now - self.paid_at) * FREE_SHARE)
+            due_s = max(0.0, self.owed_s - min(FREE_S, (now - self.paid_at) * FREE_SHARE))
+            self.sink.compute(int(due_s * COST_BYTES_PER_S))
             self.owed_s, self.paid_at = 0.0, now
-            if due_s > 0:
-                self.sink.compute(int(due_s * COST_BYTES_PER_S))
 
 
 class PaidBy:

@@ -293,12 +293,9 @@ class Room:
             return
         self.outside.frames_received += 1
         if not self.outbox.is_held:  # the first of those that came in one piece
-            self.outbox.is_held = True
-            self.outside.marks.message[:] = self.mark
+            self.outbox.is_held, self.outside.marks.message[:] = True, self.mark
         try:
-            if peer.is_waiting:
-                self._receive_waiting(peer, frame)
-            elif not self.keystrokes.receive(peer, frame):
+            if peer.is_waiting or not self.keystrokes.receive(peer, frame):
                 self._receive(peer, frame)
         except AppError as error:
             self.cut(peer, error)
@@ -312,25 +309,28 @@ class Room:
 
     def _receive(self, peer: Peer, frame: bytes) -> None:
         """Raises AppError and DocumentBroken."""
+        if peer.is_waiting:
+            self._receive_waiting(peer, frame)
+            return
         with PaidBy(peer):
             kind, body = decode(frame)
             replaced = self._take_in(peer, kind, body, frame)
-        self._drop(replaced)
-        if kind is Kind.STEP2 and not self.held.is_empty:
-            self.outside.attend(self)
-            self.settle()
+        if replaced or kind is Kind.STEP2:
+            self._drop(replaced)
+            if not self.held.is_empty:
+                self.outside.attend(self)
+                self.settle()
 
     def _take_in(self, peer: Peer, kind: Kind, body: bytes, frame: bytes) -> list[Peer]:
         """Returns connections that this one replaces."""
         if kind is Kind.UPDATE:
-            receive = self.edits.receive_old if peer.made_at else self.edits.receive
-            return receive(peer, body, frame)
-        if kind is Kind.STEP2:
-            return self.edits.receive(peer, body, None)
+            return (self.edits.receive_old if peer.made_at else self.edits.receive)(peer, body, frame)
         if kind is Kind.AWARENESS:
             entries = parse(body)
             self._drop(self.ownership.in_the_way(peer, entries))
             self.ownership.receive(peer, entries, body, frame)
+        elif kind is Kind.STEP2:
+            return self.edits.receive(peer, body, None)
         elif kind is Kind.STEP1:
             self.edits.answer(peer, body)
         elif kind is Kind.QUERY_AWARENESS:

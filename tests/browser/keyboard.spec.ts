@@ -218,14 +218,14 @@ test("Ctrl+F counts what it finds, steps through it, and replaces; Escape gives 
   const host = await people.host();
   const { page } = host;
   const arrive = await holds(page, `**/${builtFrom("editor/tools/search.ts")}`);
+  await expect(host.editor.locator("span[class]").first()).toBeVisible(); // the editor's tools colour it, and know the key
   await host.writes("cat\nCat\ncategory\n"); // what is selected asks for the part already
   await page.keyboard.press("ControlOrMeta+Home");
   await page.keyboard.press("ControlOrMeta+f");
   arrive();
-  const find = page.getByRole("textbox", { name: "Find" });
+  const [find, count] = [page.getByRole("textbox", { name: "Find" }), page.locator(".cm-search output")];
   await expect(find).toBeFocused();
   await find.fill("cat");
-  const count = page.locator(".cm-search output");
   await expect(count).toHaveText("– of 3");
   await page.keyboard.press("Enter");
   await expect(count).toHaveText("1 of 3");

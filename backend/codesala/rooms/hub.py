@@ -194,8 +194,7 @@ class Hub:
         try:
             hearing.hear(payloads)
         except DocumentBroken as error:
-            logger.exception("document broken", extra={"session": hearing.room.facts.session_id})
-            self.discard(hearing.room, str(error), 1011)
+            hearing.room.fail(error)
 
     def discard(self, room: Room, reason: str, close_code: int) -> None:
         room.is_discarded = True

@@ -168,8 +168,6 @@ class Ownership:
     def in_the_way(self, peer: Peer, entries: Iterable[CursorEntry]) -> list[Peer]:
         """Who is to go before `receive`: older connections of the same person that point with an id that the peer, new
         here, is about to announce."""
-        if peer.cursor is not None or peer.answers:
-            return []
         return self.replaced_by(peer, [client for client, _clock, state in entries if state != NULL])
 
     def receive(self, peer: Peer, entries: list[CursorEntry], update: bytes, message: bytes) -> None:

@@ -265,7 +265,7 @@ class Room:
         except AppError as error:
             self.cut(peer, error)
         except DocumentBroken as error:
-            self._fail(error)
+            self.fail(error)
 
     def _receive_waiting(self, peer: Peer, frame: bytes) -> None:
         with PaidBy(peer):
@@ -280,8 +280,7 @@ class Room:
                 return
             self.people.changed()
         if kind in (Kind.HELLO, Kind.AWARENESS, Kind.QUERY_AWARENESS):
-            # The last two want a sign of life: y-websocket hangs up after 30 s without a message, and renews its
-            # awareness every 15 s; pages ask for others' when they are looked at again.
+            # The last two want a sign of life: y-websocket hangs up after 30 s without one, pages ask when seen again.
             self.state.send(peer)
 
     # What peers send
@@ -293,7 +292,8 @@ class Room:
             return
         self.outside.frames_received += 1
         if not self.outbox.is_held:  # the first of those that came in one piece
-            self.outbox.is_held, self.outside.marks.message[:] = True, self.mark
+            self.outbox.is_held = True
+            self.outside.marks.message[:] = self.mark
         try:
             if peer.is_waiting or not self.keystrokes.receive(peer, frame):
                 self._receive(peer, frame)
@@ -302,13 +302,12 @@ class Room:
         except DocumentBroken as error:
             if isinstance(error, UpdateBroke):  # else it may be another's, and everybody comes again
                 self.cut(peer, BadFrame("This update cannot be taken."))
-            self._fail(error)
+            self.fail(error)
         except Exception:
             logger.exception("a message was not handled", extra=self.named(peer))
             self.cut(peer, AppError("A fault of this server. Connect again."))
 
     def _receive(self, peer: Peer, frame: bytes) -> None:
-        """Raises AppError and DocumentBroken."""
         if peer.is_waiting:
             self._receive_waiting(peer, frame)
             return
@@ -322,12 +321,13 @@ class Room:
                 self.settle()
 
     def _take_in(self, peer: Peer, kind: Kind, body: bytes, frame: bytes) -> list[Peer]:
-        """Returns connections that this one replaces."""
+        """Returns connections that this one replaces. Raises AppError and DocumentBroken."""
         if kind is Kind.UPDATE:
             return (self.edits.receive_old if peer.made_at else self.edits.receive)(peer, body, frame)
         if kind is Kind.AWARENESS:
             entries = parse(body)
-            self._drop(self.ownership.in_the_way(peer, entries))
+            if peer.cursor is None and not peer.answers:
+                self._drop(self.ownership.in_the_way(peer, entries))
             self.ownership.receive(peer, entries, body, frame)
         elif kind is Kind.STEP2:
             return self.edits.receive(peer, body, None)
@@ -376,11 +376,11 @@ class Room:
             except AppError as error:  # in what this peer brought, whoever else's turn it is
                 self.cut(peer, error)
             except DocumentBroken as error:
-                self._fail(error)
+                self.fail(error)
                 return
 
-    def _fail(self, error: DocumentBroken) -> None:
-        logger.error("document broken: %s", error, extra={"session": self.facts.session_id})
+    def fail(self, error: DocumentBroken) -> None:
+        logger.error("document broken", exc_info=error, extra={"session": self.facts.session_id})
         self.outside.discard(self, str(error), 1011)
 
     # What did not come from peers

@@ -80,7 +80,7 @@ class CatchingUp:
             logger.warning("log not read again: %s", error.detail, extra={"session": session_id})
             return False
         except DocumentBroken as error:
-            room.outside.discard(room, str(error), 1011)
+            room.fail(error)
             return True
         room.record.known_batches.update(rebuilt.covers)
         room.record.missing = rebuilt.missing

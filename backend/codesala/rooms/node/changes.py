@@ -118,8 +118,7 @@ class Changes:
             self._hub.discard(room, DELETED, 4404)
             raise
         except DocumentBroken as error:
-            logger.exception("document broken", extra={"session": room.facts.session_id})
-            self._hub.discard(room, str(error), 1011)
+            room.fail(error)
 
     async def watch(self) -> None:
         """Find out what the broker did not tell, until cancelled: at most one query now and then, for all rooms."""

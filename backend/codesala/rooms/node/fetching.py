@@ -93,7 +93,7 @@ class FileRows:
                 except NotFound:
                     return
                 except DocumentBroken as error:
-                    room.outside.discard(room, str(error), 1011)
+                    room.fail(error)
                     return
                 except AppError as error:
                     logger.warning("files not read: %s", error.detail, extra={"session": room.facts.session_id})

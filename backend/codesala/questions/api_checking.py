@@ -6,8 +6,7 @@
 import asyncio
 import contextlib
 import json
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter
@@ -19,7 +18,7 @@ from codesala.languages import LANGUAGES
 from codesala.questions.access import require_library
 from codesala.questions.content.values import MAX_CASES, MAX_CASES_BYTES
 from codesala.questions.libraries import require_edit
-from codesala.rooms.peer import COST_BYTES_PER_S
+from codesala.rooms.peer import COST_BYTES_PER_S, PaidBy
 from codesala.rooms.ports import ProgramRun
 from codesala.rooms.programs.tried import Trials
 from codesala.web.deps import parts_of
@@ -79,7 +78,7 @@ class _Check:
         try:
             while True:
                 request = await self._next()
-                with self._paying():
+                with PaidBy(self):
                     self._do(request, run, trials)
                 await self._told.join()  # who reads nothing is asked nothing more
         finally:
@@ -144,15 +143,10 @@ class _Check:
             message = await (self._messages.next() if self._messages else self._websocket.receive())
         if message["type"] == "websocket.disconnect":
             raise WebSocketDisconnect(message.get("code") or 1005)
-        with self._paying():
+        with PaidBy(self):
             return decode_json((message.get("text") or "").encode(), max_bytes)
 
-    @contextlib.contextmanager
-    def _paying(self) -> Iterator[None]:
-        """For what it makes the server compute."""
-        began = time.thread_time()
-        try:
-            yield
-        finally:
-            if sink := self._connection or self._messages:
-                sink.compute(int((time.thread_time() - began) * COST_BYTES_PER_S))
+    def pay_for(self, seconds: float) -> None:
+        """What it sent took this thread so long."""
+        if sink := self._connection or self._messages:
+            sink.compute(int(seconds * COST_BYTES_PER_S))

@@ -167,19 +167,23 @@ class Peer:
             self.owed_s, self.paid_at = 0.0, now
 
 
+class Payer(Protocol):
+    def pay_for(self, seconds: float) -> None: ...
+
+
 class PaidBy:
-    """What is computed in it is paid by a peer, whatever comes of it. A class, since a generator takes 2 µs."""
+    """What this thread computes in it is paid for, whatever comes of it. A class, since a generator takes 2 µs."""
 
-    __slots__ = ("_peer", "_started")
+    __slots__ = ("_payer", "_started")
 
-    def __init__(self, peer: Peer) -> None:
-        self._peer = peer
+    def __init__(self, payer: Payer) -> None:
+        self._payer = payer
 
     def __enter__(self) -> None:
         self._started = time.thread_time()
 
     def __exit__(self, *_: object) -> None:
-        self._peer.pay_for(time.thread_time() - self._started)
+        self._payer.pay_for(time.thread_time() - self._started)
 
 
 @dataclass(slots=True)

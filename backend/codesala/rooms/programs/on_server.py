@@ -1,13 +1,13 @@
 """The programs of a room that the server's runner has now. What they print and how they end is heard by
 `rooms/programs/runs.py`."""
 
-import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Self
 
 from codesala.rooms.journal.past_runs import PastRuns
+from codesala.rooms.peer import PaidBy
 from codesala.rooms.ports import ProgramRun, ProgramRunner
 from codesala.rooms.programs.choosing import NotStarted, Program
 from codesala.rooms.programs.stored import FromQuestion, StoredTests
@@ -24,12 +24,12 @@ Pay = Callable[[float], None]
 
 @dataclass(slots=True)
 class Tested:
-    """Tests that go on. What `begin`s their program waits until they are read; their page is to `pay` for the seconds
-    that its cases take here."""
+    """Tests that go on. What `begin`s their program waits until they are read; `pay_for` is for the seconds that its
+    cases take here, and their page's."""
 
     trials: Trials
     source: FromQuestion
-    pay: Pay
+    pay_for: Pay
     begin: Callable[[], ProgramRun] | None = None
 
     @classmethod
@@ -76,9 +76,8 @@ class ServerRuns:
             if tested is None or event["type"] in TOLD_OF_TESTS:
                 hear(event)
             if tested is not None:
-                began = time.thread_time()
-                tested.trials.hear(event)
-                tested.pay(time.thread_time() - began)
+                with PaidBy(tested):
+                    tested.trials.hear(event)
 
         tested = self._tested.get(run_id)
         begin = partial(

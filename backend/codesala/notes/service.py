@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from codesala.clock import later_than
 from codesala.errors import Conflict, NotFound, Outdated
 from codesala.links.service import is_token, mint_token
 from codesala.notes import rows
@@ -19,9 +20,6 @@ MAX_NOTES = 500
 
 # Notes are saved as they are typed: what one person does to a note in this time is one line.
 SAME_CHANGE = timedelta(minutes=5)
-
-# The least by which two times differ in both databases and in JSON.
-TICK = timedelta(microseconds=1)
 
 Action = Literal["created", "changed", "deleted"]
 
@@ -136,7 +134,7 @@ async def change_note(
         note.content = content
     if bounds is not None and not isinstance(moment, Keep):
         note.moment = _bounded(moment, bounds)
-    note.updated_at = max(now, note.updated_at + TICK)
+    note.updated_at = later_than(note.updated_at, now)
     await db.flush()
     return _info(note), _audit(note, "changed", by, now)
 

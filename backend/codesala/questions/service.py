@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from codesala.clock import later_than
 from codesala.errors import Conflict, NotFound, Outdated
 from codesala.links.service import is_token, mint_token
 from codesala.questions import rows
@@ -19,7 +20,6 @@ from codesala.records import WantedQuestions
 MAX_QUESTIONS = 2_000
 MAX_LIBRARY_BYTES = 256 * 1024 * 1024
 MAX_VERSIONS = 200
-TICK = timedelta(microseconds=1)
 UNKNOWN = "There is no such question."
 
 Action = Literal["created", "updated", "unchanged"]
@@ -139,7 +139,7 @@ async def change_question(
     same = await rows.find_by_slug(db, library_id, content.slug)
     if same is not None and same.id != question.id:
         raise Conflict(f"Another question of the library is called “{content.slug}”. Take another slug.")
-    return await _save(db, question, content, text, max(datetime.now(UTC), question.updated_at + TICK), changed_by)
+    return await _save(db, question, content, text, later_than(question.updated_at, datetime.now(UTC)), changed_by)
 
 
 async def put_by_slug(

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from codesala.clock import later_than
 from codesala.errors import Conflict, InvalidInput, Outdated
 from codesala.scorecards import rows
 from codesala.sessions.service import lock_session, read_session
@@ -20,9 +21,6 @@ MAX_SKILLS = 30
 MAX_SKILL_CHARACTERS = 100
 MAX_COMMENT_CHARACTERS = 10_000
 MAX_SCORECARDS = 100
-
-# The least by which two times differ in both databases and in JSON.
-TICK = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ async def write_card(
     if last is not None and last.submitted_at is None:
         if based_on not in (None, last.updated_at):
             raise Outdated("Your scorecard was changed meanwhile, so nothing was saved. Read it again, then decide.")
-        now = max(now, last.updated_at + TICK)
+        now = later_than(last.updated_at, now)
     if is_first and await rows.count_scorecards(db, session_id) >= MAX_SCORECARDS:
         raise Conflict(f"The session holds {MAX_SCORECARDS} scorecards, which is as many as it may.")
     written = await rows.write_scorecard(

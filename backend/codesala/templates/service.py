@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from codesala.clock import later_than
 from codesala.errors import Conflict, InvalidInput, NotFound, Outdated
 from codesala.links.service import is_token, mint_token
 from codesala.questions.content.values import canonical
 from codesala.questions.libraries import SAMPLES, locked
 from codesala.questions.samples import PREFIX, find_question
-from codesala.questions.service import TICK, Stored
+from codesala.questions.service import Stored
 from codesala.scorecards.rubrics import check_rubric
 from codesala.templates import rows
 from codesala.templates.recipe import Recipe, RecipeQuestion
@@ -72,7 +73,7 @@ async def change_template(
     await _check_name(db, library_id, name, template_id)
     template.name, template.content = name, canonical(recipe)
     template.version += 1
-    template.updated_at = max(datetime.now(UTC), template.updated_at + TICK)
+    template.updated_at = later_than(template.updated_at, datetime.now(UTC))
     await db.flush()
     return _stored(template)
 

@@ -29,11 +29,11 @@ class ExpiredSessions:
         self._database = database
         self._failing: set[str] = set()
 
-    async def delete(self, only: Collection[str] | None = None) -> None:
-        """One run, in which others than `only` these stay, if it is said. A session that two nodes delete at once is
+    async def delete(self, found: Collection[str] | None = None) -> None:
+        """One run, for those that were found already if they are given. A session that two nodes delete at once is
         deleted by one of them. Raises Unavailable."""
         at = datetime.now(UTC)
-        expired = [found for found in await self._find(at) if only is None or found in only]
+        expired = await self._find(at) if found is None else found
         self._failing &= set(expired)
         for session_id in sorted(expired, key=self._failing.__contains__):
             try:

@@ -103,9 +103,9 @@ def _is_empty(path: Path) -> bool:
 
 def _keep(path: Path, timeout_s: float) -> Path:
     """Another name for the file. It has its own, too: who is killed now leaves the database as it was."""
-    kept = path.with_name(name := f"{path.name}.before-{moment()}")
+    kept = path.with_name(f"{path.name}.before-{moment()}")
     while kept.exists():  # of a restore in the same second, that was killed
-        kept = path.with_name(name := f"{name}-")
+        kept = kept.with_name(f"{kept.name}-")
     with suppress(sqlite3.Error), closing(sqlite3.connect(path, timeout=timeout_s)) as opened:
         opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # what is kept is one file, if it can still be read
     for part in ("", *COMPANIONS):

@@ -1,4 +1,6 @@
 // A scorecard as its interviewer fills it in. Pure: no requests.
+import { simpleDiffArray } from "lib0/diff";
+
 import type { Scorecard, WrittenScorecard } from "../../api/private";
 import { CONTENT_MAX, lengthOf } from "./drafts";
 import { isObject } from "../../sync/json";
@@ -158,11 +160,7 @@ function both(theirs: string, ours: string): string {
 /** With the blanks between them. */
 const wordsOf = (text: string): string[] => text.split(/(\s+)/).filter(Boolean);
 
-function changeOf(before: readonly string[], after: readonly string[]): Change {
-  const shorter = Math.min(before.length, after.length);
-  let from = 0;
-  while (from < shorter && before[from] === after[from]) from++;
-  let same = 0;
-  while (same < shorter - from && before.at(-1 - same) === after.at(-1 - same)) same++;
-  return { from, to: before.length - same, words: after.slice(from, after.length - same) };
+function changeOf(before: string[], after: string[]): Change {
+  const { index, remove, insert } = simpleDiffArray(before, after);
+  return { from: index, to: index + remove, words: insert };
 }
